@@ -34,7 +34,7 @@ public final class TableServer implements AutoCloseable {
         folder.ifPresent(TableServer::check);
         // -disableTelemetry: nothing leaves this machine.
         String[] arguments = Stream.concat(
-                        Stream.of("-port", String.valueOf(port), "-disableTelemetry", "-sharedDb"),
+                        Stream.of("-disableTelemetry", "-sharedDb"),
                         folder.map(path -> Stream.of("-dbPath", path.toString())).orElse(Stream.of("-inMemory")))
                 .toArray(String[]::new);
         DynamoDBProxyServer server;
@@ -46,6 +46,7 @@ public final class TableServer implements AutoCloseable {
         try {
             ServerConnector connector = connector(server);
             connector.setHost("127.0.0.1");
+            connector.setPort(port);
             server.start();
             return new TableServer(server, connector.getLocalPort());
         } catch (Exception e) {
@@ -62,7 +63,7 @@ public final class TableServer implements AutoCloseable {
                 .anyMatch(java.net.BindException.class::isInstance);
     }
 
-    /// It offers no option for the address, and would listen on all of them.
+    /// It has no option for the address, would listen on all of them, and refuses port 0.
     private static ServerConnector connector(DynamoDBProxyServer server) throws ReflectiveOperationException {
         Field field = DynamoDBProxyServer.class.getDeclaredField("server");
         field.setAccessible(true);
