@@ -3,6 +3,8 @@ package dev.tributary.infrastructure.local.backend;
 import dev.tributary.infrastructure.local.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import software.amazon.dynamodb.services.local.main.CommandLineInput;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -39,7 +42,7 @@ public final class TableServer implements AutoCloseable {
                 .toArray(String[]::new);
         DynamoDBProxyServer server;
         try {
-            server = ServerRunner.createServerFromCommandLineArgs(arguments);
+            server = create(arguments);
         } catch (Exception e) {
             throw new StartFailure("the table cannot start: " + e.getMessage(), e);
         }
@@ -55,6 +58,19 @@ public final class TableServer implements AutoCloseable {
                     ? "port " + port + " is taken: the table cannot listen on it"
                     : "the table cannot start: " + e;
             throw new StartFailure(message, e);
+        }
+    }
+
+    /// It prints a banner, whatever its logger is told.
+    private static synchronized DynamoDBProxyServer create(String[] arguments) throws Exception {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            CommandLineInput input = new CommandLineInput(arguments);
+            input.init();
+            return ServerRunner.createServer(input);
+        } finally {
+            System.setOut(out);
         }
     }
 

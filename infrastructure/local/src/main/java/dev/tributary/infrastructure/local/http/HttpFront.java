@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// The HTTP API. It answers 503 until it has its routes, so that its port is known before the
 /// functions, whose variables name it, are made.
@@ -34,7 +33,7 @@ public final class HttpFront implements AutoCloseable {
 
     private final WebServer server;
     private final HttpEventWriter events;
-    private final AtomicReference<Optional<Routes>> routes = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Routes> routes = Optional.empty();
 
     private HttpFront(int port, Clock clock) {
         this.events = new HttpEventWriter(clock);
@@ -69,7 +68,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     public void serveRoutes(Routes ready) {
-        routes.set(Optional.of(ready));
+        routes = Optional.of(ready);
     }
 
     private void serve(ServerRequest request, ServerResponse response) {
@@ -105,7 +104,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private HttpReply answer(ServerRequest request) {
-        Optional<Routes> ready = routes.get();
+        Optional<Routes> ready = routes;
         if (ready.isEmpty()) {
             return STARTING;
         }
