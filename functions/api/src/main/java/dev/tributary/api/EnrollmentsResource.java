@@ -1,7 +1,6 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.program.Enrollment;
@@ -12,6 +11,7 @@ import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// `/v1/enrollments`
@@ -32,10 +32,10 @@ final class EnrollmentsResource {
         Optional<EnrollmentState> state = ask.parameters().take("state", EnrollmentState::parse);
         PageRequest request = cursors.page(ask);
         program.ifPresent(id -> visible.program(ask.tenant(), program));
-        Optional<AffiliateId> whose = affiliate.or(() -> own(ask.tenant()));
-        if (!own(ask.tenant()).equals(whose) && own(ask.tenant()).isPresent()) {
-            return Lists.of(Page.<Enrollment>last(java.util.List.of()), Optional.empty(), EnrollmentsResource::write);
+        if (ask.isForeign(affiliate)) {
+            return Lists.of(Page.<Enrollment>last(List.of()), Optional.empty(), EnrollmentsResource::write);
         }
+        Optional<AffiliateId> whose = ask.affiliate().or(() -> affiliate);
         ProgramWalk.Within<Enrollment> within = whose.isEmpty()
                 ? enrollments::in
                 : (id, page) -> Page.last(enrollments.find(id, whose.get()).stream().map(Versioned::value).toList());
