@@ -4,6 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.click.ClickReports;
+import dev.tributary.domain.link.Links;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Programs;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.SignedCalls;
@@ -19,6 +24,7 @@ import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
+import java.time.Clock;
 
 /// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
 /// answered, in this order.
@@ -31,18 +37,32 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     public ApiHandler(Environment environment) {
-        Table table = Table.of(environment);
-        DynamoPrograms programs = new DynamoPrograms(table);
-        DynamoEnrollments enrollments = new DynamoEnrollments(table);
-        DynamoLinks links = new DynamoLinks(table);
-        Cursors cursors = new Cursors(new KeyRings(new SignedCalls(environment), environment)::ring, environment.clock());
-        Visible visible = new Visible(programs, enrollments, links);
-        this.doorkeeper = new Doorkeeper(new DynamoApiKeys(table), environment.clock());
+        this(
+                Stores.of(Table.of(environment)),
+                new Cursors(new KeyRings(new SignedCalls(environment), environment)::ring, environment.clock()),
+                environment.clock());
+    }
+
+    ApiHandler(Stores stores, Cursors cursors, Clock clock) {
+        Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
+        this.doorkeeper = new Doorkeeper(stores.keys(), clock);
         this.routes = Routes.of(
-                new ProgramsResource(visible, programs, enrollments, cursors),
-                new EnrollmentsResource(visible, enrollments, cursors),
-                new LinksResource(visible, links, cursors),
-                new ClicksResource(visible, links, new DynamoClickReports(table), cursors, environment.clock()));
+                new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
+                new EnrollmentsResource(visible, stores.enrollments(), cursors),
+                new LinksResource(visible, stores.links(), cursors),
+                new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock));
+    }
+
+    /// What the resources read from.
+    record Stores(ApiKeys keys, Programs programs, Enrollments enrollments, Links links, ClickReports clicks) {
+        static Stores of(Table table) {
+            return new Stores(
+                    new DynamoApiKeys(table),
+                    new DynamoPrograms(table),
+                    new DynamoEnrollments(table),
+                    new DynamoLinks(table),
+                    new DynamoClickReports(table));
+        }
     }
 
     @Override

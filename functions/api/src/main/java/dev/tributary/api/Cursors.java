@@ -56,7 +56,8 @@ final class Cursors {
                 : Optional.of(cursor(ask, page.next().get()));
     }
 
-    private String cursor(Ask ask, String position) throws IOException {
+    /// The cursor of a position in the list that was asked for.
+    String cursor(Ask ask, String position) throws IOException {
         PurposeKey key = ring.get().signing(Purpose.CURSOR, clock.instant());
         byte[] text = position.getBytes(StandardCharsets.UTF_8);
         byte[] tag = tag(key, list(ask), text);
