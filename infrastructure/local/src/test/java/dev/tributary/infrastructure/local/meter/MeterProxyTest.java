@@ -6,6 +6,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.tributary.infrastructure.local.backend.TableServer;
 import dev.tributary.infrastructure.local.queue.QueueServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,8 +63,12 @@ class MeterProxyTest {
     private static DynamoDbClient table;
 
     @BeforeAll
-    static void start() {
-        server = TableServer.start(Optional.empty(), 0);
+    static void start() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        server = TableServer.start(Optional.empty(), free);
         meter = new TableMeter(Clock.systemUTC());
         proxy = MeterProxy.before(URI.create(server.url()), meter);
         table = client(proxy.endpoint("suite"));
@@ -164,7 +171,7 @@ class MeterProxyTest {
                 .keyConditionExpression("#p = :p")
                 .filterExpression("#s = :s")
                 .projectionExpression("sk")
-                .expressionAttributeNames(Map.of("#p", "pk", "#s", "sk"))
+                .expressionAttributeNames(Map.of("#p", "pk", "#s", "state"))
                 .expressionAttributeValues(Map.of(":p", fromS("Q#1"), ":s", fromS("none")))
                 .consistentRead(true));
         assertThat(meter.report().lines())
