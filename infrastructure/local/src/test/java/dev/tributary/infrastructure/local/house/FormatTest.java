@@ -39,7 +39,9 @@ class FormatTest {
                 different.add(Tree.name(source));
             }
         }
-        assertThat(different).as("not formatted; run this test with -Dformat=write").isEmpty();
+        assertThat(different)
+                .as("not formatted; run this test with -Dformat=write")
+                .isEmpty();
     }
 
     private static String formatted(String text) throws FormatterException {

@@ -23,9 +23,12 @@ class FunctionJarsIT {
     private static final long REDIRECT_BYTES = 9_000_000;
     /// What the redirect must not load: its cold start is the shopper's wait.
     private static final List<String> TOO_HEAVY_FOR_THE_REDIRECT = List.of(
-            "software/amazon/awssdk/services/", "com/fasterxml/jackson/databind/",
-            "com/amazonaws/services/lambda/runtime/events/", OURS + "infrastructure/table/",
-            OURS + "infrastructure/queue/", LEDGER);
+            "software/amazon/awssdk/services/",
+            "com/fasterxml/jackson/databind/",
+            "com/amazonaws/services/lambda/runtime/events/",
+            OURS + "infrastructure/table/",
+            OURS + "infrastructure/queue/",
+            LEDGER);
 
     static List<String> functions() {
         return Tree.modules().stream()
@@ -60,7 +63,10 @@ class FunctionJarsIT {
 
     private static List<String> classes(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")).toList();
+            return file.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .toList();
         }
     }
 
@@ -68,7 +74,8 @@ class FunctionJarsIT {
         Path target = Tree.ROOT.resolve("functions").resolve(function).resolve("target");
         if (Files.isDirectory(target)) {
             try (Stream<Path> files = Files.list(target)) {
-                List<Path> jars = files.filter(file -> file.toString().endsWith("-lambda.jar")).toList();
+                List<Path> jars = files.filter(file -> file.toString().endsWith("-lambda.jar"))
+                        .toList();
                 if (jars.size() == 1) {
                     return jars.getFirst();
                 }

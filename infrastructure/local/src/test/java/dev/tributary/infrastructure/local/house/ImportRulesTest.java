@@ -47,27 +47,28 @@ class ImportRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            domain: only the JDK's plain packages              | domain.canary.ReadsAFile
-            domain: no clock, no random, no environment        | domain.canary.AsksTheTime
-            infrastructure.edge: its own service only          | infrastructure.edge.canary.CallsATable
-            infrastructure.table: its own service only         | infrastructure.table.canary.CallsAQueue
-            infrastructure.ledger: its own service only        | infrastructure.ledger.canary.CallsAQueue
-            infrastructure.queue: its own service only         | infrastructure.queue.canary.CallsATable
-            infrastructure.lambda: no AWS SDK                  | infrastructure.lambda.canary.CallsAQueue
-            click: no other function, no AWS SDK               | click.canary.PostsToTheLedger
-            click: no other function, no AWS SDK               | click.canary.CallsTheRedirect
-            click: no other function, no AWS SDK               | click.canary.CallsAQueue
-            redirect: no other function, no AWS SDK            | redirect.canary.ImportsTheMachine
-            redirect: no other function, no AWS SDK            | redirect.canary.ImportsTheTable
-            infrastructure.local: imported by nobody           | redirect.canary.ImportsTheMachine
-            """)
+        domain: only the JDK's plain packages              | domain.canary.ReadsAFile
+        domain: no clock, no random, no environment        | domain.canary.AsksTheTime
+        infrastructure.edge: its own service only          | infrastructure.edge.canary.CallsATable
+        infrastructure.table: its own service only         | infrastructure.table.canary.CallsAQueue
+        infrastructure.ledger: its own service only        | infrastructure.ledger.canary.CallsAQueue
+        infrastructure.queue: its own service only         | infrastructure.queue.canary.CallsATable
+        infrastructure.lambda: no AWS SDK                  | infrastructure.lambda.canary.CallsAQueue
+        click: no other function, no AWS SDK               | click.canary.PostsToTheLedger
+        click: no other function, no AWS SDK               | click.canary.CallsTheRedirect
+        click: no other function, no AWS SDK               | click.canary.CallsAQueue
+        redirect: no other function, no AWS SDK            | redirect.canary.ImportsTheMachine
+        redirect: no other function, no AWS SDK            | redirect.canary.ImportsTheTable
+        infrastructure.local: imported by nobody           | redirect.canary.ImportsTheMachine
+        """)
     void aCanary_makesItsRuleFire(String rule, String canary) throws ClassNotFoundException {
         JavaClasses one = new ClassFileImporter().importClasses(Class.forName(BASE + canary));
-        List<Room> named = Room.all().stream()
-                .filter(room -> room.name().equals(rule))
-                .toList();
+        List<Room> named =
+                Room.all().stream().filter(room -> room.name().equals(rule)).toList();
         assertThat(named).as(rule).hasSize(1);
-        assertThat(named.getFirst().rule().evaluate(one).hasViolation()).as(rule).isTrue();
+        assertThat(named.getFirst().rule().evaluate(one).hasViolation())
+                .as(rule)
+                .isTrue();
     }
 
     private static boolean inUse(String room) {

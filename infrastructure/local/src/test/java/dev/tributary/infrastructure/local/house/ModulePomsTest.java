@@ -24,29 +24,48 @@ class ModulePomsTest {
     private static final String OURS = "dev.tributary:";
 
     /// On every class path.
-    private static final List<String> ROOT = List.of(
-            "org.jspecify:jspecify", "org.junit.jupiter:junit-jupiter test", "org.assertj:assertj-core test");
+    private static final List<String> ROOT =
+            List.of("org.jspecify:jspecify", "org.junit.jupiter:junit-jupiter test", "org.assertj:assertj-core test");
 
     private static final Map<String, List<String>> ALLOWED = Map.ofEntries(
             Map.entry("functions/domain", List.of()),
-            Map.entry("infrastructure/edge", List.of(
-                    OURS + "domain", JACKSON + "jackson-core", AWS + "http-auth-aws", AWS + "auth",
-                    AWS + "url-connection-client", "org.crac:crac")),
-            Map.entry("infrastructure/aws", List.of(
-                    OURS + "edge", LAMBDA + "core", LAMBDA + "events", AWS + "dynamodb", AWS + "sqs")),
+            Map.entry(
+                    "infrastructure/edge",
+                    List.of(
+                            OURS + "domain",
+                            JACKSON + "jackson-core",
+                            AWS + "http-auth-aws",
+                            AWS + "auth",
+                            AWS + "url-connection-client",
+                            "org.crac:crac")),
+            Map.entry(
+                    "infrastructure/aws",
+                    List.of(OURS + "edge", LAMBDA + "core", LAMBDA + "events", AWS + "dynamodb", AWS + "sqs")),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry("functions/click", List.of(OURS + "aws")),
             Map.entry("functions/jobs", List.of(OURS + "aws")),
             Map.entry("functions/api", List.of(OURS + "aws")),
-            Map.entry("infrastructure/local", List.of(
-                    OURS + "redirect", OURS + "click", OURS + "jobs", OURS + "api", OURS + "aws",
-                    JACKSON + "jackson-core", JACKSON + "jackson-databind",
-                    "software.amazon.dynamodb:DynamoDBLocal", "org.elasticmq:elasticmq-rest-sqs_3",
-                    "io.helidon.webserver:helidon-webserver", "org.yaml:snakeyaml", "info.picocli:picocli",
-                    "org.awaitility:awaitility test", "com.tngtech.archunit:archunit-junit5 test",
-                    "com.palantir.javaformat:palantir-java-format test",
-                    "com.atlassian.oai:swagger-request-validator-core test", LAMBDA + "serialization",
-                    "org.testcontainers:testcontainers-localstack test")));
+            Map.entry(
+                    "infrastructure/local",
+                    List.of(
+                            OURS + "redirect",
+                            OURS + "click",
+                            OURS + "jobs",
+                            OURS + "api",
+                            OURS + "aws",
+                            JACKSON + "jackson-core",
+                            JACKSON + "jackson-databind",
+                            "software.amazon.dynamodb:DynamoDBLocal",
+                            "org.elasticmq:elasticmq-rest-sqs_3",
+                            "io.helidon.webserver:helidon-webserver",
+                            "org.yaml:snakeyaml",
+                            "info.picocli:picocli",
+                            "org.awaitility:awaitility test",
+                            "com.tngtech.archunit:archunit-junit5 test",
+                            "com.palantir.javaformat:palantir-java-format test",
+                            "com.atlassian.oai:swagger-request-validator-core test",
+                            LAMBDA + "serialization",
+                            "org.testcontainers:testcontainers-localstack test")));
 
     @Test
     void everyPom_listsWhatItMay() throws Exception {
@@ -59,8 +78,7 @@ class ModulePomsTest {
         }
     }
 
-    private static List<String> dependencies(Path pom)
-            throws IOException, SAXException, ParserConfigurationException {
+    private static List<String> dependencies(Path pom) throws IOException, SAXException, ParserConfigurationException {
         Element project = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(pom.toFile())

@@ -24,29 +24,61 @@ record Room(String room, String name, ArchRule rule) {
     private static final String JSON = "com.fasterxml.jackson.";
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime.";
     private static final Set<String> POST_TO_THE_LEDGER = Set.of("commission", "payout");
-    private static final Set<String> JAVA_BASE = ModuleFinder.ofSystem()
-            .find("java.base")
-            .orElseThrow()
-            .descriptor()
-            .packages();
+    private static final Set<String> JAVA_BASE =
+            ModuleFinder.ofSystem().find("java.base").orElseThrow().descriptor().packages();
 
     /// Exact packages. Buffers belong to charsets; neither they nor a stream into memory reach outside.
     private static final Set<String> DOMAIN_JDK = Set.of(
-            "java.lang", "java.lang.annotation", "java.lang.invoke", "java.lang.runtime",
-            "java.util", "java.util.concurrent", "java.util.concurrent.atomic", "java.util.function",
-            "java.util.regex", "java.util.stream", "java.util.zip", "java.math", "java.text",
-            "java.time", "java.time.chrono", "java.time.format", "java.time.temporal", "java.time.zone",
-            "java.nio", "java.nio.charset", "java.security", "java.security.interfaces", "java.security.spec",
-            "javax.crypto", "javax.crypto.spec");
+            "java.lang",
+            "java.lang.annotation",
+            "java.lang.invoke",
+            "java.lang.runtime",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "java.util.function",
+            "java.util.regex",
+            "java.util.stream",
+            "java.util.zip",
+            "java.math",
+            "java.text",
+            "java.time",
+            "java.time.chrono",
+            "java.time.format",
+            "java.time.temporal",
+            "java.time.zone",
+            "java.nio",
+            "java.nio.charset",
+            "java.security",
+            "java.security.interfaces",
+            "java.security.spec",
+            "javax.crypto",
+            "javax.crypto.spec");
     private static final Set<String> DOMAIN_ALSO = Set.of("java.io.ByteArrayOutputStream");
     private static final Set<String> NOT_PURE = Set.of(
-            "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.Runtime", "java.lang.Thread",
-            "java.time.Clock", "java.time.InstantSource", "java.util.Random", "java.util.SplittableRandom",
-            "java.util.Scanner", "java.util.Timer", "java.util.concurrent.ThreadLocalRandom",
-            "java.util.zip.ZipFile", "java.security.SecureRandom");
+            "java.lang.Process",
+            "java.lang.ProcessBuilder",
+            "java.lang.Runtime",
+            "java.lang.Thread",
+            "java.time.Clock",
+            "java.time.InstantSource",
+            "java.util.Random",
+            "java.util.SplittableRandom",
+            "java.util.Scanner",
+            "java.util.Timer",
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.util.zip.ZipFile",
+            "java.security.SecureRandom");
     private static final Set<String> NOT_PURE_CALLS = Set.of(
-            "now", "randomUUID", "random", "getenv", "getProperty", "currentTimeMillis", "nanoTime",
-            "systemDefault", "getDefault");
+            "now",
+            "randomUUID",
+            "random",
+            "getenv",
+            "getProperty",
+            "currentTimeMillis",
+            "nanoTime",
+            "systemDefault",
+            "getDefault");
 
     private static Room of(String room, String name, ArchRule rule) {
         return new Room(room, room + ": " + name, rule);
@@ -55,26 +87,35 @@ record Room(String room, String name, ArchRule rule) {
     static List<Room> all() {
         List<Room> rules = new ArrayList<>(List.of(
                 of("domain", "only the JDK's plain packages", only("domain", Room::isPure)),
-                of("domain", "no clock, no random, no environment", ArchRuleDefinition.noClasses()
-                        .that(in(BASE + "domain"))
-                        .should()
-                        .callMethodWhere(new DescribedPredicate<JavaCall<?>>("the clock, random or environment") {
-                            @Override
-                            public boolean test(JavaCall<?> call) {
-                                return NOT_PURE_CALLS.contains(call.getName())
-                                        && call.getTargetOwner().getPackageName().startsWith("java.");
-                            }
-                        })
-                        .allowEmptyShould(false)),
+                of(
+                        "domain",
+                        "no clock, no random, no environment",
+                        ArchRuleDefinition.noClasses()
+                                .that(in(BASE + "domain"))
+                                .should()
+                                .callMethodWhere(
+                                        new DescribedPredicate<JavaCall<?>>("the clock, random or environment") {
+                                            @Override
+                                            public boolean test(JavaCall<?> call) {
+                                                return NOT_PURE_CALLS.contains(call.getName())
+                                                        && call.getTargetOwner()
+                                                                .getPackageName()
+                                                                .startsWith("java.");
+                                            }
+                                        })
+                                .allowEmptyShould(false)),
                 library("edge", "", JSON + "core", "org.crac"),
                 library("table", SERVICES + "dynamodb"),
                 library("ledger", SERVICES + "dynamodb"),
                 library("queue", SERVICES + "sqs", JSON),
                 lambda(),
-                of("infrastructure.local", "imported by nobody", ArchRuleDefinition.noClasses()
-                        .that(not(in(INFRASTRUCTURE + "local")))
-                        .should()
-                        .dependOnClassesThat(in(INFRASTRUCTURE + "local")))));
+                of(
+                        "infrastructure.local",
+                        "imported by nobody",
+                        ArchRuleDefinition.noClasses()
+                                .that(not(in(INFRASTRUCTURE + "local")))
+                                .should()
+                                .dependOnClassesThat(in(INFRASTRUCTURE + "local")))));
         Tree.modules().stream()
                 .filter(module -> module.startsWith("functions/") && !module.equals("functions/domain"))
                 .map(module -> module.substring("functions/".length()))
@@ -87,18 +128,26 @@ record Room(String room, String name, ArchRule rule) {
         String itself = INFRASTRUCTURE + room;
         List<String> allowed = new ArrayList<>(List.of(itself, INFRASTRUCTURE + "edge", BASE + "domain"));
         allowed.addAll(List.of(others));
-        return of("infrastructure." + room, "its own service only", only("infrastructure." + room, target ->
-                isBase(target)
-                        || allowed.stream().anyMatch(prefix -> within(target, prefix))
-                        || within(target, SDK) && !within(target, SERVICES)
-                        || !service.isEmpty() && within(target, service)));
+        return of(
+                "infrastructure." + room,
+                "its own service only",
+                only(
+                        "infrastructure." + room,
+                        target -> isBase(target)
+                                || allowed.stream().anyMatch(prefix -> within(target, prefix))
+                                || within(target, SDK) && !within(target, SERVICES)
+                                || !service.isEmpty() && within(target, service)));
     }
 
     private static Room lambda() {
-        List<String> allowed = List.of(
-                INFRASTRUCTURE + "lambda", INFRASTRUCTURE + "edge", BASE + "domain", JSON, LAMBDA, "org.crac");
-        return of("infrastructure.lambda", "no AWS SDK", only("infrastructure.lambda", target ->
-                isBase(target) || allowed.stream().anyMatch(prefix -> within(target, prefix))));
+        List<String> allowed =
+                List.of(INFRASTRUCTURE + "lambda", INFRASTRUCTURE + "edge", BASE + "domain", JSON, LAMBDA, "org.crac");
+        return of(
+                "infrastructure.lambda",
+                "no AWS SDK",
+                only(
+                        "infrastructure.lambda",
+                        target -> isBase(target) || allowed.stream().anyMatch(prefix -> within(target, prefix))));
     }
 
     private static Room function(String function) {
@@ -115,8 +164,10 @@ record Room(String room, String name, ArchRule rule) {
             Stream.of("table", "queue", "lambda").forEach(room -> denied.add(INFRASTRUCTURE + room));
             denied.addAll(List.of(LAMBDA + "events", JSON + "databind"));
         }
-        return of(function, "no other function, no AWS SDK", only(function, target ->
-                denied.stream().noneMatch(prefix -> within(target, prefix))));
+        return of(
+                function,
+                "no other function, no AWS SDK",
+                only(function, target -> denied.stream().noneMatch(prefix -> within(target, prefix))));
     }
 
     private static ArchRule only(String room, Predicate<JavaClass> allowed) {
@@ -137,8 +188,7 @@ record Room(String room, String name, ArchRule rule) {
     }
 
     private static boolean isBase(JavaClass target) {
-        return JAVA_BASE.contains(target.getBaseComponentType().getPackageName())
-                || within(target, "org.jspecify");
+        return JAVA_BASE.contains(target.getBaseComponentType().getPackageName()) || within(target, "org.jspecify");
     }
 
     private static DescribedPredicate<JavaClass> in(String packageName) {

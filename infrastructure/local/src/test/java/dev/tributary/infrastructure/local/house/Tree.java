@@ -53,7 +53,9 @@ final class Tree {
     }
 
     static List<Path> files(Path folder, String ending) {
-        return files(folder).stream().filter(file -> file.toString().endsWith(ending)).toList();
+        return files(folder).stream()
+                .filter(file -> file.toString().endsWith(ending))
+                .toList();
     }
 
     static String text(Path file) {
@@ -66,7 +68,10 @@ final class Tree {
 
     /// Folders of the modules, as the root pom lists them, for example `functions/click`.
     static List<String> modules() {
-        return MODULE.matcher(text(ROOT.resolve("pom.xml"))).results().map(found -> found.group(1)).toList();
+        return MODULE.matcher(text(ROOT.resolve("pom.xml")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     static String name(Path file) {

@@ -18,18 +18,42 @@ import org.junit.jupiter.api.Test;
 /// What the tree holds and how long its files are.
 class TreeTest {
     private static final Set<String> TOP_LEVEL = Set.of(
-            "README.md", "template.yaml", "pom.xml", "tributary", "events", "functions", "infrastructure", "docs",
-            ".ci", "LICENSE", "samconfig.toml", "env.json", ".gitignore", ".editorconfig");
+            "README.md",
+            "template.yaml",
+            "pom.xml",
+            "tributary",
+            "events",
+            "functions",
+            "infrastructure",
+            "docs",
+            ".ci",
+            "LICENSE",
+            "samconfig.toml",
+            "env.json",
+            ".gitignore",
+            ".editorconfig");
     private static final int LONGEST = 400;
     /// Data from a package, a line per pattern; nobody reads or edits it.
     private static final Set<String> DATA = Set.of("crawler-user-agents.tsv");
     private static final Set<String> BINARY = Set.of(".png", ".ico", ".jpg", ".woff2", ".gz", ".jar");
     /// Split, so that this file does not name them either.
     private static final Pattern REGISTRY = Pattern.compile(Stream.of(
-                    "repo1?\\.mav" + "en", "npm" + "js\\.", "yarn" + "pkg\\.", "pypi\\.o" + "rg",
-                    "python" + "hosted\\.", "crates\\.i" + "o", "proxy\\.gol" + "ang", "rubygems\\.o" + "rg",
-                    "docker\\.i" + "o", "ghcr\\.i" + "o", "quay\\.i" + "o", "public\\.ec" + "r",
-                    "sona" + "type\\.", "jit" + "pack\\.", "gradle\\.o" + "rg", "nuget\\.o" + "rg",
+                    "repo1?\\.mav" + "en",
+                    "npm" + "js\\.",
+                    "yarn" + "pkg\\.",
+                    "pypi\\.o" + "rg",
+                    "python" + "hosted\\.",
+                    "crates\\.i" + "o",
+                    "proxy\\.gol" + "ang",
+                    "rubygems\\.o" + "rg",
+                    "docker\\.i" + "o",
+                    "ghcr\\.i" + "o",
+                    "quay\\.i" + "o",
+                    "public\\.ec" + "r",
+                    "sona" + "type\\.",
+                    "jit" + "pack\\.",
+                    "gradle\\.o" + "rg",
+                    "nuget\\.o" + "rg",
                     "packagist\\.o" + "rg")
             .reduce((one, other) -> one + "|" + other)
             .orElseThrow());
@@ -39,7 +63,8 @@ class TreeTest {
     void topLevel_isTheMapOfTheHouse() throws IOException {
         Set<String> found = new HashSet<>();
         try (Stream<Path> entries = Files.list(Tree.ROOT)) {
-            entries.filter(path -> !Tree.ignored(path)).forEach(path -> found.add(path.getFileName().toString()));
+            entries.filter(path -> !Tree.ignored(path))
+                    .forEach(path -> found.add(path.getFileName().toString()));
         }
         assertThat(TOP_LEVEL).as("the only names at the top").containsAll(found);
         if (found.contains("README.md")) {
@@ -61,9 +86,12 @@ class TreeTest {
 
     @Test
     void noFile_namesARegistry() {
-        assertThat(REGISTRY.matcher("https://registry.npm" + "js.org/x").find()).as("canary").isTrue();
+        assertThat(REGISTRY.matcher("https://registry.npm" + "js.org/x").find())
+                .as("canary")
+                .isTrue();
         List<String> naming = textFiles(path -> true).stream()
-                .filter(file -> REGISTRY.matcher(Tree.text(file).toLowerCase(Locale.ROOT)).find())
+                .filter(file -> REGISTRY.matcher(Tree.text(file).toLowerCase(Locale.ROOT))
+                        .find())
                 .map(Tree::name)
                 .toList();
         assertThat(naming).isEmpty();
@@ -93,7 +121,9 @@ class TreeTest {
                 .filter(folder -> !described(folder.resolve("package-info.java")))
                 .map(Tree::name)
                 .toList();
-        assertThat(bare).as("packages without a @NullMarked package-info that describes them").isEmpty();
+        assertThat(bare)
+                .as("packages without a @NullMarked package-info that describes them")
+                .isEmpty();
     }
 
     private static boolean described(Path packageInfo) {
@@ -103,7 +133,8 @@ class TreeTest {
     }
 
     private static List<String> broken(Path folder, String text) {
-        return LINK.matcher(text).results()
+        return LINK.matcher(text)
+                .results()
                 .map(found -> found.group(1))
                 .filter(link -> !link.contains(":"))
                 .filter(link -> !Files.exists(folder.resolve(link)))
