@@ -3,6 +3,8 @@ package dev.tributary.infrastructure.local.backend;
 import dev.tributary.infrastructure.local.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import software.amazon.dynamodb.services.local.main.CommandLineInput;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -34,18 +37,19 @@ public final class TableServer implements AutoCloseable {
         folder.ifPresent(TableServer::check);
         // -disableTelemetry: nothing leaves this machine.
         String[] arguments = Stream.concat(
-                        Stream.of("-port", String.valueOf(port), "-disableTelemetry", "-sharedDb"),
+                        Stream.of("-disableTelemetry", "-sharedDb"),
                         folder.map(path -> Stream.of("-dbPath", path.toString())).orElse(Stream.of("-inMemory")))
                 .toArray(String[]::new);
         DynamoDBProxyServer server;
         try {
-            server = ServerRunner.createServerFromCommandLineArgs(arguments);
+            server = create(arguments);
         } catch (Exception e) {
             throw new StartFailure("the table cannot start: " + e.getMessage(), e);
         }
         try {
             ServerConnector connector = connector(server);
             connector.setHost("127.0.0.1");
+            connector.setPort(port);
             server.start();
             return new TableServer(server, connector.getLocalPort());
         } catch (Exception e) {
@@ -57,12 +61,25 @@ public final class TableServer implements AutoCloseable {
         }
     }
 
+    /// It prints a banner, whatever its logger is told.
+    private static synchronized DynamoDBProxyServer create(String[] arguments) throws Exception {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            CommandLineInput input = new CommandLineInput(arguments);
+            input.init();
+            return ServerRunner.createServer(input);
+        } finally {
+            System.setOut(out);
+        }
+    }
+
     private static boolean causedByBind(Throwable e) {
         return Stream.iterate(e, java.util.Objects::nonNull, Throwable::getCause)
                 .anyMatch(java.net.BindException.class::isInstance);
     }
 
-    /// It offers no option for the address, and would listen on all of them.
+    /// It has no option for the address, would listen on all of them, and refuses port 0.
     private static ServerConnector connector(DynamoDBProxyServer server) throws ReflectiveOperationException {
         Field field = DynamoDBProxyServer.class.getDeclaredField("server");
         field.setAccessible(true);

@@ -66,10 +66,11 @@ final class Journal implements AutoCloseable {
     }
 
     synchronized void received(String queue, String id, int receiveCount) {
-        Place place = live.getOrDefault(queue, Map.of()).get(id);
+        Map<String, Place> places = live.getOrDefault(queue, Map.of());
+        Place place = places.get(id);
         if (place != null && place.receiveCount() != receiveCount) {
             append(RECEIVED, encode(queue, id, receiveCount));
-            live.get(queue).put(id, new Place(place.offset(), place.length(), receiveCount));
+            places.put(id, new Place(place.offset(), place.length(), receiveCount));
         }
     }
 
@@ -106,11 +107,11 @@ final class Journal implements AutoCloseable {
     }
 
     private boolean forget(String queue, String id) {
-        Place place = live.getOrDefault(queue, Map.of()).get(id);
+        Map<String, Place> places = live.get(queue);
+        Place place = places == null ? null : places.remove(id);
         if (place == null) {
             return false;
         }
-        live.get(queue).remove(id);
         liveBytes -= place.length();
         return true;
     }

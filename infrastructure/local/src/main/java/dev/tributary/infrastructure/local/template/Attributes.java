@@ -7,8 +7,8 @@ public record Attributes(String stackName, String region, String accountId, Stri
     public static final String ACCOUNT = "000000000000";
 
     /// Enough to read and check a template before anything runs.
-    public static Attributes unstarted(String region) {
-        return new Attributes("tributary", region, ACCOUNT, "http://127.0.0.1", "http://127.0.0.1");
+    public static Attributes unstarted(String stackName, String region) {
+        return new Attributes(stackName, region, ACCOUNT, "http://127.0.0.1", "http://127.0.0.1");
     }
 
     String arn(String service, String name) {
