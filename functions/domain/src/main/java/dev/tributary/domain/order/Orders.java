@@ -41,7 +41,7 @@ public final class Orders {
 
     /// What is wrong with a call whatever is stored: the edge asks it and answers 422, the decision
     /// asks it again.
-    public static Optional<Reason> fault(Postback postback, Program program) {
+    public static Optional<Reason> fault(Postback postback, ProgramFacts program) {
         Instant occurredAt = postback.occurredAt();
         if (occurredAt.isBefore(postback.receivedAt().minus(OLDEST))) {
             return Optional.of(Reason.TOO_OLD);
@@ -76,7 +76,7 @@ public final class Orders {
                     .filter(reward -> fault(postback, context.program()).isEmpty())
                     .flatMap(reward -> credited(reward, postback, context));
         }
-        Program program = context.program();
+        ProgramFacts program = context.program();
         return affiliate.map(found -> new AccountKey(program.id(), found, program.currency()));
     }
 

@@ -37,7 +37,7 @@ final class Sales {
     private Sales() {}
 
     /// What is wrong with a reward whatever is stored, beside what is wrong with any call.
-    static Optional<Reason> fault(Reward reward, Postback postback, Program program) {
+    static Optional<Reason> fault(Reward reward, Postback postback, ProgramFacts program) {
         if (reward.amounts().filter(sent -> !sent.currency().equals(program.currency())).isPresent()) {
             return Optional.of(Reason.CURRENCY_MISMATCH);
         }
@@ -51,7 +51,7 @@ final class Sales {
 
     /// @param draft an order without a sale, for a reward without fault
     static Result convert(OrderDraft draft, Reward reward, Postback postback) {
-        Program program = draft.context.program();
+        ProgramFacts program = draft.context.program();
         Instant occurredAt = postback.occurredAt();
         Attribution attribution = Claims.decide(reward, occurredAt, draft.context);
         Optional<Captured> captured = attribution instanceof Attributed attributed

@@ -77,7 +77,7 @@ final class Shop {
         return new Rule(new RuleId(id), List.of(), new Pay.Percent(new BigDecimal(percent)), Optional.empty());
     }
 
-    Program program() {
+    ProgramFacts program() {
         TermsDocument terms = new TermsDocument(
                 1,
                 Instant.EPOCH,
@@ -88,7 +88,7 @@ final class Shop {
                 validation,
                 Money.zero(currency),
                 65);
-        return new Program(PROGRAM, currency, zone, new TermsHistory(List.of(terms)));
+        return new ProgramFacts(PROGRAM, currency, zone, new TermsHistory(List.of(terms)));
     }
 
     Context context() {
