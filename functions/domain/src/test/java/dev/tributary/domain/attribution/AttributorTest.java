@@ -7,8 +7,6 @@ import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.attribution.Attribution.Unattributed;
-import dev.tributary.domain.attribution.EnrollmentFacts.Change;
-import dev.tributary.domain.attribution.EnrollmentFacts.Standing;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.conversion.PersonTag;
@@ -16,12 +14,13 @@ import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.program.Enrollment.Change;
+import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.terms.AttributionPolicy;
 import dev.tributary.domain.terms.AttributionPolicy.Precedence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -161,8 +160,8 @@ class AttributorTest {
         for (String standing : standings.split(";")) {
             String[] parts = standing.split(" ");
             changes.add(new Change(
-                    CLICK.plusSeconds(3600L * Integer.parseInt(parts[0])),
-                    Standing.valueOf(parts[1].toUpperCase(Locale.ROOT))));
+                    EnrollmentState.parse(parts[1]).orElseThrow(),
+                    CLICK.plusSeconds(3600L * Integer.parseInt(parts[0]))));
         }
         return Optional.of(new EnrollmentFacts(affiliate, changes, Set.of(), Set.of(MEMBER), Optional.empty()));
     }
