@@ -129,7 +129,7 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
             } else if (item.amount().isEmpty() && item.quantity().isPresent()) {
                 part = new Exact(
                                 BigDecimal.valueOf(item.quantity().get()),
-                                BigDecimal.valueOf(lines.get(number).quantity()))
+                                BigDecimal.valueOf(number < lines.size() ? lines.get(number).quantity() : 1))
                         .min(left);
             }
             gone.set(number, gone.get(number).plus(part));
@@ -137,7 +137,7 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
     }
 
     private boolean hasSku(RefundItem item) {
-        return lines.stream().anyMatch(line -> line.sku().equals(Optional.of(item.sku())));
+        return base().stream().anyMatch(line -> line.sku().equals(Optional.of(item.sku())));
     }
 
     private List<Integer> lines(RefundItem item) {
