@@ -102,6 +102,13 @@ final class OrderDraft {
         }
     }
 
+    /// The merchant's word by now. Time approves nothing in the sale's own transaction: what waited
+    /// was said before.
+    Status status() {
+        Validation word = validation.orElseThrow();
+        return before.sale().isPresent() ? word.at(context.now()) : word.status();
+    }
+
     Left left() {
         return Left.of(sale.orElseThrow().content(), refunds);
     }
@@ -110,8 +117,11 @@ final class OrderDraft {
         return !commissions.isEmpty();
     }
 
+    /// What waited is applied in the sale's own transaction, and so before its release, though the
+    /// hold is over: an order that was rejected before it came is not paid.
     boolean isReleased() {
-        return hasCommissions()
+        return before.sale().isPresent()
+                && hasCommissions()
                 && commissions.stream().anyMatch(one -> one.maturity().isReleased(account()));
     }
 
