@@ -9,9 +9,11 @@ import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,8 @@ final class OrderDraft {
     OrderDraft(OrderState before, Context context, Optional<Account> account) {
         this.before = before;
         this.context = context;
-        this.account = account.orElse(null);
+        LocalDate today = Hold.today(context.now(), context.program().zone());
+        this.account = account.map(read -> read.on(today)).orElse(null);
         stage = before.stage();
         sale = before.sale();
         validation = before.validation();
