@@ -93,6 +93,7 @@ final class OracleOrder {
         credited = Conditions.credited(first, setup);
         basket = Basket.of(first.amounts(), first.items());
         first.word().ifPresentOrElse(word -> say(word, first.at()), () -> status = Status.APPROVED);
+        post(first.at());
         look(first.at());
         converting = false;
         post(first.at());
@@ -184,16 +185,20 @@ final class OracleOrder {
                 backs.add(new Back("rest", false, rest, List.of()));
             }
             status = Status.APPROVED;
-            approving = !converting;
+            approving = true;
         }
     }
 
+    /// Whether a pending one has been approved by time: after the days for a decision, or in a
+    /// program without decisions when the longest of its holds is over.
     private boolean isWaitOver(Instant now) {
-        return !converting
-                && credited.isPresent()
-                && !posted.isEmpty()
-                && posted.values().stream()
-                        .allMatch(one -> !waitEnd(one.holdEnd).isAfter(now));
+        if (converting || credited.isEmpty()) {
+            return false;
+        }
+        return credited.get().terms().manual()
+                ? !decided().isAfter(now)
+                : !posted.isEmpty()
+                        && posted.values().stream().noneMatch(one -> one.holdEnd.isAfter(now));
     }
 
     private boolean isReleased() {
@@ -207,10 +212,13 @@ final class OracleOrder {
     /// When a pending conversion stops to wait.
     private Instant waitEnd(Instant holdEnd) {
         boolean manual = credited.orElseThrow().terms().manual();
-        Instant decided = sale.orElseThrow()
+        return manual && status == Status.PENDING && decided().isAfter(holdEnd) ? decided() : holdEnd;
+    }
+
+    private Instant decided() {
+        return sale.orElseThrow()
                 .occurredAt()
                 .plus(Duration.ofDays(credited.orElseThrow().terms().validationDays()));
-        return manual && status == Status.PENDING && decided.isAfter(holdEnd) ? decided : holdEnd;
     }
 
     private void post(Instant now) {
