@@ -72,9 +72,7 @@ final class Sales {
                 Optional.empty()));
         draft.validation = Optional.of(validation(reward, postback, terms));
         Optional<NoPay> noPay = pay(draft, reward.test());
-        if (terms.validation().mode() == ValidationPolicy.Mode.AUTO) {
-            draft.validation = draft.validation.map(word -> word.approvedFrom(longestHold(draft, word)));
-        }
+        keepOpen(draft, terms);
         draft.sale = draft.sale.map(sale -> sale.with(sale.content(), noPay));
         reward.verdict().flatMap(Verdict::approvedAmount)
                 .ifPresent(approved -> Verdicts.leaveOut(draft, approved, postback));
@@ -120,8 +118,7 @@ final class Sales {
     static List<Commission> earned(OrderDraft draft, OrderContent content) {
         Sale sale = draft.sale.orElseThrow();
         Captured captured = sale.captured().orElseThrow();
-        TermsDocument terms = draft.context.program().terms().version(captured.termsVersion())
-                .orElseThrow(() -> new IllegalStateException("no terms of version " + captured.termsVersion()));
+        TermsDocument terms = terms(draft, captured);
         List<BaseLine> base = content.base();
         return terms.evaluate(captured.facts(), base).stream()
                 .map(won -> {
@@ -182,12 +179,19 @@ final class Sales {
                 postback.receipt());
     }
 
-    /// The end of the longest hold among the commissions that there are: a rule that paid nothing
-    /// keeps nothing open.
-    private static Instant longestHold(OrderDraft draft, Validation word) {
-        return draft.commissions.stream()
-                .map(one -> one.maturity().holdEnd())
-                .max(Comparator.naturalOrder())
-                .orElse(word.approvesAt());
+    /// A pending conversion of a program without decisions stays open to the end of the longest hold
+    /// among the commissions that there are: a rule that paid nothing keeps nothing open.
+    static void keepOpen(OrderDraft draft, TermsDocument terms) {
+        if (terms.validation().mode() == ValidationPolicy.Mode.AUTO) {
+            draft.validation = draft.validation.map(word -> word.approvedFrom(draft.commissions.stream()
+                    .map(one -> one.maturity().holdEnd())
+                    .max(Comparator.naturalOrder())
+                    .orElse(word.approvesAt())));
+        }
+    }
+
+    static TermsDocument terms(OrderDraft draft, Captured captured) {
+        return draft.context.program().terms().version(captured.termsVersion())
+                .orElseThrow(() -> new IllegalStateException("no terms of version " + captured.termsVersion()));
     }
 }

@@ -119,21 +119,22 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
 
     /// Of a line's total: an amount, else pieces of it, else all that is left; one line after another.
     private void take(RefundItem item, List<Exact> gone) {
-        Exact asked = item.amount().map(Exact::of).orElse(Exact.ZERO);
+        boolean worth = item.amount().isPresent();
+        Optional<Exact> asked =
+                item.amount().or(() -> item.quantity().map(pieces -> BigDecimal.valueOf(pieces))).map(Exact::of);
         for (int number : lines(item)) {
-            Exact left = Exact.ONE.minus(gone.get(number));
-            Exact part = left;
-            if (item.amount().isPresent() && total(number).signum() > 0) {
-                part = asked.dividedBy(total(number)).min(left);
-                asked = asked.minus(part.times(total(number)));
-            } else if (item.amount().isEmpty() && item.quantity().isPresent()) {
-                part = new Exact(
-                                BigDecimal.valueOf(item.quantity().get()),
-                                BigDecimal.valueOf(number < lines.size() ? lines.get(number).quantity() : 1))
-                        .min(left);
+            Exact whole = worth ? total(number) : Exact.of(BigDecimal.valueOf(pieces(number)));
+            Exact part = Exact.ONE.minus(gone.get(number));
+            if (asked.isPresent() && whole.signum() > 0) {
+                part = part.min(asked.get().dividedBy(whole));
+                asked = Optional.of(asked.get().minus(part.times(whole)));
             }
             gone.set(number, gone.get(number).plus(part));
         }
+    }
+
+    private int pieces(int number) {
+        return number < lines.size() ? lines.get(number).quantity() : 1;
     }
 
     private boolean hasSku(RefundItem item) {

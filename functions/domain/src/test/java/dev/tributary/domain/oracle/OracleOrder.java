@@ -103,17 +103,16 @@ final class OracleOrder {
     private void look(Instant now) {
         List<Call> due = new ArrayList<>(waiting);
         due.sort(Comparator.comparing(Call::occurredAt).thenComparing(Call::id));
+        boolean moved = false;
         for (Call call : due) {
-            if (!(call instanceof Won)) {
+            if (!(call instanceof Won won) || isChargeback(won.chargeback())) {
                 waiting.remove(call);
                 apply(call, now);
+                moved = true;
             }
         }
-        for (Call call : due) {
-            if (call instanceof Won won && isChargeback(won.chargeback())) {
-                waiting.remove(call);
-                apply(call, now);
-            }
+        if (moved) {
+            look(now);
         }
     }
 
@@ -197,8 +196,9 @@ final class OracleOrder {
         }
         return credited.get().terms().manual()
                 ? !decided().isAfter(now)
-                : !posted.isEmpty()
-                        && posted.values().stream().noneMatch(one -> one.holdEnd.isAfter(now));
+                : posted.isEmpty()
+                        ? !holdEnd(credited.get().terms().holdDays()).isAfter(now)
+                        : posted.values().stream().noneMatch(one -> one.holdEnd.isAfter(now));
     }
 
     private boolean isReleased() {
@@ -216,9 +216,11 @@ final class OracleOrder {
     }
 
     private Instant decided() {
-        return sale.orElseThrow()
-                .occurredAt()
-                .plus(Duration.ofDays(credited.orElseThrow().terms().validationDays()));
+        return holdEnd(credited.orElseThrow().terms().validationDays());
+    }
+
+    private Instant holdEnd(int days) {
+        return sale.orElseThrow().occurredAt().plus(Duration.ofDays(days));
     }
 
     private void post(Instant now) {
@@ -257,7 +259,7 @@ final class OracleOrder {
     private Posted open(Earned earned, Instant now) {
         Posted fresh = new Posted();
         int days = earned.rule().holdDays().orElse(credited.orElseThrow().terms().holdDays());
-        fresh.holdEnd = sale.orElseThrow().occurredAt().plus(Duration.ofDays(days));
+        fresh.holdEnd = holdEnd(days);
         fresh.day = firstDay(waitEnd(fresh.holdEnd));
         fresh.released = isOver(fresh, now, days);
         return fresh;
