@@ -8,6 +8,7 @@ import dev.tributary.domain.oracle.History.Call;
 import dev.tributary.domain.oracle.History.OrderKey;
 import dev.tributary.domain.oracle.History.Release;
 import dev.tributary.domain.oracle.History.Step;
+import dev.tributary.domain.order.Outcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,43 +22,66 @@ import org.junit.jupiter.api.Test;
 /// commissions, the same sums moved. `-Doracle.histories=N -Doracle.seed=S` ask for others.
 class AgreementTest {
     private static final int IN_THE_SUITE = 20_000;
+    /// What becomes of calls, and what an affiliate can have: agreement on what never comes up is none.
+    private static final List<String> TO_BE_MET = List.of(
+            "CONVERTED",
+            "UNATTRIBUTED",
+            "REVERSED",
+            "UPDATED",
+            "DUPLICATE",
+            "CONFLICT",
+            "REJECTED",
+            "WAITING",
+            "pending",
+            Books.AVAILABLE,
+            Books.IN_FLIGHT,
+            Books.RECEIVABLE);
 
     @Test
     void randomHistories_comeToTheSameCents() {
         long first = Long.getLong("oracle.seed", System.nanoTime());
         int histories = Integer.getInteger("oracle.histories", IN_THE_SUITE);
-        long steps = 0;
+        Map<String, Integer> met = new TreeMap<>();
         System.out.printf("oracle: %d histories from seed %d%n", histories, first);
         for (long seed = first; seed < first + histories; seed++) {
             History history = Histories.of(seed);
-            steps += history.steps().size();
-            if (difference(history).isPresent()) {
+            if (difference(history, met).isPresent()) {
                 History least = least(history);
                 throw new AssertionError("seed " + seed + ": "
                         + difference(least).orElseThrow() + "\n" + told(least));
             }
         }
-        assertThat(steps).isGreaterThan(histories);
+        System.out.println("oracle: met " + met);
+        // Fewer histories than the suite's may miss one.
+        if (histories >= IN_THE_SUITE) {
+            assertThat(met.keySet()).as("seed %d", first).containsAll(TO_BE_MET);
+        }
     }
 
     /// The first thing that the two do not agree on.
     static Optional<String> difference(History history) {
+        return difference(history, new TreeMap<>());
+    }
+
+    private static Optional<String> difference(History history, Map<String, Integer> met) {
         Oracle oracle = new Oracle(history.setup());
         Engine engine = new Engine(history.setup());
         for (Step step : history.steps()) {
             oracle.play(step);
-            Object outcome;
+            Optional<Outcome> outcome;
             try {
-                outcome = engine.play(step).map(one -> (Object) one.result()).orElse("");
+                outcome = engine.play(step);
             } catch (RuntimeException failure) {
                 return Optional.of("at " + step + " the engine fails: " + failure + " "
                         + List.of(failure.getStackTrace()).subList(0, 6));
             }
+            outcome.ifPresent(one -> met.merge(one.result().kind().name(), 1, Integer::sum));
             for (Affiliate affiliate : history.setup().affiliates()) {
                 Map<String, BigDecimal> theirs = engine.balances(affiliate.number());
+                theirs.keySet().forEach(account -> met.merge(account.startsWith(Books.PENDING) ? "pending" : account, 1, Integer::sum));
                 Map<String, BigDecimal> ours = own(oracle.balances(affiliate.number()));
                 if (!theirs.equals(ours)) {
-                    return Optional.of("after " + step + " (" + outcome + ")\n engine " + theirs + "\n oracle "
+                    return Optional.of("after " + step + " (" + outcome.map(Outcome::result) + ")\n engine " + theirs + "\n oracle "
                             + ours);
                 }
             }

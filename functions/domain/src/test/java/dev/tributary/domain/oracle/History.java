@@ -113,7 +113,7 @@ record History(Setup setup, List<Step> steps) {
                 case Refund refund -> "refund " + refund.refund();
                 case Won won -> "won " + won.chargeback();
                 case Update update -> "update " + update.update();
-                case Said said -> "said " + said.word().status();
+                case Said said -> "said " + said.word();
             };
         }
     }
@@ -129,10 +129,22 @@ record History(Setup setup, List<Step> steps) {
             List<Item> items,
             Optional<Word> word)
             implements Call {
-        /// The content, by which a repeat is known: neither its arrival nor its status.
-        Sale content() {
-            return new Sale(
-                    Instant.EPOCH, key, stated, click, coupons, customer, amounts, items, Optional.empty());
+        /// Whether it is the same order again, whatever its arrival and its status: a field that one
+        /// of the two leaves out does not differ.
+        boolean repeats(Sale other) {
+            return alike(stated, other.stated)
+                    && alike(click, other.click)
+                    && (coupons.isEmpty() || other.coupons.isEmpty() || coupons.equals(other.coupons))
+                    && alike(customer, other.customer)
+                    && alike(amounts.map(Amounts::amount), other.amounts.map(Amounts::amount))
+                    && alike(amounts.flatMap(Amounts::tax), other.amounts.flatMap(Amounts::tax))
+                    && alike(amounts.flatMap(Amounts::shipping), other.amounts.flatMap(Amounts::shipping))
+                    && alike(amounts.flatMap(Amounts::fee), other.amounts.flatMap(Amounts::fee))
+                    && (items.isEmpty() || other.items.isEmpty() || items.equals(other.items));
+        }
+
+        private static <T> boolean alike(Optional<T> one, Optional<T> other) {
+            return one.isEmpty() || other.isEmpty() || one.equals(other);
         }
 
         Sale arriving(Instant when) {

@@ -119,7 +119,7 @@ final class OracleOrder {
     private void apply(Call call, Instant now) {
         switch (call) {
             case Sale again -> {
-                if (again.content().equals(sale.orElseThrow().content())) {
+                if (again.repeats(sale.orElseThrow())) {
                     again.word().ifPresent(word -> say(word, now));
                 }
             }
