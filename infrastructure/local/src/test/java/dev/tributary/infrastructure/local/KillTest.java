@@ -57,7 +57,8 @@ final class KillTest {
                     confirmed.add(line.substring(10));
                 }
                 if (confirmed.size() == 1_000) {
-                    sender.destroyForcibly();
+                    // Through the handle: Process itself would close the stream that we read.
+                    sender.toHandle().destroyForcibly();
                 }
             }
         } finally {
@@ -87,7 +88,7 @@ final class KillTest {
         try (BufferedReader lines = up.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains("Ctrl-C")) {
-                    up.destroy();
+                    up.toHandle().destroy();
                 }
                 if (line.equals("Stopped.")) {
                     assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();

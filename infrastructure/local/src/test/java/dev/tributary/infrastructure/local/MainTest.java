@@ -79,7 +79,11 @@ final class MainTest {
     void withoutJdk_theScriptSaysSo() throws Exception {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "../../tributary", "up").redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", temporary.toString());
-        builder.environment().put("PATH", "/usr/bin:/bin");
+        // The tools that the script calls, and no javac.
+        for (String tool : List.of("dirname", "sed", "readlink", "find", "head")) {
+            Files.createSymbolicLink(temporary.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        builder.environment().put("PATH", temporary.toString());
         builder.environment().put("TRIBUTARY_JVM_FOLDER", temporary.toString());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
