@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 public final class Main {
     /// Kept: java.util.logging forgets the level of a logger that nobody refers to.
     private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     private Main() {}
 
@@ -41,6 +42,7 @@ public final class Main {
     /// failure reaches us as an exception.
     private static void quieten() {
         ROOT.setLevel(Level.WARNING);
+        HELIDON.setLevel(Level.OFF);
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("org.apache.logging.log4j.level", "ERROR");
         System.setProperty("log4j2.disable.jmx", "true");
