@@ -1,0 +1,200 @@
+package dev.tributary.infrastructure.edge;
+
+import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Hour;
+import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.click.Dimension;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.LinkCode;
+import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The one place with key text: every item of the table, and who finds it how.
+///
+/// | pk | sk | item | read by |
+/// | --- | --- | --- | --- |
+/// | `L#{code}` | `-` | link | redirect (GetItem), api |
+/// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
+/// | `P#{program}` | `-` | program | redirect, api, postback, jobs (GetItem) |
+/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
+/// | `M#{merchant}` | `-` | merchant | api (GetItem) |
+/// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
+/// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem) |
+/// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
+/// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
+/// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
+/// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
+/// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
+///
+/// | index | pk | sk | finds |
+/// | --- | --- | --- | --- |
+/// | GSI1 | `N#{program}` | `{affiliate}#{code}` | links of a program; by prefix, of an enrollment |
+/// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
+/// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}` | due instant, then the item's own key | what is due |
+public final class Keys {
+    public static final String PK = "pk";
+    public static final String SK = "sk";
+    public static final String GSI1 = "gsi1";
+    public static final String GSI1_PK = "gsi1pk";
+    public static final String GSI1_SK = "gsi1sk";
+    public static final String GSI2 = "gsi2";
+    public static final String GSI2_PK = "gsi2pk";
+    public static final String GSI2_SK = "gsi2sk";
+    /// Seconds since the epoch; DynamoDB deletes the item some time after.
+    public static final String TTL = "ttl";
+    /// Sort key of an item that stands alone in its partition.
+    public static final String SOLE = "-";
+
+    /// What sort keys in a list of programs, of enrollments, by affiliate begin with.
+    public static final String PROGRAMS = "P#";
+
+    public static final String ENROLLMENTS = "N#";
+    public static final String AFFILIATES = "aff_";
+    /// What the sort keys of slices' counts begin with.
+    public static final String SLICE_COUNTS = "M";
+    private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})");
+
+    private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
+
+    private Keys() {}
+
+    public static String link(LinkCode code) {
+        return "L#" + code;
+    }
+
+    public static String program(ProgramId program) {
+        return "P#" + program;
+    }
+
+    public static String enrollments(ProgramId program) {
+        return "N#" + program;
+    }
+
+    public static String enrollment(AffiliateId affiliate) {
+        return affiliate.toString();
+    }
+
+    /// The code of a link, by its id.
+    public static String linkId(LinkId link) {
+        return "D#" + link;
+    }
+
+    /// GSI1 of links: their program.
+    public static String linksIn(ProgramId program) {
+        return "N#" + program;
+    }
+
+    /// GSI1 of links, within their program: what those of one affiliate begin with.
+    public static String linksOf(AffiliateId affiliate) {
+        return affiliate + "#";
+    }
+
+    /// GSI1 of links, within their program.
+    public static String linkOf(AffiliateId affiliate, LinkCode code) {
+        return affiliate + "#" + code;
+    }
+
+    /// GSI1 of enrollments: their affiliate; also the affiliate's own item.
+    public static String affiliate(AffiliateId affiliate) {
+        return "F#" + affiliate;
+    }
+
+    /// The least key after this one and all that begin with it and a sign that keys hold: `!` sorts
+    /// before each of them.
+    public static String after(String key) {
+        return key + "!";
+    }
+
+    /// Sorts after every key that begins with this text: `~` sorts behind all signs that keys hold.
+    public static String endOf(String prefix) {
+        return prefix + "~";
+    }
+
+    public static String merchant(MerchantId merchant) {
+        return "M#" + merchant;
+    }
+
+    public static String apiKey(String hash) {
+        return "I#" + hash;
+    }
+
+    public static String chunks(Slice slice) {
+        return "C#" + slice.program() + "#" + slice.minute() + "#" + slice.shard();
+    }
+
+    public static String marks(ProgramId program) {
+        return "Q#" + program;
+    }
+
+    public static String mark(ClickSpan span) {
+        return switch (span) {
+            case Slice slice -> "S" + slice.minute() + "#" + slice.shard();
+            case Hour hour -> "H" + hour.hour();
+        };
+    }
+
+    /// The span of a mark's key.
+    /// @throws IllegalArgumentException for a key that no mark has
+    public static ClickSpan markedSpan(String pk, String sk) {
+        Matcher mark = MARK.matcher(sk);
+        Optional<ProgramId> program = pk.startsWith("Q#") ? ProgramId.parse(pk.substring(2)) : Optional.empty();
+        if (program.isEmpty() || !mark.matches()) {
+            throw new IllegalArgumentException("no key of a mark: " + pk + " / " + sk);
+        }
+        return mark.group(3) != null
+                ? new Hour(program.get(), Long.parseLong(mark.group(3)))
+                : new Slice(program.get(), Long.parseLong(mark.group(1)), Integer.parseInt(mark.group(2)));
+    }
+
+    public static String counts(Hour hour) {
+        return "S#" + hour.program() + "#" + hour.hour();
+    }
+
+    public static String sliceCounts(Slice slice, int part) {
+        return SLICE_COUNTS + slice.minute() + "#" + slice.shard() + "#" + part;
+    }
+
+    /// The slice of a sort key that `sliceCounts` gave.
+    public static Slice countedSlice(Hour hour, String sk) {
+        Matcher counts = COUNTS.matcher(sk);
+        if (!counts.matches()) {
+            throw new IllegalArgumentException("no key of a slice's counts: " + sk);
+        }
+        return new Slice(hour.program(), Long.parseLong(counts.group(1)), Integer.parseInt(counts.group(2)));
+    }
+
+    public static String hourCounts(Dimension dimension, int part) {
+        return hourCountsOf(dimension) + part;
+    }
+
+    /// What the sort keys of all parts of a dimension begin with.
+    public static String hourCountsOf(Dimension dimension) {
+        return "D" + dimension.text() + "#";
+    }
+
+    public static String dueSlices(int bucket) {
+        return "slice#" + bucket;
+    }
+
+    public static String dueHours(int bucket) {
+        return "hour#" + bucket;
+    }
+
+    /// Sort key of GSI2: `2026-11-22T10:15:00Z#Q#prg_...#S...`.
+    /// @param due in whole seconds, so that texts stand in the order of their instants
+    public static String due(Instant due, String pk, String sk) {
+        return due + "#" + pk + "#" + sk;
+    }
+
+    /// Above every sort key that is due at `now`, below every later one: `$` follows `#`.
+    public static String dueUntil(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS) + "$";
+    }
+}
