@@ -51,7 +51,7 @@ final class ClickLifeTest {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void plantedMistake_isNoticed(Mistake mistake) {
         Table table = EmbeddedTable.create().connect(faults);
-        for (long seed = FIRST; seed < FIRST + 60; seed++) {
+        for (long seed = FIRST; seed < FIRST + 50; seed++) {
             String wrong = new ClickLife(seed, table, faults, mistake).run();
             if (!wrong.isEmpty()) {
                 standard.println("click life: " + mistake + " noticed by seed " + seed);
