@@ -106,7 +106,7 @@ final class ClickLife {
         for (int step = 0; step < 5; step++) {
             step();
         }
-        drained &= drain() && arriveDuringRollUp();
+        drained &= drain() && arriveDuringRollUp() && rollUpDuringArrival();
         if (!drained) {
             return "still due or waiting after " + MAX_ROUNDS + " rounds";
         }
@@ -126,6 +126,18 @@ final class ClickLife {
         faults.arm(
                 Fault.INTERLEAVED_CLICKS, random.nextInt(6), () -> clicks.deliver(1, false, this::handleClicks));
         jobs.deliver(1, false, this::handleJobs);
+        faults.disarm();
+        return drain();
+    }
+
+    /// A roll-up runs between two calls of the click function, and nothing comes after it.
+    private boolean rollUpDuringArrival() {
+        send(List.of(newClick()));
+        faults.arm(Fault.INTERLEAVED_ROLL_UP, random.nextInt(2), () -> {
+            tick();
+            jobs.deliver(10, false, this::handleJobs);
+        });
+        clicks.deliver(1, false, this::handleClicks);
         faults.disarm();
         return drain();
     }
