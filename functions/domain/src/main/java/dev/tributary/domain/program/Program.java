@@ -1,0 +1,90 @@
+package dev.tributary.domain.program;
+
+import dev.tributary.domain.id.CountryCode;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.link.LandingUrl;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.token.ClickToken;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// One affiliate program of a merchant.
+///
+/// @param landingDomains hosts, lower case, that its links and deep links may lead to; at least one
+/// @param clickParameter the query parameter of the landing page that carries the click_id
+/// @param utmTemplate query parameters added to the landing URL, with macros: `utm_source={affiliate_id}`
+/// @param fallbackUrl where a shopper of a disabled link goes instead of 410
+/// @param clickShards 1 to 64: how many slices a minute's clicks are spread over
+/// @param consentAssumed countries in which a click without a signal counts as consented
+/// @param terms published versions, by the time from which each is in force
+public record Program(
+        ProgramId id,
+        MerchantId merchant,
+        String name,
+        CurrencyCode currency,
+        ZoneId zone,
+        List<String> landingDomains,
+        String clickParameter,
+        Optional<String> utmTemplate,
+        Optional<LandingUrl> fallbackUrl,
+        int clickShards,
+        Set<CountryCode> consentAssumed,
+        List<TermsVersion> terms) {
+    public static final String DEFAULT_CLICK_PARAMETER = "click_id";
+    public static final int MAX_NAME_LENGTH = 200;
+    public static final int MAX_LANDING_DOMAINS = 50;
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final Pattern HOST =
+            Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
+
+    /// A published version and the time from which it is in force.
+    public record TermsVersion(int version, Instant from) {}
+
+    public Program {
+        Objects.requireNonNull(id, "id");
+        landingDomains = List.copyOf(landingDomains);
+        consentAssumed = Set.copyOf(consentAssumed);
+        terms = List.copyOf(terms);
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException("name is empty or longer than " + MAX_NAME_LENGTH);
+        }
+        if (landingDomains.isEmpty() || landingDomains.size() > MAX_LANDING_DOMAINS) {
+            throw new IllegalArgumentException("landingDomains are not 1 to " + MAX_LANDING_DOMAINS);
+        }
+        for (String domain : landingDomains) {
+            if (!isHost(domain)) {
+                throw new IllegalArgumentException("landingDomains holds no host name: " + domain);
+            }
+        }
+        if (!PARAMETER.matcher(clickParameter).matches()) {
+            throw new IllegalArgumentException("clickParameter is not of A-Z a-z 0-9 _ . -: " + clickParameter);
+        }
+        if (clickShards < 1 || clickShards > ClickToken.MAX_SHARDS) {
+            throw new IllegalArgumentException("clickShards is not within 1 and 64: " + clickShards);
+        }
+    }
+
+    /// A DNS name of at least two labels, lower case; IDNs in their ASCII form (RFC 5890).
+    public static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
+    /// The version in force at a time; 0 when none is.
+    public int termsVersionAt(Instant time) {
+        int version = 0;
+        Instant since = Instant.MIN;
+        for (TermsVersion candidate : terms) {
+            if (!candidate.from().isAfter(time) && !candidate.from().isBefore(since)) {
+                version = candidate.version();
+                since = candidate.from();
+            }
+        }
+        return version;
+    }
+}

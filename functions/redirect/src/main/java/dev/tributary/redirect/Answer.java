@@ -1,0 +1,73 @@
+package dev.tributary.redirect;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/// What the shopper gets: a place to go, or a problem (RFC 9457) with a code.
+sealed interface Answer {
+    /// 302, with a cookie where consent allows.
+    record Go(String location, Optional<String> cookie) implements Answer {}
+
+    /// @param status the HTTP status
+    /// @param code what programs read
+    /// @param title what people read
+    record Problem(int status, String code, String title) implements Answer {}
+
+    Answer NOT_FOUND = new Problem(404, "unknown_link", "There is no link with this code.");
+    Answer GONE = new Problem(410, "link_closed", "This link is no longer in use.");
+    Answer BAD_URL = new Problem(400, "bad_url", "The url does not lead to a page of this program.");
+    Answer UNAVAILABLE = new Problem(503, "unavailable", "This link cannot be looked up right now.");
+
+    JsonFactory JSON = new JsonFactory();
+
+    /// As API Gateway reads it (payload 2.0).
+    default void write(OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            switch (this) {
+                case Go go -> {
+                    json.writeNumberField("statusCode", 302);
+                    json.writeObjectFieldStart("headers");
+                    json.writeStringField("location", go.location);
+                    json.writeStringField("cache-control", "no-store");
+                    json.writeEndObject();
+                    if (go.cookie.isPresent()) {
+                        json.writeArrayFieldStart("cookies");
+                        json.writeString(go.cookie.get());
+                        json.writeEndArray();
+                    }
+                }
+                case Problem problem -> {
+                    json.writeNumberField("statusCode", problem.status);
+                    json.writeObjectFieldStart("headers");
+                    json.writeStringField("content-type", "application/problem+json");
+                    json.writeStringField("cache-control", "no-store");
+                    if (problem.status == 503) {
+                        json.writeStringField("retry-after", "5");
+                    }
+                    json.writeEndObject();
+                    json.writeStringField("body", problemBody(problem));
+                }
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static String problemBody(Problem problem) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", problem.title);
+            json.writeNumberField("status", problem.status);
+            json.writeStringField("code", problem.code);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+}

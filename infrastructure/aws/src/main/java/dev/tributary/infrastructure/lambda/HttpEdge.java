@@ -1,0 +1,60 @@
+package dev.tributary.infrastructure.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The place where an HTTP function's failures end: a refusal becomes its problem+json, anything
+/// else a 500 that says nothing, and one log line.
+public final class HttpEdge {
+    private static final String OURS = "dev.tributary.";
+
+    private HttpEdge() {}
+
+    /// What a function does with a call.
+    @FunctionalInterface
+    public interface Answering {
+        HttpAnswer answer(HttpCall call) throws IOException;
+    }
+
+    public static APIGatewayV2HTTPResponse answer(
+            APIGatewayV2HTTPEvent event, Context context, Answering function) {
+        String method = event.getRequestContext().getHttp().getMethod();
+        HttpAnswer answer;
+        try {
+            answer = function.answer(HttpCall.of(event));
+        } catch (HttpRefusal refusal) {
+            answer = HttpAnswer.refused(refusal);
+        } catch (Exception failure) {
+            Log.line("call_failed", line(context.getAwsRequestId(), method, failure));
+            answer = HttpAnswer.refused(HttpRefusal.of(
+                    500, "internal", "Something failed on our side. Nothing was changed by this call."));
+        }
+        return (method.equals("HEAD") ? answer.head() : answer).response();
+    }
+
+    /// What failed and where, never what was sent. The text only where the exception is ours: texts
+    /// of libraries may quote what they were given.
+    static Map<String, String> line(String requestId, String method, Exception failure) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("request_id", requestId);
+        fields.put("method", method);
+        fields.put("type", failure.getClass().getName());
+        if (failure.getClass().getName().startsWith(OURS)) {
+            fields.put("detail", String.valueOf(failure.getMessage()));
+        }
+        if (failure.getCause() != null) {
+            fields.put("cause", failure.getCause().getClass().getName());
+        }
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith(OURS)) {
+                fields.put("at", frame.getFileName() + ":" + frame.getLineNumber());
+                break;
+            }
+        }
+        return fields;
+    }
+}

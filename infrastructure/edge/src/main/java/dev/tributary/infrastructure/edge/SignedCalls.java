@@ -1,0 +1,186 @@
+package dev.tributary.infrastructure.edge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/// Calls of AWS services in their JSON protocol (a POST with `X-Amz-Target`), with the SDK's own
+/// signer and HTTP client but without its service clients, whose class loading is most of a cold
+/// start. Three of them are made here: GetItem, SendMessage, GetSecretValue.
+///
+/// A call is tried three times: after a failed connection or time-out, after a 5xx, after a
+/// throttle. So each call made through here must bear to be made twice.
+public final class SignedCalls implements AutoCloseable {
+    /// A service's name for its endpoint and its signature, and its version of the protocol.
+    public enum Service {
+        DYNAMODB("dynamodb", "dynamodb", "application/x-amz-json-1.0"),
+        SQS("sqs", "sqs", "application/x-amz-json-1.0"),
+        SECRETS_MANAGER("secrets_manager", "secretsmanager", "application/x-amz-json-1.1");
+
+        private final String id;
+        private final String host;
+        private final String mediaType;
+
+        Service(String id, String host, String mediaType) {
+            this.id = id;
+            this.host = host;
+            this.mediaType = mediaType;
+        }
+    }
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration CONNECT = Duration.ofMillis(500);
+    private static final Duration READ = Duration.ofMillis(1_500);
+    private static final int BACKOFF_MILLIS = 50;
+
+    private final Environment environment;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http =
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
+
+    public SignedCalls(Environment environment) {
+        this.environment = environment;
+        this.credentials = credentials(environment);
+    }
+
+    /// The answer's body.
+    /// @throws IOException when the service did not answer, or answered with an error
+    public byte[] call(Service service, String target, String body) throws IOException {
+        byte[] payload = body.getBytes(StandardCharsets.UTF_8);
+        Optional<IOException> last = Optional.empty();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                pause(attempt);
+            }
+            try {
+                Answer answer = send(service, target, payload);
+                if (answer.status == 200) {
+                    return answer.body;
+                }
+                String what = target + " answered " + answer.status + " " + errorType(answer.body);
+                if (!answer.worthAnotherTry()) {
+                    throw new RefusedException(what);
+                }
+                last = Optional.of(new IOException(what));
+            } catch (RefusedException refused) {
+                throw refused;
+            } catch (IOException failed) {
+                last = Optional.of(failed);
+            }
+        }
+        throw last.orElseThrow();
+    }
+
+    /// The service has read the call and said no: another try says the same.
+    public static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    private Answer send(Service service, String target, byte[] payload) throws IOException {
+        ContentStreamProvider content = ContentStreamProvider.fromByteArray(payload);
+        SdkHttpFullRequest request = SdkHttpFullRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint(service))
+                .putHeader("Content-Type", service.mediaType)
+                .putHeader("X-Amz-Target", target)
+                .putHeader("Content-Length", Integer.toString(payload.length))
+                .contentStreamProvider(content)
+                .build();
+        AwsCredentials identity = credentials.resolveCredentials();
+        SignedRequest signed = signer.sign(sign -> sign.identity(identity)
+                .request(request)
+                .payload(content)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.host)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, environment.region()));
+        HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
+                        .request(signed.request())
+                        .contentStreamProvider(signed.payload().orElse(content))
+                        .build())
+                .call();
+        try (InputStream body = response.responseBody().isPresent()
+                ? response.responseBody().get()
+                : InputStream.nullInputStream()) {
+            return new Answer(response.httpResponse().statusCode(), body.readAllBytes());
+        }
+    }
+
+    private URI endpoint(Service service) {
+        String suffix = environment.region().startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/";
+        return environment
+                .endpointOverride(service.id)
+                .orElseGet(() -> URI.create("https://" + service.host + "." + environment.region() + suffix));
+    }
+
+    /// With SnapStart a function has no keys in its variables but an address that gives them out
+    /// ("Lambda SnapStart compatibility considerations", AWS Lambda Developer Guide).
+    private static AwsCredentialsProvider credentials(Environment environment) {
+        if (environment.optional("AWS_ACCESS_KEY_ID").isEmpty()) {
+            return ContainerCredentialsProvider.create();
+        }
+        String id = environment.variable("AWS_ACCESS_KEY_ID");
+        String secret = environment.variable("AWS_SECRET_ACCESS_KEY");
+        AwsCredentials keys = environment
+                .optional("AWS_SESSION_TOKEN")
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(id, secret));
+        return StaticCredentialsProvider.create(keys);
+    }
+
+    private static void pause(int attempt) throws IOException {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(BACKOFF_MILLIS << attempt));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted between two tries", stopped);
+        }
+    }
+
+    /// The error's name only: a message could repeat what was sent.
+    private static String errorType(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        int type = text.indexOf("__type");
+        int open = text.indexOf('"', text.indexOf(':', Math.max(type, 0)));
+        int close = text.indexOf('"', open + 1);
+        return type < 0 || open < 0 || close < 0 ? "" : text.substring(open + 1, close);
+    }
+
+    private record Answer(int status, byte[] body) {
+        boolean worthAnotherTry() {
+            if (status >= 500 || status == 429) {
+                return true;
+            }
+            String type = errorType(body);
+            return type.contains("Throttl") || type.contains("ProvisionedThroughputExceeded")
+                    || type.contains("RequestLimitExceeded");
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
