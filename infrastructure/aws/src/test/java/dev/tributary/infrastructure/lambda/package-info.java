@@ -1,4 +1,4 @@
-/// How calls are read and routed.
+/// Tests of this package, on loopback servers and captured output. Nothing outside is called.
 @NullMarked
 package dev.tributary.infrastructure.lambda;
 
