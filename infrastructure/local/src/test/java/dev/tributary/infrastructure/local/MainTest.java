@@ -106,7 +106,7 @@ final class MainTest {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         int code;
         try {
-            code = Main.commandLine(data -> FirstStart.NOTHING).execute(arguments.toArray(String[]::new));
+            code = Main.commandLine(folder -> FirstStart.NOTHING).execute(arguments.toArray(String[]::new));
         } finally {
             System.setErr(before);
         }
