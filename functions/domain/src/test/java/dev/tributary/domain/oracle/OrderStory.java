@@ -75,6 +75,10 @@ final class OrderStory {
         Instant at = occurred.minusSeconds(random.nextLong(Duration.ofDays(chance(70) ? 2 : 35).toSeconds()));
         if (chance(5)) {
             at = occurred.plusSeconds(random.nextInt(310));
+        } else if (chance(8)) {
+            // On the edges: the last second of the window and of the skew, and one beyond.
+            long window = Duration.ofDays(setup.termsAt(at).windowDays()).toSeconds();
+            at = occurred.minusSeconds((chance(70) ? window : -300) + random.nextInt(3) - 1);
         }
         return new Click(
                 1 + random.nextInt(setup.affiliates().size()), at, setup.termsAt(at).version(), chance(95));
