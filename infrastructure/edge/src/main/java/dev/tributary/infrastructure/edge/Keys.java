@@ -2,17 +2,20 @@ package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkCode;
-import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
 
 /// The one place with key text: every item of the table, and who finds it how.
 ///
 /// | pk | sk | item | read by |
 /// | --- | --- | --- | --- |
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
+/// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
 /// | `P#{program}` | `-` | program | redirect, api, postback, jobs (GetItem) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
+/// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
@@ -22,8 +25,9 @@ import dev.tributary.domain.id.MerchantId;
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
-/// | GSI1 | `N#{program}#{affiliate}` | `L#{code}` | links of an enrollment |
+/// | GSI1 | `N#{program}` | `{affiliate}#{code}` | links of a program; by prefix, of an enrollment |
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
+/// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
@@ -38,6 +42,12 @@ public final class Keys {
     public static final String TTL = "ttl";
     /// Sort key of an item that stands alone in its partition.
     public static final String SOLE = "-";
+
+    /// What sort keys in a list of programs, of enrollments, by affiliate begin with.
+    public static final String PROGRAMS = "P#";
+
+    public static final String ENROLLMENTS = "N#";
+    public static final String AFFILIATES = "aff_";
 
     private Keys() {}
 
@@ -57,9 +67,40 @@ public final class Keys {
         return affiliate.toString();
     }
 
-    /// GSI1 of links, by enrollment.
-    public static String linksOf(ProgramId program, AffiliateId affiliate) {
-        return "N#" + program + "#" + affiliate;
+    /// The code of a link, by its id.
+    public static String linkId(LinkId link) {
+        return "D#" + link;
+    }
+
+    /// GSI1 of links: their program.
+    public static String linksIn(ProgramId program) {
+        return "N#" + program;
+    }
+
+    /// GSI1 of links, within their program: what those of one affiliate begin with.
+    public static String linksOf(AffiliateId affiliate) {
+        return affiliate + "#";
+    }
+
+    /// GSI1 of links, within their program.
+    public static String linkOf(AffiliateId affiliate, LinkCode code) {
+        return affiliate + "#" + code;
+    }
+
+    /// GSI1 of enrollments: their affiliate; also the affiliate's own item.
+    public static String affiliate(AffiliateId affiliate) {
+        return "F#" + affiliate;
+    }
+
+    /// The least key after this one and all that begin with it and a sign that keys hold: `!` sorts
+    /// before each of them.
+    public static String after(String key) {
+        return key + "!";
+    }
+
+    /// Sorts after every key that begins with this text: `~` sorts behind all signs that keys hold.
+    public static String endOf(String prefix) {
+        return prefix + "~";
     }
 
     public static String merchant(MerchantId merchant) {

@@ -1,0 +1,14 @@
+package dev.tributary.domain.access;
+
+import java.util.Set;
+
+/// Who makes a call, once the key is known to be good.
+public record Principal(Tenant tenant, KeyMode mode, Set<Scope> scopes) {
+    public Principal {
+        scopes = Set.copyOf(scopes);
+    }
+
+    public boolean may(Scope scope) {
+        return scopes.contains(scope);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tributary.domain.access;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a key allows. Writing does not include reading.
+public enum Scope {
+    READ,
+    WRITE;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Scope> parse(String text) {
+        for (Scope scope : values()) {
+            if (scope.text().equals(text)) {
+                return Optional.of(scope);
+            }
+        }
+        return Optional.empty();
+    }
+}

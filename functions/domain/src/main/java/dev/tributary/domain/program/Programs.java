@@ -1,0 +1,22 @@
+package dev.tributary.domain.program;
+
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import java.util.Optional;
+
+/// Where programs are kept.
+public interface Programs {
+    Optional<Versioned<Program>> find(ProgramId id);
+
+    /// A merchant's programs by id.
+    Page<Program> of(MerchantId merchant, PageRequest page);
+
+    Creation create(Program program);
+
+    Replacement replace(Versioned<Program> program);
+}

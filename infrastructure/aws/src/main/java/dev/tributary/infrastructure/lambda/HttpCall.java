@@ -1,0 +1,128 @@
+package dev.tributary.infrastructure.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A call as API Gateway hands it over (payload 2.0), read strictly. The query comes from the raw
+/// string: the gateway's own map joins repeated parameters with commas.
+///
+/// @param headers by lower-case name
+/// @param query in the order of the call, repeated ones included
+/// @param body decoded when it arrived as base64
+public record HttpCall(
+        String method, String path, List<Parameter> query, Map<String, String> headers, byte[] body) {
+    public static final int MAX_BODY_BYTES = 256 * 1024;
+    private static final int MAX_PARAMETERS = 100;
+
+    public record Parameter(String name, String value) {}
+
+    public HttpCall {
+        query = List.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    /// @throws HttpRefusal 413 for a body over the limit, 400 for a query that is not UTF-8 or holds
+    ///     control characters
+    public static HttpCall of(APIGatewayV2HTTPEvent event) {
+        APIGatewayV2HTTPEvent.RequestContext.Http http = event.getRequestContext().getHttp();
+        return new HttpCall(
+                http.getMethod(),
+                event.getRawPath(),
+                query(Optional.ofNullable(event.getRawQueryString()).orElse("")),
+                headers(event),
+                body(event));
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    private static Map<String, String> headers(APIGatewayV2HTTPEvent event) {
+        Map<String, String> headers = new HashMap<>();
+        Optional.ofNullable(event.getHeaders())
+                .orElse(Map.of())
+                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return headers;
+    }
+
+    private static byte[] body(APIGatewayV2HTTPEvent event) {
+        String text = Optional.ofNullable(event.getBody()).orElse("");
+        // Four characters of base64 are three bytes, so this is decided before anything is decoded.
+        int most = event.getIsBase64Encoded() ? MAX_BODY_BYTES / 3 * 4 + 8 : MAX_BODY_BYTES;
+        byte[] body = text.length() > most ? tooLarge() : bytes(text, event.getIsBase64Encoded());
+        return body.length > MAX_BODY_BYTES ? tooLarge() : body;
+    }
+
+    private static byte[] bytes(String text, boolean base64) {
+        try {
+            return base64 ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw HttpRefusal.of(400, "malformed_body", "The body is not the base64 that it is said to be.");
+        }
+    }
+
+    private static byte[] tooLarge() {
+        throw HttpRefusal.of(413, "body_too_large", "A body is " + MAX_BODY_BYTES + " bytes at most.");
+    }
+
+    private static List<Parameter> query(String raw) {
+        List<Parameter> query = new ArrayList<>();
+        if (raw.isEmpty()) {
+            return query;
+        }
+        for (String pair : raw.split("&")) {
+            if (query.size() == MAX_PARAMETERS) {
+                throw malformedQuery("has more than " + MAX_PARAMETERS + " parameters");
+            }
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            if (!pair.isEmpty()) {
+                query.add(new Parameter(decode(name), decode(value)));
+            }
+        }
+        return query;
+    }
+
+    /// Percent-decoding and `+` for a space, as forms encode them (WHATWG URL, 5.1), but bad
+    /// sequences are refused instead of repaired.
+    private static String decode(String text) {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer decoded = ByteBuffer.allocate(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '%') {
+                int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+                int low = high < 0 ? -1 : Character.digit(raw[i + 2], 16);
+                if (low < 0) {
+                    throw malformedQuery("holds a % without two hexadecimal digits");
+                }
+                decoded.put((byte) (high << 4 | low));
+                i += 2;
+            } else {
+                decoded.put(raw[i] == '+' ? (byte) ' ' : raw[i]);
+            }
+        }
+        try {
+            String value = StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
+            if (value.chars().anyMatch(Character::isISOControl)) {
+                throw malformedQuery("holds control characters");
+            }
+            return value;
+        } catch (CharacterCodingException malformed) {
+            throw malformedQuery("is not UTF-8");
+        }
+    }
+
+    private static HttpRefusal malformedQuery(String what) {
+        return HttpRefusal.of(400, "malformed_query", "The query " + what + ".");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.KeyMode;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.stored.Creation;
+import dev.tributary.infrastructure.edge.Keys;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// API keys in the table, by the hash of their secret.
+public final class DynamoApiKeys implements ApiKeys {
+    private static final String REVOKED = "revoked";
+    private static final String LAST_USED = "last_used";
+    private final ItemStore items;
+    private final DynamoDbClient client;
+    private final String table;
+
+    public DynamoApiKeys(DynamoDbClient client, String table) {
+        this.items = new ItemStore(client, table);
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<ApiKey> find(String hash) {
+        return items.get(Keys.apiKey(hash), Keys.SOLE).map(DynamoApiKeys::key);
+    }
+
+    @Override
+    public Creation create(ApiKey key) {
+        Map<String, Object> item = new HashMap<>();
+        item.put("hash", key.hash());
+        item.put("tenant", key.tenant().toString());
+        item.put("mode", key.mode().text());
+        item.put("scopes", key.scopes().stream().map(Scope::text).sorted().toList());
+        item.put("name", key.name());
+        item.put("created", key.created().toString());
+        key.revoked().ifPresent(since -> item.put(REVOKED, since.toString()));
+        key.lastUsedOn().ifPresent(day -> item.put(LAST_USED, day.toString()));
+        return items.create(ItemStore.Place.sole(Keys.apiKey(key.hash())), item);
+    }
+
+    @Override
+    public Revocation revoke(String hash, Instant now) {
+        boolean done = setUnless(hash, REVOKED, now.toString(), "attribute_not_exists(#name)");
+        if (done) {
+            return new Revocation.Revoked(now);
+        }
+        return find(hash)
+                .flatMap(ApiKey::revoked)
+                .<Revocation>map(Revocation.Revoked::new)
+                .orElseGet(Revocation.Unknown::new);
+    }
+
+    @Override
+    public void used(String hash, LocalDate day) {
+        setUnless(hash, LAST_USED, day.toString(), "(attribute_not_exists(#name) OR #name < :value)");
+    }
+
+    private boolean setUnless(String hash, String name, String value, String condition) {
+        try {
+            client.updateItem(request -> request.tableName(table)
+                    .key(Map.of(
+                            Keys.PK, AttributeValue.fromS(Keys.apiKey(hash)),
+                            Keys.SK, AttributeValue.fromS(Keys.SOLE)))
+                    .updateExpression("SET #name = :value ADD #version :one")
+                    .conditionExpression("attribute_exists(#pk) AND " + condition)
+                    .expressionAttributeNames(Map.of("#name", name, "#pk", Keys.PK, "#version", ItemStore.VERSION))
+                    .expressionAttributeValues(Map.of(
+                            ":value", AttributeValue.fromS(value), ":one", AttributeValue.fromN("1"))));
+            return true;
+        } catch (ConditionalCheckFailedException unchanged) {
+            return false;
+        }
+    }
+
+    private static ApiKey key(Map<String, Object> item) {
+        List<?> scopes = (List<?>) ItemStore.required(item, "scopes");
+        return new ApiKey(
+                text(item, "hash"),
+                Tenant.parse(text(item, "tenant")).orElseThrow(),
+                KeyMode.parse(text(item, "mode")).orElseThrow(),
+                scopes.stream().map(scope -> Scope.parse((String) scope).orElseThrow()).collect(Collectors.toSet()),
+                text(item, "name"),
+                Instant.parse(text(item, "created")),
+                Optional.ofNullable((String) item.get(REVOKED)).map(Instant::parse),
+                Optional.ofNullable((String) item.get(LAST_USED)).map(LocalDate::parse));
+    }
+
+    private static String text(Map<String, Object> item, String name) {
+        return (String) ItemStore.required(item, name);
+    }
+}

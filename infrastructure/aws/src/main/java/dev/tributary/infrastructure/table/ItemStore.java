@@ -1,0 +1,218 @@
+package dev.tributary.infrastructure.table;
+
+import static dev.tributary.infrastructure.edge.Keys.GSI1;
+import static dev.tributary.infrastructure.edge.Keys.GSI1_PK;
+import static dev.tributary.infrastructure.edge.Keys.GSI1_SK;
+import static dev.tributary.infrastructure.edge.Keys.PK;
+import static dev.tributary.infrastructure.edge.Keys.SK;
+
+import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.edge.Keys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// How the stores of this package read and write items that carry a version: created when absent,
+/// replaced when still at the version that was read, listed page by page. Knows no item's content.
+final class ItemStore {
+    static final String VERSION = "version";
+    private static final int BATCH_GET_ATTEMPTS = 8;
+    private final DynamoDbClient client;
+    private final String table;
+
+    ItemStore(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    /// Where an item stands; `index` is its place in GSI1.
+    record Place(String pk, String sk, Optional<Index> index) {
+        record Index(String pk, String sk) {}
+
+        static Place sole(String pk) {
+            return new Place(pk, Keys.SOLE, Optional.empty());
+        }
+
+        Place listed(String indexPk, String indexSk) {
+            return new Place(pk, sk, Optional.of(new Index(indexPk, indexSk)));
+        }
+    }
+
+    /// A stretch of sort keys in one partition, all those that begin with the prefix.
+    record Stretch(String pk, String prefix) {}
+
+    Optional<Map<String, Object>> get(String pk, String sk) {
+        Map<String, AttributeValue> item = client.getItem(
+                        request -> request.tableName(table).key(key(pk, sk)).consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(PlainItems.plain(item));
+    }
+
+    <T> Optional<Versioned<T>> find(String pk, String sk, Function<Map<String, Object>, T> read) {
+        return get(pk, sk).map(item -> new Versioned<>(read.apply(item), version(item)));
+    }
+
+    Creation create(Place place, Map<String, Object> item) {
+        try {
+            client.putItem(request -> request.tableName(table)
+                    .item(PlainItems.attributes(placed(place, item, 1)))
+                    .conditionExpression("attribute_not_exists(#pk)")
+                    .expressionAttributeNames(Map.of("#pk", PK)));
+            return new Creation.Created();
+        } catch (ConditionalCheckFailedException there) {
+            return new Creation.AlreadyThere();
+        }
+    }
+
+    /// All or none: one item that is there already keeps every other from being written.
+    Creation createTogether(Map<Place, Map<String, Object>> items) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        items.forEach((place, item) -> writes.add(TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(table)
+                        .item(PlainItems.attributes(placed(place, item, 1)))
+                        .conditionExpression("attribute_not_exists(#pk)")
+                        .expressionAttributeNames(Map.of("#pk", PK))
+                        .build())
+                .build()));
+        try {
+            client.transactWriteItems(request -> request.transactItems(writes));
+            return new Creation.Created();
+        } catch (TransactionCanceledException cancelled) {
+            boolean there = cancelled.cancellationReasons().stream()
+                    .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+            if (!there) {
+                throw cancelled;
+            }
+            return new Creation.AlreadyThere();
+        }
+    }
+
+    /// @param read the version that the caller had read
+    Replacement replace(Place place, Map<String, Object> item, long read) {
+        try {
+            client.putItem(request -> request.tableName(table)
+                    .item(PlainItems.attributes(placed(place, item, read + 1)))
+                    .conditionExpression("#version = :read")
+                    .expressionAttributeNames(Map.of("#version", VERSION))
+                    .expressionAttributeValues(Map.of(":read", PlainItems.attribute(read))));
+            return new Replacement.Replaced();
+        } catch (ConditionalCheckFailedException changed) {
+            return new Replacement.Stale();
+        }
+    }
+
+    /// One page of a partition, by sort key.
+    Page<Map<String, Object>> page(Stretch stretch, PageRequest page) {
+        QueryResponse answer = client.query(query(stretch, page, PK, SK).consistentRead(true).build());
+        return cut(answer, page, SK).map(PlainItems::plain);
+    }
+
+    /// One page of GSI1, by its sort key. The index says which items; they themselves are read from
+    /// the table, so that what a list shows is as new as what a single read shows, and the index may
+    /// stay small.
+    Page<Map<String, Object>> indexed(Stretch stretch, PageRequest page) {
+        QueryResponse answer = client.query(
+                query(stretch, page, GSI1_PK, GSI1_SK).indexName(GSI1).build());
+        Page<Map<String, AttributeValue>> found = cut(answer, page, GSI1_SK);
+        return new Page<>(batchGet(found.items()), found.next());
+    }
+
+    private QueryRequest.Builder query(Stretch stretch, PageRequest page, String pk, String sk) {
+        String from = page.after().map(Keys::after).orElse(stretch.prefix());
+        // One more than asked for tells whether there is a next page.
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#pk", pk, "#sk", sk))
+                .expressionAttributeValues(PlainItems.attributes(Map.of(
+                        ":pk", stretch.pk(), ":from", from, ":to", Keys.endOf(stretch.prefix()))))
+                .limit(page.limit() + 1);
+    }
+
+    private static Page<Map<String, AttributeValue>> cut(QueryResponse answer, PageRequest page, String sk) {
+        List<Map<String, AttributeValue>> items = answer.items();
+        boolean more = items.size() > page.limit() || !answer.lastEvaluatedKey().isEmpty();
+        List<Map<String, AttributeValue>> kept = items.subList(0, Math.min(items.size(), page.limit()));
+        if (!more || kept.isEmpty()) {
+            return Page.last(kept);
+        }
+        return new Page<>(kept, Optional.of(attribute(kept.getLast(), sk).s()));
+    }
+
+    /// The items in the order of the keys; one that is gone by now is left out.
+    private List<Map<String, Object>> batchGet(List<Map<String, AttributeValue>> found) {
+        List<Map<String, AttributeValue>> keys = found.stream()
+                .map(item -> Map.of(PK, attribute(item, PK), SK, attribute(item, SK)))
+                .toList();
+        Map<Map<String, AttributeValue>, Map<String, Object>> read = new HashMap<>();
+        List<Map<String, AttributeValue>> left = keys;
+        for (int attempt = 0; !left.isEmpty(); attempt++) {
+            if (attempt == BATCH_GET_ATTEMPTS) {
+                throw new IllegalStateException(left.size() + " items stay unread after " + attempt + " attempts");
+            }
+            KeysAndAttributes request =
+                    KeysAndAttributes.builder().keys(left).consistentRead(true).build();
+            BatchGetItemResponse answer = client.batchGetItem(BatchGetItemRequest.builder()
+                    .requestItems(Map.of(table, request))
+                    .build());
+            for (Map<String, AttributeValue> item : answer.responses().getOrDefault(table, List.of())) {
+                read.put(Map.of(PK, attribute(item, PK), SK, attribute(item, SK)), PlainItems.plain(item));
+            }
+            KeysAndAttributes unread = answer.unprocessedKeys().get(table);
+            left = unread == null ? List.of() : unread.keys();
+        }
+        return keys.stream().map(read::get).filter(Objects::nonNull).toList();
+    }
+
+    private static Map<String, Object> placed(Place place, Map<String, Object> item, long version) {
+        Map<String, Object> placed = new HashMap<>(item);
+        placed.put(PK, place.pk());
+        placed.put(SK, place.sk());
+        place.index().ifPresent(index -> {
+            placed.put(GSI1_PK, index.pk());
+            placed.put(GSI1_SK, index.sk());
+        });
+        placed.put(VERSION, version);
+        return placed;
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+    }
+
+    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name);
+    }
+
+    static Object required(Map<String, Object> item, String name) {
+        Object value = item.get(name);
+        if (value == null) {
+            throw new IllegalStateException("attribute " + name + " of a stored item is missing");
+        }
+        return value;
+    }
+
+    private static long version(Map<String, Object> item) {
+        return (Long) required(item, VERSION);
+    }
+}
