@@ -1,10 +1,19 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Hour;
+import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The one place with key text: every item of the table, and who finds it how.
 ///
@@ -19,9 +28,9 @@ import dev.tributary.domain.id.ProgramId;
 /// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
-/// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem); GSI2 while it is to be merged |
+/// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
-/// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (Query) |
+/// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
@@ -48,6 +57,12 @@ public final class Keys {
 
     public static final String ENROLLMENTS = "N#";
     public static final String AFFILIATES = "aff_";
+
+    /// What the sort keys of slices' counts begin with.
+    public static final String SLICE_COUNTS = "M";
+    private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})");
+
+    private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
 
     private Keys() {}
 
@@ -111,34 +126,58 @@ public final class Keys {
         return "I#" + hash;
     }
 
-    /// @param minute counted from the epoch
-    public static String chunks(ProgramId program, long minute, int shard) {
-        return "C#" + program + "#" + minute + "#" + shard;
+    public static String chunks(Slice slice) {
+        return "C#" + slice.program() + "#" + slice.minute() + "#" + slice.shard();
     }
 
     public static String marks(ProgramId program) {
         return "Q#" + program;
     }
 
-    public static String sliceMark(long minute, int shard) {
-        return "S" + minute + "#" + shard;
+    public static String mark(ClickSpan span) {
+        return switch (span) {
+            case Slice slice -> "S" + slice.minute() + "#" + slice.shard();
+            case Hour hour -> "H" + hour.hour();
+        };
     }
 
-    /// @param hour counted from the epoch
-    public static String hourMark(long hour) {
-        return "H" + hour;
+    /// The span of a mark's key.
+    /// @throws IllegalArgumentException for a key that no mark has
+    public static ClickSpan markedSpan(String pk, String sk) {
+        Matcher mark = MARK.matcher(sk);
+        Optional<ProgramId> program = pk.startsWith("Q#") ? ProgramId.parse(pk.substring(2)) : Optional.empty();
+        if (program.isEmpty() || !mark.matches()) {
+            throw new IllegalArgumentException("no key of a mark: " + pk + " / " + sk);
+        }
+        return mark.group(3) != null
+                ? new Hour(program.get(), Long.parseLong(mark.group(3)))
+                : new Slice(program.get(), Long.parseLong(mark.group(1)), Integer.parseInt(mark.group(2)));
     }
 
-    public static String counts(ProgramId program, long hour) {
-        return "S#" + program + "#" + hour;
+    public static String counts(Hour hour) {
+        return "S#" + hour.program() + "#" + hour.hour();
     }
 
-    public static String sliceCounts(long minute, int shard, int part) {
-        return "M" + minute + "#" + shard + "#" + part;
+    public static String sliceCounts(Slice slice, int part) {
+        return SLICE_COUNTS + slice.minute() + "#" + slice.shard() + "#" + part;
     }
 
-    public static String hourCounts(String dimension, int part) {
-        return "D" + dimension + "#" + part;
+    /// The slice of a sort key that `sliceCounts` gave.
+    public static Slice countedSlice(Hour hour, String sk) {
+        Matcher counts = COUNTS.matcher(sk);
+        if (!counts.matches()) {
+            throw new IllegalArgumentException("no key of a slice's counts: " + sk);
+        }
+        return new Slice(hour.program(), Long.parseLong(counts.group(1)), Integer.parseInt(counts.group(2)));
+    }
+
+    public static String hourCounts(Dimension dimension, int part) {
+        return hourCountsOf(dimension) + part;
+    }
+
+    /// What the sort keys of all parts of a dimension begin with.
+    public static String hourCountsOf(Dimension dimension) {
+        return "D" + dimension.text() + "#";
     }
 
     public static String dueSlices(int bucket) {
@@ -147,5 +186,16 @@ public final class Keys {
 
     public static String dueHours(int bucket) {
         return "hour#" + bucket;
+    }
+
+    /// Sort key of GSI2: `2026-11-22T10:15:00Z#Q#prg_...#S...`.
+    /// @param due in whole seconds, so that texts stand in the order of their instants
+    public static String due(Instant due, String pk, String sk) {
+        return due + "#" + pk + "#" + sk;
+    }
+
+    /// Above every sort key that is due at `now`, below every later one: `$` follows `#`.
+    public static String dueUntil(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS) + "$";
     }
 }

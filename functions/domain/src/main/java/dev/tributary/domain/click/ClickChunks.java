@@ -1,0 +1,15 @@
+package dev.tributary.domain.click;
+
+import dev.tributary.domain.click.ClickSpan.Slice;
+import java.util.List;
+
+/// The recorded clicks.
+public interface ClickChunks {
+    /// One more chunk of the slice; putting the same clicks again is harmless, they are counted
+    /// once. The slice's mark must be added to after it, never before.
+    void put(Slice slice, byte[] chunk);
+
+    /// All clicks of the slice whose chunk was put before this call, as often as they were put.
+    /// @throws DamagedItemException naming the chunk that cannot be read
+    List<Click> read(Slice slice);
+}

@@ -1,0 +1,99 @@
+package dev.tributary.jobs;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tributary.domain.click.ClickMarks;
+import dev.tributary.domain.click.ClickMarks.Kind;
+import dev.tributary.domain.click.ClickMarks.Page;
+import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Hour;
+import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.JobQueue;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.queue.SqsJobs;
+import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.Table;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Answers the fixed schedules, `{"job":"roll-up"}`: sends a job per bucket and page of what is due,
+/// and none where nothing is. A schedule that fires twice, or a job that comes late, sends what is
+/// still due again; counting it twice changes nothing.
+public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
+    /// Per bucket and kind in one run, so that a run ends; the next one goes on.
+    private static final int MAX_PAGES = 40;
+
+    private final ClickMarks marks;
+    private final JobQueue queue;
+    private final int buckets;
+    private final Clock clock;
+
+    public JobsScheduleHandler() {
+        this(Environment.ofProcess());
+    }
+
+    public JobsScheduleHandler(Environment environment) {
+        this(
+                DynamoClickMarks.of(Table.of(environment), environment),
+                new SqsJobs(environment),
+                DynamoClickMarks.buckets(environment),
+                environment.clock());
+    }
+
+    public JobsScheduleHandler(ClickMarks marks, JobQueue queue, int buckets, Clock clock) {
+        this.marks = marks;
+        this.queue = queue;
+        this.buckets = buckets;
+        this.clock = clock;
+    }
+
+    /// @return how many messages were sent
+    /// @throws IllegalArgumentException for a job that is none of ours
+    @Override
+    public Map<String, Integer> handleRequest(Map<String, String> input, Context context) {
+        String job = input.getOrDefault("job", "");
+        return switch (job) {
+            case "roll-up" -> Map.of("sent", sendDue());
+            default -> throw new IllegalArgumentException("job is unknown: " + job);
+        };
+    }
+
+    private int sendDue() {
+        Instant now = clock.instant();
+        int sent = 0;
+        for (Kind kind : Kind.values()) {
+            for (int bucket = 0; bucket < buckets; bucket++) {
+                List<Job> jobs = due(kind, bucket, now);
+                queue.send(jobs);
+                sent += jobs.size();
+            }
+        }
+        return sent;
+    }
+
+    private List<Job> due(Kind kind, int bucket, Instant now) {
+        List<Job> jobs = new ArrayList<>();
+        Optional<String> from = Optional.empty();
+        do {
+            Page page = marks.due(kind, bucket, now, from);
+            if (!page.due().isEmpty()) {
+                String id = now.getEpochSecond() / 60 + "_" + bucket + "_" + jobs.size();
+                jobs.add(job(kind, id, page.due()));
+            }
+            from = page.next();
+        } while (from.isPresent() && jobs.size() < MAX_PAGES);
+        return jobs;
+    }
+
+    private static Job job(Kind kind, String id, List<ClickSpan> due) {
+        return switch (kind) {
+            case SLICE -> new Job.RollUp("rol_" + id, due.stream().map(span -> (Slice) span).toList());
+            case HOUR -> new Job.MergeHours("mrg_" + id, due.stream().map(span -> (Hour) span).toList());
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tributary.infrastructure.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.domain.click.ClickSpan.Hour;
+import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.Job.MergeHours;
+import dev.tributary.domain.message.Job.RollUp;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The messages on [jobs]:
+/// ```json
+/// {"type":"roll_up","v":1,"id":"rol_29890215_0_0","data":{"slices":[{"program_id":"prg_...","minute":29890213,"shard":0}]}}
+/// {"type":"merge_hours","v":1,"id":"mrg_29890215_0_0","data":{"hours":[{"program_id":"prg_...","hour":498170}]}}
+/// ```
+public final class JobMessages {
+    private static final long MAX_MINUTE = 999_999_999;
+
+    private JobMessages() {}
+
+    public static String write(Job job) {
+        ObjectNode data = Message.JSON.createObjectNode();
+        return switch (job) {
+            case RollUp rollUp -> {
+                ArrayNode slices = data.putArray("slices");
+                rollUp.slices().forEach(slice -> slices.addObject()
+                        .put("program_id", slice.program().toString())
+                        .put("minute", slice.minute())
+                        .put("shard", slice.shard()));
+                yield new Message("roll_up", 1, job.id(), data).write();
+            }
+            case MergeHours merge -> {
+                ArrayNode hours = data.putArray("hours");
+                merge.hours().forEach(hour -> hours.addObject()
+                        .put("program_id", hour.program().toString())
+                        .put("hour", hour.hour()));
+                yield new Message("merge_hours", 1, job.id(), data).write();
+            }
+        };
+    }
+
+    /// @throws UnreadableMessageException for another type or version, or a field that is wrong
+    public static Job read(String body) {
+        Message message = Message.read(body);
+        try {
+            return switch (message.type() + " v" + message.version()) {
+                case "roll_up v1" -> new RollUp(message.id(), slices(message.data()));
+                case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
+                default -> throw new UnreadableMessageException("its type or version is none of jobs");
+            };
+        } catch (IllegalArgumentException invalid) {
+            throw new UnreadableMessageException("a value in it is invalid");
+        }
+    }
+
+    private static List<Slice> slices(JsonNode data) {
+        List<Slice> slices = new ArrayList<>();
+        for (JsonNode slice : data.path("slices")) {
+            long shard = Message.number(slice, "shard", Integer.MAX_VALUE);
+            slices.add(new Slice(program(slice), Message.number(slice, "minute", MAX_MINUTE), (int) shard));
+        }
+        return slices;
+    }
+
+    private static List<Hour> hours(JsonNode data) {
+        List<Hour> hours = new ArrayList<>();
+        for (JsonNode hour : data.path("hours")) {
+            hours.add(new Hour(program(hour), Message.number(hour, "hour", MAX_MINUTE)));
+        }
+        return hours;
+    }
+
+    private static ProgramId program(JsonNode span) {
+        return ProgramId.of(Message.text(span, "program_id"));
+    }
+}

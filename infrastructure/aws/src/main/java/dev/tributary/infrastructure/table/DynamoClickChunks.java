@@ -1,0 +1,48 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.click.ChunkFormat;
+import dev.tributary.domain.click.Click;
+import dev.tributary.domain.click.ClickChunks;
+import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.infrastructure.edge.Keys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Chunks of clicks: many in one item, each put once and never written again, so a put needs no
+/// condition.
+public final class DynamoClickChunks implements ClickChunks {
+    private static final String CLICKS = "clicks";
+
+    private final Table table;
+
+    public DynamoClickChunks(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public void put(Slice slice, byte[] chunk) {
+        Map<String, AttributeValue> item = new HashMap<>(
+                Table.key(Keys.chunks(slice), UUID.randomUUID().toString()));
+        item.put(CLICKS, Table.bytes(chunk));
+        item.put(Keys.TTL, Table.number(slice.end().plus(ClickSpan.CHUNKS_KEPT).getEpochSecond()));
+        table.client().putItem(put -> put.tableName(table.name()).item(item));
+    }
+
+    @Override
+    public List<Click> read(Slice slice) {
+        List<Click> clicks = new ArrayList<>();
+        table.client()
+                .queryPaginator(query -> query.tableName(table.name())
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Table.text(Keys.chunks(slice)))))
+                .items()
+                .forEach(item -> clicks.addAll(ChunkFormat.unpack(Table.name(item), Table.bytes(item, CLICKS))));
+        return clicks;
+    }
+}
