@@ -16,7 +16,7 @@ public interface Enrollments {
     /// Who is enrolled in a program, by affiliate id.
     Page<Enrollment> in(ProgramId program, PageRequest page);
 
-    /// What an affiliate is enrolled in, by program id.
+    /// What an affiliate is enrolled in, by program id; a position is a program's id.
     Page<Enrollment> of(AffiliateId affiliate, PageRequest page);
 
     Creation create(Enrollment enrollment);

@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface Programs {
     Optional<Versioned<Program>> find(ProgramId id);
 
-    /// A merchant's programs by id.
+    /// A merchant's programs, by id; a position is a program's id.
     Page<Program> of(MerchantId merchant, PageRequest page);
 
     Creation create(Program program);

@@ -3,19 +3,14 @@ package dev.tributary.infrastructure.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The place where an HTTP function's failures end: a refusal becomes its problem+json, anything
 /// else a 500 that says nothing, and one log line.
 public final class HttpEdge {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int MAX_MESSAGE = 300;
-    private static final int MAX_FRAMES = 8;
-    private static final Pattern SECRET = Pattern.compile("(trb_(live|test)_|whsec_)[A-Za-z0-9+/=]+");
+    private static final String OURS = "dev.tributary.";
 
     private HttpEdge() {}
 
@@ -34,36 +29,32 @@ public final class HttpEdge {
         } catch (HttpRefusal refusal) {
             answer = HttpAnswer.refused(refusal);
         } catch (Exception failure) {
-            context.getLogger().log(line(context.getAwsRequestId(), method, failure));
+            Log.line("call_failed", line(context.getAwsRequestId(), method, failure));
             answer = HttpAnswer.refused(HttpRefusal.of(
                     500, "internal", "Something failed on our side. Nothing was changed by this call."));
         }
         return (method.equals("HEAD") ? answer.head() : answer).response();
     }
 
-    /// One line: what failed and where, never what was sent.
-    static String line(String requestId, String method, Exception failure) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("level", "ERROR");
-            json.writeStringField("outcome", "failed");
-            json.writeStringField("request_id", requestId);
-            json.writeStringField("method", method);
-            json.writeStringField("error", failure.getClass().getName());
-            String message = String.valueOf(failure.getMessage());
-            String cut = message.substring(0, Math.min(message.length(), MAX_MESSAGE));
-            json.writeStringField("message", SECRET.matcher(cut).replaceAll("$1..."));
-            json.writeArrayFieldStart("at");
-            StackTraceElement[] frames = failure.getStackTrace();
-            for (int i = 0; i < Math.min(frames.length, MAX_FRAMES); i++) {
-                json.writeString(frames[i].toString());
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a StringWriter does not fail", impossible);
+    /// What failed and where, never what was sent. The text only where the exception is ours: texts
+    /// of libraries may quote what they were given.
+    static Map<String, String> line(String requestId, String method, Exception failure) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("request_id", requestId);
+        fields.put("method", method);
+        fields.put("type", failure.getClass().getName());
+        if (failure.getClass().getName().startsWith(OURS)) {
+            fields.put("detail", String.valueOf(failure.getMessage()));
         }
-        return text.append('\n').toString();
+        if (failure.getCause() != null) {
+            fields.put("cause", failure.getCause().getClass().getName());
+        }
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith(OURS)) {
+                fields.put("at", frame.getFileName() + ":" + frame.getLineNumber());
+                break;
+            }
+        }
+        return fields;
     }
 }

@@ -8,14 +8,13 @@ import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Affiliates in the table.
 public final class DynamoAffiliates implements Affiliates {
     private final ItemStore items;
 
-    public DynamoAffiliates(DynamoDbClient client, String table) {
-        this.items = new ItemStore(client, table);
+    public DynamoAffiliates(Table table) {
+        this.items = new ItemStore(table);
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -23,12 +22,10 @@ public final class DynamoApiKeys implements ApiKeys {
     private static final String REVOKED = "revoked";
     private static final String LAST_USED = "last_used";
     private final ItemStore items;
-    private final DynamoDbClient client;
-    private final String table;
+    private final Table table;
 
-    public DynamoApiKeys(DynamoDbClient client, String table) {
-        this.items = new ItemStore(client, table);
-        this.client = client;
+    public DynamoApiKeys(Table table) {
+        this.items = new ItemStore(table);
         this.table = table;
     }
 
@@ -70,10 +67,9 @@ public final class DynamoApiKeys implements ApiKeys {
 
     private boolean setUnless(String hash, String name, String value, String condition) {
         try {
-            client.updateItem(request -> request.tableName(table)
-                    .key(Map.of(
-                            Keys.PK, AttributeValue.fromS(Keys.apiKey(hash)),
-                            Keys.SK, AttributeValue.fromS(Keys.SOLE)))
+            table.client()
+                    .updateItem(request -> request.tableName(table.name())
+                    .key(Table.key(Keys.apiKey(hash), Keys.SOLE))
                     .updateExpression("SET #name = :value ADD #version :one")
                     .conditionExpression("attribute_exists(#pk) AND " + condition)
                     .expressionAttributeNames(Map.of("#name", name, "#pk", Keys.PK, "#version", ItemStore.VERSION))

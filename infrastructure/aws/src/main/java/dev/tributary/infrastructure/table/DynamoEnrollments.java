@@ -12,14 +12,13 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Enrollments in the table.
 public final class DynamoEnrollments implements Enrollments {
     private final ItemStore items;
 
-    public DynamoEnrollments(DynamoDbClient client, String table) {
-        this.items = new ItemStore(client, table);
+    public DynamoEnrollments(Table table) {
+        this.items = new ItemStore(table);
     }
 
     @Override

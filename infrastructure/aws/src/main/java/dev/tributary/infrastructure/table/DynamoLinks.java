@@ -15,7 +15,6 @@ import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Links in the table: by code, where the redirect looks, and a second item that leads from the id
 /// to the code.
@@ -23,8 +22,8 @@ public final class DynamoLinks implements Links {
     private static final String CODE = "code";
     private final ItemStore items;
 
-    public DynamoLinks(DynamoDbClient client, String table) {
-        this.items = new ItemStore(client, table);
+    public DynamoLinks(Table table) {
+        this.items = new ItemStore(table);
     }
 
     @Override

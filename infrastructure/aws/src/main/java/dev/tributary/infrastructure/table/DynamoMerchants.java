@@ -8,14 +8,13 @@ import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Merchants in the table.
 public final class DynamoMerchants implements Merchants {
     private final ItemStore items;
 
-    public DynamoMerchants(DynamoDbClient client, String table) {
-        this.items = new ItemStore(client, table);
+    public DynamoMerchants(Table table) {
+        this.items = new ItemStore(table);
     }
 
     @Override

@@ -12,14 +12,13 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Programs in the table.
 public final class DynamoPrograms implements Programs {
     private final ItemStore items;
 
-    public DynamoPrograms(DynamoDbClient client, String table) {
-        this.items = new ItemStore(client, table);
+    public DynamoPrograms(Table table) {
+        this.items = new ItemStore(table);
     }
 
     @Override

@@ -39,9 +39,9 @@ final class ItemStore {
     private final DynamoDbClient client;
     private final String table;
 
-    ItemStore(DynamoDbClient client, String table) {
-        this.client = client;
-        this.table = table;
+    ItemStore(Table table) {
+        this.client = table.client();
+        this.table = table.name();
     }
 
     /// Where an item stands; `index` is its place in GSI1.
@@ -57,12 +57,13 @@ final class ItemStore {
         }
     }
 
-    /// A stretch of sort keys in one partition, all those that begin with the prefix.
+    /// A stretch of sort keys in one partition, all those that begin with the prefix. A position in
+    /// it is what follows the prefix.
     record Stretch(String pk, String prefix) {}
 
     Optional<Map<String, Object>> get(String pk, String sk) {
         Map<String, AttributeValue> item = client.getItem(
-                        request -> request.tableName(table).key(key(pk, sk)).consistentRead(true))
+                        request -> request.tableName(table).key(Table.key(pk, sk)).consistentRead(true))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(PlainItems.plain(item));
     }
@@ -124,7 +125,7 @@ final class ItemStore {
     /// One page of a partition, by sort key.
     Page<Map<String, Object>> page(Stretch stretch, PageRequest page) {
         QueryResponse answer = client.query(query(stretch, page, PK, SK).consistentRead(true).build());
-        return cut(answer, page, SK).map(PlainItems::plain);
+        return cut(answer, stretch, page, SK).map(PlainItems::plain);
     }
 
     /// One page of GSI1, by its sort key. The index says which items; they themselves are read from
@@ -133,12 +134,12 @@ final class ItemStore {
     Page<Map<String, Object>> indexed(Stretch stretch, PageRequest page) {
         QueryResponse answer = client.query(
                 query(stretch, page, GSI1_PK, GSI1_SK).indexName(GSI1).build());
-        Page<Map<String, AttributeValue>> found = cut(answer, page, GSI1_SK);
+        Page<Map<String, AttributeValue>> found = cut(answer, stretch, page, GSI1_SK);
         return new Page<>(batchGet(found.items()), found.next());
     }
 
     private QueryRequest.Builder query(Stretch stretch, PageRequest page, String pk, String sk) {
-        String from = page.after().map(Keys::after).orElse(stretch.prefix());
+        String from = page.after().map(after -> Keys.after(stretch.prefix() + after)).orElse(stretch.prefix());
         // One more than asked for tells whether there is a next page.
         return QueryRequest.builder()
                 .tableName(table)
@@ -149,20 +150,22 @@ final class ItemStore {
                 .limit(page.limit() + 1);
     }
 
-    private static Page<Map<String, AttributeValue>> cut(QueryResponse answer, PageRequest page, String sk) {
+    private static Page<Map<String, AttributeValue>> cut(
+            QueryResponse answer, Stretch stretch, PageRequest page, String sk) {
         List<Map<String, AttributeValue>> items = answer.items();
         boolean more = items.size() > page.limit() || !answer.lastEvaluatedKey().isEmpty();
         List<Map<String, AttributeValue>> kept = items.subList(0, Math.min(items.size(), page.limit()));
         if (!more || kept.isEmpty()) {
             return Page.last(kept);
         }
-        return new Page<>(kept, Optional.of(attribute(kept.getLast(), sk).s()));
+        String last = Table.text(kept.getLast(), sk);
+        return new Page<>(kept, Optional.of(last.substring(stretch.prefix().length())));
     }
 
     /// The items in the order of the keys; one that is gone by now is left out.
     private List<Map<String, Object>> batchGet(List<Map<String, AttributeValue>> found) {
         List<Map<String, AttributeValue>> keys = found.stream()
-                .map(item -> Map.of(PK, attribute(item, PK), SK, attribute(item, SK)))
+                .map(item -> Map.of(PK, Table.attribute(item, PK), SK, Table.attribute(item, SK)))
                 .toList();
         Map<Map<String, AttributeValue>, Map<String, Object>> read = new HashMap<>();
         List<Map<String, AttributeValue>> left = keys;
@@ -176,7 +179,7 @@ final class ItemStore {
                     .requestItems(Map.of(table, request))
                     .build());
             for (Map<String, AttributeValue> item : answer.responses().getOrDefault(table, List.of())) {
-                read.put(Map.of(PK, attribute(item, PK), SK, attribute(item, SK)), PlainItems.plain(item));
+                read.put(Map.of(PK, Table.attribute(item, PK), SK, Table.attribute(item, SK)), PlainItems.plain(item));
             }
             KeysAndAttributes unread = answer.unprocessedKeys().get(table);
             left = unread == null ? List.of() : unread.keys();
@@ -194,14 +197,6 @@ final class ItemStore {
         });
         placed.put(VERSION, version);
         return placed;
-    }
-
-    private static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
-    }
-
-    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-        return Objects.requireNonNull(item.get(name), name);
     }
 
     static Object required(Map<String, Object> item, String name) {

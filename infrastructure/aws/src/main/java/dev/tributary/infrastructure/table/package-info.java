@@ -1,5 +1,5 @@
-/// The stores: what the domain asks for, read from and written to the one table. Keys come from
-/// `Keys`, the shape of shared items from `Items`.
+/// The table: one class per aggregate, one method per access pattern. Key text comes from
+/// infrastructure.edge.Keys alone.
 @NullMarked
 package dev.tributary.infrastructure.table;
 

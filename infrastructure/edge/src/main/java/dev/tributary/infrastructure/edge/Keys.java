@@ -57,7 +57,6 @@ public final class Keys {
 
     public static final String ENROLLMENTS = "N#";
     public static final String AFFILIATES = "aff_";
-
     /// What the sort keys of slices' counts begin with.
     public static final String SLICE_COUNTS = "M";
     private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})");

@@ -1,0 +1,94 @@
+package dev.tributary.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.click.ClickReports;
+import dev.tributary.domain.link.Links;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.SignedCalls;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.HttpEdge;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import dev.tributary.infrastructure.lambda.HttpRoutes;
+import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoClickReports;
+import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoLinks;
+import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.Table;
+import java.io.IOException;
+import java.time.Clock;
+
+/// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
+/// answered, in this order.
+public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Doorkeeper doorkeeper;
+    private final HttpRoutes<Routes.Endpoint> routes;
+
+    public ApiHandler() {
+        this(Environment.ofProcess());
+    }
+
+    public ApiHandler(Environment environment) {
+        this(
+                Stores.of(Table.of(environment)),
+                new Cursors(new KeyRings(new SignedCalls(environment), environment)::ring, environment.clock()),
+                environment.clock());
+    }
+
+    ApiHandler(Stores stores, Cursors cursors, Clock clock) {
+        Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
+        this.doorkeeper = new Doorkeeper(stores.keys(), clock);
+        this.routes = Routes.of(
+                new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
+                new EnrollmentsResource(visible, stores.enrollments(), cursors),
+                new LinksResource(visible, stores.links(), cursors),
+                new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock));
+    }
+
+    /// What the resources read from.
+    record Stores(ApiKeys keys, Programs programs, Enrollments enrollments, Links links, ClickReports clicks) {
+        static Stores of(Table table) {
+            return new Stores(
+                    new DynamoApiKeys(table),
+                    new DynamoPrograms(table),
+                    new DynamoEnrollments(table),
+                    new DynamoLinks(table),
+                    new DynamoClickReports(table));
+        }
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return HttpEdge.answer(event, context, this::answer);
+    }
+
+    private HttpAnswer answer(HttpCall call) throws IOException {
+        return switch (routes.match(call.method(), call.path())) {
+            case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) ->
+                endpoint.resource().answer(new Ask(
+                        doorkeeper.admit(call, endpoint.scope()), call.path(), variables, Parameters.of(call)));
+            case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> {
+                if (call.method().equals("OPTIONS")) {
+                    yield HttpAnswer.options(methods);
+                }
+                throw HttpRefusal.of(405, "method_not_allowed", "This path does not take " + printable(call.method()) + ".")
+                        .header("allow", methods);
+            }
+            case HttpRoutes.Match.Nothing<Routes.Endpoint>() ->
+                throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
+        };
+    }
+
+    /// Methods are letters; what else a client makes up is not repeated.
+    private static String printable(String method) {
+        return method.matches("[A-Z]{1,16}") ? method : "this method";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Principal;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.AffiliateId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A call that was let in: who asks, for which path, with what.
+record Ask(Principal principal, String path, Map<String, String> variables, Parameters parameters) {
+    Tenant tenant() {
+        return principal.tenant();
+    }
+
+    /// The affiliate that asks; empty when a merchant does.
+    Optional<AffiliateId> affiliate() {
+        return tenant() instanceof Tenant.OfAffiliate(var own) ? Optional.of(own) : Optional.empty();
+    }
+
+    /// Whether an affiliate filters by another one: to it, that one has nothing.
+    boolean isForeign(Optional<AffiliateId> filter) {
+        return affiliate().isPresent() && filter.isPresent() && !filter.equals(affiliate());
+    }
+
+    /// What the path's `{name}` took.
+    String variable(String name) {
+        return Objects.requireNonNull(variables.get(name), name);
+    }
+}

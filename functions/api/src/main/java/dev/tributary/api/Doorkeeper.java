@@ -1,0 +1,58 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.Principal;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// Lets a call in by its API key. Every key that does not open gets the same answer, whether it is
+/// malformed, unknown or revoked.
+final class Doorkeeper {
+    private static final String BEARER = "bearer ";
+    private final ApiKeys keys;
+    private final Clock clock;
+
+    Doorkeeper(ApiKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// @throws HttpRefusal 401 without a key that opens, 403 when it does not allow this
+    Principal admit(HttpCall call, Scope scope) {
+        Instant now = clock.instant();
+        ApiKey key = call.header("authorization")
+                .flatMap(Doorkeeper::secret)
+                .flatMap(secret -> keys.find(secret.hash()))
+                .filter(found -> found.opens(now))
+                .orElseThrow(Doorkeeper::unauthorized);
+        Principal principal = key.principal();
+        if (!principal.may(scope)) {
+            throw HttpRefusal.of(403, "insufficient_scope", "This key does not have the scope " + scope.text() + ".");
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (key.lastUsedOn().isEmpty() || key.lastUsedOn().get().isBefore(today)) {
+            keys.used(key.hash(), today);
+        }
+        return principal;
+    }
+
+    /// The scheme's name is read in any case (RFC 9110, 11.1).
+    private static Optional<ApiKeySecret> secret(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? ApiKeySecret.parse(authorization.substring(BEARER.length()))
+                : Optional.empty();
+    }
+
+    private static HttpRefusal unauthorized() {
+        return HttpRefusal.of(401, "unauthorized", "Send a valid API key as Authorization: Bearer trb_...")
+                .header("www-authenticate", "Bearer");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tributary.api;
+
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The query of a call. A resource takes what it knows, notes what is wrong with it, and then calls
+/// `check`, which refuses all faults together, parameters that nobody took among them.
+final class Parameters {
+    static final int DEFAULT_LIMIT = 20;
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
+    private final Map<String, String> given = new TreeMap<>();
+    private final Set<String> taken = new TreeSet<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    private Parameters() {}
+
+    static Parameters of(HttpCall call) {
+        Parameters parameters = new Parameters();
+        for (HttpCall.Parameter parameter : call.query()) {
+            if (parameters.given.putIfAbsent(parameter.name(), parameter.value()) != null) {
+                parameters.fault(parameter.name(), "repeated", "is given more than once");
+            }
+        }
+        return parameters;
+    }
+
+    /// A parameter's value as `read` sees it; noted as malformed where it sees none.
+    <T> Optional<T> take(String name, Function<String, Optional<T>> read) {
+        taken.add(name);
+        String text = given.get(name);
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<T> value = read.apply(text);
+        if (value.isEmpty()) {
+            fault(name, "malformed", "is not of its form");
+        }
+        return value;
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
+    int limit(int most) {
+        return take(LIMIT, text -> text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty())
+                .filter(limit -> {
+                    boolean within = limit >= 1 && limit <= most;
+                    if (!within) {
+                        fault(LIMIT, "out_of_range", "is not within 1 and " + most);
+                    }
+                    return within;
+                })
+                .orElse(Math.min(DEFAULT_LIMIT, most));
+    }
+
+    void fault(String name, String code, String detail) {
+        faults.add(new Fault(name, code, detail));
+    }
+
+    /// What a cursor belongs to: every filter of this call; not the limit, which may change from
+    /// page to page.
+    String filters() {
+        Map<String, String> filters = new TreeMap<>(given);
+        filters.remove(LIMIT);
+        filters.remove(CURSOR);
+        // No name or value holds a line feed: calls with control characters are refused.
+        return filters.entrySet().stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+
+    /// @throws HttpRefusal 400 when anything was wrong
+    void check() {
+        for (String name : given.keySet()) {
+            if (!taken.contains(name)) {
+                fault(name, "unknown", "is no parameter of this path");
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw HttpRefusal.of(400, "invalid_parameter", "The query has parameters that cannot be used.")
+                    .because(faults);
+        }
+    }
+}

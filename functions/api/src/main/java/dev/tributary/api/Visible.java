@@ -1,0 +1,73 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.link.Link;
+import dev.tributary.domain.link.Links;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.util.Optional;
+
+/// What a tenant may see: a merchant its own programs and all links in them; an affiliate the
+/// programs that it is enrolled in, and its own links. Whatever else there is looks the same as
+/// what is not there.
+final class Visible {
+    private final Programs programs;
+    private final Enrollments enrollments;
+    private final Links links;
+
+    Visible(Programs programs, Enrollments enrollments, Links links) {
+        this.programs = programs;
+        this.enrollments = enrollments;
+        this.links = links;
+    }
+
+    /// @throws HttpRefusal 404
+    Program program(Tenant tenant, Optional<ProgramId> id) {
+        return id.flatMap(programs::find)
+                .map(Versioned::value)
+                .filter(program -> sees(tenant, program))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
+    }
+
+    /// @throws HttpRefusal 404
+    Link link(Tenant tenant, Optional<LinkId> id) {
+        return id.flatMap(links::find)
+                .map(Versioned::value)
+                .filter(link -> sees(tenant, link))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such link."));
+    }
+
+    /// The programs that a tenant sees, by id; a position is a program's id.
+    Page<ProgramId> programs(Tenant tenant, PageRequest page) {
+        return switch (tenant) {
+            case Tenant.OfMerchant(var merchant) -> programs.of(merchant, page).map(Program::id);
+            case Tenant.OfAffiliate(var affiliate) -> enrollments.of(affiliate, page).map(Enrollment::program);
+        };
+    }
+
+    private boolean sees(Tenant tenant, Program program) {
+        return switch (tenant) {
+            case Tenant.OfMerchant(var merchant) -> program.merchant().equals(merchant);
+            case Tenant.OfAffiliate(var affiliate) ->
+                enrollments.find(program.id(), affiliate).isPresent();
+        };
+    }
+
+    private boolean sees(Tenant tenant, Link link) {
+        return switch (tenant) {
+            case Tenant.OfMerchant(var merchant) ->
+                programs.find(link.program())
+                        .filter(program -> program.value().merchant().equals(merchant))
+                        .isPresent();
+            case Tenant.OfAffiliate(var affiliate) -> link.affiliate().equals(affiliate);
+        };
+    }
+}

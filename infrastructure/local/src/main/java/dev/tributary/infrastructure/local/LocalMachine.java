@@ -1,0 +1,235 @@
+package dev.tributary.infrastructure.local;
+
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.local.backend.Expiry;
+import dev.tributary.infrastructure.local.backend.Provisioning;
+import dev.tributary.infrastructure.local.http.HttpFront;
+import dev.tributary.infrastructure.local.http.Routes;
+import dev.tributary.infrastructure.local.queue.EventSource;
+import dev.tributary.infrastructure.local.template.Attributes;
+import dev.tributary.infrastructure.local.template.Template;
+import dev.tributary.infrastructure.local.template.TemplateReader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// The whole platform in this process, as template.yaml describes it. Start it, call `baseUrl()`,
+/// close it; what it needs to know about routes, queues, schedules and variables stands in the template.
+public final class LocalMachine implements AutoCloseable {
+    private final MachineOptions options;
+    private final Backends backends;
+    private final HttpFront front;
+    private final Template template;
+    private final Attributes attributes;
+    private final Schedules schedules;
+    private final List<EventSource> sources = new ArrayList<>();
+    private final Sweeps sweeps;
+
+    private LocalMachine(MachineOptions options, Backends backends, HttpFront front) {
+        this.options = options;
+        this.backends = backends;
+        this.front = front;
+        this.attributes = new Attributes(
+                options.stackName(),
+                Backends.REGION,
+                Attributes.ACCOUNT,
+                "http://127.0.0.1:" + front.port(),
+                backends.queuesUrl());
+        this.template = TemplateReader.read(options.template(), options.parameters(), attributes);
+        this.schedules = new Schedules(options.clock());
+        this.sweeps = new Sweeps(new Expiry(backends.dynamo(), options.clock(), options.seed()), template.tables());
+    }
+
+    /// Returns when the machine answers.
+    /// @throws StartFailure with the one line to show; nothing is left running
+    /// @throws dev.tributary.infrastructure.local.template.TemplateProblem likewise, with the template's line
+    public static LocalMachine start(MachineOptions options) {
+        Attributes unstarted = Attributes.unstarted(options.stackName(), Backends.REGION);
+        Template first = TemplateReader.read(options.template(), options.parameters(), unstarted);
+        // The front's port comes first: the one that an operator chooses, and variables name it.
+        HttpFront front = HttpFront.start(options.ports().http(), options.clock());
+        try {
+            Backends backends = Backends.start(options, first);
+            try {
+                LocalMachine machine = new LocalMachine(options, backends, front);
+                machine.run();
+                return machine;
+            } catch (RuntimeException | Error e) {
+                backends.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            front.close();
+            throw e;
+        }
+    }
+
+    private void run() {
+        Provisioning.tables(backends.dynamo(), template.tables());
+        Provisioning.queues(backends.sqs(), template.queues());
+        backends.restore(template.queues());
+        if (!options.functions()) {
+            front.serveRoutes(new Routes());
+            return;
+        }
+        Routes routes = new Routes();
+        for (Template.Function function : template.functions()) {
+            LocalFunction loaded = LocalFunction.load(function, environment(function));
+            function.routes().forEach(route -> routes.add(route, loaded));
+            function.queueSources().forEach(source -> sources.add(source(source, loaded)));
+            schedules.add(function, loaded);
+        }
+        sources.forEach(EventSource::start);
+        schedules.start();
+        if (backends.ownsTable()) {
+            sweeps.start(options.clock());
+        }
+        front.serveRoutes(routes);
+    }
+
+    private EventSource source(Template.QueueSource source, Invocable function) {
+        return new EventSource(
+                backends.sqs(),
+                attributes.queueUrl(source.queueName()),
+                Backends.REGION,
+                source,
+                options.longestWindow(),
+                function);
+    }
+
+    private Environment environment(Template.Function function) {
+        return new Environment(variables(function), options.clock());
+    }
+
+    private Map<String, String> variables(Template.Function function) {
+        Map<String, String> variables = new HashMap<>(backends.variables());
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+        variables.put("TRIBUTARY_CONCURRENT", "true");
+        // The address that AWS would have given the API is this machine's.
+        String awsAddress = "https://local.execute-api." + Backends.REGION + ".amazonaws.com";
+        function.variables()
+                .forEach((name, value) -> variables.put(name, value.replace(awsAddress, attributes.baseUrl())));
+        variables.putAll(options.variables());
+        return Map.copyOf(variables);
+    }
+
+    /// `http://127.0.0.1:3000`
+    public String baseUrl() {
+        return attributes.baseUrl();
+    }
+
+    public URI dynamoEndpoint() {
+        return URI.create(backends.tableUrl());
+    }
+
+    public URI sqsEndpoint() {
+        return URI.create(backends.queuesUrl());
+    }
+
+    public URI secretsEndpoint() {
+        return URI.create(backends.secretsUrl());
+    }
+
+    public MachineClock clock() {
+        return options.clock();
+    }
+
+    public Template template() {
+        return template;
+    }
+
+    /// The data folder; empty for a machine in memory.
+    public Optional<Path> data() {
+        return options.data();
+    }
+
+    /// The variables that this function got, and the machine's clock.
+    public Environment environmentOf(String functionId) {
+        return environment(template.function(functionId));
+    }
+
+    public String queueUrl(String logicalId) {
+        return attributes.queueUrl(template.queue(logicalId).name());
+    }
+
+    /// Clients of the machine's table and queues; they close with it.
+    public DynamoDbClient dynamo() {
+        return backends.dynamo();
+    }
+
+    public SqsClient sqs() {
+        return backends.sqs();
+    }
+
+    /// Runs a schedule of the template now and returns the handler's reply.
+    public byte[] fire(String functionId, String scheduleEventName) throws Exception {
+        return schedules.fire(functionId, scheduleEventName);
+    }
+
+    /// Deletes expired items as if time had come for another sweep; returns how many went.
+    public int sweepExpired() {
+        return sweeps.run();
+    }
+
+    /// Waits until no queue that a function reads holds a message, delayed and in flight included.
+    /// @throws TimeoutException naming the queues that still hold some
+    public void awaitQueuesEmpty(Duration timeout) throws TimeoutException, InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            List<String> busy = sources.stream()
+                    .filter(source -> source.held() > 0 || waiting(source.queueUrl()) > 0)
+                    .map(EventSource::queueUrl)
+                    .toList();
+            if (busy.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw new TimeoutException("messages are left in " + busy);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private int waiting(String queueUrl) {
+        return backends
+                .sqs()
+                .getQueueAttributes(request -> request.queueUrl(queueUrl)
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    /// Calls this with whether the data were never seeded, and remembers when it has succeeded.
+    public void seed(FirstStart firstStart) throws Exception {
+        boolean first = !backends.isSeeded();
+        firstStart.run(this, first);
+        backends.markSeeded();
+    }
+
+    /// Takes no more requests, lets batches end, then stops the servers.
+    @Override
+    public void close() {
+        front.close();
+        schedules.close();
+        sweeps.close();
+        // Together: each may wait for its batch.
+        sources.parallelStream().forEach(EventSource::close);
+        backends.close();
+    }
+}

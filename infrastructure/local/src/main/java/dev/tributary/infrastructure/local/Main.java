@@ -1,0 +1,48 @@
+package dev.tributary.infrastructure.local;
+
+import dev.tributary.infrastructure.local.template.TemplateProblem;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command line behind `./tributary`. What the operator can mend is one line and exit 2.
+@Command(
+        name = "tributary",
+        description = "Tributary on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    /// Kept: java.util.logging forgets the level of a logger that nobody refers to.
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        quieten();
+        int code = commandLine(FirstStart.NOTHING).execute(arguments);
+        System.exit(code);
+    }
+
+    static CommandLine commandLine(FirstStart demo) {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.addSubcommand(new Up(demo));
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof StartFailure || exception instanceof TemplateProblem) {
+                System.err.println("tributary: " + exception.getMessage());
+                return 2;
+            }
+            throw exception;
+        });
+        return commandLine;
+    }
+
+    /// Helidon, ElasticMQ and DynamoDB Local each bring a logger of their own; what they know of a
+    /// failure reaches us as an exception.
+    private static void quieten() {
+        ROOT.setLevel(Level.WARNING);
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.setProperty("org.apache.logging.log4j.level", "ERROR");
+        System.setProperty("log4j2.disable.jmx", "true");
+    }
+}
