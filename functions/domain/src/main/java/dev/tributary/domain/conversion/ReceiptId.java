@@ -1,7 +1,6 @@
 package dev.tributary.domain.conversion;
 
 import dev.tributary.domain.id.ProgramId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -32,11 +31,17 @@ public record ReceiptId(String text) {
         byte[] hash = Arrays.copyOf(Fingerprint.contentHash(event), HASH);
         byte[] name = event.key().event().text().getBytes(StandardCharsets.UTF_8);
         byte[] order = event.key().order().text().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(HEAD + name.length + order.length);
-        bytes.putLong(event.key().program().bits()).put(hash).put(new byte[MAC]);
-        bytes.put((byte) name.length).put(name).put(order);
-        bytes.put(Long.BYTES + HASH, mac(bytes.array(), key));
-        return new ReceiptId(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
+        byte[] bytes = new byte[HEAD + name.length + order.length];
+        for (int index = 0; index < Long.BYTES; index++) {
+            bytes[index] = (byte) (event.key().program().bits() >>> 56 - 8 * index);
+        }
+        System.arraycopy(hash, 0, bytes, Long.BYTES, HASH);
+        bytes[HEAD - 1] = (byte) name.length;
+        System.arraycopy(name, 0, bytes, HEAD, name.length);
+        System.arraycopy(order, 0, bytes, HEAD + name.length, order.length);
+        // The MAC is over everything, with zeros in its own place.
+        System.arraycopy(mac(bytes, key), 0, bytes, Long.BYTES + HASH, MAC);
+        return new ReceiptId(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /// The id of a text from outside; its MAC is not checked yet.
@@ -91,7 +96,11 @@ public record ReceiptId(String text) {
         }
         String event = new String(bytes, HEAD, length, StandardCharsets.UTF_8);
         String order = new String(bytes, HEAD + length, bytes.length - HEAD - length, StandardCharsets.UTF_8);
-        ProgramId program = new ProgramId(ByteBuffer.wrap(bytes).getLong());
+        long bits = 0;
+        for (int index = 0; index < Long.BYTES; index++) {
+            bits = bits << 8 | bytes[index] & 0xff;
+        }
+        ProgramId program = new ProgramId(bits);
         return EventName.parse(event)
                 .flatMap(name -> OrderId.parse(order).map(id -> new ConversionKey(program, id, name)));
     }

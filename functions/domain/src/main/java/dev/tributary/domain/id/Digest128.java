@@ -1,6 +1,5 @@
 package dev.tributary.domain.id;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,11 +14,13 @@ public record Digest128(long high, long low) {
         MessageDigest sha = sha256();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                sha.update((byte) (bytes.length >>> shift));
+            }
             sha.update(bytes);
         }
-        ByteBuffer hash = ByteBuffer.wrap(sha.digest());
-        return new Digest128(hash.getLong(), hash.getLong());
+        byte[] hash = sha.digest();
+        return new Digest128(number(hash, 0), number(hash, Long.BYTES));
     }
 
     /// `cnv_` and 26 characters.
@@ -37,6 +38,14 @@ public record Digest128(long high, long low) {
         return high.isPresent() && low.isPresent()
                 ? Optional.of(new Digest128(high.getAsLong(), low.getAsLong()))
                 : Optional.empty();
+    }
+
+    private static long number(byte[] bytes, int from) {
+        long number = 0;
+        for (int index = from; index < from + Long.BYTES; index++) {
+            number = number << 8 | bytes[index] & 0xff;
+        }
+        return number;
     }
 
     private static MessageDigest sha256() {

@@ -87,7 +87,7 @@ public final class TermsCheck {
                         && !(draft.attribution().model() == before.attribution().model()
                                 && draft.attribution().precedence() == before.attribution().precedence()
                                 && draft.attribution().windowDays() >= before.attribution().windowDays())
-                || draft.minimumPayout().compareTo(before.minimumPayout()) > 0
+                || draft.minimumPayout().toBigDecimal().compareTo(before.minimumPayout().toBigDecimal()) > 0
                 || draft.paidUnder() != before.paidUnder()
                 || draft.validation().mode() != before.validation().mode()
                 || draft.rules().size() < before.rules().size()) {
