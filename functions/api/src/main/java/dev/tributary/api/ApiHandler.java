@@ -25,6 +25,7 @@ import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 
 /// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
 /// answered, in this order.
@@ -51,6 +52,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new EnrollmentsResource(visible, stores.enrollments(), cursors),
                 new LinksResource(visible, stores.links(), cursors),
                 new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock));
+    }
+
+    List<HttpRoutes.Route<Routes.Endpoint>> routes() {
+        return routes.routes();
     }
 
     /// What the resources read from.

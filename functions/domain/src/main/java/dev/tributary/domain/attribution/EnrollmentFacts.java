@@ -2,6 +2,8 @@ package dev.tributary.domain.attribution;
 
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.program.Enrollment.Change;
+import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Pay;
 import java.time.Instant;
@@ -18,37 +20,24 @@ public record EnrollmentFacts(
         Set<Group> groups,
         Set<PersonTag> members,
         Optional<Pay> override) {
-    public enum Standing {
-        APPLIED,
-        INVITED,
-        APPROVED,
-        REJECTED,
-        PAUSED,
-        ENDED,
-        BANNED
-    }
-
-    /// From this instant on the enrollment stood so.
-    public record Change(Instant since, Standing standing) {}
-
     public EnrollmentFacts {
-        changes = changes.stream().sorted(Comparator.comparing(Change::since)).toList();
+        changes = changes.stream().sorted(Comparator.comparing(Change::from)).toList();
         groups = Set.copyOf(groups);
         members = Set.copyOf(members);
     }
 
     /// How it stood at an instant; before the first change it had not applied: empty.
-    Optional<Standing> at(Instant instant) {
-        Optional<Standing> standing = Optional.empty();
+    Optional<EnrollmentState> at(Instant instant) {
+        Optional<EnrollmentState> standing = Optional.empty();
         for (Change change : changes) {
-            if (!change.since().isAfter(instant)) {
-                standing = Optional.of(change.standing());
+            if (!change.from().isAfter(instant)) {
+                standing = Optional.of(change.state());
             }
         }
         return standing;
     }
 
     boolean isBanned() {
-        return !changes.isEmpty() && changes.getLast().standing() == Standing.BANNED;
+        return !changes.isEmpty() && changes.getLast().state() == EnrollmentState.BANNED;
     }
 }

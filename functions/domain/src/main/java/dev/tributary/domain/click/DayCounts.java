@@ -26,8 +26,12 @@ public record DayCounts(SortedMap<LocalDate, SortedMap<CountKey, KindCounts>> da
 
     /// The counts of a row on a day; none where there is no such row.
     public KindCounts of(LocalDate day, CountKey key) {
-        SortedMap<CountKey, KindCounts> rows = days.get(day);
-        return rows == null ? KindCounts.NONE : rows.getOrDefault(key, KindCounts.NONE);
+        return on(day).getOrDefault(key, KindCounts.NONE);
+    }
+
+    /// The rows of a day; none where nothing was counted.
+    public SortedMap<CountKey, KindCounts> on(LocalDate day) {
+        return days.getOrDefault(day, Collections.emptySortedMap());
     }
 
     public DayCounts only(Predicate<LocalDate> day, Predicate<CountKey> key) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /// What was read for a decision, and its time. `coupons` holds those of the call that the program
 /// knows, `enrollments` the affiliates of its click and of those coupons, where they have one.
 public record Context(
-        Program program,
+        ProgramFacts program,
         Map<AffiliateId, EnrollmentFacts> enrollments,
         Map<CouponCode, CouponFacts> coupons,
         Instant now) {

@@ -1,6 +1,7 @@
 package dev.tributary.domain.order;
 
 import dev.tributary.domain.attribution.Attribution.Attributed;
+import dev.tributary.domain.attribution.Attributor;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
@@ -16,6 +17,8 @@ import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -31,7 +34,23 @@ import java.util.Set;
 /// account(state, postback, context) → read it → decide(state, postback, context, account)
 /// ```
 public final class Orders {
+    /// Older events are refused, so that an account need not remember for ever.
+    public static final Duration OLDEST = Duration.ofDays(100);
+
     private Orders() {}
+
+    /// What is wrong with a call whatever is stored: the edge asks it and answers 422, the decision
+    /// asks it again.
+    public static Optional<Reason> fault(Postback postback, ProgramFacts program) {
+        Instant occurredAt = postback.occurredAt();
+        if (occurredAt.isBefore(postback.receivedAt().minus(OLDEST))) {
+            return Optional.of(Reason.TOO_OLD);
+        }
+        if (occurredAt.isAfter(postback.receivedAt().plus(Attributor.SKEW))) {
+            return Optional.of(Reason.IN_THE_FUTURE);
+        }
+        return postback.event() instanceof Reward reward ? Sales.fault(reward, postback, program) : Optional.empty();
+    }
 
     /// The coupons to look up.
     public static List<CouponCode> coupons(Optional<OrderState> state, Postback postback) {
@@ -54,10 +73,10 @@ public final class Orders {
         Optional<AffiliateId> affiliate = state.flatMap(OrderState::affiliate);
         if (affiliate.isEmpty()) {
             affiliate = newReward(state, postback)
-                    .filter(reward -> Sales.fault(reward, postback, context.program()).isEmpty())
+                    .filter(reward -> fault(postback, context.program()).isEmpty())
                     .flatMap(reward -> credited(reward, postback, context));
         }
-        Program program = context.program();
+        ProgramFacts program = context.program();
         return affiliate.map(found -> new AccountKey(program.id(), found, program.currency()));
     }
 
@@ -91,6 +110,12 @@ public final class Orders {
 
     private static Result apply(OrderDraft draft, Postback postback) {
         ConversionEvent event = postback.event();
+        Optional<Reason> fault = fault(postback, draft.context.program());
+        // A reward that is there already is judged by its content first.
+        if (fault.isPresent() && (draft.sale.isEmpty() || !(event instanceof Reward))) {
+            draft.stage = draft.receipts.isEmpty() ? Stage.REJECTED : draft.stage;
+            return Result.rejected(fault.get());
+        }
         if (draft.sale.isEmpty()) {
             return event instanceof Reward reward ? Sales.convert(draft, reward, postback) : wait(draft, postback);
         }

@@ -25,7 +25,6 @@ import dev.tributary.domain.order.Sale.NoPay;
 import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.ValidationPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,23 +34,14 @@ import java.util.Set;
 
 /// The rewarded event itself: attributed, paid by the terms, accrued.
 final class Sales {
-    /// Older events are refused, so that an account need not remember for ever.
-    static final Duration OLDEST = Duration.ofDays(100);
-
     private Sales() {}
 
-    /// What is wrong with a reward whatever is stored; the edge asks the same and answers 422.
-    static Optional<Reason> fault(Reward reward, Postback postback, Program program) {
-        Instant occurredAt = postback.occurredAt();
+    /// What is wrong with a reward whatever is stored, beside what is wrong with any call.
+    static Optional<Reason> fault(Reward reward, Postback postback, ProgramFacts program) {
         if (reward.amounts().filter(sent -> !sent.currency().equals(program.currency())).isPresent()) {
             return Optional.of(Reason.CURRENCY_MISMATCH);
         }
-        if (occurredAt.isBefore(postback.receivedAt().minus(OLDEST))) {
-            return Optional.of(Reason.TOO_OLD);
-        }
-        if (occurredAt.isAfter(postback.receivedAt().plus(Attributor.SKEW))) {
-            return Optional.of(Reason.IN_THE_FUTURE);
-        }
+        Instant occurredAt = postback.occurredAt();
         if (reward.click().filter(click -> Attributor.isBeforeClick(occurredAt, click.clickedAt())).isPresent()) {
             return Optional.of(Reason.BEFORE_CLICK);
         }
@@ -59,16 +49,9 @@ final class Sales {
         return reward.verdict().flatMap(verdict -> Verdicts.fault(verdict, amount));
     }
 
-    /// @param draft an order without a sale
+    /// @param draft an order without a sale, for a reward without fault
     static Result convert(OrderDraft draft, Reward reward, Postback postback) {
-        Program program = draft.context.program();
-        Optional<Reason> fault = fault(reward, postback, program);
-        if (fault.isPresent()) {
-            if (draft.receipts.isEmpty()) {
-                draft.stage = Stage.REJECTED;
-            }
-            return Result.rejected(fault.get());
-        }
+        ProgramFacts program = draft.context.program();
         Instant occurredAt = postback.occurredAt();
         Attribution attribution = Claims.decide(reward, occurredAt, draft.context);
         Optional<Captured> captured = attribution instanceof Attributed attributed

@@ -24,6 +24,7 @@ import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.terms.ValidationPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /// Random lives of one order, and what must hold after every step of them.
 class OrderPropertiesTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 500;
     private static final int STEPS = 25;
 
     @Test
@@ -148,7 +149,7 @@ class OrderPropertiesTest {
             sums.forEach((name, sum) -> {
                 if (name.startsWith("pending:")) {
                     long day = account.pending()
-                            .getOrDefault(java.time.LocalDate.parse(name.substring("pending:".length())), 0L);
+                            .getOrDefault(LocalDate.parse(name.substring("pending:".length())), 0L);
                     assertThat(day).as(where + " " + name).isEqualTo(sum);
                 }
             });

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
+import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.Verdict;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Posting;
 import dev.tributary.domain.conversion.Sku;
@@ -290,6 +293,48 @@ class OrdersTest {
         assertThat(explanation.sentence())
                 .isEqualTo("10 % of 100.05 EUR (126.05 EUR less tax 21.00 and shipping 5.00), by rule \"base\" of terms"
                         + " version 1, for the click of 2026-11-01T10:00:00Z: 10.01 EUR (10.005 rounded half up).");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // seconds from the sale to its arrival, seconds from the click to the sale, fault
+        "0,       3600, ",
+        "-300,    3600, ",
+        "-301,    3600, IN_THE_FUTURE",
+        "8640000, 3600, ",
+        "8640001, 3600, TOO_OLD",
+        "0,       -300, ",
+        "0,       -301, BEFORE_CLICK",
+    })
+    void aCallWithAFault_isRejectedAndLeavesNoSale(long arrives, long afterClick, @Nullable Reason reason) {
+        var sale = shop.sale("10.00");
+        var click = sale.click().orElseThrow();
+        var moved = new VerifiedClick(
+                click.token(),
+                click.affiliate(),
+                click.link(),
+                click.channel(),
+                Shop.SALE.minusSeconds(afterClick),
+                1,
+                Optional.empty(),
+                true,
+                false);
+        var event = new Reward(
+                sale.key(),
+                sale.statedAt(),
+                Optional.of(moved),
+                sale.coupons(),
+                sale.amounts(),
+                sale.items(),
+                sale.customer(),
+                sale.subscription(),
+                sale.checkoutStartedAt(),
+                sale.verdict(),
+                false);
+        shop.now = Shop.SALE.plusSeconds(arrives);
+        Result result = shop.deliver(new Postback(event, ReceiptId.derive(event, Shop.SECRET), shop.now));
+        assertThat(result.reason()).isEqualTo(Optional.ofNullable(reason));
+        assertThat(shop.state.orElseThrow().sale().isEmpty()).isEqualTo(reason != null);
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.tributary.domain.order;
 
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
-import dev.tributary.domain.attribution.EnrollmentFacts.Change;
-import dev.tributary.domain.attribution.EnrollmentFacts.Standing;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
@@ -33,6 +31,8 @@ import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.program.Enrollment.Change;
+import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.terms.AttributionPolicy;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.Rule;
@@ -77,7 +77,7 @@ final class Shop {
         return new Rule(new RuleId(id), List.of(), new Pay.Percent(new BigDecimal(percent)), Optional.empty());
     }
 
-    Program program() {
+    ProgramFacts program() {
         TermsDocument terms = new TermsDocument(
                 1,
                 Instant.EPOCH,
@@ -88,13 +88,13 @@ final class Shop {
                 validation,
                 Money.zero(currency),
                 65);
-        return new Program(PROGRAM, currency, zone, new TermsHistory(List.of(terms)));
+        return new ProgramFacts(PROGRAM, currency, zone, new TermsHistory(List.of(terms)));
     }
 
     Context context() {
         EnrollmentFacts anna = new EnrollmentFacts(
                 ANNA,
-                List.of(new Change(Instant.EPOCH, Standing.APPROVED)),
+                List.of(new Change(EnrollmentState.APPROVED, Instant.EPOCH)),
                 Set.of(),
                 Set.of(),
                 Optional.empty());

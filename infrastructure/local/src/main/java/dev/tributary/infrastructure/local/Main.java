@@ -1,6 +1,9 @@
 package dev.tributary.infrastructure.local;
 
+import dev.tributary.infrastructure.local.seed.DemoStart;
 import dev.tributary.infrastructure.local.template.TemplateProblem;
+import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -15,16 +18,17 @@ import picocli.CommandLine.Command;
 public final class Main {
     /// Kept: java.util.logging forgets the level of a logger that nobody refers to.
     private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     private Main() {}
 
     public static void main(String[] arguments) {
         quieten();
-        int code = commandLine(FirstStart.NOTHING).execute(arguments);
+        int code = commandLine(DemoStart::new).execute(arguments);
         System.exit(code);
     }
 
-    static CommandLine commandLine(FirstStart demo) {
+    static CommandLine commandLine(Function<Path, FirstStart> demo) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new Up(demo));
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
@@ -41,6 +45,7 @@ public final class Main {
     /// failure reaches us as an exception.
     private static void quieten() {
         ROOT.setLevel(Level.WARNING);
+        HELIDON.setLevel(Level.OFF);
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("org.apache.logging.log4j.level", "ERROR");
         System.setProperty("log4j2.disable.jmx", "true");

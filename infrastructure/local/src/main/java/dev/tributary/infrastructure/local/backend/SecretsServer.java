@@ -48,10 +48,10 @@ public final class SecretsServer implements AutoCloseable {
         template.secrets().forEach(store::prepare);
         template.parameters().forEach(store::prepare);
         SecretsServer secrets = new SecretsServer(store, region, port);
-        try {
-            secrets.server.start();
-        } catch (RuntimeException e) {
-            throw new StartFailure("port " + port + " is taken: secrets cannot listen on it", e);
+        // Helidon logs a taken port and returns.
+        secrets.server.start();
+        if (!secrets.server.isRunning()) {
+            throw new StartFailure("port " + port + " is taken: secrets cannot listen on it");
         }
         return secrets;
     }

@@ -2,10 +2,10 @@ package dev.tributary.infrastructure.local.meter;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps writes to one item apart while its images before and after are read. A fixed number of locks
 /// stands for all items, always taken in the same order, so that no two calls wait for each other.
@@ -15,7 +15,11 @@ final class ItemLocks {
             Stream.generate(() -> new ReentrantLock()).limit(STRIPES).toList();
 
     <T> T holding(Collection<String> names, Supplier<T> work) {
-        int[] taken = names.stream().mapToInt(name -> Math.floorMod(name.hashCode(), STRIPES)).sorted().distinct().toArray();
+        int[] taken = names.stream()
+                .mapToInt(name -> Math.floorMod(name.hashCode(), STRIPES))
+                .sorted()
+                .distinct()
+                .toArray();
         IntStream.of(taken).forEach(stripe -> stripes.get(stripe).lock());
         try {
             return work.get();

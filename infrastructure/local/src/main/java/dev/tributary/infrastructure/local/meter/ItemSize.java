@@ -30,10 +30,16 @@ final class ItemSize {
             case "N" -> numberSize(content.textValue());
             case "B" -> binarySize(content.textValue());
             case "BOOL", "NULL" -> 1;
-            case "SS" -> content.valueStream().mapToLong(v -> utf8(v.textValue())).sum();
-            case "NS" -> content.valueStream().mapToLong(v -> numberSize(v.textValue())).sum();
-            case "BS" -> content.valueStream().mapToLong(v -> binarySize(v.textValue())).sum();
-            case "L" -> nested(content.size(), content.valueStream().mapToLong(ItemSize::valueSize).sum());
+            case "SS" ->
+                content.valueStream().mapToLong(v -> utf8(v.textValue())).sum();
+            case "NS" ->
+                content.valueStream().mapToLong(v -> numberSize(v.textValue())).sum();
+            case "BS" ->
+                content.valueStream().mapToLong(v -> binarySize(v.textValue())).sum();
+            case "L" ->
+                nested(
+                        content.size(),
+                        content.valueStream().mapToLong(ItemSize::valueSize).sum());
             case "M" -> nested(content.size(), of((ObjectNode) content));
             default -> throw new IllegalStateException("an attribute of the unknown type " + tagged.getKey());
         };

@@ -27,8 +27,17 @@ public final class MeterProxy implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     /// Headers of one connection, not of the call; and encodings, since the meter reads the body.
     private static final Set<String> HOP_BY_HOP = Set.of(
-            "host", "connection", "content-length", "transfer-encoding", "keep-alive", "expect", "upgrade",
-            "accept-encoding", "te", "trailer", "x-amz-target");
+            "host",
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "keep-alive",
+            "expect",
+            "upgrade",
+            "accept-encoding",
+            "te",
+            "trailer",
+            "x-amz-target");
 
     private final WebServer server;
     private final HttpClient client;
@@ -38,7 +47,8 @@ public final class MeterProxy implements AutoCloseable {
     private MeterProxy(URI backing, Tap tap) {
         this.backing = backing.resolve("/");
         this.tap = tap;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        this.client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         this.server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
@@ -77,12 +87,14 @@ public final class MeterProxy implements AutoCloseable {
     private void answer(ServerRequest request, ServerResponse response) {
         Reply reply = reply(request);
         response.status(reply.status());
-        reply.headers().forEach((name, values) -> response.header(HeaderNames.create(name), values.toArray(String[]::new)));
+        reply.headers()
+                .forEach((name, values) -> response.header(HeaderNames.create(name), values.toArray(String[]::new)));
         response.send(reply.body());
     }
 
     private Reply reply(ServerRequest request) {
-        String target = request.headers().first(HeaderNames.create("X-Amz-Target")).orElse("");
+        String target =
+                request.headers().first(HeaderNames.create("X-Amz-Target")).orElse("");
         if (target.indexOf('.') < 0) {
             return refusal(400, "UnknownOperationException", "the meter reads calls with a header X-Amz-Target only");
         }

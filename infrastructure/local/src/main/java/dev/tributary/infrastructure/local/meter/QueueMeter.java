@@ -71,7 +71,8 @@ public final class QueueMeter implements Tap {
         String url = request.path("QueueUrl").asText();
         Line line = new Line(call.label(), call.operation(), url.substring(url.lastIndexOf('/') + 1));
         synchronized (lines) {
-            lines.merge(line, new Tally(1, Math.max(1, Math.ceilDiv(bytes, CHUNK)), messages.size(), bytes), Tally::plus);
+            lines.merge(
+                    line, new Tally(1, Math.max(1, Math.ceilDiv(bytes, CHUNK)), messages.size(), bytes), Tally::plus);
         }
         return reply;
     }
@@ -79,9 +80,13 @@ public final class QueueMeter implements Tap {
     /// What the call is about, one element per message; empty for calls about the queue itself.
     private static JsonNode messages(String action, ObjectNode request, Reply reply) {
         return switch (action) {
-            case "SendMessage", "DeleteMessage", "ChangeMessageVisibility" -> Json.newObject().arrayNode().add(request);
+            case "SendMessage", "DeleteMessage", "ChangeMessageVisibility" ->
+                Json.newObject().arrayNode().add(request);
             case "SendMessageBatch", "DeleteMessageBatch", "ChangeMessageVisibilityBatch" -> request.path("Entries");
-            case "ReceiveMessage" -> reply.succeeded() ? Json.object(reply.body()).path("Messages") : Json.newObject().arrayNode();
+            case "ReceiveMessage" ->
+                reply.succeeded()
+                        ? Json.object(reply.body()).path("Messages")
+                        : Json.newObject().arrayNode();
             default -> Json.newObject().arrayNode();
         };
     }

@@ -36,7 +36,8 @@ record Stored(Call call, Upstream upstream, ConcurrentHashMap<String, TableShape
 
     /// The items which a Query or Scan goes through before its filter and projection: these are charged.
     List<ObjectNode> evaluated(ObjectNode request, JsonNode reply) {
-        boolean whole = List.of("FilterExpression", "ProjectionExpression", "Select").stream().noneMatch(request::has);
+        boolean whole = List.of("FilterExpression", "ProjectionExpression", "Select").stream()
+                .noneMatch(request::has);
         if (whole) {
             return items(reply);
         }
@@ -49,7 +50,8 @@ record Stored(Call call, Upstream upstream, ConcurrentHashMap<String, TableShape
                 .map(MatchResult::group)
                 .toList();
         for (String placeholders : List.of("ExpressionAttributeNames", "ExpressionAttributeValues")) {
-            if (plain.get(placeholders) instanceof ObjectNode map && map.retain(used).isEmpty()) {
+            if (plain.get(placeholders) instanceof ObjectNode map
+                    && map.retain(used).isEmpty()) {
                 plain.remove(placeholders);
             }
         }
@@ -82,8 +84,9 @@ record Stored(Call call, Upstream upstream, ConcurrentHashMap<String, TableShape
         Matcher equality = Pattern.compile("(#?[A-Za-z0-9_.-]+)\\s*=\\s*(:[A-Za-z0-9_]+)")
                 .matcher(request.path("KeyConditionExpression").asText());
         Map<String, String> names = new HashMap<>();
-        request.path("ExpressionAttributeNames").properties().forEach(name ->
-                names.put(name.getKey(), name.getValue().asText()));
+        request.path("ExpressionAttributeNames")
+                .properties()
+                .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
         while (equality.find()) {
             if (names.getOrDefault(equality.group(1), equality.group(1)).equals(leading)) {
                 return kind(request.path("ExpressionAttributeValues").path(equality.group(2)));

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// reads items before and after each write under a lock of its own, so that the figures hold under load
 /// too. Switched off (`counting(false)`) it hands calls on and reads nothing.
 public final class TableMeter implements Tap {
-    private static final Set<String> CHARGED_REFUSALS = Set.of(
-            "ConditionalCheckFailedException", "TransactionCanceledException", "TransactionConflictException");
+    private static final Set<String> CHARGED_REFUSALS =
+            Set.of("ConditionalCheckFailedException", "TransactionCanceledException", "TransactionConflictException");
     private static final Set<String> CHANGE_OF_SHAPE = Set.of("CreateTable", "UpdateTable", "DeleteTable");
     /// How long DynamoDB knows a ClientRequestToken.
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
@@ -143,7 +143,9 @@ public final class TableMeter implements Tap {
             String table = request.path("TableName").asText();
             ObjectNode key = (ObjectNode) request.path("Key");
             boolean partly = request.has("ProjectionExpression");
-            ObjectNode item = partly ? stored.image(table, key) : objectOf(Json.object(reply.body()).path("Item"));
+            ObjectNode item = partly
+                    ? stored.image(table, key)
+                    : objectOf(Json.object(reply.body()).path("Item"));
             chargeRead(call, table, key, stored, Units.read(List.of(item), consistency(request)));
         }
         return reply;
@@ -153,7 +155,8 @@ public final class TableMeter implements Tap {
         Reply reply = stored.upstream().send(call);
         if (reply.succeeded()) {
             JsonNode left = Json.object(reply.body()).path("UnprocessedKeys");
-            for (Map.Entry<String, JsonNode> table : request.path("RequestItems").properties()) {
+            for (Map.Entry<String, JsonNode> table :
+                    request.path("RequestItems").properties()) {
                 Set<JsonNode> unread = new HashSet<>();
                 left.path(table.getKey()).path("Keys").forEach(unread::add);
                 Consistency consistency = consistency(table.getValue());

@@ -60,8 +60,12 @@ record TableShape(List<String> key, List<Index> indexes) {
     }
 
     private static List<String> keyOf(JsonNode described) {
-        return described.path("KeySchema").valueStream()
-                .sorted((one, other) -> one.path("KeyType").textValue().compareTo(other.path("KeyType").textValue()))
+        return described
+                .path("KeySchema")
+                .valueStream()
+                .sorted((one, other) -> one.path("KeyType")
+                        .textValue()
+                        .compareTo(other.path("KeyType").textValue()))
                 .map(part -> part.path("AttributeName").textValue())
                 .toList();
     }

@@ -82,8 +82,15 @@ public record UnitReport(SortedMap<Line, Tally> lines, SortedMap<Operation, Long
     @Override
     public String toString() {
         String head = String.format(
-                Locale.ROOT, "%-14s %-20s %-8s %9s %11s %13s %13s%n",
-                "caller", "operation", "key", "actions", "read units", "table writes", "index writes");
+                Locale.ROOT,
+                "%-14s %-20s %-8s %9s %11s %13s %13s%n",
+                "caller",
+                "operation",
+                "key",
+                "actions",
+                "read units",
+                "table writes",
+                "index writes");
         return lines.entrySet().stream()
                 .map(entry -> text(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("", head, ""));
@@ -91,8 +98,14 @@ public record UnitReport(SortedMap<Line, Tally> lines, SortedMap<Operation, Long
 
     private static String text(Line line, Tally tally) {
         return String.format(
-                Locale.ROOT, "%-14s %-20s %-8s %9d %11.1f %13d %13d%n",
-                line.label(), line.operation(), line.kind(),
-                tally.actions(), tally.readUnits(), tally.tableWrites(), tally.indexWrites());
+                Locale.ROOT,
+                "%-14s %-20s %-8s %9d %11.1f %13d %13d%n",
+                line.label(),
+                line.operation(),
+                line.kind(),
+                tally.actions(),
+                tally.readUnits(),
+                tally.tableWrites(),
+                tally.indexWrites());
     }
 }

@@ -24,9 +24,11 @@ record WriteAction(Kind kind, String table, ObjectNode key, ObjectNode proposed)
             case "UpdateItem" -> List.of(of(Kind.UPDATE, request, stored));
             case "DeleteItem" -> List.of(of(Kind.DELETE, request, stored));
             case "BatchWriteItem" -> ofBatch(request.path("RequestItems"), stored);
-            case "TransactWriteItems" -> request.path("TransactItems").valueStream()
-                    .map(action -> ofTransaction(action, stored))
-                    .toList();
+            case "TransactWriteItems" ->
+                request.path("TransactItems")
+                        .valueStream()
+                        .map(action -> ofTransaction(action, stored))
+                        .toList();
             default -> throw new IllegalArgumentException(operation + " is no write");
         };
     }

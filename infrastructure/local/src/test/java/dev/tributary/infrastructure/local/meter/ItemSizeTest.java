@@ -12,28 +12,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ItemSizeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"S": ""}                              | 1
-            {"S": "abc"}                           | 4
-            {"S": "ß€"}                            | 6
-            {"N": "7"}                             | 3
-            {"N": "12"}                            | 3
-            {"N": "123"}                           | 4
-            {"N": "-123"}                          | 4
-            {"N": "12300000"}                      | 4
-            {"N": "0.00123"}                       | 4
-            {"N": "1.5E+20"}                       | 3
-            {"B": "YWJj"}                          | 4
-            {"B": "YWI="}                          | 3
-            {"B": "YQ=="}                          | 2
-            {"BOOL": true}                         | 2
-            {"NULL": true}                         | 2
-            {"SS": ["ab", "c"]}                    | 4
-            {"NS": ["1", "123"]}                   | 6
-            {"L": []}                              | 4
-            {"L": [{"S": "ab"}, {"BOOL": true}]}   | 9
-            {"M": {"k": {"S": "v"}}}               | 7
-            {"M": {"k": {"L": [{"N": "1"}]}}}      | 12
-            """)
+        {"S": ""}                              | 1
+        {"S": "abc"}                           | 4
+        {"S": "ß€"}                            | 6
+        {"N": "7"}                             | 3
+        {"N": "12"}                            | 3
+        {"N": "123"}                           | 4
+        {"N": "-123"}                          | 4
+        {"N": "12300000"}                      | 4
+        {"N": "0.00123"}                       | 4
+        {"N": "1.5E+20"}                       | 3
+        {"B": "YWJj"}                          | 4
+        {"B": "YWI="}                          | 3
+        {"B": "YQ=="}                          | 2
+        {"BOOL": true}                         | 2
+        {"NULL": true}                         | 2
+        {"SS": ["ab", "c"]}                    | 4
+        {"NS": ["1", "123"]}                   | 6
+        {"L": []}                              | 4
+        {"L": [{"S": "ab"}, {"BOOL": true}]}   | 9
+        {"M": {"k": {"S": "v"}}}               | 7
+        {"M": {"k": {"L": [{"N": "1"}]}}}      | 12
+        """)
     void sizeOfAnAttribute(String value, int bytes) {
         byte[] item = ("{\"a\":" + value + "}").getBytes(StandardCharsets.UTF_8);
         assertThat(ItemSize.of(Json.object(item))).isEqualTo(bytes);

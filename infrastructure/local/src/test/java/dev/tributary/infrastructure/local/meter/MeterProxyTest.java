@@ -6,6 +6,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.tributary.infrastructure.local.backend.TableServer;
 import dev.tributary.infrastructure.local.queue.QueueServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,8 +63,12 @@ class MeterProxyTest {
     private static DynamoDbClient table;
 
     @BeforeAll
-    static void start() {
-        server = TableServer.start(Optional.empty(), 0);
+    static void start() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        server = TableServer.start(Optional.empty(), free);
         meter = new TableMeter(Clock.systemUTC());
         proxy = MeterProxy.before(URI.create(server.url()), meter);
         table = client(proxy.endpoint("suite"));
@@ -93,7 +100,8 @@ class MeterProxyTest {
 
     @Test
     void anUnreachableServer_isAnErrorOfTheMeter() {
-        try (MeterProxy broken = MeterProxy.before(URI.create("http://127.0.0.1:1"), new TableMeter(Clock.systemUTC()));
+        try (MeterProxy broken =
+                        MeterProxy.before(URI.create("http://127.0.0.1:1"), new TableMeter(Clock.systemUTC()));
                 DynamoDbClient client = client(broken.endpoint())) {
             assertThatThrownBy(client::listTables).hasMessageContaining("the meter, at DynamoDB_20120810.ListTables");
         }
@@ -111,9 +119,8 @@ class MeterProxyTest {
 
     @Test
     void failedCondition_andCancelledTransaction_areCharged() {
-        assertThatThrownBy(() -> table.putItem(put -> put.tableName(TABLE)
-                        .item(item("X#1", 1500))
-                        .conditionExpression("attribute_exists(pk)")))
+        assertThatThrownBy(() -> table.putItem(put ->
+                        put.tableName(TABLE).item(item("X#1", 1500)).conditionExpression("attribute_exists(pk)")))
                 .isInstanceOf(ConditionalCheckFailedException.class);
         assertThat(meter.report().writeUnits()).isEqualTo(2);
         assertThatThrownBy(() -> table.transactWriteItems(write -> write.transactItems(
@@ -128,7 +135,8 @@ class MeterProxyTest {
                 .isInstanceOf(TransactionCanceledException.class);
         assertThat(meter.report().total(line -> line.operation().equals("TransactWriteItems")))
                 .isEqualTo(new UnitReport.Tally(2, 0, 4, 0));
-        assertThat(meter.report().total(line -> line.kind().equals("Y#")).writeUnits()).isEqualTo(2);
+        assertThat(meter.report().total(line -> line.kind().equals("Y#")).writeUnits())
+                .isEqualTo(2);
         assertThat(meter.report().requestCount()).isEqualTo(2);
     }
 
@@ -136,19 +144,25 @@ class MeterProxyTest {
     void aBatch_isRoundedItemByItem() {
         // AWS: items of 500 bytes and 3.5 KB cost 1 + 4.
         List<WriteRequest> writes = List.of(item("B#1", 500), item("B#2", 3584)).stream()
-                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
                 .toList();
         table.batchWriteItem(batch -> batch.requestItems(Map.of(TABLE, writes)));
         assertThat(meter.report().lines())
-                .isEqualTo(Map.of(new UnitReport.Line("suite", "BatchWriteItem", "B#"), new UnitReport.Tally(2, 0, 5, 0)));
+                .isEqualTo(
+                        Map.of(new UnitReport.Line("suite", "BatchWriteItem", "B#"), new UnitReport.Tally(2, 0, 5, 0)));
         meter.reset();
         // AWS: 1.5 KB and 6.5 KB are read as 4 KB and 8 KB.
         table.putItem(put -> put.tableName(TABLE).item(item("B#1", 1536)));
         table.putItem(put -> put.tableName(TABLE).item(item("B#2", 6656)));
         List<Map<String, AttributeValue>> keys = List.of(keyOf("B#1"), keyOf("B#2"));
-        table.batchGetItem(batch -> batch.requestItems(
-                Map.of(TABLE, KeysAndAttributes.builder()
-                        .keys(keys).consistentRead(true).projectionExpression("sk").build())));
+        table.batchGetItem(batch -> batch.requestItems(Map.of(
+                TABLE,
+                KeysAndAttributes.builder()
+                        .keys(keys)
+                        .consistentRead(true)
+                        .projectionExpression("sk")
+                        .build())));
         assertThat(meter.report().readUnits()).isEqualTo(3);
     }
 
@@ -164,7 +178,7 @@ class MeterProxyTest {
                 .keyConditionExpression("#p = :p")
                 .filterExpression("#s = :s")
                 .projectionExpression("sk")
-                .expressionAttributeNames(Map.of("#p", "pk", "#s", "sk"))
+                .expressionAttributeNames(Map.of("#p", "pk", "#s", "state"))
                 .expressionAttributeValues(Map.of(":p", fromS("Q#1"), ":s", fromS("none")))
                 .consistentRead(true));
         assertThat(meter.report().lines())
@@ -244,7 +258,8 @@ class MeterProxyTest {
             sqs.sendMessageBatch(send -> send.queueUrl(url).entries(entries));
             Map<String, QueueMeter.Tally> counted = queueMeter.report().entrySet().stream()
                     .collect(Collectors.toMap(
-                            entry -> entry.getKey().label() + " " + entry.getKey().action() + " "
+                            entry -> entry.getKey().label() + " "
+                                    + entry.getKey().action() + " "
                                     + entry.getKey().queue(),
                             Map.Entry::getValue));
             assertThat(counted)

@@ -33,8 +33,15 @@ class TableMeterTest {
 
     /// @param answer OK, or the type of the error
     record Row(
-            String name, String operation, String request, String before, String after, String answer,
-            double reads, long writes, long indexWrites) {
+            String name,
+            String operation,
+            String request,
+            String before,
+            String after,
+            String answer,
+            double reads,
+            long writes,
+            long indexWrites) {
         Row costing(long tableUnits, long indexUnits) {
             return new Row(name, operation, request, before, after, answer, 0, tableUnits, indexUnits);
         }
@@ -57,14 +64,49 @@ class TableMeterTest {
     static Stream<Row> writes() {
         return Stream.of(
                 // Refusals first: what fails is charged too.
-                row("AWS: 300 KB stands, 310 KB refused", "PutItem", put(item(310 * KB)), item(300 * KB), NONE, FAILED, 310),
+                row(
+                        "AWS: 300 KB stands, 310 KB refused",
+                        "PutItem",
+                        put(item(310 * KB)),
+                        item(300 * KB),
+                        NONE,
+                        FAILED,
+                        310),
                 row("a refused update costs what stands", "UpdateItem", UPDATE, item(3 * KB), NONE, FAILED, 3),
                 row("a refused write on nothing costs one", "UpdateItem", UPDATE, NONE, NONE, FAILED, 1),
-                row("a conflict with a transaction", "DeleteItem", DELETE, item(2 * KB), NONE, "TransactionConflictException", 2),
+                row(
+                        "a conflict with a transaction",
+                        "DeleteItem",
+                        DELETE,
+                        item(2 * KB),
+                        NONE,
+                        "TransactionConflictException",
+                        2),
                 row("a request that is wrong", "PutItem", put(item(2 * KB)), NONE, NONE, "ValidationException", 0),
-                row("a throttled request", "PutItem", put(item(2 * KB)), NONE, NONE, "ProvisionedThroughputExceededException", 0),
-                row("a cancelled transaction", "TransactWriteItems", transaction(action("Put", item(2 * KB))), item(KB), NONE, CANCELLED, 4),
-                row("a cancelled check and update", "TransactWriteItems", transaction(check("ConditionCheck"), check("Update")), item(3 * KB), NONE, CANCELLED, 12),
+                row(
+                        "a throttled request",
+                        "PutItem",
+                        put(item(2 * KB)),
+                        NONE,
+                        NONE,
+                        "ProvisionedThroughputExceededException",
+                        0),
+                row(
+                        "a cancelled transaction",
+                        "TransactWriteItems",
+                        transaction(action("Put", item(2 * KB))),
+                        item(KB),
+                        NONE,
+                        CANCELLED,
+                        4),
+                row(
+                        "a cancelled check and update",
+                        "TransactWriteItems",
+                        transaction(check("ConditionCheck"), check("Update")),
+                        item(3 * KB),
+                        NONE,
+                        CANCELLED,
+                        12),
                 // One item.
                 row("AWS: 500 bytes are 1 KB", "PutItem", put(item(500)), NONE, item(500), OK, 1),
                 row("exactly 1 KB", "PutItem", put(item(KB)), NONE, item(KB), OK, 1),
@@ -76,25 +118,135 @@ class TableMeterTest {
                 row("AWS: delete of what stood", "DeleteItem", DELETE, item(3 * KB), NONE, OK, 3),
                 row("AWS: delete of nothing costs one", "DeleteItem", DELETE, NONE, NONE, OK, 1),
                 // Transactions.
-                row("AWS: 2 KB in a transaction are 4", "TransactWriteItems", transaction(action("Put", item(2 * KB))), NONE, item(2 * KB), OK, 4),
-                row("a condition check costs as much", "TransactWriteItems", transaction(check("ConditionCheck")), item(3 * KB), item(3 * KB), OK, 6),
-                row("a check of what is absent", "TransactWriteItems", transaction(check("ConditionCheck")), NONE, NONE, OK, 2),
-                row("put, update, delete, check of 1 KB", "TransactWriteItems", transaction(action("Put", item(KB)), check("Update"), check("Delete"), check("ConditionCheck")), item(KB), item(KB), OK, 8),
+                row(
+                        "AWS: 2 KB in a transaction are 4",
+                        "TransactWriteItems",
+                        transaction(action("Put", item(2 * KB))),
+                        NONE,
+                        item(2 * KB),
+                        OK,
+                        4),
+                row(
+                        "a condition check costs as much",
+                        "TransactWriteItems",
+                        transaction(check("ConditionCheck")),
+                        item(3 * KB),
+                        item(3 * KB),
+                        OK,
+                        6),
+                row(
+                        "a check of what is absent",
+                        "TransactWriteItems",
+                        transaction(check("ConditionCheck")),
+                        NONE,
+                        NONE,
+                        OK,
+                        2),
+                row(
+                        "put, update, delete, check of 1 KB",
+                        "TransactWriteItems",
+                        transaction(action("Put", item(KB)), check("Update"), check("Delete"), check("ConditionCheck")),
+                        item(KB),
+                        item(KB),
+                        OK,
+                        8),
                 // Indexes: byState includes `state`, due holds keys only, all holds everything.
-                row("put into a sparse index", "PutItem", put(indexed("a", "1")), NONE, indexed("a", "1"), OK, 1).costing(1, 1),
-                row("deleted from it", "DeleteItem", DELETE, indexed("a", "1"), NONE, OK, 1).costing(1, 1),
-                row("AWS: its key changed, two writes", "UpdateItem", UPDATE, indexed("a", "1"), indexed("b", "1"), OK, 1).costing(1, 2),
-                row("AWS: a projected attribute changed", "UpdateItem", UPDATE, indexed("a", "1"), indexed("a", "2"), OK, 1).costing(1, 1),
-                row("AWS: what is not projected changed", "UpdateItem", UPDATE, indexed("a", "1"), indexed("a", "1", "z", "9"), OK, 1).costing(1, 0),
-                row("AWS: enters it by an update", "UpdateItem", UPDATE, item(KB), indexed("a", "1"), OK, 1).costing(1, 1),
-                row("leaves it by an update", "UpdateItem", UPDATE, indexed("a", "1"), item(KB), OK, 1).costing(1, 1),
-                row("half a key is no entry", "PutItem", put(item(KB, "duepk", "d")), NONE, item(KB, "duepk", "d"), OK, 1),
-                row("an entry of keys only is small", "PutItem", put(item(5 * KB, "duepk", "d", "duesk", "1")), NONE, item(5 * KB, "duepk", "d", "duesk", "1"), OK, 5).costing(5, 1),
-                row("keys only: another attribute", "UpdateItem", UPDATE, item(KB, "duepk", "d", "duesk", "1"), item(2 * KB, "duepk", "d", "duesk", "1"), OK, 2).costing(2, 0),
-                row("ALL: an entry as large as the item", "PutItem", put(item(3 * KB, "allpk", "d")), NONE, item(3 * KB, "allpk", "d"), OK, 3).costing(3, 3),
-                row("ALL: moved, delete and put by size", "UpdateItem", UPDATE, item(3 * KB, "allpk", "d"), item(2 * KB, "allpk", "e"), OK, 3).costing(3, 5),
-                row("an index is not paid twice", "TransactWriteItems", transaction(action("Put", indexed("a", "1"))), NONE, indexed("a", "1"), OK, 2).costing(2, 1),
-                row("refused: no index changed", "PutItem", put(indexed("b", "1")), indexed("a", "1"), NONE, FAILED, 1));
+                row("put into a sparse index", "PutItem", put(indexed("a", "1")), NONE, indexed("a", "1"), OK, 1)
+                        .costing(1, 1),
+                row("deleted from it", "DeleteItem", DELETE, indexed("a", "1"), NONE, OK, 1)
+                        .costing(1, 1),
+                row(
+                                "AWS: its key changed, two writes",
+                                "UpdateItem",
+                                UPDATE,
+                                indexed("a", "1"),
+                                indexed("b", "1"),
+                                OK,
+                                1)
+                        .costing(1, 2),
+                row(
+                                "AWS: a projected attribute changed",
+                                "UpdateItem",
+                                UPDATE,
+                                indexed("a", "1"),
+                                indexed("a", "2"),
+                                OK,
+                                1)
+                        .costing(1, 1),
+                row(
+                                "AWS: what is not projected changed",
+                                "UpdateItem",
+                                UPDATE,
+                                indexed("a", "1"),
+                                indexed("a", "1", "z", "9"),
+                                OK,
+                                1)
+                        .costing(1, 0),
+                row("AWS: enters it by an update", "UpdateItem", UPDATE, item(KB), indexed("a", "1"), OK, 1)
+                        .costing(1, 1),
+                row("leaves it by an update", "UpdateItem", UPDATE, indexed("a", "1"), item(KB), OK, 1)
+                        .costing(1, 1),
+                row(
+                        "half a key is no entry",
+                        "PutItem",
+                        put(item(KB, "duepk", "d")),
+                        NONE,
+                        item(KB, "duepk", "d"),
+                        OK,
+                        1),
+                row(
+                                "an entry of keys only is small",
+                                "PutItem",
+                                put(item(5 * KB, "duepk", "d", "duesk", "1")),
+                                NONE,
+                                item(5 * KB, "duepk", "d", "duesk", "1"),
+                                OK,
+                                5)
+                        .costing(5, 1),
+                row(
+                                "keys only: another attribute",
+                                "UpdateItem",
+                                UPDATE,
+                                item(KB, "duepk", "d", "duesk", "1"),
+                                item(2 * KB, "duepk", "d", "duesk", "1"),
+                                OK,
+                                2)
+                        .costing(2, 0),
+                row(
+                                "ALL: an entry as large as the item",
+                                "PutItem",
+                                put(item(3 * KB, "allpk", "d")),
+                                NONE,
+                                item(3 * KB, "allpk", "d"),
+                                OK,
+                                3)
+                        .costing(3, 3),
+                row(
+                                "ALL: moved, delete and put by size",
+                                "UpdateItem",
+                                UPDATE,
+                                item(3 * KB, "allpk", "d"),
+                                item(2 * KB, "allpk", "e"),
+                                OK,
+                                3)
+                        .costing(3, 5),
+                row(
+                                "an index is not paid twice",
+                                "TransactWriteItems",
+                                transaction(action("Put", indexed("a", "1"))),
+                                NONE,
+                                indexed("a", "1"),
+                                OK,
+                                2)
+                        .costing(2, 1),
+                row(
+                        "refused: no index changed",
+                        "PutItem",
+                        put(indexed("b", "1")),
+                        indexed("a", "1"),
+                        NONE,
+                        FAILED,
+                        1));
     }
 
     static Stream<Row> reads() {
@@ -110,8 +262,20 @@ class TableMeterTest {
                 read("AWS: 8 KB, strong", "GetItem", strong, item(8 * KB), OK, 2),
                 read("AWS: 8 KB, eventual", "GetItem", get.formatted(""), item(8 * KB), OK, 1),
                 read("AWS: 8 KB, in a transaction", "TransactGetItems", gets, item(8 * KB), OK, 4),
-                read("AWS: a projection saves nothing", "GetItem", get.formatted(",'ProjectionExpression':'sk'"), item(8 * KB), OK, 1),
-                read("batch: each rounded by itself", "BatchGetItem", "{'RequestItems':{'t':{'ConsistentRead':true,'Keys':[{'pk':{'S':'K#1'},'sk':{'S':'-'}},{'pk':{'S':'K#2'},'sk':{'S':'-'}}]}}}", item(4 * KB + 1), OK, 4));
+                read(
+                        "AWS: a projection saves nothing",
+                        "GetItem",
+                        get.formatted(",'ProjectionExpression':'sk'"),
+                        item(8 * KB),
+                        OK,
+                        1),
+                read(
+                        "batch: each rounded by itself",
+                        "BatchGetItem",
+                        "{'RequestItems':{'t':{'ConsistentRead':true,'Keys':[{'pk':{'S':'K#1'},'sk':{'S':'-'}},{'pk':{'S':'K#2'},'sk':{'S':'-'}}]}}}",
+                        item(4 * KB + 1),
+                        OK,
+                        4));
     }
 
     @ParameterizedTest
@@ -147,7 +311,8 @@ class TableMeterTest {
         TableMeter meter = new TableMeter(Clock.systemUTC());
         FakeTable upstream = new FakeTable(NONE, page, OK);
         pass(meter, "Query", query.formatted(",'ConsistentRead':true"), upstream);
-        assertThat(meter.report().total(line -> line.kind().equals("C#")).readUnits()).isEqualTo(24);
+        assertThat(meter.report().total(line -> line.kind().equals("C#")).readUnits())
+                .isEqualTo(24);
         meter.reset();
         pass(meter, "Query", query.formatted(""), upstream);
         assertThat(meter.report().readUnits()).isEqualTo(12);
@@ -250,15 +415,15 @@ class TableMeterTest {
     }
 
     private static final String TABLE = """
-            {'Table':{'KeySchema':[{'AttributeName':'sk','KeyType':'RANGE'},{'AttributeName':'pk','KeyType':'HASH'}],
-             'GlobalSecondaryIndexes':[
-              {'IndexName':'byState','KeySchema':[{'AttributeName':'bypk','KeyType':'HASH'}],
-               'Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['state']}},
-              {'IndexName':'due','Projection':{'ProjectionType':'KEYS_ONLY'},
-               'KeySchema':[{'AttributeName':'duepk','KeyType':'HASH'},{'AttributeName':'duesk','KeyType':'RANGE'}]},
-              {'IndexName':'all','KeySchema':[{'AttributeName':'allpk','KeyType':'HASH'}],
-               'Projection':{'ProjectionType':'ALL'}}]}}
-            """;
+        {'Table':{'KeySchema':[{'AttributeName':'sk','KeyType':'RANGE'},{'AttributeName':'pk','KeyType':'HASH'}],
+         'GlobalSecondaryIndexes':[
+          {'IndexName':'byState','KeySchema':[{'AttributeName':'bypk','KeyType':'HASH'}],
+           'Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['state']}},
+          {'IndexName':'due','Projection':{'ProjectionType':'KEYS_ONLY'},
+           'KeySchema':[{'AttributeName':'duepk','KeyType':'HASH'},{'AttributeName':'duesk','KeyType':'RANGE'}]},
+          {'IndexName':'all','KeySchema':[{'AttributeName':'allpk','KeyType':'HASH'}],
+           'Projection':{'ProjectionType':'ALL'}}]}}
+        """;
 
     private static Reply reply(int status, String body) {
         return new Reply(status, Map.of(), json(body).getBytes(StandardCharsets.UTF_8));
@@ -294,6 +459,7 @@ class TableMeterTest {
             item.append(",'%s':{'S':'%s'}".formatted(attributes[i], attributes[i + 1]));
             size += attributes[i].length() + attributes[i + 1].length();
         }
-        return item.append(",'fill':{'S':'%s'}".formatted("x".repeat(bytes - size))).toString();
+        return item.append(",'fill':{'S':'%s'}".formatted("x".repeat(bytes - size)))
+                .toString();
     }
 }

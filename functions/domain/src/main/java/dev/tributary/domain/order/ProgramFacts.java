@@ -6,4 +6,4 @@ import dev.tributary.domain.terms.TermsHistory;
 import java.time.ZoneId;
 
 /// What a decision needs to know of the program.
-public record Program(ProgramId id, CurrencyCode currency, ZoneId zone, TermsHistory terms) {}
+public record ProgramFacts(ProgramId id, CurrencyCode currency, ZoneId zone, TermsHistory terms) {}
