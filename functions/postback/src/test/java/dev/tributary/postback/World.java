@@ -39,8 +39,7 @@ final class World implements AutoCloseable {
     static final String PATH = "/postbacks/" + PROGRAM;
     static final String YEN_PATH = "/postbacks/" + YEN;
 
-    final Backend backend = new Backend();
-    final KeyRing ring = new KeyRing(List.of(
+    static final KeyRing RING = new KeyRing(List.of(
             new KeyRing.Key(
                     0,
                     "0123456789012345678901234567890123456789012345678901234567890123".getBytes(StandardCharsets.UTF_8),
@@ -49,6 +48,9 @@ final class World implements AutoCloseable {
                     1,
                     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz".getBytes(StandardCharsets.UTF_8),
                     Instant.parse("2026-11-01T00:00:00Z"))));
+
+    final Backend backend = new Backend();
+    final KeyRing ring = RING;
     final DynamoPostbackCredentials credentials = new DynamoPostbackCredentials(backend.table, new SecureRandom());
     final DynamoPostbackCredentials.Plain plain;
     final DynamoPostbackCredentials.Plain yen;
@@ -80,7 +82,7 @@ final class World implements AutoCloseable {
                 ring);
     }
 
-    private static Program program(ProgramId id, String currency) {
+    static Program program(ProgramId id, String currency) {
         return new Program(
                 id, new MerchantId(1), "Shop", new CurrencyCode(currency), ZoneId.of("Europe/Riga"),
                 List.of("shop.example"), Program.DEFAULT_CLICK_PARAMETER, Optional.empty(), Optional.empty(), 1,
