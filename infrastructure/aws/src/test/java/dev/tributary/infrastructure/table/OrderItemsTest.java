@@ -91,7 +91,7 @@ final class OrderItemsTest {
     @Test
     void damagedItem_isSaid() {
         Map<String, Object> item = new HashMap<>(OrderItems.of(ordinary(), 1));
-        byte[] packed = ((byte[]) item.get("order")).clone();
+        byte[] packed = ((byte[]) ItemStore.required(item, "order")).clone();
         packed[0] = 9;
         item.put("order", packed);
         assertThatThrownBy(() -> OrderItems.state(KEY, item)).isInstanceOf(IllegalStateException.class);
