@@ -32,6 +32,7 @@ public final class LocalMachine implements AutoCloseable {
     private final Template template;
     private final Attributes attributes;
     private final Schedules schedules;
+    private final Map<String, LocalFunction> functions = new HashMap<>();
     private final List<EventSource> sources = new ArrayList<>();
     private final Sweeps sweeps;
 
@@ -85,6 +86,7 @@ public final class LocalMachine implements AutoCloseable {
         Routes routes = new Routes();
         for (Template.Function function : template.functions()) {
             LocalFunction loaded = LocalFunction.load(function, environment(function));
+            functions.put(function.id(), loaded);
             function.routes().forEach(route -> routes.add(route, loaded));
             function.queueSources().forEach(source -> sources.add(source(source, loaded)));
             schedules.add(function, loaded);
@@ -169,6 +171,16 @@ public final class LocalMachine implements AutoCloseable {
 
     public SqsClient sqs() {
         return backends.sqs();
+    }
+
+    /// Calls a function with this event and returns its reply, as `sam local invoke` would.
+    /// @throws Exception what the handler threw
+    public byte[] invoke(String functionId, byte[] event) throws Exception {
+        LocalFunction function = functions.get(functionId);
+        if (function == null) {
+            throw new IllegalArgumentException("the template has no function " + functionId);
+        }
+        return function.invoke(event);
     }
 
     /// Runs a schedule of the template now and returns the handler's reply.

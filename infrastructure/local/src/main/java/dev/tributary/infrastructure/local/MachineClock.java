@@ -35,7 +35,33 @@ public final class MachineClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? this : Clock.offset(this, Duration.ZERO).withZone(zone);
+        return zone.equals(ZoneOffset.UTC) ? this : new Zoned(this, zone);
+    }
+
+    /// The same clock, set forward with it, in another zone.
+    private static final class Zoned extends Clock {
+        private final MachineClock clock;
+        private final ZoneId zone;
+
+        private Zoned(MachineClock clock, ZoneId zone) {
+            this.clock = clock;
+            this.zone = zone;
+        }
+
+        @Override
+        public Instant instant() {
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return clock.withZone(other);
+        }
     }
 
     public void forward(Duration step) {
