@@ -58,6 +58,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock));
     }
 
+    List<HttpRoutes.Route<Routes.Endpoint>> routes() {
+        return routes.routes();
+    }
+
     /// What the resources read from.
     record Stores(ApiKeys keys, Programs programs, Enrollments enrollments, Links links, ClickReports clicks) {
         static Stores of(Table table) {

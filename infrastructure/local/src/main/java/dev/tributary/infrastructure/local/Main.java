@@ -1,6 +1,9 @@
 package dev.tributary.infrastructure.local;
 
+import dev.tributary.infrastructure.local.seed.DemoStart;
 import dev.tributary.infrastructure.local.template.TemplateProblem;
+import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -21,11 +24,11 @@ public final class Main {
 
     public static void main(String[] arguments) {
         quieten();
-        int code = commandLine(FirstStart.NOTHING).execute(arguments);
+        int code = commandLine(DemoStart::new).execute(arguments);
         System.exit(code);
     }
 
-    static CommandLine commandLine(FirstStart demo) {
+    static CommandLine commandLine(Function<Path, FirstStart> demo) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new Up(demo));
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,9 +32,10 @@ final class Up implements Callable<Integer> {
     @Option(names = "--template", defaultValue = "template.yaml", hidden = true)
     private Path template = Path.of("template.yaml");
 
-    private final FirstStart demo;
+    private final Function<Path, FirstStart> demo;
 
-    Up(FirstStart demo) {
+    /// @param demo what is seeded, by the data folder
+    Up(Function<Path, FirstStart> demo) {
         this.demo = demo;
     }
 
@@ -53,7 +55,7 @@ final class Up implements Callable<Integer> {
                 awaitQuietly(stopped);
             }));
             if (!noDemo && !backendsOnly) {
-                machine.seed(demo);
+                machine.seed(demo.apply(data));
             }
             announce(machine, (System.nanoTime() - started) / 1_000_000_000.0);
             wanted.await();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -16,7 +17,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /// What each module has on its class path, in the order of its pom: a new dependency is a line here and
-/// a paragraph in docs/RATIONALE.md. Scopes other than compile stand behind the name.
+/// a paragraph in docs/RATIONALE.md. A type stands behind the name (`:test-jar`), then a scope (` test`).
 class ModulePomsTest {
     private static final String AWS = "software.amazon.awssdk:";
     private static final String LAMBDA = "com.amazonaws:aws-lambda-java-";
@@ -40,7 +41,15 @@ class ModulePomsTest {
                             "org.crac:crac")),
             Map.entry(
                     "infrastructure/aws",
-                    List.of(OURS + "edge", LAMBDA + "core", LAMBDA + "events", AWS + "dynamodb", AWS + "sqs")),
+                    List.of(
+                            OURS + "edge",
+                            LAMBDA + "core",
+                            LAMBDA + "events",
+                            AWS + "dynamodb",
+                            AWS + "sqs",
+                            AWS + "url-connection-client",
+                            JACKSON + "jackson-databind",
+                            "software.amazon.dynamodb:DynamoDBLocal test")),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry("functions/click", List.of(OURS + "aws")),
             Map.entry("functions/jobs", List.of(OURS + "aws")),
@@ -71,11 +80,13 @@ class ModulePomsTest {
     void everyPom_listsWhatItMay() throws Exception {
         assertThat(Tree.modules()).as("modules with a list here").containsExactlyInAnyOrderElementsOf(ALLOWED.keySet());
         assertThat(dependencies(Tree.ROOT.resolve("pom.xml"))).as("pom.xml").containsExactlyElementsOf(ROOT);
+        SoftAssertions poms = new SoftAssertions();
         for (String module : Tree.modules()) {
-            assertThat(dependencies(Tree.ROOT.resolve(module).resolve("pom.xml")))
+            poms.assertThat(dependencies(Tree.ROOT.resolve(module).resolve("pom.xml")))
                     .as(module + "/pom.xml")
                     .containsExactlyInAnyOrderElementsOf(ALLOWED.getOrDefault(module, List.of()));
         }
+        poms.assertAll();
     }
 
     private static List<String> dependencies(Path pom) throws IOException, SAXException, ParserConfigurationException {
@@ -86,8 +97,10 @@ class ModulePomsTest {
         List<String> found = new ArrayList<>();
         for (Element dependencies : children(project, "dependencies")) {
             for (Element dependency : children(dependencies, "dependency")) {
+                String type = value(dependency, "type");
                 String scope = value(dependency, "scope");
                 found.add(value(dependency, "groupId") + ":" + value(dependency, "artifactId")
+                        + (type.isEmpty() ? "" : ":" + type)
                         + (scope.isEmpty() ? "" : " " + scope));
             }
         }

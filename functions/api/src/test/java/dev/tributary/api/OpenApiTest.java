@@ -1,0 +1,70 @@
+package dev.tributary.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/// That the document is held against answers at all, and names the routes that there are.
+class OpenApiTest {
+    private static final String LINKS = """
+            {"data":[{"id":"lnk_0000000000001","code":"demo","path":"/r/demo","program_id":"prg_0000000000001",
+            "affiliate_id":"aff_0000000000001","channel_id":null,"creative_id":null,
+            "destination":"https://shop.example/","enabled":true}],"next_cursor":null}""";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            wrong type       | "enabled":true     | "enabled":"yes"            | boolean expected
+            extra field      | "enabled":true     | "enabled":true,"secret":1  | secret
+            missing field    | ,"enabled":true    | ``                         | enabled
+            number as cursor | "next_cursor":null | "next_cursor":7            | integer found
+            id of another    | lnk_0000           | prg_0000                   | regex
+            """)
+    void canary_isRefused(String name, String text, String instead, String fault) {
+        assertThat(LINKS).contains(text);
+        assertThat(OpenApi.faults("/v1/links", ok(LINKS.replace(text, instead))))
+                .as(name)
+                .anyMatch(message -> message.contains(fault));
+    }
+
+    @Test
+    void answer_thatKeepsToIt_isNot() {
+        assertThat(OpenApi.faults("/v1/links", ok(LINKS))).isEmpty();
+    }
+
+    @Test
+    void document_namesTheRoutesThatThereAre() {
+        Map<String, Object> paths = map(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(OpenApi.TEXT))
+                .get("paths"));
+        TreeSet<String> documented = new TreeSet<>();
+        paths.forEach((path, methods) -> map(methods).keySet().stream()
+                .filter(method -> path.startsWith("/v1/"))
+                .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        List<String> served = new ApiFixture().routes();
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) Objects.requireNonNull(value);
+    }
+
+    private static APIGatewayV2HTTPResponse ok(String body) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(200)
+                .withHeaders(Map.of("content-type", "application/json"))
+                .withBody(body)
+                .build();
+    }
+}

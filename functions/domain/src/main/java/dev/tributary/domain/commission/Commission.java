@@ -1,0 +1,90 @@
+package dev.tributary.domain.commission;
+
+import dev.tributary.domain.base.BaseLine;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.ConversionId;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.terms.Pay;
+import dev.tributary.domain.terms.RuleId;
+import java.util.List;
+
+/// What one affiliate earned from one conversion under one rule. The pay is captured: later versions
+/// of the terms do not change it. `lines` are the indexes of the base's lines that the rule won.
+public record Commission(
+        CommissionId id,
+        AffiliateId affiliate,
+        RuleId rule,
+        Pay pay,
+        List<Integer> lines,
+        Money amount,
+        Money reversed,
+        Maturity maturity) {
+    public Commission {
+        lines = List.copyOf(lines);
+        if (amount.isNegative()) {
+            throw new IllegalArgumentException("amount is negative: " + amount);
+        }
+        if (reversed.isNegative() || reversed.compareTo(amount) > 0) {
+            throw new IllegalArgumentException("reversed is not within the amount " + amount + ": " + reversed);
+        }
+    }
+
+    public static CommissionId id(ConversionId conversion, AffiliateId affiliate, RuleId rule) {
+        return CommissionId.derive(conversion, affiliate, rule.text());
+    }
+
+    /// What is left of it.
+    public Money net() {
+        return amount.minus(reversed);
+    }
+
+    /// The exact base of some lines, in minor units.
+    public static Fraction base(List<BaseLine> base, List<Integer> lines) {
+        Fraction sum = Fraction.ZERO;
+        for (int line : lines) {
+            sum = sum.plus(base.get(line).base());
+        }
+        return sum;
+    }
+
+    /// The amount of a pay for some lines: the one place where a commission is rounded.
+    public static Money amount(Pay pay, List<BaseLine> base, List<Integer> lines, CurrencyCode currency) {
+        return lines.isEmpty()
+                ? Money.zero(currency)
+                : new Money(pay.of(base(base, lines)).rounded(), currency);
+    }
+
+    /// How much of it is reversed when so much of each line is left (1 is all, 0 is nothing): rounded
+    /// from the running total, so that partial refunds end at exactly nothing.
+    public Money reversedAt(List<BaseLine> base, List<Fraction> left) {
+        if (lines.isEmpty()) {
+            return amount;
+        }
+        Fraction whole = base(base, lines);
+        Fraction rest = Fraction.ZERO;
+        for (int line : lines) {
+            // A base of zero earned a fixed pay: its lines count the same.
+            Fraction weight = whole.isZero()
+                    ? Fraction.of(1, lines.size())
+                    : base.get(line).base().dividedBy(whole);
+            rest = rest.plus(weight.times(left.get(line)));
+        }
+        Fraction gone = Fraction.ONE.minus(rest);
+        return new Money(Fraction.of(amount.minor()).times(gone).rounded(), amount.currency());
+    }
+
+    public Commission with(Money newAmount, Money newReversed, List<Integer> newLines) {
+        return new Commission(id, affiliate, rule, pay, newLines, newAmount, newReversed, maturity);
+    }
+
+    public Commission with(Money newReversed) {
+        return with(amount, newReversed, lines);
+    }
+
+    public Commission with(Maturity newMaturity) {
+        return new Commission(id, affiliate, rule, pay, lines, amount, reversed, newMaturity);
+    }
+}

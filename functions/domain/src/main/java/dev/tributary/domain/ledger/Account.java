@@ -1,0 +1,84 @@
+package dev.tributary.domain.ledger;
+
+import dev.tributary.domain.money.Money;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What one affiliate has in one program and currency, in minor units. `version` is the number of
+/// its entries. Days up to `releasedThrough` are released: nothing stands in them any more. Entries
+/// up to `settledThrough` are paid or in flight; `lastDebit` is the version that last lowered
+/// Available by anything but a reserve, which drops the row of a plan made before it.
+public record Account(
+        AccountKey key,
+        long version,
+        SortedMap<LocalDate, Long> pending,
+        long held,
+        long available,
+        long inFlight,
+        long receivable,
+        Optional<LocalDate> releasedThrough,
+        long settledThrough,
+        long lastDebit,
+        String lastHash) {
+    public Account {
+        pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
+        refuseNegative("held", held);
+        refuseNegative("available", available);
+        refuseNegative("in_flight", inFlight);
+        refuseNegative("receivable", receivable);
+        for (Map.Entry<LocalDate, Long> day : pending.entrySet()) {
+            if (day.getValue() < 1) {
+                throw new IllegalArgumentException("pending of " + day.getKey() + " is below 1: " + day.getValue());
+            }
+            if (releasedThrough.filter(through -> !day.getKey().isAfter(through)).isPresent()) {
+                throw new IllegalArgumentException("pending of a released day: " + day.getKey());
+            }
+        }
+        if (available > 0 && receivable > 0) {
+            throw new IllegalArgumentException("available and receivable are both above zero");
+        }
+        if (version < 0 || settledThrough < 0 || settledThrough > version || lastDebit < 0 || lastDebit > version) {
+            throw new IllegalArgumentException("settledThrough or lastDebit is beyond version " + version);
+        }
+    }
+
+    /// Before its first entry.
+    public static Account empty(AccountKey key) {
+        return new Account(key, 0, new TreeMap<>(), 0, 0, 0, 0, Optional.empty(), 0, 0, Entry.FIRST);
+    }
+
+    public Draft draft() {
+        return new Draft(this);
+    }
+
+    /// Whether nothing stands in that day any more.
+    public boolean isReleased(LocalDate day) {
+        return releasedThrough.filter(through -> !day.isAfter(through)).isPresent();
+    }
+
+    public Money pendingTotal() {
+        return money(pending.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact));
+    }
+
+    public Money money(long minor) {
+        return new Money(minor, key.currency());
+    }
+
+    /// The first day on which something is to be released.
+    public Optional<LocalDate> earliestRelease() {
+        return pending.isEmpty() ? Optional.empty() : Optional.of(pending.firstKey());
+    }
+
+    /// An entry and the account after it: they are written together or not at all.
+    public record Posted(Account account, Entry entry) {}
+
+    private static void refuseNegative(String name, long minor) {
+        if (minor < 0) {
+            throw new IllegalArgumentException(name + " is negative: " + minor);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
+import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
+import dev.tributary.domain.conversion.ConversionEvent.Refund;
+import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
+import dev.tributary.domain.conversion.Fingerprint;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.conversion.Verdict;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// What can be answered from what is committed, before a call is taken: identity first, then what
+/// depends on what is stored. Nothing is changed here, and `New` promises nothing.
+public final class Committed {
+    private final OrderState state;
+    private final Optional<Account> account;
+    private final Instant now;
+
+    private Committed(OrderState state, Optional<Account> account, Instant now) {
+        this.state = state;
+        this.account = account;
+        this.now = now;
+    }
+
+    public sealed interface Answer {
+        /// 202: to be decided.
+        record New() implements Answer {}
+
+        /// 200 with that receipt.
+        record Same(ReceiptId receipt) implements Answer {}
+
+        /// 409; the fields that differ, none when only the status contradicts.
+        record Different(Set<Fingerprint.Field> fields) implements Answer {}
+
+        /// 409 `closed`.
+        record Closed() implements Answer {}
+
+        /// 422, with what is left.
+        record RefundTooLarge(Money remainder) implements Answer {}
+
+        /// 422 with that code.
+        record Unprocessable(Result.Reason reason) implements Answer {}
+    }
+
+    /// @param account the order's account, where it was read: without it nothing but what was
+    ///     released at once counts as released
+    public static Answer check(OrderState state, ConversionEvent event, Optional<Account> account, Instant now) {
+        return new Committed(state, account, now).check(event);
+    }
+
+    private Answer check(ConversionEvent event) {
+        if (state.sale().isEmpty()) {
+            return waiting(event);
+        }
+        return switch (event) {
+            case Reward reward -> reward(reward);
+            case Refund refund -> refund(refund);
+            case ChargebackWon won ->
+                Refunds.findChargeback(state.refunds(), won.chargeback())
+                        .filter(RefundRecord::won)
+                        .<Answer>map(known -> new Answer.Same(known.receipt()))
+                        .orElseGet(() -> waiting(event));
+            case OrderUpdate update -> update(update);
+            case StatusUpdate update -> verdict(update.verdict());
+        };
+    }
+
+    private Answer waiting(ConversionEvent event) {
+        Optional<Postback> known = Orders.Waiting.find(state.waiting(), event);
+        return known.isEmpty() ? new Answer.New() : compared(known.get().receipt(), Fingerprint.of(known.get().event()), event);
+    }
+
+    private Answer reward(Reward reward) {
+        Sale sale = state.sale().orElseThrow();
+        Answer content = compared(sale.receipt(), sale.fingerprint(), reward);
+        return content instanceof Answer.Same && reward.verdict().isPresent()
+                ? verdict(reward.verdict().get())
+                : content;
+    }
+
+    private Answer refund(Refund refund) {
+        Optional<RefundRecord> known = Refunds.find(state.refunds(), refund.refund());
+        if (known.isPresent()) {
+            return compared(known.get().receipt(), known.get().fingerprint(), refund);
+        }
+        Left left = Left.of(state.sale().orElseThrow().content(), state.refunds());
+        return Refunds.fault(refund, left, state.refunds().size())
+                .map(reason -> reason == Result.Reason.REFUND_TOO_LARGE
+                        ? new Answer.RefundTooLarge(left.remainder())
+                        : new Answer.Unprocessable(reason))
+                .orElseGet(Answer.New::new);
+    }
+
+    private Answer update(OrderUpdate update) {
+        Optional<UpdateRecord> known = Updates.find(state.updates(), update.update());
+        if (known.isPresent()) {
+            return compared(known.get().receipt(), known.get().fingerprint(), update);
+        }
+        if (isReleased() || validation().status() == Status.REJECTED) {
+            return new Answer.Closed();
+        }
+        return update.amounts().currency().equals(state.sale().orElseThrow().content().amount().currency())
+                ? new Answer.New()
+                : new Answer.Unprocessable(Result.Reason.CURRENCY_MISMATCH);
+    }
+
+    private Answer verdict(Verdict verdict) {
+        Validation known = validation();
+        return switch (Verdicts.step(known, known.at(now), verdict, isReleased())) {
+            case DUPLICATE -> new Answer.Same(known.receipt());
+            case CLOSED -> new Answer.Closed();
+            case DIFFERENT -> new Answer.Different(Set.of());
+            case NEW ->
+                Verdicts.fault(verdict, state.sale().orElseThrow().content().amount())
+                        .<Answer>map(Answer.Unprocessable::new)
+                        .orElseGet(Answer.New::new);
+        };
+    }
+
+    private static Answer compared(ReceiptId receipt, Fingerprint known, ConversionEvent event) {
+        Set<Fingerprint.Field> fields = known.differences(Fingerprint.of(event));
+        return fields.isEmpty() ? new Answer.Same(receipt) : new Answer.Different(fields);
+    }
+
+    private boolean isReleased() {
+        return account.map(state::isReleased)
+                .orElseGet(() -> state.commissions().stream()
+                        .anyMatch(commission -> commission.maturity().released()));
+    }
+
+    private Validation validation() {
+        return state.validation().orElseThrow();
+    }
+}

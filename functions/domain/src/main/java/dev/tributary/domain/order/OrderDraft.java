@@ -1,0 +1,159 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.base.BaseLine;
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.Cause;
+import dev.tributary.domain.ledger.Draft;
+import dev.tributary.domain.ledger.Entry;
+import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An order item and its account while one decision changes them, so that what waited is applied on
+/// top of the sale as if it had come after it. Used once, by one thread.
+final class OrderDraft {
+    final OrderState before;
+    final Context context;
+    Stage stage;
+    Optional<Sale> sale;
+    Optional<Validation> validation;
+    final List<Commission> commissions;
+    final List<RefundRecord> refunds;
+    final List<UpdateRecord> updates;
+    final List<ReceiptLine> receipts;
+    final List<Postback> waiting;
+    private int entryCount;
+    private @Nullable Account account;
+    private final List<Entry> entries = new ArrayList<>();
+
+    OrderDraft(OrderState before, Context context, Optional<Account> account) {
+        this.before = before;
+        this.context = context;
+        this.account = account.orElse(null);
+        stage = before.stage();
+        sale = before.sale();
+        validation = before.validation();
+        commissions = new ArrayList<>(before.commissions());
+        refunds = new ArrayList<>(before.refunds());
+        updates = new ArrayList<>(before.updates());
+        receipts = new ArrayList<>(before.receipts());
+        waiting = new ArrayList<>(before.waiting());
+        entryCount = before.entries();
+    }
+
+    /// @throws IllegalStateException when money moves and nobody read the account
+    Account account() {
+        if (account == null) {
+            throw new IllegalStateException("the account was not read: " + before.key());
+        }
+        return account;
+    }
+
+    /// Appends the entry, unless nothing moved. What may happen again gets the number of the entry.
+    void post(Draft draft, Cause.Kind kind, Instant occurredAt) {
+        if (draft.isEmpty()) {
+            return;
+        }
+        String ordinal = kind == Cause.Kind.ACCRUE ? "" : ":" + entryCount;
+        EntryId id = new EntryId(
+                "conversion:" + before.id() + ":" + kind.name().toLowerCase(Locale.ROOT) + ordinal);
+        Account.Posted posted = draft.post(new Cause(id, kind, occurredAt, context.now()));
+        entries.add(posted.entry());
+        account = posted.account();
+        entryCount++;
+    }
+
+    /// Brings every commission's reversals to what the refunds, or a rejection, say by now; in one
+    /// step of an entry, up or down.
+    void settleReversals(Draft draft) {
+        Left left = left();
+        for (int index = 0; index < commissions.size(); index++) {
+            Commission commission = commissions.get(index);
+            Money target = reversalTarget(commission, left.base(), left.parts());
+            move(draft, commission, commission.reversed().minus(target));
+            commissions.set(index, commission.with(target));
+        }
+    }
+
+    Money reversalTarget(
+            Commission commission,
+            List<BaseLine> base,
+            List<Fraction> parts) {
+        boolean rejected = validation.filter(word -> word.status() == Status.REJECTED).isPresent();
+        return rejected ? commission.amount() : commission.reversedAt(base, parts);
+    }
+
+    /// Gives to where the commission stands, or takes from there.
+    void move(Draft draft, Commission commission, Money difference) {
+        Draft.Standing standing = commission.maturity().standing(account());
+        if (difference.isPositive()) {
+            draft.give(standing, difference, Optional.of(commission.id()));
+        } else {
+            draft.take(standing, difference.negate(), Optional.of(commission.id()));
+        }
+    }
+
+    Left left() {
+        return Left.of(sale.orElseThrow().content(), refunds);
+    }
+
+    boolean hasCommissions() {
+        return !commissions.isEmpty();
+    }
+
+    boolean isReleased() {
+        return hasCommissions()
+                && commissions.stream().anyMatch(one -> one.maturity().isReleased(account()));
+    }
+
+    /// Notes what became of a call: in place of `waiting` where it waited, else as a new line.
+    /// False when there are too many lines of calls that changed nothing.
+    boolean note(Postback postback, Result result) {
+        for (int index = 0; index < receipts.size(); index++) {
+            if (receipts.get(index).isOf(postback)) {
+                receipts.set(index, new ReceiptLine(postback.receipt(), postback.receivedAt(), result));
+                return true;
+            }
+        }
+        if (changesNothing(result)
+                && receipts.stream().filter(line -> changesNothing(line.result())).count() >= OrderState.MOST_NOTED) {
+            return false;
+        }
+        receipts.add(new ReceiptLine(postback.receipt(), postback.receivedAt(), result));
+        return true;
+    }
+
+    private static boolean changesNothing(Result result) {
+        return switch (result.kind()) {
+            case DUPLICATE, CONFLICT, REJECTED -> true;
+            case PROCESSING, DECIDING, WAITING, CONVERTED, REVERSED, UPDATED, UNATTRIBUTED -> false;
+        };
+    }
+
+    Outcome outcome(Result result) {
+        OrderState order = new OrderState(
+                before.key(),
+                stage,
+                sale,
+                validation,
+                commissions,
+                refunds,
+                updates,
+                receipts,
+                waiting,
+                entryCount);
+        if (!entries.isEmpty()) {
+            return new Outcome.Posted(order, account(), entries, result);
+        }
+        return order.equals(before) ? new Outcome.AlreadyRecorded(result) : new Outcome.Recorded(order, result);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.attribution.Attribution.Attributed;
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.commission.Explanation;
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ConversionId;
+import dev.tributary.domain.ledger.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One order item: everything that is known of one (program, order, event). `waiting` are calls that
+/// found no sale, or no chargeback, yet; `entries` counts what it posted, for their ids.
+public record OrderState(
+        ConversionKey key,
+        Stage stage,
+        Optional<Sale> sale,
+        Optional<Validation> validation,
+        List<Commission> commissions,
+        List<RefundRecord> refunds,
+        List<UpdateRecord> updates,
+        List<ReceiptLine> receipts,
+        List<Postback> waiting,
+        int entries) {
+    public static final int MOST_REFUNDS = 100;
+    public static final int MOST_UPDATES = 100;
+    public static final int MOST_WAITING = 100;
+    /// So many duplicates, conflicts and rejected calls are noted; more leave nothing behind.
+    public static final int MOST_NOTED = 50;
+    /// What waits so long ends as rejected.
+    public static final Duration WAITING_LASTS = Duration.ofDays(30);
+
+    public OrderState {
+        commissions = List.copyOf(commissions);
+        refunds = List.copyOf(refunds);
+        updates = List.copyOf(updates);
+        receipts = List.copyOf(receipts);
+        waiting = List.copyOf(waiting);
+        if (sale.isPresent() != validation.isPresent()) {
+            throw new IllegalArgumentException("sale and validation come together: " + key);
+        }
+        if (sale.isEmpty() && !(commissions.isEmpty() && refunds.isEmpty() && updates.isEmpty())) {
+            throw new IllegalArgumentException("commissions, refunds or updates without a sale: " + key);
+        }
+    }
+
+    static OrderState empty(ConversionKey key) {
+        return new OrderState(
+                key,
+                Stage.AWAITING_SALE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
+    }
+
+    public ConversionId id() {
+        return key.id();
+    }
+
+    /// Whose account this order changes; empty when nobody's.
+    public Optional<AffiliateId> affiliate() {
+        return sale.flatMap(found -> found.attribution() instanceof Attributed attributed
+                ? Optional.of(attributed.shares().getFirst().affiliate())
+                : Optional.empty());
+    }
+
+    /// Whether something of it is released: from then on it is closed to updates and rejection.
+    public boolean isReleased(Account account) {
+        return commissions.stream().anyMatch(commission -> commission.maturity().isReleased(account));
+    }
+
+    /// What became of a receipt's first call; empty when none of it is committed yet.
+    public Optional<Result> result(ReceiptId receipt) {
+        return receipts.stream()
+                .filter(line -> line.receipt().equals(receipt))
+                .map(ReceiptLine::result)
+                .findFirst();
+    }
+
+    /// When the first of what waits ends as rejected; empty when nothing waits.
+    public Optional<Instant> waitingEnds() {
+        return waiting.stream()
+                .map(postback -> postback.receivedAt().plus(WAITING_LASTS))
+                .min(Instant::compareTo);
+    }
+
+    /// Why a commission of this order is what it is.
+    public Explanation explain(Commission commission) {
+        Sale found = sale.orElseThrow();
+        Captured captured = found.captured().orElseThrow();
+        return Explanation.of(
+                commission, found.content(), captured.termsVersion(), captured.share().credit());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.attribution.Attribution;
+import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.conversion.Fingerprint;
+import dev.tributary.domain.conversion.ReceiptId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The rewarded event as it was decided: its content at present, who is credited, and what the terms
+/// said then. Whatever comes later is judged by what is captured here.
+public record Sale(
+        Fingerprint fingerprint,
+        ReceiptId receipt,
+        Instant occurredAt,
+        Instant receivedAt,
+        OrderContent content,
+        Attribution attribution,
+        Optional<Captured> captured,
+        Optional<NoPay> noPay) {
+    /// Why a conversion made no commission.
+    public enum NoPay {
+        UNATTRIBUTED,
+        NO_RULE,
+        PAY_ZERO,
+        REJECTED,
+        TEST
+    }
+
+    Sale with(OrderContent newContent, Optional<NoPay> newNoPay) {
+        return new Sale(
+                fingerprint, receipt, occurredAt, receivedAt, newContent, attribution, captured, newNoPay);
+    }
+}

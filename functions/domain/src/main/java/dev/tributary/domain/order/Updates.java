@@ -1,0 +1,106 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.base.BaseLine;
+import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
+import dev.tributary.domain.conversion.Fingerprint;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.conversion.UpdateId;
+import dev.tributary.domain.ledger.Cause;
+import dev.tributary.domain.ledger.Draft;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.order.Result.Kind;
+import dev.tributary.domain.order.Result.Reason;
+import dev.tributary.domain.order.Sale.NoPay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An order gets another amount before its release: what was captured is applied to it again, and the
+/// difference is posted.
+final class Updates {
+    private Updates() {}
+
+    static Optional<UpdateRecord> find(List<UpdateRecord> updates, UpdateId id) {
+        return updates.stream().filter(update -> update.id().equals(id)).findFirst();
+    }
+
+    /// @param draft an order with its sale
+    static Result update(OrderDraft draft, OrderUpdate update, Postback postback) {
+        Optional<UpdateRecord> known = find(draft.updates, update.update());
+        if (known.isPresent()) {
+            return known.get().fingerprint().sameAs(Fingerprint.of(update))
+                    ? Result.of(Kind.DUPLICATE)
+                    : Result.conflict(Reason.DIFFERENT_CONTENT);
+        }
+        boolean rejected =
+                draft.validation.filter(word -> word.status() == Status.REJECTED).isPresent();
+        if (rejected || draft.isReleased()) {
+            return Result.conflict(Reason.CLOSED);
+        }
+        Sale sale = draft.sale.orElseThrow();
+        if (!update.amounts().currency().equals(sale.content().amount().currency())) {
+            return Result.rejected(Reason.CURRENCY_MISMATCH);
+        }
+        if (update.amounts().amount().compareTo(refunded(draft)) < 0) {
+            return Result.rejected(Reason.AMOUNT_BELOW_REFUNDS);
+        }
+        if (draft.updates.size() >= OrderState.MOST_UPDATES) {
+            return Result.rejected(Reason.TOO_MANY);
+        }
+        Optional<OrderContent> content = sale.content().updated(update.amounts(), update.items());
+        if (content.isEmpty()) {
+            return Result.rejected(Reason.PARTS_EXCEED_AMOUNT);
+        }
+        draft.sale = Optional.of(sale.with(content.get(), sale.noPay()));
+        draft.updates.add(new UpdateRecord(update.update(), Fingerprint.of(update), postback.receipt()));
+        if (sale.captured().isPresent() && sale.noPay().filter(why -> why == NoPay.TEST).isEmpty()) {
+            payAgain(draft, content.get(), postback);
+        }
+        return Result.of(Kind.UPDATED);
+    }
+
+    private static Money refunded(OrderDraft draft) {
+        Money sum = Money.zero(draft.sale.orElseThrow().content().amount().currency());
+        for (RefundRecord refund : draft.refunds) {
+            sum = refund.won() ? sum : sum.plus(refund.amount());
+        }
+        return sum;
+    }
+
+    private static void payAgain(OrderDraft draft, OrderContent content, Postback postback) {
+        List<Commission> earned = new ArrayList<>(Sales.earned(draft, content));
+        Left left = draft.left();
+        Draft entry = draft.account().draft();
+        for (int index = 0; index < draft.commissions.size(); index++) {
+            Commission old = draft.commissions.get(index);
+            Optional<Commission> now =
+                    earned.stream().filter(one -> one.id().equals(old.id())).findFirst();
+            now.ifPresent(earned::remove);
+            Money amount = now.map(Commission::amount).orElse(old.amount().minus(old.amount()));
+            Commission changed = old.with(amount, Money.zero(amount.currency()), now.map(Commission::lines).orElse(List.of()));
+            changed = reversed(draft, changed, left);
+            draft.move(entry, old, changed.net().minus(old.net()));
+            draft.commissions.set(index, changed);
+        }
+        // Lines of a kind that the order did not have before: a commission of their own.
+        for (Commission one : earned) {
+            if (one.amount().isPositive()) {
+                Sales.accrue(entry, one);
+                Commission changed = reversed(draft, one, left);
+                draft.move(entry, one, changed.net().minus(one.net()));
+                draft.commissions.add(changed);
+            }
+        }
+        draft.post(entry, Cause.Kind.UPDATE, postback.occurredAt());
+        Optional<NoPay> noPay = draft.hasCommissions() ? Optional.empty() : draft.sale.orElseThrow().noPay();
+        draft.sale = draft.sale.map(sale -> sale.with(content, noPay));
+    }
+
+    private static Commission reversed(OrderDraft draft, Commission commission, Left left) {
+        List<BaseLine> base = left.base();
+        return commission.with(draft.reversalTarget(commission, base, left.parts()));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.conversion.ReasonCode;
+import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The merchant's word on a conversion as it was last given; a pending one is approved by itself at
+/// `approvesAt`. `receipt` is that of the call that gave it.
+public record Validation(
+        Status status,
+        Optional<Money> approvedAmount,
+        Optional<ReasonCode> code,
+        Instant approvesAt,
+        ReceiptId receipt) {
+    /// What it is by now.
+    public Status at(Instant now) {
+        return status == Status.PENDING && !now.isBefore(approvesAt) ? Status.APPROVED : status;
+    }
+}

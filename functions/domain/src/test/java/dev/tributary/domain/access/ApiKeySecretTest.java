@@ -1,0 +1,48 @@
+package dev.tributary.domain.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiKeySecretTest {
+    @ParameterizedTest
+    @CsvSource({
+        // text,                                       is a key
+        "trb_live_0123456789ABCDEFGHIJabcdefghijKL,    true",
+        "trb_test_0123456789ABCDEFGHIJabcdefghijKL,    true",
+        "trb_prod_0123456789ABCDEFGHIJabcdefghijKL,    false",
+        "trb_live_0123456789ABCDEFGHIJabcdefghijK,     false",
+        "trb_live_0123456789ABCDEFGHIJabcdefghijKLM,   false",
+        "trb_live_0123456789ABCDEFGHIJabcdefghijK-,    false",
+        "TRB_LIVE_0123456789ABCDEFGHIJabcdefghijKL,    false",
+    })
+    void text_isAKeyInOneFormOnly(String text, boolean valid) {
+        assertThat(ApiKeySecret.parse(text).isPresent()).isEqualTo(valid);
+    }
+
+    @Test
+    void secret_isReadBackAndNeverPrinted() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 1_000; i++) {
+            byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
+            random.nextBytes(bytes);
+            ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, bytes);
+            assertThat(ApiKeySecret.parse(secret.reveal())).contains(secret);
+            assertThat(secret.hash()).matches("[0-9a-f]{64}");
+            assertThat(secret.toString()).isEqualTo("ApiKeySecret[trb_live_...]");
+        }
+    }
+
+    @Test
+    void hash_isSha256OfTheText() {
+        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES]).reveal())
+                .isEqualTo("trb_test_" + "0".repeat(32));
+        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES]).hash())
+                .isEqualTo("5ca52c7178fdecf8584d91a186e98c2f5d216043a4926e38b5b934b4efa94a2d");
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of this package, on loopback servers and captured output. Nothing outside is called.
+@NullMarked
+package dev.tributary.infrastructure.queue;
+
+import org.jspecify.annotations.NullMarked;

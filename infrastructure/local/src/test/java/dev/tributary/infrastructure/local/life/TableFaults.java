@@ -1,0 +1,84 @@
+package dev.tributary.infrastructure.local.life;
+
+import java.util.EnumMap;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+
+/// Stands between a function and the table, and lets one call go wrong. All in one thread: what is
+/// interleaved runs inside the call of the other, so that a seed always gives the same life.
+final class TableFaults implements ExecutionInterceptor {
+    /// The function died. An Error, so that no batch loop takes it for a failed message.
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
+    private Fault fault = Fault.CRASH_BEFORE;
+    private int callsUntil = -1;
+    private Runnable interleaved = () -> {};
+
+    /// @param calls that still go well
+    void arm(Fault newFault, int calls, Runnable meanwhile) {
+        fault = newFault;
+        callsUntil = calls;
+        interleaved = meanwhile;
+    }
+
+    void disarm() {
+        callsUntil = -1;
+    }
+
+    void count(Fault happened) {
+        fired.merge(happened, 1, Integer::sum);
+    }
+
+    Map<Fault, Integer> fired() {
+        return fired;
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        if (callsUntil < 0 || callsUntil-- > 0) {
+            return;
+        }
+        switch (fault) {
+            case CRASH_BEFORE -> {
+                count(fault);
+                throw new Crash();
+            }
+            case THROTTLED -> {
+                count(fault);
+                throw ProvisionedThroughputExceededException.builder()
+                        .message("throttled")
+                        .build();
+            }
+            case INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS -> {
+                count(fault);
+                interleaved.run();
+            }
+            case CRASH_AFTER, REPLY_LOST -> callsUntil = 0;
+            default -> throw new IllegalStateException(fault + " is none of the table's");
+        }
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        if (callsUntil != 0) {
+            return;
+        }
+        if (fault == Fault.CRASH_AFTER) {
+            disarm();
+            count(fault);
+            throw new Crash();
+        }
+        if (fault == Fault.REPLY_LOST) {
+            disarm();
+            count(fault);
+            throw SdkClientException.create("the reply was lost");
+        }
+    }
+}
