@@ -160,6 +160,15 @@ public final class LocalMachine implements AutoCloseable {
         return environment(template.function(functionId));
     }
 
+    /// What a process beside this one needs to send clicks: the variables of the function that does.
+    Map<String, String> redirectVariables() {
+        return template.functions().stream()
+                .map(this::variables)
+                .filter(variables -> variables.containsKey("CLICKS_QUEUE_URL"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no function of the template has CLICKS_QUEUE_URL"));
+    }
+
     public String queueUrl(String logicalId) {
         return attributes.queueUrl(template.queue(logicalId).name());
     }

@@ -25,7 +25,7 @@ final class RecordedClicks {
                         .filterExpression("begins_with(pk, :chunks)")
                         .expressionAttributeValues(Map.of(":chunks", AttributeValue.fromS("C#"))))
                 .items()
-                .forEach(item -> chunks.add(item.get("pk").s()));
+                .forEach(item -> item.values().forEach(pk -> chunks.add(pk.s())));
         DynamoClickChunks stored = new DynamoClickChunks(table);
         List<Click> clicks = new ArrayList<>();
         for (String pk : chunks) {

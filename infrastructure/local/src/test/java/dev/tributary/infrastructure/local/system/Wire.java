@@ -43,13 +43,15 @@ final class Wire implements AutoCloseable {
     /// @param action for example `GetItem`
     record Call(String function, Service service, String action, JsonNode body) {}
 
+    private record Line(String function, Service service) {}
+
     private static final Set<String> PASSED_ON =
             Set.of("authorization", "content-type", "x-amz-date", "x-amz-target", "x-amz-security-token");
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<Service, URI> backing = new EnumMap<>(Service.class);
-    private final Set<Service> cut = ConcurrentHashMap.newKeySet();
+    private final Set<Line> cut = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicLong refused = new AtomicLong();
 
@@ -74,13 +76,13 @@ final class Wire implements AutoCloseable {
         backing.put(service, to.resolve("/"));
     }
 
-    /// From now on the service refuses every call; `mend` ends that.
-    void cut(Service service) {
-        cut.add(service);
+    /// From now on the service answers this function with 503; `mend` ends that.
+    void cut(String function, Service service) {
+        cut.add(new Line(function, service));
     }
 
-    void mend(Service service) {
-        cut.remove(service);
+    void mend(String function, Service service) {
+        cut.remove(new Line(function, service));
     }
 
     /// How many calls found their service cut off.
@@ -97,12 +99,12 @@ final class Wire implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             Service service = service(String.valueOf(target));
-            if (cut.contains(service)) {
+            String function = exchange.getRequestURI().getPath().replaceAll("^/|/$", "");
+            if (cut.contains(new Line(function, service))) {
                 refused.incrementAndGet();
                 answer(exchange, 503, "{\"__type\":\"ServiceUnavailable\"}".getBytes(StandardCharsets.UTF_8));
                 return;
             }
-            String function = exchange.getRequestURI().getPath().replaceAll("^/|/.*$", "").replace("/", "");
             calls.add(new Call(
                     function,
                     service,
