@@ -66,8 +66,16 @@ public final class RedirectHandler implements RequestStreamHandler {
                 clock,
                 MAX_LINKS);
         this.keys = new KeyRings(calls, environment);
-        this.sender = new ClickSender(calls, environment.variable("CLICKS_QUEUE_URL"), clock);
+        this.sender = new ClickSender(calls, environment.variable("CLICKS_QUEUE_URL"), clock, leaving(environment));
         this.fallback = new FallbackLog(System.out);
+    }
+
+    /// A standard Lambda calls this one click at a time, and then nothing leaves together anyway; only a
+    /// measurement of that way asks for it here.
+    private static ClickSender.Leaving leaving(Environment environment) {
+        return environment.optional("TRIBUTARY_CONCURRENT").equals(Optional.of("false"))
+                ? ClickSender.Leaving.ALONE
+                : ClickSender.Leaving.TOGETHER;
     }
 
     @Override

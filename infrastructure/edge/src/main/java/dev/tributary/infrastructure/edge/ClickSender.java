@@ -26,6 +26,7 @@ public final class ClickSender {
     private final SignedCalls calls;
     private final String queueUrl;
     private final Clock clock;
+    private final Leaving leaving;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int sendsUnderWay;
     private Instant askAgainAt = Instant.EPOCH;
@@ -38,10 +39,18 @@ public final class ClickSender {
 
     private record Waiting(Click click, CompletableFuture<Turn> turn) {}
 
-    public ClickSender(SignedCalls calls, String queueUrl, Clock clock) {
+    /// How clicks leave: together, or each at once in a message of its own, as from standard Lambda
+    /// functions of one request at a time.
+    public enum Leaving {
+        TOGETHER,
+        ALONE
+    }
+
+    public ClickSender(SignedCalls calls, String queueUrl, Clock clock, Leaving leaving) {
         this.calls = calls;
         this.queueUrl = queueUrl;
         this.clock = clock;
+        this.leaving = leaving;
     }
 
     /// Returns when the queue has the click.
@@ -52,7 +61,7 @@ public final class ClickSender {
             if (clock.instant().isBefore(askAgainAt)) {
                 throw new IOException("queue of clicks did not answer a moment ago");
             }
-            if (sendsUnderWay < MAX_SENDS_UNDER_WAY) {
+            if (leaving == Leaving.ALONE || sendsUnderWay < MAX_SENDS_UNDER_WAY) {
                 sendsUnderWay++;
                 mine.turn.complete(Turn.LEAD);
             } else {

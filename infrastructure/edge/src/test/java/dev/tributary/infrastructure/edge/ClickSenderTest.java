@@ -109,7 +109,7 @@ class ClickSenderTest {
     }
 
     private ClickSender sender(Endpoint queue) {
-        return new ClickSender(new SignedCalls(queue.environment(clock)), "http://queue", clock);
+        return new ClickSender(new SignedCalls(queue.environment(clock)), "http://queue", clock, ClickSender.Leaving.TOGETHER);
     }
 
     private static String messageBody(String request) throws IOException {
