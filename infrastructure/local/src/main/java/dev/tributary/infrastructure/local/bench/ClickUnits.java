@@ -81,12 +81,12 @@ final class ClickUnits {
             for (int chunk = 0; chunk < CHUNKS_A_MINUTE; chunk++) {
                 long round = seed + minute * CHUNKS_A_MINUTE + chunk;
                 loop.clicks(THREADS, CLICKS_A_CHUNK / THREADS, among, 1_000 * round);
+                if (minute == 0 && chunk == 0) {
+                    warmReads = warmReads(loop, table, among);
+                }
                 machine.awaitQueuesEmpty(DRAIN);
             }
             rollUp(machine, machine.clock().instant().plus(Duration.ofMinutes(1)));
-            if (minute == 0) {
-                warmReads = warmReads(loop, table, among);
-            }
         }
         rollUp(machine, machine.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(3)));
         report(what, table.report(), queue, CLICKS + CLICKS_A_CHUNK, warmReads);

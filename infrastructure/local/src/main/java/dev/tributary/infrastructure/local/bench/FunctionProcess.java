@@ -69,19 +69,20 @@ record FunctionProcess(Path taskRoot, String handler, Map<String, String> variab
 
     private List<String> command() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Stream.of(Stream.of(java), FLAGS.stream(), Stream.of("-cp", clientPath(), CLIENT, handler))
+        return Stream.of(Stream.of(java), FLAGS.stream(), Stream.of("-cp", classPath(), CLIENT, handler))
                 .flatMap(part -> part)
                 .toList();
     }
 
-    /// The jars that Lambda brings itself.
-    private static String clientPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+    /// The function behind the jars that Lambda brings itself.
+    private String classPath() {
+        String client = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> Path.of(entry)
                         .getFileName()
                         .toString()
                         .matches("aws-lambda-java-(core|serialization|runtime-interface-client)-.*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
+        return client + File.pathSeparator + taskRoot;
     }
 
     private static long cpuNanos(Process process) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Calls the redirect's handler in this process, from many threads, and adds up the CPU time of those
 /// threads alone: what the handler itself costs, its share of the calls to the queue included.
@@ -19,10 +20,10 @@ final class HandlerLoop {
             "headers":{"accept":"text/html","accept-encoding":"gzip, deflate, br","content-length":"0",\
             "host":"abcdefghij.execute-api.eu-west-1.amazonaws.com","referer":"https://blog.example/post",\
             "user-agent":"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",\
-            "sec-fetch-dest":"document","x-forwarded-for":"198.51.100.7","x-forwarded-port":"443",\
+            "sec-fetch-dest":"document","x-forwarded-for":"ADDRESS","x-forwarded-port":"443",\
             "x-forwarded-proto":"https"},"queryStringParameters":{"sub1":"news"},"requestContext":{\
             "accountId":"000000000000","apiId":"abcdefghij","domainName":"abcdefghij.execute-api.eu-west-1.amazonaws.com",\
-            "http":{"method":"GET","path":"/r/CODE","protocol":"HTTP/1.1","sourceIp":"198.51.100.7"},\
+            "http":{"method":"GET","path":"/r/CODE","protocol":"HTTP/1.1","sourceIp":"ADDRESS"},\
             "requestId":"JKJaXmPLvHcESHA=","routeKey":"GET /r/{code}","stage":"$default","timeEpoch":1795349100000},\
             "pathParameters":{"code":"CODE"},"isBase64Encoded":false}""";
 
@@ -79,7 +80,12 @@ final class HandlerLoop {
     }
 
     private static byte[] event(int link) {
-        return EVENT.replace("CODE", BenchLinks.code(link)).getBytes(StandardCharsets.UTF_8);
+        // Visitors differ, so that chunks are packed as they would be.
+        int visitor = ThreadLocalRandom.current().nextInt(1 << 16);
+        String address = "198.51." + (visitor >>> 8) + "." + (visitor & 255);
+        return EVENT.replace("CODE", BenchLinks.code(link))
+                .replace("ADDRESS", address)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void answer(byte[] event) throws Exception {

@@ -20,19 +20,21 @@ final class Load {
             + "Chrome/131.0.0.0 Safari/537.36";
 
     /// What is asked for.
+    /// @param clicks how many; a run ends after `seconds` at the latest
     /// @param links how many of the bench's links are clicked, at random
-    record Order(int port, int connections, int millis, int links) {
+    record Order(int port, int connections, int clicks, int seconds, int links) {
         static Order read(String line) {
             String[] words = line.strip().split(" ");
             return new Order(
                     Integer.parseInt(words[0]),
                     Integer.parseInt(words[1]),
                     Integer.parseInt(words[2]),
-                    Integer.parseInt(words[3]));
+                    Integer.parseInt(words[3]),
+                    Integer.parseInt(words[4]));
         }
 
         String line() {
-            return port + " " + connections + " " + millis + " " + links;
+            return port + " " + connections + " " + clicks + " " + seconds + " " + links;
         }
     }
 
@@ -54,6 +56,7 @@ final class Load {
 
     private final Order order;
     private final Random random;
+    private long made;
     private long answered;
     private long failed;
 
@@ -90,21 +93,21 @@ final class Load {
                 visitors.add(visitor);
             }
             long start = System.nanoTime();
-            long end = start + order.millis * 1_000_000L;
+            long end = start + order.seconds * 1_000_000_000L;
             for (Visitor visitor : visitors) {
                 click(visitor);
             }
             // What is under way at the end is awaited: every click that was made is answered.
             int open = visitors.size();
             while (open > 0) {
-                if (selector.select(10_000) == 0) {
-                    throw new IOException(open + " clicks were not answered within 10 s");
+                if (selector.select(30_000) == 0) {
+                    throw new IOException(open + " clicks were not answered within 30 s");
                 }
-                boolean more = System.nanoTime() < end;
+                boolean inTime = System.nanoTime() < end;
                 for (SelectionKey key : selector.selectedKeys()) {
                     Visitor visitor = (Visitor) key.attachment();
                     if (visitor != null && answered(visitor)) {
-                        if (more) {
+                        if (inTime && made < order.clicks) {
                             click(visitor);
                         } else {
                             open--;
@@ -122,6 +125,7 @@ final class Load {
     }
 
     private void click(Visitor visitor) throws IOException {
+        made++;
         String request = "GET /r/" + BenchLinks.code(random.nextInt(order.links)) + "?sub1=news HTTP/1.1\r\n"
                 + "Host: 127.0.0.1:" + order.port + "\r\nUser-Agent: " + AGENT
                 + "\r\nAccept: text/html\r\nSec-Fetch-Dest: document\r\nReferer: https://blog.example/post\r\n\r\n";
