@@ -155,6 +155,11 @@ public final class LocalMachine implements AutoCloseable {
         return options.data();
     }
 
+    /// The variables of a function, as a process of its own would get them.
+    public Map<String, String> variablesOf(String functionId) {
+        return variables(template.function(functionId));
+    }
+
     /// The variables that this function got, and the machine's clock.
     public Environment environmentOf(String functionId) {
         return environment(template.function(functionId));
