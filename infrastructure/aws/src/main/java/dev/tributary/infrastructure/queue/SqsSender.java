@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.queue;
 
+import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class SqsSender {
     public static SqsSender of(Environment environment, String queueVariable) {
         SqsClientBuilder client = SqsClient.builder()
                 .region(Region.of(environment.region()))
+                .credentialsProvider(Credentials.of(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
         environment.endpointOverride("sqs").ifPresent(client::endpointOverride);
         return new SqsSender(client.build(), environment.variable(queueVariable));

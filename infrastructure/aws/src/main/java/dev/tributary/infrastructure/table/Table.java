@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.table;
 
+import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.Map;
@@ -16,6 +17,7 @@ public record Table(DynamoDbClient client, String name) {
     public static Table of(Environment environment) {
         DynamoDbClientBuilder client = DynamoDbClient.builder()
                 .region(Region.of(environment.region()))
+                .credentialsProvider(Credentials.of(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
         environment.endpointOverride("dynamodb").ifPresent(client::endpointOverride);
         return new Table(client.build(), environment.variable("TABLE_NAME"));

@@ -7,12 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -60,7 +56,7 @@ public final class SignedCalls implements AutoCloseable {
 
     public SignedCalls(Environment environment) {
         this.environment = environment;
-        this.credentials = credentials(environment);
+        this.credentials = Credentials.of(environment);
     }
 
     /// The answer's body.
@@ -133,21 +129,6 @@ public final class SignedCalls implements AutoCloseable {
         return environment
                 .endpointOverride(service.id)
                 .orElseGet(() -> URI.create("https://" + service.host + "." + environment.region() + suffix));
-    }
-
-    /// With SnapStart a function has no keys in its variables but an address that gives them out
-    /// ("Lambda SnapStart compatibility considerations", AWS Lambda Developer Guide).
-    private static AwsCredentialsProvider credentials(Environment environment) {
-        if (environment.optional("AWS_ACCESS_KEY_ID").isEmpty()) {
-            return ContainerCredentialsProvider.create();
-        }
-        String id = environment.variable("AWS_ACCESS_KEY_ID");
-        String secret = environment.variable("AWS_SECRET_ACCESS_KEY");
-        AwsCredentials keys = environment
-                .optional("AWS_SESSION_TOKEN")
-                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
-                .orElseGet(() -> AwsBasicCredentials.create(id, secret));
-        return StaticCredentialsProvider.create(keys);
     }
 
     private static void pause(int attempt) throws IOException {

@@ -35,7 +35,31 @@ public final class MachineClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? this : Clock.offset(this, Duration.ZERO).withZone(zone);
+        return new InZone(zone);
+    }
+
+    /// The same time, called by another zone's clock.
+    private final class InZone extends Clock {
+        private final ZoneId zone;
+
+        InZone(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public Instant instant() {
+            return MachineClock.this.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return MachineClock.this.withZone(other);
+        }
     }
 
     public void forward(Duration step) {

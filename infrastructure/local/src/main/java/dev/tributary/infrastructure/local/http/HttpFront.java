@@ -46,6 +46,7 @@ public final class HttpFront implements AutoCloseable {
                         .maxPrologueLength(2 * HEAD_LIMIT)
                         .maxHeadersSize(2 * HEAD_LIMIT)
                         .validatePath(false)
+                        .validatePrologue(false)
                         .build())
                 .routing(routing -> routing.any(this::serve))
                 .build();

@@ -5,18 +5,20 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// Reads a SAM template. Resources of types that do not run here (roles, alarms, log groups,
 /// dashboards) are passed over; whatever else it does not know stops it.
@@ -50,17 +52,33 @@ public final class TemplateReader {
     public static Template read(Path file, Map<String, String> given, Attributes attributes) {
         String name = String.valueOf(file.getFileName());
         try (Reader reader = Files.newBufferedReader(file)) {
-            LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            if (!(new Yaml(options).compose(reader) instanceof MappingNode root)) {
+            if (!(new Yaml().compose(reader) instanceof MappingNode root)) {
                 throw new TemplateProblem(name + ":1: a mapping is wanted");
             }
+            refuseDuplicates(name, root);
             return new TemplateReader(name, root, given, attributes).template();
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new TemplateProblem(name + ":" + line + ": " + e.getProblem());
         } catch (IOException e) {
             throw new TemplateProblem(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Nodes are read as they stand, and the last of two would win without a word.
+    private static void refuseDuplicates(String fileName, Node node) {
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> refuseDuplicates(fileName, item));
+        } else if (node instanceof MappingNode mapping) {
+            Set<String> keys = new HashSet<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (!keys.add(Intrinsics.key(tuple))) {
+                    int line = tuple.getKeyNode().getStartMark().getLine() + 1;
+                    throw new TemplateProblem(
+                            fileName + ":" + line + ": duplicate key " + Intrinsics.key(tuple));
+                }
+                refuseDuplicates(fileName, tuple.getValueNode());
+            }
         }
     }
 

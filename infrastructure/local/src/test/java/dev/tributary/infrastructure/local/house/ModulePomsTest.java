@@ -23,6 +23,7 @@ class ModulePomsTest {
     private static final String LAMBDA = "com.amazonaws:aws-lambda-java-";
     private static final String JACKSON = "com.fasterxml.jackson.core:";
     private static final String OURS = "dev.tributary:";
+    private static final String TABLE_FOR_TESTS = "software.amazon.dynamodb:DynamoDBLocal test";
 
     /// On every class path.
     private static final List<String> ROOT =
@@ -49,10 +50,15 @@ class ModulePomsTest {
                             AWS + "sqs",
                             AWS + "url-connection-client",
                             JACKSON + "jackson-databind",
-                            "software.amazon.dynamodb:DynamoDBLocal test")),
+                            TABLE_FOR_TESTS,
+                            OURS + "domain:test-jar test")),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
-            Map.entry("functions/click", List.of(OURS + "aws")),
-            Map.entry("functions/jobs", List.of(OURS + "aws")),
+            Map.entry(
+                    "functions/click",
+                    List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
+            Map.entry(
+                    "functions/jobs",
+                    List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
             Map.entry("functions/api", List.of(OURS + "aws")),
             Map.entry(
                     "infrastructure/local",
@@ -74,7 +80,9 @@ class ModulePomsTest {
                             "com.palantir.javaformat:palantir-java-format test",
                             "com.atlassian.oai:swagger-request-validator-core test",
                             LAMBDA + "serialization",
-                            "org.testcontainers:testcontainers-localstack test")));
+                            "org.testcontainers:testcontainers-localstack test",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test")));
 
     @Test
     void everyPom_listsWhatItMay() throws Exception {

@@ -13,6 +13,7 @@ import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
+import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -76,14 +77,14 @@ final class ClickLife {
         jobs = new FaultyQueue(random, faults);
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
-        marks = new DynamoClickMarks(table, 4);
+        marks = new DynamoClickMarks(table, 2);
         ClickChunks chunks = mistake.chunks(new DynamoClickChunks(table), marks);
         ClickResults results = mistake.results(new DynamoClickResults(table));
         ClickMarks jobMarks = mistake.marks(marks, false);
         click = new ClickHandler(chunks, mistake.marks(marks, true), clock);
         job = new JobsHandler(chunks, jobMarks, results, any -> zone, clock);
         schedule = new JobsScheduleHandler(
-                marks, sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))), 4, clock);
+                marks, sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))), 2, clock);
         reports = new DynamoClickReports(table);
     }
 
@@ -94,7 +95,7 @@ final class ClickLife {
         messages.subList(3, messages.size()).forEach(this::send);
         clicks.add("{\"type\":\"clicks\",\"v\":9}");
         sendTooLate();
-        for (int step = 0; step < 25; step++) {
+        for (int step = 0; step < 16; step++) {
             step();
         }
         // Past the close of both hours, so that they are merged.
@@ -102,10 +103,10 @@ final class ClickLife {
         boolean drained = drain();
         late.forEach(this::send);
         late.forEach(message -> faults.count(Fault.LATE));
-        for (int step = 0; step < 8; step++) {
+        for (int step = 0; step < 5; step++) {
             step();
         }
-        drained &= drain();
+        drained &= drain() && arriveDuringRollUp() && rollUpDuringArrival();
         if (!drained) {
             return "still due or waiting after " + MAX_ROUNDS + " rounds";
         }
@@ -113,6 +114,32 @@ final class ClickLife {
             return "dead letters: clicks " + clicks.deadLetters() + ", jobs " + jobs.deadLetters();
         }
         return difference();
+    }
+
+    /// Clicks of a slice arrive between two calls of its roll-up, and nothing comes after them.
+    private boolean arriveDuringRollUp() {
+        TestClick first = newClick();
+        send(List.of(first));
+        clicks.deliver(1, false, this::handleClicks);
+        send(List.of(newClick().withTime(first.time()).withShard(first.shard())));
+        tick();
+        faults.arm(
+                Fault.INTERLEAVED_CLICKS, random.nextInt(6), () -> clicks.deliver(1, false, this::handleClicks));
+        jobs.deliver(1, false, this::handleJobs);
+        faults.disarm();
+        return drain();
+    }
+
+    /// A roll-up runs between two calls of the click function, and nothing comes after it.
+    private boolean rollUpDuringArrival() {
+        send(List.of(newClick()));
+        faults.arm(Fault.INTERLEAVED_ROLL_UP, random.nextInt(2), () -> {
+            tick();
+            jobs.deliver(10, false, this::handleJobs);
+        });
+        clicks.deliver(1, false, this::handleClicks);
+        faults.disarm();
+        return drain();
     }
 
     private List<List<TestClick>> messages() {

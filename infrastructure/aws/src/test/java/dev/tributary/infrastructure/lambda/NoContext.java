@@ -1,4 +1,4 @@
-package dev.tributary.infrastructure.local.life;
+package dev.tributary.infrastructure.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /// A context that no handler here asks anything.
-final class NoContext implements Context {
+public final class NoContext implements Context {
     private static IllegalStateException unasked() {
         return new IllegalStateException("handlers read nothing from the context");
     }

@@ -1,0 +1,121 @@
+package dev.tributary.infrastructure.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an operator can mend: one line, exit 2.
+final class MainTest {
+    private static final String TEMPLATE = "src/test/resources/small.yaml";
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    @Test
+    void takenPort_isNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertThat(refusal("--in-memory", "--port", port)).contains("port " + port + " is taken");
+        }
+    }
+
+    @Test
+    void fileInsteadOfTheFolder_isDamage() throws IOException {
+        Path file = Files.writeString(temporary.resolve("data"), "x");
+        assertThat(refusal("--data", file.toString())).contains("data folder is damaged");
+    }
+
+    @Test
+    void fileInsteadOfAFolderInside_isDamage() throws IOException {
+        Files.writeString(temporary.resolve("queues"), "x");
+        assertThat(refusal("--data", temporary.toString())).contains("data folder is damaged");
+    }
+
+    @Test
+    void garbageInTheJournal_isDamage() throws IOException {
+        Files.createDirectories(temporary.resolve("queues"));
+        Files.writeString(temporary.resolve("queues/journal"), "garbage, and more than a header of it");
+        assertThat(refusal("--data", temporary.toString())).contains("data folder is damaged");
+    }
+
+    @Test
+    void garbageInTheTable_isDamage() throws IOException {
+        Files.createDirectories(temporary.resolve("table"));
+        Files.writeString(temporary.resolve("table/shared-local-instance.db"), "garbage, and more of it");
+        assertThat(refusal("--data", temporary.toString())).contains("data folder is damaged");
+    }
+
+    @Test
+    void folderOfAnotherRunningInstance_isRefused() {
+        DataFolder other = DataFolder.open(temporary);
+        try {
+            assertThat(refusal("--data", temporary.toString())).contains("in use by another running tributary");
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void handlerThatIsAbsent_isNamedWithItsLine() throws IOException {
+        Path template = Files.writeString(
+                temporary.resolve("template.yaml"),
+                Files.readString(Path.of(TEMPLATE)).replace("TestHandlers$Echo", "TestHandlers$Gone"));
+        assertThat(refusal("--in-memory", "--template", template.toString()))
+                .matches("(?s)tributary: template.yaml:\\d+: handler .*Gone is not on the class path\\R");
+    }
+
+    @Test
+    void withoutJdk_theScriptSaysSo() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "../../tributary", "up").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", temporary.toString());
+        // The tools that the script calls, and no javac.
+        for (String tool : List.of("dirname", "sed", "readlink", "find", "head")) {
+            Files.createSymbolicLink(temporary.resolve(tool), Path.of("/usr/bin", tool));
+        }
+        builder.environment().put("PATH", temporary.toString());
+        builder.environment().put("TRIBUTARY_JVM_FOLDER", temporary.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(output).startsWith("tributary: no JDK 25 found").hasLineCount(1);
+    }
+
+    private static String refusal(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("up", "--port", "0", "--template", TEMPLATE));
+        for (int i = 0; i < options.length; i += 1) {
+            int known = arguments.indexOf(options[i]);
+            if (known >= 0) {
+                arguments.set(known + 1, options[++i]);
+            } else {
+                arguments.add(options[i]);
+            }
+        }
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            code = Main.commandLine(folder -> FirstStart.NOTHING).execute(arguments.toArray(String[]::new));
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(code).isEqualTo(2);
+        return bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("tributary: "))
+                .findFirst()
+                .orElse("")
+                + "\n";
+    }
+}
