@@ -91,6 +91,7 @@ class ModulePomsTest {
                             "com.palantir.javaformat:palantir-java-format test",
                             "com.atlassian.oai:swagger-request-validator-core test",
                             LAMBDA + "serialization",
+                            LAMBDA + "runtime-interface-client",
                             "org.testcontainers:testcontainers-localstack test",
                             OURS + "domain:test-jar test",
                             OURS + "aws:test-jar test")));
