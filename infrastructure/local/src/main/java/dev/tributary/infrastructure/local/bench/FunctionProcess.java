@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +37,7 @@ record FunctionProcess(Path taskRoot, String handler, Map<String, String> variab
     /// Starts the JVM, gives it the event, ends it when it has answered.
     RuntimeApi.Answer answer(byte[] event) throws IOException, InterruptedException {
         AtomicReference<Process> started = new AtomicReference<>();
-        try (RuntimeApi api = RuntimeApi.start(event, () -> cpuNanos(started.get()))) {
+        try (RuntimeApi api = RuntimeApi.start(event, () -> cpuNanos(Objects.requireNonNull(started.get(), "started")))) {
             ProcessBuilder builder = new ProcessBuilder(command());
             builder.environment().clear();
             builder.environment().putAll(variables);
