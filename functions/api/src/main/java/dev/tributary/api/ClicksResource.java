@@ -50,7 +50,7 @@ final class ClicksResource {
         Optional<Link> link = query.link().map(id -> visible.link(ask.tenant(), Optional.of(id)));
         Optional<ProgramId> programId = query.program().or(() -> link.map(Link::program));
         Program program = visible.program(ask.tenant(), programId);
-        ClickQuery.Days days = query.days(LocalDate.now(clock.withZone(program.zone())));
+        ClickQuery.Days days = query.days(LocalDate.ofInstant(clock.instant(), program.zone()));
         boolean nothing = ask.isForeign(query.affiliate())
                 || link.isPresent()
                         && (!link.get().program().equals(program.id())

@@ -58,6 +58,11 @@ public record Click(
         return (long) addressHash << 32 | agentHash & 0xffffffffL;
     }
 
+    /// Whether it is known who clicked: the fallback log does not say.
+    public boolean hasVisitor() {
+        return visitorHash() != 0;
+    }
+
     private static void requireShort(String field, String text) {
         if (text.length() > MAX_TEXT_BYTES
                 || text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {

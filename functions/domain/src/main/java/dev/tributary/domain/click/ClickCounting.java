@@ -14,10 +14,12 @@ import java.util.Set;
 /// Counts the clicks of a slice, each once. The result depends on which clicks there are, not on
 /// how often or in which order they were delivered.
 public final class ClickCounting {
-    /// Two recordings of one nonce that differ never come from us; the text decides then, so that
-    /// the result is the same each time.
+    /// Two recordings of one nonce differ where one of them came from the fallback log, which holds
+    /// nothing personal: the full one counts. Then the text decides, so that the result is the same
+    /// each time.
     private static final Comparator<Click> ORDER = Comparator.comparing((Click click) -> click.token().time())
             .thenComparingLong(click -> click.token().nonce())
+            .thenComparing(click -> !click.hasVisitor())
             .thenComparing(Click::toString);
 
     private record Visit(LinkId link, long visitorHash) {}
@@ -39,6 +41,7 @@ public final class ClickCounting {
             if (nonces.add(click.token().nonce())) {
                 ClickKind kind = click.kind();
                 if (kind == ClickKind.QUALIFIED
+                        && click.hasVisitor()
                         && !visits.add(new Visit(click.token().link(), click.visitorHash()))) {
                     kind = ClickKind.REPEAT;
                 }

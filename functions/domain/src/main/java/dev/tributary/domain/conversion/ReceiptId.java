@@ -57,6 +57,11 @@ public record ReceiptId(String text) {
         return MessageDigest.isEqual(claimed, mac(bytes, key));
     }
 
+    /// The first 16 bytes of the call's content hash: what a receipt's signature certifies.
+    public byte[] contentHash() {
+        return Arrays.copyOfRange(decode(text).orElseThrow(), Long.BYTES, Long.BYTES + HASH);
+    }
+
     /// The conversion in whose item the outcome stands.
     public ConversionKey key() {
         return key(decode(text).orElseThrow()).orElseThrow();

@@ -4,6 +4,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.token.ClickToken;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,4 +20,18 @@ public record VerifiedClick(
         int termsVersion,
         Optional<CountryCode> country,
         boolean qualified,
-        boolean stale) {}
+        boolean stale) {
+    /// @param token verified already, or out of our own queue or table
+    public static VerifiedClick of(String text, ClickToken token) {
+        return new VerifiedClick(
+                text,
+                token.affiliate(),
+                token.link(),
+                token.channel(),
+                token.time(),
+                token.termsVersion(),
+                token.country(),
+                token.qualified(),
+                token.stale());
+    }
+}

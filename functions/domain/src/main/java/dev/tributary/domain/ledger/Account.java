@@ -60,6 +60,26 @@ public record Account(
         return releasedThrough.filter(through -> !day.isAfter(through)).isPresent();
     }
 
+    /// The same on a later day. Where nothing is due no release runs, and yet the days are past: what
+    /// comes to them now goes to Available.
+    public Account on(LocalDate today) {
+        boolean due = earliestRelease().filter(day -> !day.isAfter(today)).isPresent();
+        return due || isReleased(today)
+                ? this
+                : new Account(
+                        key,
+                        version,
+                        pending,
+                        held,
+                        available,
+                        inFlight,
+                        receivable,
+                        Optional.of(today),
+                        settledThrough,
+                        lastDebit,
+                        lastHash);
+    }
+
     public Money pendingTotal() {
         return money(pending.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact));
     }

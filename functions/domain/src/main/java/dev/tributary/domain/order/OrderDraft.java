@@ -9,9 +9,11 @@ import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,8 @@ final class OrderDraft {
     OrderDraft(OrderState before, Context context, Optional<Account> account) {
         this.before = before;
         this.context = context;
-        this.account = account.orElse(null);
+        LocalDate today = Hold.today(context.now(), context.program().zone());
+        this.account = account.map(read -> read.on(today)).orElse(null);
         stage = before.stage();
         sale = before.sale();
         validation = before.validation();
@@ -102,6 +105,13 @@ final class OrderDraft {
         }
     }
 
+    /// The merchant's word by now. Time approves nothing in the sale's own transaction: what waited
+    /// was said before.
+    Status status() {
+        Validation word = validation.orElseThrow();
+        return before.sale().isPresent() ? word.at(context.now()) : word.status();
+    }
+
     Left left() {
         return Left.of(sale.orElseThrow().content(), refunds);
     }
@@ -110,8 +120,11 @@ final class OrderDraft {
         return !commissions.isEmpty();
     }
 
+    /// What waited is applied in the sale's own transaction, and so before its release, though the
+    /// hold is over: an order that was rejected before it came is not paid.
     boolean isReleased() {
-        return hasCommissions()
+        return before.sale().isPresent()
+                && hasCommissions()
                 && commissions.stream().anyMatch(one -> one.maturity().isReleased(account()));
     }
 

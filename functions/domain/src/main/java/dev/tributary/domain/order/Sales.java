@@ -28,6 +28,7 @@ import dev.tributary.domain.terms.ValidationPolicy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,7 @@ final class Sales {
                 Optional.empty()));
         draft.validation = Optional.of(validation(reward, postback, terms));
         Optional<NoPay> noPay = pay(draft, reward.test());
+        keepOpen(draft, terms);
         draft.sale = draft.sale.map(sale -> sale.with(sale.content(), noPay));
         reward.verdict().flatMap(Verdict::approvedAmount)
                 .ifPresent(approved -> Verdicts.leaveOut(draft, approved, postback));
@@ -116,8 +118,7 @@ final class Sales {
     static List<Commission> earned(OrderDraft draft, OrderContent content) {
         Sale sale = draft.sale.orElseThrow();
         Captured captured = sale.captured().orElseThrow();
-        TermsDocument terms = draft.context.program().terms().version(captured.termsVersion())
-                .orElseThrow(() -> new IllegalStateException("no terms of version " + captured.termsVersion()));
+        TermsDocument terms = terms(draft, captured);
         List<BaseLine> base = content.base();
         return terms.evaluate(captured.facts(), base).stream()
                 .map(won -> {
@@ -165,20 +166,32 @@ final class Sales {
     /// On the first call a conversion without a status is approved. A pending one is approved by
     /// itself when the hold is over, or in a program with decisions after the days for them.
     private static Validation validation(Reward reward, Postback postback, TermsDocument terms) {
-        int days =
-                switch (terms.validation().mode()) {
-                    case AUTO -> longestHold(terms);
-                    case MANUAL -> terms.validation().days();
-                };
         return new Validation(
                 reward.verdict().map(Verdict::status).orElse(Status.APPROVED),
                 reward.verdict().flatMap(Verdict::approvedAmount),
                 reward.verdict().flatMap(Verdict::code),
-                Hold.end(postback.occurredAt(), days),
+                Hold.end(
+                        postback.occurredAt(),
+                        switch (terms.validation().mode()) {
+                            case AUTO -> terms.holdDays();
+                            case MANUAL -> terms.validation().days();
+                        }),
                 postback.receipt());
     }
 
-    private static int longestHold(TermsDocument terms) {
-        return terms.rules().stream().mapToInt(terms::holdDays).max().orElse(terms.holdDays());
+    /// A pending conversion of a program without decisions stays open to the end of the longest hold
+    /// among the commissions that there are: a rule that paid nothing keeps nothing open.
+    static void keepOpen(OrderDraft draft, TermsDocument terms) {
+        if (terms.validation().mode() == ValidationPolicy.Mode.AUTO) {
+            draft.validation = draft.validation.map(word -> word.approvedFrom(draft.commissions.stream()
+                    .map(one -> one.maturity().holdEnd())
+                    .max(Comparator.naturalOrder())
+                    .orElse(word.approvesAt())));
+        }
+    }
+
+    static TermsDocument terms(OrderDraft draft, Captured captured) {
+        return draft.context.program().terms().version(captured.termsVersion())
+                .orElseThrow(() -> new IllegalStateException("no terms of version " + captured.termsVersion()));
     }
 }

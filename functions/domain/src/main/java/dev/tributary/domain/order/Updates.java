@@ -95,6 +95,7 @@ final class Updates {
             }
         }
         draft.post(entry, Cause.Kind.UPDATE, postback.occurredAt());
+        Sales.keepOpen(draft, Sales.terms(draft, draft.sale.orElseThrow().captured().orElseThrow()));
         Optional<NoPay> noPay = draft.hasCommissions() ? Optional.empty() : draft.sale.orElseThrow().noPay();
         draft.sale = draft.sale.map(sale -> sale.with(content, noPay));
     }

@@ -15,6 +15,10 @@ public record Validation(
         Optional<ReasonCode> code,
         Instant approvesAt,
         ReceiptId receipt) {
+    Validation approvedFrom(Instant instant) {
+        return new Validation(status, approvedAmount, code, instant, receipt);
+    }
+
     /// What it is by now.
     public Status at(Instant now) {
         return status == Status.PENDING && !now.isBefore(approvesAt) ? Status.APPROVED : status;

@@ -63,8 +63,7 @@ final class Verdicts {
     /// @param draft an order with its sale
     static Result judge(OrderDraft draft, Verdict verdict, Postback postback) {
         Validation known = draft.validation.orElseThrow();
-        Status now = known.at(draft.context.now());
-        return switch (step(known, now, verdict, draft.isReleased())) {
+        return switch (step(known, draft.status(), verdict, draft.isReleased())) {
             case DUPLICATE -> Result.of(Kind.DUPLICATE);
             case CLOSED -> Result.conflict(Reason.CLOSED);
             case DIFFERENT -> Result.conflict(Reason.DIFFERENT_CONTENT);

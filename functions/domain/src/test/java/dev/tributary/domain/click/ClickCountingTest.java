@@ -69,7 +69,15 @@ final class ClickCountingTest {
                 Arguments.of(
                         "at one time the lower nonce came first",
                         List.of(at(0, 9, 1, 1, Q), at(0, 8, 1, 1, Q), at(0, 7, 1, 1, NOT)),
-                        counts(1, 0, 0, 1, 1)));
+                        counts(1, 0, 0, 1, 1)),
+                Arguments.of(
+                        "from the fallback log, which knows no visitor, none is a repeat",
+                        List.of(at(0, 1, 1, 0, Q), at(1, 2, 1, 0, Q), at(2, 3, 1, 1, Q)),
+                        counts(3, 0, 0, 0, 0)),
+                Arguments.of(
+                        "recorded and in the fallback log, too: the one that knows the visitor counts",
+                        List.of(at(0, 1, 1, 0, Q), at(0, 1, 1, 1, Q), at(1, 2, 1, 1, Q)),
+                        counts(1, 0, 0, 1, 0)));
     }
 
     private static KindCounts counts(long qualified, long bot, long preview, long repeat, long not) {

@@ -100,7 +100,7 @@ public record TestClick(
                 List.of(new AdClick(AdClick.Kind.GCLID, nonce)));
     }
 
-    /// The affiliate of a link has the link's number and 1,000 more.
+    /// The affiliate of a link has the link's number and 1,000 more. Visitor 0 is not known.
     public Click click() {
         ClickToken token = new ClickToken(
                 new ProgramId(program),
@@ -128,6 +128,6 @@ public record TestClick(
                 "chrome",
                 ads,
                 visitor,
-                7);
+                visitor == 0 ? 0 : 7);
     }
 }

@@ -8,8 +8,8 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// An answer on its way out. Nothing here may be kept by a cache: what a call sees depends on its
-/// key.
+/// An answer on its way out. Nothing here may be kept by a cache, unless it says so itself:
+/// what a call sees depends on its key.
 ///
 /// @param headers by lower-case name
 public record HttpAnswer(int status, Map<String, String> headers, String body) {
@@ -27,7 +27,18 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
     }
 
     public static HttpAnswer ok(Json body) {
-        return new HttpAnswer(200, Map.of(CONTENT_TYPE, "application/json"), text(body));
+        return json(200, body);
+    }
+
+    public static HttpAnswer json(int status, Json body) {
+        return new HttpAnswer(status, Map.of(CONTENT_TYPE, "application/json"), text(body));
+    }
+
+    /// With a header in place of the one that it has by itself, `cache-control` for example.
+    public HttpAnswer with(String name, String value) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put(name, value);
+        return new HttpAnswer(status, all, body);
     }
 
     /// The answer to OPTIONS.
@@ -67,7 +78,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
 
     public APIGatewayV2HTTPResponse response() {
         Map<String, String> all = new TreeMap<>(headers);
-        all.put("cache-control", "no-store");
+        all.putIfAbsent("cache-control", "no-store");
         all.put("x-content-type-options", "nosniff");
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)

@@ -33,13 +33,16 @@ public record HttpCall(
     /// @throws HttpRefusal 413 for a body over the limit, 400 for a query that is not UTF-8 or holds
     ///     control characters
     public static HttpCall of(APIGatewayV2HTTPEvent event) {
+        HttpCall call = withoutQuery(event);
+        List<Parameter> query = query(Optional.ofNullable(event.getRawQueryString()).orElse(""));
+        return new HttpCall(call.method(), call.path(), query, call.headers(), call.body());
+    }
+
+    /// For a function that has to know who calls before it judges the query.
+    /// @throws HttpRefusal 413 for a body over the limit
+    public static HttpCall withoutQuery(APIGatewayV2HTTPEvent event) {
         APIGatewayV2HTTPEvent.RequestContext.Http http = event.getRequestContext().getHttp();
-        return new HttpCall(
-                http.getMethod(),
-                event.getRawPath(),
-                query(Optional.ofNullable(event.getRawQueryString()).orElse("")),
-                headers(event),
-                body(event));
+        return new HttpCall(http.getMethod(), event.getRawPath(), List.of(), headers(event), body(event));
     }
 
     public Optional<String> header(String name) {
@@ -74,7 +77,9 @@ public record HttpCall(
         throw HttpRefusal.of(413, "body_too_large", "A body is " + MAX_BODY_BYTES + " bytes at most.");
     }
 
-    private static List<Parameter> query(String raw) {
+    /// The parameters of a raw query.
+    /// @throws HttpRefusal 400 when it is not UTF-8 or holds control characters
+    public static List<Parameter> query(String raw) {
         List<Parameter> query = new ArrayList<>();
         if (raw.isEmpty()) {
             return query;

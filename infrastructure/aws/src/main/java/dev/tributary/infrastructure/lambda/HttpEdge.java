@@ -20,12 +20,22 @@ public final class HttpEdge {
         HttpAnswer answer(HttpCall call) throws IOException;
     }
 
+    /// What a function does with an event that it reads itself.
+    @FunctionalInterface
+    public interface Reading {
+        HttpAnswer answer(APIGatewayV2HTTPEvent event) throws IOException;
+    }
+
     public static APIGatewayV2HTTPResponse answer(
             APIGatewayV2HTTPEvent event, Context context, Answering function) {
+        return read(event, context, read -> function.answer(HttpCall.of(read)));
+    }
+
+    public static APIGatewayV2HTTPResponse read(APIGatewayV2HTTPEvent event, Context context, Reading function) {
         String method = event.getRequestContext().getHttp().getMethod();
         HttpAnswer answer;
         try {
-            answer = function.answer(HttpCall.of(event));
+            answer = function.answer(event);
         } catch (HttpRefusal refusal) {
             answer = HttpAnswer.refused(refusal);
         } catch (Exception failure) {

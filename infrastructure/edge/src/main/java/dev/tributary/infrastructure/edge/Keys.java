@@ -4,6 +4,7 @@ import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
+import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
 /// | --- | --- | --- | --- |
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
-/// | `P#{program}` | `-` | program | redirect, api, postback, jobs (GetItem) |
+/// | `P#{program}` | `-` | program | redirect, api, jobs (GetItem), postback (BatchGetItem) |
+/// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | postback (BatchGetItem) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
@@ -31,6 +33,7 @@ import java.util.regex.Pattern;
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
+/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission (GetItem) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
@@ -71,6 +74,18 @@ public final class Keys {
 
     public static String program(ProgramId program) {
         return "P#" + program;
+    }
+
+    /// In the program's partition: what proves its postbacks.
+    public static final String POSTBACK = "POSTBACK";
+
+    public static String order(ConversionKey key) {
+        return "O#" + key.program() + "#" + key.order();
+    }
+
+    /// One order may be rewarded for several events.
+    public static String orderEvent(ConversionKey key) {
+        return key.event().text();
     }
 
     public static String enrollments(ProgramId program) {

@@ -35,22 +35,20 @@ public final class MachineClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? this : new Zoned(this, zone);
+        return new InZone(zone);
     }
 
-    /// The same clock, set forward with it, in another zone.
-    private static final class Zoned extends Clock {
-        private final MachineClock clock;
+    /// The same time, called by another zone's clock.
+    private final class InZone extends Clock {
         private final ZoneId zone;
 
-        private Zoned(MachineClock clock, ZoneId zone) {
-            this.clock = clock;
+        InZone(ZoneId zone) {
             this.zone = zone;
         }
 
         @Override
         public Instant instant() {
-            return clock.instant();
+            return MachineClock.this.instant();
         }
 
         @Override
@@ -60,7 +58,7 @@ public final class MachineClock extends Clock {
 
         @Override
         public Clock withZone(ZoneId other) {
-            return clock.withZone(other);
+            return MachineClock.this.withZone(other);
         }
     }
 

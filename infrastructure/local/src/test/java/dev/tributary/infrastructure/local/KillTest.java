@@ -83,7 +83,7 @@ final class KillTest {
     @Test
     void signalThatAsks_stopsCleanly() throws Exception {
         Process up = java(
-                Main.class.getName(), "up", "--port", "0", "--template", TEMPLATE.toString(), "--data",
+                Main.class.getName(), "up", "--no-demo", "--port", "0", "--template", TEMPLATE.toString(), "--data",
                 temporary.resolve("data").toString());
         try (BufferedReader lines = up.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -108,7 +108,7 @@ final class KillTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path")));
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         all.addAll(List.of(command));
         return new ProcessBuilder(all)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

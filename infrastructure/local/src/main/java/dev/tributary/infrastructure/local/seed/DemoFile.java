@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /// demo.json: where the demo is and how to get in.
 /// ```json
-/// {"base_url":"http://127.0.0.1:3000","merchant":{"api_key":"trb_test_..."},
-///  "affiliate":{"api_key":"trb_test_..."},"program_id":"prg_...","link_url":"http://127.0.0.1:3000/r/demo"}
+/// {"base_url":"http://127.0.0.1:3000","merchant":{"api_key":"trb_live_..."},
+///  "affiliate":{"api_key":"trb_live_..."},"program_id":"prg_...","link_url":"http://127.0.0.1:3000/r/demo"}
 /// ```
 /// It appears whole or not at all, for its owner only. Fields that are not named here stay.
 public final class DemoFile {

@@ -124,7 +124,7 @@ public final class DemoSeed {
         }
         byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
         random.nextBytes(bytes);
-        ApiKeySecret secret = ApiKeySecret.of(KeyMode.TEST, bytes);
+        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, bytes);
         keys.create(ApiKey.of(secret, tenant, EnumSet.allOf(Scope.class), name, now));
         return secret.reveal();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.infrastructure.local.LocalMachine;
 import dev.tributary.infrastructure.local.MachineClock;
-import dev.tributary.infrastructure.local.MachineOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +70,7 @@ class EventsTest {
         MachineClock clock = new MachineClock(Clock.fixed(NOW, ZoneOffset.UTC));
         List<String> answers = new ArrayList<>();
         try (LocalMachine machine = LocalMachine.start(
-                MachineOptions.inMemory(Project.TEMPLATE).withClock(clock))) {
+                Options.machine(Project.TEMPLATE).withClock(clock))) {
             Shop.seed(machine);
             TABLE.lines()
                     .map(line -> line.split(" ", 2)[0])

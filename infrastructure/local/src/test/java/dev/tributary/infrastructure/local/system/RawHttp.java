@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.system;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -40,19 +41,24 @@ final class RawHttp {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            ByteArrayOutputStream reply = new ByteArrayOutputStream();
-            socket.getInputStream().transferTo(reply);
-            return parse(reply.toString(StandardCharsets.UTF_8));
+            return read(socket.getInputStream(), !requestLine.startsWith("HEAD "));
         }
     }
 
-    private static Reply parse(String reply) throws IOException {
-        int end = reply.indexOf("\r\n\r\n");
-        if (end < 0) {
-            throw new IOException("no HTTP answer but: " + reply);
+    private static Reply read(InputStream in, boolean mayHaveBody) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new IOException("no HTTP answer but: " + head.toString(StandardCharsets.UTF_8));
+            }
+            head.write(octet);
         }
-        List<String> lines = new ArrayList<>(reply.substring(0, end).lines().toList());
+        List<String> lines = new ArrayList<>(head.toString(StandardCharsets.UTF_8).strip().lines().toList());
         int status = Integer.parseInt(lines.removeFirst().split(" ")[1]);
-        return new Reply(status, lines, reply.substring(end + 4));
+        Reply reply = new Reply(status, lines, "");
+        int length = Integer.parseInt(reply.header("content-length").orElse("0"));
+        byte[] body = mayHaveBody ? in.readNBytes(length) : new byte[0];
+        return new Reply(status, lines, new String(body, StandardCharsets.UTF_8));
     }
 }

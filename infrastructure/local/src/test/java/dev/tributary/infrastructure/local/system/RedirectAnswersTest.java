@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.click.Click;
 import dev.tributary.infrastructure.local.LocalMachine;
-import dev.tributary.infrastructure.local.MachineOptions;
 import dev.tributary.infrastructure.local.system.RawHttp.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -49,7 +48,7 @@ class RedirectAnswersTest {
         methods();
         List<String> wanted = new ArrayList<>();
         List<String> found = new ArrayList<>();
-        try (LocalMachine machine = LocalMachine.start(MachineOptions.inMemory(Project.TEMPLATE)
+        try (LocalMachine machine = LocalMachine.start(Options.machine(Project.TEMPLATE)
                 .withLongestWindow(Duration.ofMillis(100)))) {
             Shop.seed(machine);
             int port = URI.create(machine.baseUrl()).getPort();
@@ -95,6 +94,7 @@ class RedirectAnswersTest {
         row("GET /r/a/b", "404 not_found", "none");
         row("GET /r/./demo", "404 not_found", "none");
         row("GET //r/demo", "404 not_found", "none");
+        row("GET http://evil.example/r/demo", "400 Bad Request", "none");
         row("GET /R/demo", "404 not_found", "none");
         row("GET /r/%ff", "400 Bad Request", "none");
         row("GET /r/%c0%af", "400 Bad Request", "none");

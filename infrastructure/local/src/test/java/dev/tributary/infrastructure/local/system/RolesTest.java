@@ -23,25 +23,22 @@ class RolesTest {
         assertThat(found)
                 .isEqualTo(
                         """
-                        ApiFunction dynamodb:GetItem Table F#*
+                        ApiFunction dynamodb:BatchGetItem Table L#*
+                        ApiFunction dynamodb:BatchGetItem Table N#*
+                        ApiFunction dynamodb:BatchGetItem Table P#*
+                        ApiFunction dynamodb:BatchGetItem Table S#*
+                        ApiFunction dynamodb:GetItem Table D#*
                         ApiFunction dynamodb:GetItem Table I#*
                         ApiFunction dynamodb:GetItem Table L#*
-                        ApiFunction dynamodb:GetItem Table M#*
                         ApiFunction dynamodb:GetItem Table N#*
                         ApiFunction dynamodb:GetItem Table P#*
-                        ApiFunction dynamodb:GetItem Table Q#*
-                        ApiFunction dynamodb:GetItem Table S#*
-                        ApiFunction dynamodb:Query Table F#*
-                        ApiFunction dynamodb:Query Table I#*
-                        ApiFunction dynamodb:Query Table L#*
-                        ApiFunction dynamodb:Query Table M#*
                         ApiFunction dynamodb:Query Table N#*
-                        ApiFunction dynamodb:Query Table P#*
                         ApiFunction dynamodb:Query Table Q#*
                         ApiFunction dynamodb:Query Table S#*
                         ApiFunction dynamodb:Query Table/index/gsi1 F#*
                         ApiFunction dynamodb:Query Table/index/gsi1 M#*
                         ApiFunction dynamodb:Query Table/index/gsi1 N#*
+                        ApiFunction dynamodb:UpdateItem Table I#*
                         ApiFunction secretsmanager:GetSecretValue KeyRing
                         ClickFunction dynamodb:PutItem Table C#*
                         ClickFunction dynamodb:UpdateItem Table Q#*
@@ -128,7 +125,7 @@ class RolesTest {
 
         assertThat(patterns)
                 .containsExactly(
-                        "C#*", "F#*", "I#*", "L#*", "M#*", "N#*", "P#*", "Q#*", "S#*", "hour#*", "slice#*");
+                        "C#*", "D#*", "F#*", "I#*", "L#*", "M#*", "N#*", "P#*", "Q#*", "S#*", "hour#*", "slice#*");
     }
 
     @Test

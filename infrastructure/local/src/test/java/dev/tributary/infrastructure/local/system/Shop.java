@@ -30,6 +30,7 @@ import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class Shop {
     static final LinkId DEMO_LINK = new LinkId(3_001);
     static final String FALLBACK_PAGE = "https://shop.example/closed";
     static final ApiKeySecret MERCHANT_KEY = ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES]);
+    static final ApiKeySecret AFFILIATE_KEY = ApiKeySecret.of(KeyMode.TEST, filled((byte) 1));
     private static final MerchantId MERCHANT = new MerchantId(4_001);
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -88,13 +90,19 @@ final class Shop {
         shop.link("applied", PLAIN, APPLIED, "https://shop.example/", true);
         shop.link("off-fallback", FALLBACK, AFFILIATE, "https://shop.example/", false);
         shop.link("banned-fallback", FALLBACK, BANNED, "https://shop.example/", true);
-        new DynamoApiKeys(shop.table)
-                .create(ApiKey.of(
-                        MERCHANT_KEY,
-                        new Tenant.OfMerchant(MERCHANT),
-                        EnumSet.allOf(Scope.class),
-                        "test",
-                        LONG_AGO));
+        shop.key(MERCHANT_KEY, new Tenant.OfMerchant(MERCHANT));
+        shop.key(AFFILIATE_KEY, new Tenant.OfAffiliate(AFFILIATE));
+    }
+
+    private static byte[] filled(byte value) {
+        byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
+        Arrays.fill(bytes, value);
+        return bytes;
+    }
+
+    private void key(ApiKeySecret secret, Tenant tenant) {
+        new DynamoApiKeys(table)
+                .create(ApiKey.of(secret, tenant, EnumSet.allOf(Scope.class), "test", LONG_AGO));
     }
 
     private void program(ProgramId id, Optional<LandingUrl> fallback) {

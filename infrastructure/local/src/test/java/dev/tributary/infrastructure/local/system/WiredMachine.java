@@ -14,7 +14,7 @@ record WiredMachine(LocalMachine machine, Wire wire) implements AutoCloseable {
         Wire wire = Wire.start();
         try {
             Path template = Files.writeString(folder.resolve("template.yaml"), rewired(wire));
-            LocalMachine machine = LocalMachine.start(options.apply(MachineOptions.inMemory(template)));
+            LocalMachine machine = LocalMachine.start(options.apply(Options.machine(template)));
             wire.lead(Wire.Service.TABLE, machine.dynamoEndpoint());
             wire.lead(Wire.Service.QUEUES, machine.sqsEndpoint());
             wire.lead(Wire.Service.SECRETS, machine.secretsEndpoint());

@@ -1,0 +1,46 @@
+package dev.tributary.postback;
+
+import dev.tributary.domain.conversion.VerifiedClick;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.token.ClickToken;
+import dev.tributary.domain.token.ClickTokens;
+import dev.tributary.domain.token.KeyRing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The click that a call names: its token says everything, so nothing is looked up.
+final class CallClick {
+    private static final String CLICK_ID = "click_id";
+    private static final Duration SKEW = Duration.ofSeconds(300);
+
+    private final FieldReader call;
+    private final ProgramId program;
+    private final KeyRing ring;
+
+    CallClick(FieldReader call, ProgramId program, KeyRing ring) {
+        this.call = call;
+        this.program = program;
+        this.ring = ring;
+    }
+
+    Optional<VerifiedClick> read(Instant occurredAt) {
+        Optional<String> text = call.text(CLICK_ID, Optional::of);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ClickToken> token = ClickTokens.verify(text.get(), ring);
+        if (token.isEmpty()) {
+            call.fault(CLICK_ID, "forged_click_id", "This click_id was not made here, or a part of it is lost.");
+            return Optional.empty();
+        }
+        if (!token.get().program().equals(program)) {
+            call.fault(CLICK_ID, "other_program", "This click_id belongs to another program.");
+            return Optional.empty();
+        }
+        if (occurredAt.isBefore(token.get().time().minus(SKEW))) {
+            call.fault("occurred_at", "before_click", "The time is more than 300 seconds before the click.");
+        }
+        return token.map(click -> VerifiedClick.of(text.get(), click));
+    }
+}

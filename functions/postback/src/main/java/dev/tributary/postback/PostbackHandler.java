@@ -1,0 +1,93 @@
+package dev.tributary.postback;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.message.ConversionQueue;
+import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.postback.PostbackAccess;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.SignedCalls;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpEdge;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import dev.tributary.infrastructure.lambda.HttpRoutes;
+import dev.tributary.infrastructure.lambda.HttpRoutes.Match;
+import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
+import dev.tributary.infrastructure.queue.SqsConversions;
+import dev.tributary.infrastructure.table.DynamoOrders;
+import dev.tributary.infrastructure.table.DynamoPostbackAccess;
+import dev.tributary.infrastructure.table.Table;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/// `POST` and `GET /postbacks/{program_id}`, and the public keys of our receipts. A HEAD is refused:
+/// a GET here takes a conversion.
+public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    /// What the answers are made from.
+    record Ports(PostbackAccess access, KnownOrders orders, ConversionQueue queue) {}
+
+    private interface Endpoint {
+        HttpAnswer answer(APIGatewayV2HTTPEvent event, String program) throws IOException;
+    }
+
+    private final HttpRoutes<Endpoint> routes;
+
+    public PostbackHandler() {
+        this(Environment.ofProcess());
+    }
+
+    public PostbackHandler(Environment environment) {
+        this(ports(environment), new KeyRings(new SignedCalls(environment), environment)::ring, environment.clock());
+    }
+
+    PostbackHandler(Ports ports, Rings rings, Clock clock) {
+        Receipts receipts = new Receipts();
+        PostbackCalls calls = new PostbackCalls(ports, rings, receipts, clock);
+        Endpoint postback = (event, program) -> calls.answer(event, program);
+        this.routes = new HttpRoutes<>(List.of(
+                new Route<>("POST", "/postbacks/{program_id}", postback),
+                new Route<>("GET", "/postbacks/{program_id}", postback),
+                new Route<>("GET", "/.well-known/jwks.json", (event, none) -> receipts.keys(Rings.ring(rings)))));
+    }
+
+    private static Ports ports(Environment environment) {
+        Table table = Table.of(environment);
+        return new Ports(
+                new DynamoPostbackAccess(table), new DynamoOrders(table), new SqsConversions(environment));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return HttpEdge.read(event, context, this::answer);
+    }
+
+    private HttpAnswer answer(APIGatewayV2HTTPEvent event) throws IOException {
+        String method = event.getRequestContext().getHttp().getMethod();
+        return switch (routes.match(method, event.getRawPath())) {
+            case Match.Found<Endpoint>(Endpoint endpoint, var variables) -> {
+                String program = variables.getOrDefault("program_id", "");
+                if (method.equals("HEAD") && !program.isEmpty()) {
+                    throw notAllowed("GET, OPTIONS, POST");
+                }
+                yield endpoint.answer(event, program);
+            }
+            case Match.Allows<Endpoint>(String methods) -> {
+                if (method.equals("OPTIONS")) {
+                    yield HttpAnswer.options(methods);
+                }
+                throw notAllowed(methods);
+            }
+            case Match.Nothing<Endpoint>() ->
+                throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
+        };
+    }
+
+    private static HttpRefusal notAllowed(String methods) {
+        return HttpRefusal.of(405, "method_not_allowed", "This path does not take this method.")
+                .header("allow", methods);
+    }
+}

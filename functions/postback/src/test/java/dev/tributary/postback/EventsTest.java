@@ -1,0 +1,115 @@
+package dev.tributary.postback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
+import dev.tributary.infrastructure.table.DynamoPrograms;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The samples in events/postback/, through Lambda's own serialization, each with its outcome. They
+/// are signed at NOW with a secret, and bear a token, of 32 bytes of 7 each.
+final class EventsTest {
+    private static final Path FOLDER = Path.of("../../events/postback");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:05:00Z");
+    private static final ProgramId PROGRAM = ProgramId.of("prg_00000000000z9");
+    private static final String TABLE =
+            """
+            sale-signed         202 processing
+            sale-in-base64      202 processing
+            refund-by-token     202 processing
+            chargeback-won      202 processing
+            order-update        202 processing
+            status-update       202 processing
+            sale-by-url         202 processing
+            wrong-signature     401 unauthorized
+            stale-signature     401 unauthorized
+            unknown-program     401 unauthorized
+            form-body           415 unsupported_media_type
+            duplicate-keys      400 malformed_json
+            wrong-fields        422 invalid_fields [occurred_at no_zone, order_id missing, amount negative]
+            forged-click        422 forged_click_id [click_id forged_click_id]
+            repeated-parameter  400 repeated_parameter [amount repeated]
+            jwks                200 2 keys
+            """;
+
+    @Test
+    void samples_areAnsweredAsTheTableSays() throws IOException {
+        StringBuilder answers = new StringBuilder();
+        try (Backend backend = new Backend()) {
+            new DynamoPrograms(backend.table).create(World.program(PROGRAM, "EUR"));
+            new DynamoPostbackCredentials(backend.table, new Sevens())
+                    .create(PROGRAM, World.RING, NOW);
+            PostbackHandler handler =
+                    new PostbackHandler(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), Map.of()));
+            TABLE.lines().map(line -> line.split(" ", 2)[0]).forEach(file -> answers.append(
+                    "%-19s %s\n".formatted(file, outcome(handler, file))));
+            assertThat(backend.messages()).hasSize(7);
+        }
+        assertThat(answers.toString()).isEqualTo(TABLE);
+    }
+
+    @Test
+    void everySample_isInTheTable() throws IOException {
+        List<String> listed =
+                TABLE.lines().map(line -> line.split(" ", 2)[0] + ".json").sorted().toList();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
+                    .isEqualTo(listed);
+        }
+    }
+
+    private static String outcome(PostbackHandler handler, String file) {
+        try {
+            APIGatewayV2HTTPEvent event = LambdaEventSerializers.serializerFor(
+                            APIGatewayV2HTTPEvent.class, EventsTest.class.getClassLoader())
+                    .fromJson(new ByteArrayInputStream(Files.readAllBytes(FOLDER.resolve(file + ".json"))));
+            APIGatewayV2HTTPResponse answer = handler.handleRequest(event, new World.NoContext());
+            JsonNode body = JsonMapper.builder().build().readTree(answer.getBody());
+            return answer.getStatusCode() + " " + words(body);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String words(JsonNode body) {
+        if (body.has("keys")) {
+            return body.path("keys").size() + " keys";
+        }
+        if (!body.has("code")) {
+            return body.path("status").asText();
+        }
+        List<String> faults = body.path("errors")
+                .valueStream()
+                .map(fault -> fault.path("field").asText() + " " + fault.path("code").asText())
+                .toList();
+        return body.path("code").asText() + (faults.isEmpty() ? "" : " " + faults);
+    }
+
+    private static final class Sevens extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 7);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.postback.PostbackCredentials;
+import dev.tributary.domain.token.SealedField;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The item of a program's postback credentials, both directions.
+/// ```
+/// pk P#{program} | sk POSTBACK | version 2 | secrets [{sealed, created}] | tokens [{hash, created}]
+/// ```
+final class PostbackCredentialItems {
+    private static final String CREATED = "created";
+
+    private PostbackCredentialItems() {}
+
+    static Map<String, Object> of(PostbackCredentials credentials) {
+        Map<String, Object> item = new HashMap<>();
+        item.put(
+                "secrets",
+                credentials.secrets().stream()
+                        .map(secret -> Map.<String, Object>of(
+                                "sealed", secret.sealed().toString(), CREATED, secret.created().toString()))
+                        .toList());
+        item.put(
+                "tokens",
+                credentials.tokens().stream()
+                        .map(token -> Map.<String, Object>of(
+                                "hash", token.hash(), CREATED, token.created().toString()))
+                        .toList());
+        return item;
+    }
+
+    static PostbackCredentials credentials(Map<String, Object> item) {
+        return new PostbackCredentials(
+                list(item, "secrets", secret -> new PostbackCredentials.Secret(
+                        SealedField.of(text(secret, "sealed")), Instant.parse(text(secret, CREATED)))),
+                list(item, "tokens", token -> new PostbackCredentials.Token(
+                        text(token, "hash"), Instant.parse(text(token, CREATED)))));
+    }
+
+    private static <T> List<T> list(Map<String, Object> item, String name, Function<Map<?, ?>, T> read) {
+        return ((List<?>) ItemStore.required(item, name))
+                .stream().map(inner -> read.apply((Map<?, ?>) inner)).toList();
+    }
+
+    private static String text(Map<?, ?> item, String name) {
+        if (item.get(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalStateException("attribute " + name + " of a stored item is missing");
+    }
+}
