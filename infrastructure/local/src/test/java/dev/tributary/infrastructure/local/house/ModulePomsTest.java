@@ -52,6 +52,16 @@ class ModulePomsTest {
                             JACKSON + "jackson-databind",
                             TABLE_FOR_TESTS,
                             OURS + "domain:test-jar test")),
+            Map.entry(
+                    "infrastructure/ledger",
+                    List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
+            Map.entry(
+                    "functions/commission",
+                    List.of(
+                            OURS + "ledger",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS)),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry(
                     "functions/click",
@@ -66,6 +76,7 @@ class ModulePomsTest {
                             OURS + "redirect",
                             OURS + "click",
                             OURS + "jobs",
+                            OURS + "commission",
                             OURS + "api",
                             OURS + "aws",
                             JACKSON + "jackson-core",
