@@ -27,6 +27,7 @@ import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.EmbeddedTable;
+import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.PlainItems;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;

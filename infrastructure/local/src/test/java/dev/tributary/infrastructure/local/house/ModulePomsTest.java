@@ -69,13 +69,30 @@ class ModulePomsTest {
             Map.entry(
                     "functions/jobs",
                     List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
-            Map.entry("functions/api", List.of(OURS + "aws")),
+            Map.entry(
+                    "functions/postback",
+                    List.of(
+                            OURS + "aws",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS,
+                            "org.elasticmq:elasticmq-rest-sqs_3 test",
+                            LAMBDA + "serialization test",
+                            "com.standardwebhooks:standardwebhooks test",
+                            "com.nimbusds:nimbus-jose-jwt test")),
+            Map.entry(
+                    "functions/api",
+                    List.of(
+                            OURS + "aws",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS,
+                            "com.atlassian.oai:swagger-request-validator-core test")),
             Map.entry(
                     "infrastructure/local",
                     List.of(
                             OURS + "redirect",
                             OURS + "click",
                             OURS + "jobs",
+                            OURS + "postback",
                             OURS + "commission",
                             OURS + "api",
                             OURS + "aws",
