@@ -144,16 +144,6 @@ public final class Keys {
         return "A#" + key.program() + "#" + key.affiliate() + "#" + key.currency();
     }
 
-    /// The account of a partition key.
-    /// @throws IllegalArgumentException for a key that no account has
-    public static AccountKey accountOf(String pk) {
-        String[] parts = pk.split("#", -1);
-        if (parts.length != 4 || !parts[0].equals("A")) {
-            throw new IllegalArgumentException("no key of an account: " + pk);
-        }
-        return new AccountKey(ProgramId.of(parts[1]), AffiliateId.of(parts[2]), new CurrencyCode(parts[3]));
-    }
-
     /// What the sort keys of entries begin with.
     public static final String ENTRIES = "E#";
 
