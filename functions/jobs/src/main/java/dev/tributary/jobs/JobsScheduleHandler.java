@@ -11,8 +11,10 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.queue.SqsDue;
 import dev.tributary.infrastructure.queue.SqsJobs;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers the fixed schedules, `{"job":"roll-up"}`: sends a job per bucket and page of what is due,
+/// Answers the fixed schedules, `{"job":"roll-up"}` and `{"job":"orders-due"}`: sends a job per bucket and page of what is due,
 /// and none where nothing is. A schedule that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -30,6 +32,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
 
     private final ClickMarks marks;
     private final JobQueue queue;
+    private final OrdersDueSearch orders;
     private final int buckets;
     private final Clock clock;
 
@@ -38,16 +41,23 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
     }
 
     public JobsScheduleHandler(Environment environment) {
+        this(Table.of(environment), environment);
+    }
+
+    private JobsScheduleHandler(Table table, Environment environment) {
         this(
-                DynamoClickMarks.of(Table.of(environment), environment),
+                DynamoClickMarks.of(table, environment),
                 new SqsJobs(environment),
+                new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
 
-    public JobsScheduleHandler(ClickMarks marks, JobQueue queue, int buckets, Clock clock) {
+    public JobsScheduleHandler(
+            ClickMarks marks, JobQueue queue, OrdersDueSearch orders, int buckets, Clock clock) {
         this.marks = marks;
         this.queue = queue;
+        this.orders = orders;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -59,6 +69,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
         String job = input.getOrDefault("job", "");
         return switch (job) {
             case "roll-up" -> Map.of("sent", sendDue());
+            case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

@@ -1,10 +1,19 @@
 package dev.tributary.domain.ledger;
 
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// One line of an account's history: appended, never changed. `sequence` is the account's version
@@ -12,6 +21,9 @@ import java.util.regex.Pattern;
 /// that a changed or missing entry shows in every later one.
 public record Entry(AccountKey account, long sequence, Cause cause, List<Posting> postings, String previousHash) {
     public static final String FIRST = "0".repeat(64);
+    private static final String TITLE = "tributary entry 1";
+    /// Lines before the postings.
+    private static final int FIELDS = 10;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     public Entry {
@@ -38,7 +50,7 @@ public record Entry(AccountKey account, long sequence, Cause cause, List<Posting
 
     /// The one text of an entry, a field per line; amounts in minor units.
     public byte[] bytes() {
-        StringBuilder text = new StringBuilder("tributary entry 1\n")
+        StringBuilder text = new StringBuilder(TITLE + "\n")
                 .append(account.program()).append('\n')
                 .append(account.affiliate()).append('\n')
                 .append(account.currency()).append('\n')
@@ -55,6 +67,40 @@ public record Entry(AccountKey account, long sequence, Cause cause, List<Posting
                     .append(posting.commission().map(Object::toString).orElse("-")).append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The entry of a text that `bytes` gave, to the byte.
+    /// @throws IllegalArgumentException for any other text
+    public static Entry of(String text) {
+        String[] lines = text.split("\n", -1);
+        if (lines.length < FIELDS + 2 || !lines[0].equals(TITLE)) {
+            throw new IllegalArgumentException("text is no entry");
+        }
+        CurrencyCode currency = new CurrencyCode(lines[3]);
+        AccountKey account = new AccountKey(ProgramId.of(lines[1]), AffiliateId.of(lines[2]), currency);
+        List<Posting> postings = new ArrayList<>();
+        for (String line : Arrays.asList(lines).subList(FIELDS, lines.length - 1)) {
+            postings.add(posting(line, currency));
+        }
+        Cause cause = new Cause(
+                new EntryId(lines[5]), Cause.Kind.valueOf(lines[6]), Instant.parse(lines[7]), Instant.parse(lines[8]));
+        Entry entry = new Entry(account, Long.parseLong(lines[4]), cause, postings, lines[9]);
+        if (!Arrays.equals(entry.bytes(), text.getBytes(StandardCharsets.UTF_8))) {
+            throw new IllegalArgumentException("text is no entry: it has another spelling");
+        }
+        return entry;
+    }
+
+    private static Posting posting(String line, CurrencyCode currency) {
+        String[] parts = line.split(" ", -1);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException("text is no entry: a posting has 4 parts");
+        }
+        return new Posting(
+                AccountName.of(parts[0]),
+                AccountName.of(parts[1]),
+                new Money(Long.parseLong(parts[2]), currency),
+                parts[3].equals("-") ? Optional.empty() : Optional.of(CommissionId.of(parts[3])));
     }
 
     /// SHA-256 of the bytes, which hold the hash before: 64 hex digits.

@@ -29,7 +29,8 @@ public record OrderState(
         int entries) {
     public static final int MOST_REFUNDS = 100;
     public static final int MOST_UPDATES = 100;
-    public static final int MOST_WAITING = 100;
+    /// Together with their sale they fit into one transaction of 100 actions.
+    public static final int MOST_WAITING = 90;
     /// So many duplicates, conflicts and rejected calls are noted; more leave nothing behind.
     public static final int MOST_NOTED = 50;
     /// What waits so long ends as rejected.

@@ -19,6 +19,9 @@ import java.util.Map;
 /// | occurred_at 2026-11-22T10:15:00Z | order <packed>
 /// ```
 public final class OrderItems {
+    /// One more with every write; the condition of the next one.
+    public static final String VERSION = ItemStore.VERSION;
+
     private static final String ORDER = "order";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

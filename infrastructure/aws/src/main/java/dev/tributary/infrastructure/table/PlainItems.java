@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Items as plain values (String, Long, Boolean, byte[], List, Map) and as the SDK's attributes, one
 /// for the other. What is none of these is a mistake in the program and refused.
-final class PlainItems {
+public final class PlainItems {
     private PlainItems() {}
 
-    static Map<String, AttributeValue> attributes(Map<String, Object> item) {
+    public static Map<String, AttributeValue> attributes(Map<String, Object> item) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         item.forEach((name, value) -> attributes.put(name, attribute(value)));
         return attributes;
@@ -34,7 +34,7 @@ final class PlainItems {
         };
     }
 
-    static Map<String, Object> plain(Map<String, AttributeValue> attributes) {
+    public static Map<String, Object> plain(Map<String, AttributeValue> attributes) {
         Map<String, Object> item = new LinkedHashMap<>();
         attributes.forEach((name, value) -> item.put(name, plain(value)));
         return item;

@@ -194,7 +194,7 @@ final class SaleJson {
                 json.has("override") ? Optional.of(pay(json.path("override"))) : Optional.empty());
     }
 
-    private static ObjectNode write(Pay pay) {
+    static ObjectNode write(Pay pay) {
         ObjectNode json = JSON.createObjectNode();
         switch (pay) {
             case Pay.Percent percent -> json.put("percent", percent.percent().toPlainString());
@@ -205,7 +205,7 @@ final class SaleJson {
         return json;
     }
 
-    private static Pay pay(JsonNode json) {
+    static Pay pay(JsonNode json) {
         if (!json.has("fixed")) {
             return new Pay.Percent(new BigDecimal(text(json, "percent")));
         }

@@ -5,13 +5,21 @@ import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.money.CurrencyCode;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +32,8 @@ import java.util.regex.Pattern;
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
 /// | `P#{program}` | `-` | program | redirect, api, jobs (GetItem), postback (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | postback (BatchGetItem) |
+/// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, api (GetItem) |
+/// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
@@ -33,14 +43,17 @@ import java.util.regex.Pattern;
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
-/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission (GetItem) |
+/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission (GetItem); GSI2 while something waits in it |
+/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem); GSI2 while something is to be released |
+/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
 /// | GSI1 | `N#{program}` | `{affiliate}#{code}` | links of a program; by prefix, of an enrollment |
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}` | due instant, then the item's own key | what is due |
+/// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";
@@ -86,6 +99,67 @@ public final class Keys {
     /// One order may be rewarded for several events.
     public static String orderEvent(ConversionKey key) {
         return key.event().text();
+    }
+
+    /// The order of an item's key.
+    /// @throws IllegalArgumentException for a key that no order has
+    public static ConversionKey orderOf(String pk, String sk) {
+        // An order id may hold the sign that parts are joined by.
+        String[] parts = pk.split("#", 3);
+        if (parts.length != 3 || !parts[0].equals("O")) {
+            throw new IllegalArgumentException("no key of an order: " + pk + " / " + sk);
+        }
+        return new ConversionKey(ProgramId.of(parts[1]), new OrderId(parts[2]), new EventName(sk));
+    }
+
+    /// GSI1 of orders with a sale: their program and the month in which it occurred, in UTC.
+    public static String conversions(ProgramId program, YearMonth month) {
+        return String.format(Locale.ROOT, "P#%s#%04d%02d", program, month.getYear(), month.getMonthValue());
+    }
+
+    /// GSI1 of orders, within their month.
+    public static String conversionAt(Instant occurredAt, ConversionId conversion) {
+        return conversionsFrom(occurredAt) + "#" + conversion;
+    }
+
+    /// What the sort keys of orders of an instant begin with; texts stand in the order of instants.
+    public static String conversionsFrom(Instant occurredAt) {
+        String seconds = occurredAt.truncatedTo(ChronoUnit.SECONDS).toString();
+        return seconds.substring(0, seconds.length() - 1)
+                + String.format(Locale.ROOT, ".%09dZ", occurredAt.getNano());
+    }
+
+    public static String terms(int version) {
+        return String.format(Locale.ROOT, "T#%06d", version);
+    }
+
+    /// What the sort keys of coupons begin with.
+    public static final String COUPONS = "C#";
+
+    public static String coupon(CouponCode code) {
+        return COUPONS + code;
+    }
+
+    public static String account(AccountKey key) {
+        return "A#" + key.program() + "#" + key.affiliate() + "#" + key.currency();
+    }
+
+    /// The account of a partition key.
+    /// @throws IllegalArgumentException for a key that no account has
+    public static AccountKey accountOf(String pk) {
+        String[] parts = pk.split("#", -1);
+        if (parts.length != 4 || !parts[0].equals("A")) {
+            throw new IllegalArgumentException("no key of an account: " + pk);
+        }
+        return new AccountKey(ProgramId.of(parts[1]), AffiliateId.of(parts[2]), new CurrencyCode(parts[3]));
+    }
+
+    /// What the sort keys of entries begin with.
+    public static final String ENTRIES = "E#";
+
+    /// In an account's partition; texts stand in the order of the numbers.
+    public static String entry(long sequence) {
+        return String.format(Locale.ROOT, "E#%012d", sequence);
     }
 
     public static String enrollments(ProgramId program) {
@@ -200,6 +274,14 @@ public final class Keys {
 
     public static String dueHours(int bucket) {
         return "hour#" + bucket;
+    }
+
+    public static String dueOrders(int bucket) {
+        return "order#" + bucket;
+    }
+
+    public static String dueReleases(int bucket) {
+        return "release#" + bucket;
     }
 
     /// Sort key of GSI2: `2026-11-22T10:15:00Z#Q#prg_...#S...`.

@@ -52,6 +52,16 @@ class ModulePomsTest {
                             JACKSON + "jackson-databind",
                             TABLE_FOR_TESTS,
                             OURS + "domain:test-jar test")),
+            Map.entry(
+                    "infrastructure/ledger",
+                    List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
+            Map.entry(
+                    "functions/commission",
+                    List.of(
+                            OURS + "ledger",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS)),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry(
                     "functions/click",
@@ -59,13 +69,31 @@ class ModulePomsTest {
             Map.entry(
                     "functions/jobs",
                     List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
-            Map.entry("functions/api", List.of(OURS + "aws")),
+            Map.entry(
+                    "functions/postback",
+                    List.of(
+                            OURS + "aws",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS,
+                            "org.elasticmq:elasticmq-rest-sqs_3 test",
+                            LAMBDA + "serialization test",
+                            "com.standardwebhooks:standardwebhooks test",
+                            "com.nimbusds:nimbus-jose-jwt test")),
+            Map.entry(
+                    "functions/api",
+                    List.of(
+                            OURS + "aws",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS,
+                            "com.atlassian.oai:swagger-request-validator-core test")),
             Map.entry(
                     "infrastructure/local",
                     List.of(
                             OURS + "redirect",
                             OURS + "click",
                             OURS + "jobs",
+                            OURS + "postback",
+                            OURS + "commission",
                             OURS + "api",
                             OURS + "aws",
                             JACKSON + "jackson-core",

@@ -1,0 +1,102 @@
+package dev.tributary.commission;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.message.Redelivery;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.lambda.SqsBatch;
+import dev.tributary.infrastructure.ledger.DynamoLedger;
+import dev.tributary.infrastructure.queue.SqsRedelivery;
+import dev.tributary.infrastructure.table.DynamoCoupons;
+import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoOrders;
+import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoTerms;
+import dev.tributary.infrastructure.table.Table;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/// Takes the calls about orders off [conversions] and has each posted once. A message is acknowledged
+/// after its order is written, and only then; one that comes again finds what became of it.
+public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    /// What is in use comes back after a random time up to this.
+    private static final int MOST_DELAY_SECONDS = 60;
+
+    private static final int FIRST_PAUSE_MILLIS = 20;
+
+    private final Rounds rounds;
+    private final Facts.Sources sources;
+    private final Redelivery redelivery;
+    private final RandomGenerator random;
+
+    public CommissionHandler() {
+        this(Environment.ofProcess());
+    }
+
+    public CommissionHandler(Environment environment) {
+        this(Table.of(environment), environment);
+    }
+
+    /// A secure generator takes its seed from the system at each use, also after a snapshot.
+    private CommissionHandler(Table table, Environment environment) {
+        this(
+                table,
+                DynamoLedger.of(table, environment),
+                SqsRedelivery.of(environment, "CONVERSIONS_QUEUE_URL"),
+                new SecureRandom(),
+                environment.clock());
+    }
+
+    public CommissionHandler(
+            Table table, DynamoLedger ledger, Redelivery redelivery, RandomGenerator random, Clock clock) {
+        Rounds.Stores stores = new Rounds.Stores(new DynamoOrders(table), ledger, ledger);
+        this.rounds = new Rounds(stores, attempt -> pause(attempt, random), clock);
+        this.sources = new Facts.Sources(
+                new DynamoPrograms(table),
+                new TermsCache(new DynamoTerms(table)),
+                new DynamoEnrollments(table),
+                new DynamoCoupons(table));
+        this.redelivery = redelivery;
+        this.random = random;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        Inbox inbox = new Inbox();
+        SqsBatch batch = new SqsBatch(event).each(inbox::add);
+        List<OrderWork> inUse = rounds.run(inbox.works(), new Facts(sources), batch);
+        if (!inUse.isEmpty()) {
+            handBack(inUse, batch);
+        }
+        return batch.response();
+    }
+
+    /// At random times, so that those who were in each other's way meet no more.
+    private void handBack(List<OrderWork> inUse, SqsBatch batch) {
+        Set<SQSMessage> messages = new LinkedHashSet<>();
+        inUse.forEach(work -> messages.addAll(work.messages()));
+        batch.attempt(messages, inUse, works -> {
+            throw new ContendedException(works.size());
+        });
+        Map<String, Duration> delays = new LinkedHashMap<>();
+        messages.forEach(message -> delays.put(
+                message.getReceiptHandle(), Duration.ofSeconds(random.nextInt(1, MOST_DELAY_SECONDS + 1))));
+        batch.attempt(messages, delays, redelivery::delay);
+    }
+
+    private static void pause(int attempt, RandomGenerator random) {
+        int most = FIRST_PAUSE_MILLIS << attempt;
+        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(most)).toNanos());
+    }
+}

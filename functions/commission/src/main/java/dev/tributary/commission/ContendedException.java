@@ -1,0 +1,10 @@
+package dev.tributary.commission;
+
+/// Others wrote the same items again and again: the messages come back a little later.
+final class ContendedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ContendedException(int orders) {
+        super(orders + " orders are handed back: their items were in use");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tributary.commission;
+
+import dev.tributary.domain.attribution.CouponFacts;
+import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.order.Context;
+import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.Orders;
+import dev.tributary.domain.order.ProgramFacts;
+import dev.tributary.domain.program.Coupon;
+import dev.tributary.domain.program.Coupons;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.TermsDocument;
+import dev.tributary.domain.terms.TermsHistory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the decisions of one batch need to know, each read once, when it is first asked for.
+final class Facts {
+    private final Sources sources;
+    private final Map<ProgramId, ProgramFacts> programs = new HashMap<>();
+    private final Map<Affiliation, Optional<EnrollmentFacts>> enrollments = new HashMap<>();
+    private final Map<Code, Optional<CouponFacts>> coupons = new HashMap<>();
+
+    /// Where facts are read.
+    record Sources(Programs programs, TermsCache terms, Enrollments enrollments, Coupons coupons) {}
+
+    private record Affiliation(ProgramId program, AffiliateId affiliate) {}
+
+    private record Code(ProgramId program, CouponCode code) {}
+
+    Facts(Sources sources) {
+        this.sources = sources;
+    }
+
+    Context context(Optional<OrderState> state, Postback postback, Instant now) {
+        ProgramFacts program = program(postback.key().program());
+        Map<CouponCode, CouponFacts> known = new HashMap<>();
+        for (CouponCode code : Orders.coupons(state, postback)) {
+            coupons.computeIfAbsent(new Code(program.id(), code), this::coupon)
+                    .ifPresent(coupon -> known.put(code, coupon));
+        }
+        Map<AffiliateId, EnrollmentFacts> standing = new HashMap<>();
+        for (AffiliateId affiliate : Orders.affiliates(state, postback, known.values())) {
+            enrollments
+                    .computeIfAbsent(new Affiliation(program.id(), affiliate), this::enrollment)
+                    .ifPresent(facts -> standing.put(affiliate, facts));
+        }
+        return new Context(program, standing, known, now);
+    }
+
+    /// For a decision that no call asks for.
+    Context context(ProgramId program, Instant now) {
+        return new Context(program(program), Map.of(), Map.of(), now);
+    }
+
+    /// @throws IllegalStateException when there is no such program: then its call should not be here
+    ProgramFacts program(ProgramId id) {
+        return programs.computeIfAbsent(id, absent -> {
+            Program program = sources.programs()
+                    .find(id)
+                    .map(Versioned::value)
+                    .orElseThrow(() -> new IllegalStateException("no program " + id));
+            List<TermsDocument> versions = program.terms().stream()
+                    .map(version -> sources.terms().version(id, version.version()))
+                    .toList();
+            return new ProgramFacts(id, program.currency(), program.zone(), new TermsHistory(versions));
+        });
+    }
+
+    private Optional<CouponFacts> coupon(Code code) {
+        return sources.coupons()
+                .find(code.program(), code.code())
+                .map(Versioned::value)
+                .filter(Coupon::enabled)
+                .map(coupon -> new CouponFacts(coupon.code(), coupon.owner(), coupon.channel()));
+    }
+
+    private Optional<EnrollmentFacts> enrollment(Affiliation affiliation) {
+        return sources.enrollments()
+                .find(affiliation.program(), affiliation.affiliate())
+                .map(Versioned::value)
+                .map(Facts::facts);
+    }
+
+    /// An enrollment has no tags, no members and no pay of its own yet.
+    private static EnrollmentFacts facts(Enrollment enrollment) {
+        Set<Group> groups = enrollment.group().map(Group::new).stream().collect(Collectors.toUnmodifiableSet());
+        return new EnrollmentFacts(
+                enrollment.affiliate(), enrollment.history(), groups, Set.of(), Optional.empty());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tributary.commission;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.order.Context;
+import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.order.OrderGroup;
+import dev.tributary.domain.order.OrderLedger;
+import dev.tributary.domain.order.OrderLedger.Written;
+import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.SqsBatch;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Read, decide, write; and again for what somebody else changed in between, five times at most.
+final class Rounds {
+    static final int TRIES = 5;
+
+    private final Stores stores;
+    private final Pause pause;
+    private final Clock clock;
+
+    /// Where orders and accounts are read and written.
+    record Stores(KnownOrders orders, Ledger accounts, OrderLedger ledger) {}
+
+    /// Waits before a try: 2 to 5.
+    @FunctionalInterface
+    interface Pause {
+        void before(int attempt);
+    }
+
+    Rounds(Stores stores, Pause pause, Clock clock) {
+        this.stores = stores;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /// @return what was in use until the last try: nothing of it is written
+    List<OrderWork> run(List<OrderWork> works, Facts facts, SqsBatch batch) {
+        List<OrderWork> pending = works;
+        for (int attempt = 1; attempt <= TRIES && !pending.isEmpty(); attempt++) {
+            if (attempt > 1) {
+                pause.before(attempt);
+            }
+            pending = round(pending, facts, batch);
+        }
+        return pending;
+    }
+
+    private List<OrderWork> round(List<OrderWork> works, Facts facts, SqsBatch batch) {
+        Instant now = clock.instant();
+        Map<AccountKey, List<Fold.Read>> byAccount = new LinkedHashMap<>();
+        List<Chunk> chunks = new ArrayList<>();
+        for (OrderWork work : works) {
+            batch.attempt(work.messages(), work, of -> {
+                Fold.Read read = read(of, facts, now);
+                Optional<AccountKey> account = read.account();
+                if (account.isEmpty() || of.alone()) {
+                    chunks.add(new Chunk(account, List.of(read)));
+                } else {
+                    byAccount.computeIfAbsent(account.get(), absent -> new ArrayList<>()).add(read);
+                }
+            });
+        }
+        byAccount.forEach((account, reads) -> {
+            for (int from = 0; from < reads.size(); from += OrderGroup.MOST_ORDERS) {
+                int to = Math.min(from + OrderGroup.MOST_ORDERS, reads.size());
+                chunks.add(new Chunk(Optional.of(account), reads.subList(from, to)));
+            }
+        });
+        List<OrderWork> again = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            batch.attempt(chunk.messages(), chunk, of -> again.addAll(post(of, batch)));
+        }
+        return again;
+    }
+
+    /// Orders that share a transaction.
+    private record Chunk(Optional<AccountKey> account, List<Fold.Read> reads) {
+        Collection<SQSMessage> messages() {
+            Set<SQSMessage> messages = new LinkedHashSet<>();
+            reads.forEach(read -> messages.addAll(read.work().messages()));
+            return messages;
+        }
+    }
+
+    private Fold.Read read(OrderWork work, Facts facts, Instant now) {
+        Optional<Versioned<OrderState>> stored = stores.orders().find(work.key());
+        Optional<OrderState> state = stored.map(Versioned::value);
+        List<Fold.Asked> asked = work.calls().stream()
+                .map(call -> new Fold.Asked(call, facts.context(state, call.postback(), now)))
+                .toList();
+        Context due = facts.context(work.key().program(), now);
+        return new Fold.Read(work, stored, asked, due);
+    }
+
+    /// @return what is to be tried again
+    private List<OrderWork> post(Chunk chunk, SqsBatch batch) {
+        Optional<Account> before =
+                chunk.account().map(key -> stores.accounts().account(key).orElseGet(() -> Account.empty(key)));
+        Fold fold = new Fold(before);
+        chunk.reads().forEach(read -> fold.add(read, batch));
+        Set<ConversionKey> unwritten = new HashSet<>();
+        Set<ConversionKey> byThemselves = new HashSet<>();
+        for (OrderGroup group : fold.groups(chunk.reads().getFirst().due().program().zone())) {
+            List<ConversionKey> keys =
+                    group.orders().stream().map(change -> change.order().key()).toList();
+            switch (stores.ledger().write(group)) {
+                case Written.Committed committed -> {}
+                case Written.Busy busy -> unwritten.addAll(keys);
+                case Written.Stale stale -> {
+                    unwritten.addAll(keys);
+                    byThemselves.addAll(stale.orders());
+                }
+                case Written.TooLarge large -> {
+                    if (keys.size() == 1) {
+                        throw new IllegalStateException("order " + keys.getFirst().id() + " is too large to be written");
+                    }
+                    unwritten.addAll(keys);
+                    byThemselves.addAll(keys);
+                }
+            }
+        }
+        return again(chunk, unwritten, byThemselves, fold.left());
+    }
+
+    private static List<OrderWork> again(
+            Chunk chunk,
+            Set<ConversionKey> unwritten,
+            Set<ConversionKey> byThemselves,
+            Map<ConversionKey, OrderWork> left) {
+        Map<ConversionKey, OrderWork> again = new HashMap<>(left);
+        for (Fold.Read read : chunk.reads()) {
+            OrderWork work = read.work();
+            if (unwritten.contains(work.key())) {
+                again.put(work.key(), byThemselves.contains(work.key()) ? work.byItself() : work);
+            }
+        }
+        return List.copyOf(again.values());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.ledger.Movement;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Orders that are written together or not at all, with what they post to one account.
+///
+/// @param movement what they post; empty when no money moves, and then it is a single order
+/// @param zone the program's, in which days begin that are to be released
+public record OrderGroup(List<Change> orders, Optional<Movement> movement, ZoneId zone) {
+    /// With as many entries and the account this is within what one transaction takes.
+    public static final int MOST_ORDERS = 49;
+
+    /// An order after one or more causes, and the version at which it was read; 0 when there was none.
+    public record Change(OrderState order, long version) {
+        public Change {
+            if (version < 0) {
+                throw new IllegalArgumentException("version is negative: " + version);
+            }
+        }
+    }
+
+    public OrderGroup {
+        orders = List.copyOf(orders);
+        if (orders.isEmpty() || orders.size() > MOST_ORDERS) {
+            throw new IllegalArgumentException("orders are not 1 to " + MOST_ORDERS + ": " + orders.size());
+        }
+        Set<Object> keys = new HashSet<>();
+        for (Change change : orders) {
+            if (!keys.add(change.order().key())) {
+                throw new IllegalArgumentException("an order is there twice: " + change.order().id());
+            }
+        }
+        if (movement.isEmpty() && orders.size() > 1) {
+            throw new IllegalArgumentException("orders without money are written one by one");
+        }
+    }
+}

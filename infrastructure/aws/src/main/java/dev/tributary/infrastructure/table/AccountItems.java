@@ -1,0 +1,71 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.infrastructure.edge.Keys;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The item of an account, both directions:
+/// ```
+/// pk A#{program}#{affiliate}#{currency} | sk - | version 3 | pending {2026-12-22: 1000} | held 0 | available 0
+/// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2 | last_hash 5f...
+/// ```
+public final class AccountItems {
+    private AccountItems() {}
+
+    /// @param zone the program's: the first day of Pending is due when it begins there
+    public static Map<String, Object> of(Account account, ZoneId zone, int buckets) {
+        Map<String, Object> item = new HashMap<>();
+        String pk = Keys.account(account.key());
+        item.put(Keys.PK, pk);
+        item.put(Keys.SK, Keys.SOLE);
+        item.put(OrderItems.VERSION, account.version());
+        Map<String, Object> pending = new HashMap<>();
+        account.pending().forEach((day, minor) -> pending.put(day.toString(), minor));
+        item.put("pending", pending);
+        item.put("held", account.held());
+        item.put("available", account.available());
+        item.put("in_flight", account.inFlight());
+        item.put("receivable", account.receivable());
+        account.releasedThrough().ifPresent(day -> item.put("released_through", day.toString()));
+        item.put("settled_through", account.settledThrough());
+        item.put("last_debit", account.lastDebit());
+        item.put("last_hash", account.lastHash());
+        account.earliestRelease().ifPresent(day -> {
+            int bucket = (int) Math.floorMod(Digest128.of("account", pk).high(), (long) buckets);
+            item.put(Keys.GSI2_PK, Keys.dueReleases(bucket));
+            item.put(Keys.GSI2_SK, Keys.due(day.atStartOfDay(zone).toInstant(), pk, Keys.SOLE));
+        });
+        return item;
+    }
+
+    /// @throws IllegalStateException when an attribute is missing
+    static Account account(AccountKey key, Map<String, Object> item) {
+        SortedMap<LocalDate, Long> pending = new TreeMap<>();
+        ((Map<?, ?>) ItemStore.required(item, "pending"))
+                .forEach((day, minor) -> pending.put(LocalDate.parse((String) day), (Long) minor));
+        return new Account(
+                key,
+                number(item, OrderItems.VERSION),
+                pending,
+                number(item, "held"),
+                number(item, "available"),
+                number(item, "in_flight"),
+                number(item, "receivable"),
+                Optional.ofNullable((String) item.get("released_through")).map(LocalDate::parse),
+                number(item, "settled_through"),
+                number(item, "last_debit"),
+                (String) ItemStore.required(item, "last_hash"));
+    }
+
+    private static long number(Map<String, Object> item, String name) {
+        return (Long) ItemStore.required(item, name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.infrastructure.ledger;
+
+import org.jspecify.annotations.NullMarked;
