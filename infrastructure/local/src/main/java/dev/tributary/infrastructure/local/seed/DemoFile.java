@@ -19,7 +19,8 @@ import java.util.Optional;
 /// demo.json: where the demo is and how to get in.
 /// ```json
 /// {"base_url":"http://127.0.0.1:3000","merchant":{"api_key":"trb_live_..."},
-///  "affiliate":{"api_key":"trb_live_..."},"program_id":"prg_...","link_url":"http://127.0.0.1:3000/r/demo"}
+///  "affiliate":{"api_key":"trb_live_..."},"program_id":"prg_...","link_url":"http://127.0.0.1:3000/r/demo",
+///  "postback":{"url":"http://127.0.0.1:3000/postbacks/prg_...","secret":"whsec_...","token":"pbt_..."}}
 /// ```
 /// It appears whole or not at all, for its owner only. Fields that are not named here stay.
 public final class DemoFile {
@@ -28,18 +29,30 @@ public final class DemoFile {
     private static final String PROGRAM_ID = "program_id";
     private static final String LINK_URL = "link_url";
     private static final String API_KEY = "api_key";
+    private static final String POSTBACK = "postback";
+    private static final String SECRET = "secret";
+    private static final String TOKEN = "token";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// What the file says; texts are empty and keys absent where there is no such file.
+    /// What the file says; texts are empty and the rest absent where there is no such file.
     public record Values(
             String baseUrl,
             Optional<String> merchantKey,
             Optional<String> affiliateKey,
             String programId,
-            String linkUrl) {
+            String linkUrl,
+            Optional<Postback> postback) {
         @Override
         public String toString() {
             return "Values[" + baseUrl + ", " + programId + ", " + linkUrl + "]";
+        }
+    }
+
+    /// Where postbacks go, and what proves them: there where the file has all three.
+    public record Postback(String url, String secret, String token) {
+        @Override
+        public String toString() {
+            return "Postback[" + url + "]";
         }
     }
 
@@ -59,7 +72,17 @@ public final class DemoFile {
                 key(root, "merchant"),
                 key(root, "affiliate"),
                 root.path(PROGRAM_ID).asText(""),
-                root.path(LINK_URL).asText(""));
+                root.path(LINK_URL).asText(""),
+                postback(root.path(POSTBACK)));
+    }
+
+    private static Optional<Postback> postback(JsonNode node) {
+        return node.path(SECRET).isTextual() && node.path(TOKEN).isTextual()
+                ? Optional.of(new Postback(
+                        node.path("url").asText(""),
+                        node.path(SECRET).textValue(),
+                        node.path(TOKEN).textValue()))
+                : Optional.empty();
     }
 
     public void write(Values values) throws IOException {
@@ -69,6 +92,11 @@ public final class DemoFile {
         values.affiliateKey().ifPresent(key -> root.withObject("/affiliate", JsonNode.OverwriteMode.ALL, true).put(API_KEY, key));
         root.put(PROGRAM_ID, values.programId());
         root.put(LINK_URL, values.linkUrl());
+        values.postback()
+                .ifPresent(postback -> root.withObject("/" + POSTBACK, JsonNode.OverwriteMode.ALL, true)
+                        .put("url", postback.url())
+                        .put(SECRET, postback.secret())
+                        .put(TOKEN, postback.token()));
         byte[] text = (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         Files.createDirectories(folder);

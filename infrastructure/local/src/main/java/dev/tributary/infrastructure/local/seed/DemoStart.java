@@ -1,6 +1,8 @@
 package dev.tributary.infrastructure.local.seed;
 
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.local.FirstStart;
 import dev.tributary.infrastructure.local.LocalMachine;
 import dev.tributary.infrastructure.table.Table;
@@ -16,6 +18,7 @@ public record DemoStart(Path folder) implements FirstStart {
     public void run(LocalMachine machine, boolean first) throws IOException {
         Environment environment = machine.environmentOf("ApiFunction");
         Table table = new Table(machine.dynamo(), environment.variable("TABLE_NAME"));
-        new DemoSeed(table, environment.clock()).run(machine.baseUrl(), new DemoFile(folder));
+        KeyRings rings = new KeyRings(new SignedCalls(environment), environment);
+        new DemoSeed(table, rings::ring, environment.clock()).run(machine.baseUrl(), new DemoFile(folder));
     }
 }
