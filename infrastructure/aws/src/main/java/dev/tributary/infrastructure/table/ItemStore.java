@@ -138,6 +138,35 @@ final class ItemStore {
         return new Page<>(batchGet(found.items()), found.next());
     }
 
+    /// The items of a stretch of GSI1, both ends included, the last one first; fewer than `most` only
+    /// at the stretch's end.
+    /// @param most at most 100: so many are read at once
+    List<Map<String, Object>> indexedBackward(String pk, String from, String to, int most) {
+        return batchGet(client.query(query -> query.tableName(table)
+                        .indexName(GSI1)
+                        .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                        .expressionAttributeNames(Map.of("#pk", GSI1_PK, "#sk", GSI1_SK))
+                        .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk, ":from", from, ":to", to)))
+                        .scanIndexForward(false)
+                        .limit(most))
+                .items());
+    }
+
+    /// The first items of a partition, by sort key.
+    List<Map<String, Object>> first(String pk, int most) {
+        return client
+                .query(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("#pk = :pk")
+                        .expressionAttributeNames(Map.of("#pk", PK))
+                        .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk)))
+                        .limit(most))
+                .items()
+                .stream()
+                .map(PlainItems::plain)
+                .toList();
+    }
+
     private QueryRequest.Builder query(Stretch stretch, PageRequest page, String pk, String sk) {
         String from = page.after().map(after -> Keys.after(stretch.prefix() + after)).orElse(stretch.prefix());
         // One more than asked for tells whether there is a next page.

@@ -13,22 +13,18 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Environment;
-import dev.tributary.infrastructure.edge.Keys;
+import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
-import dev.tributary.infrastructure.table.PlainItems;
 import dev.tributary.infrastructure.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -43,14 +39,15 @@ public final class DynamoLedger implements Ledger, OrderLedger {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
-    private static final long LAST = 999_999_999_999L;
 
     private final Table table;
+    private final DynamoAccounts accounts;
     private final Writes writes;
 
     /// @param buckets partitions of what is due, 1 to 64
     public DynamoLedger(Table table, int buckets) {
         this.table = table;
+        this.accounts = new DynamoAccounts(table);
         this.writes = new Writes(table.name(), buckets);
     }
 
@@ -61,55 +58,12 @@ public final class DynamoLedger implements Ledger, OrderLedger {
 
     @Override
     public Optional<Account> account(AccountKey key) {
-        Map<String, AttributeValue> item;
-        try {
-            item = table.client()
-                    .getItem(get -> get.tableName(table.name())
-                            .consistentRead(true)
-                            .key(PlainItems.attributes(Map.of(Keys.PK, Keys.account(key), Keys.SK, Keys.SOLE))))
-                    .item();
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
-        return item.isEmpty() ? Optional.empty() : Optional.of(AccountItems.account(key, PlainItems.plain(item)));
+        return accounts.account(key);
     }
 
     @Override
     public Page<Entry> entries(AccountKey key, PageRequest page) {
-        long after = page.after().map(Long::parseLong).orElse(0L);
-        // The entry before the page is read with it: the page's first one names its hash.
-        int anchors = after > 0 ? 1 : 0;
-        QueryResponse answer = query(key, Math.max(after, 1), page.limit() + 1 + anchors);
-        List<Entry> found = new ArrayList<>();
-        Optional<Entry> before = Optional.empty();
-        for (Map<String, AttributeValue> item : answer.items()) {
-            Entry entry = EntryItems.entry(key, PlainItems.plain(item));
-            Movement.follow(key, before, entry);
-            before = Optional.of(entry);
-            found.add(entry);
-        }
-        if (!found.isEmpty() && found.getFirst().sequence() != Math.max(after, 1)) {
-            throw new DamagedLedgerException(key, Math.max(after, 1), "is missing");
-        }
-        int end = Math.min(found.size(), page.limit() + anchors);
-        boolean more = end < found.size() || answer.hasLastEvaluatedKey();
-        List<Entry> kept = found.subList(Math.min(anchors, end), end);
-        return new Page<>(
-                kept, more ? Optional.of(Long.toString(found.get(end - 1).sequence())) : Optional.empty());
-    }
-
-    private QueryResponse query(AccountKey key, long from, int limit) {
-        try {
-            return table.client().query(query -> query.tableName(table.name())
-                    .consistentRead(true)
-                    .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
-                    .expressionAttributeNames(Map.of("#pk", Keys.PK, "#sk", Keys.SK))
-                    .expressionAttributeValues(PlainItems.attributes(Map.of(
-                            ":pk", Keys.account(key), ":from", Keys.entry(from), ":to", Keys.entry(LAST))))
-                    .limit(limit));
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
+        return accounts.entries(key, page);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.infrastructure.edge.Keys;
+import dev.tributary.infrastructure.table.AccountItems;
+import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.OrderItems;
 import dev.tributary.infrastructure.table.PlainItems;
 import java.nio.charset.StandardCharsets;

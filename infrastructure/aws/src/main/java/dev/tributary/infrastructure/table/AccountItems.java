@@ -1,10 +1,9 @@
-package dev.tributary.infrastructure.ledger;
+package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.infrastructure.edge.Keys;
-import dev.tributary.infrastructure.table.OrderItems;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -18,11 +17,11 @@ import java.util.TreeMap;
 /// pk A#{program}#{affiliate}#{currency} | sk - | version 3 | pending {2026-12-22: 1000} | held 0 | available 0
 /// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2 | last_hash 5f...
 /// ```
-final class AccountItems {
+public final class AccountItems {
     private AccountItems() {}
 
     /// @param zone the program's: the first day of Pending is due when it begins there
-    static Map<String, Object> of(Account account, ZoneId zone, int buckets) {
+    public static Map<String, Object> of(Account account, ZoneId zone, int buckets) {
         Map<String, Object> item = new HashMap<>();
         String pk = Keys.account(account.key());
         item.put(Keys.PK, pk);
@@ -50,7 +49,7 @@ final class AccountItems {
     /// @throws IllegalStateException when an attribute is missing
     static Account account(AccountKey key, Map<String, Object> item) {
         SortedMap<LocalDate, Long> pending = new TreeMap<>();
-        ((Map<?, ?>) required(item, "pending"))
+        ((Map<?, ?>) ItemStore.required(item, "pending"))
                 .forEach((day, minor) -> pending.put(LocalDate.parse((String) day), (Long) minor));
         return new Account(
                 key,
@@ -63,18 +62,10 @@ final class AccountItems {
                 Optional.ofNullable((String) item.get("released_through")).map(LocalDate::parse),
                 number(item, "settled_through"),
                 number(item, "last_debit"),
-                (String) required(item, "last_hash"));
-    }
-
-    static Object required(Map<String, Object> item, String name) {
-        Object value = item.get(name);
-        if (value == null) {
-            throw new IllegalStateException("attribute " + name + " of a stored item is missing");
-        }
-        return value;
+                (String) ItemStore.required(item, "last_hash"));
     }
 
     private static long number(Map<String, Object> item, String name) {
-        return (Long) required(item, name);
+        return (Long) ItemStore.required(item, name);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary.infrastructure.ledger;
+package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.DamagedLedgerException;
@@ -13,13 +13,13 @@ import java.util.Map;
 /// ```
 /// pk A#{program}#{affiliate}#{currency} | sk E#000000000003 | entry "tributary entry 1\nprg_..." | hash 5f...
 /// ```
-final class EntryItems {
+public final class EntryItems {
     private static final String ENTRY = "entry";
     private static final String HASH = "hash";
 
     private EntryItems() {}
 
-    static Map<String, Object> of(Entry entry) {
+    public static Map<String, Object> of(Entry entry) {
         Map<String, Object> item = new HashMap<>();
         item.put(Keys.PK, Keys.account(entry.account()));
         item.put(Keys.SK, Keys.entry(entry.sequence()));
@@ -30,15 +30,15 @@ final class EntryItems {
 
     /// @throws DamagedLedgerException when the text is not what was hashed, or stands elsewhere
     static Entry entry(AccountKey account, Map<String, Object> item) {
-        String sk = (String) AccountItems.required(item, Keys.SK);
+        String sk = (String) ItemStore.required(item, Keys.SK);
         long sequence = Long.parseLong(sk.substring(Keys.ENTRIES.length()));
         Entry entry;
         try {
-            entry = Entry.of((String) AccountItems.required(item, ENTRY));
+            entry = Entry.of((String) ItemStore.required(item, ENTRY));
         } catch (RuntimeException damaged) {
             throw new DamagedLedgerException(account, sequence, "is no entry");
         }
-        if (!entry.hash().equals(AccountItems.required(item, HASH))) {
+        if (!entry.hash().equals(ItemStore.required(item, HASH))) {
             throw new DamagedLedgerException(account, sequence, "has another hash than its text");
         }
         if (entry.sequence() != sequence) {
