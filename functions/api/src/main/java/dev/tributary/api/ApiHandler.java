@@ -6,9 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.click.ClickReports;
+import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
+import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.SignedCalls;
@@ -17,11 +21,15 @@ import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpEdge;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRoutes;
+import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
+import dev.tributary.infrastructure.table.DynamoOrderLists;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,18 +48,26 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     public ApiHandler(Environment environment) {
         this(
                 Stores.of(Table.of(environment)),
-                new Cursors(new KeyRings(new SignedCalls(environment), environment)::ring, environment.clock()),
+                new KeyRings(new SignedCalls(environment), environment)::ring,
                 environment.clock());
     }
 
-    ApiHandler(Stores stores, Cursors cursors, Clock clock) {
+    ApiHandler(Stores stores, Cursors.Ring ring, Clock clock) {
+        Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
+        OrderWalk walk = new OrderWalk(visible, stores.lists());
         this.doorkeeper = new Doorkeeper(stores.keys(), clock);
-        this.routes = Routes.of(
+        this.routes = Routes.of(new Routes.Resources(
                 new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
+                new TermsResource(visible, stores.terms(), cursors),
                 new EnrollmentsResource(visible, stores.enrollments(), cursors),
                 new LinksResource(visible, stores.links(), cursors),
-                new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock));
+                new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
+                new ConversionsResource(walk, cursors, clock),
+                new CommissionsResource(walk, stores.ledger(), cursors, clock),
+                new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
+                new EntriesResource(visible, stores.ledger(), cursors),
+                new ReceiptsResource(visible, stores.orders(), ring)));
     }
 
     List<HttpRoutes.Route<Routes.Endpoint>> routes() {
@@ -59,14 +75,27 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What the resources read from.
-    record Stores(ApiKeys keys, Programs programs, Enrollments enrollments, Links links, ClickReports clicks) {
+    record Stores(
+            ApiKeys keys,
+            Programs programs,
+            Enrollments enrollments,
+            Links links,
+            ClickReports clicks,
+            PublishedTerms terms,
+            KnownOrders orders,
+            OrderLists lists,
+            Ledger ledger) {
         static Stores of(Table table) {
             return new Stores(
                     new DynamoApiKeys(table),
                     new DynamoPrograms(table),
                     new DynamoEnrollments(table),
                     new DynamoLinks(table),
-                    new DynamoClickReports(table));
+                    new DynamoClickReports(table),
+                    new DynamoTerms(table),
+                    new DynamoOrders(table),
+                    new DynamoOrderLists(table),
+                    new DynamoAccounts(table));
         }
     }
 

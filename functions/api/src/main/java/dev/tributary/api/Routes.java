@@ -22,16 +22,37 @@ final class Routes {
 
     record Endpoint(Scope scope, Resource resource) {}
 
-    static HttpRoutes<Endpoint> of(
-            ProgramsResource programs, EnrollmentsResource enrollments, LinksResource links, ClicksResource clicks) {
+    /// What answers under these paths.
+    record Resources(
+            ProgramsResource programs,
+            TermsResource terms,
+            EnrollmentsResource enrollments,
+            LinksResource links,
+            ClicksResource clicks,
+            ConversionsResource conversions,
+            CommissionsResource commissions,
+            BalancesResource balances,
+            EntriesResource entries,
+            ReceiptsResource receipts) {}
+
+    static HttpRoutes<Endpoint> of(Resources of) {
         return new HttpRoutes<>(List.of(
-                route("GET", "/v1/programs", READ, programs::list),
-                route("GET", "/v1/programs/{program_id}", READ, programs::get),
-                route("GET", "/v1/programs/{program_id}/links", READ, links::listOfProgram),
-                route("GET", "/v1/enrollments", READ, enrollments::list),
-                route("GET", "/v1/links", READ, links::list),
-                route("GET", "/v1/links/{link_id}", READ, links::get),
-                route("GET", "/v1/clicks", READ, clicks::list)));
+                route("GET", "/v1/programs", READ, of.programs()::list),
+                route("GET", "/v1/programs/{program_id}", READ, of.programs()::get),
+                route("GET", "/v1/programs/{program_id}/terms", READ, of.terms()::list),
+                route("GET", "/v1/programs/{program_id}/terms/{version}", READ, of.terms()::get),
+                route("GET", "/v1/programs/{program_id}/links", READ, of.links()::listOfProgram),
+                route("GET", "/v1/enrollments", READ, of.enrollments()::list),
+                route("GET", "/v1/links", READ, of.links()::list),
+                route("GET", "/v1/links/{link_id}", READ, of.links()::get),
+                route("GET", "/v1/clicks", READ, of.clicks()::list),
+                route("GET", "/v1/conversions", READ, of.conversions()::list),
+                route("GET", "/v1/conversions/{conversion_id}", READ, of.conversions()::get),
+                route("GET", "/v1/commissions", READ, of.commissions()::list),
+                route("GET", "/v1/commissions/{commission_id}", READ, of.commissions()::get),
+                route("GET", "/v1/balances", READ, of.balances()::list),
+                route("GET", "/v1/entries", READ, of.entries()::list),
+                route("GET", "/v1/receipts/{receipt_id}", READ, of.receipts()::get)));
     }
 
     private static Route<Endpoint> route(String method, String path, Scope scope, Resource resource) {

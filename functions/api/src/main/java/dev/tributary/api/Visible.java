@@ -37,6 +37,11 @@ final class Visible {
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
     }
 
+    /// Whether there is such a program that the tenant sees.
+    boolean sees(Tenant tenant, ProgramId id) {
+        return programs.find(id).filter(program -> sees(tenant, program.value())).isPresent();
+    }
+
     /// @throws HttpRefusal 404
     Link link(Tenant tenant, Optional<LinkId> id) {
         return id.flatMap(links::find)

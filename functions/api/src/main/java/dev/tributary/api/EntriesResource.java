@@ -1,0 +1,73 @@
+package dev.tributary.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Entry;
+import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.ledger.Posting;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `/v1/entries`: the history of one account, the first entry first, each with its hash and that of
+/// the one before it. They were held against each other when they were read.
+final class EntriesResource {
+    private final Visible visible;
+    private final Ledger ledger;
+    private final Cursors cursors;
+
+    EntriesResource(Visible visible, Ledger ledger, Cursors cursors) {
+        this.visible = visible;
+        this.ledger = ledger;
+        this.cursors = cursors;
+    }
+
+    HttpAnswer list(Ask ask) throws IOException {
+        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
+        if (!ask.parameters().has("program_id")) {
+            ask.parameters().fault("program_id", "required", "is needed: an account is one program's");
+        }
+        if (!ask.parameters().has("affiliate_id") && ask.affiliate().isEmpty()) {
+            ask.parameters().fault("affiliate_id", "required", "is needed: an account is one affiliate's");
+        }
+        PageRequest request = cursors.page(ask);
+        Program seen = visible.program(ask.tenant(), program);
+        AffiliateId whose = affiliate.or(ask::affiliate).orElseThrow();
+        Page<Entry> page = ask.isForeign(affiliate)
+                ? Page.last(List.of())
+                : ledger.entries(new AccountKey(seen.id(), whose, seen.currency()), request);
+        return Lists.of(page, cursors.next(ask, page), EntriesResource::write);
+    }
+
+    private static void write(Entry entry, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", entry.id().text());
+        json.writeStringField("program_id", entry.account().program().toString());
+        json.writeStringField("affiliate_id", entry.account().affiliate().toString());
+        json.writeNumberField("sequence", entry.sequence());
+        json.writeStringField("kind", entry.cause().kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("occurred_at", entry.cause().occurredAt().toString());
+        json.writeStringField("posted_at", entry.cause().postedAt().toString());
+        json.writeArrayFieldStart("postings");
+        for (Posting posting : entry.postings()) {
+            json.writeStartObject();
+            json.writeStringField("from", posting.from().text());
+            json.writeStringField("to", posting.to().text());
+            Amounts.money(json, "amount", posting.amount());
+            Lists.nullable(json, "commission_id", posting.commission());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("previous_hash", entry.previousHash());
+        json.writeStringField("hash", entry.hash());
+        json.writeEndObject();
+    }
+}
