@@ -59,7 +59,15 @@ class ModulePomsTest {
             Map.entry(
                     "functions/jobs",
                     List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
-            Map.entry("functions/api", List.of(OURS + "aws")),
+            Map.entry(
+                    "functions/api",
+                    List.of(
+                            OURS + "aws",
+                            OURS + "aws:test-jar test",
+                            OURS + "domain:test-jar test",
+                            OURS + "ledger test",
+                            TABLE_FOR_TESTS,
+                            "com.atlassian.oai:swagger-request-validator-core test")),
             Map.entry(
                     "infrastructure/local",
                     List.of(
