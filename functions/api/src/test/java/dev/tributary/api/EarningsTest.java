@@ -27,20 +27,21 @@ class EarningsTest {
     private static final ReceiptId REFUNDED = SALES.refund(1, "A-4", "R-1", Optional.empty());
     private static final ReceiptId PARTLY = SALES.refund(1, "A-1", "R-2", Optional.of("63.00"));
     private static final ReceiptId FOREIGN = SALES.byClick(3, 3, "B-1", AT, "10.00");
+    private static final ReceiptId OCTOBERS = SALES.byNobody(1, "A-0", AT.minus(Duration.ofDays(40)), "1.00");
     private static final ReceiptId EARLY = SALES.refund(1, "A-9", "R-9", Optional.of("1.00"));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # who       | list                                                              | orders in it
-            merchant 1  | /v1/conversions                                                   | A-3 A-2 A-1 A-4
+            merchant 1  | /v1/conversions                                                   | A-3 A-2 A-1 A-4 A-0
             merchant 1  | /v1/conversions?program_id=prg_0000000000002                      | -
             merchant 1  | /v1/conversions?order_id=A-1                                      | A-1
             merchant 1  | /v1/conversions?order_id=A-9                                      | -
             merchant 1  | /v1/conversions?order_id=B-1                                      | -
-            merchant 1  | /v1/conversions?state=unattributed                                | A-3
+            merchant 1  | /v1/conversions?state=unattributed                                | A-3 A-0
             merchant 1  | /v1/conversions?affiliate_id=aff_0000000000002                    | A-2
             merchant 1  | /v1/conversions?from=2026-11-22T12:11:00Z&to=2026-11-22T12:12:00Z | A-2
-            merchant 1  | /v1/conversions?to=2026-11-22T12:00:00Z                           | A-4
+            merchant 1  | /v1/conversions?to=2026-11-22T12:00:00Z                           | A-4 A-0
             merchant 1  | /v1/conversions?from=2025-01-01T00:00:00Z                         | -
             merchant 2  | /v1/conversions                                                   | B-1
             nobody      | /v1/conversions                                                   | -
@@ -167,7 +168,7 @@ class EarningsTest {
                 orders.addAll(Json.texts(body, "order_id"));
                 cursor = Json.nextCursor(body);
             } while (cursor.isPresent());
-            List<String> all = list.startsWith("/v1/conv") ? List.of("A-3", "A-2", "A-1", "A-4") : List.of("A-2", "A-1", "A-4");
+            List<String> all = list.startsWith("/v1/conv") ? List.of("A-3", "A-2", "A-1", "A-4", "A-0") : List.of("A-2", "A-1", "A-4");
             assertThat(orders).as(list).containsExactlyElementsOf(all);
         }
     }
@@ -204,6 +205,7 @@ class EarningsTest {
         assertThat(receipt("merchant 1", CLICKED)).contains("\"status\":\"converted\"").doesNotContain("\"content_hash\":null");
         assertThat(receipt("affiliate 1", CLICKED)).contains("\"status\":\"converted\"").contains("\"content_hash\":null");
         assertThat(receipt("merchant 1", NOBODYS)).contains("\"status\":\"unattributed\"");
+        assertThat(receipt("merchant 1", OCTOBERS)).contains("\"status\":\"unattributed\"");
         assertThat(receipt("affiliate 1", NOBODYS)).contains("not_found");
         assertThat(receipt("merchant 1", REFUNDED)).contains("\"status\":\"reversed\"");
         assertThat(receipt("affiliate 1", PARTLY)).contains("\"status\":\"reversed\"");
