@@ -38,6 +38,10 @@ import java.util.List;
 /// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
 /// answered, in this order.
 public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    /// What other functions serve: here arrives only what they do not take, such as POST /r/{code}.
+    private static final HttpRoutes<String> ELSEWHERE =
+            new HttpRoutes<>(List.of(new HttpRoutes.Route<>("GET", "/r/{code}", "redirect")));
+
     private final Doorkeeper doorkeeper;
     private final HttpRoutes<Routes.Endpoint> routes;
 
@@ -109,16 +113,22 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) ->
                 endpoint.resource().answer(new Ask(
                         doorkeeper.admit(call, endpoint.scope()), call.path(), variables, Parameters.of(call)));
-            case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> {
-                if (call.method().equals("OPTIONS")) {
-                    yield HttpAnswer.options(methods);
-                }
-                throw HttpRefusal.of(405, "method_not_allowed", "This path does not take " + printable(call.method()) + ".")
-                        .header("allow", methods);
-            }
+            case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() ->
-                throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
+                switch (ELSEWHERE.match(call.method(), call.path())) {
+                    case HttpRoutes.Match.Allows<String>(String methods) -> other(call, methods);
+                    case HttpRoutes.Match.Found<String> _, HttpRoutes.Match.Nothing<String> _ ->
+                        throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
+                };
         };
+    }
+
+    private static HttpAnswer other(HttpCall call, String methods) {
+        if (call.method().equals("OPTIONS")) {
+            return HttpAnswer.options(methods);
+        }
+        throw HttpRefusal.of(405, "method_not_allowed", "This path does not take " + printable(call.method()) + ".")
+                .header("allow", methods);
     }
 
     /// Methods are letters; what else a client makes up is not repeated.

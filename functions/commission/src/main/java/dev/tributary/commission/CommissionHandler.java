@@ -58,7 +58,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 environment.clock());
     }
 
-    CommissionHandler(
+    public CommissionHandler(
             Table table, DynamoLedger ledger, Redelivery redelivery, RandomGenerator random, Clock clock) {
         Rounds.Stores stores = new Rounds.Stores(new DynamoOrders(table), ledger, ledger);
         this.rounds = new Rounds(stores, attempt -> pause(attempt, random), clock);

@@ -1,6 +1,5 @@
 package dev.tributary.commission;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
@@ -12,13 +11,13 @@ import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,21 +71,13 @@ final class Till {
     List<String> deliver(CommissionHandler handler, List<SQSMessage> messages) {
         SQSEvent event = new SQSEvent();
         event.setRecords(new ArrayList<>(messages));
-        return handler.handleRequest(event, context()).getBatchItemFailures().stream()
+        return handler.handleRequest(event, new NoContext()).getBatchItemFailures().stream()
                 .map(BatchItemFailure::getItemIdentifier)
                 .toList();
     }
 
     List<String> deliver(Postback... postbacks) {
         return deliver(handler(), Arrays.stream(postbacks).map(this::message).toList());
-    }
-
-    /// No handler asks its context anything.
-    private static Context context() {
-        return (Context) Proxy.newProxyInstance(
-                Till.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                    throw new IllegalStateException("handlers read nothing from the context");
-                });
     }
 
     Optional<OrderState> order(String order) {

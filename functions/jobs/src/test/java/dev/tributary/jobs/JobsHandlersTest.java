@@ -13,8 +13,13 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.CountKey;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.click.TestClick;
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.OrdersDue;
+import dev.tributary.domain.order.DueOrders;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
@@ -31,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,9 +54,15 @@ final class JobsHandlersTest {
     private final Slice slice = Slice.of(TestClick.of(1, 1).click().token());
     private final List<Job> sent = new ArrayList<>();
 
+    private static OrdersDueSearch orders() {
+        return new OrdersDueSearch((bucket, now, from) -> new DueOrders.Page(List.of(), Optional.empty()), due -> {
+            throw new IllegalStateException("sends what is not due");
+        });
+    }
+
     private int schedule(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new JobsScheduleHandler(marks, sent::addAll, 2, clock)
+        return new JobsScheduleHandler(marks, sent::addAll, orders(), 2, clock)
                 .handleRequest(Map.of("job", "roll-up"), new NoContext())
                 .getOrDefault("sent", -1);
     }
@@ -98,11 +110,33 @@ final class JobsHandlersTest {
     @Test
     void unknownJob_isRefused() {
         JobsScheduleHandler handler =
-                new JobsScheduleHandler(marks, sent::addAll, 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                new JobsScheduleHandler(marks, sent::addAll, orders(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThatThrownBy(() -> handler.handleRequest(Map.of("job", "x"), new NoContext()))
                 .hasMessage("job is unknown: x");
         assertThatThrownBy(() -> handler.handleRequest(Map.of(), new NoContext())).hasMessage("job is unknown: ");
+    }
+
+    /// Two pages in the first bucket, nothing in the second: a message per page.
+    @Test
+    void ordersDue_areSentInPages() {
+        ConversionKey order = new ConversionKey(program, new OrderId("A-1"), EventName.SALE);
+        List<OrdersDue> due = new ArrayList<>();
+        OrdersDueSearch search = new OrdersDueSearch(
+                (bucket, now, from) -> bucket > 0
+                        ? new DueOrders.Page(List.of(), Optional.empty())
+                        : new DueOrders.Page(List.of(order), from.isEmpty() ? Optional.of("next") : Optional.empty()),
+                due::addAll);
+        JobsScheduleHandler handler =
+                new JobsScheduleHandler(marks, sent::addAll, search, 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+
+        assertThat(handler.handleRequest(Map.of("job", "orders-due"), new NoContext()))
+                .containsEntry("sent", 2);
+        assertThat(due)
+                .containsExactly(
+                        new OrdersDue("due_29922600_0_0", List.of(order)),
+                        new OrdersDue("due_29922600_0_1", List.of(order)));
+        assertThat(sent).isEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 /// Makes the click out of what the request shows. Pure: time, nonce and a new visitor's id come in.
 final class Clicks {
     static final String COOKIE = "trb_v";
-    private static final int VISITOR_BYTES = 16;
+    static final int VISITOR_BYTES = 16;
     private static final long COOKIE_SECONDS = 90L * 86_400;
 
     private final UserAgents userAgents;

@@ -24,8 +24,10 @@ import dev.tributary.infrastructure.edge.TableReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,8 +68,16 @@ public final class RedirectHandler implements RequestStreamHandler {
                 clock,
                 MAX_LINKS);
         this.keys = new KeyRings(calls, environment);
-        this.sender = new ClickSender(calls, environment.variable("CLICKS_QUEUE_URL"), clock);
+        this.sender = new ClickSender(calls, environment.variable("CLICKS_QUEUE_URL"), clock, leaving(environment));
         this.fallback = new FallbackLog(System.out);
+    }
+
+    /// A standard Lambda calls this one click at a time, and then nothing leaves together anyway; only a
+    /// measurement of that way asks for it here.
+    private static ClickSender.Leaving leaving(Environment environment) {
+        return environment.optional("TRIBUTARY_CONCURRENT").equals(Optional.of("false"))
+                ? ClickSender.Leaving.ALONE
+                : ClickSender.Leaving.TOGETHER;
     }
 
     @Override
@@ -112,12 +122,17 @@ public final class RedirectHandler implements RequestStreamHandler {
         if (destination.isEmpty()) {
             return Answer.BAD_URL;
         }
-        byte[] newVisitor = new byte[16];
-        random.nextBytes(newVisitor);
-        Clicks.Chance chance = new Clicks.Chance(clock.instant(), random.nextLong(), newVisitor);
-        Clicks.Made made = clicks.make(shopper, query, way, keys.ring(), chance);
+        Clicks.Made made = clicks.make(shopper, query, way, keys.ring(), chance());
         record(made.click(), way.link().code());
         return new Answer.Go(landing(made.click(), destination.get(), way.program()), made.cookie());
+    }
+
+    /// All that is random in a click is drawn at once: the generator is shared and each draw locks it.
+    private Clicks.Chance chance() {
+        byte[] drawn = new byte[Long.BYTES + Clicks.VISITOR_BYTES];
+        random.nextBytes(drawn);
+        long nonce = ByteBuffer.wrap(drawn).getLong();
+        return new Clicks.Chance(clock.instant(), nonce, Arrays.copyOfRange(drawn, Long.BYTES, drawn.length));
     }
 
     private static Optional<LandingUrl> destination(ClickQuery query, Clicks.Way way) {

@@ -40,8 +40,8 @@ public record Program(
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_LANDING_DOMAINS = 50;
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-    private static final Pattern HOST =
-            Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
+    private static final int MAX_HOST_LENGTH = 253;
+    private static final int MAX_LABEL_LENGTH = 63;
 
     /// A published version and the time from which it is in force.
     public record TermsVersion(int version, Instant from) {}
@@ -70,9 +70,31 @@ public record Program(
         }
     }
 
-    /// A DNS name of at least two labels, lower case; IDNs in their ASCII form (RFC 5890).
+    /// A DNS name of at least two labels, lower case; IDNs in their ASCII form (RFC 5890). In one walk
+    /// without a pattern, since the redirect asks it of each referrer.
     public static boolean isHost(String text) {
-        return HOST.matcher(text).matches();
+        int labels = 0;
+        int start = 0;
+        for (int at = 0; at <= text.length(); at++) {
+            char letter = at < text.length() ? text.charAt(at) : '.';
+            if (letter == '.') {
+                if (!isLabel(text, start, at)) {
+                    return false;
+                }
+                labels++;
+                start = at + 1;
+            } else if ((letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '-') {
+                return false;
+            }
+        }
+        return labels >= 2 && text.length() <= MAX_HOST_LENGTH;
+    }
+
+    private static boolean isLabel(String text, int start, int end) {
+        return end > start
+                && end - start <= MAX_LABEL_LENGTH
+                && text.charAt(start) != '-'
+                && text.charAt(end - 1) != '-';
     }
 
     /// The version in force at a time; 0 when none is.

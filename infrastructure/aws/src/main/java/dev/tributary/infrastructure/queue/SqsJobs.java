@@ -10,7 +10,7 @@ public final class SqsJobs implements JobQueue {
     private final SqsSender sender;
 
     public SqsJobs(Environment environment) {
-        sender = SqsSender.of(environment, "JOBS_QUEUE_URL");
+        sender = SqsSender.of(environment, environment.variable("JOBS_QUEUE_URL"));
     }
 
     @Override

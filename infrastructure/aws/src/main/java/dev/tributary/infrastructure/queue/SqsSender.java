@@ -25,14 +25,13 @@ public final class SqsSender {
         this.queueUrl = queueUrl;
     }
 
-    /// @param queueVariable names the variable that holds the queue's URL
-    public static SqsSender of(Environment environment, String queueVariable) {
+    public static SqsSender of(Environment environment, String queueUrl) {
         SqsClientBuilder client = SqsClient.builder()
                 .region(Region.of(environment.region()))
                 .credentialsProvider(Credentials.of(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
         environment.endpointOverride("sqs").ifPresent(client::endpointOverride);
-        return new SqsSender(client.build(), environment.variable(queueVariable));
+        return new SqsSender(client.build(), queueUrl);
     }
 
     /// Returns when all are durable.

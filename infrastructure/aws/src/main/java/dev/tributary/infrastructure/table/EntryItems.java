@@ -29,7 +29,7 @@ public final class EntryItems {
     }
 
     /// @throws DamagedLedgerException when the text is not what was hashed, or stands elsewhere
-    static Entry entry(AccountKey account, Map<String, Object> item) {
+    public static Entry entry(AccountKey account, Map<String, Object> item) {
         String sk = (String) ItemStore.required(item, Keys.SK);
         long sequence = Long.parseLong(sk.substring(Keys.ENTRIES.length()));
         Entry entry;

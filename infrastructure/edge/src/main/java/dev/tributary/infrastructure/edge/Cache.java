@@ -31,13 +31,17 @@ public final class Cache<K, V> {
     /// @param stale whether the source could not confirm it within the last minute
     public record Known<V>(Optional<V> value, boolean stale) {}
 
-    private record Entry<V>(Optional<V> value, Instant readAt) {
+    private record Entry<V>(Optional<V> value, Instant freshUntil, Instant youngUntil) {
+        Entry(Optional<V> value, Instant readAt) {
+            this(value, readAt.plus(FRESH), readAt.plus(STALE));
+        }
+
         boolean fresh(Instant now) {
-            return now.isBefore(readAt.plus(FRESH));
+            return now.isBefore(freshUntil);
         }
 
         boolean young(Instant now) {
-            return now.isBefore(readAt.plus(STALE));
+            return now.isBefore(youngUntil);
         }
     }
 

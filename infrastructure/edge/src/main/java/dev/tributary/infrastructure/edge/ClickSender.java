@@ -1,6 +1,9 @@
 package dev.tributary.infrastructure.edge;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.click.Click;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,20 +15,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /// Sends clicks to the queue and answers when the send is confirmed. Clicks that arrive together
-/// leave together: one that finds no send under way leaves at once; those that arrive while sends
-/// are under way wait for the next message. A standard Lambda has one request at a time, so there
+/// leave together: one that finds no send under way leaves at once; those that arrive while it
+/// is under way wait for the next message. A standard Lambda has one request at a time, so there
 /// each leaves alone; on the local machine hundreds share a message.
 public final class ClickSender {
     /// 150 clicks of 1.6 KB, the largest that one can be, stay under the 256 KB of a message.
     static final int MAX_CLICKS = 150;
 
-    private static final int MAX_SENDS_UNDER_WAY = 2;
+    /// One: what a message costs is shared by all that gathered while it was under way, and 150 clicks
+    /// a message are more than one instance answers in the time of a send.
+    private static final int MAX_SENDS_UNDER_WAY = 1;
+
     /// While the queue does not answer, clicks go to the fallback log without waiting for it.
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final SignedCalls calls;
     private final String queueUrl;
     private final Clock clock;
+    private final Leaving leaving;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int sendsUnderWay;
     private Instant askAgainAt = Instant.EPOCH;
@@ -38,10 +47,18 @@ public final class ClickSender {
 
     private record Waiting(Click click, CompletableFuture<Turn> turn) {}
 
-    public ClickSender(SignedCalls calls, String queueUrl, Clock clock) {
+    /// How clicks leave: together, or each at once in a message of its own, as from standard Lambda
+    /// functions of one request at a time.
+    public enum Leaving {
+        TOGETHER,
+        ALONE
+    }
+
+    public ClickSender(SignedCalls calls, String queueUrl, Clock clock, Leaving leaving) {
         this.calls = calls;
         this.queueUrl = queueUrl;
         this.clock = clock;
+        this.leaving = leaving;
     }
 
     /// Returns when the queue has the click.
@@ -52,7 +69,7 @@ public final class ClickSender {
             if (clock.instant().isBefore(askAgainAt)) {
                 throw new IOException("queue of clicks did not answer a moment ago");
             }
-            if (sendsUnderWay < MAX_SENDS_UNDER_WAY) {
+            if (leaving == Leaving.ALONE || sendsUnderWay < MAX_SENDS_UNDER_WAY) {
                 sendsUnderWay++;
                 mine.turn.complete(Turn.LEAD);
             } else {
@@ -84,9 +101,7 @@ public final class ClickSender {
         clicks.add(mine.click);
         others.forEach(other -> clicks.add(other.click));
         try {
-            String body = Json.quote(ClickMessages.write(clicks));
-            String request = "{\"QueueUrl\":" + Json.quote(queueUrl) + ",\"MessageBody\":" + body + "}";
-            calls.call(SignedCalls.Service.SQS, "AmazonSQS.SendMessage", request);
+            calls.call(SignedCalls.Service.SQS, "AmazonSQS.SendMessage", request(ClickMessages.write(clicks)));
             others.forEach(other -> other.turn.complete(Turn.SENT));
         } catch (IOException | RuntimeException failed) {
             synchronized (waiting) {
@@ -97,6 +112,18 @@ public final class ClickSender {
         } finally {
             handOn();
         }
+    }
+
+    /// Straight to bytes: a message of many clicks is copied no more often than it must be.
+    private byte[] request(String message) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream(message.length() + message.length() / 4 + 256);
+        try (JsonGenerator json = JSON.createGenerator(request)) {
+            json.writeStartObject();
+            json.writeStringField("QueueUrl", queueUrl);
+            json.writeStringField("MessageBody", message);
+            json.writeEndObject();
+        }
+        return request.toByteArray();
     }
 
     private void handOn() {

@@ -62,7 +62,11 @@ public final class SignedCalls implements AutoCloseable {
     /// The answer's body.
     /// @throws IOException when the service did not answer, or answered with an error
     public byte[] call(Service service, String target, String body) throws IOException {
-        byte[] payload = body.getBytes(StandardCharsets.UTF_8);
+        return call(service, target, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The same, for a body that is bytes already.
+    public byte[] call(Service service, String target, byte[] payload) throws IOException {
         Optional<IOException> last = Optional.empty();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {

@@ -35,7 +35,7 @@ class ClickSenderTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger underWay = new AtomicInteger();
         try (Endpoint queue = new Endpoint((target, body) -> {
-                    if (underWay.incrementAndGet() <= 2) {
+                    if (underWay.incrementAndGet() == 1) {
                         await(release);
                     }
                     return new Endpoint.Reply(200, "{}");
@@ -50,7 +50,7 @@ class ClickSenderTest {
                     return null;
                 }));
             }
-            while (underWay.get() < 2) {
+            while (underWay.get() < 1) {
                 Thread.onSpinWait();
             }
             release.countDown();
@@ -63,6 +63,34 @@ class ClickSenderTest {
             }
             assertThat(nonces).hasSize(500);
             assertThat(queue.bodies().size()).isLessThan(250);
+        }
+    }
+
+    @Test
+    void alone_eachLeavesAtOnce_inAMessageOfItsOwn() throws Exception {
+        CountDownLatch allUnderWay = new CountDownLatch(20);
+        try (Endpoint queue = new Endpoint((target, body) -> {
+                    allUnderWay.countDown();
+                    await(allUnderWay);
+                    return new Endpoint.Reply(200, "{}");
+                });
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ClickSender sender = sender(queue, ClickSender.Leaving.ALONE);
+            List<Future<?>> sends = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                long nonce = i;
+                sends.add(threads.submit(() -> {
+                    sender.send(SampleClicks.full(nonce));
+                    return null;
+                }));
+            }
+            for (Future<?> send : sends) {
+                send.get();
+            }
+            assertThat(queue.bodies()).hasSize(20);
+            for (String body : queue.bodies()) {
+                assertThat(ClickMessages.read(messageBody(body))).hasSize(1);
+            }
         }
     }
 
@@ -109,7 +137,11 @@ class ClickSenderTest {
     }
 
     private ClickSender sender(Endpoint queue) {
-        return new ClickSender(new SignedCalls(queue.environment(clock)), "http://queue", clock);
+        return sender(queue, ClickSender.Leaving.TOGETHER);
+    }
+
+    private ClickSender sender(Endpoint queue, ClickSender.Leaving leaving) {
+        return new ClickSender(new SignedCalls(queue.environment(clock)), "http://queue", clock, leaving);
     }
 
     private static String messageBody(String request) throws IOException {

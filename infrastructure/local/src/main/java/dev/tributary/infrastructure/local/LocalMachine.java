@@ -32,6 +32,7 @@ public final class LocalMachine implements AutoCloseable {
     private final Template template;
     private final Attributes attributes;
     private final Schedules schedules;
+    private final Map<String, LocalFunction> functions = new HashMap<>();
     private final List<EventSource> sources = new ArrayList<>();
     private final Sweeps sweeps;
 
@@ -85,6 +86,7 @@ public final class LocalMachine implements AutoCloseable {
         Routes routes = new Routes();
         for (Template.Function function : template.functions()) {
             LocalFunction loaded = LocalFunction.load(function, environment(function));
+            functions.put(function.id(), loaded);
             function.routes().forEach(route -> routes.add(route, loaded));
             function.queueSources().forEach(source -> sources.add(source(source, loaded)));
             schedules.add(function, loaded);
@@ -153,9 +155,23 @@ public final class LocalMachine implements AutoCloseable {
         return options.data();
     }
 
+    /// The variables of a function, as a process of its own would get them.
+    public Map<String, String> variablesOf(String functionId) {
+        return variables(template.function(functionId));
+    }
+
     /// The variables that this function got, and the machine's clock.
     public Environment environmentOf(String functionId) {
         return environment(template.function(functionId));
+    }
+
+    /// What a process beside this one needs to send clicks: the variables of the function that does.
+    Map<String, String> redirectVariables() {
+        return template.functions().stream()
+                .map(this::variables)
+                .filter(variables -> variables.containsKey("CLICKS_QUEUE_URL"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no function of the template has CLICKS_QUEUE_URL"));
     }
 
     public String queueUrl(String logicalId) {
@@ -169,6 +185,16 @@ public final class LocalMachine implements AutoCloseable {
 
     public SqsClient sqs() {
         return backends.sqs();
+    }
+
+    /// Calls a function with this event and returns its reply, as `sam local invoke` would.
+    /// @throws Exception what the handler threw
+    public byte[] invoke(String functionId, byte[] event) throws Exception {
+        LocalFunction function = functions.get(functionId);
+        if (function == null) {
+            throw new IllegalArgumentException("the template has no function " + functionId);
+        }
+        return function.invoke(event);
     }
 
     /// Runs a schedule of the template now and returns the handler's reply.

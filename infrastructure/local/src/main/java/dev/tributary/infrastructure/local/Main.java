@@ -1,5 +1,7 @@
 package dev.tributary.infrastructure.local;
 
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.local.bench.Bench;
 import dev.tributary.infrastructure.local.seed.DemoStart;
 import dev.tributary.infrastructure.local.template.TemplateProblem;
 import java.nio.file.Path;
@@ -24,13 +26,19 @@ public final class Main {
 
     public static void main(String[] arguments) {
         quieten();
-        int code = commandLine(DemoStart::new).execute(arguments);
-        System.exit(code);
+        System.exit(run(arguments));
+    }
+
+    /// Does what a command says and returns its exit code.
+    public static int run(String... arguments) {
+        return commandLine(DemoStart::new).execute(arguments);
     }
 
     static CommandLine commandLine(Function<Path, FirstStart> demo) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new Up(demo));
+        commandLine.addSubcommand(new ReplayClicks(Environment.ofProcess()));
+        commandLine.addSubcommand(new Bench());
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof StartFailure || exception instanceof TemplateProblem) {
                 System.err.println("tributary: " + exception.getMessage());

@@ -54,6 +54,9 @@ final class Up implements Callable<Integer> {
                 wanted.countDown();
                 awaitQuietly(stopped);
             }));
+            if (!backendsOnly) {
+                Running.write(data, machine);
+            }
             if (!noDemo && !backendsOnly) {
                 machine.seed(demo.apply(data));
             }
@@ -61,6 +64,7 @@ final class Up implements Callable<Integer> {
             wanted.await();
         } finally {
             try {
+                Running.remove(data);
                 machine.close();
                 System.out.println("Stopped.");
             } finally {

@@ -56,13 +56,15 @@ public final class TestHandlers {
         @Override
         public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
             String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-            EVENTS.add(event);
             List<String[]> messages = MESSAGE_ID
                     .matcher(event)
                     .results()
                     .map(found -> new String[] {found.group(1), found.group(2)})
                     .toList();
-            output.write(reply.apply(messages).getBytes(StandardCharsets.UTF_8));
+            String answer = reply.apply(messages);
+            // Last: who sees the event may set another reply for the next one.
+            EVENTS.add(event);
+            output.write(answer.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -109,10 +109,11 @@ public final class EventSource implements AutoCloseable {
         long end = System.nanoTime() + window.toNanos();
         while (!closed && batch.size() < source.batchSize() && System.nanoTime() < end) {
             List<Message> more = receive(Math.min(PER_CALL, source.batchSize() - batch.size()), 0);
-            if (more.isEmpty()) {
-                // SQS waits in whole seconds only; a window may end within one.
+            if (more.size() < PER_CALL) {
+                // SQS waits in whole seconds only; a window may end within one. A call for every few
+                // messages would cost more than the messages.
                 long left = end - System.nanoTime();
-                TimeUnit.NANOSECONDS.sleep(Math.clamp(left, 0, 10_000_000L));
+                TimeUnit.NANOSECONDS.sleep(Math.clamp(left, 0, 50_000_000L));
             }
             batch.addAll(more);
         }

@@ -52,6 +52,16 @@ class ModulePomsTest {
                             JACKSON + "jackson-databind",
                             TABLE_FOR_TESTS,
                             OURS + "domain:test-jar test")),
+            Map.entry(
+                    "infrastructure/ledger",
+                    List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
+            Map.entry(
+                    "functions/commission",
+                    List.of(
+                            OURS + "ledger",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS)),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry(
                     "functions/click",
@@ -59,6 +69,16 @@ class ModulePomsTest {
             Map.entry(
                     "functions/jobs",
                     List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
+            Map.entry(
+                    "functions/postback",
+                    List.of(
+                            OURS + "aws",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS,
+                            "org.elasticmq:elasticmq-rest-sqs_3 test",
+                            LAMBDA + "serialization test",
+                            "com.standardwebhooks:standardwebhooks test",
+                            "com.nimbusds:nimbus-jose-jwt test")),
             Map.entry(
                     "functions/api",
                     List.of(
@@ -74,6 +94,8 @@ class ModulePomsTest {
                             OURS + "redirect",
                             OURS + "click",
                             OURS + "jobs",
+                            OURS + "postback",
+                            OURS + "commission",
                             OURS + "api",
                             OURS + "aws",
                             JACKSON + "jackson-core",
@@ -88,6 +110,7 @@ class ModulePomsTest {
                             "com.palantir.javaformat:palantir-java-format test",
                             "com.atlassian.oai:swagger-request-validator-core test",
                             LAMBDA + "serialization",
+                            LAMBDA + "runtime-interface-client",
                             "org.testcontainers:testcontainers-localstack test",
                             OURS + "domain:test-jar test",
                             OURS + "aws:test-jar test")));

@@ -106,7 +106,8 @@ record Room(String room, String name, ArchRule rule) {
                                 .allowEmptyShould(false)),
                 library("edge", "", JSON + "core", "org.crac"),
                 library("table", SERVICES + "dynamodb"),
-                library("ledger", SERVICES + "dynamodb"),
+                // The table's client and the order's item are the table's.
+                library("ledger", SERVICES + "dynamodb", INFRASTRUCTURE + "table"),
                 library("queue", SERVICES + "sqs", JSON),
                 lambda(),
                 of(

@@ -1,0 +1,20 @@
+package dev.tributary.infrastructure.local.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/// CPU time: of this process, of this thread.
+final class Cpu {
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private Cpu() {}
+
+    static long processNanos() {
+        return PROCESS.getProcessCpuTime();
+    }
+
+    static long threadNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.local.LocalMachine;
+import dev.tributary.infrastructure.local.MachineClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The samples in events/, through Lambda's own serialization, against the handlers; one after the
+/// other, so that what one records the next one finds. They are also what `sam local invoke` takes.
+@Tag("system")
+class EventsTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:05:00Z");
+    private static final Map<String, String> FUNCTIONS = Map.of(
+            "redirect", "RedirectFunction",
+            "click", "ClickFunction",
+            "jobs", "JobsFunction",
+            "jobs-schedule", "JobsScheduleFunction",
+            "api", "ApiFunction");
+    /// Each has a test of its own beside its code.
+    private static final Set<String> HELD_ELSEWHERE = Set.of("messages/", "postback/");
+
+    private static final String SECOND = "00000000-0000-4000-8000-000000000002";
+    private static final String THIRD = "00000000-0000-4000-8000-000000000003";
+
+    /// File, then what the function answers.
+    private static final String TABLE =
+            """
+            redirect/click                   302 https://shop.example/landing
+            redirect/click-with-consent      302 https://shop.example/landing, cookie
+            redirect/head                    302 https://shop.example/landing
+            redirect/bot                     302 https://shop.example/landing
+            redirect/prefetch                302 https://shop.example/landing
+            redirect/deep-link               302 https://www.shop.example/shoes
+            redirect/deep-link-elsewhere     400 bad_url
+            redirect/unknown-code            404 unknown_link
+            redirect/disabled                410 link_closed
+            redirect/disabled-with-fallback  302 https://shop.example/closed
+            click/clicks                     failed []
+            click/delivered-twice            failed []
+            click/poisoned                   failed [SECOND, THIRD]
+            click/too-late                   failed []
+            jobs-schedule/roll-up            {"sent":1}
+            jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
+            jobs/roll-up                     failed []
+            jobs/merge-hours                 failed []
+            jobs/unknown-type                failed [SECOND]
+            api/programs                     200 1 row, and more
+            api/program                      200 prg_00000000000z9
+            api/clicks                       200 1 row: 2 qualified, 1 bot
+            api/without-key                  401 unauthorized
+            api/wrong-key                    401 unauthorized
+            api/bad-cursor                   400 bad_cursor
+            api/another-tenants-program      404 not_found
+            api/unknown-path                 404 not_found
+            api/method-not-allowed           405 method_not_allowed
+            """
+                    .replace("SECOND", SECOND)
+                    .replace("THIRD", THIRD);
+
+    @Test
+    void samples_areAnsweredAsTheTableSays() {
+        MachineClock clock = new MachineClock(Clock.fixed(NOW, ZoneOffset.UTC));
+        List<String> answers = new ArrayList<>();
+        try (LocalMachine machine = LocalMachine.start(
+                Options.machine(Project.TEMPLATE).withClock(clock))) {
+            Shop.seed(machine);
+            TABLE.lines()
+                    .map(line -> line.split(" ", 2)[0])
+                    .forEach(file -> answers.add("%-32s %s".formatted(file, answer(machine, file))));
+        }
+
+        assertThat(String.join("\n", answers) + "\n").isEqualTo(TABLE);
+    }
+
+    @Test
+    void everySample_isInTheTable() {
+        List<String> listed = TABLE.lines().map(line -> line.split(" ", 2)[0] + ".json").sorted().toList();
+        List<String> there = Project.files("events", ".json").stream()
+                .filter(file -> HELD_ELSEWHERE.stream().noneMatch(file::startsWith))
+                .toList();
+
+        assertThat(there).isEqualTo(listed);
+    }
+
+    @Test
+    void everyFunction_hasSamples() {
+        assertThat(TemplateTree.read().functions().keySet()).containsExactlyInAnyOrderElementsOf(FUNCTIONS.values());
+        assertThat(TABLE.lines().map(line -> line.replaceFirst("/.*", "")).distinct())
+                .containsExactlyInAnyOrderElementsOf(FUNCTIONS.keySet());
+    }
+
+    private static String answer(LocalMachine machine, String file) {
+        String function = FUNCTIONS.get(file.replaceFirst("/.*", ""));
+        byte[] event = Project.text("events/" + file + ".json").getBytes(StandardCharsets.UTF_8);
+        JsonNode reply;
+        try {
+            reply = Project.parse(new String(machine.invoke(String.valueOf(function), event), StandardCharsets.UTF_8));
+        } catch (Exception e) {
+            return e.getClass().getSimpleName() + ": " + e.getMessage();
+        }
+        if (reply.has("statusCode")) {
+            return http(reply);
+        }
+        return reply.has("batchItemFailures")
+                ? "failed "
+                        + reply.path("batchItemFailures").valueStream()
+                                .map(failure -> failure.path("itemIdentifier").asText())
+                                .toList()
+                : reply.toString();
+    }
+
+    private static String http(JsonNode reply) {
+        String status = reply.path("statusCode").asText() + " ";
+        JsonNode location = reply.path("headers").path("location");
+        if (!location.isMissingNode()) {
+            return status + location.asText().replaceFirst("\\?.*", "") + (reply.has("cookies") ? ", cookie" : "");
+        }
+        JsonNode body = Project.parse(reply.path("body").asText());
+        if (!body.has("data")) {
+            return status + body.path("code").asText(body.path("id").asText());
+        }
+        String counts = body.path("data").valueStream()
+                .filter(row -> row.has("qualified"))
+                .map(row -> ": " + row.path("qualified") + " qualified, " + row.path("bot") + " bot")
+                .collect(Collectors.joining());
+        return status + body.path("data").size() + " row" + counts
+                + (body.path("next_cursor").isTextual() ? ", and more" : "");
+    }
+}

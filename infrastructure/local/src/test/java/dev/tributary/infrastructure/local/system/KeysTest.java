@@ -1,0 +1,96 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.infrastructure.edge.Keys;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// docs/table.md is the Javadoc of Keys.java: `-Ddocs=write` writes it anew.
+class KeysTest {
+    private static final String KEYS = "infrastructure/edge/src/main/java/dev/tributary/infrastructure/edge/Keys.java";
+    private static final String PAGE = "docs/table.md";
+    private final String source = Project.text(KEYS);
+
+    @Test
+    void page_isPrintedFromKeys() throws IOException {
+        String printed = "# The table\n\nPrinted from the comment of `" + KEYS
+                + "`, the one place with key text; a test compares.\n\n" + comment() + "\n";
+        if ("write".equals(System.getProperty("docs"))) {
+            Files.writeString(Project.ROOT.resolve(PAGE), printed);
+        }
+
+        assertThat(Project.text(PAGE)).as("run the test with -Ddocs=write").isEqualTo(printed);
+    }
+
+    @Test
+    void everyPrefix_isInThePage() {
+        Set<String> prefixes = Pattern.compile("\"([A-Z]|[a-z]+)#\"")
+                .matcher(source)
+                .results()
+                .map(prefix -> prefix.group(1) + "#")
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(prefixes).isNotEmpty();
+        prefixes.forEach(prefix -> assertThat(comment()).contains("`" + prefix));
+    }
+
+    @Test
+    void everyItemOfThePage_isMadeByKeys() {
+        Set<String> listed = Pattern.compile("(?m)^\\| (?:GSI. \\| )?`([A-Za-z]+#)")
+                .matcher(comment())
+                .results()
+                .map(prefix -> prefix.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(listed).hasSizeGreaterThan(8);
+        listed.forEach(prefix -> assertThat(source).contains("\"" + prefix));
+    }
+
+    @Test
+    void everyBuilder_isUsed() {
+        String others = Project.files("", ".java").stream()
+                .filter(file -> file.contains("src/main/java/"))
+                .map(Project::text)
+                .collect(Collectors.joining("\n"));
+        List<String> unused = Arrays.stream(Keys.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !Pattern.compile("Keys(\\.|::)" + name + "\\b").matcher(others).find())
+                .filter(name -> !Pattern.compile("[^.\\w]" + name + "\\([a-z]+\\) \\+").matcher(source).find())
+                .sorted()
+                .toList();
+
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void keyText_standsInKeysOnly() {
+        // A quoted prefix of one letter, as every partition key has it.
+        Pattern prefix = Pattern.compile("\"[A-Z]#");
+        List<String> elsewhere = Project.files("", ".java").stream()
+                .filter(file -> file.contains("src/main/java/") && !file.endsWith("/Keys.java"))
+                .filter(file -> prefix.matcher(Project.text(file)).find())
+                .toList();
+
+        assertThat(elsewhere).isEmpty();
+    }
+
+    /// The comment above the class, as Markdown.
+    private String comment() {
+        return source.substring(0, source.indexOf("public final class Keys"))
+                .lines()
+                .filter(line -> line.startsWith("///"))
+                .map(line -> line.substring(Math.min(4, line.length())))
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.domain.click.Click;
+import dev.tributary.infrastructure.local.LocalMachine;
+import dev.tributary.infrastructure.local.Main;
+import dev.tributary.infrastructure.local.MachineOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// SIGKILL under load: every click that was answered is on the disk, and counted once.
+@Tag("embedded")
+class KilledUnderLoadTest {
+    private static final int CONNECTIONS = 32;
+    private static final int ANSWERS_BEFORE_THE_KILL = 3_000;
+    private static final Pattern CLICK_ID = Pattern.compile("[?&]click_id=([A-Za-z0-9_-]+)");
+    private static final String PERSON = "Mozilla/5.0 (X11; Linux x86_64) Chrome/131.0.0.0 Safari/537.36";
+
+    @TempDir
+    private Path data = Path.of("");
+
+    /// Click id by its sub1.
+    private final Map<String, String> answered = new ConcurrentHashMap<>();
+
+    @Test
+    void killedUnderLoad_everyAnsweredClickIsCountedOnce() throws Exception {
+        Process child = start();
+        try {
+            load(demo().path("link_url").asText(), child);
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+        int atKill = answered.size();
+        assertThat(atKill).isGreaterThanOrEqualTo(ANSWERS_BEFORE_THE_KILL);
+
+        try (LocalMachine machine = LocalMachine.start(MachineOptions.inMemory(Project.TEMPLATE)
+                .withData(data)
+                .withLongestWindow(Duration.ofMillis(200)))) {
+            machine.awaitQueuesEmpty(Duration.ofSeconds(60));
+            List<Click> recorded = RecordedClicks.of(Shop.table(machine));
+            Set<String> distinct = recorded.stream().map(Click::clickId).collect(Collectors.toCollection(HashSet::new));
+            long counted = counted(machine);
+            System.out.printf(
+                    "killed after %d answers: %d clicks recorded, %d different, %d counted%n",
+                    atKill, recorded.size(), distinct.size(), counted);
+
+            Set<String> lost = new HashSet<>(answered.values());
+            lost.removeAll(distinct);
+            assertThat(lost).as("answered and not recorded").isEmpty();
+            assertThat(counted)
+                    .as("those that were sent and not answered any more are counted too")
+                    .isEqualTo(distinct.size());
+        }
+    }
+
+    private Process start() throws IOException {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "up",
+                        "--port",
+                        "0",
+                        "--data",
+                        data.toString(),
+                        "--template",
+                        Project.TEMPLATE.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("up.log").toFile())
+                .start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> Files.exists(data.resolve("demo.json")) || !child.isAlive());
+        assertThat(child.isAlive()).as(Files.readString(data.resolve("up.log"))).isTrue();
+        return child;
+    }
+
+    private JsonNode demo() throws IOException {
+        return Project.parse(Files.readString(data.resolve("demo.json")));
+    }
+
+    /// Clicks from 32 connections, each with a sub id of its own, until the child is gone.
+    private void load(String link, Process child) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                ExecutorService workers = Executors.newFixedThreadPool(CONNECTIONS)) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                workers.execute(() -> clickUntilGone(client, link, next));
+            }
+            while (answered.size() < ANSWERS_BEFORE_THE_KILL && child.isAlive()) {
+                Thread.sleep(5);
+            }
+            child.destroyForcibly().waitFor();
+        }
+    }
+
+    private void clickUntilGone(HttpClient client, String link, AtomicInteger next) {
+        try {
+            while (true) {
+                String sub = "s" + next.incrementAndGet();
+                HttpRequest request = HttpRequest.newBuilder(URI.create(link + "?sub1=" + sub))
+                        .header("User-Agent", PERSON)
+                        .timeout(Duration.ofSeconds(30))
+                        .build();
+                HttpResponse<Void> reply = client.send(request, HttpResponse.BodyHandlers.discarding());
+                if (reply.statusCode() == 302) {
+                    CLICK_ID.matcher(reply.headers().firstValue("location").orElse(""))
+                            .results()
+                            .forEach(id -> answered.put(sub, id.group(1)));
+                }
+            }
+        } catch (IOException gone) {
+            // The kill: what was under way has no answer.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long counted(LocalMachine machine) throws Exception {
+        machine.clock().forward(Duration.ofMinutes(3));
+        machine.fire("JobsScheduleFunction", "RollUp");
+        machine.awaitQueuesEmpty(Duration.ofSeconds(60));
+        JsonNode demo = demo();
+        RawHttp.Reply reply = RawHttp.send(
+                URI.create(machine.baseUrl()).getPort(),
+                "GET /v1/clicks?group_by=link&program_id=" + demo.path("program_id").asText() + " HTTP/1.1",
+                "Authorization: Bearer " + demo.path("merchant").path("api_key").asText());
+        return Project.parse(reply.body()).path("data").valueStream()
+                .mapToLong(row -> row.path("total").asLong())
+                .sum();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.edge.Keys;
+import dev.tributary.infrastructure.local.LocalMachine;
+import dev.tributary.infrastructure.local.system.Permissions.Permission;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the functions call, seen on the wire, against what their roles allow: nothing that is not
+/// allowed, and nothing allowed that is never called.
+@Tag("system")
+class PolicyTest {
+    /// Allowed, and not to be seen on this wire.
+    private static final Map<String, String> NOT_SEEN = Map.of(
+            "logs:", "Lambda writes the logs",
+            "xray:", "Lambda sends the traces",
+            "sqs:ReceiveMessage", "Lambda's poller calls it with the function's role",
+            "sqs:DeleteMessage", "Lambda's poller calls it with the function's role",
+            "sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role");
+
+    private final TemplateTree template = TemplateTree.read();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void calls_areWhatTheRolesAllow() throws Exception {
+        SortedSet<Permission> called = new TreeSet<>();
+        try (WiredMachine wired = WiredMachine.start(
+                folder, options -> options.withLongestWindow(Duration.ofMillis(100)))) {
+            Shop.seed(wired.machine());
+            live(wired.machine());
+            wired.wire().calls().forEach(call -> called.addAll(permissions(call)));
+        }
+        SortedSet<Permission> allowed = new TreeSet<>();
+        Permissions.of(template).stream()
+                .filter(line -> NOT_SEEN.keySet().stream().noneMatch(line.action()::startsWith))
+                .forEach(allowed::add);
+
+        assertThat(lines(called)).as("called, against what is allowed").isEqualTo(lines(allowed));
+    }
+
+    /// Everything that the functions can do, as long as it ends in a call.
+    private static void live(LocalMachine machine) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            call(machine, "/r/demo?sub1=" + i, "User-Agent: Mozilla/5.0 Chrome/131.0");
+        }
+        machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+        machine.clock().forward(Duration.ofMinutes(3));
+        rollUp(machine);
+        report(machine, "&group_by=link");
+        // Past the hour's close: it is merged.
+        machine.clock().forward(Duration.ofMinutes(70));
+        rollUp(machine);
+        report(machine, "&group_by=link");
+        report(machine, "&group_by=sub1&affiliate_id=" + Shop.AFFILIATE);
+        String program = "program_id=" + Shop.PLAIN;
+        for (String path : List.of(
+                "/v1/programs",
+                "/v1/programs/" + Shop.PLAIN,
+                "/v1/programs/" + Shop.PLAIN + "/links",
+                "/v1/enrollments?" + program,
+                "/v1/enrollments?affiliate_id=" + Shop.AFFILIATE,
+                "/v1/links?" + program,
+                "/v1/links?" + program + "&affiliate_id=" + Shop.AFFILIATE,
+                "/v1/links/" + Shop.DEMO_LINK,
+                "/v1/programs?limit=1")) {
+            get(machine, path, Shop.MERCHANT_KEY.reveal());
+            get(machine, path, Shop.AFFILIATE_KEY.reveal());
+        }
+        String cursor = get(machine, "/v1/programs?limit=1", Shop.MERCHANT_KEY.reveal()).path("next_cursor").asText();
+        get(machine, "/v1/programs?limit=1&cursor=" + cursor, Shop.MERCHANT_KEY.reveal());
+    }
+
+    private static void rollUp(LocalMachine machine) throws Exception {
+        machine.fire("JobsScheduleFunction", "RollUp");
+        machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+    }
+
+    private static void report(LocalMachine machine, String query) throws IOException {
+        for (String key : List.of(Shop.MERCHANT_KEY.reveal(), Shop.AFFILIATE_KEY.reveal())) {
+            get(machine, "/v1/clicks?program_id=" + Shop.PLAIN + query, key);
+        }
+    }
+
+    private static JsonNode get(LocalMachine machine, String path, String key) throws IOException {
+        return Project.parse(call(machine, path, "Authorization: Bearer " + key).body());
+    }
+
+    private static RawHttp.Reply call(LocalMachine machine, String path, String header) throws IOException {
+        int port = URI.create(machine.baseUrl()).getPort();
+        return RawHttp.send(port, "GET " + path + " HTTP/1.1", header);
+    }
+
+    private List<Permission> permissions(Wire.Call call) {
+        JsonNode body = call.body();
+        return switch (call.service()) {
+            case QUEUES -> {
+                String name = body.path("QueueUrl").asText().replaceFirst(".*/", "");
+                // One permission stands for a message and for ten.
+                String action = "sqs:" + call.action().replaceFirst("Batch$", "");
+                yield List.of(new Permission(call.function(), action, queue(name), ""));
+            }
+            case SECRETS -> List.of(new Permission(call.function(), "secretsmanager:" + call.action(), "KeyRing", ""));
+            case TABLE -> table(call);
+        };
+    }
+
+    private String queue(String name) {
+        return template.ofType("AWS::SQS::Queue").entrySet().stream()
+                .filter(queue -> queue.getValue().path("QueueName").asText().endsWith(name.replaceFirst(".*-", "-")))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the template has no queue " + name));
+    }
+
+    private static List<Permission> table(Wire.Call call) {
+        String index = call.body().path("IndexName").asText();
+        String resource = index.isEmpty() ? "Table" : "Table/index/" + index;
+        List<Permission> permissions = new ArrayList<>();
+        leadingKeys(call)
+                .map(key -> new Permission(call.function(), "dynamodb:" + call.action(), resource, kind(key)))
+                .forEach(permissions::add);
+        return permissions;
+    }
+
+    private static Stream<String> leadingKeys(Wire.Call call) {
+        JsonNode body = call.body();
+        return switch (call.action()) {
+            case "GetItem", "UpdateItem", "DeleteItem" -> Stream.of(text(body.path("Key").path(Keys.PK)));
+            case "PutItem" -> Stream.of(text(body.path("Item").path(Keys.PK)));
+            case "BatchGetItem" -> body.path("RequestItems").valueStream()
+                    .flatMap(table -> table.path("Keys").valueStream())
+                    .map(key -> text(key.path(Keys.PK)));
+            case "Query" -> {
+                // Every query of ours names its partition first: "pk = :pk", "gsi2pk = :kind".
+                String value = body.path("KeyConditionExpression").asText().replaceFirst("(?s)^\\s*\\S+\\s*=\\s*(:\\w+).*", "$1");
+                yield Stream.of(text(body.path("ExpressionAttributeValues").path(value)));
+            }
+            default -> throw new AssertionError("a new kind of call: " + call);
+        };
+    }
+
+    private static String text(JsonNode attribute) {
+        assertThat(attribute.path("S").isTextual()).as("a key: %s", attribute).isTrue();
+        return attribute.path("S").asText();
+    }
+
+    private static String kind(String key) {
+        return key.replaceFirst("#.*", "#*");
+    }
+
+    private static String lines(SortedSet<Permission> permissions) {
+        return String.join("\n", permissions.stream().map(Permission::toString).toList());
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.infrastructure.local.LocalMachine;
+import dev.tributary.infrastructure.local.Main;
+import dev.tributary.infrastructure.local.seed.DemoStart;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// README.md, followed: its tour in one shell, its paths and commands against the tree.
+@Tag("system")
+class ReadmeTest {
+    private static final String FENCE = "```";
+    private final String readme = Project.text("README.md");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void tour_runsInOrder() throws Exception {
+        requireTools("bash", "curl", "jq", "grep");
+        List<String> blocks = blocks("sh tour");
+        List<String> outputs = new ArrayList<>();
+        try (LocalMachine machine = LocalMachine.start(Options.machine(Project.TEMPLATE)
+                .withLongestWindow(Duration.ofMillis(100)))) {
+            new DemoStart(folder).run(machine, true);
+            try (Shell shell = new Shell(folder)) {
+                for (String block : blocks) {
+                    if (block.contains("/v1/clicks")) {
+                        // The two minutes that the README asks for.
+                        machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+                        machine.clock().forward(Duration.ofMinutes(2));
+                        machine.fire("JobsScheduleFunction", "RollUp");
+                        machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+                    }
+                    outputs.add(shell.run(block.replace(".tributary/", folder + "/")));
+                }
+            }
+        }
+
+        assertThat(outputs).hasSize(5);
+        assertThat(outputs.get(0)).as("variables only").isEmpty();
+        assertThat(outputs.get(1)).containsPattern("HTTP/1.1 302").containsPattern("(?i)location: https://\\S+click_id=\\S+");
+        assertThat(outputs.get(2)).contains("HTTP/1.1 302");
+        assertThat(outputs.get(3)).contains("HTTP/1.1 400", "bad_url");
+        var row = Project.parse(outputs.get(4)).path("data").path(0);
+        assertThat(row.path("qualified").asLong()).as("the shopper's click").isEqualTo(1);
+        assertThat(row.path("bot").asLong()).as("the bot's").isEqualTo(1);
+    }
+
+    @Test
+    void paths_areThere() {
+        Set<String> named = new TreeSet<>();
+        for (MatchResult code : found("`([A-Za-z0-9_./-]+)`")) {
+            named.add(code.group(1));
+        }
+        for (MatchResult link : found("\\]\\(([A-Za-z0-9_./-]+)\\)")) {
+            named.add(link.group(1));
+        }
+        Set<String> missing = named.stream()
+                .filter(name -> name.contains("/") || name.matches(".+\\.(java|yaml|toml|json|md|xml)"))
+                // What a start makes, an abbreviation, and a file that is named without its folder.
+                .filter(name -> !name.startsWith(".tributary") && !name.contains("..."))
+                .filter(name -> !Files.exists(Project.ROOT.resolve(name)))
+                .filter(name -> Project.files("infrastructure", "/" + name).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named).contains("template.yaml", "functions/redirect", "docs/table.md");
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void commands_areThere() {
+        Set<String> commands = new TreeSet<>();
+        for (MatchResult command : found("\\./tributary ([a-z-]+)")) {
+            commands.add(command.group(1));
+        }
+
+        assertThat(commands).contains("up");
+        commands.forEach(command -> assertThat(Main.run(command, "--help")).as(command).isZero());
+        assertThat(Files.isExecutable(Project.ROOT.resolve("tributary"))).isTrue();
+        for (String block : blocks("sh")) {
+            for (String line : block.lines().toList()) {
+                assertThat(line.split(" ")[0]).isIn("./tributary", "mvn", "sam");
+            }
+        }
+    }
+
+    private List<MatchResult> found(String pattern) {
+        return Pattern.compile(pattern).matcher(readme).results().toList();
+    }
+
+    private List<String> blocks(String language) {
+        return Pattern.compile("(?ms)^" + FENCE + language + "\\n(.*?)^" + FENCE + "$")
+                .matcher(readme)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    private static void requireTools(String... tools) {
+        String[] path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+        for (String tool : tools) {
+            boolean there = Arrays.stream(path).anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+            if (!there) {
+                String message = "the README's tour is not run: " + tool + " is not installed";
+                System.out.println(message);
+                assertThat(System.getenv("CI")).as(message).isNotEqualTo("true");
+                Assumptions.abort(message);
+            }
+        }
+    }
+
+    /// One bash for all blocks: what an earlier one sets, a later one reads.
+    private static final class Shell implements AutoCloseable {
+        private static final String END = "--- end of block, exit code ";
+        private final Process process;
+        private final BufferedReader output;
+        private final Writer input;
+
+        Shell(Path folder) throws IOException {
+            process = new ProcessBuilder("bash", "--noprofile", "--norc")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            output = process.inputReader();
+            input = process.outputWriter();
+            input.write("set -e\ntrap 'echo \"" + END + "$?\"' EXIT\n");
+        }
+
+        /// What the block prints.
+        String run(String block) throws IOException {
+            input.write(block + "\necho '" + END + "0'\n");
+            input.flush();
+            StringBuilder text = new StringBuilder();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith(END)) {
+                    assertThat(line).as("%s\nprinted\n%s", block, text).isEqualTo(END + "0");
+                    return text.toString();
+                }
+                text.append(line).append('\n');
+            }
+            throw new IOException("bash ended in\n" + block + "\nafter\n" + text);
+        }
+
+        @Override
+        public void close() throws IOException {
+            input.close();
+            process.destroyForcibly();
+        }
+    }
+}

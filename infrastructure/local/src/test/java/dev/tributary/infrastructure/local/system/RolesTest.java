@@ -1,0 +1,172 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What each function may do, line by line: a wider role is written down here before it is deployed.
+/// PolicyTest shows that no line is missing and none too many.
+class RolesTest {
+    private final TemplateTree template = TemplateTree.read();
+
+    @Test
+    void roles_allowWhatIsListed() {
+        String found = Permissions.of(template).stream()
+                .filter(line -> !line.action().startsWith("logs:") && !line.action().startsWith("xray:"))
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(found)
+                .isEqualTo(
+                        """
+                        ApiFunction dynamodb:BatchGetItem Table L#*
+                        ApiFunction dynamodb:BatchGetItem Table N#*
+                        ApiFunction dynamodb:BatchGetItem Table P#*
+                        ApiFunction dynamodb:BatchGetItem Table S#*
+                        ApiFunction dynamodb:GetItem Table D#*
+                        ApiFunction dynamodb:GetItem Table I#*
+                        ApiFunction dynamodb:GetItem Table L#*
+                        ApiFunction dynamodb:GetItem Table N#*
+                        ApiFunction dynamodb:GetItem Table P#*
+                        ApiFunction dynamodb:Query Table N#*
+                        ApiFunction dynamodb:Query Table Q#*
+                        ApiFunction dynamodb:Query Table S#*
+                        ApiFunction dynamodb:Query Table/index/gsi1 F#*
+                        ApiFunction dynamodb:Query Table/index/gsi1 M#*
+                        ApiFunction dynamodb:Query Table/index/gsi1 N#*
+                        ApiFunction dynamodb:UpdateItem Table I#*
+                        ApiFunction secretsmanager:GetSecretValue KeyRing
+                        ClickFunction dynamodb:PutItem Table C#*
+                        ClickFunction dynamodb:UpdateItem Table Q#*
+                        ClickFunction sqs:DeleteMessage ClicksQueue
+                        ClickFunction sqs:GetQueueAttributes ClicksQueue
+                        ClickFunction sqs:ReceiveMessage ClicksQueue
+                        JobsFunction dynamodb:GetItem Table P#*
+                        JobsFunction dynamodb:GetItem Table Q#*
+                        JobsFunction dynamodb:PutItem Table S#*
+                        JobsFunction dynamodb:Query Table C#*
+                        JobsFunction dynamodb:Query Table S#*
+                        JobsFunction dynamodb:UpdateItem Table Q#*
+                        JobsFunction sqs:DeleteMessage JobsQueue
+                        JobsFunction sqs:GetQueueAttributes JobsQueue
+                        JobsFunction sqs:ReceiveMessage JobsQueue
+                        JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
+                        JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
+                        JobsScheduleFunction sqs:SendMessage JobsQueue
+                        RedirectFunction dynamodb:GetItem Table L#*
+                        RedirectFunction dynamodb:GetItem Table N#*
+                        RedirectFunction dynamodb:GetItem Table P#*
+                        RedirectFunction secretsmanager:GetSecretValue KeyRing
+                        RedirectFunction sqs:SendMessage ClicksQueue""");
+    }
+
+    @Test
+    void logsAndTraces_areAllowedAlikeToAll() {
+        for (String id : template.functions().keySet()) {
+            Set<String> found = Permissions.of(template).stream()
+                    .filter(line -> line.function().equals(id))
+                    .filter(line -> line.action().startsWith("logs:") || line.action().startsWith("xray:"))
+                    .map(line -> line.action() + " " + line.resource())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            String group = TemplateTree.id(template.properties(id).path("LoggingConfig").path("LogGroup"));
+
+            // Only tracing knows no resource.
+            assertThat(found)
+                    .containsExactly(
+                            "logs:CreateLogStream " + group + ":*",
+                            "logs:PutLogEvents " + group + ":*",
+                            "xray:PutTelemetryRecords *",
+                            "xray:PutTraceSegments *");
+        }
+    }
+
+    @Test
+    void actions_holdNoWildcard() {
+        Permissions.of(template)
+                .forEach(line -> assertThat(line.action()).as(line.toString()).doesNotContain("*"));
+    }
+
+    @Test
+    void resources_areNamed() {
+        Permissions.of(template).stream()
+                .filter(line -> !line.action().startsWith("xray:"))
+                .filter(line -> !line.action().startsWith("logs:"))
+                .forEach(line -> assertThat(line.resource()).as(line.toString()).doesNotContain("*"));
+    }
+
+    @Test
+    void table_isReachedByLeadingKeyOnly() {
+        for (String id : template.functions().keySet()) {
+            for (JsonNode statement : Permissions.statements(template, id)) {
+                boolean table = statement.path("Action").toString().contains("dynamodb:");
+                assertThat(Permissions.leadingKeys(statement).isEmpty())
+                        .as("%s: %s", id, statement)
+                        .isNotEqualTo(table);
+                if (table) {
+                    // ForAllValues is true where no key is there.
+                    assertThat(statement.path("Condition").path("Null").toString())
+                            .isEqualTo("{\"dynamodb:LeadingKeys\":\"false\"}");
+                    assertThat(statement.path("Condition").size()).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void leadingKeys_areTheListed() {
+        Set<String> patterns = Permissions.of(template).stream()
+                .map(Permissions.Permission::leadingKey)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(patterns)
+                .containsExactly(
+                        "C#*", "D#*", "F#*", "I#*", "L#*", "M#*", "N#*", "P#*", "Q#*", "S#*", "hour#*", "slice#*");
+    }
+
+    @Test
+    void roles_areOneEach_andOnlyForLambda() {
+        Set<String> roles = new TreeSet<>();
+        for (String id : template.functions().keySet()) {
+            String role = TemplateTree.id(template.properties(id).path("Role"));
+            roles.add(role);
+            assertThat(role).isEqualTo(id.replace("Function", "Role"));
+            assertThat(template.properties(role).path("ManagedPolicyArns").isMissingNode())
+                    .isTrue();
+            assertThat(template.properties(role)
+                            .path("AssumeRolePolicyDocument")
+                            .path("Statement")
+                            .toString())
+                    .isEqualTo("[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},"
+                            + "\"Action\":\"sts:AssumeRole\"}]");
+        }
+        roles.add("SchedulerRole");
+
+        assertThat(template.ofType("AWS::IAM::Role").keySet()).isEqualTo(roles);
+    }
+
+    @Test
+    void scheduler_startsTheScheduledFunctionsOnly() {
+        Set<String> scheduled = new TreeSet<>();
+        template.functions().forEach((id, function) -> function.path("Events").forEach(event -> {
+            if (event.path("Type").asText().equals("ScheduleV2")) {
+                scheduled.add("[\"!Sub ${" + id + ".Arn}:live\"]");
+                assertThat(event.path("Properties").path("RoleArn").asText()).isEqualTo("!GetAtt SchedulerRole.Arn");
+            }
+        }));
+        JsonNode statements = template.properties("SchedulerRole")
+                .path("Policies")
+                .path(0)
+                .path("PolicyDocument")
+                .path("Statement");
+
+        assertThat(statements.size()).isEqualTo(1);
+        assertThat(statements.path(0).path("Action").toString()).isEqualTo("[\"lambda:InvokeFunction\"]");
+        JsonNode resources = statements.path(0).path("Resource");
+        assertThat(resources.isArray() ? resources.toString() : "[" + resources + "]").isIn(scheduled);
+    }
+}

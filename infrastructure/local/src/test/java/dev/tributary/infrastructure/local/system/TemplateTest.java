@@ -1,0 +1,325 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.Keys;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// template.yaml against the code, and against what a deployment must have. The lists are exact: a
+/// new function, queue, index or alarm is entered here knowingly. Roles are in RolesTest.
+class TemplateTest {
+    private static final int LAMBDA_DEFAULT_TIMEOUT = 3;
+    private final TemplateTree template = TemplateTree.read();
+
+    @Test
+    void functions_areTheListed_withTheirSettings() {
+        Map<String, String> found = new TreeMap<>();
+        template.functions().keySet().forEach(id -> {
+            JsonNode settings = template.properties(id);
+            found.put(id, "%s, %s s, %s MB, %s".formatted(
+                    settings.path("Handler").asText().replace("::handleRequest", ""),
+                    timeout(id),
+                    template.ofFunction(id, "MemorySize").asText(),
+                    events(settings)));
+        });
+
+        assertThat(TemplateTree.lines(found))
+                .isEqualTo(
+                        """
+                        ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}
+                        ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
+                        JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
+                        JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 minute) {"job":"roll-up"}
+                        RedirectFunction dev.tributary.redirect.RedirectHandler, 15 s, 1024 MB, GET /r/{code}, HEAD /r/{code}""");
+    }
+
+    @Test
+    void functions_runOnOnePlatform() {
+        template.functions().keySet().forEach(id -> {
+            assertThat(template.ofFunction(id, "Runtime").asText()).as(id).isEqualTo("java25");
+            assertThat(template.ofFunction(id, "Architectures").toString()).as(id).isEqualTo("[\"arm64\"]");
+            assertThat(template.ofFunction(id, "SnapStart").toString())
+                    .as(id)
+                    .isEqualTo("{\"ApplyOn\":\"PublishedVersions\"}");
+            assertThat(template.ofFunction(id, "AutoPublishAlias").asText()).as(id).isEqualTo("live");
+            assertThat(template.ofFunction(id, "Tracing").asText()).as(id).isEqualTo("Active");
+            assertThat(template.ofFunction(id, "Policies").isMissingNode())
+                    .as("%s has a role of its own, and no policy beside it", id)
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void handlers_haveBothConstructors() throws Exception {
+        for (String id : template.functions().keySet()) {
+            Class<?> handler = Class.forName(handlerClass(id));
+
+            assertThat(template.properties(id).path("Handler").asText()).endsWith("::handleRequest");
+            assertThat(handler.getMethods()).anyMatch(method -> method.getName().equals("handleRequest"));
+            assertThat(Modifier.isPublic(handler.getConstructor().getModifiers())).isTrue();
+            assertThat(Modifier.isPublic(handler.getConstructor(Environment.class).getModifiers()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void variables_areThoseThatTheCodeReads() {
+        for (String id : template.functions().keySet()) {
+            Set<String> read = new TreeSet<>(CodeReads.variables(handlerClass(id)));
+            // Lambda sets these itself.
+            read.removeAll(Set.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"));
+
+            assertThat(template.variables(id).keySet()).as(id).isEqualTo(read);
+        }
+    }
+
+    @Test
+    void variables_nameResourcesOnly() {
+        Map<String, Set<String>> values = new TreeMap<>();
+        for (String id : template.functions().keySet()) {
+            template.variables(id)
+                    .forEach((name, value) ->
+                            values.computeIfAbsent(name, absent -> new TreeSet<>()).add(value));
+        }
+
+        // An alias keeps the variables it was published with, so what may change stands elsewhere.
+        assertThat(values)
+                .isEqualTo(Map.of(
+                        "TABLE_NAME", Set.of("!Ref Table"),
+                        "KEY_RING_SECRET", Set.of("!Ref KeyRing"),
+                        "CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue"),
+                        "JOBS_QUEUE_URL", Set.of("!Ref JobsQueue"),
+                        "DUE_BUCKETS", Set.of("1")));
+    }
+
+    @Test
+    void code_isTheJarOfTheModule() {
+        String version = Project.text("pom.xml").replaceFirst("(?s).*?<version>([^<]+)</version>.*", "$1");
+        for (String id : template.functions().keySet()) {
+            String module = handlerClass(id).replaceFirst("dev\\.tributary\\.(\\w+)\\..*", "$1");
+
+            assertThat(template.properties(id).path("CodeUri").asText())
+                    .isEqualTo("functions/%s/target/%s-%s-lambda.jar", module, module, version);
+            assertThat(Project.text("functions/" + module + "/pom.xml"))
+                    .contains("<artifactId>" + module + "</artifactId>", "<artifactId>maven-shade-plugin</artifactId>");
+            assertThat(template.resource(id).path("Metadata").path("SkipBuild").asText())
+                    .as("%s is built by Maven, not by sam build", id)
+                    .isEqualTo("true");
+        }
+        assertThat(Project.text("pom.xml")).contains("<shadedClassifierName>lambda</shadedClassifierName>");
+    }
+
+    @Test
+    void table_isTheOneOfKeys() {
+        assertThat(template.ofType("AWS::DynamoDB::Table").keySet()).containsExactly("Table");
+        JsonNode table = template.properties("Table");
+
+        assertThat(schema(table)).containsExactly(Keys.PK + " HASH", Keys.SK + " RANGE");
+        List<String> indexes = new ArrayList<>();
+        table.path("GlobalSecondaryIndexes")
+                .forEach(index -> indexes.add(index.path("IndexName").asText() + schema(index)
+                        + index.path("Projection").path("ProjectionType").asText()));
+        assertThat(indexes)
+                .as("two at most: each one is paid for at every write")
+                .containsExactly(
+                        Keys.GSI1 + List.of(Keys.GSI1_PK + " HASH", Keys.GSI1_SK + " RANGE") + "INCLUDE",
+                        Keys.GSI2 + List.of(Keys.GSI2_PK + " HASH", Keys.GSI2_SK + " RANGE") + "KEYS_ONLY");
+        assertThat(table.path("TimeToLiveSpecification").toString())
+                .isEqualTo("{\"AttributeName\":\"%s\",\"Enabled\":\"true\"}", Keys.TTL);
+        assertThat(table.path("AttributeDefinitions").valueStream()
+                        .map(definition -> definition.path("AttributeName").asText()
+                                + definition.path("AttributeType").asText()))
+                .containsExactlyInAnyOrder(
+                        Keys.PK + "S", Keys.SK + "S", Keys.GSI1_PK + "S", Keys.GSI1_SK + "S", Keys.GSI2_PK + "S",
+                        Keys.GSI2_SK + "S");
+    }
+
+    @Test
+    void table_keepsWhatItHas() {
+        JsonNode table = template.properties("Table");
+
+        assertThat(table.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(table.path("PointInTimeRecoverySpecification").toString())
+                .isEqualTo("{\"PointInTimeRecoveryEnabled\":\"true\"}");
+        assertThat(table.path("DeletionProtectionEnabled").toString())
+                .isEqualTo("{\"!If\":[\"IsProduction\",\"true\",\"false\"]}");
+        for (String kept : List.of("Table", "KeyRing")) {
+            assertThat(template.resource(kept).path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+            assertThat(template.resource(kept).path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+        }
+    }
+
+    @Test
+    void queues_haveADeadLetterQueueEach() {
+        List<String> flows = new ArrayList<>();
+        List<String> dead = new ArrayList<>();
+        template.ofType("AWS::SQS::Queue").forEach((id, queue) -> {
+            JsonNode redrive = queue.path("RedrivePolicy");
+            assertThat(queue.path("MessageRetentionPeriod").asInt()).as(id).isEqualTo(14 * 24 * 3600);
+            if (redrive.isMissingNode()) {
+                dead.add(id);
+            } else {
+                flows.add(id);
+                assertThat(redrive.path("deadLetterTargetArn").asText())
+                        .isEqualTo("!GetAtt %s.Arn", id.replace("Queue", "DeadLetterQueue"));
+                assertThat(redrive.path("maxReceiveCount").asInt()).as(id).isGreaterThanOrEqualTo(5);
+            }
+        });
+
+        assertThat(flows).containsExactly("ClicksQueue", "JobsQueue");
+        assertThat(dead).containsExactly("ClicksDeadLetterQueue", "JobsDeadLetterQueue");
+    }
+
+    @Test
+    void queueEvents_leaveTimeToRetry_andReportSingleMessages() {
+        Set<String> consumed = new TreeSet<>();
+        template.functions().keySet().forEach(id -> template.queueEvents(id).forEach((queueId, event) -> {
+            consumed.add(queueId);
+            int window = event.path("MaximumBatchingWindowInSeconds").asInt();
+            assertThat(template.properties(queueId).path("VisibilityTimeout").asInt())
+                    .as("visibility of %s: 6 times the timeout of %s and its window", queueId, id)
+                    .isGreaterThanOrEqualTo(6 * timeout(id) + window);
+            assertThat(event.path("FunctionResponseTypes").toString())
+                    .as(id)
+                    .isEqualTo("[\"ReportBatchItemFailures\"]");
+            assertThat(event.path("BatchSize").asInt() <= 10 || window > 0)
+                    .as("%s: Lambda wants a window for more than 10 messages", id)
+                    .isTrue();
+        }));
+
+        assertThat(consumed).containsExactly("ClicksQueue", "JobsQueue");
+    }
+
+    @Test
+    void alarms_watchEachQueueAndFunction() {
+        Set<String> watched = new TreeSet<>();
+        template.ofType("AWS::CloudWatch::Alarm").forEach((id, alarm) -> {
+            assertThat(alarm.path("AlarmActions").toString()).as(id).isEqualTo("[\"!Ref Alerts\"]");
+            assertThat(alarm.path("TreatMissingData").asText()).as(id).isEqualTo("notBreaching");
+            watched.add(TemplateTree.id(alarm.path("Dimensions").path(0).path("Value")) + " "
+                    + alarm.path("MetricName").asText() + " > " + alarm.path("Threshold").asText());
+        });
+        Set<String> wanted = new TreeSet<>();
+        template.functions().keySet().forEach(id -> wanted.addAll(List.of(id + " Errors > 0", id + " Throttles > 0")));
+        template.ofType("AWS::SQS::Queue").keySet().forEach(id -> wanted.add(
+                id.contains("DeadLetter")
+                        ? id + " ApproximateNumberOfMessagesVisible > 0"
+                        : id + " ApproximateAgeOfOldestMessage > 900"));
+
+        assertThat(watched).isEqualTo(wanted);
+    }
+
+    @Test
+    void logs_areKeptForAsLongAsAsked() {
+        Set<String> groups = new TreeSet<>();
+        template.functions().keySet().forEach(id -> {
+            String group = TemplateTree.id(template.properties(id).path("LoggingConfig").path("LogGroup"));
+            groups.add(group);
+            assertThat(template.properties(group).path("RetentionInDays").asText()).isEqualTo("!Ref LogRetentionDays");
+        });
+
+        assertThat(template.ofType("AWS::Logs::LogGroup").keySet()).isEqualTo(groups);
+        assertThat(groups).as("one each").hasSize(template.functions().size());
+    }
+
+    @Test
+    void frontDoor_isThrottled() {
+        JsonNode limits = template.properties("Api").path("DefaultRouteSettings");
+
+        assertThat(limits.path("ThrottlingBurstLimit").asInt()).isPositive();
+        assertThat(limits.path("ThrottlingRateLimit").asInt()).isPositive();
+    }
+
+    @Test
+    void parametersAndConditions_areTheListed_andUsed() {
+        List<String> parameters = names(template.section("Parameters"));
+        List<String> conditions = names(template.section("Conditions"));
+
+        assertThat(parameters).containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays");
+        assertThat(conditions).containsExactly("HasAlertEmail", "IsProduction", "IsLocal");
+        parameters.forEach(name -> assertThat(template.text())
+                .as("parameter %s is used", name)
+                .containsAnyOf("\"!Ref " + name + "\"", "${" + name + "}"));
+        conditions.forEach(name -> assertThat(template.text())
+                .as("condition %s is used", name)
+                .containsAnyOf("\"Condition\":\"" + name + "\"", "{\"!If\":[\"" + name + "\""));
+    }
+
+    @Test
+    void outputs_areTheListed() {
+        assertThat(names(template.section("Outputs")))
+                .containsExactly("Url", "TableName", "ClicksQueueUrl", "KeyRingSecret");
+    }
+
+    @Test
+    void resources_areOfTheListedTypes() {
+        Map<String, String> counts = new TreeMap<>();
+        template.section("Resources")
+                .forEach(resource -> counts.merge(
+                        resource.path("Type").asText(), "1", (a, b) -> "" + (Integer.parseInt(a) + 1)));
+
+        assertThat(TemplateTree.lines(counts))
+                .isEqualTo(
+                        """
+                        AWS::CloudWatch::Alarm 14
+                        AWS::DynamoDB::Table 1
+                        AWS::IAM::Role 6
+                        AWS::Logs::LogGroup 5
+                        AWS::SNS::Subscription 1
+                        AWS::SNS::Topic 1
+                        AWS::SQS::Queue 4
+                        AWS::SecretsManager::Secret 1
+                        AWS::Serverless::Function 5
+                        AWS::Serverless::HttpApi 1""");
+    }
+
+    private String handlerClass(String id) {
+        return template.properties(id).path("Handler").asText().replaceFirst("::.*", "");
+    }
+
+    private int timeout(String id) {
+        return template.ofFunction(id, "Timeout").asInt(LAMBDA_DEFAULT_TIMEOUT);
+    }
+
+    private static List<String> schema(JsonNode owner) {
+        return owner.path("KeySchema").valueStream()
+                .map(key -> key.path("AttributeName").asText() + " " + key.path("KeyType").asText())
+                .toList();
+    }
+
+    private static List<String> names(JsonNode fields) {
+        List<String> names = new ArrayList<>();
+        fields.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static String events(JsonNode function) {
+        return function.path("Events").valueStream()
+                .map(event -> event(event.path("Type").asText(), event.path("Properties")))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String event(String type, JsonNode event) {
+        return switch (type) {
+            case "HttpApi" ->
+                event.has("Path")
+                        ? event.path("Method").asText() + " " + event.path("Path").asText()
+                        : "$default";
+            case "SQS" -> "SQS " + TemplateTree.id(event.path("Queue"));
+            case "ScheduleV2" ->
+                event.path("ScheduleExpression").asText() + " " + event.path("Input").asText();
+            default -> throw new AssertionError("an event of type " + type);
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tributary.infrastructure.local.units;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.commission.CommissionHandler;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.infrastructure.lambda.NoContext;
+import dev.tributary.infrastructure.ledger.DynamoLedger;
+import dev.tributary.infrastructure.local.meter.MeterProxy;
+import dev.tributary.infrastructure.local.meter.TableMeter;
+import dev.tributary.infrastructure.local.meter.UnitReport;
+import dev.tributary.infrastructure.queue.ConversionMessages;
+import dev.tributary.infrastructure.table.EmbeddedTable;
+import dev.tributary.infrastructure.table.Table;
+import dev.tributary.infrastructure.table.TestMarket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Write units per conversion: 7 (order 2, entry 2, account 2, list 1), one more when it is the first
+/// that waits for its day, k of one account together 5 each and 2.
+class ConversionUnitsTest {
+    private static final EmbeddedTable EMBEDDED = EmbeddedTable.create();
+    private static final TableMeter METER = new TableMeter(Clock.systemUTC());
+    private static MeterProxy proxy;
+    private static DynamoDbClient client;
+
+    private final TestMarket market = new TestMarket(EMBEDDED.connect(), 1);
+
+    @BeforeAll
+    static void start() {
+        proxy = MeterProxy.before(URI.create(EMBEDDED.url()), METER);
+        client = DynamoDbClient.builder()
+                .region(Region.EU_CENTRAL_1)
+                .endpointOverride(proxy.endpoint("commission"))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        proxy.close();
+    }
+
+    @Test
+    void conversions_costAsMuchAsIsPromised() {
+        assertThat(units("conversion, first of its day", market.sale("A-1", 1, "126.00"))).isEqualTo(8);
+        assertThat(units("conversion", market.sale("A-2", 1, "126.00"))).isEqualTo(7);
+        assertThat(units("refund", market.refund("A-2", "R-1", "33.33"))).isBetween(6L, 7L);
+        assertThat(units("refund, the last", market.refund("A-2", "R-2", "92.67"))).isBetween(6L, 7L);
+        assertThat(units("conversion by coupon", market.saleWithCoupon("A-3", "ANNA10", "50.00"))).isEqualTo(7);
+        for (int together : List.of(2, 10, 49)) {
+            Postback[] sales = IntStream.range(0, together)
+                    .mapToObj(order -> market.sale("T-" + together + "-" + order, 1, "126.00"))
+                    .toArray(Postback[]::new);
+            assertThat(units(together + " conversions together", sales)).isEqualTo(5L * together + 2);
+        }
+        assertThat(units("sale and its refund in one batch", market.sale("B-1", 1, "10.00"), market.refund("B-1", "R", "1.00")))
+                .isEqualTo(9);
+        assertThat(units("unattributed", market.foreignSale("U-1", 1, "10.00"))).isEqualTo(2);
+        assertThat(units("refund that waits", market.refund("W-1", "R", "1.00"))).isEqualTo(2);
+        Postback sale = market.sale("D-1", 1, "10.00");
+        units("conversion", sale);
+        assertThat(units("the same delivered again", sale)).isZero();
+    }
+
+    private long units(String what, Postback... calls) {
+        CommissionHandler handler = new CommissionHandler(
+                new Table(client, EMBEDDED.name()),
+                new DynamoLedger(new Table(client, EMBEDDED.name()), 1),
+                delays -> {},
+                new Random(1),
+                Clock.fixed(TestMarket.SALE.plusSeconds(5), ZoneOffset.UTC));
+        METER.reset();
+        List<SQSMessage> messages = new ArrayList<>();
+        for (Postback call : calls) {
+            SQSMessage message = new SQSMessage();
+            message.setMessageId("m" + messages.size());
+            message.setReceiptHandle("r" + messages.size());
+            message.setBody(ConversionMessages.write(call));
+            messages.add(message);
+        }
+        SQSEvent event = new SQSEvent();
+        event.setRecords(messages);
+        assertThat(handler.handleRequest(event, new NoContext()).getBatchItemFailures()).isEmpty();
+        UnitReport report = METER.report();
+        System.out.printf(
+                "units: %s: %d write units (%.2f each), %.1f read units, %d requests%n",
+                what,
+                report.writeUnits(),
+                (double) report.writeUnits() / calls.length,
+                report.readUnits(),
+                report.requestCount());
+        return report.writeUnits();
+    }
+}
