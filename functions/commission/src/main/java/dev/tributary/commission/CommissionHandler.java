@@ -53,7 +53,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
         this(
                 table,
                 DynamoLedger.of(table, environment),
-                SqsRedelivery.of(environment, "CONVERSIONS_QUEUE_URL"),
+                SqsRedelivery.of(environment, environment.variable("CONVERSIONS_QUEUE_URL")),
                 new SecureRandom(),
                 environment.clock());
     }

@@ -10,7 +10,7 @@ public final class SqsDue implements DueQueue {
     private final SqsSender sender;
 
     public SqsDue(Environment environment) {
-        sender = SqsSender.of(environment, "CONVERSIONS_QUEUE_URL");
+        sender = SqsSender.of(environment, environment.variable("CONVERSIONS_QUEUE_URL"));
     }
 
     @Override

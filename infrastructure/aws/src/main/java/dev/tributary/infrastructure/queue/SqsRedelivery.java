@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.queue;
 
 import dev.tributary.domain.message.Redelivery;
+import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ public final class SqsRedelivery implements Redelivery {
         this.queueUrl = queueUrl;
     }
 
-    /// @param queueVariable names the variable that holds the queue's URL
-    public static SqsRedelivery of(Environment environment, String queueVariable) {
+    public static SqsRedelivery of(Environment environment, String queueUrl) {
         SqsClientBuilder client = SqsClient.builder()
                 .region(Region.of(environment.region()))
+                .credentialsProvider(Credentials.of(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
         environment.endpointOverride("sqs").ifPresent(client::endpointOverride);
-        return new SqsRedelivery(client.build(), environment.variable(queueVariable));
+        return new SqsRedelivery(client.build(), queueUrl);
     }
 
     @Override

@@ -79,6 +79,8 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/") && !file.endsWith("/Keys.java"))
+                // It reads the meter's report, whose lines are named by prefix; it makes no key.
+                .filter(file -> !file.endsWith("/bench/ClickUnits.java"))
                 .filter(file -> prefix.matcher(Project.text(file)).find())
                 .toList();
 

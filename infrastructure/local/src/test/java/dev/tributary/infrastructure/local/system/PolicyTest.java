@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.local.LocalMachine;
+import dev.tributary.infrastructure.local.seed.DemoStart;
 import dev.tributary.infrastructure.local.system.Permissions.Permission;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,8 @@ class PolicyTest {
             "xray:", "Lambda sends the traces",
             "sqs:ReceiveMessage", "Lambda's poller calls it with the function's role",
             "sqs:DeleteMessage", "Lambda's poller calls it with the function's role",
-            "sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role");
+            "sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role",
+            "sqs:ChangeMessageVisibility", "only after five conflicts on one account");
 
     private final TemplateTree template = TemplateTree.read();
 
@@ -40,10 +43,13 @@ class PolicyTest {
     @Test
     void calls_areWhatTheRolesAllow() throws Exception {
         SortedSet<Permission> called = new TreeSet<>();
-        try (WiredMachine wired = WiredMachine.start(
-                folder, options -> options.withLongestWindow(Duration.ofMillis(100)))) {
+        try (WiredMachine wired = start()) {
             Shop.seed(wired.machine());
             live(wired.machine());
+            wired.wire().calls().forEach(call -> called.addAll(permissions(call)));
+        }
+        try (WiredMachine wired = start()) {
+            order(wired.machine());
             wired.wire().calls().forEach(call -> called.addAll(permissions(call)));
         }
         SortedSet<Permission> allowed = new TreeSet<>();
@@ -52,6 +58,10 @@ class PolicyTest {
                 .forEach(allowed::add);
 
         assertThat(lines(called)).as("called, against what is allowed").isEqualTo(lines(allowed));
+    }
+
+    private WiredMachine start() throws IOException {
+        return WiredMachine.start(folder, options -> options.withLongestWindow(Duration.ofMillis(100)));
     }
 
     /// Everything that the functions can do, as long as it ends in a call.
@@ -84,6 +94,25 @@ class PolicyTest {
         }
         String cursor = get(machine, "/v1/programs?limit=1", Shop.MERCHANT_KEY.reveal()).path("next_cursor").asText();
         get(machine, "/v1/programs?limit=1&cursor=" + cursor, Shop.MERCHANT_KEY.reveal());
+    }
+
+    /// An order from click to commission, one that repeats, and a refund that waits for its sale.
+    private void order(LocalMachine machine) throws Exception {
+        new DemoStart(folder).run(machine, true);
+        JsonNode demo = Project.parse(Files.readString(folder.resolve("demo.json")));
+        String location = call(machine, "/r/demo", "User-Agent: Mozilla/5.0 Chrome/131.0")
+                .header("location")
+                .orElseThrow();
+        String postback = "/postbacks/" + demo.path("program_id").asText() + "?token="
+                + demo.path("postback").path("token").asText() + "&currency=EUR&amount=100.00";
+        String sale = postback + "&order_id=A-1&click_id=" + location.replaceFirst(".*click_id=", "");
+        for (String path : List.of(sale, sale, postback + "&order_id=A-2&event=refund&refund_id=R-1", "/.well-known/jwks.json")) {
+            assertThat(call(machine, path, "Accept: */*").status()).as(path).isIn(200, 202);
+            machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+        }
+        machine.clock().forward(Duration.ofDays(31));
+        machine.fire("JobsScheduleFunction", "OrdersDue");
+        machine.awaitQueuesEmpty(Duration.ofSeconds(30));
     }
 
     private static void rollUp(LocalMachine machine) throws Exception {
@@ -129,6 +158,16 @@ class PolicyTest {
     }
 
     private static List<Permission> table(Wire.Call call) {
+        if (call.action().equals("TransactWriteItems")) {
+            // Each part needs the permission of the action that it stands for.
+            return call.body().path("TransactItems").valueStream()
+                    .flatMap(item -> item.propertyStream())
+                    .map(part -> part.getKey().equals("ConditionCheck")
+                            ? new Wire.Call(call.function(), call.service(), "ConditionCheckItem", part.getValue())
+                            : new Wire.Call(call.function(), call.service(), part.getKey() + "Item", part.getValue()))
+                    .flatMap(part -> table(part).stream())
+                    .toList();
+        }
         String index = call.body().path("IndexName").asText();
         String resource = index.isEmpty() ? "Table" : "Table/index/" + index;
         List<Permission> permissions = new ArrayList<>();
@@ -141,7 +180,7 @@ class PolicyTest {
     private static Stream<String> leadingKeys(Wire.Call call) {
         JsonNode body = call.body();
         return switch (call.action()) {
-            case "GetItem", "UpdateItem", "DeleteItem" -> Stream.of(text(body.path("Key").path(Keys.PK)));
+            case "GetItem", "UpdateItem", "DeleteItem", "ConditionCheckItem" -> Stream.of(text(body.path("Key").path(Keys.PK)));
             case "PutItem" -> Stream.of(text(body.path("Item").path(Keys.PK)));
             case "BatchGetItem" -> body.path("RequestItems").valueStream()
                     .flatMap(table -> table.path("Keys").valueStream())

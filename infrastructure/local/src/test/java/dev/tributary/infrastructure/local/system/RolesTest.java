@@ -45,6 +45,16 @@ class RolesTest {
                         ClickFunction sqs:DeleteMessage ClicksQueue
                         ClickFunction sqs:GetQueueAttributes ClicksQueue
                         ClickFunction sqs:ReceiveMessage ClicksQueue
+                        CommissionFunction dynamodb:GetItem Table A#*
+                        CommissionFunction dynamodb:GetItem Table N#*
+                        CommissionFunction dynamodb:GetItem Table O#*
+                        CommissionFunction dynamodb:GetItem Table P#*
+                        CommissionFunction dynamodb:PutItem Table A#*
+                        CommissionFunction dynamodb:PutItem Table O#*
+                        CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
+                        CommissionFunction sqs:DeleteMessage ConversionsQueue
+                        CommissionFunction sqs:GetQueueAttributes ConversionsQueue
+                        CommissionFunction sqs:ReceiveMessage ConversionsQueue
                         JobsFunction dynamodb:GetItem Table P#*
                         JobsFunction dynamodb:GetItem Table Q#*
                         JobsFunction dynamodb:PutItem Table S#*
@@ -55,8 +65,14 @@ class RolesTest {
                         JobsFunction sqs:GetQueueAttributes JobsQueue
                         JobsFunction sqs:ReceiveMessage JobsQueue
                         JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
+                        JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
                         JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
+                        JobsScheduleFunction sqs:SendMessage ConversionsQueue
                         JobsScheduleFunction sqs:SendMessage JobsQueue
+                        PostbackFunction dynamodb:BatchGetItem Table P#*
+                        PostbackFunction dynamodb:GetItem Table O#*
+                        PostbackFunction secretsmanager:GetSecretValue KeyRing
+                        PostbackFunction sqs:SendMessage ConversionsQueue
                         RedirectFunction dynamodb:GetItem Table L#*
                         RedirectFunction dynamodb:GetItem Table N#*
                         RedirectFunction dynamodb:GetItem Table P#*
@@ -110,7 +126,12 @@ class RolesTest {
                     // ForAllValues is true where no key is there.
                     assertThat(statement.path("Condition").path("Null").toString())
                             .isEqualTo("{\"dynamodb:LeadingKeys\":\"false\"}");
-                    assertThat(statement.path("Condition").size()).isEqualTo(2);
+                    boolean writesAccounts = statement.path("Action").toString().matches(".*(Put|Update|Delete)Item.*")
+                            && Permissions.leadingKeys(statement).contains("A#*");
+                    // Entries and accounts are written inside transactions only.
+                    assertThat(statement.path("Condition").path("StringEquals").toString())
+                            .isEqualTo(writesAccounts ? "{\"dynamodb:EnclosingOperation\":\"TransactWriteItems\"}" : "");
+                    assertThat(statement.path("Condition").size()).isEqualTo(writesAccounts ? 3 : 2);
                 }
             }
         }
@@ -125,7 +146,8 @@ class RolesTest {
 
         assertThat(patterns)
                 .containsExactly(
-                        "C#*", "D#*", "F#*", "I#*", "L#*", "M#*", "N#*", "P#*", "Q#*", "S#*", "hour#*", "slice#*");
+                        "A#*", "C#*", "D#*", "F#*", "I#*", "L#*", "M#*", "N#*", "O#*", "P#*", "Q#*", "S#*", "hour#*", "order#*",
+                        "slice#*");
     }
 
     @Test

@@ -69,6 +69,7 @@ class StagesTest {
                 .containsEntry("TABLE_NAME", name("Table", "TableName"))
                 .containsEntry("KEY_RING_SECRET", name("KeyRing", "Name"))
                 .containsEntry("CLICKS_QUEUE_URL", queueUrl(given, "ClicksQueue"))
+                .containsEntry("CONVERSIONS_QUEUE_URL", queueUrl(given, "ConversionsQueue"))
                 .containsEntry("JOBS_QUEUE_URL", queueUrl(given, "JobsQueue"));
         assertThat(samconfig)
                 .contains(

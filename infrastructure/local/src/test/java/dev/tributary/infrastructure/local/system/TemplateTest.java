@@ -38,8 +38,10 @@ class TemplateTest {
                         """
                         ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}
                         ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
+                        CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
                         JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
-                        JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 minute) {"job":"roll-up"}
+                        JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 minute) {"job":"roll-up"}
+                        PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, GET /.well-known/jwks.json, GET /postbacks/{program_id}, POST /postbacks/{program_id}
                         RedirectFunction dev.tributary.redirect.RedirectHandler, 15 s, 1024 MB, GET /r/{code}, HEAD /r/{code}""");
     }
 
@@ -76,10 +78,13 @@ class TemplateTest {
     void variables_areThoseThatTheCodeReads() {
         for (String id : template.functions().keySet()) {
             Set<String> read = new TreeSet<>(CodeReads.variables(handlerClass(id)));
-            // Lambda sets these itself.
-            read.removeAll(Set.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"));
-            // The local machine sets this one.
-            read.remove("TRIBUTARY_CONCURRENT");
+            // Lambda sets these itself; the last one is set by what serves several requests at once.
+            read.removeAll(Set.of(
+                    "AWS_REGION",
+                    "AWS_ACCESS_KEY_ID",
+                    "AWS_SECRET_ACCESS_KEY",
+                    "AWS_SESSION_TOKEN",
+                    "TRIBUTARY_CONCURRENT"));
 
             assertThat(template.variables(id).keySet()).as(id).isEqualTo(read);
         }
@@ -100,6 +105,7 @@ class TemplateTest {
                         "TABLE_NAME", Set.of("!Ref Table"),
                         "KEY_RING_SECRET", Set.of("!Ref KeyRing"),
                         "CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue"),
+                        "CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue"),
                         "JOBS_QUEUE_URL", Set.of("!Ref JobsQueue"),
                         "DUE_BUCKETS", Set.of("1")));
     }
@@ -178,8 +184,8 @@ class TemplateTest {
             }
         });
 
-        assertThat(flows).containsExactly("ClicksQueue", "JobsQueue");
-        assertThat(dead).containsExactly("ClicksDeadLetterQueue", "JobsDeadLetterQueue");
+        assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue");
+        assertThat(dead).containsExactly("ClicksDeadLetterQueue", "ConversionsDeadLetterQueue", "JobsDeadLetterQueue");
     }
 
     @Test
@@ -199,7 +205,7 @@ class TemplateTest {
                     .isTrue();
         }));
 
-        assertThat(consumed).containsExactly("ClicksQueue", "JobsQueue");
+        assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue");
     }
 
     @Test
@@ -273,15 +279,15 @@ class TemplateTest {
         assertThat(TemplateTree.lines(counts))
                 .isEqualTo(
                         """
-                        AWS::CloudWatch::Alarm 14
+                        AWS::CloudWatch::Alarm 20
                         AWS::DynamoDB::Table 1
-                        AWS::IAM::Role 6
-                        AWS::Logs::LogGroup 5
+                        AWS::IAM::Role 8
+                        AWS::Logs::LogGroup 7
                         AWS::SNS::Subscription 1
                         AWS::SNS::Topic 1
-                        AWS::SQS::Queue 4
+                        AWS::SQS::Queue 6
                         AWS::SecretsManager::Secret 1
-                        AWS::Serverless::Function 5
+                        AWS::Serverless::Function 7
                         AWS::Serverless::HttpApi 1""");
     }
 
