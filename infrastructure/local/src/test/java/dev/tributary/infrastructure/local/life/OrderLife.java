@@ -61,6 +61,7 @@ final class OrderLife {
 
     private final Random random;
     private final TableFaults faults;
+    private final OrderMistake mistake;
     private final FaultyQueue queue;
     private final CommissionHandler handler;
     private final List<Postback> calls;
@@ -70,7 +71,8 @@ final class OrderLife {
     record Market(ProgramId program, CurrencyCode currency, int holdDays) {}
 
     /// @param table its calls pass through `faults`; empty
-    OrderLife(long seed, Table table, TableFaults faults, int orders) {
+    OrderLife(long seed, Table table, TableFaults faults, int orders, OrderMistake mistake) {
+        this.mistake = mistake;
         random = new Random(seed);
         this.faults = faults;
         queue = new FaultyQueue(random, faults);
@@ -104,11 +106,11 @@ final class OrderLife {
                 .toList();
     }
 
-    /// One by one, as they came.
+    /// As they came, once each.
     void runInPeace() {
-        for (Postback call : calls) {
-            queue.add(ConversionMessages.write(call));
-            queue.deliver(1, false, this::handle);
+        calls.forEach(call -> queue.add(ConversionMessages.write(call)));
+        while (!queue.isEmpty()) {
+            queue.deliver(10, false, this::handle);
         }
     }
 
@@ -142,7 +144,7 @@ final class OrderLife {
         faults.disarm();
     }
 
-    /// The first half of what is refunded is known before its sale.
+    /// A refund is handled before anything else is.
     private void countEarly() {
         Optional<Postback> refund =
                 calls.stream().filter(call -> call.event() instanceof Refund).findFirst();
@@ -156,7 +158,7 @@ final class OrderLife {
     }
 
     private SQSBatchResponse handle(SQSEvent event) {
-        return handler.handleRequest(event, new NoContext());
+        return mistake.handle(event, real -> handler.handleRequest(real, new NoContext()));
     }
 
     private static void open(Market market, Table table) {

@@ -9,11 +9,14 @@ import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each order becomes one conversion, one commission per rule and one balance, whatever goes wrong. A
 /// failing life is replayed with `-Dlife.seed=N -Dlife.seeds=1` in surefire.args.
@@ -39,21 +42,46 @@ final class OrderLifeTest {
     @Test
     void invariantsHold_whateverGoesWrong() {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            EmbeddedTable embedded = EmbeddedTable.create();
-            try (Lives lives = new Lives(embedded.connect(), embedded.connect(faults), EmbeddedTable.create().connect())) {
-                OrderLife life = new OrderLife(seed, lives.faulty(), faults, ORDERS);
-                assertThat(life.run()).as("seed " + seed).isEmpty();
-                Snapshot snapshot = snapshot(lives.plain());
-                assertThat(Invariants.broken(snapshot, life.accepted())).as("seed " + seed).isEmpty();
-
-                new OrderLife(seed, lives.peaceful(), new TableFaults(), ORDERS).runInPeace();
-                assertThat(outcomes(snapshot)).as("seed " + seed).isEqualTo(outcomes(snapshot(lives.peaceful())));
-            }
+            assertThat(wrong(seed, ORDERS, OrderMistake.NONE)).as("seed " + seed).isEmpty();
         }
         standard.println("order life: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + ", " + ORDERS
                 + " orders each, faults " + faults.fired());
         if (SEEDS >= 20) {
             assertThat(faults.fired()).as("every fault fired").containsOnlyKeys(Fault.OF_ORDERS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void plantedMistake_isNoticed(OrderMistake mistake) {
+        // Always the same lives, so that a mistake is found each time or never.
+        for (long seed = 1; seed <= 12; seed++) {
+            String wrong = wrong(seed, 25, mistake);
+            if (!wrong.isEmpty()) {
+                standard.println("order life: " + mistake + " noticed by seed " + seed + ": "
+                        + wrong.lines().findFirst().orElse(""));
+                return;
+            }
+        }
+        assertThat(mistake).as("12 lives noticed nothing").isNull();
+    }
+
+    /// @return what is wrong with a life; empty when all is well
+    private String wrong(long seed, int orders, OrderMistake mistake) {
+        EmbeddedTable embedded = EmbeddedTable.create();
+        try (Lives lives =
+                new Lives(embedded.connect(), embedded.connect(faults, mistake), EmbeddedTable.create().connect())) {
+            OrderLife life = new OrderLife(seed, lives.faulty(), faults, orders, mistake);
+            String queue = life.run();
+            Snapshot snapshot = snapshot(lives.plain());
+            List<String> broken = Invariants.broken(snapshot, life.accepted());
+            if (!queue.isEmpty() || !broken.isEmpty()) {
+                return String.join("\n", broken) + queue;
+            }
+            new OrderLife(seed, lives.peaceful(), new TableFaults(), orders, OrderMistake.NONE).runInPeace();
+            Map<String, String> left = outcomes(snapshot);
+            Map<String, String> inPeace = outcomes(snapshot(lives.peaceful()));
+            return left.equals(inPeace) ? "" : "12 left " + left + "\nin peace " + inPeace;
         }
     }
 
