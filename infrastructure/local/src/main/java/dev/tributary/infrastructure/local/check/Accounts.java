@@ -58,13 +58,13 @@ final class Accounts {
         long number = 0;
         for (Map<String, AttributeValue> item : entries) {
             number++;
-            String text = item.get("entry").s();
+            String text = Snapshot.value(item, "entry").s();
             String where = pk + " entry " + number;
             String[] lines = text.split("\n", -1);
-            if (!item.get(Keys.SK).s().equals(Keys.entry(number)) || !lines[4].equals(Long.toString(number))) {
+            if (!Snapshot.value(item, Keys.SK).s().equals(Keys.entry(number)) || !lines[4].equals(Long.toString(number))) {
                 broken.add("4 " + where + " has another number");
             }
-            if (!sha256(text).equals(item.get("hash").s()) || !lines[9].equals(before)) {
+            if (!sha256(text).equals(Snapshot.value(item, "hash").s()) || !lines[9].equals(before)) {
                 broken.add("7 " + where + " breaks the chain of hashes");
             }
             if (!("A#" + lines[1] + "#" + lines[2] + "#" + lines[3]).equals(pk)) {
@@ -73,7 +73,7 @@ final class Accounts {
             if (!ids.add(lines[5])) {
                 broken.add("7 " + where + " has an id that another one has: " + lines[5]);
             }
-            before = item.get("hash").s();
+            before = Snapshot.value(item, "hash").s();
             for (int at = 10; at < lines.length - 1; at++) {
                 post(where, lines, lines[at], balances);
             }
@@ -124,8 +124,8 @@ final class Accounts {
     private void compare(
             String pk, Map<String, AttributeValue> account, Map<String, Long> balances, long number, String hash) {
         Map<String, Long> stored = new TreeMap<>();
-        account.get("pending").m().forEach((day, minor) -> stored.put(PENDING + day, Long.parseLong(minor.n())));
-        BALANCES.forEach(name -> stored.put(name, Long.parseLong(account.get(name).n())));
+        Snapshot.value(account, "pending").m().forEach((day, minor) -> stored.put(PENDING + day, Long.parseLong(minor.n())));
+        BALANCES.forEach(name -> stored.put(name, Long.parseLong(Snapshot.value(account, name).n())));
         stored.computeIfPresent("receivable", (name, minor) -> -minor);
         stored.values().removeIf(minor -> minor == 0);
         Map<String, Long> replayed = new TreeMap<>(balances);
@@ -134,10 +134,10 @@ final class Accounts {
         if (!stored.equals(replayed)) {
             broken.add("4 and 18: " + pk + " says " + stored + ", its entries " + replayed);
         }
-        if (Long.parseLong(account.get("version").n()) != number) {
-            broken.add("4 " + pk + " is at version " + account.get("version").n() + " with " + number + " entries");
+        if (Long.parseLong(Snapshot.value(account, "version").n()) != number) {
+            broken.add("4 " + pk + " is at version " + Snapshot.value(account, "version").n() + " with " + number + " entries");
         }
-        if (!account.get("last_hash").s().equals(hash)) {
+        if (!Snapshot.value(account, "last_hash").s().equals(hash)) {
             broken.add("7 " + pk + " names another last hash");
         }
     }

@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.infrastructure.edge.Keys;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The predicates of the domain's list that hold of orders and accounts, by their numbers there.
@@ -44,13 +44,14 @@ public final class Invariants {
     }
 
     /// What is left of each order, whatever the deliveries were: to be compared between two lives.
-    public static Map<String, String> outcomes(Snapshot snapshot) {
+    /// @param by a pending conversion whose time had come by then is approved, as if somebody had said so
+    public static Map<String, String> outcomes(Snapshot snapshot, Instant by) {
         Map<String, String> outcomes = new TreeMap<>();
         snapshot.partitions("O#").forEach((pk, partition) -> partition.forEach((sk, item) -> {
             JsonNode order = snapshot.order(item);
             outcomes.put(
                     pk + " / " + sk,
-                    order.path("stage").asText() + " " + order.path("validation").path("status").asText() + " "
+                    order.path("stage").asText() + " " + status(order.path("validation"), by) + " "
                             + order.path("sale").path("amount").asText() + " " + order.path("commissions") + " "
                             + order.path("refunds")
                                     .valueStream()
@@ -62,6 +63,13 @@ public final class Invariants {
         return outcomes;
     }
 
+    private static String status(JsonNode validation, Instant by) {
+        String status = validation.path("status").asText();
+        return status.equals("pending") && !Instant.parse(validation.path("approves_at").asText()).isAfter(by)
+                ? "approved"
+                : status;
+    }
+
     private void check(
             String pk, String sk, Map<String, AttributeValue> item, Map<String, List<Accounts.Line>> postings) {
         JsonNode order = snapshot.order(item);
@@ -69,7 +77,7 @@ public final class Invariants {
             return;
         }
         String where = pk + " / " + sk;
-        String place = item.get(Keys.GSI1_SK).s();
+        String place = Snapshot.value(item, Keys.GSI1_SK).s();
         String conversion = place.substring(place.indexOf('#') + 1);
         if (!conversions.add(conversion)) {
             broken.add("2 " + where + " is a conversion that another order is too");
@@ -158,7 +166,7 @@ public final class Invariants {
     }
 
     private static String id(String prefix, byte[] bytes, int from) {
-        long bits = java.nio.ByteBuffer.wrap(bytes).getLong(from);
+        long bits = ByteBuffer.wrap(bytes).getLong(from);
         StringBuilder text = new StringBuilder(prefix);
         for (int digit = 12; digit >= 0; digit--) {
             text.append("0123456789abcdefghjkmnpqrstvwxyz".charAt((int) (bits >>> 5 * digit) & 31));
@@ -179,7 +187,7 @@ public final class Invariants {
                             .filter(line -> line.path("receipt_id").asText().equals(call.receipt())
                                     && Instant.parse(line.path("at").asText()).equals(call.at()))
                             .map(line -> line.path("result").asText())
-                            .collect(Collectors.toList());
+                            .toList();
             if (results.size() != 1 || !ENDED.contains(results.getFirst())) {
                 broken.add("13 " + call + " ended as " + results);
             }

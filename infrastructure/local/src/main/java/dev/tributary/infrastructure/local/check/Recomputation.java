@@ -43,7 +43,7 @@ final class Recomputation {
         Map<String, Earned> earned = new TreeMap<>();
         won.forEach((rule, indexes) -> {
             JsonNode override = sale.path("captured").path("override");
-            long amount = pay(override.isMissingNode() ? pays.get(rule) : override, indexes).rounded();
+            long amount = pay(override.isMissingNode() ? pays.getOrDefault(rule, override) : override, indexes).rounded();
             long reversed = rejected
                     ? amount
                     : Exact.of(amount).times(Exact.ONE.minus(part(indexes, left))).rounded();

@@ -35,7 +35,7 @@ public final class Snapshot {
     }
 
     private void add(Map<String, AttributeValue> item) {
-        items.computeIfAbsent(item.get(Keys.PK).s(), absent -> new TreeMap<>()).put(item.get(Keys.SK).s(), item);
+        items.computeIfAbsent(value(item, Keys.PK).s(), absent -> new TreeMap<>()).put(value(item, Keys.SK).s(), item);
     }
 
     /// Partitions whose key begins so.
@@ -51,17 +51,26 @@ public final class Snapshot {
         return item;
     }
 
+    /// @throws IllegalStateException when the attribute is missing
+    static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        if (value == null) {
+            throw new IllegalStateException("attribute " + name + " of a stored item is missing");
+        }
+        return value;
+    }
+
     ZoneId zone(String program) {
-        return ZoneId.of(item("P#" + program, Keys.SOLE).get("zone").s());
+        return ZoneId.of(value(item("P#" + program, Keys.SOLE), "zone").s());
     }
 
     JsonNode terms(String program, int version) {
-        return json(item("P#" + program, Keys.terms(version)).get("terms").s());
+        return json(value(item("P#" + program, Keys.terms(version)), "terms").s());
     }
 
     /// The state of an order's item.
     JsonNode order(Map<String, AttributeValue> item) {
-        byte[] plain = unpack.apply(item.get("order").b().asByteArray());
+        byte[] plain = unpack.apply(value(item, "order").b().asByteArray());
         return json(new String(plain, StandardCharsets.UTF_8));
     }
 

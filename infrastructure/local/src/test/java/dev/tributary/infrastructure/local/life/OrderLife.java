@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.local.life;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tributary.commission.CommissionHandler;
+import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.CouponCode;
@@ -24,7 +25,6 @@ import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.ValidationPolicy;
-import dev.tributary.domain.conversion.Category;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
@@ -50,6 +50,7 @@ import java.util.Set;
 /// things go wrong; then everything is let run to its end.
 final class OrderLife {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    static final Instant END = START.plusSeconds(3_600);
     private static final int MAX_ROUNDS = 600;
     private static final List<Fault> TABLE_FAULTS = List.of(
             Fault.CRASH_BEFORE,
