@@ -92,7 +92,7 @@ final class Gatekeeper {
         String owner = gate.get().program().toString();
         return credentials.secrets().stream()
                 .map(PostbackCredentials.Secret::sealed)
-                .map(sealed -> opened(sealed, owner, ring))
+                .map(field -> opened(field, owner, ring))
                 .toList();
     }
 

@@ -175,7 +175,7 @@ final class ClickLife {
                 .withTime(START.plus(Duration.ofMinutes(minute)).plusMillis(random.nextInt(60) * 1_000L))
                 .withLink(1 + random.nextInt(3))
                 .withShard(random.nextInt(2))
-                .withVisitor(random.nextInt(6));
+                .withVisitor(1 + random.nextInt(6));
         if (random.nextInt(3) == 0) {
             List<ClickKind> kinds = List.of(ClickKind.BOT, ClickKind.PREVIEW, ClickKind.NOT_QUALIFIED);
             base = base.withKind(kinds.get(random.nextInt(3)));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A failing life is replayed with `-Dlife.seed=N -Dlife.seeds=1` in surefire.args.
 final class ClickLifeTest {
-    private static final int SEEDS = Integer.getInteger("life.seeds", 50);
+    private static final int SEEDS = Integer.getInteger("life.seeds", 30);
     private static final long FIRST = Long.getLong("life.seed", new Random().nextInt(1_000_000));
 
     private final PrintStream standard = System.out;

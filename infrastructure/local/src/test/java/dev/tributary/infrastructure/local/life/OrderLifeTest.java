@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Each order becomes one conversion, one commission per rule and one balance, whatever goes wrong. A
 /// failing life is replayed with `-Dlife.seed=N -Dlife.seeds=1` in surefire.args.
 final class OrderLifeTest {
-    private static final int SEEDS = Integer.getInteger("life.seeds", 40);
+    private static final int SEEDS = Integer.getInteger("life.seeds", 20);
     private static final long FIRST = Long.getLong("life.seed", new Random().nextInt(1_000_000));
     private static final int ORDERS = 55;
 
