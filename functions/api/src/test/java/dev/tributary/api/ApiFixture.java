@@ -23,12 +23,17 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
+import dev.tributary.infrastructure.table.DynamoOrderLists;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
+import dev.tributary.infrastructure.table.TestMarket;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -55,13 +60,16 @@ final class ApiFixture {
     final DynamoApiKeys keys = new DynamoApiKeys(table);
     final DayCounts.Sum clicks = new DayCounts.Sum();
     private final Map<String, String> secrets = new HashMap<>();
+    final KeyRing ring;
+    /// How often a single order was read.
+    int orderReads;
     private final ApiHandler handler;
 
     ApiFixture() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 7);
-        KeyRing ring = new KeyRing(List.of(new KeyRing.Key(0, secret, Instant.EPOCH)));
+        ring = new KeyRing(List.of(new KeyRing.Key(0, secret, Instant.EPOCH)));
         ApiHandler.Stores stores = new ApiHandler.Stores(
                 keys,
                 programs,
@@ -70,8 +78,15 @@ final class ApiFixture {
                 (program, zone, first, last, dimension) -> clicks.counts()
                         .only(
                                 day -> !day.isBefore(first) && !day.isAfter(last),
-                                key -> key.dimension() == dimension));
-        handler = new ApiHandler(stores, new Cursors(() -> ring, clock), clock);
+                                key -> key.dimension() == dimension),
+                new DynamoTerms(table),
+                key -> {
+                    orderReads++;
+                    return new DynamoOrders(table).find(key);
+                },
+                new DynamoOrderLists(table),
+                new DynamoAccounts(table));
+        handler = new ApiHandler(stores, () -> ring, clock);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), KeyMode.LIVE, Set.of(Scope.READ));
         key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), KeyMode.LIVE, Set.of(Scope.READ));
@@ -112,7 +127,8 @@ final class ApiFixture {
                 Optional.empty(),
                 1,
                 Set.of(),
-                List.of()));
+                List.of(new Program.TermsVersion(1, Instant.EPOCH))));
+        new DynamoTerms(table).create(new ProgramId(id), TestMarket.terms(1));
     }
 
     void enroll(long program, long affiliate, EnrollmentState state) {

@@ -9,7 +9,7 @@ import java.util.zip.Inflater;
 
 /// Bytes of an item, deflated against a dictionary of what every one of them holds. The first byte
 /// names the dictionary: a better one gets the next number, and the old one stays to be read.
-final class Packing {
+public final class Packing {
     private static final byte FIRST = 1;
     /// DynamoDB's own limit of an item is 400 KB; unpacked, it is a few times that at most.
     private static final int MOST = 8 << 20;
@@ -48,7 +48,7 @@ final class Packing {
     }
 
     /// @throws IllegalStateException when these bytes were not packed here
-    static byte[] unpack(byte[] packed) {
+    public static byte[] unpack(byte[] packed) {
         if (packed.length == 0 || packed[0] != FIRST) {
             throw new IllegalStateException("packed attribute has an unknown dictionary");
         }

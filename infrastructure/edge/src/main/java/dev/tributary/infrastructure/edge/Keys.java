@@ -43,7 +43,7 @@ import java.util.regex.Pattern;
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
-/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission (GetItem); GSI2 while something waits in it |
+/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
 ///

@@ -19,6 +19,7 @@ import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class BenchLinks {
     }
 
     static void seed(LocalMachine machine, int links) {
+        seed(machine, IntStream.range(0, links).toArray());
+    }
+
+    static void seed(LocalMachine machine, int[] links) {
         String tableName = machine.environmentOf("ApiFunction").variable("TABLE_NAME");
         Table table = new Table(machine.dynamo(), tableName);
         Instant now = machine.clock().instant();
@@ -55,12 +60,12 @@ final class BenchLinks {
                                 new Enrollment.Change(EnrollmentState.APPLIED, now),
                                 new Enrollment.Change(EnrollmentState.APPROVED, now)),
                         Optional.empty()));
-        IntStream.range(0, Math.ceilDiv(links, PER_CALL))
+        IntStream.range(0, Math.ceilDiv(links.length, PER_CALL))
                 .parallel()
                 .forEach(call -> write(
                         machine.dynamo(),
                         tableName,
-                        IntStream.range(call * PER_CALL, Math.min(links, (call + 1) * PER_CALL))));
+                        Arrays.stream(links, call * PER_CALL, Math.min(links.length, (call + 1) * PER_CALL))));
     }
 
     private static void write(DynamoDbClient dynamo, String tableName, IntStream numbers) {

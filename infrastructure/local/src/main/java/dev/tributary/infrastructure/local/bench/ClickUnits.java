@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Table units and queue requests of a click, counted by the meter from each request: its chunk, its
 /// mark, its share of the roll-up and of the hour's merge. The traffic is five clicks a second: with the
@@ -29,6 +30,7 @@ final class ClickUnits {
     private static final int CLICKS_A_CHUNK = 100;
     private static final int CLICKS = MINUTES * CHUNKS_A_MINUTE * CLICKS_A_CHUNK;
     private static final int THREADS = 25;
+    private static final int A_THREAD = CLICKS_A_CHUNK / THREADS;
     private static final int FEW = 10;
     private static final double GOAL = 0.3;
     private static final Duration DRAIN = Duration.ofSeconds(60);
@@ -59,7 +61,7 @@ final class ClickUnits {
                         .withLongestWindow(Duration.ofMillis(150))
                         .withVariable("AWS_ENDPOINT_URL_DYNAMODB", tableProxy.endpoint().toString())
                         .withVariable("AWS_ENDPOINT_URL_SQS", queueProxy.endpoint().toString()))) {
-            BenchLinks.seed(machine, links);
+            BenchLinks.seed(machine, IntStream.of(1, FEW, links).flatMap(this::clickedAmong).distinct().toArray());
             HandlerLoop loop = new HandlerLoop(event -> machine.invoke("RedirectFunction", event));
             clicked(machine, loop, table, queue, FEW, FEW + " links");
             clicked(machine, loop, table, queue, 1, "one hot link");
@@ -79,8 +81,7 @@ final class ClickUnits {
         long warmReads = 0;
         for (int minute = 0; minute < MINUTES; minute++) {
             for (int chunk = 0; chunk < CHUNKS_A_MINUTE; chunk++) {
-                long round = seed + minute * CHUNKS_A_MINUTE + chunk;
-                loop.clicks(THREADS, CLICKS_A_CHUNK / THREADS, among, 1_000 * round);
+                loop.clicks(THREADS, A_THREAD, among, draw(minute * CHUNKS_A_MINUTE + chunk));
                 if (minute == 0 && chunk == 0) {
                     warmReads = warmReads(loop, table, among);
                 }
@@ -92,10 +93,25 @@ final class ClickUnits {
         report(what, table.report(), queue, CLICKS + CLICKS_A_CHUNK, warmReads);
     }
 
+    /// The links that will be clicked, of so many: only these stand in the table, since an item that
+    /// nobody reads or writes costs no unit, and the machine's sweep reads all there are at each step of
+    /// the clock.
+    private IntStream clickedAmong(int among) {
+        return IntStream.range(0, MINUTES * CHUNKS_A_MINUTE)
+                .boxed()
+                .flatMapToInt(chunk -> IntStream.range(0, THREADS)
+                        .boxed()
+                        .flatMapToInt(thread -> HandlerLoop.drawn(thread, A_THREAD, among, draw(chunk))));
+    }
+
+    private long draw(int chunk) {
+        return 1_000 * (seed + chunk);
+    }
+
     /// The first round of clicks once more: its links are known by now.
     private long warmReads(HandlerLoop loop, TableMeter table, int among) throws Exception {
         double before = linkReads(table.report());
-        loop.clicks(THREADS, CLICKS_A_CHUNK / THREADS, among, 1_000 * seed);
+        loop.clicks(THREADS, A_THREAD, among, draw(0));
         return Math.round(linkReads(table.report()) - before);
     }
 

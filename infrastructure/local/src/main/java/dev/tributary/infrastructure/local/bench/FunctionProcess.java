@@ -11,11 +11,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -36,8 +35,8 @@ record FunctionProcess(Path taskRoot, String handler, Map<String, String> variab
 
     /// Starts the JVM, gives it the event, ends it when it has answered.
     RuntimeApi.Answer answer(byte[] event) throws IOException, InterruptedException {
-        AtomicReference<Process> started = new AtomicReference<>();
-        try (RuntimeApi api = RuntimeApi.start(event, () -> cpuNanos(Objects.requireNonNull(started.get(), "started")))) {
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        try (RuntimeApi api = RuntimeApi.start(event, () -> cpuNanos(started.join()))) {
             ProcessBuilder builder = new ProcessBuilder(command());
             builder.environment().clear();
             builder.environment().putAll(variables);
@@ -54,7 +53,7 @@ record FunctionProcess(Path taskRoot, String handler, Map<String, String> variab
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            started.set(process);
+            started.complete(process);
             process.onExit().thenRun(() -> api.answer()
                     .completeExceptionally(new IOException("it ended before it answered")));
             try {

@@ -84,6 +84,8 @@ class ModulePomsTest {
                     List.of(
                             OURS + "aws",
                             OURS + "aws:test-jar test",
+                            OURS + "domain:test-jar test",
+                            OURS + "ledger test",
                             TABLE_FOR_TESTS,
                             "com.atlassian.oai:swagger-request-validator-core test")),
             Map.entry(

@@ -11,6 +11,7 @@ import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.order.DueOrders;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import dev.tributary.infrastructure.lambda.NoContext;
@@ -24,6 +25,7 @@ import dev.tributary.infrastructure.table.Table;
 import dev.tributary.jobs.JobsHandler;
 import dev.tributary.jobs.JobsScheduleHandler;
 import dev.tributary.jobs.OrdersDueSearch;
+import dev.tributary.jobs.OrdersDueSearch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -85,8 +88,12 @@ final class ClickLife {
         ClickMarks jobMarks = mistake.marks(marks, false);
         click = new ClickHandler(chunks, mistake.marks(marks, true), clock);
         job = new JobsHandler(chunks, jobMarks, results, any -> zone, clock);
+        OrdersDueSearch noOrders = new OrdersDueSearch(
+                (bucket, due, from) -> new DueOrders.Page(List.of(), Optional.empty()), messages -> {
+                    throw new AssertionError("a life of clicks has no orders");
+                });
         schedule = new JobsScheduleHandler(
-                marks, sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))), 2, clock);
+                marks, sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))), noOrders, 2, clock);
         reports = new DynamoClickReports(table);
     }
 

@@ -1,5 +1,9 @@
 package dev.tributary.infrastructure.local.life;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// What goes wrong in a life.
 enum Fault {
     /// At the table: the function dies before a call, or after its commit.
@@ -11,12 +15,28 @@ enum Fault {
     /// Between two calls of one function another one runs from start to end.
     INTERLEAVED_ROLL_UP,
     INTERLEAVED_CLICKS,
+    INTERLEAVED_ORDERS,
+    /// Another transaction has the item in its hands.
+    CONFLICT,
     /// At the queue.
     DUPLICATED,
     REORDERED,
     REDRIVEN,
     POISONED,
+    /// Some of a batch failed, and some did not.
+    PARTIAL,
+    /// The function's clock is not the edge's.
+    CLOCK_SKEW,
+    /// A refund was handled before its sale.
+    EARLY,
     /// After the hour was merged; after the slice was closed.
     LATE,
-    TOO_LATE
+    TOO_LATE;
+
+    private static final Set<Fault> ORDERS_ONLY = EnumSet.of(INTERLEAVED_ORDERS, CONFLICT, CLOCK_SKEW, EARLY);
+    private static final Set<Fault> CLICKS_ONLY =
+            EnumSet.of(INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS, LATE, TOO_LATE);
+
+    static final Set<Fault> OF_CLICKS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDERS_ONLY)));
+    static final Set<Fault> OF_ORDERS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(CLICKS_ONLY)));
 }

@@ -34,7 +34,8 @@ final class FaultyQueue {
 
     void add(String body) {
         SQSMessage message = new SQSMessage();
-        message.setMessageId("message-" + ids++);
+        message.setMessageId("message-" + ids);
+        message.setReceiptHandle("receipt-" + ids++);
         message.setBody(body);
         waiting.add(message);
     }
@@ -67,6 +68,9 @@ final class FaultyQueue {
             Set<String> failed = handler.apply(event).getBatchItemFailures().stream()
                     .map(BatchItemFailure::getItemIdentifier)
                     .collect(Collectors.toSet());
+            if (!failed.isEmpty() && failed.size() < batch.size()) {
+                faults.count(Fault.PARTIAL);
+            }
             for (SQSMessage message : batch) {
                 if (failed.contains(message.getMessageId())) {
                     again(message);

@@ -6,7 +6,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Stands between a function and the table, and lets one call go wrong. All in one thread: what is
 /// interleaved runs inside the call of the other, so that a seed always gives the same life.
@@ -42,7 +45,9 @@ final class TableFaults implements ExecutionInterceptor {
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        if (callsUntil < 0 || callsUntil-- > 0) {
+        // Only transactions meet each other.
+        boolean passes = fault == Fault.CONFLICT && !(context.request() instanceof TransactWriteItemsRequest);
+        if (passes || callsUntil < 0 || callsUntil-- > 0) {
             return;
         }
         switch (fault) {
@@ -56,7 +61,16 @@ final class TableFaults implements ExecutionInterceptor {
                         .message("throttled")
                         .build();
             }
-            case INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS -> {
+            case CONFLICT -> {
+                count(fault);
+                throw TransactionCanceledException.builder()
+                        .message("conflict")
+                        .cancellationReasons(CancellationReason.builder()
+                                .code("TransactionConflict")
+                                .build())
+                        .build();
+            }
+            case INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS, INTERLEAVED_ORDERS -> {
                 count(fault);
                 interleaved.run();
             }

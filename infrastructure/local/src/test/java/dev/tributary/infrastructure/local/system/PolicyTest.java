@@ -110,6 +110,18 @@ class PolicyTest {
             assertThat(call(machine, path, "Accept: */*").status()).as(path).isIn(200, 202);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         }
+        String program = "?program_id=" + demo.path("program_id").asText();
+        String key = demo.path("merchant").path("api_key").asText();
+        String affiliate = get(machine, "/v1/balances" + program, key)
+                .path("data").path(0).path("affiliate_id").asText();
+        String receipt = Project.parse(call(machine, sale, "Accept: */*").body()).path("receipt_id").asText();
+        for (String path : List.of(
+                "/v1/conversions" + program,
+                "/v1/commissions" + program + "&order_id=A-1",
+                "/v1/entries" + program + "&affiliate_id=" + affiliate,
+                "/v1/receipts/" + receipt)) {
+            assertThat(call(machine, path, "Authorization: Bearer " + key).status()).as(path).isEqualTo(200);
+        }
         machine.clock().forward(Duration.ofDays(31));
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));

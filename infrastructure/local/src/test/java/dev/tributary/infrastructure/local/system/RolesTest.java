@@ -25,19 +25,25 @@ class RolesTest {
                         """
                         ApiFunction dynamodb:BatchGetItem Table L#*
                         ApiFunction dynamodb:BatchGetItem Table N#*
+                        ApiFunction dynamodb:BatchGetItem Table O#*
                         ApiFunction dynamodb:BatchGetItem Table P#*
                         ApiFunction dynamodb:BatchGetItem Table S#*
+                        ApiFunction dynamodb:GetItem Table A#*
                         ApiFunction dynamodb:GetItem Table D#*
                         ApiFunction dynamodb:GetItem Table I#*
                         ApiFunction dynamodb:GetItem Table L#*
                         ApiFunction dynamodb:GetItem Table N#*
+                        ApiFunction dynamodb:GetItem Table O#*
                         ApiFunction dynamodb:GetItem Table P#*
+                        ApiFunction dynamodb:Query Table A#*
                         ApiFunction dynamodb:Query Table N#*
+                        ApiFunction dynamodb:Query Table O#*
                         ApiFunction dynamodb:Query Table Q#*
                         ApiFunction dynamodb:Query Table S#*
                         ApiFunction dynamodb:Query Table/index/gsi1 F#*
                         ApiFunction dynamodb:Query Table/index/gsi1 M#*
                         ApiFunction dynamodb:Query Table/index/gsi1 N#*
+                        ApiFunction dynamodb:Query Table/index/gsi1 P#*
                         ApiFunction dynamodb:UpdateItem Table I#*
                         ApiFunction secretsmanager:GetSecretValue KeyRing
                         ClickFunction dynamodb:PutItem Table C#*

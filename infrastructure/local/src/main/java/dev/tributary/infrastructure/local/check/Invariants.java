@@ -1,0 +1,196 @@
+package dev.tributary.infrastructure.local.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.edge.Keys;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The predicates of the domain's list that hold of orders and accounts, by their numbers there.
+public final class Invariants {
+    private static final Set<String> ENDED =
+            Set.of("converted", "duplicate", "conflict", "reversed", "updated", "unattributed", "rejected", "waiting");
+
+    private final Snapshot snapshot;
+    private final List<String> broken = new ArrayList<>();
+    private final Set<String> conversions = new HashSet<>();
+
+    private Invariants(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /// A call that the edge has accepted.
+    public record Accepted(String pk, String sk, String receipt, Instant at) {}
+
+    /// @return what is broken, a line each; none when all hold
+    public static List<String> broken(Snapshot snapshot, List<Accepted> accepted) {
+        Invariants invariants = new Invariants(snapshot);
+        Map<String, List<Accounts.Line>> postings = new Accounts(snapshot, invariants.broken).check();
+        snapshot.partitions("O#").forEach((pk, partition) ->
+                partition.forEach((sk, item) -> invariants.check(pk, sk, item, postings)));
+        postings.keySet().stream()
+                .filter(conversion -> !invariants.conversions.contains(conversion))
+                .forEach(conversion -> invariants.broken.add("2 entries of a conversion without an order: " + conversion));
+        invariants.everyCallEnded(accepted);
+        return List.copyOf(invariants.broken);
+    }
+
+    /// What is left of each order, whatever the deliveries were: to be compared between two lives.
+    /// @param by a pending conversion whose time had come by then is approved, as if somebody had said so
+    public static Map<String, String> outcomes(Snapshot snapshot, Instant by) {
+        Map<String, String> outcomes = new TreeMap<>();
+        snapshot.partitions("O#").forEach((pk, partition) -> partition.forEach((sk, item) -> {
+            JsonNode order = snapshot.order(item);
+            outcomes.put(
+                    pk + " / " + sk,
+                    order.path("stage").asText() + " " + status(order.path("validation"), by) + " "
+                            + order.path("sale").path("amount").asText() + " " + order.path("commissions") + " "
+                            + order.path("refunds")
+                                    .valueStream()
+                                    .map(refund -> refund.path("refund_id").asText() + " "
+                                            + refund.path("amount").asText() + refund.path("won"))
+                                    .sorted()
+                                    .toList());
+        }));
+        return outcomes;
+    }
+
+    private static String status(JsonNode validation, Instant by) {
+        String status = validation.path("status").asText();
+        return status.equals("pending") && !Instant.parse(validation.path("approves_at").asText()).isAfter(by)
+                ? "approved"
+                : status;
+    }
+
+    private void check(
+            String pk, String sk, Map<String, AttributeValue> item, Map<String, List<Accounts.Line>> postings) {
+        JsonNode order = snapshot.order(item);
+        if (!order.has("sale")) {
+            return;
+        }
+        String where = pk + " / " + sk;
+        String place = Snapshot.value(item, Keys.GSI1_SK).s();
+        String conversion = place.substring(place.indexOf('#') + 1);
+        if (!conversions.add(conversion)) {
+            broken.add("2 " + where + " is a conversion that another order is too");
+        }
+        List<Accounts.Line> posted = postings.getOrDefault(conversion, List.of());
+        long entries = posted.stream().map(Accounts.Line::entry).distinct().count();
+        if (entries != order.path("entries").asLong()) {
+            broken.add("12 " + where + " made " + order.path("entries") + " entries, there are " + entries);
+        }
+        String program = pk.split("#", 3)[1];
+        commissions(where, program, order);
+        if (!nets(order).equals(nets(posted))) {
+            broken.add("4 " + where + " has earned " + nets(order) + ", its entries say " + nets(posted));
+        }
+        beforeItsHold(where, order, posted);
+        order.path("sale").path("shares").forEach(share -> token(where, program, share));
+    }
+
+    private void commissions(String where, String program, JsonNode order) {
+        JsonNode captured = order.path("sale").path("captured");
+        Map<String, Recomputation.Earned> stored = new TreeMap<>();
+        for (JsonNode commission : order.path("commissions")) {
+            long amount = Exact.minor(commission.path("amount").asText());
+            long reversed = Exact.minor(commission.path("reversed").asText());
+            if (stored.put(commission.path("rule").asText(), new Recomputation.Earned(amount, reversed)) != null) {
+                broken.add("2 " + where + " has two commissions under one rule");
+            }
+            if (reversed > amount) {
+                broken.add("6 " + where + " has reversed more than was earned");
+            }
+        }
+        stored.values().removeIf(earned -> earned.amount() == 0);
+        Recomputation again = new Recomputation(order);
+        if (again.remainder() < 0) {
+            broken.add("6 " + where + " has more refunded than it amounts to");
+        }
+        if (again.remainder() == 0 && stored.values().stream().anyMatch(one -> one.reversed() != one.amount())) {
+            broken.add("6 " + where + " is refunded whole, and something is left: " + stored);
+        }
+        boolean paid = captured.isObject() && !Set.of("test", "rejected").contains(order.path("sale").path("no_pay").asText());
+        Map<String, Recomputation.Earned> right = paid
+                ? again.of(snapshot.terms(program, captured.path("terms_version").asInt()))
+                : Map.of();
+        if (!stored.equals(right)) {
+            broken.add("3 " + where + " has earned " + stored + ", computed again " + right);
+        }
+    }
+
+    private static List<Long> nets(JsonNode order) {
+        return order.path("commissions")
+                .valueStream()
+                .map(one -> Exact.minor(one.path("amount").asText()) - Exact.minor(one.path("reversed").asText()))
+                .filter(net -> net != 0)
+                .sorted()
+                .toList();
+    }
+
+    private static List<Long> nets(List<Accounts.Line> posted) {
+        Map<String, Long> sums = new HashMap<>();
+        posted.forEach(line -> sums.merge(line.commission(), line.earned(), Long::sum));
+        return sums.values().stream().filter(net -> net != 0).sorted().toList();
+    }
+
+    /// An entry of a conversion moves to Available only what has no hold any more.
+    private void beforeItsHold(String where, JsonNode order, List<Accounts.Line> posted) {
+        Instant occurred = Instant.parse(order.path("sale").path("occurred_at").asText());
+        boolean held = posted.stream()
+                .filter(line -> line.from().startsWith("pending:") && line.to().equals("available"))
+                .anyMatch(line -> order.path("commissions")
+                        .valueStream()
+                        .map(one -> Instant.parse(one.path("hold_end").asText()))
+                        .noneMatch(end -> !end.isAfter(line.posted()) || !end.isAfter(occurred)));
+        if (held) {
+            broken.add("10 " + where + " has released what is in its hold");
+        }
+    }
+
+    /// The program and the affiliate stand in the token's bytes 5 to 20.
+    private void token(String where, String program, JsonNode share) {
+        if (share.has("click_id")) {
+            byte[] token = Base64.getUrlDecoder().decode(share.path("click_id").asText());
+            if (!id("prg_", token, 5).equals(program) || !id("aff_", token, 13).equals(share.path("affiliate").asText())) {
+                broken.add("11 " + where + " is credited by a token of " + id("prg_", token, 5));
+            }
+        }
+    }
+
+    private static String id(String prefix, byte[] bytes, int from) {
+        long bits = ByteBuffer.wrap(bytes).getLong(from);
+        StringBuilder text = new StringBuilder(prefix);
+        for (int digit = 12; digit >= 0; digit--) {
+            text.append("0123456789abcdefghjkmnpqrstvwxyz".charAt((int) (bits >>> 5 * digit) & 31));
+        }
+        return text.toString();
+    }
+
+    private void everyCallEnded(List<Accepted> accepted) {
+        for (Accepted call : accepted) {
+            Map<String, AttributeValue> item = snapshot.partitions(call.pk())
+                    .getOrDefault(call.pk(), new TreeMap<>())
+                    .get(call.sk());
+            List<String> results = item == null
+                    ? List.of()
+                    : snapshot.order(item)
+                            .path("receipts")
+                            .valueStream()
+                            .filter(line -> line.path("receipt_id").asText().equals(call.receipt())
+                                    && Instant.parse(line.path("at").asText()).equals(call.at()))
+                            .map(line -> line.path("result").asText())
+                            .toList();
+            if (results.size() != 1 || !ENDED.contains(results.getFirst())) {
+                broken.add("13 " + call + " ended as " + results);
+            }
+        }
+    }
+}

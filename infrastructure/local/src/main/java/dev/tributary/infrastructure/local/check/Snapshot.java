@@ -1,0 +1,84 @@
+package dev.tributary.infrastructure.local.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.infrastructure.edge.Keys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The items of a table, by partition and sort key, as they are stored.
+public final class Snapshot {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> items = new TreeMap<>();
+    private final UnaryOperator<byte[]> unpack;
+
+    private Snapshot(UnaryOperator<byte[]> unpack) {
+        this.unpack = unpack;
+    }
+
+    /// @param unpack how a packed attribute becomes its JSON: compression is no matter of an invariant
+    public static Snapshot of(DynamoDbClient client, String table, UnaryOperator<byte[]> unpack) {
+        Snapshot snapshot = new Snapshot(unpack);
+        client.scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+                .items()
+                .forEach(snapshot::add);
+        return snapshot;
+    }
+
+    private void add(Map<String, AttributeValue> item) {
+        items.computeIfAbsent(value(item, Keys.PK).s(), absent -> new TreeMap<>()).put(value(item, Keys.SK).s(), item);
+    }
+
+    /// Partitions whose key begins so.
+    NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> partitions(String prefix) {
+        return items.subMap(prefix, true, prefix + Character.MAX_VALUE, false);
+    }
+
+    Map<String, AttributeValue> item(String pk, String sk) {
+        Map<String, AttributeValue> item = items.getOrDefault(pk, new TreeMap<>()).get(sk);
+        if (item == null) {
+            throw new IllegalStateException("no item " + pk + " / " + sk);
+        }
+        return item;
+    }
+
+    /// @throws IllegalStateException when the attribute is missing
+    static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        if (value == null) {
+            throw new IllegalStateException("attribute " + name + " of a stored item is missing");
+        }
+        return value;
+    }
+
+    ZoneId zone(String program) {
+        return ZoneId.of(value(item("P#" + program, Keys.SOLE), "zone").s());
+    }
+
+    JsonNode terms(String program, int version) {
+        return json(value(item("P#" + program, Keys.terms(version)), "terms").s());
+    }
+
+    /// The state of an order's item.
+    JsonNode order(Map<String, AttributeValue> item) {
+        byte[] plain = unpack.apply(value(item, "order").b().asByteArray());
+        return json(new String(plain, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("a stored item is no JSON", damaged);
+        }
+    }
+}
