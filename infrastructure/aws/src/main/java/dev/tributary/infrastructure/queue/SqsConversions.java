@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.queue;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.message.ConversionQueue;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class SqsConversions implements ConversionQueue {
     public SqsConversions(Environment environment) {
         SqsClientBuilder client = SqsClient.builder()
                 .region(Region.of(environment.region()))
+                .credentialsProvider(Credentials.of(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
         environment.endpointOverride("sqs").ifPresent(client::endpointOverride);

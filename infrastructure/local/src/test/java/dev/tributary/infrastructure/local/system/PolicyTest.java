@@ -105,7 +105,7 @@ class PolicyTest {
                 .orElseThrow();
         String postback = "/postbacks/" + demo.path("program_id").asText() + "?token="
                 + demo.path("postback").path("token").asText() + "&currency=EUR&amount=100.00";
-        String sale = postback + "&order_id=A-1&click_id=" + location.replaceFirst(".*click_id=", "");
+        String sale = postback + "&event=sale&order_id=A-1&click_id=" + location.replaceFirst(".*click_id=", "");
         for (String path : List.of(sale, sale, postback + "&order_id=A-2&event=refund&refund_id=R-1", "/.well-known/jwks.json")) {
             assertThat(call(machine, path, "Accept: */*").status()).as(path).isIn(200, 202);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));

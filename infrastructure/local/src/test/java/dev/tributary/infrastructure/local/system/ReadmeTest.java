@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// README.md, followed: its tour in one shell, its paths and commands against the tree.
@@ -35,6 +36,7 @@ class ReadmeTest {
     private Path folder = Path.of("");
 
     @Test
+    @Timeout(120)
     void tour_runsInOrder() throws Exception {
         requireTools("bash", "curl", "jq", "grep");
         List<String> blocks = blocks("sh tour");
@@ -56,14 +58,23 @@ class ReadmeTest {
             }
         }
 
-        assertThat(outputs).hasSize(5);
-        assertThat(outputs.get(0)).as("variables only").isEmpty();
+        assertThat(outputs).hasSize(8);
+        assertThat(outputs.get(0)).as("variables only").isBlank();
         assertThat(outputs.get(1)).containsPattern("HTTP/1.1 302").containsPattern("(?i)location: https://\\S+click_id=\\S+");
         assertThat(outputs.get(2)).contains("HTTP/1.1 302");
         assertThat(outputs.get(3)).contains("HTTP/1.1 400", "bad_url");
         var row = Project.parse(outputs.get(4)).path("data").path(0);
         assertThat(row.path("qualified").asLong()).as("the shopper's click").isEqualTo(1);
         assertThat(row.path("bot").asLong()).as("the bot's").isEqualTo(1);
+        assertThat(outputs.get(5)).as("the order").contains("\"receipt_id\"");
+        assertThat(outputs.get(6)).as("the refund").contains("\"receipt_id\"");
+        assertThat(outputs.get(7).replaceAll("\\s+", ""))
+                .as("126.00 less tax and shipping, 10 %, a third of it taken back")
+                .contains(
+                        "\"status\":\"converted\"",
+                        "\"explanation\":{",
+                        "\"net\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}",
+                        "\"available\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}");
     }
 
     @Test
@@ -79,6 +90,8 @@ class ReadmeTest {
                 .filter(name -> name.contains("/") || name.matches(".+\\.(java|yaml|toml|json|md|xml)"))
                 // What a start makes, an abbreviation, and a file that is named without its folder.
                 .filter(name -> !name.startsWith(".tributary") && !name.contains("..."))
+                // A method, `order/Orders.decide`.
+                .filter(name -> !name.matches(".*/[A-Z]\\w+\\.(?!java$)[a-z]\\w+"))
                 .filter(name -> !Files.exists(Project.ROOT.resolve(name)))
                 .filter(name -> Project.files("infrastructure", "/" + name).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -143,12 +156,13 @@ class ReadmeTest {
                     .start();
             output = process.inputReader();
             input = process.outputWriter();
-            input.write("set -e\ntrap 'echo \"" + END + "$?\"' EXIT\n");
+            input.write("set -e\ntrap 'printf \"\\n" + END + "%s\\n\" $?' EXIT\n");
         }
 
         /// What the block prints.
         String run(String block) throws IOException {
-            input.write(block + "\necho '" + END + "0'\n");
+            // What a block prints need not end its line.
+            input.write(block + "\nprintf '\\n" + END + "0\\n'\n");
             input.flush();
             StringBuilder text = new StringBuilder();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
