@@ -105,7 +105,8 @@ record Room(String room, String name, ArchRule rule) {
                                         })
                                 .allowEmptyShould(false)),
                 library("edge", "", JSON + "core", "org.crac"),
-                library("table", SERVICES + "dynamodb"),
+                // Packed items are JSON, and a call that waits in its order is kept as its message.
+                library("table", SERVICES + "dynamodb", JSON, INFRASTRUCTURE + "queue"),
                 // The table's client and the order's item are the table's.
                 library("ledger", SERVICES + "dynamodb", INFRASTRUCTURE + "table"),
                 library("queue", SERVICES + "sqs", JSON),
