@@ -111,8 +111,9 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     private HttpAnswer answer(HttpCall call) throws IOException {
         return switch (routes.match(call.method(), call.path())) {
             case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) ->
-                endpoint.resource().answer(new Ask(
-                        doorkeeper.admit(call, endpoint.scope()), call.path(), variables, Parameters.of(call)));
+                endpoint.resource()
+                        .answer(new Ask(
+                                doorkeeper.admit(call, endpoint.scope()), call.path(), variables, Parameters.of(call)));
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() ->
                 switch (ELSEWHERE.match(call.method(), call.path())) {

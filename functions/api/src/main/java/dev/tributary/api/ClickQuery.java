@@ -72,7 +72,8 @@ record ClickQuery(
                 case LINK -> Optional.of(new LinkId(key.id()).toString());
                 case AFFILIATE -> Optional.of(new AffiliateId(key.id()).toString());
                 case CREATIVE -> Optional.of(new CreativeId(key.id()).toString());
-                case SUB1, SUB2, SUB3, SUB4, SUB5, SOURCE, COUNTRY -> Optional.of(key.value()).filter(v -> !v.isEmpty());
+                case SUB1, SUB2, SUB3, SUB4, SUB5, SOURCE, COUNTRY ->
+                    Optional.of(key.value()).filter(v -> !v.isEmpty());
                 case DEVICE -> Optional.of(key.value().toLowerCase(Locale.ROOT));
             };
         }
@@ -98,7 +99,8 @@ record ClickQuery(
             given.fault("program_id", "required", "or link_id is needed: days are those of a program's time zone");
         }
         if (query.groupBy.isOfProgram() && (query.link.isPresent() || query.affiliate.isPresent())) {
-            String why = ask.tenant() instanceof Tenant.OfAffiliate ? " to a merchant" : " without link_id and affiliate_id";
+            String why =
+                    ask.tenant() instanceof Tenant.OfAffiliate ? " to a merchant" : " without link_id and affiliate_id";
             given.fault("group_by", "not_available", "is counted for whole programs, so it is given only" + why);
         }
         if (query.groupBy == GroupBy.AFFILIATE && query.link.isPresent()) {
@@ -129,7 +131,8 @@ record ClickQuery(
     /// The days asked for: by default the last seven.
     /// @throws HttpRefusal 400 when they are in the wrong order or too many
     Days days(LocalDate today) {
-        LocalDate last = to.orElseGet(() -> from.map(day -> day.plusDays(DEFAULT_DAYS - 1)).orElse(today));
+        LocalDate last = to.orElseGet(
+                () -> from.map(day -> day.plusDays(DEFAULT_DAYS - 1)).orElse(today));
         LocalDate first = from.orElseGet(() -> last.minusDays(DEFAULT_DAYS - 1));
         long days = ChronoUnit.DAYS.between(first, last) + 1;
         if (days < 1 || days > MAX_DAYS) {

@@ -55,7 +55,9 @@ final class ClicksResource {
                 || link.isPresent()
                         && (!link.get().program().equals(program.id())
                                 || query.affiliate().isPresent()
-                                        && !query.affiliate().get().equals(link.get().affiliate()));
+                                        && !query.affiliate()
+                                                .get()
+                                                .equals(link.get().affiliate()));
         DayCounts counts = nothing
                 ? new DayCounts.Sum().counts()
                 : reports.read(program.id(), program.zone(), days.first(), days.last(), query.dimension())
@@ -66,7 +68,8 @@ final class ClicksResource {
     /// Which rows of the report are asked for, and may be seen.
     private Predicate<CountKey> wanted(ClickQuery query, ProgramId program) {
         if (!query.isOfLinks()) {
-            return key -> query.affiliate().isEmpty() || key.equals(CountKey.of(query.affiliate().get()));
+            return key -> query.affiliate().isEmpty()
+                    || key.equals(CountKey.of(query.affiliate().get()));
         }
         if (query.link().isPresent()) {
             return key -> key.id() == query.link().get().bits();
@@ -80,11 +83,13 @@ final class ClicksResource {
     private static List<Row> rows(ClickQuery query, ClickQuery.Days days, DayCounts counts) {
         SortedMap<Optional<String>, KindCounts> rows = new TreeMap<>(ORDER);
         if (query.groupBy() == ClickQuery.GroupBy.DAY) {
-            days.first().datesUntil(days.last().plusDays(1))
+            days.first()
+                    .datesUntil(days.last().plusDays(1))
                     .forEach(day -> rows.put(Optional.of(day.toString()), KindCounts.NONE));
         }
-        counts.days().forEach((day, keys) -> keys.forEach(
-                (key, count) -> rows.merge(query.groupBy().key(day, key), count, KindCounts::plus)));
+        counts.days()
+                .forEach((day, keys) -> keys.forEach(
+                        (key, count) -> rows.merge(query.groupBy().key(day, key), count, KindCounts::plus)));
         return rows.entrySet().stream()
                 .map(row -> new Row(row.getKey(), row.getValue()))
                 .toList();

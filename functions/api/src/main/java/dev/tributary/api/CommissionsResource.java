@@ -58,9 +58,13 @@ final class CommissionsResource {
         Optional<State> state = ask.parameters().take("state", State::parse);
         PageRequest request = cursors.page(ask);
         Rows rows = new Rows(ask, query);
-        Page<Row> page = walk.page(ask, query, request, order -> rows.of(order).stream()
-                .filter(row -> state.isEmpty() || row.state() == state.get())
-                .toList());
+        Page<Row> page = walk.page(
+                ask,
+                query,
+                request,
+                order -> rows.of(order).stream()
+                        .filter(row -> state.isEmpty() || row.state() == state.get())
+                        .toList());
         return Lists.of(page, cursors.next(ask, page), CommissionsResource::write);
     }
 
@@ -129,7 +133,8 @@ final class CommissionsResource {
         json.writeStringField("affiliate_id", commission.affiliate().toString());
         json.writeStringField("event", order.key().event().text());
         json.writeStringField("order_id", order.key().order().text());
-        json.writeStringField("occurred_at", order.sale().orElseThrow().occurredAt().toString());
+        json.writeStringField(
+                "occurred_at", order.sale().orElseThrow().occurredAt().toString());
         json.writeStringField("state", row.state().text());
         Amounts.money(json, "amount", commission.amount());
         Amounts.money(json, "reversed", commission.reversed());

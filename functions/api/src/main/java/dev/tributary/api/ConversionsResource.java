@@ -56,7 +56,10 @@ final class ConversionsResource {
         OrderQuery query = OrderQuery.take(ask, clock);
         ask.parameters().check();
         OrderState order = ConversionId.parse(ask.variable("conversion_id"))
-                .flatMap(id -> walk.find(ask, query, some -> Optional.of(some).filter(one -> one.id().equals(id))))
+                .flatMap(id -> walk.find(
+                        ask,
+                        query,
+                        some -> Optional.of(some).filter(one -> one.id().equals(id))))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such conversion."));
         return HttpAnswer.ok(json -> write(ask, order, json));
     }

@@ -38,7 +38,9 @@ final class EnrollmentsResource {
         Optional<AffiliateId> whose = ask.affiliate().or(() -> affiliate);
         ProgramWalk.Within<Enrollment> within = whose.isEmpty()
                 ? enrollments::in
-                : (id, page) -> Page.last(enrollments.find(id, whose.get()).stream().map(Versioned::value).toList());
+                : (id, page) -> Page.last(enrollments.find(id, whose.get()).stream()
+                        .map(Versioned::value)
+                        .toList());
         Page<Enrollment> page = program.isPresent()
                 ? within.page(program.get(), request)
                 : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);

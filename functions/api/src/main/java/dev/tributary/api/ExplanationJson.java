@@ -14,8 +14,7 @@ import java.io.IOException;
 final class ExplanationJson {
     private ExplanationJson() {}
 
-    static void write(JsonGenerator json, String name, Explanation explanation, Captured captured)
-            throws IOException {
+    static void write(JsonGenerator json, String name, Explanation explanation, Captured captured) throws IOException {
         CurrencyCode currency = explanation.amount().currency();
         json.writeObjectFieldStart(name);
         json.writeStringField("sentence", explanation.sentence());

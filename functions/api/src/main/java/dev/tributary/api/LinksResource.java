@@ -48,8 +48,7 @@ final class LinksResource {
         return HttpAnswer.ok(json -> write(link, json));
     }
 
-    private HttpAnswer list(
-            Ask ask, Optional<ProgramId> program, Optional<AffiliateId> affiliate, PageRequest request)
+    private HttpAnswer list(Ask ask, Optional<ProgramId> program, Optional<AffiliateId> affiliate, PageRequest request)
             throws IOException {
         Page<Link> page = ask.isForeign(affiliate)
                 ? Page.last(List.of())

@@ -13,10 +13,7 @@ import java.util.Optional;
 /// What a call about conversions or commissions narrows them by. The span is that of `occurred_at`;
 /// without one it is the last 366 days.
 record OrderQuery(
-        Optional<ProgramId> program,
-        Optional<AffiliateId> affiliate,
-        Optional<OrderId> order,
-        OrderLists.Span span) {
+        Optional<ProgramId> program, Optional<AffiliateId> affiliate, Optional<OrderId> order, OrderLists.Span span) {
     static final Duration MOST = Duration.ofDays(366);
     /// A sale may say that it occurs in some minutes: shops' clocks differ.
     private static final Duration AHEAD = Duration.ofHours(1);
@@ -29,8 +26,8 @@ record OrderQuery(
         Optional<OrderId> order = given.take("order_id", OrderId::parse);
         Optional<Instant> from = given.take("from", OrderQuery::instant);
         Optional<Instant> to = given.take("to", OrderQuery::instant);
-        Instant end = to.orElseGet(() ->
-                from.map(start -> start.plus(MOST)).orElseGet(() -> clock.instant().plus(AHEAD)));
+        Instant end = to.orElseGet(() -> from.map(start -> start.plus(MOST))
+                .orElseGet(() -> clock.instant().plus(AHEAD)));
         Instant start = from.orElseGet(() -> end.minus(MOST));
         if (!start.isBefore(end) || Duration.between(start, end).compareTo(MOST) > 0) {
             given.fault("to", "out_of_range", "is not after from by " + MOST.toDays() + " days at most");

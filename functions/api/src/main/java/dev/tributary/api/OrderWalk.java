@@ -56,7 +56,10 @@ final class OrderWalk {
         int pages = MOST_SEARCHED / PageRequest.MAX_LIMIT;
         for (int page = 0; page < pages; page++) {
             Page<T> found = page(
-                    ask, query, new PageRequest(PageRequest.MAX_LIMIT, after), order -> pick.apply(order).stream().toList());
+                    ask,
+                    query,
+                    new PageRequest(PageRequest.MAX_LIMIT, after),
+                    order -> pick.apply(order).stream().toList());
             if (!found.items().isEmpty()) {
                 return Optional.of(found.items().getFirst());
             }
@@ -66,25 +69,32 @@ final class OrderWalk {
             }
         }
         throw HttpRefusal.of(
-                400, "narrow_search", "There are too many conversions to look through: add order_id, or program_id, from and to.");
+                400,
+                "narrow_search",
+                "There are too many conversions to look through: add order_id, or program_id, from and to.");
     }
 
     /// Whether a tenant that sees the program sees this order.
     static boolean sees(Ask ask, OrderState order) {
-        return ask.affiliate().isEmpty() || order.sale().filter(sale -> isOf(sale, ask.affiliate().get())).isPresent();
+        return ask.affiliate().isEmpty()
+                || order.sale()
+                        .filter(sale -> isOf(sale, ask.affiliate().get()))
+                        .isPresent();
     }
 
     private static boolean isShown(Ask ask, OrderQuery query, OrderState order) {
         Optional<Sale> sale = order.sale();
         return sale.isPresent()
                 && query.span().holds(sale.get().occurredAt())
-                && (query.affiliate().isEmpty() || isOf(sale.get(), query.affiliate().get()))
+                && (query.affiliate().isEmpty()
+                        || isOf(sale.get(), query.affiliate().get()))
                 && sees(ask, order);
     }
 
     private static boolean isOf(Sale sale, AffiliateId affiliate) {
         return sale.attribution() instanceof Attributed attributed
-                && attributed.shares().stream().anyMatch(share -> share.affiliate().equals(affiliate));
+                && attributed.shares().stream()
+                        .anyMatch(share -> share.affiliate().equals(affiliate));
     }
 
     private Page<Listed> orders(ProgramId program, OrderQuery query, PageRequest page) {
@@ -93,10 +103,13 @@ final class OrderWalk {
         }
         List<Listed> rest = lists.of(program, query.order().get()).stream()
                 .map(order -> new Listed(order, order.key().event().text()))
-                .filter(listed -> page.after().isEmpty() || listed.position().compareTo(page.after().get()) > 0)
+                .filter(listed -> page.after().isEmpty()
+                        || listed.position().compareTo(page.after().get()) > 0)
                 .toList();
         List<Listed> shown = rest.subList(0, Math.min(rest.size(), page.limit()));
-        return rest.size() > shown.size() ? new Page<>(shown, Optional.of(shown.getLast().position())) : Page.last(shown);
+        return rest.size() > shown.size()
+                ? new Page<>(shown, Optional.of(shown.getLast().position()))
+                : Page.last(shown);
     }
 
     /// The rows of one order stand on one page: only an order that has more of them than fit on a

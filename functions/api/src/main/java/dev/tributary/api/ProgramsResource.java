@@ -71,8 +71,10 @@ final class ProgramsResource {
         Lists.nullable(json, "utm_template", program.utmTemplate());
         Lists.nullable(json, "fallback_url", program.fallbackUrl());
         json.writeArrayFieldStart("consent_assumed");
-        for (String country :
-                program.consentAssumed().stream().map(CountryCode::text).sorted().toList()) {
+        for (String country : program.consentAssumed().stream()
+                .map(CountryCode::text)
+                .sorted()
+                .toList()) {
             json.writeString(country);
         }
         json.writeEndArray();

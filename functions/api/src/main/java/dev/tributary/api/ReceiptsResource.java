@@ -35,7 +35,8 @@ final class ReceiptsResource {
                 .filter(id -> visible.sees(ask.tenant(), id.key().program()))
                 .orElseThrow(ReceiptsResource::unknown);
         Optional<OrderState> order = orders.find(receipt.key()).map(Versioned::value);
-        if (ask.affiliate().isPresent() && order.filter(found -> OrderWalk.sees(ask, found)).isEmpty()) {
+        if (ask.affiliate().isPresent()
+                && order.filter(found -> OrderWalk.sees(ask, found)).isEmpty()) {
             throw unknown();
         }
         Optional<ReceiptLine> line = order.flatMap(found -> found.receipts().stream()
@@ -51,7 +52,10 @@ final class ReceiptsResource {
             json.writeStartObject();
             json.writeStringField("receipt_id", receipt.text());
             json.writeStringField("status", kind.text());
-            Lists.nullable(json, "reason", line.flatMap(found -> found.result().reason()).map(Result.Reason::text));
+            Lists.nullable(
+                    json,
+                    "reason",
+                    line.flatMap(found -> found.result().reason()).map(Result.Reason::text));
             Lists.nullable(json, "received_at", line.map(ReceiptLine::receivedAt));
             json.writeStringField("program_id", receipt.key().program().toString());
             json.writeStringField("event", receipt.key().event().text());

@@ -39,7 +39,9 @@ final class Visible {
 
     /// Whether there is such a program that the tenant sees.
     boolean sees(Tenant tenant, ProgramId id) {
-        return programs.find(id).filter(program -> sees(tenant, program.value())).isPresent();
+        return programs.find(id)
+                .filter(program -> sees(tenant, program.value()))
+                .isPresent();
     }
 
     /// @throws HttpRefusal 404
@@ -54,7 +56,8 @@ final class Visible {
     Page<ProgramId> programs(Tenant tenant, PageRequest page) {
         return switch (tenant) {
             case Tenant.OfMerchant(var merchant) -> programs.of(merchant, page).map(Program::id);
-            case Tenant.OfAffiliate(var affiliate) -> enrollments.of(affiliate, page).map(Enrollment::program);
+            case Tenant.OfAffiliate(var affiliate) ->
+                enrollments.of(affiliate, page).map(Enrollment::program);
         };
     }
 

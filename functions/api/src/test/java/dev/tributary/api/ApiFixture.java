@@ -76,9 +76,7 @@ final class ApiFixture {
                 enrollments,
                 links,
                 (program, zone, first, last, dimension) -> clicks.counts()
-                        .only(
-                                day -> !day.isBefore(first) && !day.isAfter(last),
-                                key -> key.dimension() == dimension),
+                        .only(day -> !day.isBefore(first) && !day.isAfter(last), key -> key.dimension() == dimension),
                 new DynamoTerms(table),
                 key -> {
                     orderReads++;
@@ -163,7 +161,9 @@ final class ApiFixture {
     }
 
     List<String> routes() {
-        return handler.routes().stream().map(route -> route.method() + " " + route.path()).toList();
+        return handler.routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
     }
 
     /// A call by an owner's key; the answer has been held against the document.
@@ -207,6 +207,8 @@ final class ApiFixture {
 
     private static Context context() {
         return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> "request");
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> "request");
     }
 }

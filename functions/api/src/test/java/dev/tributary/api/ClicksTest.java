@@ -42,33 +42,35 @@ class ClicksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # who       | filter                                      | rows
-            merchant 1  | from=2026-11-21                             | 2026-11-21=0 2026-11-22=12 2026-11-23=2 2026-11-24=0 2026-11-25=0 2026-11-26=0 2026-11-27=0
-            merchant 1  | to=2026-11-23&from=2026-11-23               | 2026-11-23=2
-            merchant 1  | from=2026-11-22&to=2026-11-23&link_id=lnk_000000000000b      | 2026-11-22=5 2026-11-23=2
-            merchant 1  | from=2026-11-22&to=2026-11-23&affiliate_id=aff_0000000000002 | 2026-11-22=7 2026-11-23=0
-            merchant 1  | from=2026-11-22&to=2026-11-22&link_id=lnk_000000000000b&affiliate_id=aff_0000000000002 | 2026-11-22=0
-            merchant 1  | group_by=link                               | lnk_000000000000b=7 lnk_000000000000n=7
-            merchant 1  | group_by=link&affiliate_id=aff_0000000000001 | lnk_000000000000b=7
-            merchant 1  | group_by=affiliate                          | aff_0000000000001=7 aff_0000000000002=7
-            merchant 1  | group_by=sub1                               | mail=12 null=2
-            merchant 1  | group_by=sub1&link_id=lnk_000000000000n     | mail=7
-            merchant 1  | group_by=country                            | LV=7 null=7
-            merchant 1  | group_by=device                             | mobile=14
-            affiliate 1 | from=2026-11-22&to=2026-11-23               | 2026-11-22=5 2026-11-23=2
-            affiliate 1 | group_by=link                               | lnk_000000000000b=7
-            affiliate 1 | group_by=affiliate                          | aff_0000000000001=7
-            affiliate 1 | group_by=sub1                               | mail=5 null=2
-            """)
+        # who       | filter                                      | rows
+        merchant 1  | from=2026-11-21                             | 2026-11-21=0 2026-11-22=12 2026-11-23=2 2026-11-24=0 2026-11-25=0 2026-11-26=0 2026-11-27=0
+        merchant 1  | to=2026-11-23&from=2026-11-23               | 2026-11-23=2
+        merchant 1  | from=2026-11-22&to=2026-11-23&link_id=lnk_000000000000b      | 2026-11-22=5 2026-11-23=2
+        merchant 1  | from=2026-11-22&to=2026-11-23&affiliate_id=aff_0000000000002 | 2026-11-22=7 2026-11-23=0
+        merchant 1  | from=2026-11-22&to=2026-11-22&link_id=lnk_000000000000b&affiliate_id=aff_0000000000002 | 2026-11-22=0
+        merchant 1  | group_by=link                               | lnk_000000000000b=7 lnk_000000000000n=7
+        merchant 1  | group_by=link&affiliate_id=aff_0000000000001 | lnk_000000000000b=7
+        merchant 1  | group_by=affiliate                          | aff_0000000000001=7 aff_0000000000002=7
+        merchant 1  | group_by=sub1                               | mail=12 null=2
+        merchant 1  | group_by=sub1&link_id=lnk_000000000000n     | mail=7
+        merchant 1  | group_by=country                            | LV=7 null=7
+        merchant 1  | group_by=device                             | mobile=14
+        affiliate 1 | from=2026-11-22&to=2026-11-23               | 2026-11-22=5 2026-11-23=2
+        affiliate 1 | group_by=link                               | lnk_000000000000b=7
+        affiliate 1 | group_by=affiliate                          | aff_0000000000001=7
+        affiliate 1 | group_by=sub1                               | mail=5 null=2
+        """)
     void counts_areThoseAskedForAndSeen(String who, String filter, String rows) {
-        String body = API.get(who, "/v1/clicks?program_id=prg_0000000000001&" + filter).getBody();
+        String body = API.get(who, "/v1/clicks?program_id=prg_0000000000001&" + filter)
+                .getBody();
         assertThat(rows(body)).as(body).isEqualTo(rows);
     }
 
     @Test
     void days_areThoseOfTheProgramsZone() {
         // 22:30 UTC is past midnight in Riga.
-        String body = API.get("merchant 1", "/v1/clicks?program_id=prg_0000000000001").getBody();
+        String body =
+                API.get("merchant 1", "/v1/clicks?program_id=prg_0000000000001").getBody();
         assertThat(Json.texts(body, "from")).containsExactly("2026-11-17");
         assertThat(Json.texts(body, "to")).containsExactly("2026-11-23");
     }
@@ -77,13 +79,16 @@ class ClicksTest {
     void pages_holdEachRowOnce() {
         String list = "/v1/clicks?program_id=prg_0000000000001&group_by=sub1&limit=1";
         String first = API.get("merchant 1", list).getBody();
-        String second = API.get("merchant 1", list + "&cursor=" + Json.nextCursor(first).orElseThrow()).getBody();
+        String second = API.get(
+                        "merchant 1", list + "&cursor=" + Json.nextCursor(first).orElseThrow())
+                .getBody();
         assertThat(rows(first) + " " + rows(second)).isEqualTo("mail=12 null=2");
         assertThat(Json.nextCursor(second)).isEmpty();
     }
 
     private static String rows(String body) {
         String data = body.substring(body.indexOf("\"data\":["), body.indexOf("],\"next_cursor\""));
-        return data.replaceAll(".*?\\{\"key\":\"?([^\",]+)\"?,.*?\"total\":([0-9]+)}", "$1=$2 ").strip();
+        return data.replaceAll(".*?\\{\"key\":\"?([^\",]+)\"?,.*?\"total\":([0-9]+)}", "$1=$2 ")
+                .strip();
     }
 }

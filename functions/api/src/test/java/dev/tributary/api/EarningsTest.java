@@ -22,8 +22,7 @@ class EarningsTest {
     private static final ReceiptId CLICKED = SALES.byClick(1, 1, "A-1", AT, "126.00");
     private static final ReceiptId OTHERS = SALES.byClick(1, 2, "A-2", AT.plusSeconds(60), "9.99");
     private static final ReceiptId NOBODYS = SALES.byNobody(1, "A-3", AT.plusSeconds(120), "50.00");
-    private static final ReceiptId OLD =
-            SALES.byCoupon(1, "A-4", AT.minus(Duration.ofDays(20)), "100.00");
+    private static final ReceiptId OLD = SALES.byCoupon(1, "A-4", AT.minus(Duration.ofDays(20)), "100.00");
     private static final ReceiptId REFUNDED = SALES.refund(1, "A-4", "R-1", Optional.empty());
     private static final ReceiptId PARTLY = SALES.refund(1, "A-1", "R-2", Optional.of("63.00"));
     private static final ReceiptId FOREIGN = SALES.byClick(3, 3, "B-1", AT, "10.00");
@@ -32,32 +31,32 @@ class EarningsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # who       | list                                                              | orders in it
-            merchant 1  | /v1/conversions                                                   | A-3 A-2 A-1 A-4 A-0
-            merchant 1  | /v1/conversions?program_id=prg_0000000000002                      | -
-            merchant 1  | /v1/conversions?order_id=A-1                                      | A-1
-            merchant 1  | /v1/conversions?order_id=A-9                                      | -
-            merchant 1  | /v1/conversions?order_id=B-1                                      | -
-            merchant 1  | /v1/conversions?state=unattributed                                | A-3 A-0
-            merchant 1  | /v1/conversions?affiliate_id=aff_0000000000002                    | A-2
-            merchant 1  | /v1/conversions?from=2026-11-22T12:11:00Z&to=2026-11-22T12:12:00Z | A-2
-            merchant 1  | /v1/conversions?to=2026-11-22T12:00:00Z                           | A-4 A-0
-            merchant 1  | /v1/conversions?from=2025-01-01T00:00:00Z                         | -
-            merchant 2  | /v1/conversions                                                   | B-1
-            nobody      | /v1/conversions                                                   | -
-            affiliate 1 | /v1/conversions                                                   | A-1 A-4
-            affiliate 1 | /v1/conversions?order_id=A-2                                      | -
-            affiliate 1 | /v1/conversions?order_id=A-3                                      | -
-            affiliate 1 | /v1/conversions?affiliate_id=aff_0000000000002                    | -
-            affiliate 3 | /v1/conversions                                                   | B-1
-            merchant 1  | /v1/commissions                                                   | A-2 A-1 A-4
-            merchant 1  | /v1/commissions?state=pending                                     | A-2 A-1
-            merchant 1  | /v1/commissions?state=reversed                                    | A-4
-            merchant 1  | /v1/commissions?state=released                                    | -
-            merchant 1  | /v1/commissions?order_id=A-1&program_id=prg_0000000000001         | A-1
-            affiliate 1 | /v1/commissions                                                   | A-1 A-4
-            affiliate 3 | /v1/commissions?order_id=A-1                                      | -
-            """)
+        # who       | list                                                              | orders in it
+        merchant 1  | /v1/conversions                                                   | A-3 A-2 A-1 A-4 A-0
+        merchant 1  | /v1/conversions?program_id=prg_0000000000002                      | -
+        merchant 1  | /v1/conversions?order_id=A-1                                      | A-1
+        merchant 1  | /v1/conversions?order_id=A-9                                      | -
+        merchant 1  | /v1/conversions?order_id=B-1                                      | -
+        merchant 1  | /v1/conversions?state=unattributed                                | A-3 A-0
+        merchant 1  | /v1/conversions?affiliate_id=aff_0000000000002                    | A-2
+        merchant 1  | /v1/conversions?from=2026-11-22T12:11:00Z&to=2026-11-22T12:12:00Z | A-2
+        merchant 1  | /v1/conversions?to=2026-11-22T12:00:00Z                           | A-4 A-0
+        merchant 1  | /v1/conversions?from=2025-01-01T00:00:00Z                         | -
+        merchant 2  | /v1/conversions                                                   | B-1
+        nobody      | /v1/conversions                                                   | -
+        affiliate 1 | /v1/conversions                                                   | A-1 A-4
+        affiliate 1 | /v1/conversions?order_id=A-2                                      | -
+        affiliate 1 | /v1/conversions?order_id=A-3                                      | -
+        affiliate 1 | /v1/conversions?affiliate_id=aff_0000000000002                    | -
+        affiliate 3 | /v1/conversions                                                   | B-1
+        merchant 1  | /v1/commissions                                                   | A-2 A-1 A-4
+        merchant 1  | /v1/commissions?state=pending                                     | A-2 A-1
+        merchant 1  | /v1/commissions?state=reversed                                    | A-4
+        merchant 1  | /v1/commissions?state=released                                    | -
+        merchant 1  | /v1/commissions?order_id=A-1&program_id=prg_0000000000001         | A-1
+        affiliate 1 | /v1/commissions                                                   | A-1 A-4
+        affiliate 3 | /v1/commissions?order_id=A-1                                      | -
+        """)
     void list_holdsWhatIsOwn(String who, String list, String orders) {
         String body = API.get(who, list).getBody();
         String[] expected = orders.equals("-") ? new String[0] : orders.split(" ");
@@ -66,26 +65,26 @@ class EarningsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # target                                                                    | field, code
-            /v1/conversions?from=yesterday                                              | "field":"from","code":"malformed"
-            /v1/conversions?from=2026-11-22                                             | "field":"from","code":"malformed"
-            /v1/conversions?from=2026-13-22T00:00:00Z                                   | "field":"from","code":"malformed"
-            /v1/conversions?from=2026-11-22T00:00:00Z&to=2026-11-22T00:00:00Z           | "field":"to","code":"out_of_range"
-            /v1/conversions?from=2024-11-22T00:00:00Z&to=2026-11-22T00:00:00Z           | "field":"to","code":"out_of_range"
-            /v1/conversions?state=awaiting_sale                                         | "field":"state","code":"malformed"
-            /v1/conversions?order_id=                                                   | "field":"order_id","code":"malformed"
-            /v1/conversions?limit=101                                                   | "field":"limit","code":"out_of_range"
-            /v1/conversions?cursor=x                                                    | bad_cursor
-            /v1/conversions/cnv_00000000000000000000000000?color=red                    | "field":"color","code":"unknown"
-            /v1/commissions?state=paid                                                  | "field":"state","code":"malformed"
-            /v1/commissions?cursor=                                                     | bad_cursor
-            /v1/balances?cursor=AAAA                                                    | bad_cursor
-            /v1/balances?program_id=1                                                   | "field":"program_id","code":"malformed"
-            /v1/entries                                                                 | "field":"program_id","code":"required"
-            /v1/entries?program_id=prg_0000000000001                                    | "field":"affiliate_id","code":"required"
-            /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000001&cursor=9 | bad_cursor
-            /v1/programs/prg_0000000000001/terms?limit=0                                | "field":"limit","code":"out_of_range"
-            """)
+        # target                                                                    | field, code
+        /v1/conversions?from=yesterday                                              | "field":"from","code":"malformed"
+        /v1/conversions?from=2026-11-22                                             | "field":"from","code":"malformed"
+        /v1/conversions?from=2026-13-22T00:00:00Z                                   | "field":"from","code":"malformed"
+        /v1/conversions?from=2026-11-22T00:00:00Z&to=2026-11-22T00:00:00Z           | "field":"to","code":"out_of_range"
+        /v1/conversions?from=2024-11-22T00:00:00Z&to=2026-11-22T00:00:00Z           | "field":"to","code":"out_of_range"
+        /v1/conversions?state=awaiting_sale                                         | "field":"state","code":"malformed"
+        /v1/conversions?order_id=                                                   | "field":"order_id","code":"malformed"
+        /v1/conversions?limit=101                                                   | "field":"limit","code":"out_of_range"
+        /v1/conversions?cursor=x                                                    | bad_cursor
+        /v1/conversions/cnv_00000000000000000000000000?color=red                    | "field":"color","code":"unknown"
+        /v1/commissions?state=paid                                                  | "field":"state","code":"malformed"
+        /v1/commissions?cursor=                                                     | bad_cursor
+        /v1/balances?cursor=AAAA                                                    | bad_cursor
+        /v1/balances?program_id=1                                                   | "field":"program_id","code":"malformed"
+        /v1/entries                                                                 | "field":"program_id","code":"required"
+        /v1/entries?program_id=prg_0000000000001                                    | "field":"affiliate_id","code":"required"
+        /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000001&cursor=9 | bad_cursor
+        /v1/programs/prg_0000000000001/terms?limit=0                                | "field":"limit","code":"out_of_range"
+        """)
     void badQuery_isRefused(String target, String says) {
         APIGatewayV2HTTPResponse answer = API.get("merchant 1", target);
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(400);
@@ -94,26 +93,26 @@ class EarningsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # who       | what another has                                          | what nobody has
-            merchant 2  | /v1/conversions?program_id=prg_0000000000001              | /v1/conversions?program_id=prg_0000000000099
-            merchant 2  | /v1/commissions?program_id=prg_0000000000001              | /v1/commissions?program_id=prg_0000000000099
-            merchant 2  | /v1/conversions/{conversion}                              | /v1/conversions/cnv_00000000000000000000000000
-            merchant 2  | /v1/conversions/{conversion}?order_id=A-2                 | /v1/conversions/cnv_00000000000000000000000000?order_id=A-2
-            merchant 2  | /v1/commissions/{commission}                              | /v1/commissions/com_00000000000000000000000000
-            merchant 2  | /v1/balances?program_id=prg_0000000000001                 | /v1/balances?program_id=prg_0000000000099
-            merchant 2  | /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000001 | /v1/entries?program_id=prg_0000000000099&affiliate_id=aff_0000000000001
-            merchant 2  | /v1/programs/prg_0000000000001/terms                      | /v1/programs/prg_0000000000099/terms
-            merchant 2  | /v1/programs/prg_0000000000001/terms/1                    | /v1/programs/prg_0000000000099/terms/1
-            merchant 2  | /v1/receipts/{receipt}                                    | /v1/receipts/rcp_x
-            affiliate 1 | /v1/conversions/{conversion}                              | /v1/conversions/cnv_00000000000000000000000000
-            affiliate 1 | /v1/conversions/{conversion}?order_id=A-2                 | /v1/conversions/cnv_00000000000000000000000000?order_id=A-2
-            affiliate 1 | /v1/commissions/{commission}                              | /v1/commissions/com_00000000000000000000000000
-            affiliate 1 | /v1/commissions?affiliate_id=aff_0000000000002            | /v1/commissions?affiliate_id=aff_0000000000099
-            affiliate 1 | /v1/balances?affiliate_id=aff_0000000000002               | /v1/balances?affiliate_id=aff_0000000000099
-            affiliate 1 | /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000002 | /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000099
-            affiliate 1 | /v1/receipts/{receipt}                                    | /v1/receipts/rcp_x
-            affiliate 3 | /v1/programs/prg_0000000000001/terms                      | /v1/programs/prg_0000000000099/terms
-            """)
+        # who       | what another has                                          | what nobody has
+        merchant 2  | /v1/conversions?program_id=prg_0000000000001              | /v1/conversions?program_id=prg_0000000000099
+        merchant 2  | /v1/commissions?program_id=prg_0000000000001              | /v1/commissions?program_id=prg_0000000000099
+        merchant 2  | /v1/conversions/{conversion}                              | /v1/conversions/cnv_00000000000000000000000000
+        merchant 2  | /v1/conversions/{conversion}?order_id=A-2                 | /v1/conversions/cnv_00000000000000000000000000?order_id=A-2
+        merchant 2  | /v1/commissions/{commission}                              | /v1/commissions/com_00000000000000000000000000
+        merchant 2  | /v1/balances?program_id=prg_0000000000001                 | /v1/balances?program_id=prg_0000000000099
+        merchant 2  | /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000001 | /v1/entries?program_id=prg_0000000000099&affiliate_id=aff_0000000000001
+        merchant 2  | /v1/programs/prg_0000000000001/terms                      | /v1/programs/prg_0000000000099/terms
+        merchant 2  | /v1/programs/prg_0000000000001/terms/1                    | /v1/programs/prg_0000000000099/terms/1
+        merchant 2  | /v1/receipts/{receipt}                                    | /v1/receipts/rcp_x
+        affiliate 1 | /v1/conversions/{conversion}                              | /v1/conversions/cnv_00000000000000000000000000
+        affiliate 1 | /v1/conversions/{conversion}?order_id=A-2                 | /v1/conversions/cnv_00000000000000000000000000?order_id=A-2
+        affiliate 1 | /v1/commissions/{commission}                              | /v1/commissions/com_00000000000000000000000000
+        affiliate 1 | /v1/commissions?affiliate_id=aff_0000000000002            | /v1/commissions?affiliate_id=aff_0000000000099
+        affiliate 1 | /v1/balances?affiliate_id=aff_0000000000002               | /v1/balances?affiliate_id=aff_0000000000099
+        affiliate 1 | /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000002 | /v1/entries?program_id=prg_0000000000001&affiliate_id=aff_0000000000099
+        affiliate 1 | /v1/receipts/{receipt}                                    | /v1/receipts/rcp_x
+        affiliate 3 | /v1/programs/prg_0000000000001/terms                      | /v1/programs/prg_0000000000099/terms
+        """)
     void foreign_looksLikeUnknown(String who, String foreign, String unknown) {
         String filled = foreign.replace("{conversion}", OTHERS.key().id().toString())
                 .replace("{commission}", Json.texts(commissions("A-2"), "id").getFirst())
@@ -149,12 +148,16 @@ class EarningsTest {
     void conversion_isFoundByItsId_withOrWithoutItsOrder() {
         String id = CLICKED.key().id().toString();
         String whole = API.get("merchant 1", "/v1/conversions/" + id).getBody();
-        assertThat(API.get("merchant 1", "/v1/conversions/" + id + "?order_id=A-1").getBody()).isEqualTo(whole);
+        assertThat(API.get("merchant 1", "/v1/conversions/" + id + "?order_id=A-1")
+                        .getBody())
+                .isEqualTo(whole);
         assertThat(whole).contains("\"refunded\":{\"amount\":\"63.00\"").contains("\"receipt_id\":\"" + CLICKED);
         assertThat(Json.texts(whole, "status")).containsExactly("approved", "converted", "reversed");
         String own = API.get("affiliate 1", "/v1/conversions/" + id).getBody();
         assertThat(own).contains("\"receipts\":null").doesNotContain("rcp_");
-        assertThat(API.get("merchant 1", "/v1/conversions/" + id + "?order_id=A-2").getStatusCode()).isEqualTo(404);
+        assertThat(API.get("merchant 1", "/v1/conversions/" + id + "?order_id=A-2")
+                        .getStatusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -163,19 +166,25 @@ class EarningsTest {
             List<String> orders = new ArrayList<>();
             Optional<String> cursor = Optional.empty();
             do {
-                String body = API.get("merchant 1", list + cursor.map(text -> "&cursor=" + text).orElse("")).getBody();
+                String body = API.get(
+                                "merchant 1",
+                                list + cursor.map(text -> "&cursor=" + text).orElse(""))
+                        .getBody();
                 assertThat(body).doesNotContain("problem");
                 orders.addAll(Json.texts(body, "order_id"));
                 cursor = Json.nextCursor(body);
             } while (cursor.isPresent());
-            List<String> all = list.startsWith("/v1/conv") ? List.of("A-3", "A-2", "A-1", "A-4", "A-0") : List.of("A-2", "A-1", "A-4");
+            List<String> all = list.startsWith("/v1/conv")
+                    ? List.of("A-3", "A-2", "A-1", "A-4", "A-0")
+                    : List.of("A-2", "A-1", "A-4");
             assertThat(orders).as(list).containsExactlyElementsOf(all);
         }
     }
 
     @Test
     void balances_areThoseOfTheAccounts() {
-        String body = API.get("merchant 1", "/v1/balances?program_id=prg_0000000000001").getBody();
+        String body = API.get("merchant 1", "/v1/balances?program_id=prg_0000000000001")
+                .getBody();
         assertThat(Json.texts(body, "affiliate_id")).containsExactly("aff_0000000000001", "aff_0000000000002");
         assertThat(body)
                 .contains("\"pending\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}")
@@ -195,25 +204,37 @@ class EarningsTest {
         assertThat(Json.texts(body, "previous_hash").subList(1, 4)).isEqualTo(hashes.subList(0, 3));
         assertThat(Json.texts(body, "kind")).containsExactly("accrue", "accrue", "reverse", "reverse");
         String first = API.get("merchant 1", list + "&limit=3").getBody();
-        String rest = API.get("merchant 1", list + "&limit=3&cursor=" + Json.nextCursor(first).orElseThrow()).getBody();
+        String rest = API.get(
+                        "merchant 1",
+                        list + "&limit=3&cursor=" + Json.nextCursor(first).orElseThrow())
+                .getBody();
         assertThat(Json.texts(rest, "hash")).isEqualTo(hashes.subList(3, 4));
-        assertThat(API.get("affiliate 1", "/v1/entries?program_id=prg_0000000000001").getBody()).isEqualTo(body);
+        assertThat(API.get("affiliate 1", "/v1/entries?program_id=prg_0000000000001")
+                        .getBody())
+                .isEqualTo(body);
     }
 
     @Test
     void receipts_sayWhatBecameOfTheCall() {
-        assertThat(receipt("merchant 1", CLICKED)).contains("\"status\":\"converted\"").doesNotContain("\"content_hash\":null");
-        assertThat(receipt("affiliate 1", CLICKED)).contains("\"status\":\"converted\"").contains("\"content_hash\":null");
+        assertThat(receipt("merchant 1", CLICKED))
+                .contains("\"status\":\"converted\"")
+                .doesNotContain("\"content_hash\":null");
+        assertThat(receipt("affiliate 1", CLICKED))
+                .contains("\"status\":\"converted\"")
+                .contains("\"content_hash\":null");
         assertThat(receipt("merchant 1", NOBODYS)).contains("\"status\":\"unattributed\"");
         assertThat(receipt("merchant 1", OCTOBERS)).contains("\"status\":\"unattributed\"");
         assertThat(receipt("affiliate 1", NOBODYS)).contains("not_found");
         assertThat(receipt("merchant 1", REFUNDED)).contains("\"status\":\"reversed\"");
         assertThat(receipt("affiliate 1", PARTLY)).contains("\"status\":\"reversed\"");
-        assertThat(receipt("merchant 1", OLD)).contains("\"conversion_id\":\"" + OLD.key().id());
+        assertThat(receipt("merchant 1", OLD))
+                .contains("\"conversion_id\":\"" + OLD.key().id());
         assertThat(receipt("merchant 1", EARLY)).contains("\"status\":\"waiting\"");
         assertThat(receipt("merchant 1", FOREIGN)).contains("not_found");
         ReceiptId underWay = SALES.underWay(1, "A-77");
-        assertThat(receipt("merchant 1", underWay)).contains("\"status\":\"processing\"").contains("\"received_at\":null");
+        assertThat(receipt("merchant 1", underWay))
+                .contains("\"status\":\"processing\"")
+                .contains("\"received_at\":null");
         assertThat(receipt("affiliate 1", underWay)).contains("not_found");
     }
 
@@ -224,7 +245,8 @@ class EarningsTest {
         for (int place : List.of(5, 20, 40, genuine.length() - 3)) {
             char other = genuine.charAt(place) == 'A' ? 'B' : 'A';
             String forged = genuine.substring(0, place) + other + genuine.substring(place + 1);
-            assertThat(API.get("merchant 1", "/v1/receipts/" + forged).getStatusCode()).isEqualTo(404);
+            assertThat(API.get("merchant 1", "/v1/receipts/" + forged).getStatusCode())
+                    .isEqualTo(404);
         }
         assertThat(API.orderReads).isEqualTo(before);
     }
@@ -235,12 +257,14 @@ class EarningsTest {
 
     @Test
     void terms_areShownByVersion() {
-        String one = API.get("affiliate 1", "/v1/programs/prg_0000000000001/terms/1").getBody();
+        String one =
+                API.get("affiliate 1", "/v1/programs/prg_0000000000001/terms/1").getBody();
         assertThat(API.get("merchant 1", "/v1/programs/prg_0000000000001/terms").getBody())
                 .isEqualTo("{\"data\":[" + one + "],\"next_cursor\":null}");
         assertThat(one).contains("\"pay\":{\"percent\":\"10\",\"amount\":null}").contains("\"hold_days\":30");
         for (String version : List.of("0", "2", "01", "+1", "x", "99999999999")) {
-            assertThat(API.get("merchant 1", "/v1/programs/prg_0000000000001/terms/" + version).getStatusCode())
+            assertThat(API.get("merchant 1", "/v1/programs/prg_0000000000001/terms/" + version)
+                            .getStatusCode())
                     .isEqualTo(404);
         }
     }

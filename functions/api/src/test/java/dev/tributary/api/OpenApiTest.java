@@ -19,18 +19,19 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// That the document is held against answers at all, and names the routes that there are.
 class OpenApiTest {
     private static final String LINKS = """
-            {"data":[{"id":"lnk_0000000000001","code":"demo","path":"/r/demo","program_id":"prg_0000000000001",
-            "affiliate_id":"aff_0000000000001","channel_id":null,"creative_id":null,
-            "destination":"https://shop.example/","enabled":true}],"next_cursor":null}""";
+        {"data":[{"id":"lnk_0000000000001","code":"demo","path":"/r/demo","program_id":"prg_0000000000001",
+        "affiliate_id":"aff_0000000000001","channel_id":null,"creative_id":null,
+        "destination":"https://shop.example/","enabled":true}],"next_cursor":null}\
+        """;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            wrong type       | "enabled":true     | "enabled":"yes"            | boolean expected
-            extra field      | "enabled":true     | "enabled":true,"secret":1  | secret
-            missing field    | ,"enabled":true    | ``                         | enabled
-            number as cursor | "next_cursor":null | "next_cursor":7            | integer found
-            id of another    | lnk_0000           | prg_0000                   | regex
-            """)
+        wrong type       | "enabled":true     | "enabled":"yes"            | boolean expected
+        extra field      | "enabled":true     | "enabled":true,"secret":1  | secret
+        missing field    | ,"enabled":true    | ``                         | enabled
+        number as cursor | "next_cursor":null | "next_cursor":7            | integer found
+        id of another    | lnk_0000           | prg_0000                   | regex
+        """)
     void canary_isRefused(String name, String text, String instead, String fault) {
         assertThat(LINKS).contains(text);
         assertThat(OpenApi.faults("/v1/links", ok(LINKS.replace(text, instead))))

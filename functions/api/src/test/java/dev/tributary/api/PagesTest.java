@@ -27,7 +27,11 @@ class PagesTest {
             for (int affiliate = 1; affiliate <= (program % 3 == 0 ? 2 : 0); affiliate++) {
                 API.enroll(program, affiliate, EnrollmentState.APPROVED);
                 for (int link = 0; link < 4; link++) {
-                    API.link(program * 100 + affiliate * 10 + link, "c" + program + "-" + affiliate + "-" + link, program, affiliate);
+                    API.link(
+                            program * 100 + affiliate * 10 + link,
+                            "c" + program + "-" + affiliate + "-" + link,
+                            program,
+                            affiliate);
                 }
             }
         }
@@ -68,9 +72,17 @@ class PagesTest {
         Versioned<Link> shown = API.links.find(new LinkCode(before.get(2))).orElseThrow();
         Link link = shown.value();
         API.links.replace(shown.with(new Link(
-                link.id(), link.code(), link.program(), link.affiliate(), link.channel(), link.creative(), link.destination(), false)));
+                link.id(),
+                link.code(),
+                link.program(),
+                link.affiliate(),
+                link.channel(),
+                link.creative(),
+                link.destination(),
+                false)));
         String cursor = Json.nextCursor(first).orElseThrow();
-        String rest = API.get("merchant 1", list + "?limit=100&cursor=" + cursor).getBody();
+        String rest =
+                API.get("merchant 1", list + "?limit=100&cursor=" + cursor).getBody();
         List<String> expected = new ArrayList<>(before.subList(3, before.size()));
         expected.add("z-new");
         assertThat(Json.texts(rest, "code")).isEqualTo(expected);
@@ -78,8 +90,11 @@ class PagesTest {
 
     @Test
     void cursor_servesItsListOnly() {
-        String cursor = Json.nextCursor(API.get("merchant 1", "/v1/links?limit=5").getBody()).orElseThrow();
-        assertThat(API.get("merchant 1", "/v1/links?limit=50&cursor=" + cursor).getStatusCode()).isEqualTo(200);
+        String cursor = Json.nextCursor(
+                        API.get("merchant 1", "/v1/links?limit=5").getBody())
+                .orElseThrow();
+        assertThat(API.get("merchant 1", "/v1/links?limit=50&cursor=" + cursor).getStatusCode())
+                .isEqualTo(200);
         List<String> targets = List.of(
                 "/v1/programs?cursor=" + cursor,
                 "/v1/programs/prg_0000000000003/links?cursor=" + cursor,
@@ -93,10 +108,13 @@ class PagesTest {
 
     @Test
     void cursor_withAnyCharacterChanged_isBad() {
-        String cursor = Json.nextCursor(API.get("merchant 1", "/v1/links?limit=5").getBody()).orElseThrow();
+        String cursor = Json.nextCursor(
+                        API.get("merchant 1", "/v1/links?limit=5").getBody())
+                .orElseThrow();
         for (int at = 0; at < cursor.length(); at++) {
             char other = cursor.charAt(at) == 'A' ? 'B' : 'A';
-            assertRefused("merchant 1", "/v1/links?cursor=" + cursor.substring(0, at) + other + cursor.substring(at + 1));
+            assertRefused(
+                    "merchant 1", "/v1/links?cursor=" + cursor.substring(0, at) + other + cursor.substring(at + 1));
         }
         for (String tail : List.of("A", "=", "==", "AAAA")) {
             assertRefused("merchant 1", "/v1/links?cursor=" + cursor + tail);

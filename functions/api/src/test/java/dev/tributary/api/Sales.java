@@ -65,7 +65,10 @@ final class Sales {
     /// Through that affiliate's link.
     ReceiptId byClick(long program, long affiliate, String order, Instant at, String amount) {
         // A test's click is that of the affiliate whose number is 1,000 above its link's.
-        Click made = TestClick.of(program, affiliate).withLink(affiliate - 1_000).withTime(CLICK).click();
+        Click made = TestClick.of(program, affiliate)
+                .withLink(affiliate - 1_000)
+                .withTime(CLICK)
+                .click();
         VerifiedClick click = VerifiedClick.of(made.clickId(), made.token());
         return post(reward(key(program, order), at, Optional.of(click), List.of(), amount));
     }
@@ -122,13 +125,13 @@ final class Sales {
 
     private ReceiptId receipt(ConversionEvent event) {
         return ReceiptId.derive(
-                event,
-                api.ring.all(Purpose.RECEIPT_ID).getLast().key().getEncoded());
+                event, api.ring.all(Purpose.RECEIPT_ID).getLast().key().getEncoded());
     }
 
     private ReceiptId post(ConversionEvent event) {
         calls++;
-        Postback postback = new Postback(event, receipt(event), CLICK.plusSeconds(7_200).plusMillis(calls));
+        Postback postback =
+                new Postback(event, receipt(event), CLICK.plusSeconds(7_200).plusMillis(calls));
         Optional<Versioned<OrderState>> read = new DynamoOrders(api.table).find(event.key());
         Optional<OrderState> before = read.map(Versioned::value);
         Context context = context(event.key().program());
@@ -154,8 +157,10 @@ final class Sales {
         Map<AffiliateId, EnrollmentFacts> enrollments = new HashMap<>();
         for (long number = 1; number <= 3; number++) {
             AffiliateId affiliate = new AffiliateId(number);
-            api.enrollments.find(program, affiliate).map(Versioned::value).ifPresent(found ->
-                    enrollments.put(affiliate, facts(found)));
+            api.enrollments
+                    .find(program, affiliate)
+                    .map(Versioned::value)
+                    .ifPresent(found -> enrollments.put(affiliate, facts(found)));
         }
         ProgramFacts facts = new ProgramFacts(
                 program, EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(TestMarket.terms(1))));
@@ -164,7 +169,6 @@ final class Sales {
     }
 
     private static EnrollmentFacts facts(Enrollment enrollment) {
-        return new EnrollmentFacts(
-                enrollment.affiliate(), enrollment.history(), Set.of(), Set.of(), Optional.empty());
+        return new EnrollmentFacts(enrollment.affiliate(), enrollment.history(), Set.of(), Set.of(), Optional.empty());
     }
 }

@@ -12,26 +12,26 @@ class TenantsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # who       | what another has                                   | what nobody has
-            merchant 2  | /v1/programs/prg_0000000000001                     | /v1/programs/prg_0000000000099
-            merchant 2  | /v1/programs/prg_0000000000001/links               | /v1/programs/prg_0000000000099/links
-            merchant 2  | /v1/links/lnk_000000000000b                        | /v1/links/lnk_0000000000099
-            merchant 2  | /v1/links?program_id=prg_0000000000001             | /v1/links?program_id=prg_0000000000099
-            merchant 2  | /v1/links?affiliate_id=aff_0000000000001           | /v1/links?affiliate_id=aff_0000000000099
-            merchant 2  | /v1/enrollments?program_id=prg_0000000000001       | /v1/enrollments?program_id=prg_0000000000099
-            merchant 2  | /v1/enrollments?affiliate_id=aff_0000000000001     | /v1/enrollments?affiliate_id=aff_0000000000099
-            merchant 2  | /v1/clicks?program_id=prg_0000000000001            | /v1/clicks?program_id=prg_0000000000099
-            merchant 2  | /v1/clicks?link_id=lnk_000000000000b               | /v1/clicks?link_id=lnk_0000000000099
-            merchant 2  | /v1/clicks?program_id=prg_0000000000003&link_id=lnk_000000000000b | /v1/clicks?program_id=prg_0000000000003&link_id=lnk_0000000000099
-            affiliate 1 | /v1/programs/prg_0000000000003                     | /v1/programs/prg_0000000000099
-            affiliate 1 | /v1/programs/prg_0000000000003/links               | /v1/programs/prg_0000000000099/links
-            affiliate 1 | /v1/links/lnk_000000000000n                        | /v1/links/lnk_0000000000099
-            affiliate 1 | /v1/links?affiliate_id=aff_0000000000002           | /v1/links?affiliate_id=aff_0000000000099
-            affiliate 1 | /v1/programs/prg_0000000000001/links?affiliate_id=aff_0000000000002 | /v1/programs/prg_0000000000001/links?affiliate_id=aff_0000000000099
-            affiliate 1 | /v1/enrollments?affiliate_id=aff_0000000000002     | /v1/enrollments?affiliate_id=aff_0000000000099
-            affiliate 1 | /v1/clicks?link_id=lnk_000000000000n               | /v1/clicks?link_id=lnk_0000000000099
-            affiliate 1 | /v1/clicks?program_id=prg_0000000000001&affiliate_id=aff_0000000000002 | /v1/clicks?program_id=prg_0000000000001&affiliate_id=aff_0000000000099
-            """)
+        # who       | what another has                                   | what nobody has
+        merchant 2  | /v1/programs/prg_0000000000001                     | /v1/programs/prg_0000000000099
+        merchant 2  | /v1/programs/prg_0000000000001/links               | /v1/programs/prg_0000000000099/links
+        merchant 2  | /v1/links/lnk_000000000000b                        | /v1/links/lnk_0000000000099
+        merchant 2  | /v1/links?program_id=prg_0000000000001             | /v1/links?program_id=prg_0000000000099
+        merchant 2  | /v1/links?affiliate_id=aff_0000000000001           | /v1/links?affiliate_id=aff_0000000000099
+        merchant 2  | /v1/enrollments?program_id=prg_0000000000001       | /v1/enrollments?program_id=prg_0000000000099
+        merchant 2  | /v1/enrollments?affiliate_id=aff_0000000000001     | /v1/enrollments?affiliate_id=aff_0000000000099
+        merchant 2  | /v1/clicks?program_id=prg_0000000000001            | /v1/clicks?program_id=prg_0000000000099
+        merchant 2  | /v1/clicks?link_id=lnk_000000000000b               | /v1/clicks?link_id=lnk_0000000000099
+        merchant 2  | /v1/clicks?program_id=prg_0000000000003&link_id=lnk_000000000000b | /v1/clicks?program_id=prg_0000000000003&link_id=lnk_0000000000099
+        affiliate 1 | /v1/programs/prg_0000000000003                     | /v1/programs/prg_0000000000099
+        affiliate 1 | /v1/programs/prg_0000000000003/links               | /v1/programs/prg_0000000000099/links
+        affiliate 1 | /v1/links/lnk_000000000000n                        | /v1/links/lnk_0000000000099
+        affiliate 1 | /v1/links?affiliate_id=aff_0000000000002           | /v1/links?affiliate_id=aff_0000000000099
+        affiliate 1 | /v1/programs/prg_0000000000001/links?affiliate_id=aff_0000000000002 | /v1/programs/prg_0000000000001/links?affiliate_id=aff_0000000000099
+        affiliate 1 | /v1/enrollments?affiliate_id=aff_0000000000002     | /v1/enrollments?affiliate_id=aff_0000000000099
+        affiliate 1 | /v1/clicks?link_id=lnk_000000000000n               | /v1/clicks?link_id=lnk_0000000000099
+        affiliate 1 | /v1/clicks?program_id=prg_0000000000001&affiliate_id=aff_0000000000002 | /v1/clicks?program_id=prg_0000000000001&affiliate_id=aff_0000000000099
+        """)
     void foreign_looksLikeUnknown(String who, String foreign, String unknown) {
         APIGatewayV2HTTPResponse answer = API.get(who, foreign);
         APIGatewayV2HTTPResponse expected = API.get(who, unknown);
@@ -42,16 +42,16 @@ class TenantsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # who       | list                                 | ids in it
-            merchant 1  | /v1/programs                         | prg_0000000000001 prg_0000000000002
-            merchant 2  | /v1/programs                         | prg_0000000000003
-            affiliate 1 | /v1/programs                         | prg_0000000000001 prg_0000000000002
-            merchant 1  | /v1/links                            | lnk_000000000000b lnk_000000000000n lnk_000000000000c
-            merchant 2  | /v1/links                            | lnk_0000000000011
-            affiliate 1 | /v1/links                            | lnk_000000000000b lnk_000000000000c
-            affiliate 1 | /v1/programs/prg_0000000000001/links | lnk_000000000000b
-            affiliate 3 | /v1/links                            | lnk_0000000000011
-            """)
+        # who       | list                                 | ids in it
+        merchant 1  | /v1/programs                         | prg_0000000000001 prg_0000000000002
+        merchant 2  | /v1/programs                         | prg_0000000000003
+        affiliate 1 | /v1/programs                         | prg_0000000000001 prg_0000000000002
+        merchant 1  | /v1/links                            | lnk_000000000000b lnk_000000000000n lnk_000000000000c
+        merchant 2  | /v1/links                            | lnk_0000000000011
+        affiliate 1 | /v1/links                            | lnk_000000000000b lnk_000000000000c
+        affiliate 1 | /v1/programs/prg_0000000000001/links | lnk_000000000000b
+        affiliate 3 | /v1/links                            | lnk_0000000000011
+        """)
     void list_holdsWhatIsOwn(String who, String list, String ids) {
         assertThat(Json.texts(API.get(who, list).getBody(), "id")).containsExactly(ids.split(" "));
     }

@@ -61,8 +61,8 @@ public final class ClickHandler implements RequestHandler<SQSEvent, SQSBatchResp
             }
         });
         refuseClosed(slices);
-        slices.forEach((slice, recording) ->
-                batch.attempt(recording.messages, slice, open -> record(open, recording.clicks)));
+        slices.forEach(
+                (slice, recording) -> batch.attempt(recording.messages, slice, open -> record(open, recording.clicks)));
         return batch.response();
     }
 

@@ -132,7 +132,8 @@ final class ClickHandlerTest {
 
     @Test
     void clicksOfManyMessages_areOneChunk_andOneMarkPerSlice() {
-        assertThat(failures(handler(chunks, marks), message(a1), message(b1), message(a2))).isEmpty();
+        assertThat(failures(handler(chunks, marks), message(a1), message(b1), message(a2)))
+                .isEmpty();
 
         assertThat(chunks.read(a)).containsExactly(a1.click(), a2.click());
         assertThat(chunks.read(b)).containsExactly(b1.click());
@@ -145,7 +146,8 @@ final class ClickHandlerTest {
         TestClick old = TestClick.of(program, 9).withTime(closed);
         TestClick justOpen = TestClick.of(program, 10).withTime(closed.plusSeconds(60));
 
-        assertThat(failures(handler(chunks, marks), message(old, a1), message(justOpen))).isEmpty();
+        assertThat(failures(handler(chunks, marks), message(old, a1), message(justOpen)))
+                .isEmpty();
 
         assertThat(chunks.read(Slice.of(old.click().token()))).isEmpty();
         assertThat(chunks.read(Slice.of(justOpen.click().token()))).hasSize(1);

@@ -90,8 +90,8 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
             throw new ContendedException(works.size());
         });
         Map<String, Duration> delays = new LinkedHashMap<>();
-        messages.forEach(message -> delays.put(
-                message.getReceiptHandle(), Duration.ofSeconds(random.nextInt(1, MOST_DELAY_SECONDS + 1))));
+        messages.forEach(message ->
+                delays.put(message.getReceiptHandle(), Duration.ofSeconds(random.nextInt(1, MOST_DELAY_SECONDS + 1))));
         batch.attempt(messages, delays, redelivery::delay);
     }
 

@@ -99,7 +99,6 @@ final class Facts {
     /// An enrollment has no tags, no members and no pay of its own yet.
     private static EnrollmentFacts facts(Enrollment enrollment) {
         Set<Group> groups = enrollment.group().map(Group::new).stream().collect(Collectors.toUnmodifiableSet());
-        return new EnrollmentFacts(
-                enrollment.affiliate(), enrollment.history(), groups, Set.of(), Optional.empty());
+        return new EnrollmentFacts(enrollment.affiliate(), enrollment.history(), groups, Set.of(), Optional.empty());
     }
 }

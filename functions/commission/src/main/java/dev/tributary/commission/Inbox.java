@@ -33,8 +33,8 @@ final class Inbox {
             case OrdersDueMessages.TYPE ->
                 OrdersDueMessages.read(read)
                         .orders()
-                        .forEach(key -> works.merge(
-                                key, new OrderWork(key).due(message), (known, more) -> known.due(message)));
+                        .forEach(key ->
+                                works.merge(key, new OrderWork(key).due(message), (known, more) -> known.due(message)));
             default -> throw new UnreadableMessageException("its type is none of conversions");
         }
     }

@@ -45,7 +45,8 @@ record OrderWork(ConversionKey key, List<Call> calls, Set<SQSMessage> messages, 
     /// The calls from that one on, with the messages that brought them.
     OrderWork from(int call) {
         List<Call> rest = calls.subList(call, calls.size());
-        return new OrderWork(key, rest, Set.copyOf(rest.stream().map(Call::message).toList()), alone);
+        return new OrderWork(
+                key, rest, Set.copyOf(rest.stream().map(Call::message).toList()), alone);
     }
 
     OrderWork byItself() {

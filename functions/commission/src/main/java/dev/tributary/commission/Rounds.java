@@ -72,7 +72,9 @@ final class Rounds {
                 if (account.isEmpty() || of.alone()) {
                     chunks.add(new Chunk(account, List.of(read)));
                 } else {
-                    byAccount.computeIfAbsent(account.get(), absent -> new ArrayList<>()).add(read);
+                    byAccount
+                            .computeIfAbsent(account.get(), absent -> new ArrayList<>())
+                            .add(read);
                 }
             });
         }
@@ -116,7 +118,8 @@ final class Rounds {
         chunk.reads().forEach(read -> fold.add(read, batch));
         Set<ConversionKey> unwritten = new HashSet<>();
         Set<ConversionKey> byThemselves = new HashSet<>();
-        for (OrderGroup group : fold.groups(chunk.reads().getFirst().due().program().zone())) {
+        for (OrderGroup group :
+                fold.groups(chunk.reads().getFirst().due().program().zone())) {
             List<ConversionKey> keys =
                     group.orders().stream().map(change -> change.order().key()).toList();
             switch (stores.ledger().write(group)) {
@@ -128,7 +131,8 @@ final class Rounds {
                 }
                 case Written.TooLarge large -> {
                     if (keys.size() == 1) {
-                        throw new IllegalStateException("order " + keys.getFirst().id() + " is too large to be written");
+                        throw new IllegalStateException(
+                                "order " + keys.getFirst().id() + " is too large to be written");
                     }
                     unwritten.addAll(keys);
                     byThemselves.addAll(keys);

@@ -47,12 +47,10 @@ class CommissionHandlerTest {
     void unknownProgram_failsAlone() {
         Postback stranger = new Till().market.sale("U-1", 1, "100.00");
         ConversionKey unknown = new ConversionKey(new ProgramId(-1), new OrderId("U-1"), EventName.SALE);
-        Postback elsewhere = till.market.call(
-                new ConversionEvent.ChargebackWon(unknown, Optional.empty(), new RefundId("R-1")));
+        Postback elsewhere =
+                till.market.call(new ConversionEvent.ChargebackWon(unknown, Optional.empty(), new RefundId("R-1")));
         List<SQSMessage> batch = List.of(
-                till.message(elsewhere),
-                till.message(till.market.sale("U-1", 1, "10.00")),
-                till.message(stranger));
+                till.message(elsewhere), till.message(till.market.sale("U-1", 1, "10.00")), till.message(stranger));
 
         assertThat(till.deliver(till.handler(), batch)).containsExactly("m1");
         assertThat(till.balance(1)).isEqualTo("1 100/0/0");
@@ -70,7 +68,8 @@ class CommissionHandlerTest {
     @Test
     void duplicateDelivery_changesNothing_alsoInOneBatch() {
         Postback sale = till.market.sale("A-1", 1, "100.00");
-        Postback sameContent = new Postback(sale.event(), sale.receipt(), sale.receivedAt().plusNanos(250));
+        Postback sameContent =
+                new Postback(sale.event(), sale.receipt(), sale.receivedAt().plusNanos(250));
 
         assertThat(till.deliver(sale, sale)).isEmpty();
         assertThat(till.deliver(sale, sameContent, sale)).isEmpty();
@@ -119,7 +118,8 @@ class CommissionHandlerTest {
         }
 
         // 10.00 less 6.67 each; 7, 7 and 6 orders.
-        assertThat(Stream.of(1, 2, 3).map(affiliate -> till.account(affiliate).pendingTotal().minor()))
+        assertThat(Stream.of(1, 2, 3)
+                        .map(affiliate -> till.account(affiliate).pendingTotal().minor()))
                 .as("seed %d", seed)
                 .containsExactly(7 * 333L, 7 * 333L, 6 * 333L);
     }
@@ -152,7 +152,10 @@ class CommissionHandlerTest {
                 .mapToObj(n -> till.market.refund("W-1", "R-" + n, "1.00"))
                 .toList();
         assertThat(till.deliver(waiting.toArray(Postback[]::new))).isEmpty();
-        assertThat(till.results("W-1")).hasSize(91).filteredOn(Kind.REJECTED::equals).hasSize(1);
+        assertThat(till.results("W-1"))
+                .hasSize(91)
+                .filteredOn(Kind.REJECTED::equals)
+                .hasSize(1);
 
         assertThat(till.deliver(till.market.sale("W-1", 1, "100.00"))).isEmpty();
 
@@ -161,7 +164,8 @@ class CommissionHandlerTest {
 
     @Test
     void coupon_earnsWithoutAClick() {
-        assertThat(till.deliver(till.market.saleWithCoupon("C-1", " anna10", "50.00"))).isEmpty();
+        assertThat(till.deliver(till.market.saleWithCoupon("C-1", " anna10", "50.00")))
+                .isEmpty();
 
         assertThat(till.balance(1)).isEqualTo("1 500/0/0");
     }
@@ -188,11 +192,13 @@ class CommissionHandlerTest {
     void whatWaited30Days_endsAsRejected_whenItIsDue() {
         assertThat(till.deliver(till.market.refund("D-1", "R-1", "5.00"))).isEmpty();
         OrdersDue due = new OrdersDue("due_1", List.of(till.market.key("D-1"), till.market.key("nothing")));
-        assertThat(till.deliver(till.handler(), List.of(till.message(OrdersDueMessages.write(due))))).isEmpty();
+        assertThat(till.deliver(till.handler(), List.of(till.message(OrdersDueMessages.write(due)))))
+                .isEmpty();
         assertThat(till.results("D-1")).containsExactly(Kind.WAITING);
 
         till.now = till.now.plus(Duration.ofDays(31));
-        assertThat(till.deliver(till.handler(), List.of(till.message(OrdersDueMessages.write(due))))).isEmpty();
+        assertThat(till.deliver(till.handler(), List.of(till.message(OrdersDueMessages.write(due)))))
+                .isEmpty();
 
         assertThat(till.results("D-1")).containsExactly(Kind.REJECTED);
         assertThat(till.order("D-1").orElseThrow().waitingEnds()).isEmpty();

@@ -58,9 +58,8 @@ class FaultsTest {
     void throttled_isHandedBack() {
         TableFault fault = TableFault.meanwhile(1, () -> {
             throw TransactionCanceledException.builder()
-                    .cancellationReasons(CancellationReason.builder()
-                            .code("ThrottlingError")
-                            .build())
+                    .cancellationReasons(
+                            CancellationReason.builder().code("ThrottlingError").build())
                     .message("throttled")
                     .build();
         });
@@ -75,7 +74,9 @@ class FaultsTest {
     @Test
     void orderThatSomebodyElseWrote_isReadAgain_andTheOthersGoOnWithoutIt() {
         TableFault fault = TableFault.meanwhile(
-                1, () -> assertThat(till.deliver(till.market.refund("A-2", "R-1", "5.00"))).isEmpty());
+                1,
+                () -> assertThat(till.deliver(till.market.refund("A-2", "R-1", "5.00")))
+                        .isEmpty());
         CommissionHandler handler = till.handler(fault);
         List<SQSMessage> batch = IntStream.rangeClosed(1, 3)
                 .mapToObj(order -> till.message(till.market.sale("A-" + order, 1, "100.00")))
@@ -93,7 +94,9 @@ class FaultsTest {
     void accountThatOthersWriteEachTime_isHandedBackAfterFiveTries_atRandomTimes() {
         int[] others = {0};
         TableFault fault = TableFault.meanwhile(
-                5, () -> assertThat(till.deliver(till.market.sale("X-" + others[0]++, 1, "1.00"))).isEmpty());
+                5,
+                () -> assertThat(till.deliver(till.market.sale("X-" + others[0]++, 1, "1.00")))
+                        .isEmpty());
         CommissionHandler handler = till.handler(fault);
         List<SQSMessage> batch = IntStream.rangeClosed(1, 10)
                 .mapToObj(order -> till.message(till.market.sale("A-" + order, 1, "100.00")))
@@ -107,8 +110,8 @@ class FaultsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         batch.stream().map(SQSMessage::getReceiptHandle).toList());
         assertThat(till.delays.values())
-                .allMatch(delay -> delay.compareTo(Duration.ofSeconds(1)) >= 0
-                        && delay.compareTo(Duration.ofSeconds(60)) <= 0);
+                .allMatch(delay ->
+                        delay.compareTo(Duration.ofSeconds(1)) >= 0 && delay.compareTo(Duration.ofSeconds(60)) <= 0);
         assertThat(new HashSet<>(till.delays.values())).hasSizeGreaterThan(3);
 
         assertThat(till.deliver(handler, batch)).isEmpty();
@@ -119,7 +122,9 @@ class FaultsTest {
     void redeliveryThatCannotBeDelayed_failsItsMessagesAllTheSame() {
         int[] others = {0};
         TableFault fault = TableFault.meanwhile(
-                5, () -> assertThat(till.deliver(till.market.sale("X-" + others[0]++, 1, "1.00"))).isEmpty());
+                5,
+                () -> assertThat(till.deliver(till.market.sale("X-" + others[0]++, 1, "1.00")))
+                        .isEmpty());
         CommissionHandler handler = till.handler(Till.EMBEDDED.connect(fault), delays -> {
             throw new IllegalStateException("the queue is gone");
         });
@@ -142,7 +147,8 @@ class FaultsTest {
         }
 
         assertThat(till.balance(1)).isEqualTo("60 6000/0/0");
-        assertThat(till.entries(1).stream().map(entry -> entry.id().text()).distinct()).hasSize(60);
+        assertThat(till.entries(1).stream().map(entry -> entry.id().text()).distinct())
+                .hasSize(60);
     }
 
     private List<SQSMessage> batch(String prefix) {
@@ -162,7 +168,9 @@ class FaultsTest {
                 List<SQSMessage> batch = List.copyOf(left.subList(0, Math.min(5, left.size())));
                 left.subList(0, batch.size()).clear();
                 Set<String> failed = new HashSet<>(till.deliver(handler, batch));
-                batch.stream().filter(message -> failed.contains(message.getMessageId())).forEach(left::add);
+                batch.stream()
+                        .filter(message -> failed.contains(message.getMessageId()))
+                        .forEach(left::add);
             }
             return left.size();
         };

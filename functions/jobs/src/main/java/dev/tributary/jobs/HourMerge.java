@@ -40,8 +40,7 @@ final class HourMerge {
         }
         ZoneId zone = zones.zone(hour.program());
         DayCounts.Sum sum = new DayCounts.Sum();
-        boolean whole =
-                results.slices(hour, (slice, counts) -> sum.add(ClickCounting.inZone(slice, counts, zone)));
+        boolean whole = results.slices(hour, (slice, counts) -> sum.add(ClickCounting.inZone(slice, counts, zone)));
         if (!whole) {
             // A slice is being written; its roll-up adds to this hour when it is done.
             return;

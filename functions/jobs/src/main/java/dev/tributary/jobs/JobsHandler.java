@@ -45,8 +45,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 environment.clock());
     }
 
-    public JobsHandler(
-            ClickChunks chunks, ClickMarks marks, ClickResults results, ProgramZones zones, Clock clock) {
+    public JobsHandler(ClickChunks chunks, ClickMarks marks, ClickResults results, ProgramZones zones, Clock clock) {
         rollUp = new SliceRollUp(chunks, marks, results, clock);
         merge = new HourMerge(marks, results, zones, clock);
     }

@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers the fixed schedules, `{"job":"roll-up"}` and `{"job":"orders-due"}`: sends a job per bucket and page of what is due,
+/// Answers the fixed schedules, `{"job":"roll-up"}` and `{"job":"orders-due"}`: sends a job per bucket and page of what
+/// is due,
 /// and none where nothing is. A schedule that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -53,8 +54,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 environment.clock());
     }
 
-    public JobsScheduleHandler(
-            ClickMarks marks, JobQueue queue, OrdersDueSearch orders, int buckets, Clock clock) {
+    public JobsScheduleHandler(ClickMarks marks, JobQueue queue, OrdersDueSearch orders, int buckets, Clock clock) {
         this.marks = marks;
         this.queue = queue;
         this.orders = orders;
@@ -103,8 +103,12 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
 
     private static Job job(Kind kind, String id, List<ClickSpan> due) {
         return switch (kind) {
-            case SLICE -> new Job.RollUp("rol_" + id, due.stream().map(span -> (Slice) span).toList());
-            case HOUR -> new Job.MergeHours("mrg_" + id, due.stream().map(span -> (Hour) span).toList());
+            case SLICE ->
+                new Job.RollUp(
+                        "rol_" + id, due.stream().map(span -> (Slice) span).toList());
+            case HOUR ->
+                new Job.MergeHours(
+                        "mrg_" + id, due.stream().map(span -> (Hour) span).toList());
         };
     }
 }

@@ -96,8 +96,7 @@ final class JobsHandlersTest {
                         .withTime(of.start())
                         .withShard(of.shard())
                         .click())
-                .forEach(click ->
-                        ChunkFormat.pack(List.of(click)).forEach(chunk -> chunks.put(of, chunk)));
+                .forEach(click -> ChunkFormat.pack(List.of(click)).forEach(chunk -> chunks.put(of, chunk)));
         marks.add(of);
     }
 
@@ -114,7 +113,8 @@ final class JobsHandlersTest {
 
         assertThatThrownBy(() -> handler.handleRequest(Map.of("job", "x"), new NoContext()))
                 .hasMessage("job is unknown: x");
-        assertThatThrownBy(() -> handler.handleRequest(Map.of(), new NoContext())).hasMessage("job is unknown: ");
+        assertThatThrownBy(() -> handler.handleRequest(Map.of(), new NoContext()))
+                .hasMessage("job is unknown: ");
     }
 
     /// Two pages in the first bucket, nothing in the second: a message per page.
@@ -161,7 +161,10 @@ final class JobsHandlersTest {
         int messages = schedule(AFTER.plus(Duration.ofHours(1)));
 
         assertThat(messages).isBetween(3, 4).isEqualTo(sent.size());
-        assertThat(sent.stream().mapToInt(job -> ((Job.RollUp) job).slices().size()).sum()).isEqualTo(120);
+        assertThat(sent.stream()
+                        .mapToInt(job -> ((Job.RollUp) job).slices().size())
+                        .sum())
+                .isEqualTo(120);
         assertThat(sent.stream().map(Job::id).distinct()).hasSameSizeAs(sent);
     }
 
@@ -225,8 +228,13 @@ final class JobsHandlersTest {
         marks.add(hour);
         table.client().scan(scan -> scan.tableName(table.name())).items().stream()
                 .filter(item -> String.valueOf(item.get("sk")).contains("M" + slice.minute()))
-                .forEach(item -> table.client().deleteItem(delete -> delete.tableName(table.name())
-                        .key(Map.of("pk", item.getOrDefault("pk", none()), "sk", item.getOrDefault("sk", none())))));
+                .forEach(item -> table.client()
+                        .deleteItem(delete -> delete.tableName(table.name())
+                                .key(Map.of(
+                                        "pk",
+                                        item.getOrDefault("pk", none()),
+                                        "sk",
+                                        item.getOrDefault("sk", none())))));
 
         run(hour.end().plus(Duration.ofDays(120)), JobMessages.write(new Job.MergeHours("mrg_2", List.of(hour))));
 

@@ -40,8 +40,16 @@ final class CallReader {
     private static final int MOST_COUPONS = 20;
     /// Fields that make a call about a sale more than word of its status.
     private static final List<String> CONTENT = List.of(
-            "amount", "currency", "coupons", "items", "customer", "subscription_id", "tax_amount",
-            "shipping_amount", "fee_amount", "checkout_started_at");
+            "amount",
+            "currency",
+            "coupons",
+            "items",
+            "customer",
+            "subscription_id",
+            "tax_amount",
+            "shipping_amount",
+            "fee_amount",
+            "checkout_started_at");
 
     private final Gate gate;
     private final KeyRing ring;
@@ -68,7 +76,8 @@ final class CallReader {
         List<Fault> faults = call.faults();
         if (!faults.isEmpty()) {
             String code = faults.size() == 1 ? faults.getFirst().code() : "invalid_fields";
-            throw HttpRefusal.of(422, code, "The call was not taken: a field is wrong.").because(faults);
+            throw HttpRefusal.of(422, code, "The call was not taken: a field is wrong.")
+                    .because(faults);
         }
         return said.orElseThrow(() -> new IllegalStateException("a call without fault says something"));
     }
@@ -100,8 +109,7 @@ final class CallReader {
         Optional<CurrencyCode> currency = currency(call, isSale && !statusOnly || call.has("amount"));
         Optional<Verdict> verdict = verdict(call, statusOnly ? Optional.of(gate.currency()) : currency);
         if (statusOnly) {
-            return key.flatMap(known ->
-                    verdict.map(word -> new StatusUpdate(known, heading.statedAt(), word)));
+            return key.flatMap(known -> verdict.map(word -> new StatusUpdate(known, heading.statedAt(), word)));
         }
         boolean needsAmount = isSale || call.has("items");
         Optional<Amounts> amounts = amounts(call, currency, needsAmount);
@@ -114,8 +122,17 @@ final class CallReader {
         var customer = new CallCustomer(gate.program(), ring).read(call.object("customer"));
         return key.filter(known -> call.faults().isEmpty())
                 .map(known -> new Reward(
-                        known, heading.statedAt(), heading.click(), coupons, amounts, items, customer,
-                        subscription, checkout, verdict, test));
+                        known,
+                        heading.statedAt(),
+                        heading.click(),
+                        coupons,
+                        amounts,
+                        items,
+                        customer,
+                        subscription,
+                        checkout,
+                        verdict,
+                        test));
     }
 
     private Optional<ConversionEvent> refund(FieldReader call, Heading heading, Refund.Kind kind) {
@@ -125,8 +142,8 @@ final class CallReader {
         Optional<Money> amount = call.money("amount", currency);
         List<RefundItem> items = refundItems(call, currency);
         Optional<ReasonCode> reason = call.text("reason", ReasonCode::parse);
-        return key.flatMap(known -> id.map(refund ->
-                new Refund(known, heading.statedAt(), refund, kind, amount, items, reason)));
+        return key.flatMap(
+                known -> id.map(refund -> new Refund(known, heading.statedAt(), refund, kind, amount, items, reason)));
     }
 
     private Optional<ConversionEvent> chargebackWon(FieldReader call, Heading heading) {
@@ -141,8 +158,8 @@ final class CallReader {
         Optional<CurrencyCode> currency = currency(call, true);
         Optional<Amounts> amounts = amounts(call, currency, true);
         List<Item> items = items(call, currency);
-        return key.flatMap(known -> id.flatMap(update -> amounts.map(
-                sent -> new OrderUpdate(known, heading.statedAt(), update, sent, items))));
+        return key.flatMap(known -> id.flatMap(
+                update -> amounts.map(sent -> new OrderUpdate(known, heading.statedAt(), update, sent, items))));
     }
 
     /// Which of the order's events is meant; its sale unless the call says otherwise.
@@ -180,7 +197,8 @@ final class CallReader {
         Optional<Status> status = call.text("status", "unknown_status", Status::parse);
         Optional<Money> approved = call.money("approved_amount", currency);
         Optional<ReasonCode> reason = call.text("reason", ReasonCode::parse);
-        if (call.has("approved_amount") && status.filter(Status.APPROVED::equals).isEmpty()) {
+        if (call.has("approved_amount")
+                && status.filter(Status.APPROVED::equals).isEmpty()) {
             call.fault("approved_amount", "not_approved", "It comes with the status approved only.");
             return Optional.empty();
         }
@@ -190,7 +208,8 @@ final class CallReader {
     private static void refuseApprovalAbove(FieldReader call, Optional<Verdict> verdict, Optional<Amounts> amounts) {
         Optional<Money> approved = verdict.flatMap(Verdict::approvedAmount);
         if (approved.isPresent()
-                && amounts.filter(sent -> approved.get().compareTo(sent.amount()) > 0).isPresent()) {
+                && amounts.filter(sent -> approved.get().compareTo(sent.amount()) > 0)
+                        .isPresent()) {
             call.fault("approved_amount", "approved_amount_too_large", "It is more than the amount.");
         }
     }

@@ -127,7 +127,10 @@ final class FieldReader {
             return Optional.empty();
         }
         if (amount.scale() > currency.get().decimals()) {
-            fault(name, "too_many_decimals", "The currency has " + currency.get().decimals() + " decimals.");
+            fault(
+                    name,
+                    "too_many_decimals",
+                    "The currency has " + currency.get().decimals() + " decimals.");
             return Optional.empty();
         }
         Optional<Money> money = Money.exact(amount, currency.get());
@@ -143,12 +146,16 @@ final class FieldReader {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        String text = value.get() instanceof JsonValue.Text(String string) && string.length() <= LONGEST_TIME ? string : "";
+        String text =
+                value.get() instanceof JsonValue.Text(String string) && string.length() <= LONGEST_TIME ? string : "";
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException malformed) {
             boolean local = isLocal(text);
-            fault(name, local ? "no_zone" : MALFORMED, local ? "The time has no zone." : "This is not an RFC 3339 time.");
+            fault(
+                    name,
+                    local ? "no_zone" : MALFORMED,
+                    local ? "The time has no zone." : "This is not an RFC 3339 time.");
             return Optional.empty();
         }
     }

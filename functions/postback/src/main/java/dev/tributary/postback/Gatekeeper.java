@@ -40,14 +40,19 @@ final class Gatekeeper {
         PostbackCredentials credentials = gate.map(Gate::credentials).orElse(PostbackCredentials.NONE);
         List<PostbackSecret> secrets = secrets(gate, credentials, ring);
         Optional<String> authorization = call.header("authorization");
-        boolean signed = call.header(SIGNATURE).isPresent() || call.header("webhook-id").isPresent();
+        boolean signed =
+                call.header(SIGNATURE).isPresent() || call.header("webhook-id").isPresent();
         WebhookSignature signature = new WebhookSignature(
                 call.header("webhook-id").orElse(""),
                 call.header("webhook-timestamp").orElse(""),
                 call.header(SIGNATURE).orElse(""));
         // The decoy takes its time and proves nothing.
-        boolean rightSignature = signature.isBy(secrets, call.body(), now) && !credentials.secrets().isEmpty();
-        boolean rightToken = authorization.flatMap(Gatekeeper::bearer).filter(token -> isOf(token, credentials)).isPresent();
+        boolean rightSignature = signature.isBy(secrets, call.body(), now)
+                && !credentials.secrets().isEmpty();
+        boolean rightToken = authorization
+                .flatMap(Gatekeeper::bearer)
+                .filter(token -> isOf(token, credentials))
+                .isPresent();
         boolean proven = (signed || authorization.isPresent())
                 && (!signed || rightSignature)
                 && (authorization.isEmpty() || rightToken);
@@ -105,9 +110,7 @@ final class Gatekeeper {
 
     private static HttpRefusal refused() {
         return HttpRefusal.of(
-                        401,
-                        "unauthorized",
-                        "The call has no valid signature, nor a valid token, for this program.")
+                        401, "unauthorized", "The call has no valid signature, nor a valid token, for this program.")
                 .header("www-authenticate", "Bearer realm=\"postbacks\"");
     }
 }

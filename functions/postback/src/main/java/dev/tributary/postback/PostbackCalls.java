@@ -80,17 +80,28 @@ final class PostbackCalls {
 
     private HttpAnswer decided(Postback postback, KeyRing ring) {
         Optional<OrderState> state = ports.orders().find(postback.key()).map(Versioned::value);
-        Committed.Answer committed = state.<Committed.Answer>map(known ->
-                        Committed.check(known, postback.event(), Optional.empty(), postback.receivedAt()))
+        Committed.Answer committed = state.<Committed.Answer>map(
+                        known -> Committed.check(known, postback.event(), Optional.empty(), postback.receivedAt()))
                 .orElseGet(Committed.Answer.New::new);
         return switch (committed) {
             case Committed.Answer.New() -> {
                 ports.queue().send(postback);
-                log(202, "accepted", Map.of("receipt_id", postback.receipt(), "program_id", postback.key().program()));
-                yield receipts.answer(202, receipt(postback.receipt(), postback.receivedAt(), Result.Kind.PROCESSING), ring);
+                log(
+                        202,
+                        "accepted",
+                        Map.of(
+                                "receipt_id",
+                                postback.receipt(),
+                                "program_id",
+                                postback.key().program()));
+                yield receipts.answer(
+                        202, receipt(postback.receipt(), postback.receivedAt(), Result.Kind.PROCESSING), ring);
             }
             case Committed.Answer.Same(ReceiptId first) -> {
-                log(200, "same", Map.of("receipt_id", first, "program_id", postback.key().program()));
+                log(
+                        200,
+                        "same",
+                        Map.of("receipt_id", first, "program_id", postback.key().program()));
                 yield receipts.answer(200, known(first, state.orElseThrow()), ring);
             }
             case Committed.Answer.Different(var differences) ->
@@ -102,7 +113,9 @@ final class PostbackCalls {
             case Committed.Answer.Closed() ->
                 throw HttpRefusal.of(409, "closed", "The order is closed to this change.");
             case Committed.Answer.RefundTooLarge(var remainder) ->
-                throw unprocessable("amount", Result.Reason.REFUND_TOO_LARGE.text(),
+                throw unprocessable(
+                        "amount",
+                        Result.Reason.REFUND_TOO_LARGE.text(),
                         "The refund is larger than what is left of the order: " + remainder + ".");
             case Committed.Answer.Unprocessable(Result.Reason reason) ->
                 throw unprocessable(FieldNames.of(reason), reason.text(), "Does not fit what is known of the order.");
@@ -119,8 +132,7 @@ final class PostbackCalls {
                         .filter(postback -> postback.receipt().equals(receipt))
                         .findFirst()
                         .map(postback -> receipt(receipt, postback.receivedAt(), Result.Kind.WAITING)))
-                .orElseGet(() -> receipt(
-                        receipt, state.sale().orElseThrow().receivedAt(), Result.Kind.PROCESSING));
+                .orElseGet(() -> receipt(receipt, state.sale().orElseThrow().receivedAt(), Result.Kind.PROCESSING));
     }
 
     private static Receipts.Receipt receipt(ReceiptId id, Instant receivedAt, Result.Kind status) {

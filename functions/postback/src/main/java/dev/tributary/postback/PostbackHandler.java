@@ -56,8 +56,7 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
 
     private static Ports ports(Environment environment) {
         Table table = Table.of(environment);
-        return new Ports(
-                new DynamoPostbackAccess(table), new DynamoOrders(table), new SqsConversions(environment));
+        return new Ports(new DynamoPostbackAccess(table), new DynamoOrders(table), new SqsConversions(environment));
     }
 
     @Override
@@ -81,8 +80,7 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
                 }
                 throw notAllowed(methods);
             }
-            case Match.Nothing<Endpoint>() ->
-                throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
+            case Match.Nothing<Endpoint>() -> throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
         };
     }
 

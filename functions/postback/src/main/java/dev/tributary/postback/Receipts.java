@@ -71,7 +71,8 @@ final class Receipts {
                         json.writeStringField("use", "sig");
                         json.writeStringField("alg", "EdDSA");
                         json.writeStringField("kid", keyId(key));
-                        json.writeStringField("x", BASE64.encodeToString(pair(key).publicBytes()));
+                        json.writeStringField(
+                                "x", BASE64.encodeToString(pair(key).publicBytes()));
                         json.writeEndObject();
                     }
                     json.writeEndArray();

@@ -36,11 +36,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// What is taken, what the queue then holds, and what is answered from what is committed.
 final class AcceptedTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String SALE =
-            """
-            {"event":"sale","order_id":"A-1","amount":"126.00","currency":"EUR","coupons":[" anna10"],
-             "customer":{"id":"c-77","email_sha256":"%s"},"unknown":{"x":[1e9]}}"""
-                    .formatted("A".repeat(64));
+    private static final String SALE = """
+        {"event":"sale","order_id":"A-1","amount":"126.00","currency":"EUR","coupons":[" anna10"],
+         "customer":{"id":"c-77","email_sha256":"%s"},"unknown":{"x":[1e9]}}\
+        """.formatted("A".repeat(64));
     private final World world;
 
     AcceptedTest() throws IOException {
@@ -65,7 +64,8 @@ final class AcceptedTest {
         assertThat(messages).hasSize(1);
         assertThat(messages.getFirst()).doesNotContain("c-77").doesNotContainIgnoringCase("A".repeat(64));
         Postback postback = ConversionMessages.read(messages.getFirst());
-        assertThat(postback.receipt().text()).isEqualTo(tree(answer).path("receipt_id").asText());
+        assertThat(postback.receipt().text())
+                .isEqualTo(tree(answer).path("receipt_id").asText());
         assertThat(postback.event()).isInstanceOfSatisfying(Reward.class, reward -> {
             assertThat(reward.amounts().orElseThrow().amount().toString()).isEqualTo("126.00 EUR");
             assertThat(reward.coupons().getFirst().text()).isEqualTo("ANNA10");
@@ -80,24 +80,21 @@ final class AcceptedTest {
         assertThat(second.path("receipt_id")).isEqualTo(first.path("receipt_id"));
         List<String> messages = world.backend.messages();
         assertThat(messages).hasSize(2);
-        assertThat(ConversionMessages.read(messages.get(0)))
-                .isNotEqualTo(ConversionMessages.read(messages.get(1)));
+        assertThat(ConversionMessages.read(messages.get(0))).isNotEqualTo(ConversionMessages.read(messages.get(1)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    amount 0            | "amount":"0","currency":"EUR"                       | 0.00 EUR
-                    a number            | "amount":126.5,"currency":"EUR"                     | 126.50 EUR
-                    all decimals        | "amount":"126.50","currency":"EUR"                  | 126.50 EUR
-                    largest             | "amount":"1000000000000.00","currency":"EUR"        | 1000000000000.00 EUR
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        amount 0            | "amount":"0","currency":"EUR"                       | 0.00 EUR
+        a number            | "amount":126.5,"currency":"EUR"                     | 126.50 EUR
+        all decimals        | "amount":"126.50","currency":"EUR"                  | 126.50 EUR
+        largest             | "amount":"1000000000000.00","currency":"EUR"        | 1000000000000.00 EUR
+        """)
     void amount_isExact(String name, String amount, String expected) {
         APIGatewayV2HTTPResponse answer = post("{\"event\":\"sale\",\"order_id\":\"B\"," + amount + "}");
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
-        Reward reward = (Reward) ConversionMessages.read(world.backend.messages().getFirst()).event();
+        Reward reward = (Reward)
+                ConversionMessages.read(world.backend.messages().getFirst()).event();
         assertThat(reward.amounts().orElseThrow().amount().toString()).isEqualTo(expected);
     }
 
@@ -105,9 +102,12 @@ final class AcceptedTest {
     void clickStandsForTheOrder() {
         String click = world.click(World.PROGRAM, World.NOW.minusSeconds(60));
         APIGatewayV2HTTPResponse answer = world.call(Calls.get(
-                World.PATH, "transaction_id=" + click + "&event=sale&amount=9.90&currency=EUR&coupon=&test=1&token=" + world.token));
+                World.PATH,
+                "transaction_id=" + click + "&event=sale&amount=9.90&currency=EUR&coupon=&test=1&token="
+                        + world.token));
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
-        Reward reward = (Reward) ConversionMessages.read(world.backend.messages().getFirst()).event();
+        Reward reward = (Reward)
+                ConversionMessages.read(world.backend.messages().getFirst()).event();
         assertThat(reward.key().order().text()).isEqualTo(click);
         assertThat(reward.click().orElseThrow().token()).isEqualTo(click);
         assertThat(reward.test()).isTrue();
@@ -118,36 +118,37 @@ final class AcceptedTest {
         post("{\"event\":\"sale\",\"order_id\":\"A-1\",\"status\":\"approved\",\"approved_amount\":\"100.00\"}");
         assertThat(ConversionMessages.read(world.backend.messages().getFirst()).event())
                 .isInstanceOfSatisfying(
-                        StatusUpdate.class, update -> assertThat(update.verdict().status()).isEqualTo(Status.APPROVED));
+                        StatusUpdate.class,
+                        update -> assertThat(update.verdict().status()).isEqualTo(Status.APPROVED));
     }
 
     @Test
     void refund_concernsTheSale() {
-        post("{\"event\":\"refund\",\"order_id\":\"A-1\",\"refund_id\":\"R-1\",\"amount\":\"33.33\",\"currency\":\"EUR\"}");
+        post(
+                "{\"event\":\"refund\",\"order_id\":\"A-1\",\"refund_id\":\"R-1\",\"amount\":\"33.33\",\"currency\":\"EUR\"}");
         assertThat(ConversionMessages.read(world.backend.messages().getFirst()).event())
                 .isInstanceOfSatisfying(
-                        Refund.class, refund -> assertThat(refund.key().event().text()).isEqualTo("sale"));
+                        Refund.class,
+                        refund -> assertThat(refund.key().event().text()).isEqualTo("sale"));
     }
 
     /// Committed: the sale of 126.00 and nothing else.
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    same               | 200 |               | "event":"sale","amount":"126.00","currency":"EUR"
-                    same, as a number  | 200 |               | "event":"sale","amount":126.00,"currency":"EUR"
-                    same, with status  | 200 |               | "event":"sale","amount":"126.00","currency":"EUR","status":"approved"
-                    another amount     | 409 | conflict      | "event":"sale","amount":"126.01","currency":"EUR"
-                    word of a step back| 200 |               | "event":"sale","status":"pending"
-                    word of rejection  | 202 |               | "event":"sale","status":"rejected"
-                    refund of all      | 202 |               | "event":"refund","refund_id":"R","amount":"126.00","currency":"EUR"
-                    refund of more     | 422 | refund_too_large | "event":"refund","refund_id":"R","amount":"126.01","currency":"EUR"
-                    identity first     | 409 | conflict      | "event":"sale","amount":"0","currency":"EUR"
-                    another event      | 202 |               | "event":"lead"
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+        same               | 200 |               | "event":"sale","amount":"126.00","currency":"EUR"
+        same, as a number  | 200 |               | "event":"sale","amount":126.00,"currency":"EUR"
+        same, with status  | 200 |               | "event":"sale","amount":"126.00","currency":"EUR","status":"approved"
+        another amount     | 409 | conflict      | "event":"sale","amount":"126.01","currency":"EUR"
+        word of a step back| 200 |               | "event":"sale","status":"pending"
+        word of rejection  | 202 |               | "event":"sale","status":"rejected"
+        refund of all      | 202 |               | "event":"refund","refund_id":"R","amount":"126.00","currency":"EUR"
+        refund of more     | 422 | refund_too_large | "event":"refund","refund_id":"R","amount":"126.01","currency":"EUR"
+        identity first     | 409 | conflict      | "event":"sale","amount":"0","currency":"EUR"
+        another event      | 202 |               | "event":"lead"
+        """)
     void committedOrder_answers(String name, int status, String code, String call) throws IOException {
-        JsonNode first = tree(post("{\"event\":\"sale\",\"order_id\":\"A-1\",\"amount\":\"126.00\",\"currency\":\"EUR\"}"));
+        JsonNode first =
+                tree(post("{\"event\":\"sale\",\"order_id\":\"A-1\",\"amount\":\"126.00\",\"currency\":\"EUR\"}"));
         commit(ConversionMessages.read(world.backend.messages().getFirst()));
         List<?> before = world.backend.items();
 
@@ -177,7 +178,9 @@ final class AcceptedTest {
                         postback.occurredAt(),
                         postback.receivedAt(),
                         OrderContent.of(
-                                reward.amounts(), reward.items(), reward.amounts().orElseThrow().currency()),
+                                reward.amounts(),
+                                reward.items(),
+                                reward.amounts().orElseThrow().currency()),
                         new Attribution.Unattributed(Attribution.Reason.NO_TOUCH),
                         Optional.empty(),
                         Optional.of(Sale.NoPay.UNATTRIBUTED))),
@@ -190,12 +193,18 @@ final class AcceptedTest {
                 List.of(),
                 0);
         Map<String, AttributeValue> item = new HashMap<>();
-        OrderItems.of(state, 1).forEach((name, value) -> item.put(name, switch (value) {
-            case String text -> AttributeValue.fromS(text);
-            case byte[] bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
-            default -> AttributeValue.fromN(value.toString());
-        }));
-        world.backend.table.client().putItem(put -> put.tableName(world.backend.table.name()).item(item));
+        OrderItems.of(state, 1)
+                .forEach((name, value) -> item.put(
+                        name,
+                        switch (value) {
+                            case String text -> AttributeValue.fromS(text);
+                            case byte[] bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
+                            default -> AttributeValue.fromN(value.toString());
+                        }));
+        world.backend
+                .table
+                .client()
+                .putItem(put -> put.tableName(world.backend.table.name()).item(item));
     }
 
     private APIGatewayV2HTTPResponse post(String body) {

@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /// A table, a queue and a secret on loopback.
 final class Backend implements AutoCloseable {
-    static final String RING =
-            """
-            {"first":"0123456789012345678901234567890123456789012345678901234567890123","keys":[
-             {"kid":1,"key":"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz","signs_from":"2026-11-01T00:00:00Z"}]}""";
+    static final String RING = """
+        {"first":"0123456789012345678901234567890123456789012345678901234567890123","keys":[
+         {"kid":1,"key":"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz","signs_from":"2026-11-01T00:00:00Z"}]}\
+        """;
 
     final Table table = EmbeddedTable.create().connect();
     private final String tableUrl;
@@ -42,7 +42,9 @@ final class Backend implements AutoCloseable {
         System.setProperty("aws.secretAccessKey", "test");
         EmbeddedTable any = EmbeddedTable.create();
         tableUrl = any.url();
-        queues = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
+        queues = SQSRestServerBuilder.withInterface("127.0.0.1")
+                .withDynamicPort()
+                .start();
         int port = queues.waitUntilStarted().localAddress().getPort();
         sqs = SqsClient.builder()
                 .region(Region.EU_CENTRAL_1)
@@ -51,7 +53,9 @@ final class Backend implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         queueUrl = "http://127.0.0.1:" + port
-                + URI.create(sqs.createQueue(create -> create.queueName("conversions")).queueUrl()).getPath();
+                + URI.create(sqs.createQueue(create -> create.queueName("conversions"))
+                                .queueUrl())
+                        .getPath();
         secrets = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secrets.createContext("/", exchange -> {
             String text = RING.replace("\n", " ").replace("\"", "\\\"");
@@ -67,15 +71,24 @@ final class Backend implements AutoCloseable {
     /// @param changes variables in place of those of the backend
     Environment environment(Clock clock, Map<String, String> changes) {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "AWS_REGION", "eu-central-1",
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "TABLE_NAME", table.name(),
-                "KEY_RING_SECRET", "ring",
-                "CONVERSIONS_QUEUE_URL", queueUrl,
-                "AWS_ENDPOINT_URL_DYNAMODB", tableUrl,
-                "AWS_ENDPOINT_URL_SQS", queueUrl.substring(0, queueUrl.indexOf('/', 8)),
-                "AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:" + secrets.getAddress().getPort()));
+                "AWS_REGION",
+                "eu-central-1",
+                "AWS_ACCESS_KEY_ID",
+                "test",
+                "AWS_SECRET_ACCESS_KEY",
+                "test",
+                "TABLE_NAME",
+                table.name(),
+                "KEY_RING_SECRET",
+                "ring",
+                "CONVERSIONS_QUEUE_URL",
+                queueUrl,
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                tableUrl,
+                "AWS_ENDPOINT_URL_SQS",
+                queueUrl.substring(0, queueUrl.indexOf('/', 8)),
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                "http://127.0.0.1:" + secrets.getAddress().getPort()));
         variables.putAll(changes);
         return new Environment(variables, clock);
     }
@@ -84,8 +97,8 @@ final class Backend implements AutoCloseable {
     List<String> messages() {
         List<String> bodies = new ArrayList<>();
         while (true) {
-            List<Message> some = sqs.receiveMessage(
-                            receive -> receive.queueUrl(queueUrl).maxNumberOfMessages(10).waitTimeSeconds(0))
+            List<Message> some = sqs.receiveMessage(receive ->
+                            receive.queueUrl(queueUrl).maxNumberOfMessages(10).waitTimeSeconds(0))
                     .messages();
             if (some.isEmpty()) {
                 return bodies;

@@ -27,6 +27,7 @@ final class BadInputTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SALE = "{'event':'sale','order_id':'A-1','amount':'10.00','currency':'EUR'}";
     private static final Map<String, String> JSON_TYPE = Map.of("content-type", "application/json");
+
     @SuppressWarnings("NullAway.Init")
     private static World world;
 
@@ -68,7 +69,11 @@ final class BadInputTest {
                 row("order empty", 422, "malformed", "order_id", SALE.replace("'A-1'", "''")),
                 row("order too long", 422, "malformed", "order_id", SALE.replace("A-1", "A".repeat(129))),
                 row("no amount", 422, "missing", "amount", SALE.replace("'amount'", "'x'")),
-                row("no amount, a status", 422, "missing", "amount",
+                row(
+                        "no amount, a status",
+                        422,
+                        "missing",
+                        "amount",
                         SALE.replace("'amount':'10.00'", "'status':'approved'")),
                 row("no currency", 422, "missing", "currency", SALE.replace("'currency'", "'x'")),
                 row("amount null", 422, "missing", "amount", SALE.replace("'10.00'", "null")),
@@ -90,15 +95,27 @@ final class BadInputTest {
                 row("currency lower case", 422, "unknown_currency", "currency", SALE.replace("EUR", "eur")),
                 row("currency without decimals", 422, "unknown_currency", "currency", SALE.replace("EUR", "XAU")),
                 row("other currency", 422, "currency_mismatch", "currency", SALE.replace("EUR", "USD")),
-                row("parts above the amount", 422, "parts_exceed_amount", "amount",
+                row(
+                        "parts above the amount",
+                        422,
+                        "parts_exceed_amount",
+                        "amount",
                         with("'tax_amount':'9.00','fee_amount':'1.01'")),
                 row("part negative", 422, "negative", "shipping_amount", with("'shipping_amount':'-1.00'")),
                 row("click forged", 422, "forged_click_id", "click_id", with("'click_id':'" + flipped + "'")),
                 row("click made up", 422, "forged_click_id", "click_id", with("'click_id':'abc'")),
                 row("click a number", 422, "malformed", "click_id", with("'click_id':5")),
-                row("click of another program", 422, "other_program", "click_id",
+                row(
+                        "click of another program",
+                        422,
+                        "other_program",
+                        "click_id",
                         with("'click_id':'" + world.click(World.YEN, World.NOW) + "'")),
-                row("before its click", 422, "before_click", "occurred_at",
+                row(
+                        "before its click",
+                        422,
+                        "before_click",
+                        "occurred_at",
                         with("'occurred_at':'2026-11-22T10:00:00Z','click_id':'"
                                 + world.click(World.PROGRAM, Instant.parse("2026-11-22T10:05:01Z")) + "'")),
                 row("no zone", 422, "no_zone", "occurred_at", with("'occurred_at':'2026-11-22T10:00:00'")),
@@ -109,36 +126,71 @@ final class BadInputTest {
                 row("too old", 422, "too_old", "occurred_at", with("'occurred_at':'2026-08-14T10:14:59Z'")),
                 row("status unknown", 422, "unknown_status", "status", with("'status':'done'")),
                 row("approved amount alone", 422, "not_approved", "approved_amount", with("'approved_amount':'5.00'")),
-                row("approved above", 422, "approved_amount_too_large", "approved_amount",
+                row(
+                        "approved above",
+                        422,
+                        "approved_amount_too_large",
+                        "approved_amount",
                         with("'status':'approved','approved_amount':'10.01'")),
                 row("coupons no list", 422, "malformed", "coupons", with("'coupons':'ANNA10'")),
                 row("coupon empty", 422, "malformed", "coupons[1]", with("'coupons':['A',' ']")),
                 row("21 coupons", 422, "too_many", "coupons", with("'coupons':['A'" + ",'A'".repeat(20) + "]")),
-                row("201 lines", 422, "too_many", "items",
+                row(
+                        "201 lines",
+                        422,
+                        "too_many",
+                        "items",
                         with("'items':[{'amount':'0.01'}" + ",{'amount':'0.01'}".repeat(200) + "]")),
                 row("line without amount", 422, "missing", "items[0].amount", with("'items':[{'sku':'S'}]")),
                 row("line negative", 422, "negative", "items[0].amount", with("'items':[{'amount':'-1'}]")),
-                row("quantity 0", 422, "malformed", "items[0].quantity",
-                        with("'items':[{'amount':'1','quantity':0}]")),
-                row("quantity 1.5", 422, "malformed", "items[0].quantity",
+                row("quantity 0", 422, "malformed", "items[0].quantity", with("'items':[{'amount':'1','quantity':0}]")),
+                row(
+                        "quantity 1.5",
+                        422,
+                        "malformed",
+                        "items[0].quantity",
                         with("'items':[{'amount':'1','quantity':1.5}]")),
                 row("line no object", 422, "malformed", "items[0]", with("'items':[1]")),
                 row("customer no object", 422, "malformed", "customer", with("'customer':'c-77'")),
-                row("e-mail in the clear", 422, "malformed", "customer.email_sha256",
+                row(
+                        "e-mail in the clear",
+                        422,
+                        "malformed",
+                        "customer.email_sha256",
                         with("'customer':{'email_sha256':'anna@shop.example'}")),
                 row("country", 422, "malformed", "customer.country", with("'customer':{'country':'Latvia'}")),
                 row("test a text", 422, "malformed", "test", with("'test':'yes'")),
                 row("refund without id", 422, "missing", "refund_id", "{'event':'refund','order_id':'A-1'}"),
-                row("refund in other currency", 422, "currency_mismatch", "currency",
+                row(
+                        "refund in other currency",
+                        422,
+                        "currency_mismatch",
+                        "currency",
                         "{'event':'refund','order_id':'A-1','refund_id':'R','amount':'1.00','currency':'USD'}"),
-                row("refund of a refund", 422, "malformed", "of_event",
+                row(
+                        "refund of a refund",
+                        422,
+                        "malformed",
+                        "of_event",
                         "{'event':'refund','order_id':'A-1','refund_id':'R','of_event':'refund'}"),
-                row("refund line without sku", 422, "missing", "items[0].sku",
+                row(
+                        "refund line without sku",
+                        422,
+                        "missing",
+                        "items[0].sku",
                         "{'event':'refund','order_id':'A-1','refund_id':'R','items':[{}]}"),
                 row("won without id", 422, "missing", "refund_id", "{'event':'chargeback_won','order_id':'A-1'}"),
-                row("update without id", 422, "missing", "update_id",
+                row(
+                        "update without id",
+                        422,
+                        "missing",
+                        "update_id",
                         "{'event':'order_update','order_id':'A-1','amount':'1.00','currency':'EUR'}"),
-                row("several at once", 422, "invalid_fields", "order_id",
+                row(
+                        "several at once",
+                        422,
+                        "invalid_fields",
+                        "order_id",
                         "{'event':'sale','amount':'x','currency':'eur'}"));
     }
 
@@ -159,68 +211,161 @@ final class BadInputTest {
         String query = "event=sale&order_id=A-1&amount=10.00&currency=EUR";
         return Stream.of(
                 call("too large", 413, "body_too_large", Calls.bearer(World.PATH, token, large)),
-                call("too large before all else", 413, "body_too_large",
+                call(
+                        "too large before all else",
+                        413,
+                        "body_too_large",
                         Calls.event("POST", World.PATH, "", Map.of("content-type", "text/xml"), large)),
-                call("too large in base64", 413, "body_too_large",
+                call(
+                        "too large in base64",
+                        413,
+                        "body_too_large",
                         Calls.bytes(good, World.PATH, large.getBytes(StandardCharsets.UTF_8))),
-                call("no media type", 415, "unsupported_media_type",
+                call(
+                        "no media type",
+                        415,
+                        "unsupported_media_type",
                         Calls.event("POST", World.PATH, "", without(good, "content-type"), body)),
-                call("form", 415, "unsupported_media_type",
-                        Calls.event("POST", World.PATH, "", changed(good, "content-type", "application/x-www-form-urlencoded"), body)),
-                call("other charset", 415, "unsupported_media_type",
-                        Calls.event("POST", World.PATH, "", changed(good, "content-type", "application/json; charset=latin1"), body)),
-                call("415 before 401", 415, "unsupported_media_type",
+                call(
+                        "form",
+                        415,
+                        "unsupported_media_type",
+                        Calls.event(
+                                "POST",
+                                World.PATH,
+                                "",
+                                changed(good, "content-type", "application/x-www-form-urlencoded"),
+                                body)),
+                call(
+                        "other charset",
+                        415,
+                        "unsupported_media_type",
+                        Calls.event(
+                                "POST",
+                                World.PATH,
+                                "",
+                                changed(good, "content-type", "application/json; charset=latin1"),
+                                body)),
+                call(
+                        "415 before 401",
+                        415,
+                        "unsupported_media_type",
                         Calls.event("POST", World.PATH, "", Map.of("content-type", "text/plain"), body)),
                 call("nothing proves it", 401, "unauthorized", Calls.event("POST", World.PATH, "", JSON_TYPE, body)),
                 call("401 before 400", 401, "unauthorized", Calls.event("POST", World.PATH, "", JSON_TYPE, "hello")),
                 call("wrong token", 401, "unauthorized", Calls.bearer(World.PATH, other, body)),
                 call("empty token", 401, "unauthorized", Calls.bearer(World.PATH, "", body)),
-                call("token of another program", 401, "unauthorized", Calls.bearer(World.PATH, world.yen.token().reveal(), body)),
+                call(
+                        "token of another program",
+                        401,
+                        "unauthorized",
+                        Calls.bearer(World.PATH, world.yen.token().reveal(), body)),
                 call("unknown program", 401, "unauthorized", Calls.bearer("/postbacks/prg_0000000000001", token, body)),
                 call("no program's id", 401, "unauthorized", Calls.bearer("/postbacks/x", token, body)),
-                call("secret of another program", 401, "unauthorized",
+                call(
+                        "secret of another program",
+                        401,
+                        "unauthorized",
                         Calls.signed(World.PATH, world.yen.secret(), World.NOW, body)),
-                call("signed with zeros", 401, "unauthorized",
+                call(
+                        "signed with zeros",
+                        401,
+                        "unauthorized",
                         Calls.signed("/postbacks/x", new PostbackSecret(new byte[32]), World.NOW, body)),
-                call("stale", 401, "unauthorized",
-                        Calls.signed(World.PATH, secret, World.NOW.minusSeconds(301), body)),
-                call("ahead", 401, "unauthorized",
-                        Calls.signed(World.PATH, secret, World.NOW.plusSeconds(301), body)),
+                call("stale", 401, "unauthorized", Calls.signed(World.PATH, secret, World.NOW.minusSeconds(301), body)),
+                call("ahead", 401, "unauthorized", Calls.signed(World.PATH, secret, World.NOW.plusSeconds(301), body)),
                 call("another body", 401, "unauthorized", Calls.event("POST", World.PATH, "", good, body + " ")),
-                call("another id", 401, "unauthorized",
+                call(
+                        "another id",
+                        401,
+                        "unauthorized",
                         Calls.event("POST", World.PATH, "", changed(good, "webhook-id", "msg_2"), body)),
-                call("no timestamp", 401, "unauthorized",
+                call(
+                        "no timestamp",
+                        401,
+                        "unauthorized",
                         Calls.event("POST", World.PATH, "", without(good, "webhook-timestamp"), body)),
-                call("timestamp no number", 401, "unauthorized",
+                call(
+                        "timestamp no number",
+                        401,
+                        "unauthorized",
                         Calls.event("POST", World.PATH, "", changed(good, "webhook-timestamp", "now"), body)),
-                call("signature without version", 401, "unauthorized",
+                call(
+                        "signature without version",
+                        401,
+                        "unauthorized",
                         Calls.event("POST", World.PATH, "", changed(good, "webhook-signature", "abc"), body)),
-                call("right token, wrong signature", 401, "unauthorized",
-                        Calls.event("POST", World.PATH, "",
-                                changed(changed(good, "webhook-signature", "v1,AAAA"), "authorization", "Bearer " + token), body)),
-                call("bad UTF-8", 400, "malformed_utf8",
-                        Calls.bytes(Map.of("authorization", "Bearer " + token, "content-type", "application/json"),
-                                World.PATH, new byte[] {'{', '"', (byte) 0xc3, '"', '}'})),
+                call(
+                        "right token, wrong signature",
+                        401,
+                        "unauthorized",
+                        Calls.event(
+                                "POST",
+                                World.PATH,
+                                "",
+                                changed(
+                                        changed(good, "webhook-signature", "v1,AAAA"),
+                                        "authorization",
+                                        "Bearer " + token),
+                                body)),
+                call(
+                        "bad UTF-8",
+                        400,
+                        "malformed_utf8",
+                        Calls.bytes(
+                                Map.of("authorization", "Bearer " + token, "content-type", "application/json"),
+                                World.PATH,
+                                new byte[] {'{', '"', (byte) 0xc3, '"', '}'})),
                 call("GET without token", 401, "unauthorized", Calls.get(World.PATH, query)),
                 call("GET with wrong token", 401, "unauthorized", Calls.get(World.PATH, query + "&token=" + other)),
                 call("GET malformed and no token", 401, "unauthorized", Calls.get(World.PATH, query + "&x=%zz")),
                 call("GET malformed", 400, "malformed_query", Calls.get(World.PATH, query + "&x=%zz&token=" + token)),
-                call("GET control character", 400, "malformed_query", Calls.get(World.PATH, query + "&x=%00&token=" + token)),
+                call(
+                        "GET control character",
+                        400,
+                        "malformed_query",
+                        Calls.get(World.PATH, query + "&x=%00&token=" + token)),
                 call("GET bad UTF-8", 400, "malformed_query", Calls.get(World.PATH, query + "&x=%c3&token=" + token)),
-                call("GET repeated", 400, "repeated_parameter", Calls.get(World.PATH, query + "&amount=9&token=" + token)),
-                call("GET repeated by an alias", 400, "repeated_parameter",
+                call(
+                        "GET repeated",
+                        400,
+                        "repeated_parameter",
+                        Calls.get(World.PATH, query + "&amount=9&token=" + token)),
+                call(
+                        "GET repeated by an alias",
+                        400,
+                        "repeated_parameter",
                         Calls.get(World.PATH, query + "&tid=A-2&token=" + token)),
-                call("GET repeated token", 400, "repeated_parameter",
+                call(
+                        "GET repeated token",
+                        400,
+                        "repeated_parameter",
                         Calls.get(World.PATH, query + "&token=" + token + "&token=" + token)),
-                call("GET amount with comma", 422, "malformed",
+                call(
+                        "GET amount with comma",
+                        422,
+                        "malformed",
                         Calls.get(World.PATH, query.replace("10.00", "1,999") + "&token=" + token)),
-                call("GET without order and click", 422, "missing",
+                call(
+                        "GET without order and click",
+                        422,
+                        "missing",
                         Calls.get(World.PATH, "event=sale&amount=1&currency=EUR&token=" + token)),
-                call("GET empty amount", 422, "missing",
+                call(
+                        "GET empty amount",
+                        422,
+                        "missing",
                         Calls.get(World.PATH, "event=sale&order_id=A&amount=&currency=EUR&token=" + token)),
-                call("yen with decimals", 422, "too_many_decimals",
+                call(
+                        "yen with decimals",
+                        422,
+                        "too_many_decimals",
                         Calls.bearer(World.YEN_PATH, world.yen.token().reveal(), body.replace("EUR", "JPY"))),
-                call("HEAD", 405, "method_not_allowed", Calls.event("HEAD", World.PATH, query + "&token=" + token, Map.of(), "")),
+                call(
+                        "HEAD",
+                        405,
+                        "method_not_allowed",
+                        Calls.event("HEAD", World.PATH, query + "&token=" + token, Map.of(), "")),
                 call("PUT", 405, "method_not_allowed", Calls.event("PUT", World.PATH, "", good, body)),
                 call("another path", 404, "not_found", Calls.event("POST", World.PATH + "/x", "", good, body)));
     }
@@ -256,8 +401,7 @@ final class BadInputTest {
         assertThat(world.backend.items()).isEqualTo(before);
     }
 
-    private static void refused(APIGatewayV2HTTPEvent event, int status, String code, String field)
-            throws IOException {
+    private static void refused(APIGatewayV2HTTPEvent event, int status, String code, String field) throws IOException {
         List<?> before = world.backend.items();
         APIGatewayV2HTTPResponse answer = world.call(event);
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);

@@ -18,7 +18,8 @@ final class Calls {
     }
 
     static APIGatewayV2HTTPEvent bearer(String path, String token, String body) {
-        return event("POST", path, "", Map.of("authorization", "Bearer " + token, "content-type", "application/json"), body);
+        return event(
+                "POST", path, "", Map.of("authorization", "Bearer " + token, "content-type", "application/json"), body);
     }
 
     static APIGatewayV2HTTPEvent signed(String path, PostbackSecret secret, Instant now, String body) {

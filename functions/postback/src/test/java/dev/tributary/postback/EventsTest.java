@@ -31,37 +31,36 @@ final class EventsTest {
     private static final Path FOLDER = Path.of("../../events/postback");
     private static final Instant NOW = Instant.parse("2026-11-22T12:05:00Z");
     private static final ProgramId PROGRAM = ProgramId.of("prg_00000000000z9");
-    private static final String TABLE =
-            """
-            sale-signed         202 processing
-            sale-in-base64      202 processing
-            refund-by-token     202 processing
-            chargeback-won      202 processing
-            order-update        202 processing
-            status-update       202 processing
-            sale-by-url         202 processing
-            wrong-signature     401 unauthorized
-            stale-signature     401 unauthorized
-            unknown-program     401 unauthorized
-            form-body           415 unsupported_media_type
-            duplicate-keys      400 malformed_json
-            wrong-fields        422 invalid_fields [occurred_at no_zone, order_id missing, amount negative]
-            forged-click        422 forged_click_id [click_id forged_click_id]
-            repeated-parameter  400 repeated_parameter [amount repeated]
-            jwks                200 2 keys
-            """;
+    private static final String TABLE = """
+        sale-signed         202 processing
+        sale-in-base64      202 processing
+        refund-by-token     202 processing
+        chargeback-won      202 processing
+        order-update        202 processing
+        status-update       202 processing
+        sale-by-url         202 processing
+        wrong-signature     401 unauthorized
+        stale-signature     401 unauthorized
+        unknown-program     401 unauthorized
+        form-body           415 unsupported_media_type
+        duplicate-keys      400 malformed_json
+        wrong-fields        422 invalid_fields [occurred_at no_zone, order_id missing, amount negative]
+        forged-click        422 forged_click_id [click_id forged_click_id]
+        repeated-parameter  400 repeated_parameter [amount repeated]
+        jwks                200 2 keys
+        """;
 
     @Test
     void samples_areAnsweredAsTheTableSays() throws IOException {
         StringBuilder answers = new StringBuilder();
         try (Backend backend = new Backend()) {
             new DynamoPrograms(backend.table).create(World.program(PROGRAM, "EUR"));
-            new DynamoPostbackCredentials(backend.table, new Sevens())
-                    .create(PROGRAM, World.RING, NOW);
+            new DynamoPostbackCredentials(backend.table, new Sevens()).create(PROGRAM, World.RING, NOW);
             PostbackHandler handler =
                     new PostbackHandler(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), Map.of()));
-            TABLE.lines().map(line -> line.split(" ", 2)[0]).forEach(file -> answers.append(
-                    "%-19s %s\n".formatted(file, outcome(handler, file))));
+            TABLE.lines()
+                    .map(line -> line.split(" ", 2)[0])
+                    .forEach(file -> answers.append("%-19s %s\n".formatted(file, outcome(handler, file))));
             assertThat(backend.messages()).hasSize(7);
         }
         assertThat(answers.toString()).isEqualTo(TABLE);
@@ -69,8 +68,10 @@ final class EventsTest {
 
     @Test
     void everySample_isInTheTable() throws IOException {
-        List<String> listed =
-                TABLE.lines().map(line -> line.split(" ", 2)[0] + ".json").sorted().toList();
+        List<String> listed = TABLE.lines()
+                .map(line -> line.split(" ", 2)[0] + ".json")
+                .sorted()
+                .toList();
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
                     .isEqualTo(listed);
@@ -99,7 +100,8 @@ final class EventsTest {
         }
         List<String> faults = body.path("errors")
                 .valueStream()
-                .map(fault -> fault.path("field").asText() + " " + fault.path("code").asText())
+                .map(fault ->
+                        fault.path("field").asText() + " " + fault.path("code").asText())
                 .toList();
         return body.path("code").asText() + (faults.isEmpty() ? "" : " " + faults);
     }

@@ -43,8 +43,7 @@ final class SignatureTest {
 
     @Test
     void oraclesSignature_isTaken() throws Exception {
-        String oracle = new Webhook(world.plain.secret().reveal())
-                .sign("msg_1", World.NOW.getEpochSecond(), BODY);
+        String oracle = new Webhook(world.plain.secret().reveal()).sign("msg_1", World.NOW.getEpochSecond(), BODY);
         Map<String, String> headers = Calls.signature(world.plain.secret(), World.NOW, BODY);
         assertThat(headers).containsEntry("webhook-signature", oracle);
         assertThat(status(Calls.event("POST", World.PATH, "", headers, BODY))).isEqualTo(202);
@@ -60,7 +59,8 @@ final class SignatureTest {
     @Test
     void base64Body_isDecodedBeforeTheSignature() {
         Map<String, String> headers = Calls.signature(world.plain.secret(), World.NOW, BODY);
-        assertThat(status(Calls.bytes(headers, World.PATH, BODY.getBytes(StandardCharsets.UTF_8)))).isEqualTo(202);
+        assertThat(status(Calls.bytes(headers, World.PATH, BODY.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(202);
     }
 
     @Test
@@ -74,11 +74,13 @@ final class SignatureTest {
     @Test
     void rotation_keepsTwoSecretsAndTwoTokens() {
         PostbackSecret second = world.credentials.rotateSecret(World.PROGRAM, world.ring, World.NOW);
-        assertThat(status(Calls.signed(World.PATH, world.plain.secret(), World.NOW, BODY))).isEqualTo(202);
+        assertThat(status(Calls.signed(World.PATH, world.plain.secret(), World.NOW, BODY)))
+                .isEqualTo(202);
         assertThat(status(Calls.signed(World.PATH, second, World.NOW, BODY))).isEqualTo(202);
 
         PostbackSecret third = world.credentials.rotateSecret(World.PROGRAM, world.ring, World.NOW);
-        assertThat(status(Calls.signed(World.PATH, world.plain.secret(), World.NOW, BODY))).isEqualTo(401);
+        assertThat(status(Calls.signed(World.PATH, world.plain.secret(), World.NOW, BODY)))
+                .isEqualTo(401);
         assertThat(status(Calls.signed(World.PATH, third, World.NOW, BODY))).isEqualTo(202);
 
         String token = world.credentials.rotateToken(World.PROGRAM, World.NOW).reveal();
@@ -101,18 +103,22 @@ final class SignatureTest {
     void receipt_verifiesWithThePublishedKeys() throws Exception {
         JsonNode receipt = JsonMapper.builder()
                 .build()
-                .readTree(world.call(Calls.bearer(World.PATH, world.token, BODY)).getBody());
+                .readTree(
+                        world.call(Calls.bearer(World.PATH, world.token, BODY)).getBody());
         APIGatewayV2HTTPResponse answer = world.call(Calls.get("/.well-known/jwks.json", ""));
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getHeaders()).containsEntry("cache-control", "public, max-age=300");
         JWKSet keys = JWKSet.parse(answer.getBody());
         assertThat(keys.getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
 
-        OctetKeyPair key = (OctetKeyPair) keys.getKeyByKeyId(receipt.path("key_id").asText());
+        OctetKeyPair key =
+                (OctetKeyPair) keys.getKeyByKeyId(receipt.path("key_id").asText());
         assertThat(key.getCurve()).isEqualTo(Curve.Ed25519);
         String signed = "tributary-receipt-v1\n" + receipt.path("receipt_id").asText() + "\n"
-                + receipt.path("content_hash").asText() + "\n" + receipt.path("received_at").asText();
-        byte[] signature = Base64.getUrlDecoder().decode(receipt.path("signature").asText());
+                + receipt.path("content_hash").asText() + "\n"
+                + receipt.path("received_at").asText();
+        byte[] signature =
+                Base64.getUrlDecoder().decode(receipt.path("signature").asText());
         assertThat(verifies(key, signed, signature)).isTrue();
         assertThat(verifies(key, signed.replace("2026", "2027"), signature)).isFalse();
     }
@@ -142,8 +148,8 @@ final class SignatureTest {
         }
         big[0] &= 0x7f;
         PublicKey published = KeyFactory.getInstance("Ed25519")
-                .generatePublic(new EdECPublicKeySpec(
-                        NamedParameterSpec.ED25519, new EdECPoint(odd, new BigInteger(1, big))));
+                .generatePublic(
+                        new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(odd, new BigInteger(1, big))));
         Signature verification = Signature.getInstance("Ed25519");
         verification.initVerify(published);
         verification.update(text.getBytes(StandardCharsets.US_ASCII));

@@ -77,16 +77,37 @@ final class World implements AutoCloseable {
     String click(ProgramId program, Instant time) {
         return ClickTokens.sign(
                 new ClickToken(
-                        program, new AffiliateId(5), new LinkId(6), Optional.empty(), time, 1, 99, 0,
-                        Optional.empty(), Device.DESKTOP, OptionalLong.empty(), true, false, false),
+                        program,
+                        new AffiliateId(5),
+                        new LinkId(6),
+                        Optional.empty(),
+                        time,
+                        1,
+                        99,
+                        0,
+                        Optional.empty(),
+                        Device.DESKTOP,
+                        OptionalLong.empty(),
+                        true,
+                        false,
+                        false),
                 ring);
     }
 
     static Program program(ProgramId id, String currency) {
         return new Program(
-                id, new MerchantId(1), "Shop", new CurrencyCode(currency), ZoneId.of("Europe/Riga"),
-                List.of("shop.example"), Program.DEFAULT_CLICK_PARAMETER, Optional.empty(), Optional.empty(), 1,
-                Set.of(), List.of());
+                id,
+                new MerchantId(1),
+                "Shop",
+                new CurrencyCode(currency),
+                ZoneId.of("Europe/Riga"),
+                List.of("shop.example"),
+                Program.DEFAULT_CLICK_PARAMETER,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Set.of(),
+                List.of());
     }
 
     @Override

@@ -46,7 +46,8 @@ final class Clicks {
     Made make(Shopper shopper, ClickQuery query, Way way, KeyRing keys, Chance chance) {
         UserAgents.Seen seen = userAgents.see(shopper.userAgent());
         ClickKind kind = kind(shopper, seen, way.enrollment);
-        Optional<CountryCode> country = shopper.header("cloudfront-viewer-country").flatMap(CountryCode::parse);
+        Optional<CountryCode> country =
+                shopper.header("cloudfront-viewer-country").flatMap(CountryCode::parse);
         boolean consent = Consent.given(shopper, query, country, way.program);
         Optional<String> known = shopper.cookie(COOKIE).filter(Clicks::isVisitor);
         String visitor = known.orElseGet(() -> encode(chance.newVisitor));

@@ -17,9 +17,8 @@ final class Consent {
     static boolean given(Shopper shopper, ClickQuery query, Optional<CountryCode> country, Program program) {
         Optional<Boolean> own = query.consent().flatMap(Consent::flag);
         Optional<Boolean> gdpr = query.gdprConsent().flatMap(Consent::gdpr);
-        boolean refused = shopper.headerIs("sec-gpc", "1")
-                || own.equals(Optional.of(false))
-                || gdpr.equals(Optional.of(false));
+        boolean refused =
+                shopper.headerIs("sec-gpc", "1") || own.equals(Optional.of(false)) || gdpr.equals(Optional.of(false));
         if (refused) {
             return false;
         }

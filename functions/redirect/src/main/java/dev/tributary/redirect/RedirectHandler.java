@@ -58,10 +58,9 @@ public final class RedirectHandler implements RequestStreamHandler {
         SignedCalls calls = new SignedCalls(environment);
         TableReader table = new TableReader(calls, environment.variable("TABLE_NAME"));
         this.clock = environment.clock();
-        this.links = new Cache<>(
-                code -> table.item(Keys.link(code), Keys.SOLE).map(Items::link), clock, MAX_LINKS);
-        this.programs = new Cache<>(
-                id -> table.item(Keys.program(id), Keys.SOLE).map(Items::program), clock, MAX_PROGRAMS);
+        this.links = new Cache<>(code -> table.item(Keys.link(code), Keys.SOLE).map(Items::link), clock, MAX_LINKS);
+        this.programs =
+                new Cache<>(id -> table.item(Keys.program(id), Keys.SOLE).map(Items::program), clock, MAX_PROGRAMS);
         this.enrollments = new Cache<>(
                 of -> table.item(Keys.enrollments(of.program), Keys.enrollment(of.affiliate))
                         .map(Items::enrollment),
@@ -109,7 +108,8 @@ public final class RedirectHandler implements RequestStreamHandler {
             return Optional.empty();
         }
         boolean stale = link.stale() || program.stale() || enrollment.stale();
-        return Optional.of(new Clicks.Way(found, program.value().get(), enrollment.value().get(), stale));
+        return Optional.of(
+                new Clicks.Way(found, program.value().get(), enrollment.value().get(), stale));
     }
 
     private Answer answer(Shopper shopper, Clicks.Way way) throws IOException {

@@ -14,12 +14,7 @@ import java.util.Optional;
 /// What a shopper's browser sent, from API Gateway's event (payload 2.0): only the fields that the
 /// redirect looks at are kept, the rest is passed over while it streams by.
 record Shopper(
-        String method,
-        String code,
-        String query,
-        List<String> cookies,
-        Map<String, String> headers,
-        String address) {
+        String method, String code, String query, List<String> cookies, Map<String, String> headers, String address) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_HEADER = 1_024;
 
@@ -42,8 +37,7 @@ record Shopper(
                 }
             }
         }
-        return new Shopper(
-                draft.method, draft.code, draft.query, draft.cookies, draft.headers, draft.address);
+        return new Shopper(draft.method, draft.code, draft.query, draft.cookies, draft.headers, draft.address);
     }
 
     Optional<String> header(String name) {

@@ -19,17 +19,20 @@ class ClickQueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        // query                   | sub1
-        "sub1=a&sub1=b             | a",
-        "sub1=&sub1=b              | b",
-        "sub1=%zz                  | ''",
-        "sub1=%ff                  | ''",
-        "sub1=a%00b%0d%0ac%7f%c2%85 | abc",
-        "SUB1=a                    | ''",
-        "sub1                      | ''",
-        "sub1=%EF%BF%BF            | ''",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // query                   | sub1
+                "sub1=a&sub1=b             | a",
+                "sub1=&sub1=b              | b",
+                "sub1=%zz                  | ''",
+                "sub1=%ff                  | ''",
+                "sub1=a%00b%0d%0ac%7f%c2%85 | abc",
+                "SUB1=a                    | ''",
+                "sub1                      | ''",
+                "sub1=%EF%BF%BF            | ''",
+            })
     void subId_isCleaned(String query, String expected) {
         assertThat(ClickQuery.read(query).subIds().getFirst()).isEqualTo(expected);
     }
@@ -42,14 +45,16 @@ class ClickQueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // query                | present | broken
-        "''                     | false   | false",
-        "url=https%3A%2F%2Fa.b  | true    | false",
-        "url=                   | true    | false",
-        "url=%zz                | false   | true",
-        "url=a&url=b            | true    | true",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // query                | present | broken
+                "''                     | false   | false",
+                "url=https%3A%2F%2Fa.b  | true    | false",
+                "url=                   | true    | false",
+                "url=%zz                | false   | true",
+                "url=a&url=b            | true    | true",
+            })
     void deepLink_isPresentOrBroken(String text, boolean present, boolean broken) {
         ClickQuery query = ClickQuery.read(text);
         assertThat(query.deepLink().isPresent()).isEqualTo(present);
@@ -58,6 +63,7 @@ class ClickQueryTest {
 
     @Test
     void tooManyParameters_areNotRead() {
-        assertThat(ClickQuery.read("a=b&".repeat(200) + "sub1=late").subIds().getFirst()).isEmpty();
+        assertThat(ClickQuery.read("a=b&".repeat(200) + "sub1=late").subIds().getFirst())
+                .isEmpty();
     }
 }

@@ -32,59 +32,64 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClicksTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
     private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0) Chrome/130 Safari/537.36";
-    private static final KeyRing RING = new KeyRing(List.of(new KeyRing.Key(
-            0, "a ring for tests, nothing else, 32".getBytes(StandardCharsets.UTF_8), Instant.EPOCH)));
+    private static final KeyRing RING = new KeyRing(List.of(
+            new KeyRing.Key(0, "a ring for tests, nothing else, 32".getBytes(StandardCharsets.UTF_8), Instant.EPOCH)));
     private static final Clicks CLICKS = new Clicks(new UserAgents());
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // method | headers (a=b;c=d)                      | enrollment | kind
-        "GET  | ''                                         | APPROVED | QUALIFIED",
-        "GET  | sec-fetch-dest=document                    | APPROVED | QUALIFIED",
-        "HEAD | ''                                         | APPROVED | NOT_QUALIFIED",
-        "GET  | sec-fetch-dest=image                       | APPROVED | NOT_QUALIFIED",
-        "GET  | sec-fetch-dest=iframe                      | APPROVED | NOT_QUALIFIED",
-        "GET  | sec-fetch-dest=empty                       | APPROVED | NOT_QUALIFIED",
-        "GET  | user-agent=                                | APPROVED | NOT_QUALIFIED",
-        "GET  | sec-purpose=prefetch                       | APPROVED | PREVIEW",
-        "GET  | sec-purpose=prefetch;sec-fetch-dest=image  | APPROVED | PREVIEW",
-        "GET  | sec-purpose=prefetch,prerender             | APPROVED | PREVIEW",
-        "GET  | purpose=prefetch                           | APPROVED | PREVIEW",
-        "GET  | x-moz=prefetch                             | APPROVED | PREVIEW",
-        "GET  | user-agent=Googlebot/2.1                   | APPROVED | BOT",
-        "HEAD | user-agent=Googlebot/2.1                   | APPROVED | BOT",
-        "GET  | user-agent=WhatsApp/2.2                    | APPROVED | PREVIEW",
-        "GET  | ''                                         | PAUSED   | NOT_QUALIFIED",
-        "GET  | ''                                         | ENDED    | NOT_QUALIFIED",
-        "GET  | user-agent=Googlebot/2.1                   | PAUSED   | BOT",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // method | headers (a=b;c=d)                      | enrollment | kind
+                "GET  | ''                                         | APPROVED | QUALIFIED",
+                "GET  | sec-fetch-dest=document                    | APPROVED | QUALIFIED",
+                "HEAD | ''                                         | APPROVED | NOT_QUALIFIED",
+                "GET  | sec-fetch-dest=image                       | APPROVED | NOT_QUALIFIED",
+                "GET  | sec-fetch-dest=iframe                      | APPROVED | NOT_QUALIFIED",
+                "GET  | sec-fetch-dest=empty                       | APPROVED | NOT_QUALIFIED",
+                "GET  | user-agent=                                | APPROVED | NOT_QUALIFIED",
+                "GET  | sec-purpose=prefetch                       | APPROVED | PREVIEW",
+                "GET  | sec-purpose=prefetch;sec-fetch-dest=image  | APPROVED | PREVIEW",
+                "GET  | sec-purpose=prefetch,prerender             | APPROVED | PREVIEW",
+                "GET  | purpose=prefetch                           | APPROVED | PREVIEW",
+                "GET  | x-moz=prefetch                             | APPROVED | PREVIEW",
+                "GET  | user-agent=Googlebot/2.1                   | APPROVED | BOT",
+                "HEAD | user-agent=Googlebot/2.1                   | APPROVED | BOT",
+                "GET  | user-agent=WhatsApp/2.2                    | APPROVED | PREVIEW",
+                "GET  | ''                                         | PAUSED   | NOT_QUALIFIED",
+                "GET  | ''                                         | ENDED    | NOT_QUALIFIED",
+                "GET  | user-agent=Googlebot/2.1                   | PAUSED   | BOT",
+            })
     void request_makesAClickOfAKind(String method, String headers, EnrollmentState state, ClickKind kind)
             throws IOException {
         Clicks.Made made = make(shopper(method, headers, ""), "", state);
         assertThat(made.click().kind()).isEqualTo(kind);
         assertThat(made.click().token().qualified()).isEqualTo(kind == ClickKind.QUALIFIED);
-        assertThat(ClickTokens.verify(made.click().clickId(), RING)).contains(made.click().token());
+        assertThat(ClickTokens.verify(made.click().clickId(), RING))
+                .contains(made.click().token());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // headers                              | query                                    | consent
-        "''                                     | ''                                       | false",
-        "''                                     | consent=1                                | true",
-        "''                                     | consent=0                                | false",
-        "''                                     | consent=yes                              | false",
-        "sec-gpc=1                              | consent=1                                | false",
-        "''                                     | consent=1&gdpr_consent=0                 | false",
-        "''                                     | gdpr_consent=1                           | true",
-        // Purpose 1 granted, then not (bit 152 of the core string).
-        "''                                     | gdpr_consent=CAAAAAAAAAAAAAAAAAAAAAAAAIAAAAAAAAAA | true",
-        "''                                     | gdpr_consent=CAAAAAAAAAAAAAAAAAAAAAAAAEAAAAAAAAAA | false",
-        "''                                     | gdpr_consent=not!base64                   | false",
-        "cloudfront-viewer-country=US           | ''                                       | true",
-        "cloudfront-viewer-country=LV           | ''                                       | false",
-        "cloudfront-viewer-country=US           | consent=0                                | false",
-        "cloudfront-viewer-country=US;sec-gpc=1 | ''                                       | false",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // headers                              | query                                    | consent
+                "''                                     | ''                                       | false",
+                "''                                     | consent=1                                | true",
+                "''                                     | consent=0                                | false",
+                "''                                     | consent=yes                              | false",
+                "sec-gpc=1                              | consent=1                                | false",
+                "''                                     | consent=1&gdpr_consent=0                 | false",
+                "''                                     | gdpr_consent=1                           | true",
+                // Purpose 1 granted, then not (bit 152 of the core string).
+                "''                                     | gdpr_consent=CAAAAAAAAAAAAAAAAAAAAAAAAIAAAAAAAAAA | true",
+                "''                                     | gdpr_consent=CAAAAAAAAAAAAAAAAAAAAAAAAEAAAAAAAAAA | false",
+                "''                                     | gdpr_consent=not!base64                   | false",
+                "cloudfront-viewer-country=US           | ''                                       | true",
+                "cloudfront-viewer-country=LV           | ''                                       | false",
+                "cloudfront-viewer-country=US           | consent=0                                | false",
+                "cloudfront-viewer-country=US;sec-gpc=1 | ''                                       | false",
+            })
     void consent_decidesAboutCookieAndTag(String headers, String query, boolean consent) throws IOException {
         Clicks.Made made = make(shopper("GET", headers, ""), query, EnrollmentState.APPROVED);
         assertThat(made.click().token().consent()).isEqualTo(consent);
@@ -99,7 +104,8 @@ class ClicksTest {
         assertThat(cookie).contains("; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=7776000");
         String pair = cookie.substring(0, cookie.indexOf(';'));
         Clicks.Made again = make(shopper("GET", "", pair), "consent=1", EnrollmentState.APPROVED);
-        assertThat(again.click().token().visitorTag()).isEqualTo(first.click().token().visitorTag());
+        assertThat(again.click().token().visitorTag())
+                .isEqualTo(first.click().token().visitorTag());
         Clicks.Made refused = make(shopper("GET", "", pair), "consent=0", EnrollmentState.APPROVED);
         assertThat(refused.click().token().visitorTag()).isEmpty();
         assertThat(refused.cookie().orElseThrow()).startsWith("trb_v=;").endsWith("Max-Age=0");
@@ -109,8 +115,8 @@ class ClicksTest {
 
     @Test
     void click_keepsNothingPersonal() throws IOException {
-        Clicks.Made made = make(
-                shopper("GET", "referer=https://Blog.Example:8080/p?q=secret", ""), "", EnrollmentState.APPROVED);
+        Clicks.Made made =
+                make(shopper("GET", "referer=https://Blog.Example:8080/p?q=secret", ""), "", EnrollmentState.APPROVED);
         assertThat(made.click().referrerHost()).isEqualTo("blog.example");
         assertThat(made.click().toString()).doesNotContain("192.0.2.7", "secret", "Mozilla");
         Clicks.Made sameVisitor = make(shopper("GET", "", ""), "", EnrollmentState.APPROVED);
@@ -157,8 +163,7 @@ class ClicksTest {
                 new Enrollment(
                         program, affiliate, List.of(new Enrollment.Change(state, Instant.EPOCH)), Optional.empty()),
                 false);
-        return CLICKS.make(
-                shopper, ClickQuery.read(query), way, RING, new Clicks.Chance(NOW, 42, new byte[16]));
+        return CLICKS.make(shopper, ClickQuery.read(query), way, RING, new Clicks.Chance(NOW, 42, new byte[16]));
     }
 
     private static Shopper shopper(String method, String headers, String cookie) throws IOException {

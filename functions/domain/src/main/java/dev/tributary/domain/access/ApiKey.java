@@ -43,8 +43,7 @@ public record ApiKey(
 
     /// A new key, not yet used.
     public static ApiKey of(ApiKeySecret secret, Tenant tenant, Set<Scope> scopes, String name, Instant now) {
-        return new ApiKey(
-                secret.hash(), tenant, secret.mode(), scopes, name, now, Optional.empty(), Optional.empty());
+        return new ApiKey(secret.hash(), tenant, secret.mode(), scopes, name, now, Optional.empty(), Optional.empty());
     }
 
     public boolean opens(Instant now) {

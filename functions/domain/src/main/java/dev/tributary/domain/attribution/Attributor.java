@@ -8,7 +8,6 @@ import dev.tributary.domain.attribution.Attribution.Unattributed;
 import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.program.EnrollmentState;
-import dev.tributary.domain.terms.AttributionPolicy.Precedence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +97,9 @@ public final class Attributor {
         if (facts.isBanned()) {
             return Optional.of(Reason.BANNED);
         }
-        if (facts.at(at).filter(standing -> standing == EnrollmentState.APPROVED).isEmpty()) {
+        if (facts.at(at)
+                .filter(standing -> standing == EnrollmentState.APPROVED)
+                .isEmpty()) {
             return Optional.of(Reason.NOT_APPROVED);
         }
         boolean self = customer.id().filter(facts.members()::contains).isPresent()

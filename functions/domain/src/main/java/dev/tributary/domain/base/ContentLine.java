@@ -10,7 +10,10 @@ import java.util.Optional;
 public record ContentLine(Optional<Sku> sku, Optional<Category> category, long quantity, Fraction total) {
     static ContentLine of(Item item) {
         return new ContentLine(
-                item.sku(), item.category(), item.quantity(), Fraction.of(item.amount().minor()));
+                item.sku(),
+                item.category(),
+                item.quantity(),
+                Fraction.of(item.amount().minor()));
     }
 
     ContentLine scaled(Fraction by) {

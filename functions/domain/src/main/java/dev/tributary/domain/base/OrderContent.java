@@ -36,9 +36,8 @@ public record OrderContent(Money amount, Fraction tax, Fraction shipping, Fracti
     /// With another amount: parts and lines that were not sent scale with it. Empty when what was
     /// sent leaves less than nothing for the base.
     public Optional<OrderContent> updated(Amounts sent, List<Item> items) {
-        Fraction scale = amount.isZero()
-                ? Fraction.ONE
-                : Fraction.of(sent.amount().minor(), amount.minor());
+        Fraction scale =
+                amount.isZero() ? Fraction.ONE : Fraction.of(sent.amount().minor(), amount.minor());
         Fraction newTax = sent.tax().map(part -> Fraction.of(part.minor())).orElse(tax.times(scale));
         Fraction newShipping =
                 sent.shipping().map(part -> Fraction.of(part.minor())).orElse(shipping.times(scale));

@@ -64,8 +64,7 @@ public record Click(
     }
 
     private static void requireShort(String field, String text) {
-        if (text.length() > MAX_TEXT_BYTES
-                || text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
+        if (text.length() > MAX_TEXT_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT_BYTES) {
             throw new IllegalArgumentException(field + " is longer than 64 bytes");
         }
     }

@@ -17,7 +17,8 @@ public final class ClickCounting {
     /// Two recordings of one nonce differ where one of them came from the fallback log, which holds
     /// nothing personal: the full one counts. Then the text decides, so that the result is the same
     /// each time.
-    private static final Comparator<Click> ORDER = Comparator.comparing((Click click) -> click.token().time())
+    private static final Comparator<Click> ORDER = Comparator.comparing(
+                    (Click click) -> click.token().time())
             .thenComparingLong(click -> click.token().nonce())
             .thenComparing(click -> !click.hasVisitor())
             .thenComparing(Click::toString);

@@ -43,9 +43,8 @@ public final class CountsFormat {
             }
         }
         raw.add(part.toByteArray());
-        List<byte[]> parts = raw.stream()
-                .map(bytes -> PackedOutput.deflate(FORMAT, bytes))
-                .toList();
+        List<byte[]> parts =
+                raw.stream().map(bytes -> PackedOutput.deflate(FORMAT, bytes)).toList();
         return new Packed(parts, digest(raw));
     }
 

@@ -67,18 +67,19 @@ public record DayCounts(SortedMap<LocalDate, SortedMap<CountKey, KindCounts>> da
         public DayCounts limited() {
             Set<CountKey> beyond = beyondLimit();
             Sum limited = new Sum();
-            days.forEach((day, rows) -> rows.forEach(
-                    (key, counts) -> limited.add(day, beyond.contains(key) ? key.other() : key, counts)));
+            days.forEach((day, rows) ->
+                    rows.forEach((key, counts) -> limited.add(day, beyond.contains(key) ? key.other() : key, counts)));
             return limited.counts();
         }
 
         private Set<CountKey> beyondLimit() {
             Map<CountKey, Long> totals = new HashMap<>();
-            days.values().forEach(rows -> rows.forEach((key, counts) -> {
-                if (key.dimension().limited() && !key.isOther()) {
-                    totals.merge(key, counts.total(), Long::sum);
-                }
-            }));
+            days.values()
+                    .forEach(rows -> rows.forEach((key, counts) -> {
+                        if (key.dimension().limited() && !key.isOther()) {
+                            totals.merge(key, counts.total(), Long::sum);
+                        }
+                    }));
             Map<CountKey, List<Map.Entry<CountKey, Long>>> byLink = totals.entrySet().stream()
                     .collect(Collectors.groupingBy(entry -> entry.getKey().other()));
             Set<CountKey> beyond = new HashSet<>();

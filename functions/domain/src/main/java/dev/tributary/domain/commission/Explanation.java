@@ -69,12 +69,17 @@ public record Explanation(
                 .append(amount.currency());
         String less = less();
         if (!less.isEmpty()) {
-            text.append(" (").append(inputs.amount()).append(" less ").append(less).append(')');
+            text.append(" (")
+                    .append(inputs.amount())
+                    .append(" less ")
+                    .append(less)
+                    .append(')');
         }
         text.append(", by rule \"").append(rule).append("\" of terms version ").append(termsVersion);
         text.append(
                 switch (credit) {
-                    case Credit.Click click -> ", for the click of " + click.click().clickedAt();
+                    case Credit.Click click ->
+                        ", for the click of " + click.click().clickedAt();
                     case Credit.Coupon coupon -> ", for the coupon " + coupon.code();
                 });
         text.append(": ").append(amount);
@@ -104,9 +109,7 @@ public record Explanation(
 
     private static String join(List<String> parts) {
         String last = parts.getLast();
-        return parts.size() == 1
-                ? last
-                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + last;
+        return parts.size() == 1 ? last : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + last;
     }
 
     /// In units, to read; exact where it ends within six more decimals.

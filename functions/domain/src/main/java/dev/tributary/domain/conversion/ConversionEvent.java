@@ -86,7 +86,8 @@ public sealed interface ConversionEvent {
 
     private static void refuseOtherCurrency(Optional<Amounts> amounts, List<Item> items) {
         for (Item item : items) {
-            if (amounts.isPresent() && !amounts.get().currency().equals(item.amount().currency())) {
+            if (amounts.isPresent()
+                    && !amounts.get().currency().equals(item.amount().currency())) {
                 throw new IllegalArgumentException("items are not in the currency of the amount: " + item.amount());
             }
         }

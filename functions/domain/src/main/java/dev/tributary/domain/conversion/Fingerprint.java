@@ -46,7 +46,8 @@ public record Fingerprint(SortedMap<Field, Long> hashes) {
     public static Fingerprint of(ConversionEvent event) {
         SortedMap<Field, Long> hashes = new TreeMap<>();
         Canonical.fields(event)
-                .forEach((field, text) -> hashes.put(field, Digest128.of(field.name(), text).high()));
+                .forEach((field, text) ->
+                        hashes.put(field, Digest128.of(field.name(), text).high()));
         return new Fingerprint(hashes);
     }
 
@@ -86,7 +87,12 @@ public record Fingerprint(SortedMap<Field, Long> hashes) {
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append(name).append(' ').append(value.length()).append(' ').append(value).append('\n');
+        text.append(name)
+                .append(' ')
+                .append(value.length())
+                .append(' ')
+                .append(value)
+                .append('\n');
     }
 
     /// `0:00ff...,1:...`: field number and 16 hex digits each, as an item keeps it.

@@ -34,7 +34,9 @@ public record Account(
             if (day.getValue() < 1) {
                 throw new IllegalArgumentException("pending of " + day.getKey() + " is below 1: " + day.getValue());
             }
-            if (releasedThrough.filter(through -> !day.getKey().isAfter(through)).isPresent()) {
+            if (releasedThrough
+                    .filter(through -> !day.getKey().isAfter(through))
+                    .isPresent()) {
                 throw new IllegalArgumentException("pending of a released day: " + day.getKey());
             }
         }

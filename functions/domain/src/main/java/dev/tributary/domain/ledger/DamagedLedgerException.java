@@ -6,7 +6,7 @@ public final class DamagedLedgerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public DamagedLedgerException(AccountKey account, long sequence, String fault) {
-        super("entry " + sequence + " of " + account.program() + " " + account.affiliate() + " "
-                + account.currency() + ": " + fault);
+        super("entry " + sequence + " of " + account.program() + " " + account.affiliate() + " " + account.currency()
+                + ": " + fault);
     }
 }

@@ -106,7 +106,8 @@ public final class Draft {
         for (LocalDate day : balances.daysThrough(today)) {
             move(new Pending(day), AVAILABLE, before.money(balances.pending(day)), Optional.empty());
         }
-        releasedThrough = releasedThrough.filter(through -> through.isAfter(today)).or(() -> Optional.of(today));
+        releasedThrough =
+                releasedThrough.filter(through -> through.isAfter(today)).or(() -> Optional.of(today));
         return recover();
     }
 
@@ -114,11 +115,7 @@ public final class Draft {
     public Draft review(Standing from, Money amount, Optional<CommissionId> commission) {
         return switch (from) {
             case Standing.InPending in ->
-                move(
-                        new Pending(in.day()),
-                        HELD,
-                        amount.min(before.money(balances.pending(in.day()))),
-                        commission);
+                move(new Pending(in.day()), HELD, amount.min(before.money(balances.pending(in.day()))), commission);
             case Standing.InHeld in -> this;
             case Standing.InAvailable in -> {
                 Money covered = amount.min(before.money(balances.available()));

@@ -51,20 +51,33 @@ public record Entry(AccountKey account, long sequence, Cause cause, List<Posting
     /// The one text of an entry, a field per line; amounts in minor units.
     public byte[] bytes() {
         StringBuilder text = new StringBuilder(TITLE + "\n")
-                .append(account.program()).append('\n')
-                .append(account.affiliate()).append('\n')
-                .append(account.currency()).append('\n')
-                .append(sequence).append('\n')
-                .append(cause.id()).append('\n')
-                .append(cause.kind()).append('\n')
-                .append(cause.occurredAt()).append('\n')
-                .append(cause.postedAt()).append('\n')
-                .append(previousHash).append('\n');
+                .append(account.program())
+                .append('\n')
+                .append(account.affiliate())
+                .append('\n')
+                .append(account.currency())
+                .append('\n')
+                .append(sequence)
+                .append('\n')
+                .append(cause.id())
+                .append('\n')
+                .append(cause.kind())
+                .append('\n')
+                .append(cause.occurredAt())
+                .append('\n')
+                .append(cause.postedAt())
+                .append('\n')
+                .append(previousHash)
+                .append('\n');
         for (Posting posting : postings) {
-            text.append(posting.from().text()).append(' ')
-                    .append(posting.to().text()).append(' ')
-                    .append(posting.amount().minor()).append(' ')
-                    .append(posting.commission().map(Object::toString).orElse("-")).append('\n');
+            text.append(posting.from().text())
+                    .append(' ')
+                    .append(posting.to().text())
+                    .append(' ')
+                    .append(posting.amount().minor())
+                    .append(' ')
+                    .append(posting.commission().map(Object::toString).orElse("-"))
+                    .append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -26,9 +26,7 @@ public record LandingUrl(String host, String path, String query, String fragment
 
     /// The URL of a text; empty when it is not one that is safe to send a shopper to.
     public static Optional<LandingUrl> parse(String text) {
-        if (text.length() > MAX_LENGTH
-                || !text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || !isClean(text)) {
+        if (text.length() > MAX_LENGTH || !text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || !isClean(text)) {
             return Optional.empty();
         }
         int end = SCHEME.length();

@@ -21,10 +21,13 @@ final class Claims {
 
     static Attribution decide(Reward reward, Instant occurredAt, Context context) {
         Optional<Claim.Held<CouponFacts>> coupon = coupon(reward, context)
-                .map(known -> new Claim.Held<>(known, Optional.ofNullable(context.enrollments().get(known.owner()))));
+                .map(known -> new Claim.Held<>(
+                        known, Optional.ofNullable(context.enrollments().get(known.owner()))));
         Claim claim = new Claim(occurredAt, reward.customer(), coupon, policy(reward, occurredAt, context));
-        List<Touch> touches = reward.click()
-                .map(click -> new Touch(click, Optional.ofNullable(context.enrollments().get(click.affiliate()))))
+        List<Touch> touches = reward
+                .click()
+                .map(click -> new Touch(
+                        click, Optional.ofNullable(context.enrollments().get(click.affiliate()))))
                 .stream()
                 .toList();
         return Attributor.decide(claim, touches);

@@ -75,7 +75,9 @@ public final class Committed {
 
     private Answer waiting(ConversionEvent event) {
         Optional<Postback> known = Orders.Waiting.find(state.waiting(), event);
-        return known.isEmpty() ? new Answer.New() : compared(known.get().receipt(), Fingerprint.of(known.get().event()), event);
+        return known.isEmpty()
+                ? new Answer.New()
+                : compared(known.get().receipt(), Fingerprint.of(known.get().event()), event);
     }
 
     private Answer reward(Reward reward) {
@@ -107,7 +109,9 @@ public final class Committed {
         if (isReleased() || validation().status() == Status.REJECTED) {
             return new Answer.Closed();
         }
-        return update.amounts().currency().equals(state.sale().orElseThrow().content().amount().currency())
+        return update.amounts()
+                        .currency()
+                        .equals(state.sale().orElseThrow().content().amount().currency())
                 ? new Answer.New()
                 : new Answer.Unprocessable(Result.Reason.CURRENCY_MISMATCH);
     }

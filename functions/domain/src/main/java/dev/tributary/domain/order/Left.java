@@ -45,7 +45,9 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
 
     /// Whether every item finds a line that says how much of it comes back.
     boolean knows(List<RefundItem> items) {
-        return items.stream().allMatch(item -> !lines(item).isEmpty() && (hasSku(item) || item.amount().isPresent()));
+        return items.stream()
+                .allMatch(item ->
+                        !lines(item).isEmpty() && (hasSku(item) || item.amount().isPresent()));
     }
 
     /// The amount of a refund that did not name one: that of its items, else all that remains.
@@ -57,7 +59,8 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
         items.forEach(item -> take(after, item));
         Fraction sum = Fraction.ZERO;
         for (int line = 0; line < base.size(); line++) {
-            sum = sum.plus(parts.get(line).minus(after.get(line)).times(base.get(line).total()));
+            sum = sum.plus(
+                    parts.get(line).minus(after.get(line)).times(base.get(line).total()));
         }
         return new Money(sum.rounded(), remainder.currency()).min(remainder);
     }
@@ -88,7 +91,8 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
     }
 
     private boolean hasSku(RefundItem item) {
-        return base.stream().anyMatch(line -> line.sku().filter(item.sku()::equals).isPresent());
+        return base.stream()
+                .anyMatch(line -> line.sku().filter(item.sku()::equals).isPresent());
     }
 
     /// The lines with the item's sku; where there are none, the line of what the items left unsaid.

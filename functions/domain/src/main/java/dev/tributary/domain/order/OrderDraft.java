@@ -67,8 +67,7 @@ final class OrderDraft {
             return;
         }
         String ordinal = kind == Cause.Kind.ACCRUE ? "" : ":" + entryCount;
-        EntryId id = new EntryId(
-                "conversion:" + before.id() + ":" + kind.name().toLowerCase(Locale.ROOT) + ordinal);
+        EntryId id = new EntryId("conversion:" + before.id() + ":" + kind.name().toLowerCase(Locale.ROOT) + ordinal);
         Account.Posted posted = draft.post(new Cause(id, kind, occurredAt, context.now()));
         entries.add(posted.entry());
         account = posted.account();
@@ -87,11 +86,9 @@ final class OrderDraft {
         }
     }
 
-    Money reversalTarget(
-            Commission commission,
-            List<BaseLine> base,
-            List<Fraction> parts) {
-        boolean rejected = validation.filter(word -> word.status() == Status.REJECTED).isPresent();
+    Money reversalTarget(Commission commission, List<BaseLine> base, List<Fraction> parts) {
+        boolean rejected =
+                validation.filter(word -> word.status() == Status.REJECTED).isPresent();
         return rejected ? commission.amount() : commission.reversedAt(base, parts);
     }
 
@@ -138,7 +135,10 @@ final class OrderDraft {
             }
         }
         if (changesNothing(result)
-                && receipts.stream().filter(line -> changesNothing(line.result())).count() >= OrderState.MOST_NOTED) {
+                && receipts.stream()
+                                .filter(line -> changesNothing(line.result()))
+                                .count()
+                        >= OrderState.MOST_NOTED) {
             return false;
         }
         receipts.add(new ReceiptLine(postback.receipt(), postback.receivedAt(), result));
@@ -154,16 +154,7 @@ final class OrderDraft {
 
     Outcome outcome(Result result) {
         OrderState order = new OrderState(
-                before.key(),
-                stage,
-                sale,
-                validation,
-                commissions,
-                refunds,
-                updates,
-                receipts,
-                waiting,
-                entryCount);
+                before.key(), stage, sale, validation, commissions, refunds, updates, receipts, waiting, entryCount);
         if (!entries.isEmpty()) {
             return new Outcome.Posted(order, account(), entries, result);
         }

@@ -32,7 +32,8 @@ public record OrderGroup(List<Change> orders, Optional<Movement> movement, ZoneI
         Set<Object> keys = new HashSet<>();
         for (Change change : orders) {
             if (!keys.add(change.order().key())) {
-                throw new IllegalArgumentException("an order is there twice: " + change.order().id());
+                throw new IllegalArgumentException(
+                        "an order is there twice: " + change.order().id());
             }
         }
         if (movement.isEmpty() && orders.size() > 1) {

@@ -100,6 +100,9 @@ public record OrderState(
         Sale found = sale.orElseThrow();
         Captured captured = found.captured().orElseThrow();
         return Explanation.of(
-                commission, found.content(), captured.termsVersion(), captured.share().credit());
+                commission,
+                found.content(),
+                captured.termsVersion(),
+                captured.share().credit());
     }
 }

@@ -88,7 +88,8 @@ public final class Orders {
         if (decided.isPresent()) {
             return new Outcome.AlreadyRecorded(decided.get().result());
         }
-        Optional<Account> opened = account.or(() -> account(state, postback, context).map(Account::empty));
+        Optional<Account> opened =
+                account.or(() -> account(state, postback, context).map(Account::empty));
         OrderDraft draft = new OrderDraft(state.orElseGet(() -> OrderState.empty(postback.key())), context, opened);
         endWaiting(draft);
         Result result = apply(draft, postback);
@@ -169,8 +170,10 @@ public final class Orders {
                 draft.note(postback, apply(draft, postback));
             }
         }
-        boolean ready = draft.waiting.stream().anyMatch(postback -> postback.event() instanceof ChargebackWon won
-                && Refunds.findChargeback(draft.refunds, won.chargeback()).isPresent());
+        boolean ready = draft.waiting.stream()
+                .anyMatch(postback -> postback.event() instanceof ChargebackWon won
+                        && Refunds.findChargeback(draft.refunds, won.chargeback())
+                                .isPresent());
         if (ready) {
             applyWaiting(draft);
         }
@@ -209,7 +212,8 @@ public final class Orders {
             return waiting.stream()
                     .filter(known -> known.event().getClass().equals(event.getClass())
                             && number(known.event()).equals(number(event))
-                            && (!(event instanceof StatusUpdate) || known.event().equals(event)))
+                            && (!(event instanceof StatusUpdate)
+                                    || known.event().equals(event)))
                     .findFirst();
         }
 

@@ -19,7 +19,8 @@ final class Refunds {
 
     static Optional<RefundRecord> find(List<RefundRecord> refunds, RefundId id) {
         return refunds.stream()
-                .filter(refund -> refund.kind() != RefundRecord.Kind.UNAPPROVED && refund.id().equals(id))
+                .filter(refund -> refund.kind() != RefundRecord.Kind.UNAPPROVED
+                        && refund.id().equals(id))
                 .findFirst();
     }
 
@@ -30,12 +31,13 @@ final class Refunds {
     /// Whether a refund that is new fits what is left of the order.
     static Optional<Reason> fault(Refund refund, Left left, int known) {
         Optional<Money> amount = refund.amount();
-        boolean otherCurrency = amount.filter(
-                                money -> !money.currency().equals(left.remainder().currency()))
-                        .isPresent()
-                || refund.items().stream()
-                        .flatMap(item -> item.amount().stream())
-                        .anyMatch(money -> !money.currency().equals(left.remainder().currency()));
+        boolean otherCurrency =
+                amount.filter(money -> !money.currency().equals(left.remainder().currency()))
+                                .isPresent()
+                        || refund.items().stream()
+                                .flatMap(item -> item.amount().stream())
+                                .anyMatch(money -> !money.currency()
+                                        .equals(left.remainder().currency()));
         if (otherCurrency) {
             return Optional.of(Reason.CURRENCY_MISMATCH);
         }
@@ -79,7 +81,8 @@ final class Refunds {
 
     /// @param draft an order with its sale and that chargeback
     static Result won(OrderDraft draft, ChargebackWon won, Postback postback) {
-        RefundRecord chargeback = findChargeback(draft.refunds, won.chargeback()).orElseThrow();
+        RefundRecord chargeback =
+                findChargeback(draft.refunds, won.chargeback()).orElseThrow();
         if (chargeback.won()) {
             return Result.of(Kind.DUPLICATE);
         }

@@ -28,7 +28,6 @@ public record Sale(
     }
 
     Sale with(OrderContent newContent, Optional<NoPay> newNoPay) {
-        return new Sale(
-                fingerprint, receipt, occurredAt, receivedAt, newContent, attribution, captured, newNoPay);
+        return new Sale(fingerprint, receipt, occurredAt, receivedAt, newContent, attribution, captured, newNoPay);
     }
 }

@@ -39,14 +39,19 @@ final class Sales {
 
     /// What is wrong with a reward whatever is stored, beside what is wrong with any call.
     static Optional<Reason> fault(Reward reward, Postback postback, ProgramFacts program) {
-        if (reward.amounts().filter(sent -> !sent.currency().equals(program.currency())).isPresent()) {
+        if (reward.amounts()
+                .filter(sent -> !sent.currency().equals(program.currency()))
+                .isPresent()) {
             return Optional.of(Reason.CURRENCY_MISMATCH);
         }
         Instant occurredAt = postback.occurredAt();
-        if (reward.click().filter(click -> Attributor.isBeforeClick(occurredAt, click.clickedAt())).isPresent()) {
+        if (reward.click()
+                .filter(click -> Attributor.isBeforeClick(occurredAt, click.clickedAt()))
+                .isPresent()) {
             return Optional.of(Reason.BEFORE_CLICK);
         }
-        Money amount = OrderContent.of(reward.amounts(), reward.items(), program.currency()).amount();
+        Money amount = OrderContent.of(reward.amounts(), reward.items(), program.currency())
+                .amount();
         return reward.verdict().flatMap(verdict -> Verdicts.fault(verdict, amount));
     }
 
@@ -74,7 +79,8 @@ final class Sales {
         Optional<NoPay> noPay = pay(draft, reward.test());
         keepOpen(draft, terms);
         draft.sale = draft.sale.map(sale -> sale.with(sale.content(), noPay));
-        reward.verdict().flatMap(Verdict::approvedAmount)
+        reward.verdict()
+                .flatMap(Verdict::approvedAmount)
                 .ifPresent(approved -> Verdicts.leaveOut(draft, approved, postback));
         return Result.of(captured.isPresent() ? Kind.CONVERTED : Kind.UNATTRIBUTED);
     }
@@ -124,9 +130,11 @@ final class Sales {
                 .map(won -> {
                     var pay = captured.override().orElse(won.rule().pay());
                     var affiliate = captured.share().affiliate();
-                    Money amount = Commission.amount(pay, base, won.lines(), content.amount().currency());
+                    Money amount = Commission.amount(
+                            pay, base, won.lines(), content.amount().currency());
                     return new Commission(
-                            Commission.id(draft.before.id(), affiliate, won.rule().id()),
+                            Commission.id(
+                                    draft.before.id(), affiliate, won.rule().id()),
                             affiliate,
                             won.rule().id(),
                             pay,
@@ -148,13 +156,16 @@ final class Sales {
         Instant end = waits && validation.approvesAt().isAfter(holdEnd) ? validation.approvesAt() : holdEnd;
         LocalDate day = Hold.releaseDay(end, zone);
         // A hold of 0 is over even for an event that a fast clock put a little into the future.
-        boolean over = !end.isAfter(draft.context.now()) || !end.isAfter(draft.sale.orElseThrow().occurredAt());
+        boolean over = !end.isAfter(draft.context.now())
+                || !end.isAfter(draft.sale.orElseThrow().occurredAt());
         return new Maturity(holdEnd, day, over || draft.account().isReleased(day));
     }
 
     private static Captured capture(Share share, Reward reward, Instant occurredAt, Context context) {
-        TermsDocument terms = Claims.terms(share.credit(), occurredAt, context.program().terms());
-        Optional<EnrollmentFacts> enrollment = Optional.ofNullable(context.enrollments().get(share.affiliate()));
+        TermsDocument terms =
+                Claims.terms(share.credit(), occurredAt, context.program().terms());
+        Optional<EnrollmentFacts> enrollment =
+                Optional.ofNullable(context.enrollments().get(share.affiliate()));
         RuleFacts facts = new RuleFacts(
                 reward.key().event(),
                 occurredAt.atZone(context.program().zone()).toLocalDate(),
@@ -191,7 +202,10 @@ final class Sales {
     }
 
     static TermsDocument terms(OrderDraft draft, Captured captured) {
-        return draft.context.program().terms().version(captured.termsVersion())
+        return draft.context
+                .program()
+                .terms()
+                .version(captured.termsVersion())
                 .orElseThrow(() -> new IllegalStateException("no terms of version " + captured.termsVersion()));
     }
 }

@@ -35,8 +35,9 @@ final class Updates {
                     ? Result.of(Kind.DUPLICATE)
                     : Result.conflict(Reason.DIFFERENT_CONTENT);
         }
-        boolean rejected =
-                draft.validation.filter(word -> word.status() == Status.REJECTED).isPresent();
+        boolean rejected = draft.validation
+                .filter(word -> word.status() == Status.REJECTED)
+                .isPresent();
         if (rejected || draft.isReleased()) {
             return Result.conflict(Reason.CLOSED);
         }
@@ -56,7 +57,8 @@ final class Updates {
         }
         draft.sale = Optional.of(sale.with(content.get(), sale.noPay()));
         draft.updates.add(new UpdateRecord(update.update(), Fingerprint.of(update), postback.receipt()));
-        if (sale.captured().isPresent() && sale.noPay().filter(why -> why == NoPay.TEST).isEmpty()) {
+        if (sale.captured().isPresent()
+                && sale.noPay().filter(why -> why == NoPay.TEST).isEmpty()) {
             payAgain(draft, content.get(), postback);
         }
         return Result.of(Kind.UPDATED);
@@ -80,7 +82,10 @@ final class Updates {
                     earned.stream().filter(one -> one.id().equals(old.id())).findFirst();
             now.ifPresent(earned::remove);
             Money amount = now.map(Commission::amount).orElse(old.amount().minus(old.amount()));
-            Commission changed = old.with(amount, Money.zero(amount.currency()), now.map(Commission::lines).orElse(List.of()));
+            Commission changed = old.with(
+                    amount,
+                    Money.zero(amount.currency()),
+                    now.map(Commission::lines).orElse(List.of()));
             changed = reversed(draft, changed, left);
             draft.move(entry, old, changed.net().minus(old.net()));
             draft.commissions.set(index, changed);
@@ -95,8 +100,11 @@ final class Updates {
             }
         }
         draft.post(entry, Cause.Kind.UPDATE, postback.occurredAt());
-        Sales.keepOpen(draft, Sales.terms(draft, draft.sale.orElseThrow().captured().orElseThrow()));
-        Optional<NoPay> noPay = draft.hasCommissions() ? Optional.empty() : draft.sale.orElseThrow().noPay();
+        Sales.keepOpen(
+                draft, Sales.terms(draft, draft.sale.orElseThrow().captured().orElseThrow()));
+        Optional<NoPay> noPay = draft.hasCommissions()
+                ? Optional.empty()
+                : draft.sale.orElseThrow().noPay();
         draft.sale = draft.sale.map(sale -> sale.with(content, noPay));
     }
 

@@ -99,8 +99,10 @@ final class Verdicts {
             if (old.isReleased(draft.account())) {
                 continue;
             }
-            LocalDate day = Hold.releaseDay(old.holdEnd(), draft.context.program().zone());
-            boolean over = !old.holdEnd().isAfter(draft.context.now()) || draft.account().isReleased(day);
+            LocalDate day =
+                    Hold.releaseDay(old.holdEnd(), draft.context.program().zone());
+            boolean over = !old.holdEnd().isAfter(draft.context.now())
+                    || draft.account().isReleased(day);
             if (over) {
                 entry.release(old.day(), commission.net(), Optional.of(commission.id()));
             } else {

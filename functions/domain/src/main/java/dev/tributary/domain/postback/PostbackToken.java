@@ -27,7 +27,8 @@ public final class PostbackToken {
         if (random.length != RANDOM_BYTES) {
             throw new IllegalArgumentException("random is not " + RANDOM_BYTES + " bytes: " + random.length);
         }
-        return new PostbackToken(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        return new PostbackToken(
+                PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
     /// The token of a text; empty when no token can have it.

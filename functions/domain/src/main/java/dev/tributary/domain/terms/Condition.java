@@ -60,7 +60,8 @@ public sealed interface Condition {
                         .filter(code -> of.codes().isEmpty() || of.codes().contains(code))
                         .isPresent();
             case Products of -> line.sku().filter(of.skus()::contains).isPresent();
-            case Categories of -> line.category().filter(of.categories()::contains).isPresent();
+            case Categories of ->
+                line.category().filter(of.categories()::contains).isPresent();
         };
     }
 
@@ -70,15 +71,24 @@ public sealed interface Condition {
             case Events of -> this instanceof Events mine && of.events().containsAll(mine.events());
             case Dates of ->
                 this instanceof Dates mine
-                        && of.first().filter(day -> mine.first().filter(from -> !from.isBefore(day)).isEmpty()).isEmpty()
-                        && of.last().filter(day -> mine.last().filter(to -> !to.isAfter(day)).isEmpty()).isEmpty();
+                        && of.first()
+                                .filter(day -> mine.first()
+                                        .filter(from -> !from.isBefore(day))
+                                        .isEmpty())
+                                .isEmpty()
+                        && of.last()
+                                .filter(day -> mine.last()
+                                        .filter(to -> !to.isAfter(day))
+                                        .isEmpty())
+                                .isEmpty();
             case Groups of -> this instanceof Groups mine && of.groups().containsAll(mine.groups());
             case CouponUsed of ->
                 this instanceof CouponUsed mine
                         && (of.codes().isEmpty()
                                 || (!mine.codes().isEmpty() && of.codes().containsAll(mine.codes())));
             case Products of -> this instanceof Products mine && of.skus().containsAll(mine.skus());
-            case Categories of -> this instanceof Categories mine && of.categories().containsAll(mine.categories());
+            case Categories of ->
+                this instanceof Categories mine && of.categories().containsAll(mine.categories());
         };
     }
 }

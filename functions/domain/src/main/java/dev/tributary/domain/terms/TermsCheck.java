@@ -36,8 +36,7 @@ public final class TermsCheck {
 
     /// Where a draft is to be published: the program's currency, the version before it, now, and the
     /// longest time between two payout runs.
-    public record Publishing(
-            CurrencyCode currency, Optional<TermsDocument> before, Instant now, int longestRunDays) {}
+    public record Publishing(CurrencyCode currency, Optional<TermsDocument> before, Instant now, int longestRunDays) {}
 
     public static List<Fault> faults(TermsDocument draft, Publishing publishing) {
         TermsCheck check = new TermsCheck(draft);
@@ -75,7 +74,8 @@ public final class TermsCheck {
             if (draft.effectiveFrom().isBefore(before.effectiveFrom())) {
                 fault("effective_from", "before_the_last_version");
             }
-            if (mayLower(before) && draft.effectiveFrom().isBefore(publishing.now().plus(NOTICE))) {
+            if (mayLower(before)
+                    && draft.effectiveFrom().isBefore(publishing.now().plus(NOTICE))) {
                 fault("effective_from", "notice_too_short");
             }
         });
@@ -85,9 +85,14 @@ public final class TermsCheck {
     private boolean mayLower(TermsDocument before) {
         if (!draft.attribution().equals(before.attribution())
                         && !(draft.attribution().model() == before.attribution().model()
-                                && draft.attribution().precedence() == before.attribution().precedence()
-                                && draft.attribution().windowDays() >= before.attribution().windowDays())
-                || draft.minimumPayout().toBigDecimal().compareTo(before.minimumPayout().toBigDecimal()) > 0
+                                && draft.attribution().precedence()
+                                        == before.attribution().precedence()
+                                && draft.attribution().windowDays()
+                                        >= before.attribution().windowDays())
+                || draft.minimumPayout()
+                                .toBigDecimal()
+                                .compareTo(before.minimumPayout().toBigDecimal())
+                        > 0
                 || draft.paidUnder() != before.paidUnder()
                 || draft.validation().mode() != before.validation().mode()
                 || draft.rules().size() < before.rules().size()) {
@@ -176,15 +181,14 @@ public final class TermsCheck {
         for (int index = 0; index < rule.conditions().size(); index++) {
             Condition condition = rule.conditions().get(index);
             String at = path + ".conditions[" + index + "]";
-            boolean empty =
-                    switch (condition) {
-                        case Condition.Events of -> of.events().isEmpty();
-                        case Condition.Groups of -> of.groups().isEmpty();
-                        case Condition.Products of -> of.skus().isEmpty();
-                        case Condition.Categories of -> of.categories().isEmpty();
-                        case Condition.Dates of -> of.first().isEmpty() && of.last().isEmpty();
-                        case Condition.CouponUsed of -> false;
-                    };
+            boolean empty = switch (condition) {
+                case Condition.Events of -> of.events().isEmpty();
+                case Condition.Groups of -> of.groups().isEmpty();
+                case Condition.Products of -> of.skus().isEmpty();
+                case Condition.Categories of -> of.categories().isEmpty();
+                case Condition.Dates of -> of.first().isEmpty() && of.last().isEmpty();
+                case Condition.CouponUsed of -> false;
+            };
             if (empty) {
                 fault(at, "empty");
             }

@@ -28,6 +28,8 @@ public record TermsHistory(List<TermsDocument> versions) {
     }
 
     public Optional<TermsDocument> version(int version) {
-        return versions.stream().filter(document -> document.version() == version).findFirst();
+        return versions.stream()
+                .filter(document -> document.version() == version)
+                .findFirst();
     }
 }

@@ -90,7 +90,8 @@ public final class ClickTokens {
         try {
             byte[] bytes = DECODER.decode(clickId);
             // One text per token: unused bits of the last character must be zero.
-            boolean canonical = bytes.length == BODY + MAC && ENCODER.encodeToString(bytes).equals(clickId);
+            boolean canonical =
+                    bytes.length == BODY + MAC && ENCODER.encodeToString(bytes).equals(clickId);
             return canonical ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();

@@ -68,7 +68,8 @@ public final class KeyRing {
         Comparator<Key> order = Comparator.comparing(Key::signsFrom).reversed().thenComparing(Key::kid);
         this.keys = keys.stream().sorted(order).toList();
         this.derived = Arrays.stream(Purpose.values())
-                .map(purpose -> this.keys.stream().map(key -> derive(key, purpose)).toList())
+                .map(purpose ->
+                        this.keys.stream().map(key -> derive(key, purpose)).toList())
                 .toList();
     }
 

@@ -35,8 +35,7 @@ public record SealedField(int kid, byte[] sealed) {
         }
         PurposeKey key = ring.signing(Purpose.FIELD, now);
         try {
-            byte[] ciphertext =
-                    cipher(Cipher.ENCRYPT_MODE, key, nonce, owner).doFinal(plain);
+            byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, key, nonce, owner).doFinal(plain);
             byte[] sealed = Arrays.copyOf(nonce, nonce.length + ciphertext.length);
             System.arraycopy(ciphertext, 0, sealed, nonce.length, ciphertext.length);
             return new SealedField(key.kid(), sealed);
@@ -85,13 +84,9 @@ public record SealedField(int kid, byte[] sealed) {
         return 31 * kid + Arrays.hashCode(sealed);
     }
 
-    private static Cipher cipher(int mode, PurposeKey key, byte[] nonce, String owner)
-            throws GeneralSecurityException {
+    private static Cipher cipher(int mode, PurposeKey key, byte[] nonce, String owner) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode,
-                new SecretKeySpec(key.key().getEncoded(), "AES"),
-                new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(key.key().getEncoded(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

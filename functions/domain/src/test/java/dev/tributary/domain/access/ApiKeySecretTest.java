@@ -40,9 +40,11 @@ class ApiKeySecretTest {
 
     @Test
     void hash_isSha256OfTheText() {
-        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES]).reveal())
+        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES])
+                        .reveal())
                 .isEqualTo("trb_test_" + "0".repeat(32));
-        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES]).hash())
+        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES])
+                        .hash())
                 .isEqualTo("5ca52c7178fdecf8584d91a186e98c2f5d216043a4926e38b5b934b4efa94a2d");
     }
 }

@@ -48,7 +48,8 @@ class AttributorTest {
     void window_includesBothEnds(long seconds, String expected) {
         assertThat(WINDOW).isEqualTo(2_592_000);
         Claim claim = claim(CLICK.plusSeconds(seconds), Customer.UNKNOWN, Optional.empty(), Precedence.COUPON);
-        assertThat(text(Attributor.decide(claim, List.of(touch(ANNA, CLICK, true, approved(ANNA)))))).isEqualTo(expected);
+        assertThat(text(Attributor.decide(claim, List.of(touch(ANNA, CLICK, true, approved(ANNA))))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -60,23 +60,22 @@ class OrderContentTest {
             String expected) {
         OrderContent content =
                 OrderContent.of(money(amount).map(total -> amounts(total, tax, null)), items(lines), EUR);
-        OrderContent updated = content.updated(
-                        amounts(Money.of(newAmount, EUR), newTax, null), items(newLines))
+        OrderContent updated = content.updated(amounts(Money.of(newAmount, EUR), newTax, null), items(newLines))
                 .orElseThrow();
         assertThat(updated.base().stream().map(line -> line.base().toString())).containsExactly(expected.split(" "));
     }
 
     @Test
     void update_thatLeavesLessThanNothing_isRefused() {
-        OrderContent content = OrderContent.of(
-                Optional.of(amounts(Money.of("100.00", EUR), "60.00", "40.00")), List.of(), EUR);
-        assertThat(content.updated(amounts(Money.of("50.00", EUR), "31.00", null), List.of())).isEmpty();
+        OrderContent content =
+                OrderContent.of(Optional.of(amounts(Money.of("100.00", EUR), "60.00", "40.00")), List.of(), EUR);
+        assertThat(content.updated(amounts(Money.of("50.00", EUR), "31.00", null), List.of()))
+                .isEmpty();
     }
 
     @Test
     void theRest_hasNeitherSkuNorCategory() {
-        OrderContent content = OrderContent.of(
-                Optional.of(Amounts.of(Money.of("10.00", EUR))), items("4.00"), EUR);
+        OrderContent content = OrderContent.of(Optional.of(Amounts.of(Money.of("10.00", EUR))), items("4.00"), EUR);
         assertThat(content.base().getLast().sku()).isEmpty();
         assertThat(content.base().getLast().category()).isEmpty();
         assertThat(content.base().getFirst().sku()).isPresent();
@@ -94,8 +93,7 @@ class OrderContentTest {
         return lines == null
                 ? List.of()
                 : Arrays.stream(lines.split(" "))
-                        .map(amount ->
-                                new Item(Optional.of(new Sku("S")), Optional.empty(), 1, Money.of(amount, EUR)))
+                        .map(amount -> new Item(Optional.of(new Sku("S")), Optional.empty(), 1, Money.of(amount, EUR)))
                         .toList();
     }
 }

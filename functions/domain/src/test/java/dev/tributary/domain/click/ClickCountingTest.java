@@ -44,8 +44,7 @@ final class ClickCountingTest {
         return Stream.of(
                 Arguments.of("no click", List.of(), KindCounts.NONE),
                 Arguments.of("one", List.of(at(0, 1, 1, 1, Q)), counts(1, 0, 0, 0, 0)),
-                Arguments.of(
-                        "a nonce twice", List.of(at(0, 1, 1, 1, Q), at(0, 1, 1, 1, Q)), counts(1, 0, 0, 0, 0)),
+                Arguments.of("a nonce twice", List.of(at(0, 1, 1, 1, Q), at(0, 1, 1, 1, Q)), counts(1, 0, 0, 0, 0)),
                 Arguments.of(
                         "the same visitor on a link again",
                         List.of(at(0, 1, 1, 1, Q), at(5, 2, 1, 1, Q)),
@@ -141,10 +140,13 @@ final class ClickCountingTest {
     void subIds_beyondLimit_areOther_whateverTheOrder() {
         List<Click> clicks = new ArrayList<>();
         for (int value = 0; value < DayCounts.MAX_VALUES + 3; value++) {
-            clicks.add(TestClick.of(1, 10 + value).withSubs("v" + (10_000 + value)).click());
+            clicks.add(
+                    TestClick.of(1, 10 + value).withSubs("v" + (10_000 + value)).click());
         }
         // The last value has two clicks and therefore stays.
-        clicks.add(TestClick.of(1, 5).withSubs("v" + (10_000 + DayCounts.MAX_VALUES + 2)).click());
+        clicks.add(TestClick.of(1, 5)
+                .withSubs("v" + (10_000 + DayCounts.MAX_VALUES + 2))
+                .click());
         LinkId link = new LinkId(1);
 
         DayCounts counted = ClickCounting.count(SLICE, clicks);

@@ -27,9 +27,11 @@ final class ClickSpanTest {
 
         assertThat(SLICE.isClosed(end.plus(Duration.ofDays(80)).minusMillis(1))).isFalse();
         assertThat(SLICE.isClosed(end.plus(Duration.ofDays(80)))).isTrue();
-        assertThat(SLICE.hasLostChunks(end.plus(Duration.ofDays(100)).minusMillis(1))).isFalse();
+        assertThat(SLICE.hasLostChunks(end.plus(Duration.ofDays(100)).minusMillis(1)))
+                .isFalse();
         assertThat(SLICE.hasLostChunks(end.plus(Duration.ofDays(100)))).isTrue();
-        assertThat(SLICE.hour().hasLostSlices(Instant.parse("2026-11-22T12:00:00Z").plus(Duration.ofDays(120))))
+        assertThat(SLICE.hour()
+                        .hasLostSlices(Instant.parse("2026-11-22T12:00:00Z").plus(Duration.ofDays(120))))
                 .isTrue();
     }
 

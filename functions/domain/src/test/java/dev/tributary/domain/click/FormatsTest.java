@@ -108,7 +108,10 @@ final class FormatsTest {
     void counts_ofManyRows_areSplit_alwaysAlike() {
         List<Click> clicks = new ArrayList<>();
         for (int i = 0; i < 9_000; i++) {
-            clicks.add(TestClick.of(1, i).withLink(i / 900).withSubs("a-rather-long-sub-id-" + i, "b" + i).click());
+            clicks.add(TestClick.of(1, i)
+                    .withLink(i / 900)
+                    .withSubs("a-rather-long-sub-id-" + i, "b" + i)
+                    .click());
         }
         Slice slice = Slice.of(clicks.getFirst().token());
         Packed packed = CountsFormat.pack(ClickCounting.count(slice, clicks));

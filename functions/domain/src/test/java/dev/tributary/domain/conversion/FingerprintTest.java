@@ -63,7 +63,8 @@ class FingerprintTest {
     void aMissingTime_isNoDifference() {
         Postback first = new Postback(reward("1.00", null, null, null), receipt("1.00"), Instant.EPOCH);
         Postback later = new Postback(first.event(), first.receipt(), Instant.EPOCH.plusSeconds(9));
-        assertThat(Fingerprint.of(first.event()).sameAs(Fingerprint.of(later.event()))).isTrue();
+        assertThat(Fingerprint.of(first.event()).sameAs(Fingerprint.of(later.event())))
+                .isTrue();
         assertThat(later.occurredAt()).isEqualTo(Instant.EPOCH.plusSeconds(9));
     }
 
@@ -72,14 +73,16 @@ class FingerprintTest {
         Item shoes = new Item(Optional.of(new Sku("S1")), Optional.empty(), 1, Money.of("4.00", EUR));
         Item hat = new Item(Optional.of(new Sku("H1")), Optional.empty(), 1, Money.of("6.00", EUR));
         UnaryOperator<Item> two = item -> new Item(item.sku(), item.category(), 2, item.amount());
-        assertThat(lines(List.of(shoes, hat)).sameAs(lines(List.of(hat, shoes)))).isTrue();
+        assertThat(lines(List.of(shoes, hat)).sameAs(lines(List.of(hat, shoes))))
+                .isTrue();
         assertThat(lines(List.of(shoes, hat)).differences(lines(List.of(shoes, two.apply(hat)))))
                 .containsExactly(Field.ITEMS);
     }
 
     @Test
     void refundAndChargeback_differ() {
-        assertThat(Fingerprint.of(refund(Refund.Kind.REFUND)).differences(Fingerprint.of(refund(Refund.Kind.CHARGEBACK))))
+        assertThat(Fingerprint.of(refund(Refund.Kind.REFUND))
+                        .differences(Fingerprint.of(refund(Refund.Kind.CHARGEBACK))))
                 .containsExactly(Field.KIND);
     }
 
@@ -90,10 +93,12 @@ class FingerprintTest {
         assertThat(ReceiptId.parse(receipt.text())).contains(receipt);
         assertThat(receipt.key()).isEqualTo(KEY);
         assertThat(receipt.isGenuine(SECRET)).isTrue();
-        assertThat(receipt.isGenuine("another key, 16+".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(receipt.isGenuine("another key, 16+".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
         char[] forged = receipt.text().toCharArray();
         forged[20] = forged[20] == 'A' ? 'B' : 'A';
-        assertThat(ReceiptId.parse(new String(forged)).orElseThrow().isGenuine(SECRET)).isFalse();
+        assertThat(ReceiptId.parse(new String(forged)).orElseThrow().isGenuine(SECRET))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -139,7 +144,8 @@ class FingerprintTest {
                 Customer.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.ofNullable(status).map(text -> Verdict.of(Status.parse(text).orElseThrow())),
+                Optional.ofNullable(status)
+                        .map(text -> Verdict.of(Status.parse(text).orElseThrow())),
                 false);
     }
 

@@ -22,9 +22,21 @@ class IdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "prg_", "aff_0000000000000", "prg_000000000000", "prg_00000000000000",
-        "prg_g000000000000", "prg_000000000000U", "prg_000000000000u", "prg_000000000000O", "PRG_0000000000000",
-        "prg_00000000000é0", " prg_000000000000"})
+    @ValueSource(
+            strings = {
+                "",
+                "prg_",
+                "aff_0000000000000",
+                "prg_000000000000",
+                "prg_00000000000000",
+                "prg_g000000000000",
+                "prg_000000000000U",
+                "prg_000000000000u",
+                "prg_000000000000O",
+                "PRG_0000000000000",
+                "prg_00000000000é0",
+                " prg_000000000000"
+            })
     void otherTexts_areNoId(String text) {
         assertThat(ProgramId.parse(text)).isEmpty();
         assertThatThrownBy(() -> ProgramId.of(text)).isInstanceOf(IllegalArgumentException.class);

@@ -63,8 +63,8 @@ class DraftTest {
                         + account.inFlight() + " " + account.receivable())
                 .isEqualTo(after);
         assertThat(posted.entry().postings().stream()
-                        .map(posting -> posting.from().text() + ">" + posting.to().text() + " "
-                                + posting.amount().minor())
+                        .map(posting -> posting.from().text() + ">"
+                                + posting.to().text() + " " + posting.amount().minor())
                         .collect(Collectors.joining(";")))
                 .isEqualTo(postings);
         assertThat(account.version()).isEqualTo(8);
@@ -85,14 +85,18 @@ class DraftTest {
         "review,      an entry without postings",
     })
     void whatIsNotThere_cannotBeTaken(String step, String message) {
-        assertThatThrownBy(() -> step(step).apply(account(0, 0, 0, 0, 0).draft()).post(cause()))
+        assertThatThrownBy(
+                        () -> step(step).apply(account(0, 0, 0, 0, 0).draft()).post(cause()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void nothingEntersAReleasedDay() {
-        Account released = step("release").apply(account(10, 0, 0, 0, 0).draft()).post(cause()).account();
+        Account released = step("release")
+                .apply(account(10, 0, 0, 0, 0).draft())
+                .post(cause())
+                .account();
         assertThat(released.releasedThrough()).contains(DAY);
         assertThatThrownBy(() -> released.draft().accrue(DAY, money(1), Optional.empty()))
                 .hasMessageContaining("day is released");
@@ -111,15 +115,27 @@ class DraftTest {
 
     @Test
     void anEntrysHash_dependsOnEveryByteAndOnTheEntryBefore() {
-        Entry entry = step("accrue").apply(account(0, 0, 0, 0, 0).draft()).post(cause()).entry();
+        Entry entry = step("accrue")
+                .apply(account(0, 0, 0, 0, 0).draft())
+                .post(cause())
+                .entry();
         Entry other = new Entry(entry.account(), 9, entry.cause(), entry.postings(), entry.previousHash());
         Entry after = new Entry(entry.account(), 8, entry.cause(), entry.postings(), entry.hash());
         assertThat(entry.hash()).hasSize(64).isNotEqualTo(other.hash()).isNotEqualTo(after.hash());
     }
 
     @ParameterizedTest
-    @CsvSource({"pending:2026-12-01", "held", "available", "in_flight", "receivable", "cash:csv", "merchant_expense",
-        "merchant_expense:rail_fee", "merchant_expense:write_off"})
+    @CsvSource({
+        "pending:2026-12-01",
+        "held",
+        "available",
+        "in_flight",
+        "receivable",
+        "cash:csv",
+        "merchant_expense",
+        "merchant_expense:rail_fee",
+        "merchant_expense:write_off"
+    })
     void names_readWhatTheyWrote(String text) {
         assertThat(AccountName.of(text).text()).isEqualTo(text);
     }
@@ -152,8 +168,7 @@ class DraftTest {
         if (pending > 0) {
             days.put(DAY, pending);
         }
-        return new Account(
-                KEY, 7, days, held, available, inFlight, receivable, Optional.empty(), 0, 0, Entry.FIRST);
+        return new Account(KEY, 7, days, held, available, inFlight, receivable, Optional.empty(), 0, 0, Entry.FIRST);
     }
 
     private static Cause cause() {

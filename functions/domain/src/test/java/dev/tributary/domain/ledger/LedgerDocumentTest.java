@@ -36,7 +36,8 @@ class LedgerDocumentTest {
     }
 
     private static String example(int number) throws IOException {
-        Matcher block = Pattern.compile("```entry " + number + "\n(.*?)```", Pattern.DOTALL).matcher(document());
+        Matcher block = Pattern.compile("```entry " + number + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(document());
         assertThat(block.find()).as("entry " + number).isTrue();
         return block.group(1);
     }
@@ -66,7 +67,8 @@ class LedgerDocumentTest {
 
         assertThat(new String(sale.entry().bytes(), StandardCharsets.UTF_8)).isEqualTo(example(1));
         assertThat(new String(refund.entry().bytes(), StandardCharsets.UTF_8)).isEqualTo(example(2));
-        assertThat(document()).contains("The second one's hash is `" + refund.entry().hash() + "`.");
+        assertThat(document())
+                .contains("The second one's hash is `" + refund.entry().hash() + "`.");
     }
 
     @Test

@@ -47,8 +47,8 @@ class AgreementTest {
             History history = Histories.of(seed);
             if (difference(history, met).isPresent()) {
                 History least = least(history);
-                throw new AssertionError("seed " + seed + ": "
-                        + difference(least).orElseThrow() + "\n" + told(least));
+                throw new AssertionError(
+                        "seed " + seed + ": " + difference(least).orElseThrow() + "\n" + told(least));
             }
         }
         System.out.println("oracle: met " + met);
@@ -78,11 +78,13 @@ class AgreementTest {
             outcome.ifPresent(one -> met.merge(one.result().kind().name(), 1, Integer::sum));
             for (Affiliate affiliate : history.setup().affiliates()) {
                 Map<String, BigDecimal> theirs = engine.balances(affiliate.number());
-                theirs.keySet().forEach(account -> met.merge(account.startsWith(Books.PENDING) ? "pending" : account, 1, Integer::sum));
+                theirs.keySet()
+                        .forEach(account ->
+                                met.merge(account.startsWith(Books.PENDING) ? "pending" : account, 1, Integer::sum));
                 Map<String, BigDecimal> ours = own(oracle.balances(affiliate.number()));
                 if (!theirs.equals(ours)) {
-                    return Optional.of("after " + step + " (" + outcome.map(Outcome::result) + ")\n engine " + theirs + "\n oracle "
-                            + ours);
+                    return Optional.of("after " + step + " (" + outcome.map(Outcome::result) + ")\n engine " + theirs
+                            + "\n oracle " + ours);
                 }
             }
         }

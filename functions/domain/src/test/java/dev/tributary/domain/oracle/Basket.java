@@ -22,8 +22,8 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
     record Back(String id, boolean chargeback, BigDecimal amount, List<RefundItem> items) {}
 
     static Basket of(Optional<Amounts> sent, List<Item> items) {
-        Amounts amounts = sent.orElse(
-                new Amounts(BigDecimal.ZERO, Optional.empty(), Optional.empty(), Optional.empty()));
+        Amounts amounts =
+                sent.orElse(new Amounts(BigDecimal.ZERO, Optional.empty(), Optional.empty(), Optional.empty()));
         return new Basket(
                 amounts.amount(),
                 exact(amounts.tax()),
@@ -36,7 +36,11 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
     Basket updated(Amounts sent, List<Item> items) {
         Exact by = amount.signum() == 0 ? Exact.ONE : new Exact(sent.amount(), amount);
         List<Line> scaled = lines.stream()
-                .map(line -> new Line(line.sku(), line.category(), line.quantity(), line.total().times(by)))
+                .map(line -> new Line(
+                        line.sku(),
+                        line.category(),
+                        line.quantity(),
+                        line.total().times(by)))
                 .toList();
         return new Basket(
                 sent.amount(),
@@ -120,8 +124,9 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
     /// Of a line's total: an amount, else pieces of it, else all that is left; one line after another.
     private void take(RefundItem item, List<Exact> gone) {
         boolean worth = item.amount().isPresent();
-        Optional<Exact> asked =
-                item.amount().or(() -> item.quantity().map(pieces -> BigDecimal.valueOf(pieces))).map(Exact::of);
+        Optional<Exact> asked = item.amount()
+                .or(() -> item.quantity().map(pieces -> BigDecimal.valueOf(pieces)))
+                .map(Exact::of);
         for (int number : lines(item)) {
             Exact whole = worth ? total(number) : Exact.of(BigDecimal.valueOf(pieces(number)));
             Exact part = Exact.ONE.minus(gone.get(number));
@@ -144,7 +149,9 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
     private List<Integer> lines(RefundItem item) {
         List<Integer> found = new ArrayList<>();
         for (Base line : base()) {
-            if (hasSku(item) ? line.sku().equals(Optional.of(item.sku())) : line.sku().isEmpty()) {
+            if (hasSku(item)
+                    ? line.sku().equals(Optional.of(item.sku()))
+                    : line.sku().isEmpty()) {
                 found.add(line.of());
             }
         }

@@ -103,8 +103,13 @@ class CaseTableTest {
         return Stream.of(
                 Arguments.of("update waits, hold over", 0, List.of(update(1, "50.00"), sale), Map.of("available", "5")),
                 Arguments.of("rejection waits, hold over", 0, List.of(said(1, no), sale), Map.of()),
-                Arguments.of("less approved waits, hold over", 0, List.of(said(1, some), sale), Map.of("available", "6")),
-                Arguments.of("refund waits, hold over", 0, List.of(refund(1, "R", "30.00", false), sale), Map.of("available", "7")),
+                Arguments.of(
+                        "less approved waits, hold over", 0, List.of(said(1, some), sale), Map.of("available", "6")),
+                Arguments.of(
+                        "refund waits, hold over",
+                        0,
+                        List.of(refund(1, "R", "30.00", false), sale),
+                        Map.of("available", "7")),
                 Arguments.of("update after release", 0, List.of(sale, update(11, "50.00")), Map.of("available", "10")),
                 Arguments.of("rejection after release", 0, List.of(sale, said(11, no)), Map.of("available", "10")),
                 Arguments.of(
@@ -176,7 +181,13 @@ class CaseTableTest {
 
     private static Refund refund(int hours, String id, String amount, boolean chargeback) {
         return new Refund(
-                at(hours), ORDER, Optional.of(at(hours)), id, chargeback, Optional.of(new BigDecimal(amount)), List.of());
+                at(hours),
+                ORDER,
+                Optional.of(at(hours)),
+                id,
+                chargeback,
+                Optional.of(new BigDecimal(amount)),
+                List.of());
     }
 
     private static Won won(int hours, String chargeback) {

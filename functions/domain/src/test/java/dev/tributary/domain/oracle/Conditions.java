@@ -144,7 +144,8 @@ final class Conditions {
                                 .filter(code -> rule.coupons().get().isEmpty()
                                         || rule.coupons().get().contains(code))
                                 .isPresent())
-                && (rule.skus().isEmpty() || line.sku().filter(rule.skus()::contains).isPresent())
+                && (rule.skus().isEmpty()
+                        || line.sku().filter(rule.skus()::contains).isPresent())
                 && (rule.categories().isEmpty()
                         || line.category().filter(rule.categories()::contains).isPresent());
     }

@@ -92,7 +92,10 @@ final class Engine {
     }
 
     List<Oracle.Commission> commissions(History.OrderKey key) {
-        return Optional.ofNullable(orders.get(EngineCalls.key(key))).map(OrderState::commissions).orElse(List.of()).stream()
+        return Optional.ofNullable(orders.get(EngineCalls.key(key)))
+                .map(OrderState::commissions)
+                .orElse(List.of())
+                .stream()
                 .filter(one -> one.amount().isPositive())
                 .map(one -> new Oracle.Commission(
                         (int) one.affiliate().bits(),
@@ -119,7 +122,8 @@ final class Engine {
         Context context = new Context(program, enrollments, coupons, postback.receivedAt());
         Optional<OrderState> state = Optional.ofNullable(orders.get(postback.key()));
         Optional<Account> account = Orders.account(state, postback, context)
-                .flatMap(key -> Optional.ofNullable(accounts.get((int) key.affiliate().bits())));
+                .flatMap(key ->
+                        Optional.ofNullable(accounts.get((int) key.affiliate().bits())));
         Outcome outcome = Orders.decide(state, postback, context, account);
         switch (outcome) {
             case Outcome.Posted posted -> {
@@ -156,11 +160,12 @@ final class Engine {
                 }
             }
             case RESERVE -> covered(asked, account.available()).ifPresent(it -> draft.reserve(it, account.version()));
-            case SETTLE -> covered(asked, account.inFlight())
-                    .ifPresent(it -> draft.settle(it, RAIL, terms.money(BigDecimal.ZERO)));
+            case SETTLE ->
+                covered(asked, account.inFlight())
+                        .ifPresent(it -> draft.settle(it, RAIL, terms.money(BigDecimal.ZERO)));
             case FAIL -> covered(asked, account.inFlight()).ifPresent(draft::failed);
-            case RETURN -> covered(asked, paid(affiliate))
-                    .ifPresent(it -> draft.returned(it, RAIL, terms.money(BigDecimal.ZERO)));
+            case RETURN ->
+                covered(asked, paid(affiliate)).ifPresent(it -> draft.returned(it, RAIL, terms.money(BigDecimal.ZERO)));
             case WRITE_OFF -> covered(asked, account.receivable()).ifPresent(draft::writeOff);
             case FORFEIT -> covered(asked, account.available()).ifPresent(draft::forfeit);
         }
@@ -196,7 +201,8 @@ final class Engine {
         accounts.put(affiliate, account);
         for (Entry entry : entries) {
             for (Posting posting : entry.postings()) {
-                movements.computeIfAbsent(affiliate, _ -> new ArrayList<>())
+                movements
+                        .computeIfAbsent(affiliate, _ -> new ArrayList<>())
                         .add(new Movement(
                                 name(posting.from()),
                                 name(posting.to()),
@@ -208,8 +214,7 @@ final class Engine {
     private Account account(int affiliate) {
         return accounts.getOrDefault(
                 affiliate,
-                Account.empty(new AccountKey(
-                        new ProgramId(1), new AffiliateId(affiliate), program.currency())));
+                Account.empty(new AccountKey(new ProgramId(1), new AffiliateId(affiliate), program.currency())));
     }
 
     private static void put(Map<String, BigDecimal> balances, String name, Money money) {

@@ -126,8 +126,7 @@ final class Histories {
                     manual,
                     validationDays));
         }
-        return new Setup(
-                currency, ZoneId.of(any(ZONES)), versions, Map.of("ANNA10", 1, "BEN", count), affiliates);
+        return new Setup(currency, ZoneId.of(any(ZONES)), versions, Map.of("ANNA10", 1, "BEN", count), affiliates);
     }
 
     private Affiliate affiliate(int number) {

@@ -19,7 +19,10 @@ record History(Setup setup, List<Step> steps) {
             Map<String, Integer> coupons,
             List<Affiliate> affiliates) {
         Affiliate affiliate(int number) {
-            return affiliates.stream().filter(one -> one.number() == number).findFirst().orElseThrow();
+            return affiliates.stream()
+                    .filter(one -> one.number() == number)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /// The version in force: the last one that took effect.
@@ -168,8 +171,7 @@ record History(Setup setup, List<Step> steps) {
 
     record Won(Instant at, OrderKey key, Optional<Instant> stated, String chargeback) implements Call {}
 
-    record Update(
-            Instant at, OrderKey key, Optional<Instant> stated, String update, Amounts amounts, List<Item> items)
+    record Update(Instant at, OrderKey key, Optional<Instant> stated, String update, Amounts amounts, List<Item> items)
             implements Call {}
 
     record Said(Instant at, OrderKey key, Optional<Instant> stated, Word word) implements Call {}

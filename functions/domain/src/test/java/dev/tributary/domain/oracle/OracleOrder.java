@@ -64,8 +64,7 @@ final class OracleOrder {
         List<Oracle.Commission> result = new ArrayList<>();
         posted.forEach((rule, one) -> {
             if (one.amount.signum() != 0) {
-                result.add(new Oracle.Commission(
-                        credited.orElseThrow().affiliate(), rule, one.amount, one.reversed));
+                result.add(new Oracle.Commission(credited.orElseThrow().affiliate(), rule, one.amount, one.reversed));
             }
         });
         return result;
@@ -227,8 +226,8 @@ final class OracleOrder {
         if (credited.isEmpty()) {
             return;
         }
-        Map<String, Earned> earned = Conditions.earned(
-                credited.get(), sale.orElseThrow().key().event(), basket, setup, decimals);
+        Map<String, Earned> earned =
+                Conditions.earned(credited.get(), sale.orElseThrow().key().event(), basket, setup, decimals);
         List<Exact> gone = basket.gone(backs);
         for (String rule : posted.keySet()) {
             if (!earned.containsKey(rule)) {
@@ -236,9 +235,8 @@ final class OracleOrder {
             }
         }
         earned.forEach((rule, one) -> {
-            BigDecimal reversed = status == Status.REJECTED
-                    ? one.commission()
-                    : Conditions.reversed(one, gone, decimals);
+            BigDecimal reversed =
+                    status == Status.REJECTED ? one.commission() : Conditions.reversed(one, gone, decimals);
             boolean earns = one.commission().signum() > 0 && !isRejectedFromTheStart();
             if (earns || posted.containsKey(rule)) {
                 difference(posted.computeIfAbsent(rule, _ -> open(one, now)), one.commission(), reversed);
@@ -258,7 +256,8 @@ final class OracleOrder {
 
     private Posted open(Earned earned, Instant now) {
         Posted fresh = new Posted();
-        int days = earned.rule().holdDays().orElse(credited.orElseThrow().terms().holdDays());
+        int days =
+                earned.rule().holdDays().orElse(credited.orElseThrow().terms().holdDays());
         fresh.holdEnd = holdEnd(days);
         fresh.day = firstDay(waitEnd(fresh.holdEnd));
         fresh.released = isOver(fresh, now, days);

@@ -72,7 +72,8 @@ final class OrderStory {
     }
 
     private Click click(Instant occurred) {
-        Instant at = occurred.minusSeconds(random.nextLong(Duration.ofDays(chance(70) ? 2 : 35).toSeconds()));
+        Instant at = occurred.minusSeconds(
+                random.nextLong(Duration.ofDays(chance(70) ? 2 : 35).toSeconds()));
         if (chance(5)) {
             at = occurred.plusSeconds(random.nextInt(310));
         } else if (chance(8)) {
@@ -81,7 +82,10 @@ final class OrderStory {
             at = occurred.minusSeconds((chance(70) ? window : -300) + random.nextInt(3) - 1);
         }
         return new Click(
-                1 + random.nextInt(setup.affiliates().size()), at, setup.termsAt(at).version(), chance(95));
+                1 + random.nextInt(setup.affiliates().size()),
+                at,
+                setup.termsAt(at).version(),
+                chance(95));
     }
 
     private List<String> coupons() {
@@ -101,8 +105,7 @@ final class OrderStory {
         }
         if (kind < 9) {
             return new Word(
-                    Status.APPROVED,
-                    chance(30) ? amounts.map(sent -> part(sent.amount(), 105)) : Optional.empty());
+                    Status.APPROVED, chance(30) ? amounts.map(sent -> part(sent.amount(), 105)) : Optional.empty());
         }
         return new Word(Status.REJECTED, Optional.empty());
     }

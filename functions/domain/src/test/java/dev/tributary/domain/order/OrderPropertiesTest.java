@@ -143,13 +143,14 @@ class OrderPropertiesTest {
                 }
             }
             assertThat(account.lastHash()).as(where).isEqualTo(hash);
-            assertThat(sums.values().stream().mapToLong(Long::longValue).sum()).as(where).isZero();
+            assertThat(sums.values().stream().mapToLong(Long::longValue).sum())
+                    .as(where)
+                    .isZero();
             assertThat(sums.getOrDefault("available", 0L)).as(where).isEqualTo(account.available());
             assertThat(sums.getOrDefault("receivable", 0L)).as(where).isEqualTo(-account.receivable());
             sums.forEach((name, sum) -> {
                 if (name.startsWith("pending:")) {
-                    long day = account.pending()
-                            .getOrDefault(LocalDate.parse(name.substring("pending:".length())), 0L);
+                    long day = account.pending().getOrDefault(LocalDate.parse(name.substring("pending:".length())), 0L);
                     assertThat(day).as(where + " " + name).isEqualTo(sum);
                 }
             });
@@ -178,7 +179,9 @@ class OrderPropertiesTest {
                 new Pay.FixedAndPercent(
                         new Money(random.nextInt(300), Shop.EUR), BigDecimal.valueOf(random.nextInt(2000), 2)),
                 random.nextBoolean() ? Optional.empty() : Optional.of(random.nextInt(10)));
-        shop.rules = List.of(shoes, Shop.percent("rest", BigDecimal.valueOf(random.nextInt(3000), 2).toPlainString()));
+        shop.rules = List.of(
+                shoes,
+                Shop.percent("rest", BigDecimal.valueOf(random.nextInt(3000), 2).toPlainString()));
         return shop;
     }
 
@@ -198,12 +201,9 @@ class OrderPropertiesTest {
     }
 
     private static ConversionEvent sale(Shop shop, Random random) {
-        Optional<Verdict> verdict =
-                random.nextInt(3) == 0 ? Optional.of(Verdict.of(Status.PENDING)) : Optional.empty();
+        Optional<Verdict> verdict = random.nextInt(3) == 0 ? Optional.of(Verdict.of(Status.PENDING)) : Optional.empty();
         return shop.sale(
-                random.nextInt(20) == 0
-                        ? Optional.empty()
-                        : Optional.of(Amounts.of(shop.money(amount(random, 9_000)))),
+                random.nextInt(20) == 0 ? Optional.empty() : Optional.of(Amounts.of(shop.money(amount(random, 9_000)))),
                 verdict,
                 items(shop, random));
     }

@@ -3,24 +3,24 @@ package dev.tributary.domain.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.conversion.Amounts;
+import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.conversion.VerifiedClick;
-import dev.tributary.domain.ledger.Entry;
-import dev.tributary.domain.ledger.Posting;
-import dev.tributary.domain.conversion.Sku;
-import dev.tributary.domain.ledger.EntryId;
-import dev.tributary.domain.conversion.ConversionEvent;
-import dev.tributary.domain.terms.Condition;
 import dev.tributary.domain.ledger.Cause;
+import dev.tributary.domain.ledger.Entry;
+import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.ledger.Posting;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
+import dev.tributary.domain.terms.Condition;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.RuleId;
@@ -50,7 +50,8 @@ class OrdersTest {
         shop.currency = new CurrencyCode(currency);
         shop.rules = List.of(Shop.percent("base", percent));
         assertThat(shop.call(shop.sale(amount)).kind()).isEqualTo(Kind.CONVERTED);
-        assertThat(shop.state.orElseThrow().commissions().getFirst().amount().amount()).isEqualTo(commission);
+        assertThat(shop.state.orElseThrow().commissions().getFirst().amount().amount())
+                .isEqualTo(commission);
     }
 
     @Test
@@ -112,9 +113,11 @@ class OrdersTest {
         assertThat(shop.state.orElseThrow().stage()).isEqualTo(Stage.AWAITING_SALE);
         assertThat(shop.call(shop.sale("99.99")).kind()).isEqualTo(Kind.CONVERTED);
         assertThat(shop.balance()).isEqualTo(after.balance()).isEqualTo("3.33/0.00/0.00");
-        assertThat(shop.entries.stream().map(Entry::id)).isEqualTo(after.entries.stream().map(Entry::id).toList());
+        assertThat(shop.entries.stream().map(Entry::id))
+                .isEqualTo(after.entries.stream().map(Entry::id).toList());
         assertThat(shop.state.orElseThrow().waiting()).isEmpty();
-        assertThat(shop.state.orElseThrow().receipts().stream().map(line -> line.result().kind()))
+        assertThat(shop.state.orElseThrow().receipts().stream()
+                        .map(line -> line.result().kind()))
                 .containsExactly(Kind.REVERSED, Kind.REVERSED, Kind.CONVERTED);
     }
 
@@ -148,8 +151,7 @@ class OrdersTest {
         shop.rules = List.of(
                 new Rule(
                         new RuleId("shoes"),
-                        List.of(new Condition.Products(
-                                Set.of(new Sku("shoes")))),
+                        List.of(new Condition.Products(Set.of(new Sku("shoes")))),
                         new Pay.Percent(BigDecimal.TEN),
                         Optional.empty()),
                 Shop.percent("rest", "5"));
@@ -207,8 +209,10 @@ class OrdersTest {
         shop.validation = new ValidationPolicy(ValidationPolicy.Mode.valueOf(mode), 60);
         shop.call(shop.sale(
                 Optional.of(Amounts.of(shop.money("100.00"))),
-                Optional.ofNullable(first).map(text -> Verdict.of(Status.parse(text).orElseThrow()))));
-        assertThat(shop.call(shop.status(Status.parse(then).orElseThrow())).kind()).isEqualTo(result);
+                Optional.ofNullable(first)
+                        .map(text -> Verdict.of(Status.parse(text).orElseThrow()))));
+        assertThat(shop.call(shop.status(Status.parse(then).orElseThrow())).kind())
+                .isEqualTo(result);
         assertThat(shop.balance()).isEqualTo(balance);
     }
 
@@ -262,8 +266,8 @@ class OrdersTest {
 
     @Test
     void aConversionWithoutAmount_earnsFixedPay() {
-        shop.rules = List.of(new Rule(
-                new RuleId("lead"), List.of(), new Pay.Fixed(shop.money("5.00")), Optional.empty()));
+        shop.rules =
+                List.of(new Rule(new RuleId("lead"), List.of(), new Pay.Fixed(shop.money("5.00")), Optional.empty()));
         shop.call(shop.sale(Optional.empty(), Optional.empty()));
         assertThat(shop.balance()).isEqualTo("5.00/0.00/0.00");
         shop.call(shop.refund(Refund.Kind.REFUND, "R-1", Optional.empty()));
@@ -282,11 +286,13 @@ class OrdersTest {
 
     @Test
     void explanation_computesTheSameAgain() {
-        shop.call(shop.sale(Optional.of(new Amounts(
+        shop.call(shop.sale(
+                Optional.of(new Amounts(
                         shop.money("126.05"),
                         Optional.of(shop.money("21.00")),
                         Optional.of(shop.money("5.00")),
-                        Optional.empty())), Optional.empty()));
+                        Optional.empty())),
+                Optional.empty()));
         OrderState state = shop.state.orElseThrow();
         var explanation = state.explain(state.commissions().getFirst());
         assertThat(explanation.recomputed()).isEqualTo(explanation.amount());
@@ -360,14 +366,14 @@ class OrdersTest {
     }
 
     private static String onlyAmount(Entry entry) {
-        return entry.postings().stream().map(Posting::amount).findFirst().orElseThrow().amount();
+        return entry.postings().stream()
+                .map(Posting::amount)
+                .findFirst()
+                .orElseThrow()
+                .amount();
     }
 
     private Cause cause(String id) {
-        return new Cause(
-                new EntryId(id),
-                Cause.Kind.ADJUST,
-                shop.now,
-                shop.now);
+        return new Cause(new EntryId(id), Cause.Kind.ADJUST, shop.now, shop.now);
     }
 }

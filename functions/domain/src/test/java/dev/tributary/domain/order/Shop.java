@@ -129,16 +129,12 @@ final class Shop {
     /// What the daily release does to the account.
     void release() {
         account = account.map(before -> {
-            var draft = before.draft()
-                    .releaseThrough(Hold.today(now, zone));
+            var draft = before.draft().releaseThrough(Hold.today(now, zone));
             if (draft.isEmpty()) {
                 return before;
             }
-            Account.Posted posted = draft.post(new Cause(
-                    new EntryId("release:" + before.version()),
-                    Cause.Kind.RELEASE,
-                    now,
-                    now));
+            Account.Posted posted =
+                    draft.post(new Cause(new EntryId("release:" + before.version()), Cause.Kind.RELEASE, now, now));
             entries.add(posted.entry());
             return posted.account();
         });
@@ -147,7 +143,8 @@ final class Shop {
     /// `pending/available/receivable` in units.
     String balance() {
         Account known = account.orElseThrow();
-        return known.pendingTotal().amount() + "/" + known.money(known.available()).amount() + "/"
+        return known.pendingTotal().amount() + "/"
+                + known.money(known.available()).amount() + "/"
                 + known.money(known.receivable()).amount();
     }
 
@@ -193,7 +190,13 @@ final class Shop {
 
     Refund refund(Refund.Kind kind, String id, Optional<Money> amount, RefundItem... items) {
         return new Refund(
-                key(), Optional.of(SALE.plusSeconds(60)), new RefundId(id), kind, amount, List.of(items), Optional.empty());
+                key(),
+                Optional.of(SALE.plusSeconds(60)),
+                new RefundId(id),
+                kind,
+                amount,
+                List.of(items),
+                Optional.empty());
     }
 
     RefundItem back(String sku, String amount) {

@@ -145,8 +145,7 @@ class TermsTest {
 
     private static final List<BaseLine> LINES = List.of(
             new BaseLine(Optional.of(new Sku("S1")), Optional.empty(), 1, Fraction.ONE, Fraction.ONE),
-            new BaseLine(
-                    Optional.of(new Sku("H1")), Optional.of(new Category("hats")), 1, Fraction.ONE, Fraction.ONE),
+            new BaseLine(Optional.of(new Sku("H1")), Optional.of(new Category("hats")), 1, Fraction.ONE, Fraction.ONE),
             new BaseLine(Optional.empty(), Optional.empty(), 1, Fraction.ONE, Fraction.ONE));
 
     private static String texts(Draft draft) {
@@ -163,7 +162,9 @@ class TermsTest {
             String[] parts = texts[index].strip().split(">", -1);
             List<Condition> conditions = parts[0].isEmpty()
                     ? List.of()
-                    : Arrays.stream(parts[0].split("\\+")).map(TermsTest::condition).toList();
+                    : Arrays.stream(parts[0].split("\\+"))
+                            .map(TermsTest::condition)
+                            .toList();
             String[] pay = parts[1].split(" ");
             draft.rules = new ArrayList<>(draft.rules);
             draft.rules.add(new Rule(
@@ -214,8 +215,7 @@ class TermsTest {
             return new TermsDocument(
                     version,
                     from,
-                    new AttributionPolicy(
-                            AttributionPolicy.Model.LAST_CLICK, 30, AttributionPolicy.Precedence.COUPON),
+                    new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, AttributionPolicy.Precedence.COUPON),
                     TermsDocument.PaidUnder.CLICK,
                     rules,
                     holdDays,

@@ -27,7 +27,10 @@ class ClickTokensTest {
         for (int i = 0; i < 2_000; i++) {
             ClickToken token = token(random);
             String clickId = ClickTokens.sign(token, RING);
-            assertThat(clickId).as("seed %d", seed).hasSizeLessThanOrEqualTo(120).matches("[A-Za-z0-9_-]+");
+            assertThat(clickId)
+                    .as("seed %d", seed)
+                    .hasSizeLessThanOrEqualTo(120)
+                    .matches("[A-Za-z0-9_-]+");
             assertThat(ClickTokens.verify(clickId, RING)).as("seed %d", seed).contains(token);
             assertThat(ClickTokens.read(clickId)).as("seed %d", seed).contains(token);
         }
@@ -50,7 +53,8 @@ class ClickTokensTest {
     @Test
     void otherTexts_areRefused() {
         String clickId = ClickTokens.sign(token(new Random(2)), RING);
-        for (String text : List.of("", "x", clickId + "A", clickId + "=", " " + clickId, "é".repeat(107), "?".repeat(107))) {
+        for (String text :
+                List.of("", "x", clickId + "A", clickId + "=", " " + clickId, "é".repeat(107), "?".repeat(107))) {
             assertThat(ClickTokens.verify(text, RING)).as(text).isEmpty();
             assertThat(ClickTokens.read(text)).as(text).isEmpty();
         }
@@ -81,7 +85,8 @@ class ClickTokensTest {
     void purposes_haveKeysOfTheirOwn() {
         byte[] data = {1, 2, 3};
         List<String> tags = java.util.Arrays.stream(Purpose.values())
-                .map(purpose -> java.util.Arrays.toString(RING.signing(purpose, NOW).tag(data)))
+                .map(purpose ->
+                        java.util.Arrays.toString(RING.signing(purpose, NOW).tag(data)))
                 .distinct()
                 .toList();
         assertThat(tags).hasSize(Purpose.values().length);
@@ -90,16 +95,41 @@ class ClickTokensTest {
     @Test
     void illegalTokensAndRings_cannotBeMade() {
         assertThatThrownBy(() -> new KeyRing(List.of())).hasMessageContaining("keys");
-        assertThatThrownBy(() -> new KeyRing(List.of(key(1, "a", NOW), key(1, "b", NOW)))).hasMessageContaining("kid");
+        assertThatThrownBy(() -> new KeyRing(List.of(key(1, "a", NOW), key(1, "b", NOW))))
+                .hasMessageContaining("kid");
         assertThatThrownBy(() -> new KeyRing.Key(0, new byte[31], NOW)).hasMessageContaining("32 bytes");
         ClickToken token = token(new Random(4));
         assertThatThrownBy(() -> new ClickToken(
-                        token.program(), token.affiliate(), token.link(), token.channel(), NOW, 1, 1, 64,
-                        token.country(), token.device(), OptionalLong.empty(), true, false, false))
+                        token.program(),
+                        token.affiliate(),
+                        token.link(),
+                        token.channel(),
+                        NOW,
+                        1,
+                        1,
+                        64,
+                        token.country(),
+                        token.device(),
+                        OptionalLong.empty(),
+                        true,
+                        false,
+                        false))
                 .hasMessageContaining("shard");
         assertThatThrownBy(() -> new ClickToken(
-                        token.program(), token.affiliate(), token.link(), token.channel(), NOW, 1, 1, 0,
-                        token.country(), token.device(), OptionalLong.of(1), true, false, false))
+                        token.program(),
+                        token.affiliate(),
+                        token.link(),
+                        token.channel(),
+                        NOW,
+                        1,
+                        1,
+                        0,
+                        token.country(),
+                        token.device(),
+                        OptionalLong.of(1),
+                        true,
+                        false,
+                        false))
                 .hasMessageContaining("consent");
     }
 
@@ -116,8 +146,20 @@ class ClickTokensTest {
     private static ClickToken at(Instant time) {
         ClickToken token = token(new Random(5));
         return new ClickToken(
-                token.program(), token.affiliate(), token.link(), token.channel(), time, 1, 1, 0,
-                token.country(), token.device(), OptionalLong.empty(), true, false, false);
+                token.program(),
+                token.affiliate(),
+                token.link(),
+                token.channel(),
+                time,
+                1,
+                1,
+                0,
+                token.country(),
+                token.device(),
+                OptionalLong.empty(),
+                true,
+                false,
+                false);
     }
 
     private static ClickToken token(Random random) {

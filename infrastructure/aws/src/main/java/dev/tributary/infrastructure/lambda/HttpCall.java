@@ -18,8 +18,7 @@ import java.util.Optional;
 /// @param headers by lower-case name
 /// @param query in the order of the call, repeated ones included
 /// @param body decoded when it arrived as base64
-public record HttpCall(
-        String method, String path, List<Parameter> query, Map<String, String> headers, byte[] body) {
+public record HttpCall(String method, String path, List<Parameter> query, Map<String, String> headers, byte[] body) {
     public static final int MAX_BODY_BYTES = 256 * 1024;
     private static final int MAX_PARAMETERS = 100;
 
@@ -34,14 +33,16 @@ public record HttpCall(
     ///     control characters
     public static HttpCall of(APIGatewayV2HTTPEvent event) {
         HttpCall call = withoutQuery(event);
-        List<Parameter> query = query(Optional.ofNullable(event.getRawQueryString()).orElse(""));
+        List<Parameter> query =
+                query(Optional.ofNullable(event.getRawQueryString()).orElse(""));
         return new HttpCall(call.method(), call.path(), query, call.headers(), call.body());
     }
 
     /// For a function that has to know who calls before it judges the query.
     /// @throws HttpRefusal 413 for a body over the limit
     public static HttpCall withoutQuery(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPEvent.RequestContext.Http http = event.getRequestContext().getHttp();
+        APIGatewayV2HTTPEvent.RequestContext.Http http =
+                event.getRequestContext().getHttp();
         return new HttpCall(http.getMethod(), event.getRawPath(), List.of(), headers(event), body(event));
     }
 
@@ -117,7 +118,8 @@ public record HttpCall(
             }
         }
         try {
-            String value = StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
+            String value =
+                    StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
             if (value.chars().anyMatch(Character::isISOControl)) {
                 throw malformedQuery("holds control characters");
             }

@@ -26,8 +26,7 @@ public final class HttpEdge {
         HttpAnswer answer(APIGatewayV2HTTPEvent event) throws IOException;
     }
 
-    public static APIGatewayV2HTTPResponse answer(
-            APIGatewayV2HTTPEvent event, Context context, Answering function) {
+    public static APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context, Answering function) {
         return read(event, context, read -> function.answer(HttpCall.of(read)));
     }
 
@@ -40,8 +39,8 @@ public final class HttpEdge {
             answer = HttpAnswer.refused(refusal);
         } catch (Exception failure) {
             Log.line("call_failed", line(context.getAwsRequestId(), method, failure));
-            answer = HttpAnswer.refused(HttpRefusal.of(
-                    500, "internal", "Something failed on our side. Nothing was changed by this call."));
+            answer = HttpAnswer.refused(
+                    HttpRefusal.of(500, "internal", "Something failed on our side. Nothing was changed by this call."));
         }
         return (method.equals("HEAD") ? answer.head() : answer).response();
     }

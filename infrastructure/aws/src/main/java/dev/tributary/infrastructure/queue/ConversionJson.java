@@ -76,8 +76,7 @@ final class ConversionJson {
             case "reward" -> reward(json, key, statedAt);
             case "refund" -> refund(json, key, statedAt, Refund.Kind.REFUND);
             case "chargeback" -> refund(json, key, statedAt, Refund.Kind.CHARGEBACK);
-            case "chargeback_won" ->
-                new ChargebackWon(key, statedAt, new RefundId(Message.text(json, "refund_id")));
+            case "chargeback_won" -> new ChargebackWon(key, statedAt, new RefundId(Message.text(json, "refund_id")));
             case "order_update" ->
                 new OrderUpdate(
                         key,
@@ -167,15 +166,15 @@ final class ConversionJson {
         put(json, "reason", refund.reason());
     }
 
-    private static Refund refund(
-            JsonNode json, ConversionKey key, Optional<Instant> statedAt, Refund.Kind kind) {
+    private static Refund refund(JsonNode json, ConversionKey key, Optional<Instant> statedAt, Refund.Kind kind) {
         List<RefundItem> items = new ArrayList<>();
-        json.path("items").forEach(line -> items.add(new RefundItem(
-                new Sku(Message.text(line, "sku")),
-                line.has("quantity")
-                        ? Optional.of(Message.number(line, "quantity", Long.MAX_VALUE))
-                        : Optional.empty(),
-                optional(line, "amount", text -> Money.of(text, currency(json))))));
+        json.path("items")
+                .forEach(line -> items.add(new RefundItem(
+                        new Sku(Message.text(line, "sku")),
+                        line.has("quantity")
+                                ? Optional.of(Message.number(line, "quantity", Long.MAX_VALUE))
+                                : Optional.empty(),
+                        optional(line, "amount", text -> Money.of(text, currency(json))))));
         return new Refund(
                 key,
                 statedAt,
@@ -194,11 +193,14 @@ final class ConversionJson {
     }
 
     private static Optional<Amounts> amounts(JsonNode json) {
-        return optional(json, "amount", text -> new Amounts(
-                Money.of(text, currency(json)),
-                optional(json, "tax_amount", part -> Money.of(part, currency(json))),
-                optional(json, "shipping_amount", part -> Money.of(part, currency(json))),
-                optional(json, "fee_amount", part -> Money.of(part, currency(json)))));
+        return optional(
+                json,
+                "amount",
+                text -> new Amounts(
+                        Money.of(text, currency(json)),
+                        optional(json, "tax_amount", part -> Money.of(part, currency(json))),
+                        optional(json, "shipping_amount", part -> Money.of(part, currency(json))),
+                        optional(json, "fee_amount", part -> Money.of(part, currency(json)))));
     }
 
     private static void writeItems(ObjectNode json, List<Item> items) {
@@ -208,7 +210,8 @@ final class ConversionJson {
                 ObjectNode line = lines.addObject();
                 put(line, "sku", item.sku());
                 put(line, "category", item.category());
-                line.put("quantity", item.quantity()).put("amount", item.amount().amount());
+                line.put("quantity", item.quantity())
+                        .put("amount", item.amount().amount());
                 json.put("currency", item.amount().currency().code());
             }
         }
@@ -216,11 +219,12 @@ final class ConversionJson {
 
     private static List<Item> items(JsonNode json) {
         List<Item> items = new ArrayList<>();
-        json.path("items").forEach(line -> items.add(new Item(
-                optional(line, "sku", Sku::new),
-                optional(line, "category", Category::new),
-                Message.number(line, "quantity", Long.MAX_VALUE),
-                Money.of(Message.text(line, "amount"), currency(json)))));
+        json.path("items")
+                .forEach(line -> items.add(new Item(
+                        optional(line, "sku", Sku::new),
+                        optional(line, "category", Category::new),
+                        Message.number(line, "quantity", Long.MAX_VALUE),
+                        Money.of(Message.text(line, "amount"), currency(json)))));
         return items;
     }
 
@@ -231,10 +235,13 @@ final class ConversionJson {
     }
 
     private static Optional<Verdict> verdict(JsonNode json) {
-        return optional(json, "status", status -> new Verdict(
-                Status.parse(status).orElseThrow(),
-                optional(json, "approved_amount", text -> Money.of(text, currency(json))),
-                optional(json, "reason", ReasonCode::new)));
+        return optional(
+                json,
+                "status",
+                status -> new Verdict(
+                        Status.parse(status).orElseThrow(),
+                        optional(json, "approved_amount", text -> Money.of(text, currency(json))),
+                        optional(json, "reason", ReasonCode::new)));
     }
 
     private static VerifiedClick click(String text) {

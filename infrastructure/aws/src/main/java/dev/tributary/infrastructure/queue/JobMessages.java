@@ -27,17 +27,19 @@ public final class JobMessages {
         return switch (job) {
             case RollUp rollUp -> {
                 ArrayNode slices = data.putArray("slices");
-                rollUp.slices().forEach(slice -> slices.addObject()
-                        .put("program_id", slice.program().toString())
-                        .put("minute", slice.minute())
-                        .put("shard", slice.shard()));
+                rollUp.slices()
+                        .forEach(slice -> slices.addObject()
+                                .put("program_id", slice.program().toString())
+                                .put("minute", slice.minute())
+                                .put("shard", slice.shard()));
                 yield new Message("roll_up", 1, job.id(), data).write();
             }
             case MergeHours merge -> {
                 ArrayNode hours = data.putArray("hours");
-                merge.hours().forEach(hour -> hours.addObject()
-                        .put("program_id", hour.program().toString())
-                        .put("hour", hour.hour()));
+                merge.hours()
+                        .forEach(hour -> hours.addObject()
+                                .put("program_id", hour.program().toString())
+                                .put("hour", hour.hour()));
                 yield new Message("merge_hours", 1, job.id(), data).write();
             }
         };

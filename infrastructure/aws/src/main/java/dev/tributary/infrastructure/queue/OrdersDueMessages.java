@@ -24,10 +24,11 @@ public final class OrdersDueMessages {
     public static String write(OrdersDue due) {
         ObjectNode data = Message.JSON.createObjectNode();
         ArrayNode orders = data.putArray("orders");
-        due.orders().forEach(key -> orders.addObject()
-                .put("program_id", key.program().toString())
-                .put("order_id", key.order().text())
-                .put("event", key.event().text()));
+        due.orders()
+                .forEach(key -> orders.addObject()
+                        .put("program_id", key.program().toString())
+                        .put("order_id", key.order().text())
+                        .put("event", key.event().text()));
         return new Message(TYPE, VERSION, due.id(), data).write();
     }
 

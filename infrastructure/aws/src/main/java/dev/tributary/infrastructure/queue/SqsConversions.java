@@ -26,7 +26,8 @@ public final class SqsConversions implements ConversionQueue {
                 .region(Region.of(environment.region()))
                 .credentialsProvider(Credentials.of(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
         environment.endpointOverride("sqs").ifPresent(client::endpointOverride);
         sender = new SqsSender(client.build(), environment.variable("CONVERSIONS_QUEUE_URL"));
     }

@@ -69,13 +69,14 @@ public final class DynamoAccounts implements Ledger {
 
     private QueryResponse query(AccountKey key, long from, int limit) {
         try {
-            return table.client().query(query -> query.tableName(table.name())
-                    .consistentRead(true)
-                    .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
-                    .expressionAttributeNames(Map.of("#pk", Keys.PK, "#sk", Keys.SK))
-                    .expressionAttributeValues(PlainItems.attributes(Map.of(
-                            ":pk", Keys.account(key), ":from", Keys.entry(from), ":to", Keys.entry(LAST))))
-                    .limit(limit));
+            return table.client()
+                    .query(query -> query.tableName(table.name())
+                            .consistentRead(true)
+                            .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                            .expressionAttributeNames(Map.of("#pk", Keys.PK, "#sk", Keys.SK))
+                            .expressionAttributeValues(PlainItems.attributes(Map.of(
+                                    ":pk", Keys.account(key), ":from", Keys.entry(from), ":to", Keys.entry(LAST))))
+                            .limit(limit));
         } catch (SdkException failed) {
             throw new UnavailableException("table", failed);
         }

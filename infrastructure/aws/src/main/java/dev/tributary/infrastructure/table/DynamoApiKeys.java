@@ -69,12 +69,13 @@ public final class DynamoApiKeys implements ApiKeys {
         try {
             table.client()
                     .updateItem(request -> request.tableName(table.name())
-                    .key(Table.key(Keys.apiKey(hash), Keys.SOLE))
-                    .updateExpression("SET #name = :value ADD #version :one")
-                    .conditionExpression("attribute_exists(#pk) AND " + condition)
-                    .expressionAttributeNames(Map.of("#name", name, "#pk", Keys.PK, "#version", ItemStore.VERSION))
-                    .expressionAttributeValues(Map.of(
-                            ":value", AttributeValue.fromS(value), ":one", AttributeValue.fromN("1"))));
+                            .key(Table.key(Keys.apiKey(hash), Keys.SOLE))
+                            .updateExpression("SET #name = :value ADD #version :one")
+                            .conditionExpression("attribute_exists(#pk) AND " + condition)
+                            .expressionAttributeNames(
+                                    Map.of("#name", name, "#pk", Keys.PK, "#version", ItemStore.VERSION))
+                            .expressionAttributeValues(
+                                    Map.of(":value", AttributeValue.fromS(value), ":one", AttributeValue.fromN("1"))));
             return true;
         } catch (ConditionalCheckFailedException unchanged) {
             return false;
@@ -87,7 +88,9 @@ public final class DynamoApiKeys implements ApiKeys {
                 text(item, "hash"),
                 Tenant.parse(text(item, "tenant")).orElseThrow(),
                 KeyMode.parse(text(item, "mode")).orElseThrow(),
-                scopes.stream().map(scope -> Scope.parse((String) scope).orElseThrow()).collect(Collectors.toSet()),
+                scopes.stream()
+                        .map(scope -> Scope.parse((String) scope).orElseThrow())
+                        .collect(Collectors.toSet()),
                 text(item, "name"),
                 Instant.parse(text(item, "created")),
                 Optional.ofNullable((String) item.get(REVOKED)).map(Instant::parse),

@@ -26,8 +26,8 @@ public final class DynamoClickChunks implements ClickChunks {
 
     @Override
     public void put(Slice slice, byte[] chunk) {
-        Map<String, AttributeValue> item = new HashMap<>(
-                Table.key(Keys.chunks(slice), UUID.randomUUID().toString()));
+        Map<String, AttributeValue> item =
+                new HashMap<>(Table.key(Keys.chunks(slice), UUID.randomUUID().toString()));
         item.put(CLICKS, Table.bytes(chunk));
         item.put(Keys.TTL, Table.number(slice.end().plus(ClickSpan.CHUNKS_KEPT).getEpochSecond()));
         table.client().putItem(put -> put.tableName(table.name()).item(item));

@@ -63,14 +63,16 @@ public final class DynamoClickMarks implements ClickMarks {
         if (span instanceof Slice) {
             update += ", #ttl = :ttl";
             names.put("#ttl", Keys.TTL);
-            values.put(":ttl", Table.number(span.end().plus(ClickSpan.SLICES_KEPT).getEpochSecond()));
+            values.put(
+                    ":ttl", Table.number(span.end().plus(ClickSpan.SLICES_KEPT).getEpochSecond()));
         }
         String expression = update;
-        table.client().updateItem(item -> item.tableName(table.name())
-                .key(Table.key(pk, sk))
-                .updateExpression(expression)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values));
+        table.client()
+                .updateItem(item -> item.tableName(table.name())
+                        .key(Table.key(pk, sk))
+                        .updateExpression(expression)
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values));
     }
 
     private String bucket(ClickSpan span) {
@@ -96,11 +98,12 @@ public final class DynamoClickMarks implements ClickMarks {
     @Override
     public boolean counted(ClickSpan span, long seq) {
         try {
-            table.client().updateItem(item -> item.tableName(table.name())
-                    .key(Table.key(Keys.marks(span.program()), Keys.mark(span)))
-                    .updateExpression("SET counted = :seq REMOVE gsi2pk, gsi2sk")
-                    .conditionExpression("seq = :seq")
-                    .expressionAttributeValues(Map.of(":seq", Table.number(seq))));
+            table.client()
+                    .updateItem(item -> item.tableName(table.name())
+                            .key(Table.key(Keys.marks(span.program()), Keys.mark(span)))
+                            .updateExpression("SET counted = :seq REMOVE gsi2pk, gsi2sk")
+                            .conditionExpression("seq = :seq")
+                            .expressionAttributeValues(Map.of(":seq", Table.number(seq))));
             return true;
         } catch (ConditionalCheckFailedException addedToSince) {
             return false;
@@ -114,11 +117,12 @@ public final class DynamoClickMarks implements ClickMarks {
                 ":pk", Table.text(pk),
                 ":after", Table.text(from.orElse("0")),
                 ":until", Table.text(Keys.dueUntil(now)));
-        QueryResponse page = table.client().query(query -> query.tableName(table.name())
-                .indexName(Keys.GSI2)
-                .keyConditionExpression("gsi2pk = :pk AND gsi2sk BETWEEN :after AND :until")
-                .expressionAttributeValues(values)
-                .limit(Job.MAX_SPANS));
+        QueryResponse page = table.client()
+                .query(query -> query.tableName(table.name())
+                        .indexName(Keys.GSI2)
+                        .keyConditionExpression("gsi2pk = :pk AND gsi2sk BETWEEN :after AND :until")
+                        .expressionAttributeValues(values)
+                        .limit(Job.MAX_SPANS));
         List<ClickSpan> due = page.items().stream()
                 .map(item -> Keys.markedSpan(Table.text(item, Keys.PK), Table.text(item, Keys.SK)))
                 .toList();

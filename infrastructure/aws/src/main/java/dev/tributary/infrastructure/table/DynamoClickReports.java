@@ -121,8 +121,8 @@ public final class DynamoClickReports implements ClickReports {
                 .queryPaginator(query -> query.tableName(table.name())
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :dimension)")
-                        .expressionAttributeValues(Map.of(
-                                ":pk", Table.text(pk), ":dimension", Table.text(Keys.hourCountsOf(dimension)))))
+                        .expressionAttributeValues(
+                                Map.of(":pk", Table.text(pk), ":dimension", Table.text(Keys.hourCountsOf(dimension)))))
                 .items()
                 .forEach(parts::add);
         return parts.counts();

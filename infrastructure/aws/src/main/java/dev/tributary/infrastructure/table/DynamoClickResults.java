@@ -72,11 +72,12 @@ public final class DynamoClickResults implements ClickResults {
     /// @return what stands there instead
     private Optional<ResultPart> putUnlessNewer(Map<String, AttributeValue> item, long seq) {
         try {
-            table.client().putItem(put -> put.tableName(table.name())
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(seq) OR seq < :seq")
-                    .expressionAttributeValues(Map.of(":seq", Table.number(seq)))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            table.client()
+                    .putItem(put -> put.tableName(table.name())
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(seq) OR seq < :seq")
+                            .expressionAttributeValues(Map.of(":seq", Table.number(seq)))
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
         } catch (ConditionalCheckFailedException newer) {
             return Optional.of(ResultPart.read(newer.item()));
@@ -90,8 +91,8 @@ public final class DynamoClickResults implements ClickResults {
                 .queryPaginator(query -> query.tableName(table.name())
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :slices)")
-                        .expressionAttributeValues(Map.of(
-                                ":pk", Table.text(Keys.counts(hour)), ":slices", Table.text(Keys.SLICE_COUNTS))))
+                        .expressionAttributeValues(
+                                Map.of(":pk", Table.text(Keys.counts(hour)), ":slices", Table.text(Keys.SLICE_COUNTS))))
                 .items()
                 .forEach(item -> slices.add(Keys.countedSlice(hour, Table.text(item, Keys.SK)), item));
         slices.end();

@@ -24,11 +24,12 @@ public final class DynamoDueOrders implements DueOrders {
                 ":pk", Table.text(Keys.dueOrders(bucket)),
                 ":after", Table.text(from.orElse("0")),
                 ":until", Table.text(Keys.dueUntil(now)));
-        QueryResponse page = table.client().query(query -> query.tableName(table.name())
-                .indexName(Keys.GSI2)
-                .keyConditionExpression("gsi2pk = :pk AND gsi2sk BETWEEN :after AND :until")
-                .expressionAttributeValues(values)
-                .limit(OrdersDue.MOST));
+        QueryResponse page = table.client()
+                .query(query -> query.tableName(table.name())
+                        .indexName(Keys.GSI2)
+                        .keyConditionExpression("gsi2pk = :pk AND gsi2sk BETWEEN :after AND :until")
+                        .expressionAttributeValues(values)
+                        .limit(OrdersDue.MOST));
         return new Page(
                 page.items().stream()
                         .map(item -> Keys.orderOf(Table.text(item, Keys.PK), Table.text(item, Keys.SK)))

@@ -53,7 +53,8 @@ public final class DynamoLinks implements Links {
     public Creation create(Link link) {
         return items.createTogether(Map.of(
                 place(link), Items.of(link),
-                ItemStore.Place.sole(Keys.linkId(link.id())), Map.of(CODE, link.code().toString())));
+                ItemStore.Place.sole(Keys.linkId(link.id())),
+                        Map.of(CODE, link.code().toString())));
     }
 
     @Override

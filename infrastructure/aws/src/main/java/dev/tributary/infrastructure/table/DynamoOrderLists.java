@@ -56,7 +56,11 @@ public final class DynamoOrderLists implements OrderLists {
                 }
             }
             if (some.size() == most) {
-                return new Page<>(found, found.isEmpty() ? page.after() : Optional.of(found.getLast().position()));
+                return new Page<>(
+                        found,
+                        found.isEmpty()
+                                ? page.after()
+                                : Optional.of(found.getLast().position()));
             }
         }
         return Page.last(found);
@@ -66,7 +70,9 @@ public final class DynamoOrderLists implements OrderLists {
     public List<OrderState> of(ProgramId program, OrderId order) {
         String pk = Keys.order(new ConversionKey(program, order, EventName.SALE));
         try {
-            return items.first(pk, MOST_EVENTS).stream().map(DynamoOrderLists::order).toList();
+            return items.first(pk, MOST_EVENTS).stream()
+                    .map(DynamoOrderLists::order)
+                    .toList();
         } catch (SdkException failed) {
             throw new UnavailableException("table", failed);
         }

@@ -79,7 +79,10 @@ public final class DynamoPostbackCredentials {
                     change.apply(before.map(Versioned::value).orElse(PostbackCredentials.NONE));
             boolean done = before.isEmpty()
                     ? items.create(place, PostbackCredentialItems.of(after)) instanceof Creation.Created
-                    : items.replace(place, PostbackCredentialItems.of(after), before.get().version())
+                    : items.replace(
+                                    place,
+                                    PostbackCredentialItems.of(after),
+                                    before.get().version())
                             instanceof Replacement.Replaced;
             if (done) {
                 return;

@@ -62,8 +62,8 @@ final class ItemStore {
     record Stretch(String pk, String prefix) {}
 
     Optional<Map<String, Object>> get(String pk, String sk) {
-        Map<String, AttributeValue> item = client.getItem(
-                        request -> request.tableName(table).key(Table.key(pk, sk)).consistentRead(true))
+        Map<String, AttributeValue> item = client.getItem(request ->
+                        request.tableName(table).key(Table.key(pk, sk)).consistentRead(true))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(PlainItems.plain(item));
     }
@@ -124,7 +124,8 @@ final class ItemStore {
 
     /// One page of a partition, by sort key.
     Page<Map<String, Object>> page(Stretch stretch, PageRequest page) {
-        QueryResponse answer = client.query(query(stretch, page, PK, SK).consistentRead(true).build());
+        QueryResponse answer =
+                client.query(query(stretch, page, PK, SK).consistentRead(true).build());
         return cut(answer, stretch, page, SK).map(PlainItems::plain);
     }
 
@@ -168,14 +169,15 @@ final class ItemStore {
     }
 
     private QueryRequest.Builder query(Stretch stretch, PageRequest page, String pk, String sk) {
-        String from = page.after().map(after -> Keys.after(stretch.prefix() + after)).orElse(stretch.prefix());
+        String from =
+                page.after().map(after -> Keys.after(stretch.prefix() + after)).orElse(stretch.prefix());
         // One more than asked for tells whether there is a next page.
         return QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
                 .expressionAttributeNames(Map.of("#pk", pk, "#sk", sk))
-                .expressionAttributeValues(PlainItems.attributes(Map.of(
-                        ":pk", stretch.pk(), ":from", from, ":to", Keys.endOf(stretch.prefix()))))
+                .expressionAttributeValues(PlainItems.attributes(
+                        Map.of(":pk", stretch.pk(), ":from", from, ":to", Keys.endOf(stretch.prefix()))))
                 .limit(page.limit() + 1);
     }
 

@@ -65,10 +65,11 @@ final class OrderJson {
         }
         if (!state.updates().isEmpty()) {
             ArrayNode updates = json.putArray("updates");
-            state.updates().forEach(update -> updates.addObject()
-                    .put("update_id", update.id().text())
-                    .put("fingerprint", update.fingerprint().toString())
-                    .put("receipt_id", update.receipt().text()));
+            state.updates()
+                    .forEach(update -> updates.addObject()
+                            .put("update_id", update.id().text())
+                            .put("fingerprint", update.fingerprint().toString())
+                            .put("receipt_id", update.receipt().text()));
         }
         if (!state.waiting().isEmpty()) {
             ArrayNode waiting = json.putArray("waiting");
@@ -138,10 +139,13 @@ final class OrderJson {
     }
 
     private static RefundRecord refund(JsonNode json) {
-        List<RefundItem> items = list(json, "items", line -> new RefundItem(
-                new Sku(text(line, "sku")),
-                line.has("quantity") ? Optional.of(line.path("quantity").longValue()) : Optional.empty(),
-                optional(line, "amount", JsonParts::money)));
+        List<RefundItem> items = list(
+                json,
+                "items",
+                line -> new RefundItem(
+                        new Sku(text(line, "sku")),
+                        line.has("quantity") ? Optional.of(line.path("quantity").longValue()) : Optional.empty(),
+                        optional(line, "amount", JsonParts::money)));
         Money amount = money(text(json, "amount"));
         return new RefundRecord(
                 JsonParts.constant(RefundRecord.Kind.class, text(json, "kind")),

@@ -14,18 +14,19 @@ public final class Packing {
     /// DynamoDB's own limit of an item is 400 KB; unpacked, it is a few times that at most.
     private static final int MOST = 8 << 20;
     /// The likeliest at the end, where zlib finds it in the fewest bits.
-    private static final byte[] DICTIONARY = ("\"chargeback_won\"\"order_update\"\"refund\"\"chargeback\"\"unapproved\"\"kind\":"
-                    + "\"program_id\":\"prg_\"order_id\":\"event\":\"subscription\"\"received_at\":\"type\":\"conversion_event\",\"v\":1,"
-                    + "\"refunds\":[{\"items\":[{\"sku\":\"\"quantity\":1,\"amount\":\"\"won\":true\"updates\":[{\"update_id\":\"\"waiting\":["
-                    + "\"lines\":[{\"sku\":\"\",\"category\":\"\",\"quantity\":1,\"total\":\"\"\"coupon\":\"\"group\"\"reason\":\"unattributed\""
-                    + "\"no_pay\":\"no_rule\"\"pay_zero\"\"no_touch\"\"outside_window\"\"percent\":\"10\"\"fixed\":\"\"duplicate\"\"approved_amount\":\""
-                    + "\",\"events\":[\"tax\":\"0\",\"shipping\":\"0\",\"fee\":\"0\"\"approved\",\"approves_at\":\"2026-\"2027-T00:00:00Z\""
-                    + ",\"commissions\":[{\"affiliate\":\"aff_\",\"rule\":\"base\",\"pay\":{\"percent\":\"10\"},\"lines\":[0],\"amount\":\""
-                    + ",\"reversed\":\"0.00\",\"hold_end\":\"2026-,\"day\":\"2026-,\"released\":false}]\"facts\":{\"event\":\"sale\",\"day\":\"2026-"
-                    + ",\"groups\":[]}},\"share\":{\"affiliate\":\"aff_,\"click_id\":\",\"part\":\"1\"}],\"captured\":{\"terms_version\":1,"
-                    + "{\"stage\":\"converted\",\"entries\":1,\"receipts\":[{\"receipt_id\":\"rcp_\",\"at\":\"2026-Z\",\"result\":\"converted\"}],"
-                    + "\"sale\":{\"fingerprint\":\"0:,1:,5:,6:,\",\"occurred_at\":\"2026-\",\"currency\":\"EUR\",\"validation\":{\"status\":\"approved\"")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DICTIONARY =
+            ("\"chargeback_won\"\"order_update\"\"refund\"\"chargeback\"\"unapproved\"\"kind\":"
+                + "\"program_id\":\"prg_\"order_id\":\"event\":\"subscription\"\"received_at\":\"type\":\"conversion_event\",\"v\":1,"
+                + "\"refunds\":[{\"items\":[{\"sku\":\"\"quantity\":1,\"amount\":\"\"won\":true\"updates\":[{\"update_id\":\"\"waiting\":["
+                + "\"lines\":[{\"sku\":\"\",\"category\":\"\",\"quantity\":1,\"total\":\"\"\"coupon\":\"\"group\"\"reason\":\"unattributed\""
+                + "\"no_pay\":\"no_rule\"\"pay_zero\"\"no_touch\"\"outside_window\"\"percent\":\"10\"\"fixed\":\"\"duplicate\"\"approved_amount\":\""
+                + "\",\"events\":[\"tax\":\"0\",\"shipping\":\"0\",\"fee\":\"0\"\"approved\",\"approves_at\":\"2026-\"2027-T00:00:00Z\""
+                + ",\"commissions\":[{\"affiliate\":\"aff_\",\"rule\":\"base\",\"pay\":{\"percent\":\"10\"},\"lines\":[0],\"amount\":\""
+                + ",\"reversed\":\"0.00\",\"hold_end\":\"2026-,\"day\":\"2026-,\"released\":false}]\"facts\":{\"event\":\"sale\",\"day\":\"2026-"
+                + ",\"groups\":[]}},\"share\":{\"affiliate\":\"aff_,\"click_id\":\",\"part\":\"1\"}],\"captured\":{\"terms_version\":1,"
+                + "{\"stage\":\"converted\",\"entries\":1,\"receipts\":[{\"receipt_id\":\"rcp_\",\"at\":\"2026-Z\",\"result\":\"converted\"}],"
+                + "\"sale\":{\"fingerprint\":\"0:,1:,5:,6:,\",\"occurred_at\":\"2026-\",\"currency\":\"EUR\",\"validation\":{\"status\":\"approved\"")
+                    .getBytes(StandardCharsets.UTF_8);
 
     private Packing() {}
 

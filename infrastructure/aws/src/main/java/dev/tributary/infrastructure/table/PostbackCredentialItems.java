@@ -23,7 +23,10 @@ final class PostbackCredentialItems {
                 "secrets",
                 credentials.secrets().stream()
                         .map(secret -> Map.<String, Object>of(
-                                "sealed", secret.sealed().toString(), CREATED, secret.created().toString()))
+                                "sealed",
+                                secret.sealed().toString(),
+                                CREATED,
+                                secret.created().toString()))
                         .toList());
         item.put(
                 "tokens",
@@ -36,10 +39,16 @@ final class PostbackCredentialItems {
 
     static PostbackCredentials credentials(Map<String, Object> item) {
         return new PostbackCredentials(
-                list(item, "secrets", secret -> new PostbackCredentials.Secret(
-                        SealedField.of(text(secret, "sealed")), Instant.parse(text(secret, CREATED)))),
-                list(item, "tokens", token -> new PostbackCredentials.Token(
-                        text(token, "hash"), Instant.parse(text(token, CREATED)))));
+                list(
+                        item,
+                        "secrets",
+                        secret -> new PostbackCredentials.Secret(
+                                SealedField.of(text(secret, "sealed")), Instant.parse(text(secret, CREATED)))),
+                list(
+                        item,
+                        "tokens",
+                        token -> new PostbackCredentials.Token(
+                                text(token, "hash"), Instant.parse(text(token, CREATED)))));
     }
 
     private static <T> List<T> list(Map<String, Object> item, String name, Function<Map<?, ?>, T> read) {

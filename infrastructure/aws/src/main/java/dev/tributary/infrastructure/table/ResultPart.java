@@ -9,7 +9,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record ResultPart(long seq, int part, int parts, long digest, byte[] counts) {
     static ResultPart of(long seq, Packed packed, int part) {
         return new ResultPart(
-                seq, part, packed.parts().size(), packed.digest(), packed.parts().get(part));
+                seq,
+                part,
+                packed.parts().size(),
+                packed.digest(),
+                packed.parts().get(part));
     }
 
     static ResultPart read(Map<String, AttributeValue> item) {

@@ -199,8 +199,9 @@ final class SaleJson {
         switch (pay) {
             case Pay.Percent percent -> json.put("percent", percent.percent().toPlainString());
             case Pay.Fixed fixed -> json.put("fixed", fixed.amount().toString());
-            case Pay.FixedAndPercent both -> json.put("percent", both.percent().toPlainString())
-                    .put("fixed", both.amount().toString());
+            case Pay.FixedAndPercent both ->
+                json.put("percent", both.percent().toPlainString())
+                        .put("fixed", both.amount().toString());
         }
         return json;
     }

@@ -121,9 +121,10 @@ final class TermsJson {
         String kind = json.size() == 1 ? json.fieldNames().next() : "";
         return switch (kind) {
             case "events" -> new Condition.Events(values(json, kind, EventName::new));
-            case "dates" -> new Condition.Dates(
-                    optional(json.path(kind), "first", LocalDate::parse),
-                    optional(json.path(kind), "last", LocalDate::parse));
+            case "dates" ->
+                new Condition.Dates(
+                        optional(json.path(kind), "first", LocalDate::parse),
+                        optional(json.path(kind), "last", LocalDate::parse));
             case "groups" -> new Condition.Groups(values(json, kind, Group::new));
             case "coupons" -> new Condition.CouponUsed(values(json, kind, CouponCode::new));
             case "skus" -> new Condition.Products(values(json, kind, Sku::new));

@@ -16,17 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpCallTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # raw query       | read as
-            ``                | ``
-            &&                | ``
-            a=1               | [a=1]
-            a                 | [a=]
-            a=1,2             | [a=1,2]
-            a=1&a=2           | [a=1][a=2]
-            a=b=c             | [a=b=c]
-            a=%2B+%c3%a9      | [a=+ é]
-            %61=x             | [a=x]
-            """)
+        # raw query       | read as
+        ``                | ``
+        &&                | ``
+        a=1               | [a=1]
+        a                 | [a=]
+        a=1,2             | [a=1,2]
+        a=1&a=2           | [a=1][a=2]
+        a=b=c             | [a=b=c]
+        a=%2B+%c3%a9      | [a=+ é]
+        %61=x             | [a=x]
+        """)
     void query_isReadFromTheRawString(String raw, String read) {
         HttpCall call = HttpCall.of(event(raw, "", false));
         assertThat(call.query().stream()
@@ -36,7 +36,8 @@ class HttpCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a=%", "a=%2", "a=%g0", "a=%+1", "a=%c3", "a=%c0%80", "a=%ed%a0%80", "a=%0a", "%00=1", "a=%7f"})
+    @ValueSource(
+            strings = {"a=%", "a=%2", "a=%g0", "a=%+1", "a=%c3", "a=%c0%80", "a=%ed%a0%80", "a=%0a", "%00=1", "a=%7f"})
     void query_thatIsNoText_isRefused(String raw) {
         assertRefused(event(raw, "", false), 400, "malformed_query");
     }
@@ -51,7 +52,8 @@ class HttpCallTest {
         byte[] most = new byte[HttpCall.MAX_BODY_BYTES];
         String base64 = Base64.getEncoder().encodeToString(most);
         assertThat(HttpCall.of(event("", base64, true)).body()).hasSize(most.length);
-        assertRefused(event("", Base64.getEncoder().encodeToString(new byte[most.length + 1]), true), 413, "body_too_large");
+        assertRefused(
+                event("", Base64.getEncoder().encodeToString(new byte[most.length + 1]), true), 413, "body_too_large");
         assertRefused(event("", "é".repeat(HttpCall.MAX_BODY_BYTES / 2 + 1), false), 413, "body_too_large");
         assertRefused(event("", "*", true), 400, "malformed_body");
         assertThat(HttpCall.of(event("", "é", false)).body()).isEqualTo("é".getBytes(StandardCharsets.UTF_8));

@@ -113,6 +113,7 @@ final class SqsBatchTest {
 
     @Test
     void noFailure_isAnEmptyList_notNull() {
-        assertThat(failures(new SqsBatch(event("a")).each(message -> {}).response())).isEmpty();
+        assertThat(failures(new SqsBatch(event("a")).each(message -> {}).response()))
+                .isEmpty();
     }
 }

@@ -64,12 +64,24 @@ final class ConversionMessagesTest {
                         "conversion_event.v1.bare.json",
                         new Reward(
                                 new ConversionKey(new ProgramId(7), new OrderId("L-1"), EventName.LEAD),
-                                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(),
-                                Customer.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(), false)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty(),
+                                List.of(),
+                                Customer.UNKNOWN,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false)),
                 Arguments.of(
                         "conversion_event.v1.refund.json",
                         new Refund(
-                                SALE, AT, new RefundId("R-1"), Refund.Kind.REFUND, Optional.of(eur("33.33")),
+                                SALE,
+                                AT,
+                                new RefundId("R-1"),
+                                Refund.Kind.REFUND,
+                                Optional.of(eur("33.33")),
                                 List.of(
                                         new RefundItem(new Sku("S1"), Optional.of(1L), Optional.empty()),
                                         new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur("3.33")))),
@@ -77,20 +89,29 @@ final class ConversionMessagesTest {
                 Arguments.of(
                         "conversion_event.v1.chargeback.json",
                         new Refund(
-                                SALE, AT, new RefundId("C-1"), Refund.Kind.CHARGEBACK, Optional.empty(), List.of(),
+                                SALE,
+                                AT,
+                                new RefundId("C-1"),
+                                Refund.Kind.CHARGEBACK,
+                                Optional.empty(),
+                                List.of(),
                                 Optional.empty())),
                 Arguments.of(
                         "conversion_event.v1.chargeback_won.json", new ChargebackWon(SALE, AT, new RefundId("C-1"))),
                 Arguments.of(
                         "conversion_event.v1.order_update.json",
                         new OrderUpdate(
-                                SALE, AT, new UpdateId("U-1"),
-                                new Amounts(eur("100.00"), Optional.of(eur("17.00")), Optional.empty(), Optional.empty()),
+                                SALE,
+                                AT,
+                                new UpdateId("U-1"),
+                                new Amounts(
+                                        eur("100.00"), Optional.of(eur("17.00")), Optional.empty(), Optional.empty()),
                                 List.of())),
                 Arguments.of(
                         "conversion_event.v1.status.json",
                         new StatusUpdate(
-                                SALE, Optional.empty(),
+                                SALE,
+                                Optional.empty(),
                                 new Verdict(Status.REJECTED, Optional.empty(), Optional.of(new ReasonCode("fraud"))))));
     }
 
@@ -111,21 +132,17 @@ final class ConversionMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    another version | "v" : 1                        | "v" : 2
-                    another type    | "type" : "conversion_event"    | "type" : "conversion"
-                    another kind    | "kind" : "reward"              | "kind" : "gift"
-                    a currency      | "EUR"                          | "XXX"
-                    too exact       | "126.00"                       | "126.001"
-                    a token cut off | emXc                           | emX
-                    a receipt       | "rcp_                          | "rcq_
-                    no arrival      | "received_at"                  | "at"
-                    a program       | "prg_                          | "pro_
-                    """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        another version | "v" : 1                        | "v" : 2
+        another type    | "type" : "conversion_event"    | "type" : "conversion"
+        another kind    | "kind" : "reward"              | "kind" : "gift"
+        a currency      | "EUR"                          | "XXX"
+        too exact       | "126.00"                       | "126.001"
+        a token cut off | emXc                           | emX
+        a receipt       | "rcp_                          | "rcq_
+        no arrival      | "received_at"                  | "at"
+        a program       | "prg_                          | "pro_
+        """)
     void unreadableMessage_isThrown(String name, String text, String instead) throws IOException {
         String golden = Files.readString(Path.of("../../events/messages/conversion_event.v1.json"));
         assertThat(golden).contains(text);

@@ -33,7 +33,9 @@ final class SqsSenderTest {
     void start() throws IOException {
         queue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         queue.createContext("/", exchange -> {
-            byte[] reply = answer(Message.JSON.readTree(exchange.getRequestBody())).toString().getBytes();
+            byte[] reply = answer(Message.JSON.readTree(exchange.getRequestBody()))
+                    .toString()
+                    .getBytes();
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
             exchange.sendResponseHeaders(200, reply.length);
             exchange.getResponseBody().write(reply);
@@ -65,7 +67,8 @@ final class SqsSenderTest {
             String body = entry.path("MessageBody").asText();
             bodies.add(body);
             boolean refused = body.equals("no");
-            ObjectNode result = reply.withArray(refused ? "Failed" : "Successful").addObject();
+            ObjectNode result =
+                    reply.withArray(refused ? "Failed" : "Successful").addObject();
             result.put("Id", entry.path("Id").asText());
             if (refused) {
                 result.put("Code", "InternalError").put("SenderFault", false);

@@ -93,7 +93,9 @@ abstract class ClickStoreContract {
                         .click())
                 .toList();
         ChunkFormat.pack(clicks).forEach(chunk -> chunks().put(slice, chunk));
-        chunks().put(new Slice(program, minute, 4), ChunkFormat.pack(clicks.subList(0, 1)).getFirst());
+        chunks().put(
+                        new Slice(program, minute, 4),
+                        ChunkFormat.pack(clicks.subList(0, 1)).getFirst());
 
         assertThat(chunks().read(slice)).containsExactlyInAnyOrderElementsOf(clicks);
     }
@@ -142,10 +144,13 @@ abstract class ClickStoreContract {
         Hour hour = slice.hour();
         marks().add(hour);
 
-        assertThat(marks().due(Kind.HOUR, 0, hour.due().minusSeconds(1), Optional.empty()).due())
+        assertThat(marks().due(Kind.HOUR, 0, hour.due().minusSeconds(1), Optional.empty())
+                        .due())
                 .doesNotContain(hour);
-        assertThat(marks().due(Kind.HOUR, 0, hour.due(), Optional.empty()).due()).contains(hour);
-        assertThat(marks().due(Kind.SLICE, 0, hour.due(), Optional.empty()).due()).doesNotContain(hour);
+        assertThat(marks().due(Kind.HOUR, 0, hour.due(), Optional.empty()).due())
+                .contains(hour);
+        assertThat(marks().due(Kind.SLICE, 0, hour.due(), Optional.empty()).due())
+                .doesNotContain(hour);
     }
 
     @Test
@@ -169,7 +174,9 @@ abstract class ClickStoreContract {
         assertThat(results().set(slice, 1, large(1))).isEqualTo(Outcome.WRITTEN);
         assertThat(slices(slice.hour(), true)).containsEntry(slice, large(1)).hasSize(2);
 
-        assertThat(results().set(slice, 1, large(2))).as("other rows, one number").isEqualTo(Outcome.TORN);
+        assertThat(results().set(slice, 1, large(2)))
+                .as("other rows, one number")
+                .isEqualTo(Outcome.TORN);
         assertThat(results().set(slice, 2, counts(9))).as("shorter").isEqualTo(Outcome.WRITTEN);
         assertThat(slices(slice.hour(), true)).containsEntry(slice, counts(9));
         assertThat(results().set(slice, 1, large(1))).isEqualTo(Outcome.ALREADY_NEWER);
@@ -219,8 +226,12 @@ abstract class ClickStoreContract {
         marks().counted(hour, 1);
 
         assertThat(report()).isEqualTo(counts(3));
-        assertThat(reports().read(program, ZoneOffset.UTC, DAY, DAY, Dimension.SUB1)).isEqualTo(large(1));
-        assertThat(reports().read(program, ZoneOffset.UTC, DAY, DAY, Dimension.CREATIVE).days()).isEmpty();
+        assertThat(reports().read(program, ZoneOffset.UTC, DAY, DAY, Dimension.SUB1))
+                .isEqualTo(large(1));
+        assertThat(reports()
+                        .read(program, ZoneOffset.UTC, DAY, DAY, Dimension.CREATIVE)
+                        .days())
+                .isEmpty();
         assertThatThrownBy(() -> reports().read(program, ZoneOffset.UTC, DAY, DAY.minusDays(1), Dimension.TOTAL))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -78,7 +78,8 @@ final class DynamoClickStoreTest extends ClickStoreContract {
                         .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk))))
                 .items()
                 .stream()
-                .map(item -> item.getOrDefault(Keys.TTL, AttributeValue.fromN("none")).n())
+                .map(item -> item.getOrDefault(Keys.TTL, AttributeValue.fromN("none"))
+                        .n())
                 .toList();
     }
 

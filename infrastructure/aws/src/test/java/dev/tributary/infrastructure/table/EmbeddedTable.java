@@ -51,9 +51,9 @@ public final class EmbeddedTable {
                     .globalSecondaryIndexes(
                             index(Keys.GSI1, Keys.GSI1_PK, Keys.GSI1_SK, ProjectionType.INCLUDE),
                             index(Keys.GSI2, Keys.GSI2_PK, Keys.GSI2_SK, ProjectionType.KEYS_ONLY)));
-            client.updateTimeToLive(
-                    ttl -> ttl.tableName(table.name).timeToLiveSpecification(spec -> spec.attributeName(Keys.TTL)
-                            .enabled(true)));
+            client.updateTimeToLive(ttl -> ttl.tableName(table.name)
+                    .timeToLiveSpecification(
+                            spec -> spec.attributeName(Keys.TTL).enabled(true)));
         }
         return table;
     }
@@ -81,8 +81,14 @@ public final class EmbeddedTable {
 
     private static List<KeySchemaElement> schema(String hash, String range) {
         return List.of(
-                KeySchemaElement.builder().attributeName(hash).keyType(KeyType.HASH).build(),
-                KeySchemaElement.builder().attributeName(range).keyType(KeyType.RANGE).build());
+                KeySchemaElement.builder()
+                        .attributeName(hash)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(range)
+                        .keyType(KeyType.RANGE)
+                        .build());
     }
 
     private static GlobalSecondaryIndex index(String name, String hash, String range, ProjectionType projection) {

@@ -74,7 +74,9 @@ final class OrderItemsTest {
         for (int round = 0; round < 500; round++) {
             OrderState state = order(random);
             Map<String, Object> stored = PlainItems.plain(PlainItems.attributes(OrderItems.of(state, round)));
-            assertThat(OrderItems.state(KEY, stored)).as("seed %d, round %d", seed, round).isEqualTo(state);
+            assertThat(OrderItems.state(KEY, stored))
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(state);
         }
     }
 
@@ -83,7 +85,9 @@ final class OrderItemsTest {
         Map<String, Object> item = OrderItems.of(ordinary(), 1);
         int bytes = item.entrySet().stream()
                 .mapToInt(entry -> entry.getKey().length()
-                        + (entry.getValue() instanceof byte[] packed ? packed.length : entry.getValue().toString().length()))
+                        + (entry.getValue() instanceof byte[] packed
+                                ? packed.length
+                                : entry.getValue().toString().length()))
                 .sum();
         assertThat(bytes).isLessThan(1024 - 120);
     }
@@ -104,18 +108,29 @@ final class OrderItemsTest {
         ReceiptId receipt = receipt(random);
         Share share = new Share(ANNA, credit(true), Fraction.ONE);
         Sale sale = new Sale(
-                Fingerprint.of("1:0123456789abcdef,5:fedcba9876543210,6:0f1e2d3c4b5a6978,14:00112233445566aa"), receipt, NOW, NOW,
+                Fingerprint.of("1:0123456789abcdef,5:fedcba9876543210,6:0f1e2d3c4b5a6978,14:00112233445566aa"),
+                receipt,
+                NOW,
+                NOW,
                 new OrderContent(eur(12_600), Fraction.of(2_100), Fraction.of(500), Fraction.ZERO, List.of()),
                 new Attribution.Attributed(List.of(share)),
                 Optional.of(new Captured(
-                        share, 1, new RuleFacts(EventName.SALE, LocalDate.of(2026, 11, 22), Set.of(), Optional.empty()),
+                        share,
+                        1,
+                        new RuleFacts(EventName.SALE, LocalDate.of(2026, 11, 22), Set.of(), Optional.empty()),
                         Optional.empty())),
                 Optional.empty());
         return new OrderState(
-                KEY, Stage.CONVERTED, Optional.of(sale),
+                KEY,
+                Stage.CONVERTED,
+                Optional.of(sale),
                 Optional.of(new Validation(Status.APPROVED, Optional.empty(), Optional.empty(), NOW, receipt)),
-                List.of(commission(random)), List.of(), List.of(),
-                List.of(new ReceiptLine(receipt, NOW, new Result(Result.Kind.CONVERTED, Optional.empty()))), List.of(), 1);
+                List.of(commission(random)),
+                List.of(),
+                List.of(),
+                List.of(new ReceiptLine(receipt, NOW, new Result(Result.Kind.CONVERTED, Optional.empty()))),
+                List.of(),
+                1);
     }
 
     private static OrderState order(Random random) {
@@ -137,10 +152,16 @@ final class OrderItemsTest {
         }
         Stage[] stages = Stage.values();
         return new OrderState(
-                KEY, stages[random.nextInt(stages.length)],
+                KEY,
+                stages[random.nextInt(stages.length)],
                 sold ? Optional.of(sale(random)) : Optional.empty(),
                 sold ? Optional.of(validation(random)) : Optional.empty(),
-                commissions, refunds, updates, receipts, waiting, random.nextInt(1000));
+                commissions,
+                refunds,
+                updates,
+                receipts,
+                waiting,
+                random.nextInt(1000));
     }
 
     private static Sale sale(Random random) {
@@ -157,10 +178,16 @@ final class OrderItemsTest {
         Attribution.Reason[] reasons = Attribution.Reason.values();
         Sale.NoPay[] noPays = Sale.NoPay.values();
         return new Sale(
-                fingerprint(random), receipt(random), NOW.minusSeconds(random.nextInt(999)), NOW,
+                fingerprint(random),
+                receipt(random),
+                NOW.minusSeconds(random.nextInt(999)),
+                NOW,
                 new OrderContent(
-                        eur(10_000 + random.nextInt(10_000)), Fraction.of(random.nextInt(999), 7), Fraction.ZERO,
-                        Fraction.of(random.nextInt(99)), lines),
+                        eur(10_000 + random.nextInt(10_000)),
+                        Fraction.of(random.nextInt(999), 7),
+                        Fraction.ZERO,
+                        Fraction.of(random.nextInt(99)),
+                        lines),
                 attributed
                         ? new Attribution.Attributed(List.of(share))
                         : new Attribution.Unattributed(reasons[random.nextInt(reasons.length)]),
@@ -171,9 +198,12 @@ final class OrderItemsTest {
     private static Captured captured(Random random, Share share) {
         Set<Group> groups = random.nextBoolean() ? Set.of(new Group("gold"), new Group("Blog 1")) : Set.of();
         return new Captured(
-                share, random.nextInt(99),
+                share,
+                random.nextInt(99),
                 new RuleFacts(
-                        EventName.SALE, LocalDate.of(2026, 11, 1 + random.nextInt(28)), groups,
+                        EventName.SALE,
+                        LocalDate.of(2026, 11, 1 + random.nextInt(28)),
+                        groups,
                         random.nextBoolean() ? Optional.of(new CouponCode("ANNA10")) : Optional.empty()),
                 random.nextBoolean() ? Optional.of(pay(random)) : Optional.empty());
     }
@@ -181,8 +211,13 @@ final class OrderItemsTest {
     private static Commission commission(Random random) {
         RuleId rule = new RuleId("base" + random.nextInt(9));
         return new Commission(
-                Commission.id(KEY.id(), ANNA, rule), ANNA, rule, pay(random), List.of(0, random.nextInt(5)),
-                eur(1_000), eur(random.nextInt(1_000)),
+                Commission.id(KEY.id(), ANNA, rule),
+                ANNA,
+                rule,
+                pay(random),
+                List.of(0, random.nextInt(5)),
+                eur(1_000),
+                eur(random.nextInt(1_000)),
                 new Maturity(NOW, LocalDate.of(2026, 12, 23), random.nextBoolean()));
     }
 
@@ -203,8 +238,14 @@ final class OrderItemsTest {
                         new RefundItem(new Sku("S1"), Optional.of(2L), Optional.empty()),
                         new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur(5))));
         return new RefundRecord(
-                kinds[random.nextInt(kinds.length)], new RefundId("R" + random.nextInt(9)), fingerprint(random),
-                receipt(random), NOW, eur(random.nextInt(999)), items, random.nextBoolean());
+                kinds[random.nextInt(kinds.length)],
+                new RefundId("R" + random.nextInt(9)),
+                fingerprint(random),
+                receipt(random),
+                NOW,
+                eur(random.nextInt(999)),
+                items,
+                random.nextBoolean());
     }
 
     private static Validation validation(Random random) {
@@ -213,7 +254,8 @@ final class OrderItemsTest {
                 statuses[random.nextInt(statuses.length)],
                 random.nextBoolean() ? Optional.of(eur(7)) : Optional.empty(),
                 random.nextBoolean() ? Optional.of(new ReasonCode("late \\ \"return\"")) : Optional.empty(),
-                NOW, receipt(random));
+                NOW,
+                receipt(random));
     }
 
     private static Result result(Random random) {
@@ -230,12 +272,14 @@ final class OrderItemsTest {
     }
 
     private static ReceiptId receipt(Random random) {
-        return ReceiptId.derive(new ChargebackWon(KEY, Optional.empty(), new RefundId("C" + random.nextInt())), new byte[32]);
+        return ReceiptId.derive(
+                new ChargebackWon(KEY, Optional.empty(), new RefundId("C" + random.nextInt())), new byte[32]);
     }
 
     private static Credit credit(boolean click) {
         return click
-                ? new Credit.Click(VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()))
+                ? new Credit.Click(
+                        VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()))
                 : new Credit.Coupon(new CouponCode("ANNA10"));
     }
 

@@ -74,9 +74,12 @@ class TenantStoresTest {
             programs.create(program(id, "P" + id));
         }
         assertThat(all(page -> programs.of(new MerchantId(1), page), 2).stream().map(Program::id))
-                .containsExactly(new ProgramId(1), new ProgramId(2), new ProgramId(3), new ProgramId(4), new ProgramId(5));
-        assertThat(programs.of(new MerchantId(2), PageRequest.first(10)).items()).isEmpty();
-        assertThat(programs.of(new MerchantId(1), PageRequest.first(2).after(new ProgramId(4).toString())).items())
+                .containsExactly(
+                        new ProgramId(1), new ProgramId(2), new ProgramId(3), new ProgramId(4), new ProgramId(5));
+        assertThat(programs.of(new MerchantId(2), PageRequest.first(10)).items())
+                .isEmpty();
+        assertThat(programs.of(new MerchantId(1), PageRequest.first(2).after(new ProgramId(4).toString()))
+                        .items())
                 .extracting(Program::id)
                 .containsExactly(new ProgramId(5));
     }
@@ -122,8 +125,7 @@ class TenantStoresTest {
                     .containsExactly("A", "_", "a", "a-b", "a.b", "ab", "z");
             assertThat(all(page -> links.in(new ProgramId(1), page), limit)).hasSize(8);
         }
-        assertThat(links.in(new ProgramId(3), PageRequest.first(1)))
-                .isEqualTo(Page.last(List.of()));
+        assertThat(links.in(new ProgramId(3), PageRequest.first(1))).isEqualTo(Page.last(List.of()));
     }
 
     @Test
@@ -151,7 +153,8 @@ class TenantStoresTest {
         Enrollment banned = read.value().with(EnrollmentState.BANNED, NOW.plusSeconds(1));
         assertThat(enrollments.replace(read.with(banned))).isEqualTo(REPLACED);
         assertThat(enrollments.replace(read.with(enrollment(1, 1)))).isEqualTo(STALE);
-        assertThat(enrollments.of(new AffiliateId(1), PageRequest.first(1)).items()).containsExactly(banned);
+        assertThat(enrollments.of(new AffiliateId(1), PageRequest.first(1)).items())
+                .containsExactly(banned);
     }
 
     @Test

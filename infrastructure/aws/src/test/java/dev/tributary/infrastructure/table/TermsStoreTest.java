@@ -107,12 +107,12 @@ final class TermsStoreTest {
     @Test
     void coupon_isKeptUnderItsNormalCode_andReplacedAtItsVersion() {
         AffiliateId anna = new AffiliateId(2);
-        Coupon coupon =
-                new Coupon(PROGRAM, new CouponCode(" anna10"), anna, Optional.of(new ChannelId(3)), true);
+        Coupon coupon = new Coupon(PROGRAM, new CouponCode(" anna10"), anna, Optional.of(new ChannelId(3)), true);
 
         assertThat(coupons.create(coupon)).isEqualTo(new Creation.Created());
         assertThat(coupons.create(coupon)).isEqualTo(new Creation.AlreadyThere());
-        Versioned<Coupon> stored = coupons.find(PROGRAM, new CouponCode("Anna10 ")).orElseThrow();
+        Versioned<Coupon> stored =
+                coupons.find(PROGRAM, new CouponCode("Anna10 ")).orElseThrow();
         assertThat(stored.value()).isEqualTo(coupon);
         Coupon disabled = new Coupon(PROGRAM, coupon.code(), anna, coupon.channel(), false);
         assertThat(coupons.replace(stored.with(disabled))).isEqualTo(new Replacement.Replaced());

@@ -87,8 +87,7 @@ public final class TestMarket {
                 Instant.EPOCH,
                 new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, AttributionPolicy.Precedence.COUPON),
                 TermsDocument.PaidUnder.CLICK,
-                List.of(new Rule(
-                        new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.empty())),
+                List.of(new Rule(new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.empty())),
                 30,
                 ValidationPolicy.AUTO,
                 Money.zero(EUR),
@@ -138,8 +137,7 @@ public final class TestMarket {
         return new Postback(event, ReceiptId.derive(event, SECRET), SALE.plusMillis(calls));
     }
 
-    private Reward reward(
-            String order, Optional<VerifiedClick> click, List<CouponCode> coupons, String amount) {
+    private Reward reward(String order, Optional<VerifiedClick> click, List<CouponCode> coupons, String amount) {
         return new Reward(
                 key(order),
                 Optional.of(SALE),

@@ -40,7 +40,11 @@ public final class ClickMessages {
             json.writeStartObject();
             json.writeStringField("type", TYPE);
             json.writeNumberField("v", VERSION);
-            json.writeStringField("id", "clk_" + HexFormat.of().toHexDigits(clicks.getFirst().token().nonce()));
+            json.writeStringField(
+                    "id",
+                    "clk_"
+                            + HexFormat.of()
+                                    .toHexDigits(clicks.getFirst().token().nonce()));
             json.writeObjectFieldStart("data");
             json.writeArrayFieldStart("clicks");
             for (Click click : clicks) {
@@ -160,8 +164,7 @@ public final class ClickMessages {
         }
         Optional<ClickToken> token = ClickTokens.read(clickId);
         expect(json, token.isPresent(), "a click_id");
-        return new Click(
-                clickId, token.get(), kind, subIds, source, creative, referrer, agent, ads, address, ua);
+        return new Click(clickId, token.get(), kind, subIds, source, creative, referrer, agent, ads, address, ua);
     }
 
     private static void readAds(JsonParser json, List<AdClick> ads) throws IOException {

@@ -83,8 +83,7 @@ public final class FallbackLog {
             }
             ClickToken token =
                     ClickTokens.verify(clickId, keys).orElseThrow(() -> new IOException("click_id is forged"));
-            return Optional.of(new Click(
-                    clickId, token, kind, subIds, "", Optional.empty(), "", "", List.of(), 0, 0));
+            return Optional.of(new Click(clickId, token, kind, subIds, "", Optional.empty(), "", "", List.of(), 0, 0));
         } catch (IllegalArgumentException invalid) {
             throw new IOException("fallback line is invalid: " + invalid.getMessage(), invalid);
         }

@@ -61,7 +61,10 @@ public final class Items {
                 "history",
                 enrollment.history().stream()
                         .map(change -> Map.<String, Object>of(
-                                "state", change.state().text(), "from", change.from().toString()))
+                                "state",
+                                change.state().text(),
+                                "from",
+                                change.from().toString()))
                         .toList());
         enrollment.group().ifPresent(group -> item.put("group", group));
         return item;
@@ -95,12 +98,18 @@ public final class Items {
         item.put("click_shards", (long) program.clickShards());
         item.put(
                 "consent_assumed",
-                program.consentAssumed().stream().map(CountryCode::text).sorted().toList());
+                program.consentAssumed().stream()
+                        .map(CountryCode::text)
+                        .sorted()
+                        .toList());
         item.put(
                 "terms",
                 program.terms().stream()
                         .map(terms -> Map.<String, Object>of(
-                                "version", (long) terms.version(), "from", terms.from().toString()))
+                                "version",
+                                (long) terms.version(),
+                                "from",
+                                terms.from().toString()))
                         .toList());
         return item;
     }
@@ -123,8 +132,7 @@ public final class Items {
                 list(item, "terms").stream()
                         .map(Items::map)
                         .map(terms -> new Program.TermsVersion(
-                                Math.toIntExact((Long) required(terms, "version")),
-                                Instant.parse(text(terms, "from"))))
+                                Math.toIntExact((Long) required(terms, "version")), Instant.parse(text(terms, "from"))))
                         .toList());
     }
 

@@ -65,8 +65,7 @@ public final class KeyRings {
 
     private String secret() throws IOException {
         String request = "{\"SecretId\":" + Json.quote(secretId) + "}";
-        byte[] answer = calls.call(
-                SignedCalls.Service.SECRETS_MANAGER, "secretsmanager.GetSecretValue", request);
+        byte[] answer = calls.call(SignedCalls.Service.SECRETS_MANAGER, "secretsmanager.GetSecretValue", request);
         try (JsonParser json = JSON.createParser(answer)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {

@@ -15,7 +15,6 @@ import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
-import dev.tributary.domain.money.CurrencyCode;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -43,8 +42,10 @@ import java.util.regex.Pattern;
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
-/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
-/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem); GSI2 while something is to be released |
+/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission
+/// (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
+/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem);
+/// GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
 ///
 /// | index | pk | sk | finds |
@@ -53,7 +54,8 @@ import java.util.regex.Pattern;
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}` | due instant, then the item's own key | what is due |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}` | due instant, then the item's own
+/// key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";
@@ -125,8 +127,7 @@ public final class Keys {
     /// What the sort keys of orders of an instant begin with; texts stand in the order of instants.
     public static String conversionsFrom(Instant occurredAt) {
         String seconds = occurredAt.truncatedTo(ChronoUnit.SECONDS).toString();
-        return seconds.substring(0, seconds.length() - 1)
-                + String.format(Locale.ROOT, ".%09dZ", occurredAt.getNano());
+        return seconds.substring(0, seconds.length() - 1) + String.format(Locale.ROOT, ".%09dZ", occurredAt.getNano());
     }
 
     public static String terms(int version) {

@@ -51,8 +51,10 @@ public final class SignedCalls implements AutoCloseable {
     private final Environment environment;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final AwsCredentialsProvider credentials;
-    private final SdkHttpClient http =
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ).build();
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(READ)
+            .build();
 
     public SignedCalls(Environment environment) {
         this.environment = environment;
@@ -121,9 +123,8 @@ public final class SignedCalls implements AutoCloseable {
                         .contentStreamProvider(signed.payload().orElse(content))
                         .build())
                 .call();
-        try (InputStream body = response.responseBody().isPresent()
-                ? response.responseBody().get()
-                : InputStream.nullInputStream()) {
+        try (InputStream body =
+                response.responseBody().isPresent() ? response.responseBody().get() : InputStream.nullInputStream()) {
             return new Answer(response.httpResponse().statusCode(), body.readAllBytes());
         }
     }
@@ -159,7 +160,8 @@ public final class SignedCalls implements AutoCloseable {
                 return true;
             }
             String type = errorType(body);
-            return type.contains("Throttl") || type.contains("ProvisionedThroughputExceeded")
+            return type.contains("Throttl")
+                    || type.contains("ProvisionedThroughputExceeded")
                     || type.contains("RequestLimitExceeded");
         }
     }

@@ -60,21 +60,20 @@ public final class TableReader {
         json.nextToken();
         String kind = json.currentName();
         json.nextToken();
-        Object value =
-                switch (kind) {
-                    case "S" -> json.getText();
-                    case "N" -> Long.valueOf(json.getText());
-                    case "BOOL" -> json.getBooleanValue();
-                    case "M" -> attributes(json);
-                    case "L" -> {
-                        List<Object> list = new ArrayList<>();
-                        while (json.nextToken() == JsonToken.START_OBJECT) {
-                            list.add(value(json));
-                        }
-                        yield list;
-                    }
-                    default -> throw new IOException("attribute of kind " + kind + " is not expected here");
-                };
+        Object value = switch (kind) {
+            case "S" -> json.getText();
+            case "N" -> Long.valueOf(json.getText());
+            case "BOOL" -> json.getBooleanValue();
+            case "M" -> attributes(json);
+            case "L" -> {
+                List<Object> list = new ArrayList<>();
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    list.add(value(json));
+                }
+                yield list;
+            }
+            default -> throw new IOException("attribute of kind " + kind + " is not expected here");
+        };
         if (json.nextToken() != JsonToken.END_OBJECT) {
             throw new IOException("attribute value has more than one kind");
         }

@@ -25,12 +25,19 @@ class ClickMessagesTest {
         String widest = "\"".repeat(64);
         Click click = SampleClicks.full(1);
         Click largest = new Click(
-                click.clickId(), click.token(), click.kind(), java.util.Collections.nCopies(5, widest), widest,
-                click.creative(), "a".repeat(64), "a".repeat(64),
+                click.clickId(),
+                click.token(),
+                click.kind(),
+                java.util.Collections.nCopies(5, widest),
+                widest,
+                click.creative(),
+                "a".repeat(64),
+                "a".repeat(64),
                 java.util.Arrays.stream(dev.tributary.domain.click.AdClick.Kind.values())
                         .map(kind -> new dev.tributary.domain.click.AdClick(kind, -1))
                         .toList(),
-                -1, -1);
+                -1,
+                -1);
         String message = ClickMessages.write(java.util.Collections.nCopies(ClickSender.MAX_CLICKS, largest));
         assertThat(message.getBytes(StandardCharsets.UTF_8).length).isLessThan(256 * 1024);
     }
@@ -44,18 +51,19 @@ class ClickMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "x",
-        "[]",
-        "{}",
-        "{\"type\":\"clicks\",\"v\":2,\"data\":{\"clicks\":[]}}",
-        "{\"type\":\"other\",\"v\":1,\"data\":{\"clicks\":[]}}",
-        "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[{}]}}",
-        "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[1]}}",
-        "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[]}} {}",
-        "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "{}",
+                "{\"type\":\"clicks\",\"v\":2,\"data\":{\"clicks\":[]}}",
+                "{\"type\":\"other\",\"v\":1,\"data\":{\"clicks\":[]}}",
+                "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[{}]}}",
+                "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[1]}}",
+                "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[]}} {}",
+                "{\"type\":\"clicks\",\"v\":1,\"data\":{\"clicks\":[",
+            })
     void whatCannotBeRead_isThrown(String body) {
         assertThatThrownBy(() -> ClickMessages.read(body)).isInstanceOf(IOException.class);
     }
@@ -68,7 +76,8 @@ class ClickMessagesTest {
                 .write(click, new dev.tributary.domain.id.LinkCode("demo"));
         String line = log.toString(StandardCharsets.UTF_8);
         assertThat(line).doesNotContain("1b2c3d4e", "blog.example", "gclid").endsWith("}\n");
-        Click back = FallbackLog.read("2026-11-22T10:15:00Z " + line, SampleClicks.RING).orElseThrow();
+        Click back = FallbackLog.read("2026-11-22T10:15:00Z " + line, SampleClicks.RING)
+                .orElseThrow();
         assertThat(back.clickId()).isEqualTo(click.clickId());
         assertThat(back.subIds()).isEqualTo(click.subIds());
         assertThat(FallbackLog.read("{\"outcome\":\"x\"}", SampleClicks.RING)).isEmpty();

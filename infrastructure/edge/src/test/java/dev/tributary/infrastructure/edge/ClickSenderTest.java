@@ -59,7 +59,8 @@ class ClickSenderTest {
             }
             Set<Long> nonces = new HashSet<>();
             for (String body : queue.bodies()) {
-                ClickMessages.read(messageBody(body)).forEach(click -> nonces.add(click.token().nonce()));
+                ClickMessages.read(messageBody(body))
+                        .forEach(click -> nonces.add(click.token().nonce()));
             }
             assertThat(nonces).hasSize(500);
             assertThat(queue.bodies().size()).isLessThan(250);
@@ -147,7 +148,8 @@ class ClickSenderTest {
     private static String messageBody(String request) throws IOException {
         try (JsonParser json = new JsonFactory().createParser(request)) {
             while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.VALUE_STRING && json.currentName().equals("MessageBody")) {
+                if (json.currentToken() == JsonToken.VALUE_STRING
+                        && json.currentName().equals("MessageBody")) {
                     return json.getText();
                 }
             }

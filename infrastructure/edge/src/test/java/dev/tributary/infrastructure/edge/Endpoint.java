@@ -54,7 +54,8 @@ final class Endpoint implements AutoCloseable {
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "test");
         variables.put("AWS_SECRET_ACCESS_KEY", "test");
-        variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+        variables.put(
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
         variables.put("KEY_RING_SECRET", "key-ring");
         return new Environment(variables, clock);
     }

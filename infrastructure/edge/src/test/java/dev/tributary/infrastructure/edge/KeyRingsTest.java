@@ -45,20 +45,25 @@ class KeyRingsTest {
 
     @Test
     void rotation_addsAKey() throws IOException {
-        KeyRing ring = KeyRings.parse(ring("{\"kid\":3,\"key\":\"" + "g".repeat(64)
-                + "\",\"signs_from\":\"2027-01-01T00:00:00Z\"}"));
-        assertThat(ring.signing(Purpose.CLICK_ID, Instant.parse("2026-12-31T23:59:59Z")).kid()).isZero();
-        assertThat(ring.signing(Purpose.CLICK_ID, Instant.parse("2027-01-01T00:00:00Z")).kid()).isEqualTo(3);
+        KeyRing ring = KeyRings.parse(
+                ring("{\"kid\":3,\"key\":\"" + "g".repeat(64) + "\",\"signs_from\":\"2027-01-01T00:00:00Z\"}"));
+        assertThat(ring.signing(Purpose.CLICK_ID, Instant.parse("2026-12-31T23:59:59Z"))
+                        .kid())
+                .isZero();
+        assertThat(ring.signing(Purpose.CLICK_ID, Instant.parse("2027-01-01T00:00:00Z"))
+                        .kid())
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "{}",
-        "{\"first\":\"short-secret\"}",
-        "{\"keys\":[{\"kid\":1}]}",
-        "{\"keys\":[{\"kid\":256,\"key\":\"ffffffffffffffffffffffffffffffffffff-secret\",\"signs_from\":\"2027-01-01T00:00:00Z\"}]}",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"first\":\"short-secret\"}",
+                "{\"keys\":[{\"kid\":1}]}",
+                "{\"keys\":[{\"kid\":256,\"key\":\"ffffffffffffffffffffffffffffffffffff-secret\",\"signs_from\":\"2027-01-01T00:00:00Z\"}]}",
+            })
     void malformedSecret_isRefused_withoutShowingIt(String secret) {
         assertThatThrownBy(() -> KeyRings.parse(secret))
                 .hasMessage("secret of the key ring is malformed")

@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 
 /// Clicks for tests.
 final class SampleClicks {
-    static final KeyRing RING = new KeyRing(List.of(new KeyRing.Key(
-            0, "a ring for tests, nothing else, 32".getBytes(StandardCharsets.UTF_8), Instant.EPOCH)));
+    static final KeyRing RING = new KeyRing(List.of(
+            new KeyRing.Key(0, "a ring for tests, nothing else, 32".getBytes(StandardCharsets.UTF_8), Instant.EPOCH)));
 
     private SampleClicks() {}
 

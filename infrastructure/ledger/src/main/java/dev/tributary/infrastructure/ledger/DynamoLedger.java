@@ -69,7 +69,9 @@ public final class DynamoLedger implements Ledger, OrderLedger {
     @Override
     public Written write(OrderGroup group) {
         try {
-            return group.movement().isEmpty() ? put(group) : transact(group, group.movement().get());
+            return group.movement().isEmpty()
+                    ? put(group)
+                    : transact(group, group.movement().get());
         } catch (TransactionConflictException busy) {
             return new Written.Busy();
         } catch (SdkException failed) {
@@ -81,12 +83,13 @@ public final class DynamoLedger implements Ledger, OrderLedger {
     private Written put(OrderGroup group) {
         Put put = writes.orders(group).getFirst().put();
         try {
-            table.client().putItem(request -> request.tableName(put.tableName())
-                    .item(put.item())
-                    .conditionExpression(put.conditionExpression())
-                    .expressionAttributeNames(put.expressionAttributeNames())
-                    .expressionAttributeValues(
-                            put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
+            table.client()
+                    .putItem(request -> request.tableName(put.tableName())
+                            .item(put.item())
+                            .conditionExpression(put.conditionExpression())
+                            .expressionAttributeNames(put.expressionAttributeNames())
+                            .expressionAttributeValues(
+                                    put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
             return new Written.Committed();
         } catch (ConditionalCheckFailedException changed) {
             return new Written.Stale(Set.of(group.orders().getFirst().order().key()), false);
@@ -124,8 +127,8 @@ public final class DynamoLedger implements Ledger, OrderLedger {
         }
         boolean accountChanged = reasons.size() > account
                 && CONDITION_FAILED.equals(reasons.get(account).code());
-        boolean entryThere = reasons.stream().skip(account + 1L).anyMatch(reason -> CONDITION_FAILED.equals(
-                reason.code()));
+        boolean entryThere =
+                reasons.stream().skip(account + 1L).anyMatch(reason -> CONDITION_FAILED.equals(reason.code()));
         boolean conflict = reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
         if (entryThere && !accountChanged && !conflict) {
             throw new DamagedLedgerException(

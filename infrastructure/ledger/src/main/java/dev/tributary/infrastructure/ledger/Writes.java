@@ -45,7 +45,8 @@ final class Writes {
     List<Write> movement(Movement movement, ZoneId zone) {
         List<Write> writes = new ArrayList<>();
         writes.add(write(
-                AccountItems.of(movement.after(), zone, buckets), movement.before().version()));
+                AccountItems.of(movement.after(), zone, buckets),
+                movement.before().version()));
         for (Entry entry : movement.entries()) {
             writes.add(write(EntryItems.of(entry), 0));
         }
@@ -89,9 +90,10 @@ final class Writes {
         return switch (value) {
             case String text -> text.getBytes(StandardCharsets.UTF_8).length;
             case byte[] bytes -> bytes.length;
-            case Map<?, ?> map -> map.entrySet().stream()
-                    .mapToLong(entry -> 4 + bytes(entry.getKey()) + bytes(entry.getValue()))
-                    .sum();
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .mapToLong(entry -> 4 + bytes(entry.getKey()) + bytes(entry.getValue()))
+                        .sum();
             default -> 22;
         };
     }

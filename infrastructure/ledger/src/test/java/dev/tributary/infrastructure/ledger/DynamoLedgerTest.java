@@ -64,7 +64,9 @@ class DynamoLedgerTest {
         assertThat(ledger.write(group(market.sale("A-1", 1, "10.00")))).isEqualTo(new Written.Committed());
         OrderGroup group = group(market.sale("A-2", 1, "10.00"), market.sale("A-1", 1, "20.00"));
         OrderGroup asNew = new OrderGroup(
-                group.orders().stream().map(change -> new OrderGroup.Change(change.order(), 0)).toList(),
+                group.orders().stream()
+                        .map(change -> new OrderGroup.Change(change.order(), 0))
+                        .toList(),
                 group.movement(),
                 RIGA);
 
@@ -108,10 +110,11 @@ class DynamoLedgerTest {
     void entryThatIsThereAlready_meansDamage() {
         OrderGroup group = group(market.sale("A-1", 1, "10.00"));
         ledger.write(group);
-        TABLE.client().deleteItem(delete -> delete.tableName(TABLE.name())
-                .key(Map.of(
-                        Keys.PK, AttributeValue.fromS(Keys.account(market.account(1))),
-                        Keys.SK, AttributeValue.fromS(Keys.SOLE))));
+        TABLE.client()
+                .deleteItem(delete -> delete.tableName(TABLE.name())
+                        .key(Map.of(
+                                Keys.PK, AttributeValue.fromS(Keys.account(market.account(1))),
+                                Keys.SK, AttributeValue.fromS(Keys.SOLE))));
 
         assertThatThrownBy(() -> ledger.write(group(market.sale("A-2", 1, "10.00"))))
                 .isInstanceOf(DamagedLedgerException.class)
@@ -168,7 +171,8 @@ class DynamoLedgerTest {
 
     @Test
     void changedEntry_isFoundWhenItIsRead() {
-        ledger.write(group(market.sale("A-1", 1, "10.00"), market.sale("A-2", 1, "20.00"), market.sale("A-3", 1, "30.00")));
+        ledger.write(
+                group(market.sale("A-1", 1, "10.00"), market.sale("A-2", 1, "20.00"), market.sale("A-3", 1, "30.00")));
         Map<String, AttributeValue> second = item(Keys.entry(2));
         String text = text(second, "entry");
 
@@ -177,15 +181,16 @@ class DynamoLedgerTest {
         put(second, "entry", text + "x");
         assertThatThrownBy(() -> entries(10)).hasMessageContaining("is no entry");
         Entry first = EntryItems.entry(market.account(1), PlainItems.plain(item(Keys.entry(1))));
-        Map<String, AttributeValue> copied = new HashMap<>(
-                PlainItems.attributes(EntryItems.of(first)));
+        Map<String, AttributeValue> copied = new HashMap<>(PlainItems.attributes(EntryItems.of(first)));
         copied.put(Keys.SK, AttributeValue.fromS(Keys.entry(2)));
         TABLE.client().putItem(put -> put.tableName(TABLE.name()).item(copied));
         assertThatThrownBy(() -> entries(10)).hasMessageContaining("says that it is number 1");
-        TABLE.client().deleteItem(delete -> delete.tableName(TABLE.name())
-                .key(Map.of(Keys.PK, second.get(Keys.PK), Keys.SK, second.get(Keys.SK))));
+        TABLE.client()
+                .deleteItem(delete -> delete.tableName(TABLE.name())
+                        .key(Map.of(Keys.PK, second.get(Keys.PK), Keys.SK, second.get(Keys.SK))));
         assertThatThrownBy(() -> entries(10)).hasMessageContaining("does not follow the one before it");
-        assertThatThrownBy(() -> ledger.entries(market.account(1), PageRequest.first(1).after("2")))
+        assertThatThrownBy(() ->
+                        ledger.entries(market.account(1), PageRequest.first(1).after("2")))
                 .hasMessageContaining("is missing");
     }
 
@@ -246,8 +251,8 @@ class DynamoLedgerTest {
                 Set.of(),
                 Set.of(),
                 Optional.empty());
-        ProgramFacts program = new ProgramFacts(
-                market.program, TestMarket.EUR, RIGA, new TermsHistory(List.of(TestMarket.terms(1))));
+        ProgramFacts program =
+                new ProgramFacts(market.program, TestMarket.EUR, RIGA, new TermsHistory(List.of(TestMarket.terms(1))));
         Context context =
                 new Context(program, Map.of(anna.affiliate(), anna), Map.of(), TestMarket.SALE.plusSeconds(5));
         Account before = ledger.account(market.account(1)).orElseGet(() -> Account.empty(market.account(1)));
@@ -259,8 +264,7 @@ class DynamoLedgerTest {
             String order = call.key().order().text();
             Optional<Versioned<OrderState>> stored = order(order);
             versions.put(order, stored.map(Versioned::version).orElse(0L));
-            Optional<OrderState> state =
-                    Optional.ofNullable(states.get(order)).or(() -> stored.map(Versioned::value));
+            Optional<OrderState> state = Optional.ofNullable(states.get(order)).or(() -> stored.map(Versioned::value));
             switch (Orders.decide(state, call, context, Optional.of(account))) {
                 case Outcome.Posted posted -> {
                     states.put(order, posted.order());
@@ -273,7 +277,8 @@ class DynamoLedgerTest {
         }
         return new OrderGroup(
                 states.entrySet().stream()
-                        .map(state -> new OrderGroup.Change(state.getValue(), versions.getOrDefault(state.getKey(), 0L)))
+                        .map(state ->
+                                new OrderGroup.Change(state.getValue(), versions.getOrDefault(state.getKey(), 0L)))
                         .toList(),
                 entries.isEmpty() ? Optional.empty() : Optional.of(new Movement(before, account, entries)),
                 RIGA);

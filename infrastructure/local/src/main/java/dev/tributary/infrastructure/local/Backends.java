@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The servers that stand in for AWS, with the machine's own clients: ours, or those at another endpoint.
 final class Backends implements AutoCloseable {
-    static final String REGION = Optional.ofNullable(System.getenv("AWS_REGION")).orElse("eu-west-1");
+    static final String REGION =
+            Optional.ofNullable(System.getenv("AWS_REGION")).orElse("eu-west-1");
     private static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
@@ -105,13 +106,20 @@ final class Backends implements AutoCloseable {
 
     Map<String, String> variables() {
         return Map.of(
-                "AWS_REGION", REGION,
-                "AWS_ACCESS_KEY_ID", "local",
-                "AWS_SECRET_ACCESS_KEY", "local",
-                "AWS_ENDPOINT_URL_DYNAMODB", tableUrl,
-                "AWS_ENDPOINT_URL_SQS", queuesUrl,
-                "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url(),
-                "AWS_ENDPOINT_URL_SSM", secrets.url());
+                "AWS_REGION",
+                REGION,
+                "AWS_ACCESS_KEY_ID",
+                "local",
+                "AWS_SECRET_ACCESS_KEY",
+                "local",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                tableUrl,
+                "AWS_ENDPOINT_URL_SQS",
+                queuesUrl,
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                secrets.url(),
+                "AWS_ENDPOINT_URL_SSM",
+                secrets.url());
     }
 
     /// Puts back the queues' kept messages, when the queues are there.

@@ -50,56 +50,107 @@ public record MachineOptions(
 
     public MachineOptions withData(Path folder) {
         return new MachineOptions(
-                template, Optional.of(folder), ports, clock, stackName, parameters, variables, endpoint,
-                longestWindow, seed, functions);
+                template,
+                Optional.of(folder),
+                ports,
+                clock,
+                stackName,
+                parameters,
+                variables,
+                endpoint,
+                longestWindow,
+                seed,
+                functions);
     }
 
     public MachineOptions withPorts(Ports wanted) {
         return new MachineOptions(
-                template, data, wanted, clock, stackName, parameters, variables, endpoint, longestWindow,
-                seed, functions);
+                template,
+                data,
+                wanted,
+                clock,
+                stackName,
+                parameters,
+                variables,
+                endpoint,
+                longestWindow,
+                seed,
+                functions);
     }
 
     public MachineOptions withClock(MachineClock wanted) {
         return new MachineOptions(
-                template, data, ports, wanted, stackName, parameters, variables, endpoint, longestWindow,
-                seed, functions);
+                template,
+                data,
+                ports,
+                wanted,
+                stackName,
+                parameters,
+                variables,
+                endpoint,
+                longestWindow,
+                seed,
+                functions);
     }
 
     public MachineOptions withStackName(String name) {
         return new MachineOptions(
-                template, data, ports, clock, name, parameters, variables, endpoint, longestWindow, seed,
-                functions);
+                template, data, ports, clock, name, parameters, variables, endpoint, longestWindow, seed, functions);
     }
 
     public MachineOptions withParameter(String name, String value) {
         return new MachineOptions(
-                template, data, ports, clock, stackName, with(parameters, name, value), variables, endpoint,
-                longestWindow, seed, functions);
+                template,
+                data,
+                ports,
+                clock,
+                stackName,
+                with(parameters, name, value),
+                variables,
+                endpoint,
+                longestWindow,
+                seed,
+                functions);
     }
 
     public MachineOptions withVariable(String name, String value) {
         return new MachineOptions(
-                template, data, ports, clock, stackName, parameters, with(variables, name, value), endpoint,
-                longestWindow, seed, functions);
+                template,
+                data,
+                ports,
+                clock,
+                stackName,
+                parameters,
+                with(variables, name, value),
+                endpoint,
+                longestWindow,
+                seed,
+                functions);
     }
 
     public MachineOptions withLongestWindow(Duration window) {
         return new MachineOptions(
-                template, data, ports, clock, stackName, parameters, variables, endpoint, window, seed,
-                functions);
+                template, data, ports, clock, stackName, parameters, variables, endpoint, window, seed, functions);
     }
 
     public MachineOptions withSeed(long wanted) {
         return new MachineOptions(
-                template, data, ports, clock, stackName, parameters, variables, endpoint, longestWindow,
-                wanted, functions);
+                template,
+                data,
+                ports,
+                clock,
+                stackName,
+                parameters,
+                variables,
+                endpoint,
+                longestWindow,
+                wanted,
+                functions);
     }
 
     public MachineOptions backendsOnly() {
         return new MachineOptions(
-                template, data, ports, clock, stackName, parameters, variables, endpoint, longestWindow,
-                seed, false);
+                template, data, ports, clock, stackName, parameters, variables, endpoint, longestWindow, seed, false);
     }
 
     private static Map<String, String> with(Map<String, String> values, String name, String value) {

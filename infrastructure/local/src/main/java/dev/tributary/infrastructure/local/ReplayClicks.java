@@ -108,7 +108,8 @@ final class ReplayClicks implements Callable<Integer> {
                 passedOver++;
             }
         } catch (IOException e) {
-            refused.add("line " + number + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            refused.add("line " + number + ": "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 

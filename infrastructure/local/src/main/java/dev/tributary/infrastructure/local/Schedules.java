@@ -89,9 +89,10 @@ final class Schedules implements AutoCloseable {
         String arn = "arn:aws:scheduler:local:000000000000:schedule/default/"
                 + entry.schedule().name();
         String input = entry.schedule().input().orElse("""
-                {"version":"0","id":"<aws.scheduler.execution-id>","detail-type":"Scheduled Event",\
-                "source":"aws.scheduler","account":"000000000000","time":"<aws.scheduler.scheduled-time>",\
-                "region":"local","resources":["<aws.scheduler.schedule-arn>"],"detail":"{}"}""");
+            {"version":"0","id":"<aws.scheduler.execution-id>","detail-type":"Scheduled Event",\
+            "source":"aws.scheduler","account":"000000000000","time":"<aws.scheduler.scheduled-time>",\
+            "region":"local","resources":["<aws.scheduler.schedule-arn>"],"detail":"{}"}\
+            """);
         return input.replace("<aws.scheduler.execution-id>", id)
                 .replace("<aws.scheduler.scheduled-time>", at.toString())
                 .replace("<aws.scheduler.schedule-arn>", arn)

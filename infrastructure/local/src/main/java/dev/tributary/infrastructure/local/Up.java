@@ -85,9 +85,10 @@ final class Up implements Callable<Integer> {
 
     private void announce(LocalMachine machine, double seconds) {
         System.out.printf(java.util.Locale.ROOT, "Ready in %.1f s: %s%n", seconds, machine.baseUrl());
-        System.out.println("  DynamoDB " + machine.dynamoEndpoint() + ", SQS " + machine.sqsEndpoint()
-                + ", secrets " + machine.secretsEndpoint());
-        System.out.println("  data     " + (inMemory ? "in memory" : data.toAbsolutePath().normalize()));
+        System.out.println("  DynamoDB " + machine.dynamoEndpoint() + ", SQS " + machine.sqsEndpoint() + ", secrets "
+                + machine.secretsEndpoint());
+        System.out.println(
+                "  data     " + (inMemory ? "in memory" : data.toAbsolutePath().normalize()));
         System.out.println("  Ctrl-C stops it.");
     }
 

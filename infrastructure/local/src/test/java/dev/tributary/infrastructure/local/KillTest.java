@@ -71,8 +71,8 @@ final class KillTest {
             List<Message> batch;
             do {
                 batch = machine.sqs()
-                        .receiveMessage(request -> request.queueUrl(machine.queueUrl("WorkDead"))
-                                .maxNumberOfMessages(10))
+                        .receiveMessage(request ->
+                                request.queueUrl(machine.queueUrl("WorkDead")).maxNumberOfMessages(10))
                         .messages();
                 batch.forEach(message -> kept.add(message.body()));
             } while (!batch.isEmpty());
@@ -83,7 +83,14 @@ final class KillTest {
     @Test
     void signalThatAsks_stopsCleanly() throws Exception {
         Process up = java(
-                Main.class.getName(), "up", "--no-demo", "--port", "0", "--template", TEMPLATE.toString(), "--data",
+                Main.class.getName(),
+                "up",
+                "--no-demo",
+                "--port",
+                "0",
+                "--template",
+                TEMPLATE.toString(),
+                "--data",
                 temporary.resolve("data").toString());
         try (BufferedReader lines = up.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -57,25 +57,20 @@ final class LocalMachineTest {
 
     @Test
     void routeQueueAndScheduleAddedToTheTemplate_areServed() throws Exception {
-        String template = Files.readString(TEMPLATE)
-                .replace(
-                        "        Nightly:\n",
-                        """
-                                Added: {Type: HttpApi, Properties: {Path: "/added/{proxy+}", Method: PUT}}
-                                More: {Type: SQS, Properties: {Queue: !GetAtt More.Arn, BatchSize: 1}}
-                                Often: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(5 minutes), Input: '{"task":"often"}'}}
-                                Nightly:
-                        """)
-                + """
-                  More:
-                    Type: AWS::SQS::Queue
-                """;
+        String template = Files.readString(TEMPLATE).replace("        Nightly:\n", """
+                    Added: {Type: HttpApi, Properties: {Path: "/added/{proxy+}", Method: PUT}}
+                    More: {Type: SQS, Properties: {Queue: !GetAtt More.Arn, BatchSize: 1}}
+                    Often: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(5 minutes), Input: '{"task":"often"}'}}
+                    Nightly:
+            """) + """
+              More:
+                Type: AWS::SQS::Queue
+            """;
         Path changed = Files.writeString(temporary.resolve("template.yaml"), template);
         MachineClock clock = MachineClock.system();
         try (LocalMachine machine =
                 LocalMachine.start(MachineOptions.inMemory(changed).withClock(clock))) {
-            TestHandlers.Worker.reply =
-                    messages -> messages.isEmpty() ? "{\"statusCode\":202,\"body\":\"taken\"}" : "";
+            TestHandlers.Worker.reply = messages -> messages.isEmpty() ? "{\"statusCode\":202,\"body\":\"taken\"}" : "";
             HttpResponse<String> answer = HTTP.send(
                     HttpRequest.newBuilder(URI.create(machine.baseUrl() + "/added/a/b"))
                             .PUT(HttpRequest.BodyPublishers.ofString("x"))
@@ -84,7 +79,9 @@ final class LocalMachineTest {
             assertThat(answer.statusCode()).isEqualTo(202);
             assertThat(TestHandlers.Worker.EVENTS.getFirst()).contains("\"pathParameters\":{\"proxy\":\"a/b\"}");
 
-            machine.sqs().sendMessage(request -> request.queueUrl(machine.queueUrl("More")).messageBody("m1"));
+            machine.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(machine.queueUrl("More")).messageBody("m1"));
             await().until(() -> TestHandlers.Worker.EVENTS.stream().anyMatch(event -> event.contains("\"m1\"")));
 
             assertThat(TestHandlers.Worker.EVENTS).noneMatch(event -> event.contains("often"));
@@ -111,8 +108,11 @@ final class LocalMachineTest {
         String secret;
         TestHandlers.Worker.reply = messages -> "broken";
         try (LocalMachine machine = LocalMachine.start(options)) {
-            machine.dynamo().putItem(request -> request.tableName("tributary-Table").item(item));
-            machine.sqs().sendMessage(request -> request.queueUrl(machine.queueUrl("Work")).messageBody("kept"));
+            machine.dynamo()
+                    .putItem(request -> request.tableName("tributary-Table").item(item));
+            machine.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(machine.queueUrl("Work")).messageBody("kept"));
             await().until(() -> !TestHandlers.Worker.EVENTS.isEmpty());
             secret = secret(machine);
         }
@@ -120,7 +120,8 @@ final class LocalMachineTest {
         TestHandlers.Worker.reply = messages -> "";
         try (LocalMachine machine = LocalMachine.start(options)) {
             assertThat(machine.dynamo()
-                            .getItem(request -> request.tableName("tributary-Table").key(item))
+                            .getItem(request ->
+                                    request.tableName("tributary-Table").key(item))
                             .item())
                     .isEqualTo(item);
             assertThat(secret(machine)).isEqualTo(secret);
@@ -144,7 +145,9 @@ final class LocalMachineTest {
                                     .toList())
                     + "]}";
             for (String body : new String[] {"good", "bad"}) {
-                machine.sqs().sendMessage(request -> request.queueUrl(machine.queueUrl("Work")).messageBody(body));
+                machine.sqs()
+                        .sendMessage(request ->
+                                request.queueUrl(machine.queueUrl("Work")).messageBody(body));
             }
             for (int delivery = 1; delivery <= 3; delivery++) {
                 int count = delivery;
@@ -166,8 +169,12 @@ final class LocalMachineTest {
         try (LocalMachine machine =
                 LocalMachine.start(MachineOptions.inMemory(TEMPLATE).withClock(clock))) {
             TestHandlers.Worker.reply = messages -> "{\"batchItemFailures\":[{\"itemIdentifier\":\"nobody\"}]}";
-            machine.sqs().sendMessage(request -> request.queueUrl(machine.queueUrl("Work")).messageBody("one"));
-            machine.sqs().sendMessage(request -> request.queueUrl(machine.queueUrl("Work")).messageBody("two"));
+            machine.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(machine.queueUrl("Work")).messageBody("one"));
+            machine.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(machine.queueUrl("Work")).messageBody("two"));
             await().until(() -> deliveries("one") == 1 && deliveries("two") == 1);
             TestHandlers.Worker.reply = messages -> "null";
             clock.forward(Duration.ofSeconds(61));
@@ -181,7 +188,9 @@ final class LocalMachineTest {
         try (LocalMachine machine = LocalMachine.start(MachineOptions.inMemory(TEMPLATE))) {
             for (int i = 0; i < 10; i++) {
                 String body = "w" + i;
-                machine.sqs().sendMessage(request -> request.queueUrl(machine.queueUrl("Work")).messageBody(body));
+                machine.sqs()
+                        .sendMessage(request ->
+                                request.queueUrl(machine.queueUrl("Work")).messageBody(body));
             }
             machine.awaitQueuesEmpty(Duration.ofSeconds(20));
             // Ten messages in ten sends make at least two calls without a window.
@@ -199,8 +208,12 @@ final class LocalMachineTest {
                 Map<String, AttributeValue> item = Map.of(
                         "pk", text("k" + i),
                         "sk", text("-"),
-                        "ttl", AttributeValue.builder().n(String.valueOf(expired)).build());
-                machine.dynamo().putItem(request -> request.tableName("tributary-Table").item(item));
+                        "ttl",
+                                AttributeValue.builder()
+                                        .n(String.valueOf(expired))
+                                        .build());
+                machine.dynamo()
+                        .putItem(request -> request.tableName("tributary-Table").item(item));
             }
             assertThat(machine.sweepExpired()).isBetween(1, 39);
             assertThat(machine.sweepExpired()).isZero();
@@ -221,8 +234,8 @@ final class LocalMachineTest {
     private static int left(LocalMachine machine, String queue) {
         return machine
                 .sqs()
-                .getQueueAttributes(request ->
-                        request.queueUrl(machine.queueUrl(queue)).attributeNames(QueueAttributeName.ALL))
+                .getQueueAttributes(
+                        request -> request.queueUrl(machine.queueUrl(queue)).attributeNames(QueueAttributeName.ALL))
                 .attributes()
                 .entrySet()
                 .stream()

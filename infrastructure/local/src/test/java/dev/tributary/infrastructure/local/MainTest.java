@@ -112,10 +112,10 @@ final class MainTest {
         }
         assertThat(code).isEqualTo(2);
         return bytes.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("tributary: "))
-                .findFirst()
-                .orElse("")
+                        .lines()
+                        .filter(line -> line.startsWith("tributary: "))
+                        .findFirst()
+                        .orElse("")
                 + "\n";
     }
 }

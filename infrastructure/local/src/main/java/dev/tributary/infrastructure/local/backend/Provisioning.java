@@ -35,15 +35,16 @@ public final class Provisioning {
                         || found.globalSecondaryIndexes().size()
                                 != table.indexes().size()) {
                     throw new StartFailure("table " + table.name()
-                            + " was made with other keys or indexes than template.yaml has now; use another --data folder");
+                            + " was made with other keys or indexes than template.yaml has now; use another"
+                            + " --data folder");
                 }
             } catch (ResourceNotFoundException absent) {
                 dynamo.createTable(request(table));
                 dynamo.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
-                table.expiryAttribute().ifPresent(attribute -> dynamo.updateTimeToLive(request -> request.tableName(
-                                table.name())
-                        .timeToLiveSpecification(
-                                ttl -> ttl.enabled(true).attributeName(attribute))));
+                table.expiryAttribute()
+                        .ifPresent(attribute -> dynamo.updateTimeToLive(request -> request.tableName(table.name())
+                                .timeToLiveSpecification(
+                                        ttl -> ttl.enabled(true).attributeName(attribute))));
             }
         }
     }

@@ -155,7 +155,10 @@ public final class SecretsServer implements AutoCloseable {
     }
 
     private static Answer error(String type) {
-        return new Answer(400, ("{\"__type\":\"" + type + "\",\"message\":\"" + type + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Answer(
+                400,
+                ("{\"__type\":\"" + type + "\",\"message\":\"" + type + "\"}")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static byte[] json(Body body) throws IOException {

@@ -38,7 +38,8 @@ public final class TableServer implements AutoCloseable {
         // -disableTelemetry: nothing leaves this machine.
         String[] arguments = Stream.concat(
                         Stream.of("-disableTelemetry", "-sharedDb"),
-                        folder.map(path -> Stream.of("-dbPath", path.toString())).orElse(Stream.of("-inMemory")))
+                        folder.map(path -> Stream.of("-dbPath", path.toString()))
+                                .orElse(Stream.of("-inMemory")))
                 .toArray(String[]::new);
         DynamoDBProxyServer server;
         try {
@@ -88,7 +89,8 @@ public final class TableServer implements AutoCloseable {
 
     private static void check(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".db")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".db")).toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     byte[] start = in.readNBytes(SQLITE.length);
                     if (start.length > 0 && !Arrays.equals(start, SQLITE)) {

@@ -59,9 +59,17 @@ final class ClickUnits {
                         .withPorts(new Ports(0, tablePort, queuePort, 0))
                         .withClock(clock)
                         .withLongestWindow(Duration.ofMillis(150))
-                        .withVariable("AWS_ENDPOINT_URL_DYNAMODB", tableProxy.endpoint().toString())
-                        .withVariable("AWS_ENDPOINT_URL_SQS", queueProxy.endpoint().toString()))) {
-            BenchLinks.seed(machine, IntStream.of(1, FEW, links).flatMap(this::clickedAmong).distinct().toArray());
+                        .withVariable(
+                                "AWS_ENDPOINT_URL_DYNAMODB",
+                                tableProxy.endpoint().toString())
+                        .withVariable(
+                                "AWS_ENDPOINT_URL_SQS", queueProxy.endpoint().toString()))) {
+            BenchLinks.seed(
+                    machine,
+                    IntStream.of(1, FEW, links)
+                            .flatMap(this::clickedAmong)
+                            .distinct()
+                            .toArray());
             HandlerLoop loop = new HandlerLoop(event -> machine.invoke("RedirectFunction", event));
             clicked(machine, loop, table, queue, FEW, FEW + " links");
             clicked(machine, loop, table, queue, 1, "one hot link");

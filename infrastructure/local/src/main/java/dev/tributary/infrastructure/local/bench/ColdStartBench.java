@@ -16,7 +16,10 @@ final class ColdStartBench implements Callable<Integer> {
     private static final double REDIRECT_GOAL = 4;
     private static final double GOAL = 10;
 
-    @Option(names = "--runs", defaultValue = "5", description = "Starts of each, of which the median counts (default: 5).")
+    @Option(
+            names = "--runs",
+            defaultValue = "5",
+            description = "Starts of each, of which the median counts (default: 5).")
     private int runs;
 
     @Option(names = "--template", defaultValue = "template.yaml", hidden = true)

@@ -54,7 +54,9 @@ public final class DeployedFunctions implements AutoCloseable {
     }
 
     public List<String> ids() {
-        return machine.template().functions().stream().map(Template.Function::id).toList();
+        return machine.template().functions().stream()
+                .map(Template.Function::id)
+                .toList();
     }
 
     /// Gives the function's jar one sample.

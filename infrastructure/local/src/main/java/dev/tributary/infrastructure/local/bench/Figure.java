@@ -40,7 +40,9 @@ record Figure(String what, double value, String unit, Goal goal) {
 
     @Override
     public String toString() {
-        return "%-62s %10s %-18s %s".formatted(what, number(value), unit, goalText()).stripTrailing();
+        return "%-62s %10s %-18s %s"
+                .formatted(what, number(value), unit, goalText())
+                .stripTrailing();
     }
 
     private String goalText() {

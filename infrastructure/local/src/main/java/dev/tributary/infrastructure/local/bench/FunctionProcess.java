@@ -54,8 +54,8 @@ record FunctionProcess(Path taskRoot, String handler, Map<String, String> variab
                     .redirectOutput(output.toFile())
                     .start();
             started.complete(process);
-            process.onExit().thenRun(() -> api.answer()
-                    .completeExceptionally(new IOException("it ended before it answered")));
+            process.onExit()
+                    .thenRun(() -> api.answer().completeExceptionally(new IOException("it ended before it answered")));
             try {
                 return api.answer().get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException failed) {
@@ -98,7 +98,8 @@ record FunctionProcess(Path taskRoot, String handler, Map<String, String> variab
         List<Path> jars = List.of();
         if (Files.isDirectory(target)) {
             try (Stream<Path> files = Files.list(target)) {
-                jars = files.filter(file -> file.toString().endsWith("-lambda.jar")).toList();
+                jars = files.filter(file -> file.toString().endsWith("-lambda.jar"))
+                        .toList();
             }
         }
         if (jars.size() != 1) {

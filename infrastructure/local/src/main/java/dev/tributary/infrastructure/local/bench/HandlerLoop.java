@@ -15,18 +15,18 @@ import java.util.stream.IntStream;
 /// Calls the redirect's handler in this process, from many threads, and adds up the CPU time of those
 /// threads alone: what the handler itself costs, its share of the calls to the queue included.
 final class HandlerLoop {
-    private static final String EVENT =
-            """
-            {"version":"2.0","routeKey":"GET /r/{code}","rawPath":"/r/CODE","rawQueryString":"sub1=news",\
-            "headers":{"accept":"text/html","accept-encoding":"gzip, deflate, br","content-length":"0",\
-            "host":"abcdefghij.execute-api.eu-west-1.amazonaws.com","referer":"https://blog.example/post",\
-            "user-agent":"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",\
-            "sec-fetch-dest":"document","x-forwarded-for":"ADDRESS","x-forwarded-port":"443",\
-            "x-forwarded-proto":"https"},"queryStringParameters":{"sub1":"news"},"requestContext":{\
-            "accountId":"000000000000","apiId":"abcdefghij","domainName":"abcdefghij.execute-api.eu-west-1.amazonaws.com",\
-            "http":{"method":"GET","path":"/r/CODE","protocol":"HTTP/1.1","sourceIp":"ADDRESS"},\
-            "requestId":"JKJaXmPLvHcESHA=","routeKey":"GET /r/{code}","stage":"$default","timeEpoch":1795349100000},\
-            "pathParameters":{"code":"CODE"},"isBase64Encoded":false}""";
+    private static final String EVENT = """
+        {"version":"2.0","routeKey":"GET /r/{code}","rawPath":"/r/CODE","rawQueryString":"sub1=news",\
+        "headers":{"accept":"text/html","accept-encoding":"gzip, deflate, br","content-length":"0",\
+        "host":"abcdefghij.execute-api.eu-west-1.amazonaws.com","referer":"https://blog.example/post",\
+        "user-agent":"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",\
+        "sec-fetch-dest":"document","x-forwarded-for":"ADDRESS","x-forwarded-port":"443",\
+        "x-forwarded-proto":"https"},"queryStringParameters":{"sub1":"news"},"requestContext":{\
+        "accountId":"000000000000","apiId":"abcdefghij","domainName":"abcdefghij.execute-api.eu-west-1.amazonaws.com",\
+        "http":{"method":"GET","path":"/r/CODE","protocol":"HTTP/1.1","sourceIp":"ADDRESS"},\
+        "requestId":"JKJaXmPLvHcESHA=","routeKey":"GET /r/{code}","stage":"$default","timeEpoch":1795349100000},\
+        "pathParameters":{"code":"CODE"},"isBase64Encoded":false}\
+        """;
 
     private static final int ATTEMPTS = 5;
 
@@ -42,8 +42,9 @@ final class HandlerLoop {
     double clicks(int threads, int perThread, int links, long seed) throws Exception {
         List<Callable<Long>> visitors = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            byte[][] events =
-                    drawn(i, perThread, links, seed).mapToObj(HandlerLoop::event).toArray(byte[][]::new);
+            byte[][] events = drawn(i, perThread, links, seed)
+                    .mapToObj(HandlerLoop::event)
+                    .toArray(byte[][]::new);
             visitors.add(() -> {
                 long start = Cpu.threadNanos();
                 for (byte[] event : events) {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 
 /// `tributary bench redirect`: what a click costs, in time and in units, in both ways in which clicks
 /// leave: one per message (a standard Lambda) and together.
-@Command(name = "redirect", description = "Clicks per second, CPU and units per click.", mixinStandardHelpOptions = true)
+@Command(
+        name = "redirect",
+        description = "Clicks per second, CPU and units per click.",
+        mixinStandardHelpOptions = true)
 final class RedirectBench implements Callable<Integer> {
     private static final String REDIRECT = "RedirectFunction";
     /// The most first: what warms up further is to the advantage of the others.
@@ -58,7 +61,11 @@ final class RedirectBench implements Callable<Integer> {
     public Integer call() throws Exception {
         System.out.printf(
                 "seed %d, %d clicks or %d s a run, %d processors, JDK %s; the load comes from a process of its own%n",
-                seed, clicks, seconds, Runtime.getRuntime().availableProcessors(), Runtime.version().feature());
+                seed,
+                clicks,
+                seconds,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature());
         System.out.println(Figure.head());
         if (parts.contains(Part.load)) {
             try (LoadProcess load = LoadProcess.start(seed)) {
@@ -122,7 +129,8 @@ final class RedirectBench implements Callable<Integer> {
             for (int connections : CONNECTIONS) {
                 String what = way.text + ", " + connections + (connections == 1 ? " connection" : " connections");
                 long cpu = Cpu.processNanos();
-                Load.Result result = load.run(new Load.Order(port, connections, clicks(connections), seconds, FEW_LINKS));
+                Load.Result result =
+                        load.run(new Load.Order(port, connections, clicks(connections), seconds, FEW_LINKS));
                 // Until the click function has recorded all of them: their cost belongs to them.
                 machine.awaitQueuesEmpty(DRAIN);
                 double perClick = (Cpu.processNanos() - cpu) / 1_000.0 / result.answered();

@@ -46,7 +46,10 @@ final class Accounts {
             if (account == null) {
                 broken.add("4 " + pk + " has entries and no account");
             } else {
-                replay(pk, account, new ArrayList<>(partition.tailMap(Keys.ENTRIES).values()));
+                replay(
+                        pk,
+                        account,
+                        new ArrayList<>(partition.tailMap(Keys.ENTRIES).values()));
             }
         });
         return byConversion;
@@ -61,7 +64,8 @@ final class Accounts {
             String text = Snapshot.value(item, "entry").s();
             String where = pk + " entry " + number;
             String[] lines = text.split("\n", -1);
-            if (!Snapshot.value(item, Keys.SK).s().equals(Keys.entry(number)) || !lines[4].equals(Long.toString(number))) {
+            if (!Snapshot.value(item, Keys.SK).s().equals(Keys.entry(number))
+                    || !lines[4].equals(Long.toString(number))) {
                 broken.add("4 " + where + " has another number");
             }
             if (!sha256(text).equals(Snapshot.value(item, "hash").s()) || !lines[9].equals(before)) {
@@ -84,8 +88,8 @@ final class Accounts {
 
     private void post(String where, String[] lines, String posting, Map<String, Long> balances) {
         String[] parts = posting.split(" ", -1);
-        Line line =
-                new Line(lines[5], where, Instant.parse(lines[8]), parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
+        Line line = new Line(
+                lines[5], where, Instant.parse(lines[8]), parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
         if (line.minor() <= 0) {
             broken.add("1 " + where + " has a posting of " + line.minor());
         }
@@ -124,8 +128,11 @@ final class Accounts {
     private void compare(
             String pk, Map<String, AttributeValue> account, Map<String, Long> balances, long number, String hash) {
         Map<String, Long> stored = new TreeMap<>();
-        Snapshot.value(account, "pending").m().forEach((day, minor) -> stored.put(PENDING + day, Long.parseLong(minor.n())));
-        BALANCES.forEach(name -> stored.put(name, Long.parseLong(Snapshot.value(account, name).n())));
+        Snapshot.value(account, "pending")
+                .m()
+                .forEach((day, minor) -> stored.put(PENDING + day, Long.parseLong(minor.n())));
+        BALANCES.forEach(name ->
+                stored.put(name, Long.parseLong(Snapshot.value(account, name).n())));
         stored.computeIfPresent("receivable", (name, minor) -> -minor);
         stored.values().removeIf(minor -> minor == 0);
         Map<String, Long> replayed = new TreeMap<>(balances);
@@ -135,7 +142,8 @@ final class Accounts {
             broken.add("4 and 18: " + pk + " says " + stored + ", its entries " + replayed);
         }
         if (Long.parseLong(Snapshot.value(account, "version").n()) != number) {
-            broken.add("4 " + pk + " is at version " + Snapshot.value(account, "version").n() + " with " + number + " entries");
+            broken.add("4 " + pk + " is at version "
+                    + Snapshot.value(account, "version").n() + " with " + number + " entries");
         }
         if (!Snapshot.value(account, "last_hash").s().equals(hash)) {
             broken.add("7 " + pk + " names another last hash");

@@ -34,11 +34,12 @@ public final class Invariants {
     public static List<String> broken(Snapshot snapshot, List<Accepted> accepted) {
         Invariants invariants = new Invariants(snapshot);
         Map<String, List<Accounts.Line>> postings = new Accounts(snapshot, invariants.broken).check();
-        snapshot.partitions("O#").forEach((pk, partition) ->
-                partition.forEach((sk, item) -> invariants.check(pk, sk, item, postings)));
+        snapshot.partitions("O#")
+                .forEach((pk, partition) -> partition.forEach((sk, item) -> invariants.check(pk, sk, item, postings)));
         postings.keySet().stream()
                 .filter(conversion -> !invariants.conversions.contains(conversion))
-                .forEach(conversion -> invariants.broken.add("2 entries of a conversion without an order: " + conversion));
+                .forEach(conversion ->
+                        invariants.broken.add("2 entries of a conversion without an order: " + conversion));
         invariants.everyCallEnded(accepted);
         return List.copyOf(invariants.broken);
     }
@@ -47,25 +48,29 @@ public final class Invariants {
     /// @param by a pending conversion whose time had come by then is approved, as if somebody had said so
     public static Map<String, String> outcomes(Snapshot snapshot, Instant by) {
         Map<String, String> outcomes = new TreeMap<>();
-        snapshot.partitions("O#").forEach((pk, partition) -> partition.forEach((sk, item) -> {
-            JsonNode order = snapshot.order(item);
-            outcomes.put(
-                    pk + " / " + sk,
-                    order.path("stage").asText() + " " + status(order.path("validation"), by) + " "
-                            + order.path("sale").path("amount").asText() + " " + order.path("commissions") + " "
-                            + order.path("refunds")
-                                    .valueStream()
-                                    .map(refund -> refund.path("refund_id").asText() + " "
-                                            + refund.path("amount").asText() + refund.path("won"))
-                                    .sorted()
-                                    .toList());
-        }));
+        snapshot.partitions("O#")
+                .forEach((pk, partition) -> partition.forEach((sk, item) -> {
+                    JsonNode order = snapshot.order(item);
+                    outcomes.put(
+                            pk + " / " + sk,
+                            order.path("stage").asText() + " " + status(order.path("validation"), by) + " "
+                                    + order.path("sale").path("amount").asText() + " " + order.path("commissions") + " "
+                                    + order.path("refunds")
+                                            .valueStream()
+                                            .map(refund -> refund.path("refund_id")
+                                                            .asText() + " "
+                                                    + refund.path("amount").asText() + refund.path("won"))
+                                            .sorted()
+                                            .toList());
+                }));
         return outcomes;
     }
 
     private static String status(JsonNode validation, Instant by) {
         String status = validation.path("status").asText();
-        return status.equals("pending") && !Instant.parse(validation.path("approves_at").asText()).isAfter(by)
+        return status.equals("pending")
+                        && !Instant.parse(validation.path("approves_at").asText())
+                                .isAfter(by)
                 ? "approved"
                 : status;
     }
@@ -117,9 +122,12 @@ public final class Invariants {
         if (again.remainder() == 0 && stored.values().stream().anyMatch(one -> one.reversed() != one.amount())) {
             broken.add("6 " + where + " is refunded whole, and something is left: " + stored);
         }
-        boolean paid = captured.isObject() && !Set.of("test", "rejected").contains(order.path("sale").path("no_pay").asText());
+        boolean paid = captured.isObject()
+                && !Set.of("test", "rejected")
+                        .contains(order.path("sale").path("no_pay").asText());
         Map<String, Recomputation.Earned> right = paid
-                ? again.of(snapshot.terms(program, captured.path("terms_version").asInt()))
+                ? again.of(
+                        snapshot.terms(program, captured.path("terms_version").asInt()))
                 : Map.of();
         if (!stored.equals(right)) {
             broken.add("3 " + where + " has earned " + stored + ", computed again " + right);
@@ -129,7 +137,8 @@ public final class Invariants {
     private static List<Long> nets(JsonNode order) {
         return order.path("commissions")
                 .valueStream()
-                .map(one -> Exact.minor(one.path("amount").asText()) - Exact.minor(one.path("reversed").asText()))
+                .map(one -> Exact.minor(one.path("amount").asText())
+                        - Exact.minor(one.path("reversed").asText()))
                 .filter(net -> net != 0)
                 .sorted()
                 .toList();
@@ -159,7 +168,8 @@ public final class Invariants {
     private void token(String where, String program, JsonNode share) {
         if (share.has("click_id")) {
             byte[] token = Base64.getUrlDecoder().decode(share.path("click_id").asText());
-            if (!id("prg_", token, 5).equals(program) || !id("aff_", token, 13).equals(share.path("affiliate").asText())) {
+            if (!id("prg_", token, 5).equals(program)
+                    || !id("aff_", token, 13).equals(share.path("affiliate").asText())) {
                 broken.add("11 " + where + " is credited by a token of " + id("prg_", token, 5));
             }
         }

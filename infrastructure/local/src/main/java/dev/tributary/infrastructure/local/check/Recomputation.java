@@ -34,7 +34,8 @@ final class Recomputation {
         for (int line = 0; line < lines.size(); line++) {
             for (JsonNode rule : terms.path("rules")) {
                 if (matches(rule, lines.get(line))) {
-                    won.computeIfAbsent(rule.path("id").asText(), absent -> new ArrayList<>()).add(line);
+                    won.computeIfAbsent(rule.path("id").asText(), absent -> new ArrayList<>())
+                            .add(line);
                     pays.put(rule.path("id").asText(), rule.path("pay"));
                     break;
                 }
@@ -43,10 +44,13 @@ final class Recomputation {
         Map<String, Earned> earned = new TreeMap<>();
         won.forEach((rule, indexes) -> {
             JsonNode override = sale.path("captured").path("override");
-            long amount = pay(override.isMissingNode() ? pays.getOrDefault(rule, override) : override, indexes).rounded();
+            long amount = pay(override.isMissingNode() ? pays.getOrDefault(rule, override) : override, indexes)
+                    .rounded();
             long reversed = rejected
                     ? amount
-                    : Exact.of(amount).times(Exact.ONE.minus(part(indexes, left))).rounded();
+                    : Exact.of(amount)
+                            .times(Exact.ONE.minus(part(indexes, left)))
+                            .rounded();
             if (amount > 0) {
                 earned.put(rule, new Earned(amount, reversed));
             }
@@ -58,7 +62,9 @@ final class Recomputation {
     long remainder() {
         long rest = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            rest -= refund.path("won").asBoolean() ? 0 : Exact.minor(refund.path("amount").asText());
+            rest -= refund.path("won").asBoolean()
+                    ? 0
+                    : Exact.minor(refund.path("amount").asText());
         }
         return rest;
     }
@@ -98,17 +104,18 @@ final class Recomputation {
         for (JsonNode condition : rule.path("conditions")) {
             String kind = condition.fieldNames().next();
             JsonNode values = condition.path(kind);
-            boolean holds =
-                    switch (kind) {
-                        case "events" -> has(values, facts.path("event").asText());
-                        case "coupons" -> facts.has("coupon")
-                                && (values.isEmpty() || has(values, facts.path("coupon").asText()));
-                        case "groups" -> facts.path("groups").valueStream().anyMatch(group -> has(values, group.asText()));
-                        case "skus" -> has(values, line.sku());
-                        case "categories" -> has(values, line.category());
-                        case "dates" -> isWithin(values, facts.path("day").asText());
-                        default -> throw new IllegalStateException("a condition that is not known: " + kind);
-                    };
+            boolean holds = switch (kind) {
+                case "events" -> has(values, facts.path("event").asText());
+                case "coupons" ->
+                    facts.has("coupon")
+                            && (values.isEmpty()
+                                    || has(values, facts.path("coupon").asText()));
+                case "groups" -> facts.path("groups").valueStream().anyMatch(group -> has(values, group.asText()));
+                case "skus" -> has(values, line.sku());
+                case "categories" -> has(values, line.category());
+                case "dates" -> isWithin(values, facts.path("day").asText());
+                default -> throw new IllegalStateException("a condition that is not known: " + kind);
+            };
             if (!holds) {
                 return false;
             }
@@ -129,7 +136,9 @@ final class Recomputation {
     private Exact pay(JsonNode pay, List<Integer> indexes) {
         Exact sum = pay.has("fixed") ? Exact.of(Exact.minor(pay.path("fixed").asText())) : Exact.ZERO;
         return pay.has("percent")
-                ? sum.plus(base(indexes).times(Exact.of(pay.path("percent").asText())).by(Exact.of(100)))
+                ? sum.plus(base(indexes)
+                        .times(Exact.of(pay.path("percent").asText()))
+                        .by(Exact.of(100)))
                 : sum;
     }
 
@@ -162,7 +171,8 @@ final class Recomputation {
             if (refund.path("won").asBoolean()) {
                 continue;
             }
-            long rest = Math.max(0, remainder - Exact.minor(refund.path("amount").asText()));
+            long rest =
+                    Math.max(0, remainder - Exact.minor(refund.path("amount").asText()));
             if (rest == 0) {
                 Collections.fill(left, Exact.ZERO);
             } else if (refund.path("items").isEmpty()) {

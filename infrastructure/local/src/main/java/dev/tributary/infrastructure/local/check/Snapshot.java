@@ -35,7 +35,8 @@ public final class Snapshot {
     }
 
     private void add(Map<String, AttributeValue> item) {
-        items.computeIfAbsent(value(item, Keys.PK).s(), absent -> new TreeMap<>()).put(value(item, Keys.SK).s(), item);
+        items.computeIfAbsent(value(item, Keys.PK).s(), absent -> new TreeMap<>())
+                .put(value(item, Keys.SK).s(), item);
     }
 
     /// Partitions whose key begins so.
@@ -44,7 +45,8 @@ public final class Snapshot {
     }
 
     Map<String, AttributeValue> item(String pk, String sk) {
-        Map<String, AttributeValue> item = items.getOrDefault(pk, new TreeMap<>()).get(sk);
+        Map<String, AttributeValue> item =
+                items.getOrDefault(pk, new TreeMap<>()).get(sk);
         if (item == null) {
             throw new IllegalStateException("no item " + pk + " / " + sk);
         }

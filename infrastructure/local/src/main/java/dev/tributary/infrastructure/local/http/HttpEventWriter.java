@@ -87,7 +87,8 @@ final class HttpEventWriter {
         }
         List<String> before = call.headers().get("x-forwarded-for");
         json.writeStringField(
-                "x-forwarded-for", before == null ? call.sourceIp() : String.join(", ", before) + ", " + call.sourceIp());
+                "x-forwarded-for",
+                before == null ? call.sourceIp() : String.join(", ", before) + ", " + call.sourceIp());
         json.writeStringField("x-forwarded-port", String.valueOf(call.port()));
         json.writeStringField("x-forwarded-proto", "http");
         json.writeEndObject();
@@ -133,7 +134,8 @@ final class HttpEventWriter {
         json.writeStringField("sourceIp", call.sourceIp());
         json.writeStringField("userAgent", call.header("user-agent"));
         json.writeEndObject();
-        json.writeStringField("requestId", Long.toHexString(ThreadLocalRandom.current().nextLong()));
+        json.writeStringField(
+                "requestId", Long.toHexString(ThreadLocalRandom.current().nextLong()));
         json.writeStringField("routeKey", routeKey);
         json.writeStringField("stage", "$default");
         json.writeStringField("time", time(now));
@@ -180,7 +182,10 @@ final class HttpEventWriter {
     /// A body that says it is text and is not goes as base64: nothing of it is lost.
     private static Optional<String> utf8(byte[] body) {
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

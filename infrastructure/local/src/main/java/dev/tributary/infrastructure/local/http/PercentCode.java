@@ -56,9 +56,8 @@ final class PercentCode {
             int value = given[i] == '%' && i + 2 < given.length
                     ? Character.digit(given[i + 1], 16) * 16 + Character.digit(given[i + 2], 16)
                     : -1;
-            boolean escape = value >= 0
-                    && Character.digit(given[i + 1], 16) >= 0
-                    && Character.digit(given[i + 2], 16) >= 0;
+            boolean escape =
+                    value >= 0 && Character.digit(given[i + 1], 16) >= 0 && Character.digit(given[i + 2], 16) >= 0;
             if (escape) {
                 decoded[length++] = (byte) value;
                 i += 2;

@@ -118,13 +118,12 @@ final class JournalActor extends AbstractActor {
     }
 
     private static StoredAttribute store(String name, MessageAttribute value) {
-        byte[] bytes =
-                switch (value) {
-                    case StringMessageAttribute text -> text.stringValue().getBytes(StandardCharsets.UTF_8);
-                    case NumberMessageAttribute number -> number.stringValue().getBytes(StandardCharsets.UTF_8);
-                    case BinaryMessageAttribute binary -> Base64.getDecoder().decode(binary.asBase64());
-                    default -> throw new IllegalArgumentException("message attribute " + name + ": " + value);
-                };
+        byte[] bytes = switch (value) {
+            case StringMessageAttribute text -> text.stringValue().getBytes(StandardCharsets.UTF_8);
+            case NumberMessageAttribute number -> number.stringValue().getBytes(StandardCharsets.UTF_8);
+            case BinaryMessageAttribute binary -> Base64.getDecoder().decode(binary.asBase64());
+            default -> throw new IllegalArgumentException("message attribute " + name + ": " + value);
+        };
         return new StoredAttribute(name, value.getDataType(), bytes);
     }
 

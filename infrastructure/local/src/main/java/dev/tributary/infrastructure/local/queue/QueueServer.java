@@ -38,16 +38,17 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class QueueServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern RECEIVES = Pattern.compile("\"maxReceiveCount\":\"(\\d+)\"");
-    private static final Config QUIET = ConfigFactory.parseString("""
-                    pekko.loglevel = OFF
-                    pekko.stdout-loglevel = OFF
-                    pekko.daemonic = on
-                    pekko.jvm-shutdown-hooks = off
-                    pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-                    pekko.http.server.server-header = ""
-                    pekko.http.server.max-connections = 4096
-                    pekko.http.server.idle-timeout = 120 s
-                    """).withFallback(ConfigFactory.load(QueueManagerActor.class.getClassLoader()));
+    private static final Config QUIET =
+            ConfigFactory.parseString("""
+                pekko.loglevel = OFF
+                pekko.stdout-loglevel = OFF
+                pekko.daemonic = on
+                pekko.jvm-shutdown-hooks = off
+                pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+                pekko.http.server.server-header = ""
+                pekko.http.server.max-connections = 4096
+                pekko.http.server.idle-timeout = 120 s
+                """).withFallback(ConfigFactory.load(QueueManagerActor.class.getClassLoader()));
 
     private final ActorSystem system;
     private final ActorRef manager;
@@ -110,10 +111,7 @@ public final class QueueServer implements AutoCloseable {
     /// Puts back what the journal holds for these queues, which must exist already.
     public void restore(List<Template.Queue> queues) {
         for (Template.Queue queue : queues) {
-            List<InternalMessage> messages = journal
-                    .map(kept -> kept.messages(queue.name()))
-                    .orElse(List.of())
-                    .stream()
+            List<InternalMessage> messages = journal.map(kept -> kept.messages(queue.name())).orElse(List.of()).stream()
                     .map(JournalActor::restore)
                     .toList();
             if (!messages.isEmpty()) {

@@ -56,7 +56,8 @@ final class SqsEventWriter {
             json.writeObjectFieldStart(entry.getKey());
             json.writeStringField("dataType", value.dataType());
             if (value.dataType().startsWith("Binary")) {
-                String text = Base64.getEncoder().encodeToString(value.binaryValue().asByteArray());
+                String text =
+                        Base64.getEncoder().encodeToString(value.binaryValue().asByteArray());
                 json.writeStringField("binaryValue", text);
             } else {
                 json.writeStringField("stringValue", value.stringValue());

@@ -88,8 +88,12 @@ public final class DemoFile {
     public void write(Values values) throws IOException {
         ObjectNode root = root();
         root.put(BASE_URL, values.baseUrl());
-        values.merchantKey().ifPresent(key -> root.withObject("/merchant", JsonNode.OverwriteMode.ALL, true).put(API_KEY, key));
-        values.affiliateKey().ifPresent(key -> root.withObject("/affiliate", JsonNode.OverwriteMode.ALL, true).put(API_KEY, key));
+        values.merchantKey()
+                .ifPresent(key -> root.withObject("/merchant", JsonNode.OverwriteMode.ALL, true)
+                        .put(API_KEY, key));
+        values.affiliateKey()
+                .ifPresent(key -> root.withObject("/affiliate", JsonNode.OverwriteMode.ALL, true)
+                        .put(API_KEY, key));
         root.put(PROGRAM_ID, values.programId());
         root.put(LINK_URL, values.linkUrl());
         values.postback()

@@ -45,7 +45,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A merchant with a program and its terms, an affiliate in it, a link and a coupon, and what proves
-/// postbacks, so that the first click, and the order after it, are one curl away. Each thing is made where it is absent and left alone where it is there, so a start that was
+/// postbacks, so that the first click, and the order after it, are one curl away. Each thing is made where it is absent
+/// and left alone where it is there, so a start that was
 /// cut off is finished by the next one, and what the operator changed stays.
 public final class DemoSeed {
     static final MerchantId MERCHANT = new MerchantId(1);
@@ -113,7 +114,8 @@ public final class DemoSeed {
         PostbackCredentials known =
                 credentials.find(PROGRAM).map(Versioned::value).orElse(PostbackCredentials.NONE);
         if (before.isPresent() && takes(known, before.get(), ring)) {
-            return new DemoFile.Postback(url, before.get().secret(), before.get().token());
+            return new DemoFile.Postback(
+                    url, before.get().secret(), before.get().token());
         }
         DynamoPostbackCredentials.Plain plain = credentials.create(PROGRAM, ring, now);
         return new DemoFile.Postback(url, plain.secret().reveal(), plain.token().reveal());
@@ -125,7 +127,9 @@ public final class DemoSeed {
         boolean takesSecret = known.secrets().stream()
                 .map(one -> one.sealed().open(PROGRAM.toString(), ring).map(PostbackSecret::new))
                 .anyMatch(one -> one.isPresent() && one.equals(secret));
-        return takesSecret && known.tokens().stream().anyMatch(one -> Optional.of(one.hash()).equals(token));
+        return takesSecret
+                && known.tokens().stream()
+                        .anyMatch(one -> Optional.of(one.hash()).equals(token));
     }
 
     private static Program program() {

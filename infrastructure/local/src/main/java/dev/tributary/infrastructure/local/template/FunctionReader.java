@@ -14,11 +14,28 @@ final class FunctionReader {
     private static final Set<String> SERVED = Set.of("Handler", "Environment", "Events", "Timeout", "FunctionName");
     /// These change how AWS runs the function, not what it does.
     private static final Set<String> NO_EFFECT_HERE = Set.of(
-            "CodeUri", "Runtime", "Architectures", "MemorySize", "Role", "Policies", "SnapStart",
-            "AutoPublishAlias", "AutoPublishAliasAllProperties", "DeploymentPreference", "Tracing",
-            "Description", "Tags", "LoggingConfig", "ReservedConcurrentExecutions", "EventInvokeConfig",
-            "ProvisionedConcurrencyConfig", "PermissionsBoundary", "PackageType", "EphemeralStorage",
-            "RuntimeManagementConfig", "VersionDescription");
+            "CodeUri",
+            "Runtime",
+            "Architectures",
+            "MemorySize",
+            "Role",
+            "Policies",
+            "SnapStart",
+            "AutoPublishAlias",
+            "AutoPublishAliasAllProperties",
+            "DeploymentPreference",
+            "Tracing",
+            "Description",
+            "Tags",
+            "LoggingConfig",
+            "ReservedConcurrentExecutions",
+            "EventInvokeConfig",
+            "ProvisionedConcurrencyConfig",
+            "PermissionsBoundary",
+            "PackageType",
+            "EphemeralStorage",
+            "RuntimeManagementConfig",
+            "VersionDescription");
 
     private final String fileName;
     private final Attributes attributes;
@@ -103,8 +120,12 @@ final class FunctionReader {
     private static Template.QueueSource queueSource(String name, Property details) {
         details.allowOnly(
                 Set.of(
-                        "Queue", "BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes",
-                        "ScalingConfig", "Enabled"),
+                        "Queue",
+                        "BatchSize",
+                        "MaximumBatchingWindowInSeconds",
+                        "FunctionResponseTypes",
+                        "ScalingConfig",
+                        "Enabled"),
                 "an SQS event");
         Property queue = details.require("Queue");
         String arn = queue.text();
@@ -119,7 +140,8 @@ final class FunctionReader {
             throw details.require("BatchSize").problem("a batch of more than 10 needs a window of at least 1 second");
         }
         boolean reports = false;
-        for (Property kind : details.get("FunctionResponseTypes").map(Property::items).orElse(List.of())) {
+        for (Property kind :
+                details.get("FunctionResponseTypes").map(Property::items).orElse(List.of())) {
             if (!kind.text().equals("ReportBatchItemFailures")) {
                 throw kind.problem(kind.text() + " is not known to the local machine");
             }
@@ -135,12 +157,23 @@ final class FunctionReader {
     private static Template.Schedule schedule(String defaultName, String eventName, Property details) {
         details.allowOnly(
                 Set.of(
-                        "ScheduleExpression", "ScheduleExpressionTimezone", "Input", "State", "Name",
-                        "Description", "FlexibleTimeWindow", "RetryPolicy", "DeadLetterConfig", "RoleArn",
-                        "PermissionsBoundary", "OmitName", "GroupName"),
+                        "ScheduleExpression",
+                        "ScheduleExpressionTimezone",
+                        "Input",
+                        "State",
+                        "Name",
+                        "Description",
+                        "FlexibleTimeWindow",
+                        "RetryPolicy",
+                        "DeadLetterConfig",
+                        "RoleArn",
+                        "PermissionsBoundary",
+                        "OmitName",
+                        "GroupName"),
                 "a ScheduleV2 event");
         Property expression = details.require("ScheduleExpression");
-        String zone = details.get("ScheduleExpressionTimezone").map(Property::text).orElse("UTC");
+        String zone =
+                details.get("ScheduleExpressionTimezone").map(Property::text).orElse("UTC");
         ScheduleExpression parsed;
         try {
             parsed = ScheduleExpression.parse(expression.text(), java.time.ZoneId.of(zone));

@@ -28,8 +28,7 @@ final class Intrinsics {
     private final Map<String, Resource> resources = new HashMap<>();
     private final Attributes attributes;
 
-    Intrinsics(
-            String fileName, Map<String, String> parameters, Map<String, Node> conditions, Attributes attributes) {
+    Intrinsics(String fileName, Map<String, String> parameters, Map<String, Node> conditions, Attributes attributes) {
         this.fileName = fileName;
         this.parameters = parameters;
         this.conditions = conditions;

@@ -26,8 +26,7 @@ final class Property {
 
     /// A mapping without entries, at this value's line.
     Property empty() {
-        Node nothing = new MappingNode(
-                Tag.MAP, List.of(), org.yaml.snakeyaml.DumperOptions.FlowStyle.BLOCK);
+        Node nothing = new MappingNode(Tag.MAP, List.of(), org.yaml.snakeyaml.DumperOptions.FlowStyle.BLOCK);
         return new Property(nothing, intrinsics);
     }
 

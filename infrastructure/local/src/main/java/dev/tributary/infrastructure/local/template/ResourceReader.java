@@ -18,10 +18,20 @@ final class ResourceReader {
         Property properties = resource.properties();
         properties.allowOnly(
                 Set.of(
-                        "TableName", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes",
-                        "TimeToLiveSpecification", "BillingMode", "PointInTimeRecoverySpecification",
-                        "DeletionProtectionEnabled", "SSESpecification", "Tags", "OnDemandThroughput",
-                        "WarmThroughput", "ContributorInsightsSpecification", "TableClass"),
+                        "TableName",
+                        "AttributeDefinitions",
+                        "KeySchema",
+                        "GlobalSecondaryIndexes",
+                        "TimeToLiveSpecification",
+                        "BillingMode",
+                        "PointInTimeRecoverySpecification",
+                        "DeletionProtectionEnabled",
+                        "SSESpecification",
+                        "Tags",
+                        "OnDemandThroughput",
+                        "WarmThroughput",
+                        "ContributorInsightsSpecification",
+                        "TableClass"),
                 "table " + resource.id());
         Map<String, String> types = new LinkedHashMap<>();
         for (Property definition : properties.require("AttributeDefinitions").items()) {
@@ -44,15 +54,20 @@ final class ResourceReader {
     private static List<Template.Key> keys(Property owner) {
         return owner.require("KeySchema").items().stream()
                 .map(key -> new Template.Key(
-                        key.require("AttributeName").text(), key.require("KeyType").text()))
+                        key.require("AttributeName").text(),
+                        key.require("KeyType").text()))
                 .toList();
     }
 
     private static Template.Index index(Property index) {
         index.allowOnly(
                 Set.of(
-                        "IndexName", "KeySchema", "Projection", "ContributorInsightsSpecification",
-                        "OnDemandThroughput", "WarmThroughput"),
+                        "IndexName",
+                        "KeySchema",
+                        "Projection",
+                        "ContributorInsightsSpecification",
+                        "OnDemandThroughput",
+                        "WarmThroughput"),
                 "an index");
         Property projection = index.require("Projection");
         return new Template.Index(
@@ -79,8 +94,7 @@ final class ResourceReader {
                     String target = value.require("deadLetterTargetArn").text();
                     int count = value.require("maxReceiveCount").number();
                     values.put(
-                            name,
-                            "{\"deadLetterTargetArn\":\"" + target + "\",\"maxReceiveCount\":\"" + count + "\"}");
+                            name, "{\"deadLetterTargetArn\":\"" + target + "\",\"maxReceiveCount\":\"" + count + "\"}");
                 }
                 case "QueueName",
                         "SqsManagedSseEnabled",
@@ -88,7 +102,8 @@ final class ResourceReader {
                         "KmsDataKeyReusePeriodSeconds",
                         "RedriveAllowPolicy",
                         "Tags" -> {}
-                default -> throw value.problem(name + " in queue " + resource.id() + " is not known to the local machine");
+                default ->
+                    throw value.problem(name + " in queue " + resource.id() + " is not known to the local machine");
             }
         });
         return new Template.Queue(resource.id(), resource.name("QueueName", attributes), values);
@@ -111,12 +126,19 @@ final class ResourceReader {
     private static Template.Generated generated(Property wanted) {
         wanted.allowOnly(
                 Set.of(
-                        "PasswordLength", "ExcludeCharacters", "ExcludePunctuation", "ExcludeLowercase",
-                        "ExcludeUppercase", "ExcludeNumbers", "IncludeSpace", "RequireEachIncludedType",
-                        "SecretStringTemplate", "GenerateStringKey"),
+                        "PasswordLength",
+                        "ExcludeCharacters",
+                        "ExcludePunctuation",
+                        "ExcludeLowercase",
+                        "ExcludeUppercase",
+                        "ExcludeNumbers",
+                        "IncludeSpace",
+                        "RequireEachIncludedType",
+                        "SecretStringTemplate",
+                        "GenerateStringKey"),
                 "GenerateSecretString");
-        StringBuilder excluded =
-                new StringBuilder(wanted.get("ExcludeCharacters").map(Property::text).orElse(""));
+        StringBuilder excluded = new StringBuilder(
+                wanted.get("ExcludeCharacters").map(Property::text).orElse(""));
         exclude(wanted, "ExcludePunctuation", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", excluded);
         exclude(wanted, "ExcludeLowercase", "abcdefghijklmnopqrstuvwxyz", excluded);
         exclude(wanted, "ExcludeUppercase", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", excluded);

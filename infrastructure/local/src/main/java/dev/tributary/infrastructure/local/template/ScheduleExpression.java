@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 public sealed interface ScheduleExpression {
     Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|minutes|hour|hours|day|days)\\)");
     Pattern CRON = Pattern.compile("cron\\((\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+)\\)");
-    List<String> MONTHS =
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    List<String> MONTHS = List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
     /// The first time strictly after the given one; empty when there is none any more.
@@ -62,7 +61,8 @@ public sealed interface ScheduleExpression {
     static ScheduleExpression parse(String text, ZoneId zone) {
         Matcher rate = RATE.matcher(text);
         if (rate.matches() && Integer.parseInt(rate.group(1)) > 0) {
-            ChronoUnit unit = ChronoUnit.valueOf(rate.group(2).toUpperCase(Locale.ROOT).replaceFirst("S?$", "S"));
+            ChronoUnit unit =
+                    ChronoUnit.valueOf(rate.group(2).toUpperCase(Locale.ROOT).replaceFirst("S?$", "S"));
             return new Rate(Duration.of(Integer.parseInt(rate.group(1)), unit));
         }
         Matcher cron = CRON.matcher(text);

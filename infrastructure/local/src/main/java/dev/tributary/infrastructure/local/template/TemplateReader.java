@@ -74,8 +74,7 @@ public final class TemplateReader {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (!keys.add(Intrinsics.key(tuple))) {
                     int line = tuple.getKeyNode().getStartMark().getLine() + 1;
-                    throw new TemplateProblem(
-                            fileName + ":" + line + ": duplicate key " + Intrinsics.key(tuple));
+                    throw new TemplateProblem(fileName + ":" + line + ": duplicate key " + Intrinsics.key(tuple));
                 }
                 refuseDuplicates(fileName, tuple.getValueNode());
             }
@@ -104,8 +103,7 @@ public final class TemplateReader {
     private void addResource(NodeTuple tuple) {
         Property body = new Property(tuple.getValueNode(), intrinsics);
         Optional<Property> condition = body.get("Condition");
-        if (condition.isPresent()
-                && !intrinsics.condition(condition.get().text(), tuple.getValueNode())) {
+        if (condition.isPresent() && !intrinsics.condition(condition.get().text(), tuple.getValueNode())) {
             return;
         }
         Resource resource =
@@ -117,9 +115,8 @@ public final class TemplateReader {
     private Template template() {
         ResourceReader backing = new ResourceReader(attributes);
         Node globals = sections.get("Globals");
-        Optional<Property> common = globals == null
-                ? Optional.empty()
-                : new Property(globals, intrinsics).get("Function");
+        Optional<Property> common =
+                globals == null ? Optional.empty() : new Property(globals, intrinsics).get("Function");
         FunctionReader functions = new FunctionReader(fileName, attributes, common);
         return new Template(
                 each("AWS::Serverless::Function", functions::read),

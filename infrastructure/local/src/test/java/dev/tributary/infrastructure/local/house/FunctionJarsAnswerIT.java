@@ -28,9 +28,7 @@ class FunctionJarsAnswerIT {
                 JsonNode answer = JSON.readTree(outcome.answer());
                 JsonNode expected = JSON.readTree(outcome.inProcess());
                 for (String field : new String[] {"statusCode", "batchItemFailures"}) {
-                    answers.assertThat(answer.path(field))
-                            .as(id + ", " + field)
-                            .isEqualTo(expected.path(field));
+                    answers.assertThat(answer.path(field)).as(id + ", " + field).isEqualTo(expected.path(field));
                 }
             }
         }

@@ -52,33 +52,33 @@ final class HttpFrontTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            GET /r/abc                 | 204 | "routeKey":"GET /r/{code}","rawPath":"/r/abc","rawQueryString":""
-            GET /r/fixed               | 204 | "routeKey":"GET /r/fixed"
-            GET /r/abc?a=1&a=2&b       | 204 | "rawQueryString":"a=1&a=2&b"
-            GET /r/abc?a=1&a=2&b       | 204 | "queryStringParameters":{"a":"1,2","b":""}
-            GET /r/abc?amount=1,999    | 204 | "queryStringParameters":{"amount":"1,999"}
-            GET /r/abc?u=a%20b+c%zz    | 204 | "queryStringParameters":{"u":"a b c%zz"}
-            GET /r/abc?u=%E2%82%AC     | 204 | "rawQueryString":"u=%E2%82%AC"
-            GET /r/a%20b               | 204 | "pathParameters":{"code":"a b"}
-            GET /r/a%2Fb               | 204 | "pathParameters":{"code":"a/b"}
-            PUT /files/a/b%20c         | 204 | "pathParameters":{"proxy":"a/b c"}
-            PUT /files/a/b%20c         | 204 | "routeKey":"ANY /files/{proxy+}"
-            GET /r/%E2%82%AC           | 204 | "rawPath":"/r/%E2%82%AC"
-            GET /r/%ff                 | 400 | nothing
-            GET /r/%C3%28              | 400 | nothing
-            GET /r/a%00b               | 400 | nothing
-            GET /r/a%0d%0ab            | 400 | nothing
-            GET /r/a%C2%85b            | 400 | nothing
-            GET /r/a%2                 | 400 | nothing
-            GET /r/a%zz                | 400 | nothing
-            GET /r/                    | 404 | nothing
-            GET /r/a/b                 | 404 | nothing
-            GET /r                     | 404 | nothing
-            GET /                      | 404 | nothing
-            GET /files                 | 404 | nothing
-            POST /r/abc                | 404 | nothing
-            HEAD /r/abc                | 404 | nothing
-            """)
+        GET /r/abc                 | 204 | "routeKey":"GET /r/{code}","rawPath":"/r/abc","rawQueryString":""
+        GET /r/fixed               | 204 | "routeKey":"GET /r/fixed"
+        GET /r/abc?a=1&a=2&b       | 204 | "rawQueryString":"a=1&a=2&b"
+        GET /r/abc?a=1&a=2&b       | 204 | "queryStringParameters":{"a":"1,2","b":""}
+        GET /r/abc?amount=1,999    | 204 | "queryStringParameters":{"amount":"1,999"}
+        GET /r/abc?u=a%20b+c%zz    | 204 | "queryStringParameters":{"u":"a b c%zz"}
+        GET /r/abc?u=%E2%82%AC     | 204 | "rawQueryString":"u=%E2%82%AC"
+        GET /r/a%20b               | 204 | "pathParameters":{"code":"a b"}
+        GET /r/a%2Fb               | 204 | "pathParameters":{"code":"a/b"}
+        PUT /files/a/b%20c         | 204 | "pathParameters":{"proxy":"a/b c"}
+        PUT /files/a/b%20c         | 204 | "routeKey":"ANY /files/{proxy+}"
+        GET /r/%E2%82%AC           | 204 | "rawPath":"/r/%E2%82%AC"
+        GET /r/%ff                 | 400 | nothing
+        GET /r/%C3%28              | 400 | nothing
+        GET /r/a%00b               | 400 | nothing
+        GET /r/a%0d%0ab            | 400 | nothing
+        GET /r/a%C2%85b            | 400 | nothing
+        GET /r/a%2                 | 400 | nothing
+        GET /r/a%zz                | 400 | nothing
+        GET /r/                    | 404 | nothing
+        GET /r/a/b                 | 404 | nothing
+        GET /r                     | 404 | nothing
+        GET /                      | 404 | nothing
+        GET /files                 | 404 | nothing
+        POST /r/abc                | 404 | nothing
+        HEAD /r/abc                | 404 | nothing
+        """)
     void request_becomesAnEvent(String line, int status, String event) throws IOException {
         String answer = exchange(line + " HTTP/1.1\r\nHost: h\r\n", "");
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
@@ -89,8 +89,10 @@ final class HttpFrontTest {
 
     @Test
     void headersAndCookies_areJoinedAsApiGatewayDoes() throws IOException {
-        exchange("GET /r/abc HTTP/1.1\r\nHost: h:80\r\nX-Two: a\r\nx-two: b\r\nCookie: a=1; b=2\r\n"
-                + "User-Agent: test\r\nX-Forwarded-For: 9.9.9.9\r\n", "");
+        exchange(
+                "GET /r/abc HTTP/1.1\r\nHost: h:80\r\nX-Two: a\r\nx-two: b\r\nCookie: a=1; b=2\r\n"
+                        + "User-Agent: test\r\nX-Forwarded-For: 9.9.9.9\r\n",
+                "");
         assertThat(seen)
                 .contains("\"cookies\":[\"a=1\",\"b=2\"]")
                 .contains("\"x-two\":\"a,b\"")
@@ -104,13 +106,13 @@ final class HttpFrontTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            application/json; charset=utf-8   | {"a":1} | "body":"{\\"a\\":1}","isBase64Encoded":false
-            application/problem+json          | {}      | "body":"{}","isBase64Encoded":false
-            text/plain                        | x       | "body":"x","isBase64Encoded":false
-            application/x-www-form-urlencoded | a=1     | "body":"YT0x","isBase64Encoded":true
-            application/octet-stream          | x       | "body":"eA==","isBase64Encoded":true
-            text/plain                        | \u00ff  | "body":"/w==","isBase64Encoded":true
-            """)
+        application/json; charset=utf-8   | {"a":1} | "body":"{\\"a\\":1}","isBase64Encoded":false
+        application/problem+json          | {}      | "body":"{}","isBase64Encoded":false
+        text/plain                        | x       | "body":"x","isBase64Encoded":false
+        application/x-www-form-urlencoded | a=1     | "body":"YT0x","isBase64Encoded":true
+        application/octet-stream          | x       | "body":"eA==","isBase64Encoded":true
+        text/plain                        | \u00ff  | "body":"/w==","isBase64Encoded":true
+        """)
     void body_isBase64UnlessItIsText(String type, String body, String event) throws IOException {
         exchange("POST /p HTTP/1.1\r\nHost: h\r\nContent-Type: " + type + "\r\n", body);
         assertThat(seen).contains(event);
@@ -132,16 +134,16 @@ final class HttpFrontTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"statusCode":302,"headers":{"location":"/x"}}           | 302 Found | location: /x
-            {"statusCode":200,"body":"aGk=","isBase64Encoded":true}  | 200 OK    | hi
-            {"statusCode":200,"cookies":["a=1","b=2"]}               | 200 OK    | a=1
-            {"plain":true}                                           | 200 OK    | {"plain":true}
-            "text"                                                   | 200 OK    | "text"
-            {"statusCode":200,"headers":{"a":"b\\r\\nc: d"}}         | 500       | Internal Server Error
-            {"statusCode":99999}                                     | 500       | Internal Server Error
-            {"statusCode":200,"headers":[1]}                         | 500       | Internal Server Error
-            {"statusCode":200                                        | 500       | Internal Server Error
-            """)
+        {"statusCode":302,"headers":{"location":"/x"}}           | 302 Found | location: /x
+        {"statusCode":200,"body":"aGk=","isBase64Encoded":true}  | 200 OK    | hi
+        {"statusCode":200,"cookies":["a=1","b=2"]}               | 200 OK    | a=1
+        {"plain":true}                                           | 200 OK    | {"plain":true}
+        "text"                                                   | 200 OK    | "text"
+        {"statusCode":200,"headers":{"a":"b\\r\\nc: d"}}         | 500       | Internal Server Error
+        {"statusCode":99999}                                     | 500       | Internal Server Error
+        {"statusCode":200,"headers":[1]}                         | 500       | Internal Server Error
+        {"statusCode":200                                        | 500       | Internal Server Error
+        """)
     void reply_becomesAResponse(String handlers, String status, String part) throws IOException {
         reply = handlers;
         assertThat(exchange("GET /r/abc HTTP/1.1\r\nHost: h\r\n", ""))

@@ -20,11 +20,9 @@ import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
-import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.jobs.JobsHandler;
 import dev.tributary.jobs.JobsScheduleHandler;
-import dev.tributary.jobs.OrdersDueSearch;
 import dev.tributary.jobs.OrdersDueSearch;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,8 +130,7 @@ final class ClickLife {
         clicks.deliver(1, false, this::handleClicks);
         send(List.of(newClick().withTime(first.time()).withShard(first.shard())));
         tick();
-        faults.arm(
-                Fault.INTERLEAVED_CLICKS, random.nextInt(6), () -> clicks.deliver(1, false, this::handleClicks));
+        faults.arm(Fault.INTERLEAVED_CLICKS, random.nextInt(6), () -> clicks.deliver(1, false, this::handleClicks));
         jobs.deliver(1, false, this::handleJobs);
         faults.disarm();
         return drain();

@@ -47,7 +47,8 @@ final class ExpectedCounts {
         rows.add("AFFILIATE " + (1_000 + click.link()) + " ");
         for (int i = 0; i < 5; i++) {
             if (!click.subIds().get(i).isEmpty()) {
-                rows.add("SUB" + (i + 1) + " " + click.link() + " " + click.subIds().get(i));
+                rows.add("SUB" + (i + 1) + " " + click.link() + " "
+                        + click.subIds().get(i));
             }
         }
         if (!click.source().isEmpty()) {
@@ -61,12 +62,15 @@ final class ExpectedCounts {
 
     /// What the platform reports, as the same lines.
     static void addLines(DayCounts report, Dimension dimension, Map<String, Long> lines) {
-        report.days().forEach((day, rows) -> rows.forEach((CountKey key, dev.tributary.domain.click.KindCounts counts) -> {
-            for (ClickKind kind : ClickKind.values()) {
-                if (counts.of(kind) > 0) {
-                    lines.put(day + " " + dimension + " " + key.id() + " " + key.value() + " " + kind, counts.of(kind));
-                }
-            }
-        }));
+        report.days()
+                .forEach((day, rows) -> rows.forEach((CountKey key, dev.tributary.domain.click.KindCounts counts) -> {
+                    for (ClickKind kind : ClickKind.values()) {
+                        if (counts.of(kind) > 0) {
+                            lines.put(
+                                    day + " " + dimension + " " + key.id() + " " + key.value() + " " + kind,
+                                    counts.of(kind));
+                        }
+                    }
+                }));
     }
 }

@@ -34,8 +34,7 @@ enum Fault {
     TOO_LATE;
 
     private static final Set<Fault> ORDERS_ONLY = EnumSet.of(INTERLEAVED_ORDERS, CONFLICT, CLOCK_SKEW, EARLY);
-    private static final Set<Fault> CLICKS_ONLY =
-            EnumSet.of(INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS, LATE, TOO_LATE);
+    private static final Set<Fault> CLICKS_ONLY = EnumSet.of(INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS, LATE, TOO_LATE);
 
     static final Set<Fault> OF_CLICKS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDERS_ONLY)));
     static final Set<Fault> OF_ORDERS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(CLICKS_ONLY)));

@@ -91,17 +91,17 @@ final class OrderCalls {
         // Late by far, in another program, up to 200 seconds after the sale; a coupon; or as usual.
         Instant clicked = way == 0 ? at.minus(Duration.ofDays(40)) : at.plusSeconds(random.nextInt(-9_000, 200));
         ProgramId program = way == 1 ? new ProgramId(5) : market.program();
-        Optional<VerifiedClick> click =
-                way < 4 && way > 1 ? Optional.empty() : Optional.of(click(program, clicked.minusNanos(clicked.getNano())));
+        Optional<VerifiedClick> click = way < 4 && way > 1
+                ? Optional.empty()
+                : Optional.of(click(program, clicked.minusNanos(clicked.getNano())));
         List<CouponCode> coupons = way == 2 || way == 4 ? List.of(new CouponCode("ANNA10")) : List.of();
-        Optional<Verdict> verdict =
-                switch (random.nextInt(8)) {
-                    case 0 -> Optional.of(Verdict.of(Status.PENDING));
-                    case 1 -> Optional.of(Verdict.of(Status.APPROVED));
-                    case 2 -> Optional.of(new Verdict(
-                            Status.APPROVED, Optional.of(money(market, amount / 2)), Optional.empty()));
-                    default -> Optional.empty();
-                };
+        Optional<Verdict> verdict = switch (random.nextInt(8)) {
+            case 0 -> Optional.of(Verdict.of(Status.PENDING));
+            case 1 -> Optional.of(Verdict.of(Status.APPROVED));
+            case 2 ->
+                Optional.of(new Verdict(Status.APPROVED, Optional.of(money(market, amount / 2)), Optional.empty()));
+            default -> Optional.empty();
+        };
         Amounts amounts = random.nextBoolean()
                 ? Amounts.of(money(market, amount))
                 : new Amounts(
@@ -216,8 +216,7 @@ final class OrderCalls {
     }
 
     private static Item item(OrderLife.Market market, String sku, String category, int quantity, long minor) {
-        return new Item(
-                Optional.of(new Sku(sku)), Optional.of(new Category(category)), quantity, money(market, minor));
+        return new Item(Optional.of(new Sku(sku)), Optional.of(new Category(category)), quantity, money(market, minor));
     }
 
     private static Money money(OrderLife.Market market, long minor) {

@@ -149,8 +149,10 @@ final class OrderLife {
     private void countEarly() {
         Optional<Postback> refund =
                 calls.stream().filter(call -> call.event() instanceof Refund).findFirst();
-        if (refund.isPresent() && calls.stream().anyMatch(call -> call.event() instanceof Reward
-                && call.key().equals(refund.get().key()))) {
+        if (refund.isPresent()
+                && calls.stream()
+                        .anyMatch(call -> call.event() instanceof Reward
+                                && call.key().equals(refund.get().key()))) {
             FaultyQueue early = new FaultyQueue(random, faults);
             early.add(ConversionMessages.write(refund.get()));
             early.deliver(1, false, this::handle);

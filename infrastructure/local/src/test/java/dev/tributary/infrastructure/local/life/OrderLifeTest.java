@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// failing life is replayed with `-Dlife.seed=N -Dlife.seeds=1` in surefire.args.
 final class OrderLifeTest {
     private static final int SEEDS = Integer.getInteger("life.seeds", 20);
-    private static final long FIRST = Long.getLong("life.seed", new Random().nextInt(1_000_000));
+    private static final long FIRST = Long.getLong("life.seed", 1);
     private static final int ORDERS = 55;
 
     private final PrintStream standard = System.out;
@@ -43,7 +42,9 @@ final class OrderLifeTest {
     @Test
     void invariantsHold_whateverGoesWrong() {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            assertThat(wrong(seed, ORDERS, OrderMistake.NONE)).as("seed " + seed).isEmpty();
+            assertThat(wrong(seed, ORDERS, OrderMistake.NONE))
+                    .as("seed " + seed)
+                    .isEmpty();
         }
         standard.println("order life: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + ", " + ORDERS
                 + " orders each, faults " + faults.fired());
@@ -70,8 +71,10 @@ final class OrderLifeTest {
     /// @return what is wrong with a life; empty when all is well
     private String wrong(long seed, int orders, OrderMistake mistake) {
         EmbeddedTable embedded = EmbeddedTable.create();
-        try (Lives lives =
-                new Lives(embedded.connect(), embedded.connect(faults, mistake), EmbeddedTable.create().connect())) {
+        try (Lives lives = new Lives(
+                embedded.connect(),
+                embedded.connect(faults, mistake),
+                EmbeddedTable.create().connect())) {
             OrderLife life = new OrderLife(seed, lives.faulty(), faults, orders, mistake);
             String queue = life.run();
             Snapshot snapshot = snapshot(lives.plain());

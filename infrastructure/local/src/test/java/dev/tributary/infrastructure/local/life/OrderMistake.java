@@ -74,7 +74,8 @@ enum OrderMistake implements ExecutionInterceptor {
         @Override
         Put put(Put put) {
             return Optional.ofNullable(put.item().get("entry"))
-                    .map(entry -> changed(put, "entry", AttributeValue.fromS(entry.s().replace("ACCRUE", "UPDATE"))))
+                    .map(entry ->
+                            changed(put, "entry", AttributeValue.fromS(entry.s().replace("ACCRUE", "UPDATE"))))
                     .orElse(put);
         }
     };

@@ -66,8 +66,7 @@ class DemoSeedTest {
                         .state())
                 .isEqualTo(EnrollmentState.APPROVED);
         assertThat(program.termsVersionAt(CLOCK.instant())).isEqualTo(1);
-        TermsDocument terms =
-                new DynamoTerms(table).find(program.id(), 1).orElseThrow();
+        TermsDocument terms = new DynamoTerms(table).find(program.id(), 1).orElseThrow();
         assertThat(terms.rules()).extracting(rule -> rule.pay().text()).containsExactly("10 %");
         assertThat(terms.holdDays()).isZero();
         assertThat(new DynamoCoupons(table)
@@ -77,8 +76,7 @@ class DemoSeedTest {
                         .owner())
                 .isEqualTo(link.affiliate());
         assertThat(values.linkUrl()).isEqualTo("http://127.0.0.1:3000/r/demo");
-        assertThat(values.postback().orElseThrow().url())
-                .isEqualTo("http://127.0.0.1:3000/postbacks/" + program.id());
+        assertThat(values.postback().orElseThrow().url()).isEqualTo("http://127.0.0.1:3000/postbacks/" + program.id());
         assertThat(values.programId()).isEqualTo(program.id().toString());
         assertThat(key(values.merchantKey().orElseThrow()).tenant())
                 .isEqualTo(new Tenant.OfMerchant(program.merchant()));
@@ -102,17 +100,30 @@ class DemoSeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "7", "{\"merchant\":7}", "{\"merchant\":{\"api_key\":\"trb_live_x\"}}", "{\"postback\":{\"secret\":\"whsec_x\",\"token\":\"pbt_x\"}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "7",
+                "{\"merchant\":7}",
+                "{\"merchant\":{\"api_key\":\"trb_live_x\"}}",
+                "{\"postback\":{\"secret\":\"whsec_x\",\"token\":\"pbt_x\"}}"
+            })
     void lostFile_isWrittenAgainWithKeysThatOpen(String text) throws IOException {
         start("http://127.0.0.1:3000");
         Files.writeString(folder.resolve(DemoFile.NAME), text);
-        assertThat(key(start("http://127.0.0.1:3000").merchantKey().orElseThrow()).revoked()).isEmpty();
+        assertThat(key(start("http://127.0.0.1:3000").merchantKey().orElseThrow())
+                        .revoked())
+                .isEmpty();
     }
 
     @Test
     void keysOfAnotherTable_orRevokedOnes_areReplaced() throws IOException {
         DemoFile.Values first = start("http://127.0.0.1:3000");
-        String hash = ApiKeySecret.parse(first.merchantKey().orElseThrow()).orElseThrow().hash();
+        String hash = ApiKeySecret.parse(first.merchantKey().orElseThrow())
+                .orElseThrow()
+                .hash();
         new DynamoApiKeys(table).revoke(hash, CLOCK.instant());
         DemoFile.Values second = start("http://127.0.0.1:3000");
         assertThat(second.merchantKey()).isNotEqualTo(first.merchantKey());
@@ -166,7 +177,8 @@ class DemoSeedTest {
 
     @Test
     void file_isItsOwnersAndKeepsOtherFields() throws IOException {
-        Files.writeString(folder.resolve(DemoFile.NAME), "{\"later\":{\"url\":\"x\"},\"merchant\":{\"sign_in_url\":\"y\"}}");
+        Files.writeString(
+                folder.resolve(DemoFile.NAME), "{\"later\":{\"url\":\"x\"},\"merchant\":{\"sign_in_url\":\"y\"}}");
         start("http://127.0.0.1:3000");
         assertThat(Files.readString(folder.resolve(DemoFile.NAME)))
                 .contains("\"url\" : \"x\"")

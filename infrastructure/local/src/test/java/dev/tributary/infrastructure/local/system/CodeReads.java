@@ -52,13 +52,16 @@ final class CodeReads {
     }
 
     private void reach(Method wanted) {
-        for (MethodModel method : classes.computeIfAbsent(wanted.owner, CodeReads::model).methods()) {
+        for (MethodModel method :
+                classes.computeIfAbsent(wanted.owner, CodeReads::model).methods()) {
             String name = method.methodName().stringValue();
             String type = method.methodType().stringValue();
             if (name.equals(wanted.name) && type.equals(wanted.type)) {
                 read(method);
             } else if (name.equals("<clinit>")
-                    || wanted.name.equals("<init>") && !name.equals("<init>") && !method.flags().has(AccessFlag.STATIC)) {
+                    || wanted.name.equals("<init>")
+                            && !name.equals("<init>")
+                            && !method.flags().has(AccessFlag.STATIC)) {
                 next.add(new Method(wanted.owner, name, type));
             }
         }
@@ -71,7 +74,8 @@ final class CodeReads {
                 case InvokeInstruction call -> {
                     String owner = call.owner().asInternalName();
                     String name = call.name().stringValue();
-                    if (owner.equals(ENVIRONMENT) && Set.of("variable", "optional").contains(name)) {
+                    if (owner.equals(ENVIRONMENT)
+                            && Set.of("variable", "optional").contains(name)) {
                         variables.add(constant.orElseThrow(
                                 () -> new AssertionError("a variable's name is not a literal in " + method)));
                     }

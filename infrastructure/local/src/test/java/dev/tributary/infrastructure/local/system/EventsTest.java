@@ -71,17 +71,14 @@ class EventsTest {
             api/another-tenants-program      404 not_found
             api/unknown-path                 404 not_found
             api/method-not-allowed           405 method_not_allowed
-            """
-                    .replace("FIRST", FIRST)
-                    .replace("SECOND", SECOND)
-                    .replace("THIRD", THIRD);
+            """.replace("FIRST", FIRST).replace("SECOND", SECOND).replace("THIRD", THIRD);
 
     @Test
     void samples_areAnsweredAsTheTableSays() {
         MachineClock clock = new MachineClock(Clock.fixed(NOW, ZoneOffset.UTC));
         List<String> answers = new ArrayList<>();
-        try (LocalMachine machine = LocalMachine.start(
-                Options.machine(Project.TEMPLATE).withClock(clock))) {
+        try (LocalMachine machine =
+                LocalMachine.start(Options.machine(Project.TEMPLATE).withClock(clock))) {
             Shop.seed(machine);
             TABLE.lines()
                     .map(line -> line.split(" ", 2)[0])
@@ -93,7 +90,10 @@ class EventsTest {
 
     @Test
     void everySample_isInTheTable() {
-        List<String> listed = TABLE.lines().map(line -> line.split(" ", 2)[0] + ".json").sorted().toList();
+        List<String> listed = TABLE.lines()
+                .map(line -> line.split(" ", 2)[0] + ".json")
+                .sorted()
+                .toList();
         List<String> there = Project.files("events", ".json").stream()
                 .filter(file -> HELD_ELSEWHERE.stream().noneMatch(file::startsWith))
                 .toList();
@@ -124,7 +124,8 @@ class EventsTest {
         }
         return reply.has("batchItemFailures")
                 ? "failed "
-                        + reply.path("batchItemFailures").valueStream()
+                        + reply.path("batchItemFailures")
+                                .valueStream()
                                 .map(failure -> failure.path("itemIdentifier").asText())
                                 .toList()
                 : reply.toString();
@@ -140,7 +141,8 @@ class EventsTest {
         if (!body.has("data")) {
             return status + body.path("code").asText(body.path("id").asText());
         }
-        String counts = body.path("data").valueStream()
+        String counts = body.path("data")
+                .valueStream()
                 .filter(row -> row.has("qualified"))
                 .map(row -> ": " + row.path("qualified") + " qualified, " + row.path("bot") + " bot")
                 .collect(Collectors.joining());

@@ -65,8 +65,12 @@ class KeysTest {
         List<String> unused = Arrays.stream(Keys.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
-                .filter(name -> !Pattern.compile("Keys(\\.|::)" + name + "\\b").matcher(others).find())
-                .filter(name -> !Pattern.compile("[^.\\w]" + name + "\\([a-z]+\\) \\+").matcher(source).find())
+                .filter(name -> !Pattern.compile("Keys(\\.|::)" + name + "\\b")
+                        .matcher(others)
+                        .find())
+                .filter(name -> !Pattern.compile("[^.\\w]" + name + "\\([a-z]+\\) \\+")
+                        .matcher(source)
+                        .find())
                 .sorted()
                 .toList();
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.domain.click.Click;
 import dev.tributary.infrastructure.local.LocalMachine;
-import dev.tributary.infrastructure.local.Main;
 import dev.tributary.infrastructure.local.MachineOptions;
+import dev.tributary.infrastructure.local.Main;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,9 +55,8 @@ class KilledUnderLoadTest {
         int atKill = answered.size();
         assertThat(atKill).isGreaterThanOrEqualTo(ANSWERS_BEFORE_THE_KILL);
 
-        try (LocalMachine machine = LocalMachine.start(MachineOptions.inMemory(Project.TEMPLATE)
-                .withData(data)
-                .withLongestWindow(Duration.ofMillis(200)))) {
+        try (LocalMachine machine = LocalMachine.start(
+                MachineOptions.inMemory(Project.TEMPLATE).withData(data).withLongestWindow(Duration.ofMillis(200)))) {
             machine.awaitQueuesEmpty(Duration.ofSeconds(60));
             List<Click> recorded = RecordedClicks.of(Shop.table(machine));
             Set<String> distinct = recorded.stream().map(Click::clickId).collect(Collectors.toCollection(HashSet::new));
@@ -108,7 +107,9 @@ class KilledUnderLoadTest {
     /// Clicks from 32 connections, each with a sub id of its own, until the child is gone.
     private void load(String link, Process child) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 ExecutorService workers = Executors.newFixedThreadPool(CONNECTIONS)) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 workers.execute(() -> clickUntilGone(client, link, next));
@@ -149,9 +150,12 @@ class KilledUnderLoadTest {
         JsonNode demo = demo();
         RawHttp.Reply reply = RawHttp.send(
                 URI.create(machine.baseUrl()).getPort(),
-                "GET /v1/clicks?group_by=link&program_id=" + demo.path("program_id").asText() + " HTTP/1.1",
+                "GET /v1/clicks?group_by=link&program_id="
+                        + demo.path("program_id").asText() + " HTTP/1.1",
                 "Authorization: Bearer " + demo.path("merchant").path("api_key").asText());
-        return Project.parse(reply.body()).path("data").valueStream()
+        return Project.parse(reply.body())
+                .path("data")
+                .valueStream()
                 .mapToLong(row -> row.path("total").asLong())
                 .sum();
     }

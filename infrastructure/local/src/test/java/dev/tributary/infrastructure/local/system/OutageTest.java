@@ -86,11 +86,16 @@ class OutageTest {
             for (String sub : List.of("a", "b%22%5C", "%C3%A9")) {
                 lost.add(clickId(get(machine, "/r/demo?sub1=" + sub)));
             }
-            List<String> lines = log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("fallback_click")).toList();
-            assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(Project.parse(line).properties())
-                    .as("nothing personal")
-                    .extracting(field -> field.getKey())
-                    .containsExactly("fallback_click", "click_id", "code", "time", "kind", "sub1"));
+            List<String> lines = log.toString(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("fallback_click"))
+                    .toList();
+            assertThat(lines)
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(Project.parse(line).properties())
+                            .as("nothing personal")
+                            .extracting(field -> field.getKey())
+                            .containsExactly("fallback_click", "click_id", "code", "time", "kind", "sub1"));
             Path file = Files.writeString(folder.resolve("redirect.log"), log.toString(StandardCharsets.UTF_8));
             Running.write(folder, machine);
 
@@ -99,12 +104,16 @@ class OutageTest {
             assertThat(replay(file)).isZero();
             assertThat(log.toString(StandardCharsets.UTF_8)).contains("3 sent, ", " passed over, 0 refused");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
-            assertThat(RecordedClicks.of(Shop.table(machine))).extracting(Click::clickId).containsAll(lost);
+            assertThat(RecordedClicks.of(Shop.table(machine)))
+                    .extracting(Click::clickId)
+                    .containsAll(lost);
             assertThat(counted(machine)).isEqualTo(4);
 
             assertThat(replay(file)).isZero();
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
-            assertThat(RecordedClicks.of(Shop.table(machine))).as("recorded twice").hasSize(7);
+            assertThat(RecordedClicks.of(Shop.table(machine)))
+                    .as("recorded twice")
+                    .hasSize(7);
             assertThat(counted(machine)).as("counted once").isEqualTo(4);
         }
     }
@@ -131,7 +140,8 @@ class OutageTest {
                     .contains("2 sent, 1 passed over, 2 refused", "line 3: ", "line 4: ");
             assertThat(replay(folder.resolve("absent.log"))).isEqualTo(2);
         }
-        assertThat(Main.run("replay-clicks", "--data", folder.resolve("nowhere").toString(), "x")).isEqualTo(2);
+        assertThat(Main.run("replay-clicks", "--data", folder.resolve("nowhere").toString(), "x"))
+                .isEqualTo(2);
     }
 
     private WiredMachine start() throws IOException {
@@ -162,7 +172,9 @@ class OutageTest {
                 URI.create(machine.baseUrl()).getPort(),
                 "GET /v1/clicks?group_by=link&program_id=" + Shop.PLAIN + " HTTP/1.1",
                 "Authorization: Bearer " + Shop.MERCHANT_KEY.reveal());
-        return Project.parse(reply.body()).path("data").valueStream()
+        return Project.parse(reply.body())
+                .path("data")
+                .valueStream()
                 .mapToLong(row -> row.path("total").asLong())
                 .sum();
     }

@@ -31,16 +31,21 @@ final class Permissions {
 
     static SortedSet<Permission> of(TemplateTree template) {
         SortedSet<Permission> all = new TreeSet<>();
-        template.functions().keySet().forEach(function -> statements(template, function)
-                .forEach(statement -> all.addAll(of(function, statement))));
+        template.functions()
+                .keySet()
+                .forEach(function ->
+                        statements(template, function).forEach(statement -> all.addAll(of(function, statement))));
         return all;
     }
 
     /// The statements of a function's role.
     static List<JsonNode> statements(TemplateTree template, String function) {
         String role = TemplateTree.id(template.properties(function).path("Role"));
-        return template.properties(role).path("Policies").valueStream()
-                .flatMap(policy -> policy.path("PolicyDocument").path("Statement").valueStream())
+        return template.properties(role)
+                .path("Policies")
+                .valueStream()
+                .flatMap(policy ->
+                        policy.path("PolicyDocument").path("Statement").valueStream())
                 .toList();
     }
 
@@ -54,7 +59,8 @@ final class Permissions {
     }
 
     static List<String> leadingKeys(JsonNode statement) {
-        return texts(statement.path("Condition").path("ForAllValues:StringLike").path(KEYS)).toList();
+        return texts(statement.path("Condition").path("ForAllValues:StringLike").path(KEYS))
+                .toList();
     }
 
     private static Stream<String> texts(JsonNode oneOrMany) {
@@ -64,7 +70,10 @@ final class Permissions {
     }
 
     private static String resource(String text) {
-        return text.replaceFirst("^!(Ref|GetAtt) ", "").replaceFirst("^!Sub ", "").replace("${", "").replace("}", "")
+        return text.replaceFirst("^!(Ref|GetAtt) ", "")
+                .replaceFirst("^!Sub ", "")
+                .replace("${", "")
+                .replace("}", "")
                 .replaceFirst("\\.Arn", "");
     }
 }

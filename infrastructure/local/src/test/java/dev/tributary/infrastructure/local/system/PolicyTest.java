@@ -92,7 +92,9 @@ class PolicyTest {
             get(machine, path, Shop.MERCHANT_KEY.reveal());
             get(machine, path, Shop.AFFILIATE_KEY.reveal());
         }
-        String cursor = get(machine, "/v1/programs?limit=1", Shop.MERCHANT_KEY.reveal()).path("next_cursor").asText();
+        String cursor = get(machine, "/v1/programs?limit=1", Shop.MERCHANT_KEY.reveal())
+                .path("next_cursor")
+                .asText();
         get(machine, "/v1/programs?limit=1&cursor=" + cursor, Shop.MERCHANT_KEY.reveal());
     }
 
@@ -106,21 +108,29 @@ class PolicyTest {
         String postback = "/postbacks/" + demo.path("program_id").asText() + "?token="
                 + demo.path("postback").path("token").asText() + "&currency=EUR&amount=100.00";
         String sale = postback + "&event=sale&order_id=A-1&click_id=" + location.replaceFirst(".*click_id=", "");
-        for (String path : List.of(sale, sale, postback + "&order_id=A-2&event=refund&refund_id=R-1", "/.well-known/jwks.json")) {
+        for (String path :
+                List.of(sale, sale, postback + "&order_id=A-2&event=refund&refund_id=R-1", "/.well-known/jwks.json")) {
             assertThat(call(machine, path, "Accept: */*").status()).as(path).isIn(200, 202);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         }
         String program = "?program_id=" + demo.path("program_id").asText();
         String key = demo.path("merchant").path("api_key").asText();
         String affiliate = get(machine, "/v1/balances" + program, key)
-                .path("data").path(0).path("affiliate_id").asText();
-        String receipt = Project.parse(call(machine, sale, "Accept: */*").body()).path("receipt_id").asText();
+                .path("data")
+                .path(0)
+                .path("affiliate_id")
+                .asText();
+        String receipt = Project.parse(call(machine, sale, "Accept: */*").body())
+                .path("receipt_id")
+                .asText();
         for (String path : List.of(
                 "/v1/conversions" + program,
                 "/v1/commissions" + program + "&order_id=A-1",
                 "/v1/entries" + program + "&affiliate_id=" + affiliate,
                 "/v1/receipts/" + receipt)) {
-            assertThat(call(machine, path, "Authorization: Bearer " + key).status()).as(path).isEqualTo(200);
+            assertThat(call(machine, path, "Authorization: Bearer " + key).status())
+                    .as(path)
+                    .isEqualTo(200);
         }
         machine.clock().forward(Duration.ofDays(31));
         machine.fire("JobsScheduleFunction", "OrdersDue");
@@ -172,7 +182,9 @@ class PolicyTest {
     private static List<Permission> table(Wire.Call call) {
         if (call.action().equals("TransactWriteItems")) {
             // Each part needs the permission of the action that it stands for.
-            return call.body().path("TransactItems").valueStream()
+            return call.body()
+                    .path("TransactItems")
+                    .valueStream()
                     .flatMap(item -> item.propertyStream())
                     .map(part -> part.getKey().equals("ConditionCheck")
                             ? new Wire.Call(call.function(), call.service(), "ConditionCheckItem", part.getValue())
@@ -192,14 +204,19 @@ class PolicyTest {
     private static Stream<String> leadingKeys(Wire.Call call) {
         JsonNode body = call.body();
         return switch (call.action()) {
-            case "GetItem", "UpdateItem", "DeleteItem", "ConditionCheckItem" -> Stream.of(text(body.path("Key").path(Keys.PK)));
+            case "GetItem", "UpdateItem", "DeleteItem", "ConditionCheckItem" ->
+                Stream.of(text(body.path("Key").path(Keys.PK)));
             case "PutItem" -> Stream.of(text(body.path("Item").path(Keys.PK)));
-            case "BatchGetItem" -> body.path("RequestItems").valueStream()
-                    .flatMap(table -> table.path("Keys").valueStream())
-                    .map(key -> text(key.path(Keys.PK)));
+            case "BatchGetItem" ->
+                body.path("RequestItems")
+                        .valueStream()
+                        .flatMap(table -> table.path("Keys").valueStream())
+                        .map(key -> text(key.path(Keys.PK)));
             case "Query" -> {
                 // Every query of ours names its partition first: "pk = :pk", "gsi2pk = :kind".
-                String value = body.path("KeyConditionExpression").asText().replaceFirst("(?s)^\\s*\\S+\\s*=\\s*(:\\w+).*", "$1");
+                String value = body.path("KeyConditionExpression")
+                        .asText()
+                        .replaceFirst("(?s)^\\s*\\S+\\s*=\\s*(:\\w+).*", "$1");
                 yield Stream.of(text(body.path("ExpressionAttributeValues").path(value)));
             }
             default -> throw new AssertionError("a new kind of call: " + call);

@@ -54,7 +54,8 @@ final class RawHttp {
             }
             head.write(octet);
         }
-        List<String> lines = new ArrayList<>(head.toString(StandardCharsets.UTF_8).strip().lines().toList());
+        List<String> lines = new ArrayList<>(
+                head.toString(StandardCharsets.UTF_8).strip().lines().toList());
         int status = Integer.parseInt(lines.removeFirst().split(" ")[1]);
         Reply reply = new Reply(status, lines, "");
         int length = Integer.parseInt(reply.header("content-length").orElse("0"));

@@ -41,8 +41,8 @@ class ReadmeTest {
         requireTools("bash", "curl", "jq", "grep");
         List<String> blocks = blocks("sh tour");
         List<String> outputs = new ArrayList<>();
-        try (LocalMachine machine = LocalMachine.start(Options.machine(Project.TEMPLATE)
-                .withLongestWindow(Duration.ofMillis(100)))) {
+        try (LocalMachine machine =
+                LocalMachine.start(Options.machine(Project.TEMPLATE).withLongestWindow(Duration.ofMillis(100)))) {
             new DemoStart(folder).run(machine, true);
             try (Shell shell = new Shell(folder)) {
                 for (String block : blocks) {
@@ -60,7 +60,9 @@ class ReadmeTest {
 
         assertThat(outputs).hasSize(8);
         assertThat(outputs.get(0)).as("variables only").isBlank();
-        assertThat(outputs.get(1)).containsPattern("HTTP/1.1 302").containsPattern("(?i)location: https://\\S+click_id=\\S+");
+        assertThat(outputs.get(1))
+                .containsPattern("HTTP/1.1 302")
+                .containsPattern("(?i)location: https://\\S+click_id=\\S+");
         assertThat(outputs.get(2)).contains("HTTP/1.1 302");
         assertThat(outputs.get(3)).contains("HTTP/1.1 400", "bad_url");
         var row = Project.parse(outputs.get(4)).path("data").path(0);
@@ -108,7 +110,8 @@ class ReadmeTest {
         }
 
         assertThat(commands).contains("up");
-        commands.forEach(command -> assertThat(Main.run(command, "--help")).as(command).isZero());
+        commands.forEach(
+                command -> assertThat(Main.run(command, "--help")).as(command).isZero());
         assertThat(Files.isExecutable(Project.ROOT.resolve("tributary"))).isTrue();
         for (String block : blocks("sh")) {
             for (String line : block.lines().toList()) {

@@ -30,8 +30,8 @@ final class RecordedClicks {
         List<Click> clicks = new ArrayList<>();
         for (String pk : chunks) {
             String[] parts = pk.split("#");
-            clicks.addAll(stored.read(new Slice(
-                    ProgramId.of(parts[1]), Long.parseLong(parts[2]), Integer.parseInt(parts[3]))));
+            clicks.addAll(stored.read(
+                    new Slice(ProgramId.of(parts[1]), Long.parseLong(parts[2]), Integer.parseInt(parts[3]))));
         }
         return clicks;
     }

@@ -48,15 +48,18 @@ class RedirectAnswersTest {
         methods();
         List<String> wanted = new ArrayList<>();
         List<String> found = new ArrayList<>();
-        try (LocalMachine machine = LocalMachine.start(Options.machine(Project.TEMPLATE)
-                .withLongestWindow(Duration.ofMillis(100)))) {
+        try (LocalMachine machine =
+                LocalMachine.start(Options.machine(Project.TEMPLATE).withLongestWindow(Duration.ofMillis(100)))) {
             Shop.seed(machine);
             int port = URI.create(machine.baseUrl()).getPort();
             List<Optional<String>> ids = new ArrayList<>();
             List<String> answers = new ArrayList<>();
             for (Row row : rows) {
                 Reply reply = send(port, row);
-                ids.add(reply.header("location").map(CLICK_ID::matcher).filter(Matcher::find).map(id -> id.group(1)));
+                ids.add(reply.header("location")
+                        .map(CLICK_ID::matcher)
+                        .filter(Matcher::find)
+                        .map(id -> id.group(1)));
                 answers.add(answer(row, reply));
             }
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
@@ -110,7 +113,10 @@ class RedirectAnswersTest {
         row("GET /r/applied", "410 link_closed", "none");
         row("GET /r/off-fallback", "302 " + Shop.FALLBACK_PAGE, "none");
         row("GET /r/banned-fallback?url=https%3A%2F%2Fevil.example", "302 " + Shop.FALLBACK_PAGE, "none");
-        row("GET /r/paused", "302 https://shop.example/?utm_source=P&utm_content=&ref=never&click_id=CLICK", "not_qualified");
+        row(
+                "GET /r/paused",
+                "302 https://shop.example/?utm_source=P&utm_content=&ref=never&click_id=CLICK",
+                "not_qualified");
     }
 
     /// None of these leads anywhere else.
@@ -139,15 +145,34 @@ class RedirectAnswersTest {
 
     private void deepLinks() {
         for (String leaving : List.of(
-                "http://shop.example/", "https://evil.example/", "//evil.example/", "/relative", "",
-                "https://shop.example.evil.example/", "https://evil-shop.example/", "https://sub.shop.example/",
-                "https://shop.example@evil.example/", "https://user:pw@shop.example/", "https://shop.example:8443/",
-                "https://evil.example\\@shop.example/", "https://shop.example\\.evil.example/",
-                "https:/\\evil.example", "https:shop.example", "javascript:alert(1)", "data:text/html,x",
-                " https://shop.example/", "https://shop.example/\tx", "ht\ttps://shop.example/",
-                "https://shop.example/\r\nSet-Cookie: a=b", "https://shop.example\u0000.evil.example/",
-                "https://shop.example%2eevil.example/", "https://shop\u3002example/", "https://sho\u0440.example/",
-                "https://[::1]/", "https://shop.example./", "https://?shop.example/",
+                "http://shop.example/",
+                "https://evil.example/",
+                "//evil.example/",
+                "/relative",
+                "",
+                "https://shop.example.evil.example/",
+                "https://evil-shop.example/",
+                "https://sub.shop.example/",
+                "https://shop.example@evil.example/",
+                "https://user:pw@shop.example/",
+                "https://shop.example:8443/",
+                "https://evil.example\\@shop.example/",
+                "https://shop.example\\.evil.example/",
+                "https:/\\evil.example",
+                "https:shop.example",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                " https://shop.example/",
+                "https://shop.example/\tx",
+                "ht\ttps://shop.example/",
+                "https://shop.example/\r\nSet-Cookie: a=b",
+                "https://shop.example\u0000.evil.example/",
+                "https://shop.example%2eevil.example/",
+                "https://shop\u3002example/",
+                "https://sho\u0440.example/",
+                "https://[::1]/",
+                "https://shop.example./",
+                "https://?shop.example/",
                 "https://shop.example/" + "x".repeat(2_048))) {
             row("GET /r/demo?url=" + encode(leaving), "400 bad_url", "none");
         }
@@ -157,7 +182,10 @@ class RedirectAnswersTest {
         String two = "url=" + encode("https://shop.example/");
         row("GET /r/demo?" + two + "&" + two, "400 bad_url", "none");
         row("GET /r/demo?" + two, "302 https://shop.example/?" + end, "qualified");
-        row("GET /r/demo?url=" + encode("HTTPS://WWW.SHOP.EXAMPLE:443"), "302 https://www.shop.example/?" + end, "qualified");
+        row(
+                "GET /r/demo?url=" + encode("HTTPS://WWW.SHOP.EXAMPLE:443"),
+                "302 https://www.shop.example/?" + end,
+                "qualified");
         row(
                 "GET /r/demo?url=" + encode("https://www.shop.example/shoes?size=42#top"),
                 "302 https://www.shop.example/shoes?size=42&" + end + "#top",
@@ -166,7 +194,10 @@ class RedirectAnswersTest {
                 "GET /r/demo?url=" + encode("https://shop.example/?click_id=forged&click%5Fid=forged"),
                 "302 https://shop.example/?" + end,
                 "qualified");
-        row("GET /r/demo?url=" + encode("https://shop.example/ž"), "302 https://shop.example/%C5%BE?" + end, "qualified");
+        row(
+                "GET /r/demo?url=" + encode("https://shop.example/ž"),
+                "302 https://shop.example/%C5%BE?" + end,
+                "qualified");
     }
 
     private void parameters() {
@@ -193,7 +224,11 @@ class RedirectAnswersTest {
         row("GET /r/demo?gdpr_consent=nonsense", "302 " + HOME, "qualified");
         row("GET /r/demo", "302 " + HOME + ", cookie", "qualified", "CloudFront-Viewer-Country: US");
         row("GET /r/demo", "302 " + HOME, "qualified", "CloudFront-Viewer-Country: DE");
-        row("GET /r/demo?consent=0", "302 " + HOME + ", no more cookie", "qualified", "Cookie: trb_v=AAECAwQFBgcICQoLDA0ODw");
+        row(
+                "GET /r/demo?consent=0",
+                "302 " + HOME + ", no more cookie",
+                "qualified",
+                "Cookie: trb_v=AAECAwQFBgcICQoLDA0ODw");
     }
 
     private void methods() {
@@ -233,7 +268,9 @@ class RedirectAnswersTest {
         if (location.isPresent()) {
             assertThat(reply.header("cache-control")).as(row.request).contains("no-store");
             assertThat(reply.body()).as(row.request).isEmpty();
-            return start + CLICK_ID.matcher(location.get()).replaceAll("click_id=CLICK")
+            return start
+                    + CLICK_ID.matcher(location.get())
+                            .replaceAll("click_id=CLICK")
                             .replace(Shop.AFFILIATE.toString(), "A")
                             .replace(Shop.PAUSED.toString(), "P")
                             .replaceFirst("l=lnk_[a-z0-9]+", "l=L")

@@ -16,74 +16,74 @@ class RolesTest {
     @Test
     void roles_allowWhatIsListed() {
         String found = Permissions.of(template).stream()
-                .filter(line -> !line.action().startsWith("logs:") && !line.action().startsWith("xray:"))
+                .filter(line ->
+                        !line.action().startsWith("logs:") && !line.action().startsWith("xray:"))
                 .map(Object::toString)
                 .collect(Collectors.joining("\n"));
 
-        assertThat(found)
-                .isEqualTo(
-                        """
-                        ApiFunction dynamodb:BatchGetItem Table L#*
-                        ApiFunction dynamodb:BatchGetItem Table N#*
-                        ApiFunction dynamodb:BatchGetItem Table O#*
-                        ApiFunction dynamodb:BatchGetItem Table P#*
-                        ApiFunction dynamodb:BatchGetItem Table S#*
-                        ApiFunction dynamodb:GetItem Table A#*
-                        ApiFunction dynamodb:GetItem Table D#*
-                        ApiFunction dynamodb:GetItem Table I#*
-                        ApiFunction dynamodb:GetItem Table L#*
-                        ApiFunction dynamodb:GetItem Table N#*
-                        ApiFunction dynamodb:GetItem Table O#*
-                        ApiFunction dynamodb:GetItem Table P#*
-                        ApiFunction dynamodb:Query Table A#*
-                        ApiFunction dynamodb:Query Table N#*
-                        ApiFunction dynamodb:Query Table O#*
-                        ApiFunction dynamodb:Query Table Q#*
-                        ApiFunction dynamodb:Query Table S#*
-                        ApiFunction dynamodb:Query Table/index/gsi1 F#*
-                        ApiFunction dynamodb:Query Table/index/gsi1 M#*
-                        ApiFunction dynamodb:Query Table/index/gsi1 N#*
-                        ApiFunction dynamodb:Query Table/index/gsi1 P#*
-                        ApiFunction dynamodb:UpdateItem Table I#*
-                        ApiFunction secretsmanager:GetSecretValue KeyRing
-                        ClickFunction dynamodb:PutItem Table C#*
-                        ClickFunction dynamodb:UpdateItem Table Q#*
-                        ClickFunction sqs:DeleteMessage ClicksQueue
-                        ClickFunction sqs:GetQueueAttributes ClicksQueue
-                        ClickFunction sqs:ReceiveMessage ClicksQueue
-                        CommissionFunction dynamodb:GetItem Table A#*
-                        CommissionFunction dynamodb:GetItem Table N#*
-                        CommissionFunction dynamodb:GetItem Table O#*
-                        CommissionFunction dynamodb:GetItem Table P#*
-                        CommissionFunction dynamodb:PutItem Table A#*
-                        CommissionFunction dynamodb:PutItem Table O#*
-                        CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
-                        CommissionFunction sqs:DeleteMessage ConversionsQueue
-                        CommissionFunction sqs:GetQueueAttributes ConversionsQueue
-                        CommissionFunction sqs:ReceiveMessage ConversionsQueue
-                        JobsFunction dynamodb:GetItem Table P#*
-                        JobsFunction dynamodb:GetItem Table Q#*
-                        JobsFunction dynamodb:PutItem Table S#*
-                        JobsFunction dynamodb:Query Table C#*
-                        JobsFunction dynamodb:Query Table S#*
-                        JobsFunction dynamodb:UpdateItem Table Q#*
-                        JobsFunction sqs:DeleteMessage JobsQueue
-                        JobsFunction sqs:GetQueueAttributes JobsQueue
-                        JobsFunction sqs:ReceiveMessage JobsQueue
-                        JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
-                        JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
-                        JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
-                        JobsScheduleFunction sqs:SendMessage ConversionsQueue
-                        JobsScheduleFunction sqs:SendMessage JobsQueue
-                        PostbackFunction dynamodb:BatchGetItem Table P#*
-                        PostbackFunction dynamodb:GetItem Table O#*
-                        PostbackFunction secretsmanager:GetSecretValue KeyRing
-                        PostbackFunction sqs:SendMessage ConversionsQueue
-                        RedirectFunction dynamodb:GetItem Table L#*
-                        RedirectFunction dynamodb:GetItem Table N#*
-                        RedirectFunction dynamodb:GetItem Table P#*
-                        RedirectFunction secretsmanager:GetSecretValue KeyRing
-                        RedirectFunction sqs:SendMessage ClicksQueue""");
+        assertThat(found).isEqualTo("""
+            ApiFunction dynamodb:BatchGetItem Table L#*
+            ApiFunction dynamodb:BatchGetItem Table N#*
+            ApiFunction dynamodb:BatchGetItem Table O#*
+            ApiFunction dynamodb:BatchGetItem Table P#*
+            ApiFunction dynamodb:BatchGetItem Table S#*
+            ApiFunction dynamodb:GetItem Table A#*
+            ApiFunction dynamodb:GetItem Table D#*
+            ApiFunction dynamodb:GetItem Table I#*
+            ApiFunction dynamodb:GetItem Table L#*
+            ApiFunction dynamodb:GetItem Table N#*
+            ApiFunction dynamodb:GetItem Table O#*
+            ApiFunction dynamodb:GetItem Table P#*
+            ApiFunction dynamodb:Query Table A#*
+            ApiFunction dynamodb:Query Table N#*
+            ApiFunction dynamodb:Query Table O#*
+            ApiFunction dynamodb:Query Table Q#*
+            ApiFunction dynamodb:Query Table S#*
+            ApiFunction dynamodb:Query Table/index/gsi1 F#*
+            ApiFunction dynamodb:Query Table/index/gsi1 M#*
+            ApiFunction dynamodb:Query Table/index/gsi1 N#*
+            ApiFunction dynamodb:Query Table/index/gsi1 P#*
+            ApiFunction dynamodb:UpdateItem Table I#*
+            ApiFunction secretsmanager:GetSecretValue KeyRing
+            ClickFunction dynamodb:PutItem Table C#*
+            ClickFunction dynamodb:UpdateItem Table Q#*
+            ClickFunction sqs:DeleteMessage ClicksQueue
+            ClickFunction sqs:GetQueueAttributes ClicksQueue
+            ClickFunction sqs:ReceiveMessage ClicksQueue
+            CommissionFunction dynamodb:GetItem Table A#*
+            CommissionFunction dynamodb:GetItem Table N#*
+            CommissionFunction dynamodb:GetItem Table O#*
+            CommissionFunction dynamodb:GetItem Table P#*
+            CommissionFunction dynamodb:PutItem Table A#*
+            CommissionFunction dynamodb:PutItem Table O#*
+            CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
+            CommissionFunction sqs:DeleteMessage ConversionsQueue
+            CommissionFunction sqs:GetQueueAttributes ConversionsQueue
+            CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:GetItem Table P#*
+            JobsFunction dynamodb:GetItem Table Q#*
+            JobsFunction dynamodb:PutItem Table S#*
+            JobsFunction dynamodb:Query Table C#*
+            JobsFunction dynamodb:Query Table S#*
+            JobsFunction dynamodb:UpdateItem Table Q#*
+            JobsFunction sqs:DeleteMessage JobsQueue
+            JobsFunction sqs:GetQueueAttributes JobsQueue
+            JobsFunction sqs:ReceiveMessage JobsQueue
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
+            JobsScheduleFunction sqs:SendMessage ConversionsQueue
+            JobsScheduleFunction sqs:SendMessage JobsQueue
+            PostbackFunction dynamodb:BatchGetItem Table P#*
+            PostbackFunction dynamodb:GetItem Table O#*
+            PostbackFunction secretsmanager:GetSecretValue KeyRing
+            PostbackFunction sqs:SendMessage ConversionsQueue
+            RedirectFunction dynamodb:GetItem Table L#*
+            RedirectFunction dynamodb:GetItem Table N#*
+            RedirectFunction dynamodb:GetItem Table P#*
+            RedirectFunction secretsmanager:GetSecretValue KeyRing
+            RedirectFunction sqs:SendMessage ClicksQueue\
+            """);
     }
 
     @Test
@@ -91,10 +91,12 @@ class RolesTest {
         for (String id : template.functions().keySet()) {
             Set<String> found = Permissions.of(template).stream()
                     .filter(line -> line.function().equals(id))
-                    .filter(line -> line.action().startsWith("logs:") || line.action().startsWith("xray:"))
+                    .filter(line ->
+                            line.action().startsWith("logs:") || line.action().startsWith("xray:"))
                     .map(line -> line.action() + " " + line.resource())
                     .collect(Collectors.toCollection(TreeSet::new));
-            String group = TemplateTree.id(template.properties(id).path("LoggingConfig").path("LogGroup"));
+            String group = TemplateTree.id(
+                    template.properties(id).path("LoggingConfig").path("LogGroup"));
 
             // Only tracing knows no resource.
             assertThat(found)
@@ -136,7 +138,8 @@ class RolesTest {
                             && Permissions.leadingKeys(statement).contains("A#*");
                     // Entries and accounts are written inside transactions only.
                     assertThat(statement.path("Condition").path("StringEquals").toString())
-                            .isEqualTo(writesAccounts ? "{\"dynamodb:EnclosingOperation\":\"TransactWriteItems\"}" : "");
+                            .isEqualTo(
+                                    writesAccounts ? "{\"dynamodb:EnclosingOperation\":\"TransactWriteItems\"}" : "");
                     assertThat(statement.path("Condition").size()).isEqualTo(writesAccounts ? 3 : 2);
                 }
             }
@@ -152,8 +155,8 @@ class RolesTest {
 
         assertThat(patterns)
                 .containsExactly(
-                        "A#*", "C#*", "D#*", "F#*", "I#*", "L#*", "M#*", "N#*", "O#*", "P#*", "Q#*", "S#*", "hour#*", "order#*",
-                        "slice#*");
+                        "A#*", "C#*", "D#*", "F#*", "I#*", "L#*", "M#*", "N#*", "O#*", "P#*", "Q#*", "S#*", "hour#*",
+                        "order#*", "slice#*");
     }
 
     @Test
@@ -180,12 +183,14 @@ class RolesTest {
     @Test
     void scheduler_startsTheScheduledFunctionsOnly() {
         Set<String> scheduled = new TreeSet<>();
-        template.functions().forEach((id, function) -> function.path("Events").forEach(event -> {
-            if (event.path("Type").asText().equals("ScheduleV2")) {
-                scheduled.add("[\"!Sub ${" + id + ".Arn}:live\"]");
-                assertThat(event.path("Properties").path("RoleArn").asText()).isEqualTo("!GetAtt SchedulerRole.Arn");
-            }
-        }));
+        template.functions()
+                .forEach((id, function) -> function.path("Events").forEach(event -> {
+                    if (event.path("Type").asText().equals("ScheduleV2")) {
+                        scheduled.add("[\"!Sub ${" + id + ".Arn}:live\"]");
+                        assertThat(event.path("Properties").path("RoleArn").asText())
+                                .isEqualTo("!GetAtt SchedulerRole.Arn");
+                    }
+                }));
         JsonNode statements = template.properties("SchedulerRole")
                 .path("Policies")
                 .path(0)
@@ -195,6 +200,7 @@ class RolesTest {
         assertThat(statements.size()).isEqualTo(1);
         assertThat(statements.path(0).path("Action").toString()).isEqualTo("[\"lambda:InvokeFunction\"]");
         JsonNode resources = statements.path(0).path("Resource");
-        assertThat(resources.isArray() ? resources.toString() : "[" + resources + "]").isIn(scheduled);
+        assertThat(resources.isArray() ? resources.toString() : "[" + resources + "]")
+                .isIn(scheduled);
     }
 }

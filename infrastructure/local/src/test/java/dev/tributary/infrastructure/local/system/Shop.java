@@ -101,8 +101,7 @@ final class Shop {
     }
 
     private void key(ApiKeySecret secret, Tenant tenant) {
-        new DynamoApiKeys(table)
-                .create(ApiKey.of(secret, tenant, EnumSet.allOf(Scope.class), "test", LONG_AGO));
+        new DynamoApiKeys(table).create(ApiKey.of(secret, tenant, EnumSet.allOf(Scope.class), "test", LONG_AGO));
     }
 
     private void program(ProgramId id, Optional<LandingUrl> fallback) {

@@ -35,7 +35,10 @@ class StagesTest {
             Pattern.compile("(\\w+)=").matcher(settings).results().forEach(name -> set.add(name.group(1)));
             assertThat(names("Parameters")).as(stage).containsAll(set);
             String days = settings.replaceFirst("(?s).*LogRetentionDays=(\\d+).*", "$1");
-            assertThat(template.section("Parameters").path("LogRetentionDays").path("AllowedValues").toString())
+            assertThat(template.section("Parameters")
+                            .path("LogRetentionDays")
+                            .path("AllowedValues")
+                            .toString())
                     .contains("\"" + days + "\"");
         });
     }
@@ -43,7 +46,8 @@ class StagesTest {
     @Test
     void capabilities_areEnough() {
         // Roles without a name need CAPABILITY_IAM only.
-        template.ofType("AWS::IAM::Role").forEach((id, role) -> assertThat(role.has("RoleName")).as(id).isFalse());
+        template.ofType("AWS::IAM::Role")
+                .forEach((id, role) -> assertThat(role.has("RoleName")).as(id).isFalse());
     }
 
     @Test
@@ -71,19 +75,22 @@ class StagesTest {
                 .containsEntry("CLICKS_QUEUE_URL", queueUrl(given, "ClicksQueue"))
                 .containsEntry("CONVERSIONS_QUEUE_URL", queueUrl(given, "ConversionsQueue"))
                 .containsEntry("JOBS_QUEUE_URL", queueUrl(given, "JobsQueue"));
-        assertThat(samconfig)
-                .contains(
-                        """
-                        [default.local_start_api.parameters]
-                        parameter_overrides = "Stage=local"
-                        env_vars = "env.json"
-                        """);
+        assertThat(samconfig).contains("""
+            [default.local_start_api.parameters]
+            parameter_overrides = "Stage=local"
+            env_vars = "env.json"
+            """);
     }
 
     /// The name that `./tributary up --backends-only` gives it: the template's, under the default stage.
     private String name(String id, String property) {
-        String stage = template.section("Parameters").path("Stage").path("Default").asText();
-        return template.properties(id).path(property).asText().replace("!Sub ", "").replace("${Stage}", stage);
+        String stage =
+                template.section("Parameters").path("Stage").path("Default").asText();
+        return template.properties(id)
+                .path(property)
+                .asText()
+                .replace("!Sub ", "")
+                .replace("${Stage}", stage);
     }
 
     private String queueUrl(Map<String, String> given, String id) {

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// The whole-system classes run on the servers inside and, by changing only the endpoint, on others.
 class SuiteListsTest {
-    private static final String TESTS =
-            "infrastructure/local/src/test/java/dev/tributary/infrastructure/local/system/";
+    private static final String TESTS = "infrastructure/local/src/test/java/dev/tributary/infrastructure/local/system/";
     private static final List<String> SYSTEM = List.of(
             "EventsTest.java", "OutageTest.java", "PolicyTest.java", "ReadmeTest.java", "RedirectAnswersTest.java");
     /// Its subject is the disk of the servers inside.
@@ -39,8 +38,8 @@ class SuiteListsTest {
         SYSTEM.forEach(file -> assertThat(Project.text(TESTS + file) + Project.text(TESTS + "WiredMachine.java"))
                 .as("%s asks Options where to run", file)
                 .contains("Options.machine("));
-        assertThat(SYSTEM).allSatisfy(file ->
-                assertThat(Project.text(TESTS + file)).doesNotContain("MachineOptions.inMemory("));
+        assertThat(SYSTEM)
+                .allSatisfy(file -> assertThat(Project.text(TESTS + file)).doesNotContain("MachineOptions.inMemory("));
     }
 
     private static List<String> tagged(String tag) {

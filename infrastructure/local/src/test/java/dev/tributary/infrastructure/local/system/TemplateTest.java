@@ -26,34 +26,40 @@ class TemplateTest {
         Map<String, String> found = new TreeMap<>();
         template.functions().keySet().forEach(id -> {
             JsonNode settings = template.properties(id);
-            found.put(id, "%s, %s s, %s MB, %s".formatted(
-                    settings.path("Handler").asText().replace("::handleRequest", ""),
-                    timeout(id),
-                    template.ofFunction(id, "MemorySize").asText(),
-                    events(settings)));
+            found.put(
+                    id,
+                    "%s, %s s, %s MB, %s"
+                            .formatted(
+                                    settings.path("Handler").asText().replace("::handleRequest", ""),
+                                    timeout(id),
+                                    template.ofFunction(id, "MemorySize").asText(),
+                                    events(settings)));
         });
 
-        assertThat(TemplateTree.lines(found))
-                .isEqualTo(
-                        """
-                        ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}
-                        ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
-                        CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
-                        JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
-                        JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 minute) {"job":"roll-up"}
-                        PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, GET /.well-known/jwks.json, GET /postbacks/{program_id}, POST /postbacks/{program_id}
-                        RedirectFunction dev.tributary.redirect.RedirectHandler, 15 s, 1024 MB, GET /r/{code}, HEAD /r/{code}""");
+        assertThat(TemplateTree.lines(found)).isEqualTo("""
+            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}
+            ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
+            CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
+            JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
+            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 minute) {"job":"roll-up"}
+            PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, GET /.well-known/jwks.json, GET /postbacks/{program_id}, POST /postbacks/{program_id}
+            RedirectFunction dev.tributary.redirect.RedirectHandler, 15 s, 1024 MB, GET /r/{code}, HEAD /r/{code}\
+            """);
     }
 
     @Test
     void functions_runOnOnePlatform() {
         template.functions().keySet().forEach(id -> {
             assertThat(template.ofFunction(id, "Runtime").asText()).as(id).isEqualTo("java25");
-            assertThat(template.ofFunction(id, "Architectures").toString()).as(id).isEqualTo("[\"arm64\"]");
+            assertThat(template.ofFunction(id, "Architectures").toString())
+                    .as(id)
+                    .isEqualTo("[\"arm64\"]");
             assertThat(template.ofFunction(id, "SnapStart").toString())
                     .as(id)
                     .isEqualTo("{\"ApplyOn\":\"PublishedVersions\"}");
-            assertThat(template.ofFunction(id, "AutoPublishAlias").asText()).as(id).isEqualTo("live");
+            assertThat(template.ofFunction(id, "AutoPublishAlias").asText())
+                    .as(id)
+                    .isEqualTo("live");
             assertThat(template.ofFunction(id, "Tracing").asText()).as(id).isEqualTo("Active");
             assertThat(template.ofFunction(id, "Policies").isMissingNode())
                     .as("%s has a role of its own, and no policy beside it", id)
@@ -68,8 +74,10 @@ class TemplateTest {
 
             assertThat(template.properties(id).path("Handler").asText()).endsWith("::handleRequest");
             assertThat(handler.getMethods()).anyMatch(method -> method.getName().equals("handleRequest"));
-            assertThat(Modifier.isPublic(handler.getConstructor().getModifiers())).isTrue();
-            assertThat(Modifier.isPublic(handler.getConstructor(Environment.class).getModifiers()))
+            assertThat(Modifier.isPublic(handler.getConstructor().getModifiers()))
+                    .isTrue();
+            assertThat(Modifier.isPublic(
+                            handler.getConstructor(Environment.class).getModifiers()))
                     .isTrue();
         }
     }
@@ -95,8 +103,8 @@ class TemplateTest {
         Map<String, Set<String>> values = new TreeMap<>();
         for (String id : template.functions().keySet()) {
             template.variables(id)
-                    .forEach((name, value) ->
-                            values.computeIfAbsent(name, absent -> new TreeSet<>()).add(value));
+                    .forEach((name, value) -> values.computeIfAbsent(name, absent -> new TreeSet<>())
+                            .add(value));
         }
 
         // An alias keeps the variables it was published with, so what may change stands elsewhere.
@@ -135,7 +143,8 @@ class TemplateTest {
         assertThat(schema(table)).containsExactly(Keys.PK + " HASH", Keys.SK + " RANGE");
         List<String> indexes = new ArrayList<>();
         table.path("GlobalSecondaryIndexes")
-                .forEach(index -> indexes.add(index.path("IndexName").asText() + schema(index)
+                .forEach(index -> indexes.add(index.path("IndexName").asText()
+                        + schema(index)
                         + index.path("Projection").path("ProjectionType").asText()));
         assertThat(indexes)
                 .as("two at most: each one is paid for at every write")
@@ -144,11 +153,16 @@ class TemplateTest {
                         Keys.GSI2 + List.of(Keys.GSI2_PK + " HASH", Keys.GSI2_SK + " RANGE") + "KEYS_ONLY");
         assertThat(table.path("TimeToLiveSpecification").toString())
                 .isEqualTo("{\"AttributeName\":\"%s\",\"Enabled\":\"true\"}", Keys.TTL);
-        assertThat(table.path("AttributeDefinitions").valueStream()
+        assertThat(table.path("AttributeDefinitions")
+                        .valueStream()
                         .map(definition -> definition.path("AttributeName").asText()
                                 + definition.path("AttributeType").asText()))
                 .containsExactlyInAnyOrder(
-                        Keys.PK + "S", Keys.SK + "S", Keys.GSI1_PK + "S", Keys.GSI1_SK + "S", Keys.GSI2_PK + "S",
+                        Keys.PK + "S",
+                        Keys.SK + "S",
+                        Keys.GSI1_PK + "S",
+                        Keys.GSI1_SK + "S",
+                        Keys.GSI2_PK + "S",
                         Keys.GSI2_SK + "S");
     }
 
@@ -163,7 +177,8 @@ class TemplateTest {
                 .isEqualTo("{\"!If\":[\"IsProduction\",\"true\",\"false\"]}");
         for (String kept : List.of("Table", "KeyRing")) {
             assertThat(template.resource(kept).path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
-            assertThat(template.resource(kept).path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+            assertThat(template.resource(kept).path("UpdateReplacePolicy").asText())
+                    .isEqualTo("Retain");
         }
     }
 
@@ -191,19 +206,23 @@ class TemplateTest {
     @Test
     void queueEvents_leaveTimeToRetry_andReportSingleMessages() {
         Set<String> consumed = new TreeSet<>();
-        template.functions().keySet().forEach(id -> template.queueEvents(id).forEach((queueId, event) -> {
-            consumed.add(queueId);
-            int window = event.path("MaximumBatchingWindowInSeconds").asInt();
-            assertThat(template.properties(queueId).path("VisibilityTimeout").asInt())
-                    .as("visibility of %s: 6 times the timeout of %s and its window", queueId, id)
-                    .isGreaterThanOrEqualTo(6 * timeout(id) + window);
-            assertThat(event.path("FunctionResponseTypes").toString())
-                    .as(id)
-                    .isEqualTo("[\"ReportBatchItemFailures\"]");
-            assertThat(event.path("BatchSize").asInt() <= 10 || window > 0)
-                    .as("%s: Lambda wants a window for more than 10 messages", id)
-                    .isTrue();
-        }));
+        template.functions()
+                .keySet()
+                .forEach(id -> template.queueEvents(id).forEach((queueId, event) -> {
+                    consumed.add(queueId);
+                    int window = event.path("MaximumBatchingWindowInSeconds").asInt();
+                    assertThat(template.properties(queueId)
+                                    .path("VisibilityTimeout")
+                                    .asInt())
+                            .as("visibility of %s: 6 times the timeout of %s and its window", queueId, id)
+                            .isGreaterThanOrEqualTo(6 * timeout(id) + window);
+                    assertThat(event.path("FunctionResponseTypes").toString())
+                            .as(id)
+                            .isEqualTo("[\"ReportBatchItemFailures\"]");
+                    assertThat(event.path("BatchSize").asInt() <= 10 || window > 0)
+                            .as("%s: Lambda wants a window for more than 10 messages", id)
+                            .isTrue();
+                }));
 
         assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue");
     }
@@ -215,14 +234,17 @@ class TemplateTest {
             assertThat(alarm.path("AlarmActions").toString()).as(id).isEqualTo("[\"!Ref Alerts\"]");
             assertThat(alarm.path("TreatMissingData").asText()).as(id).isEqualTo("notBreaching");
             watched.add(TemplateTree.id(alarm.path("Dimensions").path(0).path("Value")) + " "
-                    + alarm.path("MetricName").asText() + " > " + alarm.path("Threshold").asText());
+                    + alarm.path("MetricName").asText() + " > "
+                    + alarm.path("Threshold").asText());
         });
         Set<String> wanted = new TreeSet<>();
         template.functions().keySet().forEach(id -> wanted.addAll(List.of(id + " Errors > 0", id + " Throttles > 0")));
-        template.ofType("AWS::SQS::Queue").keySet().forEach(id -> wanted.add(
-                id.contains("DeadLetter")
-                        ? id + " ApproximateNumberOfMessagesVisible > 0"
-                        : id + " ApproximateAgeOfOldestMessage > 900"));
+        template.ofType("AWS::SQS::Queue")
+                .keySet()
+                .forEach(id -> wanted.add(
+                        id.contains("DeadLetter")
+                                ? id + " ApproximateNumberOfMessagesVisible > 0"
+                                : id + " ApproximateAgeOfOldestMessage > 900"));
 
         assertThat(watched).isEqualTo(wanted);
     }
@@ -231,9 +253,11 @@ class TemplateTest {
     void logs_areKeptForAsLongAsAsked() {
         Set<String> groups = new TreeSet<>();
         template.functions().keySet().forEach(id -> {
-            String group = TemplateTree.id(template.properties(id).path("LoggingConfig").path("LogGroup"));
+            String group = TemplateTree.id(
+                    template.properties(id).path("LoggingConfig").path("LogGroup"));
             groups.add(group);
-            assertThat(template.properties(group).path("RetentionInDays").asText()).isEqualTo("!Ref LogRetentionDays");
+            assertThat(template.properties(group).path("RetentionInDays").asText())
+                    .isEqualTo("!Ref LogRetentionDays");
         });
 
         assertThat(template.ofType("AWS::Logs::LogGroup").keySet()).isEqualTo(groups);
@@ -273,22 +297,21 @@ class TemplateTest {
     void resources_areOfTheListedTypes() {
         Map<String, String> counts = new TreeMap<>();
         template.section("Resources")
-                .forEach(resource -> counts.merge(
-                        resource.path("Type").asText(), "1", (a, b) -> "" + (Integer.parseInt(a) + 1)));
+                .forEach(resource ->
+                        counts.merge(resource.path("Type").asText(), "1", (a, b) -> "" + (Integer.parseInt(a) + 1)));
 
-        assertThat(TemplateTree.lines(counts))
-                .isEqualTo(
-                        """
-                        AWS::CloudWatch::Alarm 20
-                        AWS::DynamoDB::Table 1
-                        AWS::IAM::Role 8
-                        AWS::Logs::LogGroup 7
-                        AWS::SNS::Subscription 1
-                        AWS::SNS::Topic 1
-                        AWS::SQS::Queue 6
-                        AWS::SecretsManager::Secret 1
-                        AWS::Serverless::Function 7
-                        AWS::Serverless::HttpApi 1""");
+        assertThat(TemplateTree.lines(counts)).isEqualTo("""
+            AWS::CloudWatch::Alarm 20
+            AWS::DynamoDB::Table 1
+            AWS::IAM::Role 8
+            AWS::Logs::LogGroup 7
+            AWS::SNS::Subscription 1
+            AWS::SNS::Topic 1
+            AWS::SQS::Queue 6
+            AWS::SecretsManager::Secret 1
+            AWS::Serverless::Function 7
+            AWS::Serverless::HttpApi 1\
+            """);
     }
 
     private String handlerClass(String id) {
@@ -300,8 +323,10 @@ class TemplateTest {
     }
 
     private static List<String> schema(JsonNode owner) {
-        return owner.path("KeySchema").valueStream()
-                .map(key -> key.path("AttributeName").asText() + " " + key.path("KeyType").asText())
+        return owner.path("KeySchema")
+                .valueStream()
+                .map(key -> key.path("AttributeName").asText() + " "
+                        + key.path("KeyType").asText())
                 .toList();
     }
 
@@ -312,7 +337,8 @@ class TemplateTest {
     }
 
     private static String events(JsonNode function) {
-        return function.path("Events").valueStream()
+        return function.path("Events")
+                .valueStream()
                 .map(event -> event(event.path("Type").asText(), event.path("Properties")))
                 .sorted()
                 .collect(Collectors.joining(", "));
@@ -322,11 +348,13 @@ class TemplateTest {
         return switch (type) {
             case "HttpApi" ->
                 event.has("Path")
-                        ? event.path("Method").asText() + " " + event.path("Path").asText()
+                        ? event.path("Method").asText() + " "
+                                + event.path("Path").asText()
                         : "$default";
             case "SQS" -> "SQS " + TemplateTree.id(event.path("Queue"));
             case "ScheduleV2" ->
-                event.path("ScheduleExpression").asText() + " " + event.path("Input").asText();
+                event.path("ScheduleExpression").asText() + " "
+                        + event.path("Input").asText();
             default -> throw new AssertionError("an event of type " + type);
         };
     }

@@ -37,24 +37,25 @@ final class TemplateTree {
     private static JsonNode tree(Node node) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         String tag = node.getTag().getValue().startsWith("!") ? node.getTag().getValue() : "";
-        JsonNode value =
-                switch (node) {
-                    case ScalarNode scalar -> nodes.textNode(tag.isEmpty() ? scalar.getValue() : tag + " " + scalar.getValue());
-                    case SequenceNode sequence -> {
-                        ArrayNode items = nodes.arrayNode();
-                        sequence.getValue().forEach(item -> items.add(tree(item)));
-                        yield items;
-                    }
-                    case MappingNode mapping -> {
-                        ObjectNode fields = nodes.objectNode();
-                        mapping.getValue()
-                                .forEach(tuple -> fields.set(
-                                        ((ScalarNode) tuple.getKeyNode()).getValue(), tree(tuple.getValueNode())));
-                        yield fields;
-                    }
-                    default -> throw new IllegalArgumentException("aliases are not used: " + node.getStartMark());
-                };
-        return tag.isEmpty() || node instanceof ScalarNode ? value : nodes.objectNode().set(tag, value);
+        JsonNode value = switch (node) {
+            case ScalarNode scalar -> nodes.textNode(tag.isEmpty() ? scalar.getValue() : tag + " " + scalar.getValue());
+            case SequenceNode sequence -> {
+                ArrayNode items = nodes.arrayNode();
+                sequence.getValue().forEach(item -> items.add(tree(item)));
+                yield items;
+            }
+            case MappingNode mapping -> {
+                ObjectNode fields = nodes.objectNode();
+                mapping.getValue()
+                        .forEach(tuple ->
+                                fields.set(((ScalarNode) tuple.getKeyNode()).getValue(), tree(tuple.getValueNode())));
+                yield fields;
+            }
+            default -> throw new IllegalArgumentException("aliases are not used: " + node.getStartMark());
+        };
+        return tag.isEmpty() || node instanceof ScalarNode
+                ? value
+                : nodes.objectNode().set(tag, value);
     }
 
     JsonNode section(String name) {
@@ -102,8 +103,10 @@ final class TemplateTree {
 
     /// Those that only `sam local` gives it.
     Map<String, String> localVariables(String id) {
-        return variables(id, value -> value.path("!If").path(0).asText().equals("IsLocal")
-                && value.path("!If").path(2).asText().equals("!Ref AWS::NoValue"));
+        return variables(
+                id,
+                value -> value.path("!If").path(0).asText().equals("IsLocal")
+                        && value.path("!If").path(2).asText().equals("!Ref AWS::NoValue"));
     }
 
     private Map<String, String> variables(String id, Predicate<JsonNode> wanted) {

@@ -49,7 +49,8 @@ final class Wire implements AutoCloseable {
             Set.of("authorization", "content-type", "x-amz-date", "x-amz-target", "x-amz-security-token");
 
     private final HttpServer server;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<Service, URI> backing = new EnumMap<>(Service.class);
     private final Set<Line> cut = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
@@ -111,7 +112,9 @@ final class Wire implements AutoCloseable {
                     target.substring(target.lastIndexOf('.') + 1),
                     Project.parse(new String(body, StandardCharsets.UTF_8))));
             HttpResponse<byte[]> reply = send(exchange, service, body);
-            reply.headers().firstValue("x-amz-crc32").ifPresent(sum -> exchange.getResponseHeaders().set("x-amz-crc32", sum));
+            reply.headers()
+                    .firstValue("x-amz-crc32")
+                    .ifPresent(sum -> exchange.getResponseHeaders().set("x-amz-crc32", sum));
             answer(exchange, reply.statusCode(), reply.body());
         }
     }

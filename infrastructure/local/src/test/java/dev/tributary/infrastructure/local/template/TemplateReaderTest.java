@@ -64,8 +64,9 @@ final class TemplateReaderTest {
         String template = Files.readString(SMALL);
         assertThat(template).contains(text);
         Path changed = Files.writeString(
-                temporary.resolve("template.yaml"), template.replaceFirst(java.util.regex.Pattern.quote(text),
-                        java.util.regex.Matcher.quoteReplacement(instead)));
+                temporary.resolve("template.yaml"),
+                template.replaceFirst(
+                        java.util.regex.Pattern.quote(text), java.util.regex.Matcher.quoteReplacement(instead)));
         int line = template.substring(0, template.indexOf(text)).split("\n", -1).length;
         assertThatThrownBy(() -> TemplateReader.read(changed, Map.of(), HERE))
                 .isInstanceOf(TemplateProblem.class)
@@ -110,8 +111,8 @@ final class TemplateReaderTest {
         Template.Table table = template.tables().getFirst();
         assertThat(table.keys()).containsExactly(new Template.Key("pk", "HASH"), new Template.Key("sk", "RANGE"));
         assertThat(table.indexes())
-                .containsExactly(new Template.Index(
-                        "GSI1", List.of(new Template.Key("g1", "HASH")), "KEYS_ONLY", List.of()));
+                .containsExactly(
+                        new Template.Index("GSI1", List.of(new Template.Key("g1", "HASH")), "KEYS_ONLY", List.of()));
         assertThat(table.expiryAttribute()).hasValue("ttl");
         assertThat(template.parameters().getFirst().name()).isEqualTo("/tributary/switch");
     }

@@ -60,21 +60,28 @@ class ConversionUnitsTest {
 
     @Test
     void conversions_costAsMuchAsIsPromised() {
-        assertThat(units("conversion, first of its day", market.sale("A-1", 1, "126.00"))).isEqualTo(8);
+        assertThat(units("conversion, first of its day", market.sale("A-1", 1, "126.00")))
+                .isEqualTo(8);
         assertThat(units("conversion", market.sale("A-2", 1, "126.00"))).isEqualTo(7);
         assertThat(units("refund", market.refund("A-2", "R-1", "33.33"))).isBetween(6L, 7L);
-        assertThat(units("refund, the last", market.refund("A-2", "R-2", "92.67"))).isBetween(6L, 7L);
-        assertThat(units("conversion by coupon", market.saleWithCoupon("A-3", "ANNA10", "50.00"))).isEqualTo(7);
+        assertThat(units("refund, the last", market.refund("A-2", "R-2", "92.67")))
+                .isBetween(6L, 7L);
+        assertThat(units("conversion by coupon", market.saleWithCoupon("A-3", "ANNA10", "50.00")))
+                .isEqualTo(7);
         for (int together : List.of(2, 10, 49)) {
             Postback[] sales = IntStream.range(0, together)
                     .mapToObj(order -> market.sale("T-" + together + "-" + order, 1, "126.00"))
                     .toArray(Postback[]::new);
             assertThat(units(together + " conversions together", sales)).isEqualTo(5L * together + 2);
         }
-        assertThat(units("sale and its refund in one batch", market.sale("B-1", 1, "10.00"), market.refund("B-1", "R", "1.00")))
+        assertThat(units(
+                        "sale and its refund in one batch",
+                        market.sale("B-1", 1, "10.00"),
+                        market.refund("B-1", "R", "1.00")))
                 .isEqualTo(9);
         assertThat(units("unattributed", market.foreignSale("U-1", 1, "10.00"))).isEqualTo(2);
-        assertThat(units("refund that waits", market.refund("W-1", "R", "1.00"))).isEqualTo(2);
+        assertThat(units("refund that waits", market.refund("W-1", "R", "1.00")))
+                .isEqualTo(2);
         Postback sale = market.sale("D-1", 1, "10.00");
         units("conversion", sale);
         assertThat(units("the same delivered again", sale)).isZero();
@@ -98,7 +105,8 @@ class ConversionUnitsTest {
         }
         SQSEvent event = new SQSEvent();
         event.setRecords(messages);
-        assertThat(handler.handleRequest(event, new NoContext()).getBatchItemFailures()).isEmpty();
+        assertThat(handler.handleRequest(event, new NoContext()).getBatchItemFailures())
+                .isEmpty();
         UnitReport report = METER.report();
         System.out.printf(
                 "units: %s: %d write units (%.2f each), %.1f read units, %d requests%n",
