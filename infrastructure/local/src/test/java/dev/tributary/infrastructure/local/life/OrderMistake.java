@@ -23,8 +23,9 @@ enum OrderMistake implements ExecutionInterceptor {
     SWALLOWED_BATCH_ERROR {
         @Override
         SQSBatchResponse handle(SQSEvent event, Function<SQSEvent, SQSBatchResponse> real) {
-            real.apply(event);
-            return new SQSBatchResponse(List.of());
+            SQSBatchResponse swallowed = real.apply(event);
+            swallowed.setBatchItemFailures(List.of());
+            return swallowed;
         }
     },
     /// What died before its write is acknowledged too.
