@@ -41,7 +41,7 @@ final class Accounts {
 
     /// Postings by the conversion that their entry's id names.
     Map<String, List<Line>> check() {
-        snapshot.partitions("A#").forEach((pk, partition) -> {
+        snapshot.partitions(Keys.ACCOUNTS).forEach((pk, partition) -> {
             Map<String, AttributeValue> account = partition.get(Keys.SOLE);
             if (account == null) {
                 broken.add("4 " + pk + " has entries and no account");
@@ -71,7 +71,7 @@ final class Accounts {
             if (!sha256(text).equals(Snapshot.value(item, "hash").s()) || !lines[9].equals(before)) {
                 broken.add("7 " + where + " breaks the chain of hashes");
             }
-            if (!("A#" + lines[1] + "#" + lines[2] + "#" + lines[3]).equals(pk)) {
+            if (!(Keys.ACCOUNTS + lines[1] + "#" + lines[2] + "#" + lines[3]).equals(pk)) {
                 broken.add("16 " + where + " is of another account");
             }
             if (!ids.add(lines[5])) {

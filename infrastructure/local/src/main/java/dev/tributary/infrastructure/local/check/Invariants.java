@@ -34,7 +34,7 @@ public final class Invariants {
     public static List<String> broken(Snapshot snapshot, List<Accepted> accepted) {
         Invariants invariants = new Invariants(snapshot);
         Map<String, List<Accounts.Line>> postings = new Accounts(snapshot, invariants.broken).check();
-        snapshot.partitions("O#")
+        snapshot.partitions(Keys.ORDERS)
                 .forEach((pk, partition) -> partition.forEach((sk, item) -> invariants.check(pk, sk, item, postings)));
         postings.keySet().stream()
                 .filter(conversion -> !invariants.conversions.contains(conversion))
@@ -48,7 +48,7 @@ public final class Invariants {
     /// @param by a pending conversion whose time had come by then is approved, as if somebody had said so
     public static Map<String, String> outcomes(Snapshot snapshot, Instant by) {
         Map<String, String> outcomes = new TreeMap<>();
-        snapshot.partitions("O#")
+        snapshot.partitions(Keys.ORDERS)
                 .forEach((pk, partition) -> partition.forEach((sk, item) -> {
                     JsonNode order = snapshot.order(item);
                     outcomes.put(

@@ -63,11 +63,12 @@ public final class Snapshot {
     }
 
     ZoneId zone(String program) {
-        return ZoneId.of(value(item("P#" + program, Keys.SOLE), "zone").s());
+        return ZoneId.of(value(item(Keys.PROGRAMS + program, Keys.SOLE), "zone").s());
     }
 
     JsonNode terms(String program, int version) {
-        return json(value(item("P#" + program, Keys.terms(version)), "terms").s());
+        return json(value(item(Keys.PROGRAMS + program, Keys.terms(version)), "terms")
+                .s());
     }
 
     /// The state of an order's item.

@@ -15,8 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Who may import whom.
 class ImportRulesTest {
     private static final String BASE = "dev.tributary.";
+    /// Fixtures that modules share come as folders before they are packaged, and as jars after.
+    private static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
+
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(NO_TEST_JARS)
             .importPackages("dev.tributary");
 
     /// Rules of rooms that have code: a module comes when its first code does.
