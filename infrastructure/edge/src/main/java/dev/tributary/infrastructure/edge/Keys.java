@@ -81,11 +81,10 @@ public final class Keys {
 
     private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
 
-    /// What the partition keys of orders, of accounts and of programs begin with.
+    /// What the partition keys of orders and of accounts begin with.
     public static final String ORDERS = "O#";
 
     public static final String ACCOUNTS = "A#";
-    public static final String PROGRAMS = "P#";
 
     private Keys() {}
 
