@@ -13,12 +13,12 @@ public interface DueDecisions {
 
     /// One page of the decisions of a bucket that wait since then.
     /// @param from the position that the page before named
-    Page due(int bucket, Instant now, Optional<String> from);
+    Found due(int bucket, Instant now, Optional<String> from);
 
     /// @param decisions those of the page that still wait
     /// @param next the position of the next page; empty after the last
-    record Page(List<Adjustment> decisions, Optional<String> next) {
-        public Page {
+    record Found(List<Adjustment> decisions, Optional<String> next) {
+        public Found {
             decisions = List.copyOf(decisions);
         }
     }
