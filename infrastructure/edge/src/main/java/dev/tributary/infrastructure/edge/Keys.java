@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
+/// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
@@ -211,6 +212,9 @@ public final class Keys {
     public static String affiliate(AffiliateId affiliate) {
         return "F#" + affiliate;
     }
+
+    /// In an affiliate's partition: where its money goes.
+    public static final String METHOD = "METHOD";
 
     /// The least key after this one and all that begin with it and a sign that keys hold: `!` sorts
     /// before each of them.
