@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,13 +82,13 @@ class IdempotencyTest {
 
     @Test
     void callUnderWay_isRefusedUntilItsLeaseEnds() {
-        AtomicReference<APIGatewayV2HTTPResponse> second = new AtomicReference<>();
-        WireFault meanwhile = WireFault.meanwhile(TransactWriteItemsRequest.class, 1, () -> second.set(create("k-1")));
+        List<APIGatewayV2HTTPResponse> second = new ArrayList<>();
+        WireFault meanwhile = WireFault.meanwhile(TransactWriteItemsRequest.class, 1, () -> second.add(create("k-1")));
         api.withFaults(meanwhile);
         assertThat(create("k-1").getStatusCode()).isEqualTo(201);
         assertThat(meanwhile.seen.get()).isEqualTo(1);
-        assertRefused(second.get(), 409, "idempotency_in_flight");
-        assertThat(second.get().getHeaders()).containsEntry("retry-after", "60");
+        assertRefused(second.getFirst(), 409, "idempotency_in_flight");
+        assertThat(second.getFirst().getHeaders()).containsEntry("retry-after", "60");
         assertThat(api.count("L#")).isEqualTo(5);
     }
 
@@ -119,15 +120,15 @@ class IdempotencyTest {
     /// The slow first attempt wakes up after the second one is through.
     @Test
     void attemptThatWasOvertaken_writesNothing() {
-        AtomicReference<APIGatewayV2HTTPResponse> second = new AtomicReference<>();
+        List<APIGatewayV2HTTPResponse> second = new ArrayList<>();
         api.withFaults(WireFault.meanwhile(TransactWriteItemsRequest.class, 1, () -> {
             api.now = api.now.plus(Duration.ofSeconds(61));
-            second.set(create("k-1"));
+            second.add(create("k-1"));
         }));
         assertRefused(create("k-1"), 409, "idempotency_in_flight");
-        assertThat(second.get().getStatusCode()).isEqualTo(201);
+        assertThat(second.getFirst().getStatusCode()).isEqualTo(201);
         assertThat(api.count("L#")).isEqualTo(5);
-        assertThat(create("k-1").getBody()).isEqualTo(second.get().getBody());
+        assertThat(create("k-1").getBody()).isEqualTo(second.getFirst().getBody());
     }
 
     @Test
