@@ -28,7 +28,7 @@ final class DecisionsDueTest {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
 
     private final Table table = EmbeddedTable.create().connect();
-    private final DynamoDecisions decisions = new DynamoDecisions(table, 2);
+    private final DynamoDecisions decisions = new DynamoDecisions(table);
     private final List<Adjustment> sent = new ArrayList<>();
     private final DecisionsDueSearch search = new DecisionsDueSearch(decisions, sent::addAll);
 
@@ -36,18 +36,18 @@ final class DecisionsDueTest {
     void decision_isSentAgain_afterAMinute_andEachMinuteFromThenOn() {
         Adjustment adjustment = recorded(1);
 
-        assertThat(search.send(2, DECIDED.plusSeconds(58))).isZero();
-        assertThat(search.send(2, DECIDED.plusSeconds(60))).isEqualTo(1);
-        assertThat(search.send(2, DECIDED.plusSeconds(120))).isEqualTo(1);
+        assertThat(search.send(DECIDED.plusSeconds(58))).isZero();
+        assertThat(search.send(DECIDED.plusSeconds(60))).isEqualTo(1);
+        assertThat(search.send(DECIDED.plusSeconds(120))).isEqualTo(1);
         assertThat(sent).containsExactly(adjustment, adjustment);
     }
 
     @Test
-    void manyDecisions_areSentInPages_ofEachBucket() {
+    void manyDecisions_areSentInPages() {
         List<Adjustment> all =
                 LongStream.range(0, 130).mapToObj(this::recorded).toList();
 
-        assertThat(search.send(2, DECIDED.plusSeconds(60))).isEqualTo(130);
+        assertThat(search.send(DECIDED.plusSeconds(60))).isEqualTo(130);
         assertThat(sent).containsExactlyInAnyOrderElementsOf(all);
     }
 
@@ -70,7 +70,7 @@ final class DecisionsDueTest {
                                 ":entry",
                                 AttributeValue.fromS(posted.entry().text()))));
 
-        assertThat(search.send(2, DECIDED.plusSeconds(60))).isEqualTo(1);
+        assertThat(search.send(DECIDED.plusSeconds(60))).isEqualTo(1);
         assertThat(sent).containsExactly(waits);
     }
 

@@ -62,7 +62,7 @@ final class JobsHandlersTest {
     }
 
     private static DecisionsDueSearch decisions() {
-        return new DecisionsDueSearch((bucket, now, from) -> new DueDecisions.Found(List.of(), Optional.empty()), due -> {
+        return new DecisionsDueSearch((now, from) -> new DueDecisions.Found(List.of(), Optional.empty()), due -> {
             throw new IllegalStateException("sends what is not due");
         });
     }

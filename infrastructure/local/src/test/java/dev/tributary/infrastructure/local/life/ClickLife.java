@@ -93,7 +93,7 @@ final class ClickLife {
                     throw new AssertionError("a life of clicks has no orders");
                 });
         DecisionsDueSearch noDecisions = new DecisionsDueSearch(
-                (bucket, due, from) -> new DueDecisions.Found(List.of(), Optional.empty()), messages -> {
+                (due, from) -> new DueDecisions.Found(List.of(), Optional.empty()), messages -> {
                     throw new AssertionError("a life of clicks has no decisions");
                 });
         schedule = new JobsScheduleHandler(

@@ -81,7 +81,7 @@ class DecisionUnitsTest {
                 "key_0123456789abcdef0123456789abcdef",
                 TestMarket.SALE,
                 Optional.empty());
-        new DynamoDecisions(EMBEDDED.connect(), 1).create(adjustment);
+        new DynamoDecisions(EMBEDDED.connect()).create(adjustment);
         return adjustment;
     }
 
