@@ -8,6 +8,7 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.id.LinkCode;
@@ -47,6 +48,8 @@ import java.util.regex.Pattern;
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem);
 /// GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
+/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api, jobs
+/// (BatchGetItem); GSI2 until it is posted or refused |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
@@ -54,7 +57,8 @@ import java.util.regex.Pattern;
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}` | due instant, then the item's own
+/// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#{bucket}` | due instant, then the item's own
 /// key | what is due |
 public final class Keys {
     public static final String PK = "pk";
@@ -156,6 +160,23 @@ public final class Keys {
     /// In an account's partition; texts stand in the order of the numbers.
     public static String entry(long sequence) {
         return String.format(Locale.ROOT, "E#%012d", sequence);
+    }
+
+    /// What the partition keys of decisions begin with, and their places in the list of a program.
+    public static final String DECISIONS = "J#";
+
+    public static String decision(AdjustmentId decision) {
+        return DECISIONS + decision;
+    }
+
+    /// GSI1 of decisions: their program.
+    public static String decisions(ProgramId program) {
+        return "P#" + program + "#J";
+    }
+
+    /// GSI1 of decisions, within their program.
+    public static String decisionAt(Instant decidedAt, AdjustmentId decision) {
+        return DECISIONS + conversionsFrom(decidedAt) + "#" + decision;
     }
 
     public static String enrollments(ProgramId program) {
@@ -274,6 +295,10 @@ public final class Keys {
 
     public static String dueOrders(int bucket) {
         return "order#" + bucket;
+    }
+
+    public static String dueDecisions(int bucket) {
+        return "decision#" + bucket;
     }
 
     public static String dueReleases(int bucket) {
