@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
+/// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
@@ -50,6 +51,13 @@ import java.util.regex.Pattern;
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api, jobs
 /// (BatchGetItem); GSI2 until it is posted or refused |
+/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is scheduled |
+/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem); GSI2 while there is something
+/// to do |
+/// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api (Query,
+/// GetItem) |
+/// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
+/// | `U#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api (GetItem) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
@@ -58,7 +66,9 @@ import java.util.regex.Pattern;
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#{bucket}` | due instant, then the item's own
+/// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#{bucket}`,
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
 /// key | what is due |
 public final class Keys {
     public static final String PK = "pk";
@@ -211,6 +221,9 @@ public final class Keys {
     public static String affiliate(AffiliateId affiliate) {
         return "F#" + affiliate;
     }
+
+    /// In an affiliate's partition: where its money goes.
+    public static final String METHOD = "METHOD";
 
     /// The least key after this one and all that begin with it and a sign that keys hold: `!` sorts
     /// before each of them.
