@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param buckets one for each bucket of the run
 public record Planning(Optional<String> after, Instant lease, List<Bucket> buckets, PlanTotals totals) {
     /// Before the first row.
-    static final String FIRST = "0".repeat(64);
+    public static final String FIRST = "0".repeat(64);
 
     public Planning {
         buckets = List.copyOf(buckets);
