@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.infrastructure.local.check.Invariants;
 import dev.tributary.infrastructure.local.check.Snapshot;
-import dev.tributary.infrastructure.table.EmbeddedTable;
+import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
 import java.io.OutputStream;
@@ -70,11 +70,11 @@ final class OrderLifeTest {
 
     /// @return what is wrong with a life; empty when all is well
     private String wrong(long seed, int orders, OrderMistake mistake) {
-        EmbeddedTable embedded = EmbeddedTable.create();
+        Table embedded = InMemoryDynamo.create();
         try (Lives lives = new Lives(
-                embedded.connect(),
-                embedded.connect(faults, mistake),
-                EmbeddedTable.create().connect())) {
+                embedded,
+                InMemoryDynamo.connect(embedded, faults, mistake),
+                InMemoryDynamo.create())) {
             OrderLife life = new OrderLife(seed, lives.faulty(), faults, orders, mistake);
             String queue = life.run();
             Snapshot snapshot = snapshot(lives.plain());

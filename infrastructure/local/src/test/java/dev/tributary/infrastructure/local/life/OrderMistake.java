@@ -2,22 +2,20 @@ package dev.tributary.infrastructure.local.life;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.tributary.infrastructure.table.CallHook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// A mistake planted into the function, at its front or on its way to the table.
-enum OrderMistake implements ExecutionInterceptor {
+enum OrderMistake implements CallHook {
     NONE,
     /// A failed message is acknowledged.
     SWALLOWED_BATCH_ERROR {
@@ -90,8 +88,8 @@ enum OrderMistake implements ExecutionInterceptor {
     }
 
     @Override
-    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        return context.request() instanceof TransactWriteItemsRequest transaction
+    public SdkRequest before(SdkRequest request) {
+        return request instanceof TransactWriteItemsRequest transaction
                 ? transaction.toBuilder()
                         .transactItems(transaction.transactItems().stream()
                                 .map(item -> TransactWriteItem.builder()
@@ -99,7 +97,7 @@ enum OrderMistake implements ExecutionInterceptor {
                                         .build())
                                 .toList())
                         .build()
-                : context.request();
+                : request;
     }
 
     private static Put changed(Put put, String name, AttributeValue value) {
