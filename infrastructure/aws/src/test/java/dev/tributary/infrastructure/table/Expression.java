@@ -100,6 +100,9 @@ final class Expression {
             AttributeValue from = value();
             expect("AND");
             AttributeValue to = value();
+            if (compare(from, to) > 0) {
+                throw Writing.invalid("BETWEEN ends before it begins");
+            }
             return item -> isComparable(item.get(name), from)
                     && isComparable(item.get(name), to)
                     && compare(item.getOrDefault(name, from), from) >= 0

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -57,7 +56,7 @@ enum Index {
 
     Map<String, AttributeValue> keys(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> keys = new HashMap<>(item);
-        keys.keySet().retainAll(Set.of(Keys.PK, Keys.SK, pk, sk));
+        keys.keySet().retainAll(List.of(Keys.PK, Keys.SK, pk, sk));
         return keys;
     }
 }
