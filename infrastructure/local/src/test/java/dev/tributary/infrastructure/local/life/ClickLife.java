@@ -117,7 +117,7 @@ final class ClickLife {
         if (!drained) {
             return "still due or waiting after " + MAX_ROUNDS + " rounds";
         }
-        if (clicks.deadLetters() != 1 || jobs.deadLetters() != 0) {
+        if (clicks.deadLetters().size() != 1 || !jobs.deadLetters().isEmpty()) {
             return "dead letters: clicks " + clicks.deadLetters() + ", jobs " + jobs.deadLetters();
         }
         return difference();

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /// A mistake planted into the function, at its front or on its way to the table.
 enum OrderMistake implements CallHook {
     NONE,
+    /// The edge answers 202 though the queue took nothing.
+    ANSWER_BEFORE_THE_WRITE,
     /// A failed message is acknowledged.
     SWALLOWED_BATCH_ERROR {
         @Override
