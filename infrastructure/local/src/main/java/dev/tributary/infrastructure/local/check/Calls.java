@@ -61,9 +61,26 @@ public record Calls(List<Accepted> accepted, List<Accepted> unanswered, List<Str
             broken.add("13 accepted " + accepted.size() + " and taken without an answer " + unanswered.size()
                     + ", but " + sums + " is " + ended);
         }
+        snapshot.partitions(Keys.ORDERS)
+                .forEach((pk, partition) -> partition.forEach((sk, item) ->
+                        oneCallMadeIt(pk + " / " + sk, snapshot.order(item), broken)));
         accepted.forEach(call -> ended(call, snapshot, dead, broken));
         unanswered.forEach(call -> ended(call, snapshot, dead, broken));
         return broken;
+    }
+
+    /// A sale stands there because of one call, whose receipt says so; every other call about it is
+    /// something else. A refund's receipt stays `reversed`, as often as it is delivered.
+    private static void oneCallMadeIt(String where, JsonNode order, List<String> broken) {
+        String stage = order.path("stage").asText();
+        List<String> results = order.path("receipts")
+                .valueStream()
+                .map(line -> line.path("result").asText())
+                .toList();
+        boolean made = stage.equals("converted") || stage.equals("unattributed");
+        if (made && results.stream().filter(stage::equals).count() != 1) {
+            broken.add("13 " + where + " is " + stage + ", and its calls ended as " + results);
+        }
     }
 
     private static void ended(Accepted call, Snapshot snapshot, Set<String> dead, List<String> broken) {

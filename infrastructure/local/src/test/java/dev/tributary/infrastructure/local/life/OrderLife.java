@@ -77,6 +77,7 @@ final class OrderLife {
     /// @param tables empty
     OrderLife(long seed, Tables tables, TableFaults faults, int orders, OrderMistake mistake) {
         this.mistake = mistake;
+        mistake.begin();
         this.tables = tables;
         this.faults = faults;
         random = new Random(seed);
@@ -287,7 +288,7 @@ final class OrderLife {
         for (Refusals.Refusal refusal : Refusals.of(right, market, START.plusMillis(++arrivals))) {
             Edge.Answer answer = edge.answer(refusal.call(), right.key());
             faults.count(Fault.REFUSED);
-            if (answer.status() != refusal.status()) {
+            if (answer.status() != refusal.status() || !answer.body().contains(refusal.code())) {
                 wrong.add("15 " + refusal.why() + " was answered " + answer);
             }
         }

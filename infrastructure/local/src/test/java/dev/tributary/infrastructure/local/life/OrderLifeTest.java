@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,42 +21,52 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// failing life is replayed with `-Dlife.seed=N -Dlife.seeds=1` in surefire.args.
 final class OrderLifeTest {
     private static final int SEEDS = Integer.getInteger("life.seeds", 200);
-    /// So many of them on DynamoDB Local.
-    private static final int ON_A_SERVER = Math.min(SEEDS, 8);
+    /// So many of them, and smaller ones, on DynamoDB Local.
+    private static final int ON_A_SERVER = Math.min(SEEDS, 10);
 
+    private static final int ORDERS_ON_A_SERVER = 12;
+
+    private static final int THREADS = 2;
     private static final long FIRST = Long.getLong("life.seed", 1);
     private static final int ORDERS = 50;
 
-    private final TableFaults faults = new TableFaults();
+    private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
 
     @Test
-    void invariantsHold_whateverGoesWrong() {
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            Table table = InMemoryDynamo.create();
-            Table faulty = InMemoryDynamo.connect(table, faults);
-            assertThat(wrong(seed, new OrderLife.Tables(table, faulty)))
-                    .as("seed " + seed)
-                    .isEmpty();
+    void invariantsHold_whateverGoesWrong() throws Exception {
+        List<Long> seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
+        try (Logs logs = new Logs();
+                ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<String>> lives = threads.invokeAll(
+                    seeds.stream().map(seed -> (Callable<String>) () -> lived(seed)).toList());
+            for (int life = 0; life < SEEDS; life++) {
+                assertThat(lives.get(life).get()).as("seed " + seeds.get(life)).isEmpty();
+            }
         }
         System.out.println("order life: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + ", " + ORDERS
-                + " orders each, faults " + faults.fired());
+                + " orders each, faults " + fired);
         if (SEEDS >= 20) {
-            assertThat(faults.fired()).as("every fault fired").containsOnlyKeys(Fault.OF_ORDERS);
+            assertThat(fired).as("every fault fired").containsOnlyKeys(Fault.OF_ORDERS);
         }
     }
 
     @Test
     void invariantsHold_onTheServerToo() {
-        for (long seed = FIRST; seed < FIRST + ON_A_SERVER; seed++) {
-            EmbeddedTable embedded = EmbeddedTable.create();
-            OrderLife.Tables tables =
-                    new OrderLife.Tables(embedded.connect(), embedded.connect(faults.interceptor()));
-            assertThat(wrong(seed, tables)).as("seed " + seed).isEmpty();
+        try (Logs logs = new Logs()) {
+            for (long seed = FIRST; seed < FIRST + ON_A_SERVER; seed++) {
+                TableFaults faults = new TableFaults();
+                EmbeddedTable embedded = EmbeddedTable.create();
+                OrderLife.Tables tables =
+                        new OrderLife.Tables(embedded.connect(), embedded.connect(faults.interceptor()));
+                assertThat(OrderTrial.wrong(seed, ORDERS_ON_A_SERVER, OrderMistake.NONE, faults, tables))
+                        .as("seed " + seed)
+                        .isEmpty();
+            }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"NONE", "GUARD_BY_MESSAGE_ID"}, mode = EnumSource.Mode.EXCLUDE)
     void plantedMistake_isNoticed(OrderMistake mistake) {
         // Always the same lives, so that a mistake is found each time or never.
         for (long seed = 1; seed <= 12; seed++) {
@@ -62,7 +80,14 @@ final class OrderLifeTest {
         assertThat(mistake).as("12 lives noticed nothing").isNull();
     }
 
-    private String wrong(long seed, OrderLife.Tables tables) {
-        return OrderTrial.wrong(seed, ORDERS, OrderMistake.NONE, faults, tables);
+    private String lived(long seed) {
+        TableFaults faults = new TableFaults();
+        Table table = InMemoryDynamo.create();
+        OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults));
+        String wrong = OrderTrial.wrong(seed, ORDERS, OrderMistake.NONE, faults, tables);
+        synchronized (fired) {
+            faults.fired().forEach((fault, times) -> fired.merge(fault, times, Integer::sum));
+        }
+        return wrong;
     }
 }

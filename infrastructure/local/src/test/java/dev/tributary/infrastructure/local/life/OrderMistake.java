@@ -4,9 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tributary.infrastructure.table.CallHook;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,6 +21,27 @@ enum OrderMistake implements CallHook {
     NONE,
     /// The edge answers 202 though the queue took nothing.
     ANSWER_BEFORE_THE_WRITE,
+    /// A message is handled once per id of the queue: a mistake where nothing else guards.
+    GUARD_BY_MESSAGE_ID {
+        private final Set<String> acknowledged = new HashSet<>();
+
+        @Override
+        void begin() {
+            acknowledged.clear();
+        }
+
+        @Override
+        SQSBatchResponse handle(SQSEvent event, Function<SQSEvent, SQSBatchResponse> real) {
+            SQSEvent fresh = new SQSEvent();
+            fresh.setRecords(event.getRecords().stream()
+                    .filter(message -> !acknowledged.contains(message.getMessageId()))
+                    .toList());
+            SQSBatchResponse response = real.apply(fresh);
+            fresh.getRecords().forEach(message -> acknowledged.add(message.getMessageId()));
+            response.getBatchItemFailures().forEach(failure -> acknowledged.remove(failure.getItemIdentifier()));
+            return response;
+        }
+    },
     /// A failed message is acknowledged.
     SWALLOWED_BATCH_ERROR {
         @Override
@@ -80,6 +103,9 @@ enum OrderMistake implements CallHook {
                     .orElse(put);
         }
     };
+
+    /// A new life.
+    void begin() {}
 
     SQSBatchResponse handle(SQSEvent event, Function<SQSEvent, SQSBatchResponse> real) {
         return real.apply(event);

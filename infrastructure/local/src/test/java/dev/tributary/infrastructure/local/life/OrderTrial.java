@@ -8,9 +8,6 @@ import dev.tributary.infrastructure.local.check.Outcomes;
 import dev.tributary.infrastructure.local.check.Snapshot;
 import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,25 +24,21 @@ public final class OrderTrial {
         TableFaults faults = new TableFaults();
         OrderMistake planted = OrderMistake.valueOf(mistake);
         Table table = InMemoryDynamo.create();
-        return wrong(seed, orders, planted, faults, new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults, planted)));
-    }
-
-    /// @param tables empty
-    static String wrong(long seed, int orders, OrderMistake mistake, TableFaults faults, OrderLife.Tables tables) {
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream standard = System.out;
-        // The functions log each of the failures that are made here, and must not say too much.
-        System.setOut(new PrintStream(log, false, StandardCharsets.UTF_8));
-        try {
-            OrderLife life = new OrderLife(seed, tables, faults, orders, mistake);
-            return String.join("\n", wrong(life, seed, orders, tables, log));
-        } finally {
-            System.setOut(standard);
+        try (Logs logs = new Logs()) {
+            OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults, planted));
+            return wrong(seed, orders, planted, faults, tables);
         }
     }
 
-    private static List<String> wrong(
-            OrderLife life, long seed, int orders, OrderLife.Tables tables, ByteArrayOutputStream log) {
+    /// To be called while `Logs` are open.
+    /// @param tables empty
+    static String wrong(long seed, int orders, OrderMistake mistake, TableFaults faults, OrderLife.Tables tables) {
+        Logs.taken();
+        OrderLife life = new OrderLife(seed, tables, faults, orders, mistake);
+        return String.join("\n", wrong(life, seed, orders, tables));
+    }
+
+    private static List<String> wrong(OrderLife life, long seed, int orders, OrderLife.Tables tables) {
         List<String> wrong = new ArrayList<>(life.run());
         wrong.addAll(Invariants.broken(tables.snapshot(), life.calls()));
         wrong.addAll(life.mend());
@@ -53,7 +46,7 @@ public final class OrderTrial {
         wrong.addAll(Invariants.broken(end, life.calls()));
         wrong.addAll(notCredited(life, end));
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("the log", log.toString(StandardCharsets.UTF_8));
+        texts.put("the log", Logs.taken());
         life.messages().forEach(body -> texts.put("message " + texts.size(), body));
         wrong.addAll(Leaks.broken(end, texts, life.secrets()));
         if (wrong.isEmpty()) {

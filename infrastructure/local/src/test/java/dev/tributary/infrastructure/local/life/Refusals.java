@@ -18,7 +18,8 @@ final class Refusals {
     private final Instant now;
     private final List<Refusal> refusals = new ArrayList<>();
 
-    record Refusal(String why, int status, APIGatewayV2HTTPEvent call) {}
+    /// @param code that has to stand in the answer, or nothing
+    record Refusal(String why, int status, String code, APIGatewayV2HTTPEvent call) {}
 
     private Refusals(Reward right, Market.Opened market, Instant now) {
         this.right = right;
@@ -65,20 +66,26 @@ final class Refusals {
         String token = right.click().orElseThrow().token();
         // One bit of the affiliate; the text stays as long as it was.
         char changed = token.charAt(20) == 'A' ? 'B' : 'A';
-        field("click_id", token.substring(0, 20) + changed + token.substring(21));
+        field("click_id", "forged_click_id", token.substring(0, 20) + changed + token.substring(21));
         field(
                 "click_id",
-                TestClick.of(5, 77).withTime(now.minusSeconds(60)).click().clickId());
-        field("amount", "1,5");
-        field("amount", "-1");
-        field("currency", "XXX");
-        field("occurred_at", now.plusSeconds(400).toString());
-        field("occurred_at", now.minus(Duration.ofDays(101)).toString());
-        field("occurred_at", "2026-11-22T10:00:00");
+                "other_program",
+                TestClick.of(5, 77)
+                        .withTime(right.click().orElseThrow().clickedAt())
+                        .click()
+                        .clickId());
+        field("amount", "", "1,5");
+        field("amount", "", "-1");
+        field("currency", "", "XXX");
+        field("occurred_at", "in_the_future", now.plusSeconds(400).toString());
+        field("occurred_at", "too_old", now.minus(Duration.ofDays(101)).toString());
+        field("occurred_at", "", "2026-11-22T10:00:00");
     }
 
-    private void field(String name, String value) {
-        signed(name + " " + value, 422, body().put(name, value).toString());
+    private void field(String name, String code, String value) {
+        String body = body().put(name, value).toString();
+        refusals.add(new Refusal(
+                name + " " + value, 422, code, post(CallText.signature(market.secret(), now, body), body)));
     }
 
     private void signed(String why, int status, String body) {
@@ -86,7 +93,7 @@ final class Refusals {
     }
 
     private void add(String why, int status, APIGatewayV2HTTPEvent call) {
-        refusals.add(new Refusal(why, status, call));
+        refusals.add(new Refusal(why, status, "", call));
     }
 
     private ObjectNode body() {
