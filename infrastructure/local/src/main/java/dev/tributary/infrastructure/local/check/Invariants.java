@@ -60,6 +60,7 @@ public final class Invariants {
         if (!nets(order).equals(nets(posted))) {
             broken.add("4 " + where + " has earned " + nets(order) + ", its entries say " + nets(posted));
         }
+        hold(where, program, order);
         beforeItsHold(where, order, posted);
         order.path("sale").path("shares").forEach(share -> token(where, program, order, share));
     }
@@ -111,6 +112,27 @@ public final class Invariants {
         Map<String, Long> sums = new HashMap<>();
         posted.forEach(line -> sums.merge(line.commission(), line.earned(), Long::sum));
         return sums.values().stream().filter(net -> net != 0).sorted().toList();
+    }
+
+    /// A hold lasts as many times 24 hours as the rule says, or else the terms.
+    private void hold(String where, String program, JsonNode order) {
+        JsonNode sale = order.path("sale");
+        Instant occurred = Instant.parse(sale.path("occurred_at").asText());
+        for (JsonNode commission : order.path("commissions")) {
+            JsonNode terms = snapshot.terms(
+                    program, sale.path("captured").path("terms_version").asInt());
+            long days = terms.path("rules")
+                    .valueStream()
+                    .filter(rule -> rule.path("id").asText().equals(commission.path("rule").asText()))
+                    .map(rule -> rule.has("hold_days") ? rule.path("hold_days") : terms.path("hold_days"))
+                    .mapToLong(JsonNode::asLong)
+                    .findFirst()
+                    .orElse(-1);
+            Instant end = occurred.plusSeconds(days * 86_400);
+            if (!end.equals(Instant.parse(commission.path("hold_end").asText()))) {
+                broken.add("10 " + where + " is held until " + commission.path("hold_end") + ", not " + end);
+            }
+        }
     }
 
     /// An entry of a conversion moves to Available only what has no hold any more.
