@@ -36,6 +36,14 @@ public final class DynamoApiKeys implements ApiKeys {
 
     @Override
     public Creation create(ApiKey key) {
+        return items.create(place(key), item(key));
+    }
+
+    static ItemStore.Place place(ApiKey key) {
+        return ItemStore.Place.sole(Keys.apiKey(key.hash()));
+    }
+
+    static Map<String, Object> item(ApiKey key) {
         Map<String, Object> item = new HashMap<>();
         item.put("hash", key.hash());
         item.put("tenant", key.tenant().toString());
@@ -45,7 +53,7 @@ public final class DynamoApiKeys implements ApiKeys {
         item.put("created", key.created().toString());
         key.revoked().ifPresent(since -> item.put(REVOKED, since.toString()));
         key.lastUsedOn().ifPresent(day -> item.put(LAST_USED, day.toString()));
-        return items.create(ItemStore.Place.sole(Keys.apiKey(key.hash())), item);
+        return item;
     }
 
     @Override
