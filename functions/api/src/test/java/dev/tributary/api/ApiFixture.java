@@ -53,7 +53,8 @@ import java.util.Set;
 final class ApiFixture {
     static final Instant NOW = Instant.parse("2026-11-22T22:30:00Z");
     private static final Instant BEFORE = Instant.parse("2026-11-01T08:00:00Z");
-    final Table table = EmbeddedTable.create().connect();
+    final EmbeddedTable embedded = EmbeddedTable.create();
+    final Table table = embedded.connect();
     final DynamoPrograms programs = new DynamoPrograms(table);
     final DynamoEnrollments enrollments = new DynamoEnrollments(table);
     final DynamoLinks links = new DynamoLinks(table);
@@ -83,7 +84,7 @@ final class ApiFixture {
                 },
                 new DynamoOrderLists(table),
                 new DynamoAccounts(table));
-        handler = handler(stores, () -> ring);
+        handler = handler(stores, table, () -> ring);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), KeyMode.LIVE, Set.of(Scope.READ));
         key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), KeyMode.LIVE, Set.of(Scope.READ));
@@ -174,8 +175,10 @@ final class ApiFixture {
         return call(owner, "GET", target);
     }
 
-    ApiHandler handler(ApiHandler.Stores stores, Cursors.Ring signing) {
-        return new ApiHandler(stores, signing, Clock.fixed(NOW, ZoneOffset.UTC));
+    /// @param written where its writes go
+    ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
+        return new ApiHandler(
+                stores, ApiHandler.WriteStores.of(written), signing, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /// What another handler than the fixture's own answers to a GET.
