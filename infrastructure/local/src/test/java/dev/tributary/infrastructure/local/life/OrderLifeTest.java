@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,7 +34,9 @@ final class OrderLifeTest {
 
     private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
 
+    /// A minute of two cores that are its own; it may have to share them.
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void invariantsHold_whateverGoesWrong() throws Exception {
         List<Long> seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
         try (Logs logs = new Logs();
