@@ -2,6 +2,7 @@ package dev.tributary.payout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -26,8 +27,14 @@ final class Crash implements ExecutionInterceptor {
         return new Crash(0, true);
     }
 
-    synchronized int calls() {
-        return calls;
+    /// Which of the calls change something.
+    synchronized List<Integer> writes() {
+        return IntStream.rangeClosed(1, names.size())
+                .filter(call -> !names.get(call - 1).startsWith("Get")
+                        && !names.get(call - 1).startsWith("BatchGet")
+                        && !names.get(call - 1).startsWith("Query"))
+                .boxed()
+                .toList();
     }
 
     synchronized int fired() {
