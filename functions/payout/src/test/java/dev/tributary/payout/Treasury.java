@@ -33,6 +33,7 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
 import dev.tributary.infrastructure.lambda.NoContext;
+import dev.tributary.infrastructure.lambda.TimedContext;
 import dev.tributary.infrastructure.queue.TransferMessages;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoDueAccounts;

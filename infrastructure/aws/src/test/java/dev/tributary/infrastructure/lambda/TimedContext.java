@@ -1,15 +1,14 @@
-package dev.tributary.payout;
+package dev.tributary.infrastructure.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import dev.tributary.infrastructure.lambda.NoContext;
 
 /// A context that says how much time is left.
 ///
 /// @param remaining milliseconds
-record TimedContext(int remaining) implements Context {
+public record TimedContext(int remaining) implements Context {
     private static final Context NONE = new NoContext();
 
     @Override
