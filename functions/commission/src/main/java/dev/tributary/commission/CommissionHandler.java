@@ -64,7 +64,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
             Table table, DynamoLedger ledger, Redelivery redelivery, RandomGenerator random, Clock clock) {
         Rounds.Stores stores = new Rounds.Stores(new DynamoOrders(table), ledger, ledger);
         DecisionRounds.Stores decided =
-                new DecisionRounds.Stores(DynamoDecisions.reading(table), new DynamoOrders(table), ledger, ledger);
+                new DecisionRounds.Stores(new DynamoDecisions(table), new DynamoOrders(table), ledger, ledger);
         Rounds.Pause pause = attempt -> pause(attempt, random);
         this.rounds = new Rounds(stores, pause, clock);
         this.decisions = new DecisionRounds(decided, pause, clock);

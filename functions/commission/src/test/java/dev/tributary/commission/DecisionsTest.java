@@ -8,6 +8,7 @@ import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decision.Refusal;
 import dev.tributary.domain.decision.Decision.State;
+import dev.tributary.domain.decision.DueDecisions;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Entry;
@@ -40,7 +41,7 @@ class DecisionsTest {
     private static final AtomicLong IDS = new AtomicLong(500);
 
     private final Till till = new Till();
-    private final DynamoDecisions decisions = new DynamoDecisions(Till.TABLE, 2);
+    private final DynamoDecisions decisions = new DynamoDecisions(Till.TABLE);
 
     @Test
     void decisionThatNobodyRecorded_isThrown_andMovesNothing() {
@@ -289,16 +290,15 @@ class DecisionsTest {
     }
 
     private List<Adjustment> due() {
+        assertThat(decisions.due(TestMarket.SALE.plusSeconds(59), Optional.empty()).decisions())
+                .isEmpty();
         List<Adjustment> due = new ArrayList<>();
-        for (int bucket = 0; bucket < 2; bucket++) {
-            assertThat(decisions
-                            .due(bucket, TestMarket.SALE.plusSeconds(59), Optional.empty())
-                            .decisions())
-                    .isEmpty();
-            due.addAll(decisions
-                    .due(bucket, TestMarket.SALE.plusSeconds(60), Optional.empty())
-                    .decisions());
-        }
+        Optional<String> from = Optional.empty();
+        do {
+            DueDecisions.Found found = decisions.due(TestMarket.SALE.plusSeconds(60), from);
+            due.addAll(found.decisions());
+            from = found.next();
+        } while (from.isPresent());
         return due;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Finds decisions about money that nobody posted in time and sends them again: whoever recorded one
 /// may have ended before it was sent, and nothing delivers an answered call again.
 public final class DecisionsDueSearch {
-    /// Per bucket in one run, so that a run ends; the next one goes on.
+    /// In one run, so that a run ends; the next one goes on.
     private static final int MAX_PAGES = 40;
 
     private final DueDecisions decisions;
@@ -20,19 +20,11 @@ public final class DecisionsDueSearch {
     }
 
     /// @return how many messages were sent
-    int send(int buckets, Instant now) {
-        int sent = 0;
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            sent += send(now, bucket);
-        }
-        return sent;
-    }
-
-    private int send(Instant now, int bucket) {
+    int send(Instant now) {
         int sent = 0;
         Optional<String> from = Optional.empty();
         for (int pages = 0; pages < MAX_PAGES && (pages == 0 || from.isPresent()); pages++) {
-            DueDecisions.Found page = decisions.due(bucket, now, from);
+            DueDecisions.Found page = decisions.due(now, from);
             if (!page.decisions().isEmpty()) {
                 queue.send(page.decisions());
             }

@@ -52,7 +52,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 DynamoClickMarks.of(table, environment),
                 new SqsJobs(environment),
                 new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
-                new DecisionsDueSearch(DynamoDecisions.reading(table), new SqsDecisions(environment)),
+                new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -80,7 +80,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
         return switch (job) {
             case "roll-up" -> Map.of("sent", sendDue());
             case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
-            case "decisions-due" -> Map.of("sent", decisions.send(buckets, clock.instant()));
+            case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

@@ -11,9 +11,9 @@ public interface DueDecisions {
     /// After so long one is sent again, and each minute from then on.
     Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// One page of the decisions of a bucket that wait since then.
+    /// One page of the decisions that wait since then.
     /// @param from the position that the page before named
-    Found due(int bucket, Instant now, Optional<String> from);
+    Found due(Instant now, Optional<String> from);
 
     /// @param decisions those of the page that still wait
     /// @param next the position of the next page; empty after the last

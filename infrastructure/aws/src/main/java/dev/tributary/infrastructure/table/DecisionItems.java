@@ -41,7 +41,7 @@ public final class DecisionItems {
     private DecisionItems() {}
 
     /// All of a new decision but its key and its place in lists.
-    static Map<String, Object> of(Decision decision, int buckets) {
+    static Map<String, Object> of(Decision decision) {
         Adjustment adjustment = decision.adjustment();
         AccountKey account = adjustment.account();
         Map<String, Object> item = new HashMap<>(state(decision.state()));
@@ -59,8 +59,7 @@ public final class DecisionItems {
         });
         if (decision.isPosting()) {
             Instant due = adjustment.decidedAt().plus(DueDecisions.PATIENCE).truncatedTo(ChronoUnit.SECONDS);
-            int bucket = (int) Math.floorMod(adjustment.id().bits(), (long) buckets);
-            item.put(Keys.GSI2_PK, Keys.dueDecisions(bucket));
+            item.put(Keys.GSI2_PK, Keys.dueDecisions());
             item.put(Keys.GSI2_SK, Keys.due(due, Keys.decision(adjustment.id()), Keys.SOLE));
         }
         return item;

@@ -10,7 +10,6 @@ import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
-import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.List;
@@ -26,23 +25,10 @@ public final class DynamoDecisions implements Decisions, DueDecisions {
 
     private final ItemStore items;
     private final Table table;
-    private final int buckets;
 
-    /// @param buckets partitions of what is due, 1 to 64
-    public DynamoDecisions(Table table, int buckets) {
+    public DynamoDecisions(Table table) {
         this.items = new ItemStore(table);
         this.table = table;
-        this.buckets = buckets;
-    }
-
-    /// For whoever records none.
-    public static DynamoDecisions reading(Table table) {
-        return new DynamoDecisions(table, 1);
-    }
-
-    /// With as many buckets as the variable DUE_BUCKETS says.
-    public static DynamoDecisions of(Table table, Environment environment) {
-        return new DynamoDecisions(table, DynamoClickMarks.buckets(environment));
     }
 
     @Override
@@ -61,14 +47,14 @@ public final class DynamoDecisions implements Decisions, DueDecisions {
     }
 
     public Creation create(Adjustment adjustment) {
-        return items.create(place(adjustment), DecisionItems.of(Decision.recorded(adjustment), buckets));
+        return items.create(place(adjustment), DecisionItems.of(Decision.recorded(adjustment)));
     }
 
     /// The index may show one that was posted a moment ago; the items say which still wait.
     @Override
-    public DueDecisions.Found due(int bucket, Instant now, Optional<String> from) {
+    public DueDecisions.Found due(Instant now, Optional<String> from) {
         Map<String, AttributeValue> values = Map.of(
-                ":pk", Table.text(Keys.dueDecisions(bucket)),
+                ":pk", Table.text(Keys.dueDecisions()),
                 ":after", Table.text(from.orElse("0")),
                 ":until", Table.text(Keys.dueUntil(now)));
         QueryResponse page = table.client()
@@ -91,7 +77,7 @@ public final class DynamoDecisions implements Decisions, DueDecisions {
                         : Optional.empty());
     }
 
-    private static ItemStore.Place place(Adjustment adjustment) {
+    static ItemStore.Place place(Adjustment adjustment) {
         return ItemStore.Place.sole(Keys.decision(adjustment.id()))
                 .listed(
                         Keys.decisions(adjustment.account().program()),

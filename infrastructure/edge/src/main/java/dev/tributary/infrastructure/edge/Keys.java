@@ -42,7 +42,7 @@ import java.util.regex.Pattern;
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
-/// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem) |
+/// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem, BatchGetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
@@ -72,9 +72,10 @@ import java.util.regex.Pattern;
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
+/// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#{bucket}`,
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
 /// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
 /// key | what is due |
 public final class Keys {
@@ -269,6 +270,14 @@ public final class Keys {
         return sortable(at) + "#" + id;
     }
 
+    /// What the ids of API keys begin with, which are their places in the list of a tenant.
+    public static final String API_KEYS = "key_";
+
+    /// GSI1 of API keys: their tenant.
+    public static String apiKeys(Tenant tenant) {
+        return "I#" + tenant;
+    }
+
     public static String chunks(Slice slice) {
         return "C#" + slice.program() + "#" + slice.minute() + "#" + slice.shard();
     }
@@ -335,8 +344,9 @@ public final class Keys {
         return "order#" + bucket;
     }
 
-    public static String dueDecisions(int bucket) {
-        return "decision#" + bucket;
+    /// One bucket: people decide them, and the other queues are longer.
+    public static String dueDecisions() {
+        return "decision#0";
     }
 
     public static String dueReleases(int bucket) {

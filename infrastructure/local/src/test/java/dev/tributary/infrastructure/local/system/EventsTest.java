@@ -57,6 +57,7 @@ class EventsTest {
             click/too-late                   failed []
             jobs-schedule/roll-up            {"sent":1}
             jobs-schedule/orders-due         {"sent":0}
+            jobs-schedule/decisions-due      {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
@@ -64,6 +65,7 @@ class EventsTest {
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]
             commission/orders-due            failed [FIRST]
+            commission/decision              failed [FIRST]
             payout-schedule/release          {"sent":0}
             payout-schedule/runs-due         {"sent":0}
             payout-schedule/unknown-job      IllegalArgumentException: job is unknown: tidy-up
