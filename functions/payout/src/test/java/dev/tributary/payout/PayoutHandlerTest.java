@@ -273,6 +273,26 @@ class PayoutHandlerTest {
     }
 
     @Test
+    void severalBuckets_haveAFileEach_andAreDoneTogether() {
+        IntStream.rangeClosed(1, 5).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
+        RunId run = treasury.begin("buckets", "usr_maker", 3);
+        treasury.tick();
+        treasury.approve(run);
+        treasury.tick();
+        assertThat(treasury.queue).hasSize(3);
+        assertThat(treasury.files).hasSize(6);
+        assertThat(deliver(treasury.results(run, Status.PAID, 1, 2, 3, 4))).isTrue();
+        treasury.tick();
+        assertThat(treasury.run(run).state()).isEqualTo(State.APPLYING);
+
+        assertThat(deliver(treasury.results(run, Status.FAILED, 5))).isTrue();
+        treasury.tick();
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+        assertThat(treasury.balance(1)).isEqualTo("0/0/0");
+        assertThat(treasury.balance(5)).isEqualTo("1000/0/0");
+    }
+
+    @Test
     void noTimeLeft_goesOnLater() {
         IntStream.rangeClosed(1, 3).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
         RunId run = planned("slow");

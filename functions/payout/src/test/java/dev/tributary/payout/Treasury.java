@@ -244,7 +244,11 @@ final class Treasury {
     }
 
     RunId begin(String decision, String maker) {
-        PayoutRun run = PayoutRun.byHand(stores.program(market.program), decision, maker, now, 1);
+        return begin(decision, maker, 1);
+    }
+
+    RunId begin(String decision, String maker, int buckets) {
+        PayoutRun run = PayoutRun.byHand(stores.program(market.program), decision, maker, now, buckets);
         stores.runs().create(run);
         return run.id();
     }
