@@ -27,8 +27,6 @@ import java.util.Optional;
 /// ```
 public final class DynamoPayoutRuns implements PayoutRuns {
     private static final String TOTAL = "total";
-    /// What sort keys in a program's list of runs begin with.
-    private static final String LISTED = "R#";
 
     private final Table table;
     private final ItemStore items;
@@ -55,7 +53,7 @@ public final class DynamoPayoutRuns implements PayoutRuns {
 
     @Override
     public Page<PayoutRun> of(ProgramId program, PageRequest page) {
-        return items.indexed(new ItemStore.Stretch(PayoutKeys.runsOf(program), LISTED), page)
+        return items.indexed(new ItemStore.Stretch(PayoutKeys.runsOf(program), PayoutKeys.RUNS), page)
                 .map(PayoutRunItems::run);
     }
 
