@@ -250,7 +250,7 @@ final class ItemStore {
         return keys.stream().map(read::get).filter(Objects::nonNull).toList();
     }
 
-    private static Map<String, Object> placed(Place place, Map<String, Object> item, long version) {
+    static Map<String, Object> placed(Place place, Map<String, Object> item, long version) {
         Map<String, Object> placed = new HashMap<>(item);
         placed.put(PK, place.pk());
         placed.put(SK, place.sk());
@@ -270,7 +270,7 @@ final class ItemStore {
         return value;
     }
 
-    private static long version(Map<String, Object> item) {
+    static long version(Map<String, Object> item) {
         return (Long) required(item, VERSION);
     }
 }
