@@ -16,6 +16,9 @@ import dev.tributary.domain.message.DecisionQueue;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.payout.PayoutMethods;
+import dev.tributary.domain.payout.PayoutPolicies;
+import dev.tributary.domain.payout.PayoutRows;
+import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.terms.PublishedTerms;
@@ -40,6 +43,9 @@ import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
+import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
+import dev.tributary.infrastructure.table.DynamoPayoutRows;
+import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
@@ -96,6 +102,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new LinkWrites(visible, stores.links()),
                         new AuditEventsResource(written.auditEvents(), cursors)),
                 writes));
+        PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         all.addAll(MoneyRoutes.of(
                 new MoneyRoutes.Resources(
                         new AdjustmentsResource(visible, money.decisions(), cursors),
@@ -103,7 +110,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new ApiKeysResource(stores.keys(), cursors),
                         new ApiKeyWrites(stores.keys(), new RandomTexts()),
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
-                        new PayoutMethodWrites(money.methods(), ring, new RandomTexts())),
+                        new PayoutMethodWrites(money.methods(), ring, new RandomTexts()),
+                        runs,
+                        new PayoutRunWrites(visible, runs, money.runs(), money.policies()),
+                        new PayoutsResource(runs, money.rows(), cursors)),
                 writes));
         this.routes = new HttpRoutes<>(all);
     }
@@ -146,9 +156,21 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What decisions about money need, and where it goes.
-    record MoneyStores(Decisions decisions, DecisionQueue queue, PayoutMethods methods) {
+    record MoneyStores(
+            Decisions decisions,
+            DecisionQueue queue,
+            PayoutMethods methods,
+            PayoutRuns runs,
+            PayoutRows rows,
+            PayoutPolicies policies) {
         static MoneyStores of(Table table, DecisionQueue queue) {
-            return new MoneyStores(new DynamoDecisions(table), queue, new DynamoPayoutMethods(table));
+            return new MoneyStores(
+                    new DynamoDecisions(table),
+                    queue,
+                    new DynamoPayoutMethods(table),
+                    new DynamoPayoutRuns(table, 1),
+                    new DynamoPayoutRows(table),
+                    new DynamoPayoutPolicies(table, 1));
         }
     }
 

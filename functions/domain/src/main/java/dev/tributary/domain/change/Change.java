@@ -3,7 +3,9 @@ package dev.tributary.domain.change;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.Versioned;
 
 /// One value that a call makes or changes. What is new must not be there; what is changed must still
@@ -25,4 +27,11 @@ public sealed interface Change {
     record NewPayoutMethod(PayoutMethod method) implements Change {}
 
     record ChangedPayoutMethod(Versioned<PayoutMethod> method) implements Change {}
+
+    record NewPayoutRun(PayoutRun run) implements Change {}
+
+    record ChangedPayoutRun(Versioned<PayoutRun> run) implements Change {}
+
+    /// With what was approved for its merchant on that day, which others may add to.
+    record ApprovedPayoutRun(Versioned<PayoutRun> run, Approval.Day day) implements Change {}
 }
