@@ -67,7 +67,7 @@ import java.util.regex.Pattern;
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api (Query,
 /// GetItem) |
 /// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
-/// | `U#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api (GetItem) |
+/// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api (GetItem) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |

@@ -71,9 +71,9 @@ public final class PayoutKeys {
         return String.format(Locale.ROOT, "R#%012d#%s", LAST_SECOND - created.getEpochSecond(), run);
     }
 
-    /// What holds for a merchant.
+    /// What holds for a merchant; its audit events fill a partition of their own.
     public static String tenant(MerchantId merchant) {
-        return "U#" + merchant;
+        return Keys.merchant(merchant);
     }
 
     public static String approved(LocalDate date, CurrencyCode currency) {
