@@ -5,6 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.change.AuditEvents;
+import dev.tributary.domain.change.CallRecords;
+import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
@@ -23,6 +26,9 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRoutes;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoAuditEvents;
+import dev.tributary.infrastructure.table.DynamoCallRecords;
+import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
@@ -33,6 +39,7 @@ import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
@@ -51,17 +58,21 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     public ApiHandler(Environment environment) {
         this(
-                Stores.of(Table.of(environment)),
+                Table.of(environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 environment.clock());
     }
 
-    ApiHandler(Stores stores, Cursors.Ring ring, Clock clock) {
+    private ApiHandler(Table table, Cursors.Ring ring, Clock clock) {
+        this(Stores.of(table), WriteStores.of(table), ring, clock);
+    }
+
+    ApiHandler(Stores stores, WriteStores written, Cursors.Ring ring, Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
         OrderWalk walk = new OrderWalk(visible, stores.lists());
         this.doorkeeper = new Doorkeeper(stores.keys(), clock);
-        this.routes = Routes.of(new Routes.Resources(
+        List<HttpRoutes.Route<Routes.Endpoint>> all = new ArrayList<>(Routes.of(new Routes.Resources(
                 new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
                 new TermsResource(visible, stores.terms(), cursors),
                 new EnrollmentsResource(visible, stores.enrollments(), cursors),
@@ -71,7 +82,14 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new CommissionsResource(walk, stores.ledger(), cursors, clock),
                 new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
                 new EntriesResource(visible, stores.ledger(), cursors),
-                new ReceiptsResource(visible, stores.orders(), ring)));
+                new ReceiptsResource(visible, stores.orders(), ring))));
+        Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomTexts());
+        all.addAll(WriteRoutes.of(
+                new WriteRoutes.Resources(
+                        new LinkWrites(visible, stores.links()),
+                        new AuditEventsResource(written.auditEvents(), cursors)),
+                writes));
+        this.routes = new HttpRoutes<>(all);
     }
 
     List<HttpRoutes.Route<Routes.Endpoint>> routes() {
@@ -103,6 +121,14 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         }
     }
 
+    /// What only the resources that write need.
+    record WriteStores(Changes changes, CallRecords calls, AuditEvents auditEvents) {
+        static WriteStores of(Table table) {
+            return new WriteStores(
+                    new DynamoChanges(table), new DynamoCallRecords(table), new DynamoAuditEvents(table));
+        }
+    }
+
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         return HttpEdge.answer(event, context, this::answer);
@@ -113,7 +139,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) ->
                 endpoint.resource()
                         .answer(new Ask(
-                                doorkeeper.admit(call, endpoint.scope()), call.path(), variables, Parameters.of(call)));
+                                doorkeeper.admit(call, endpoint.scope()), call, variables, Parameters.of(call)));
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() ->
                 switch (ELSEWHERE.match(call.method(), call.path())) {

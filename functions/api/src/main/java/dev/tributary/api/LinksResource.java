@@ -44,8 +44,7 @@ final class LinksResource {
 
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
-        Link link = visible.link(ask.tenant(), LinkId.parse(ask.variable("link_id")));
-        return HttpAnswer.ok(json -> write(link, json));
+        return Replies.ok(visible.link(ask.tenant(), LinkId.parse(ask.variable("link_id"))), LinksResource::write);
     }
 
     private HttpAnswer list(Ask ask, Optional<ProgramId> program, Optional<AffiliateId> affiliate, PageRequest request)
@@ -65,7 +64,7 @@ final class LinksResource {
                 : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);
     }
 
-    private static void write(Link link, JsonGenerator json) throws IOException {
+    static void write(Link link, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", link.id().toString());
         json.writeStringField("code", link.code().toString());

@@ -35,8 +35,8 @@ final class ProgramsResource {
 
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
-        Program program = visible.program(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
-        return HttpAnswer.ok(json -> write(program, json));
+        return Replies.ok(
+                visible.versioned(ask.tenant(), ProgramId.parse(ask.variable("program_id"))), ProgramsResource::write);
     }
 
     private Page<Program> page(Tenant tenant, PageRequest page) {
@@ -55,7 +55,7 @@ final class ProgramsResource {
         };
     }
 
-    private static void write(Program program, JsonGenerator json) throws IOException {
+    static void write(Program program, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", program.id().toString());
         json.writeStringField("merchant_id", program.merchant().toString());

@@ -4,12 +4,11 @@ import static dev.tributary.domain.access.Scope.READ;
 
 import dev.tributary.domain.access.Scope;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
-import dev.tributary.infrastructure.lambda.HttpRoutes;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.io.IOException;
 import java.util.List;
 
-/// Every path of the API, with the scope that a key needs for it. Whose things a call may see is
+/// Every path of the API that reads, with the scope that a key needs for it. Whose things a call may see is
 /// not decided here but in `Visible`, since merchants and affiliates share the paths.
 final class Routes {
     private Routes() {}
@@ -35,8 +34,8 @@ final class Routes {
             EntriesResource entries,
             ReceiptsResource receipts) {}
 
-    static HttpRoutes<Endpoint> of(Resources of) {
-        return new HttpRoutes<>(List.of(
+    static List<Route<Endpoint>> of(Resources of) {
+        return List.of(
                 route("GET", "/v1/programs", READ, of.programs()::list),
                 route("GET", "/v1/programs/{program_id}", READ, of.programs()::get),
                 route("GET", "/v1/programs/{program_id}/terms", READ, of.terms()::list),
@@ -52,10 +51,10 @@ final class Routes {
                 route("GET", "/v1/commissions/{commission_id}", READ, of.commissions()::get),
                 route("GET", "/v1/balances", READ, of.balances()::list),
                 route("GET", "/v1/entries", READ, of.entries()::list),
-                route("GET", "/v1/receipts/{receipt_id}", READ, of.receipts()::get)));
+                route("GET", "/v1/receipts/{receipt_id}", READ, of.receipts()::get));
     }
 
-    private static Route<Endpoint> route(String method, String path, Scope scope, Resource resource) {
+    static Route<Endpoint> route(String method, String path, Scope scope, Resource resource) {
         return new Route<>(method, path, new Endpoint(scope, resource));
     }
 }

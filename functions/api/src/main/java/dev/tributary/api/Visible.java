@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
@@ -31,9 +32,14 @@ final class Visible {
 
     /// @throws HttpRefusal 404
     Program program(Tenant tenant, Optional<ProgramId> id) {
+        return versioned(tenant, id).value();
+    }
+
+    /// The same, with its version.
+    /// @throws HttpRefusal 404
+    Versioned<Program> versioned(Tenant tenant, Optional<ProgramId> id) {
         return id.flatMap(programs::find)
-                .map(Versioned::value)
-                .filter(program -> sees(tenant, program))
+                .filter(program -> sees(tenant, program.value()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
     }
 
@@ -45,11 +51,20 @@ final class Visible {
     }
 
     /// @throws HttpRefusal 404
-    Link link(Tenant tenant, Optional<LinkId> id) {
+    Versioned<Link> link(Tenant tenant, Optional<LinkId> id) {
         return id.flatMap(links::find)
-                .map(Versioned::value)
-                .filter(link -> sees(tenant, link))
+                .filter(link -> sees(tenant, link.value()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such link."));
+    }
+
+    /// An enrollment in a program that the tenant sees; an affiliate sees its own.
+    /// @throws HttpRefusal 404
+    Versioned<Enrollment> enrollment(Tenant tenant, ProgramId program, AffiliateId affiliate) {
+        boolean own = !(tenant instanceof Tenant.OfAffiliate(var asking)) || asking.equals(affiliate);
+        return Optional.of(program)
+                .filter(id -> own && sees(tenant, id))
+                .flatMap(id -> enrollments.find(id, affiliate))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such enrollment."));
     }
 
     /// The programs that a tenant sees, by id; a position is a program's id.

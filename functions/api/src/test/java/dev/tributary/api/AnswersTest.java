@@ -20,7 +20,7 @@ class AnswersTest {
         merchant 1  | GET     | /v1/links/                                               | 404    | not_found
         merchant 1  | GET     | /v1/nothing                                              | 404    | not_found
         merchant 1  | OPTIONS | /v1/nothing                                              | 404    | not_found
-        merchant 1  | POST    | /v1/links                                                | 405    | method_not_allowed
+        merchant 1  | PUT     | /v1/links                                                | 405    | method_not_allowed
         merchant 1  | BREW    | /v1/links                                                | 405    | method_not_allowed
         revoked     | GET     | /v1/links                                                | 401    | unauthorized
         writer      | GET     | /v1/links                                                | 403    | insufficient_scope
@@ -115,14 +115,14 @@ class AnswersTest {
     @Test
     void methodNotAllowed_namesThoseThatAre() {
         assertThat(API.call("merchant 1", "DELETE", "/v1/links").getHeaders())
-                .containsEntry("allow", "GET, HEAD, OPTIONS");
+                .containsEntry("allow", "GET, HEAD, OPTIONS, POST");
     }
 
     @Test
     void options_needsNoKeyAndNamesTheMethods() {
         APIGatewayV2HTTPResponse answer = API.call("OPTIONS", "/v1/links", Map.of(), "");
         assertThat(answer.getStatusCode()).isEqualTo(204);
-        assertThat(answer.getHeaders()).containsEntry("allow", "GET, HEAD, OPTIONS");
+        assertThat(answer.getHeaders()).containsEntry("allow", "GET, HEAD, OPTIONS, POST");
         assertThat(answer.getBody()).isEmpty();
     }
 

@@ -53,7 +53,8 @@ import java.util.Set;
 final class ApiFixture {
     static final Instant NOW = Instant.parse("2026-11-22T22:30:00Z");
     private static final Instant BEFORE = Instant.parse("2026-11-01T08:00:00Z");
-    final Table table = EmbeddedTable.create().connect();
+    final EmbeddedTable embedded = EmbeddedTable.create();
+    final Table table = embedded.connect();
     final DynamoPrograms programs = new DynamoPrograms(table);
     final DynamoEnrollments enrollments = new DynamoEnrollments(table);
     final DynamoLinks links = new DynamoLinks(table);
@@ -84,7 +85,7 @@ final class ApiFixture {
                 },
                 new DynamoOrderLists(table),
                 new DynamoAccounts(table));
-        handler = new ApiHandler(stores, () -> ring, clock);
+        handler = new ApiHandler(stores, ApiHandler.WriteStores.of(table), () -> ring, clock);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), KeyMode.LIVE, Set.of(Scope.READ));
         key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), KeyMode.LIVE, Set.of(Scope.READ));

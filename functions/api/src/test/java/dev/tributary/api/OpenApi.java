@@ -21,12 +21,16 @@ final class OpenApi {
 
     /// What an answer to GET does against the document; empty when it keeps to it.
     static List<String> faults(String path, APIGatewayV2HTTPResponse answer) {
+        return faults("GET", path, answer);
+    }
+
+    static List<String> faults(String method, String path, APIGatewayV2HTTPResponse answer) {
         SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.getStatusCode());
         answer.getHeaders().forEach(response::withHeader);
         if (!answer.getBody().isEmpty()) {
             response.withBody(answer.getBody());
         }
-        return VALIDATOR.validateResponse(path, Request.Method.GET, response.build()).getMessages().stream()
+        return VALIDATOR.validateResponse(path, Request.Method.valueOf(method), response.build()).getMessages().stream()
                 .map(ValidationReport.Message::getMessage)
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.token.ClickToken;
 import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.lambda.FieldReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.postback.PersonTags;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.lambda.FieldReader;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package dev.tributary.postback;
 
+import dev.tributary.infrastructure.lambda.FieldReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

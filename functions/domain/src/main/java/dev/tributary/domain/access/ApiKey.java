@@ -50,8 +50,12 @@ public record ApiKey(
         return revoked.isEmpty() || revoked.get().isAfter(now);
     }
 
+    public ApiKeyId id() {
+        return ApiKeyId.ofHash(hash);
+    }
+
     public Principal principal() {
-        return new Principal(tenant, mode, scopes);
+        return new Principal(id(), tenant, mode, scopes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tributary.domain.id;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +22,12 @@ public record Digest128(long high, long low) {
         }
         byte[] hash = sha.digest();
         return new Digest128(number(hash, 0), number(hash, Long.BYTES));
+    }
+
+    /// 32 hexadecimal digits.
+    public String hex() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(high) + hex.toHexDigits(low);
     }
 
     /// `cnv_` and 26 characters.

@@ -35,6 +35,14 @@ public enum EnrollmentState {
         };
     }
 
+    /// Whether it is over: nothing new is made for it.
+    public boolean isClosed() {
+        return switch (this) {
+            case REJECTED, ENDED, BANNED -> true;
+            case APPLIED, INVITED, APPROVED, PAUSED -> false;
+        };
+    }
+
     /// Whether a click made now can earn.
     public boolean clicksEarn() {
         return this == APPROVED;

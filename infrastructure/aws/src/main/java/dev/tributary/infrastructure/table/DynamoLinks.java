@@ -51,10 +51,15 @@ public final class DynamoLinks implements Links {
 
     @Override
     public Creation create(Link link) {
-        return items.createTogether(Map.of(
+        return items.createTogether(newItems(link));
+    }
+
+    /// The link, and what leads to it from its id.
+    static Map<ItemStore.Place, Map<String, Object>> newItems(Link link) {
+        return Map.of(
                 place(link), Items.of(link),
                 ItemStore.Place.sole(Keys.linkId(link.id())),
-                        Map.of(CODE, link.code().toString())));
+                        Map.of(CODE, link.code().toString()));
     }
 
     @Override
@@ -73,7 +78,7 @@ public final class DynamoLinks implements Links {
         return items.replace(place(next), Items.of(next), link.version());
     }
 
-    private static ItemStore.Place place(Link link) {
+    static ItemStore.Place place(Link link) {
         return ItemStore.Place.sole(Keys.link(link.code()))
                 .listed(Keys.linksIn(link.program()), Keys.linkOf(link.affiliate(), link.code()));
     }

@@ -87,14 +87,7 @@ final class ItemStore {
     /// All or none: one item that is there already keeps every other from being written.
     Creation createTogether(Map<Place, Map<String, Object>> items) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        items.forEach((place, item) -> writes.add(TransactWriteItem.builder()
-                .put(Put.builder()
-                        .tableName(table)
-                        .item(PlainItems.attributes(placed(place, item, 1)))
-                        .conditionExpression("attribute_not_exists(#pk)")
-                        .expressionAttributeNames(Map.of("#pk", PK))
-                        .build())
-                .build()));
+        items.forEach((place, item) -> writes.add(creation(place, item)));
         try {
             client.transactWriteItems(request -> request.transactItems(writes));
             return new Creation.Created();
@@ -106,6 +99,31 @@ final class ItemStore {
             }
             return new Creation.AlreadyThere();
         }
+    }
+
+    /// As part of a transaction: an item that must not be there yet.
+    TransactWriteItem creation(Place place, Map<String, Object> item) {
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(table)
+                        .item(PlainItems.attributes(placed(place, item, 1)))
+                        .conditionExpression("attribute_not_exists(#pk)")
+                        .expressionAttributeNames(Map.of("#pk", PK))
+                        .build())
+                .build();
+    }
+
+    /// As part of a transaction: an item that must still be at the version that was read.
+    TransactWriteItem replacement(Place place, Map<String, Object> item, long read) {
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(table)
+                        .item(PlainItems.attributes(placed(place, item, read + 1)))
+                        .conditionExpression("#version = :read")
+                        .expressionAttributeNames(Map.of("#version", VERSION))
+                        .expressionAttributeValues(Map.of(":read", PlainItems.attribute(read)))
+                        .build())
+                .build();
     }
 
     /// @param read the version that the caller had read
@@ -127,6 +145,20 @@ final class ItemStore {
         QueryResponse answer =
                 client.query(query(stretch, page, PK, SK).consistentRead(true).build());
         return cut(answer, stretch, page, SK).map(PlainItems::plain);
+    }
+
+    /// One page of a partition, the last sort key first. A position is a sort key.
+    Page<Map<String, Object>> pageBackward(String pk, PageRequest page) {
+        QueryRequest.Builder query = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("#pk = :pk")
+                .expressionAttributeNames(Map.of("#pk", PK))
+                .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk)))
+                .scanIndexForward(false)
+                .limit(page.limit() + 1);
+        page.after().ifPresent(after -> query.exclusiveStartKey(Table.key(pk, after)));
+        return cut(client.query(query.build()), new Stretch(pk, ""), page, SK).map(PlainItems::plain);
     }
 
     /// One page of GSI1, by its sort key. The index says which items; they themselves are read from

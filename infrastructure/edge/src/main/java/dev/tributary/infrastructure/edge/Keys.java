@@ -1,5 +1,7 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.IdempotencyKey;
 import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
@@ -9,7 +11,9 @@ import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.ConversionId;
+import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
@@ -47,6 +51,9 @@ import java.util.regex.Pattern;
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem);
 /// GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
+/// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
+/// (PutItem) |
+/// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
@@ -131,8 +138,12 @@ public final class Keys {
 
     /// What the sort keys of orders of an instant begin with; texts stand in the order of instants.
     public static String conversionsFrom(Instant occurredAt) {
-        String seconds = occurredAt.truncatedTo(ChronoUnit.SECONDS).toString();
-        return seconds.substring(0, seconds.length() - 1) + String.format(Locale.ROOT, ".%09dZ", occurredAt.getNano());
+        return sortable(occurredAt);
+    }
+
+    private static String sortable(Instant instant) {
+        String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        return seconds.substring(0, seconds.length() - 1) + String.format(Locale.ROOT, ".%09dZ", instant.getNano());
     }
 
     public static String terms(int version) {
@@ -208,6 +219,20 @@ public final class Keys {
 
     public static String apiKey(String hash) {
         return "I#" + hash;
+    }
+
+    /// A call of a tenant, by a digest: a key may hold the sign that parts are joined by.
+    public static String call(Tenant tenant, IdempotencyKey key) {
+        return "K#" + tenant + "#" + Digest128.of(key.text()).hex();
+    }
+
+    public static String auditEvents(Tenant tenant) {
+        return "U#" + tenant;
+    }
+
+    /// In a tenant's audit log; texts stand in the order of time.
+    public static String auditEvent(Instant at, AuditEventId id) {
+        return sortable(at) + "#" + id;
     }
 
     public static String chunks(Slice slice) {

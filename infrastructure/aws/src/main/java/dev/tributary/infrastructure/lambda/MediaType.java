@@ -1,15 +1,14 @@
-package dev.tributary.postback;
+package dev.tributary.infrastructure.lambda;
 
-import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.Locale;
 import java.util.Optional;
 
 /// `application/json`, in UTF-8 where it names a charset (RFC 8259 knows no other).
-final class MediaType {
+public final class MediaType {
     private MediaType() {}
 
     /// @throws HttpRefusal 415 for any other, and for none
-    static void requireJson(Optional<String> contentType) {
+    public static void requireJson(Optional<String> contentType) {
         String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1);
         boolean json = parts[0].strip().equals("application/json");
         for (int i = 1; i < parts.length; i++) {
@@ -17,7 +16,7 @@ final class MediaType {
             json &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
         }
         if (!json) {
-            throw HttpRefusal.of(415, "unsupported_media_type", "A postback is application/json in UTF-8.");
+            throw HttpRefusal.of(415, "unsupported_media_type", "The body has to be application/json in UTF-8.");
         }
     }
 }

@@ -1,9 +1,8 @@
-package dev.tributary.postback;
+package dev.tributary.infrastructure.lambda;
 
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
-import dev.tributary.infrastructure.lambda.JsonValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,17 +10,21 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Reads the fields of one object of a call and notes every fault by its path, `items[3].amount`:
 /// a caller learns all of them at once. No value is ever repeated, it may be a person's.
-final class FieldReader {
-    static final String MALFORMED = "malformed";
-    static final String MISSING = "missing";
-    static final String TOO_MANY = "too_many";
+public final class FieldReader {
+    public static final String MALFORMED = "malformed";
+    public static final String MISSING = "missing";
+    public static final String TOO_MANY = "too_many";
+    public static final String UNKNOWN_FIELD = "unknown_field";
 
     /// Plain decimal: digits, and after a point more digits. No exponent, no sign but a minus.
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
@@ -31,8 +34,10 @@ final class FieldReader {
     private final JsonValue.Fields fields;
     private final String prefix;
     private final List<Fault> faults;
+    private final Set<String> taken = new HashSet<>();
+    private final List<FieldReader> inner = new ArrayList<>();
 
-    FieldReader(JsonValue.Fields fields) {
+    public FieldReader(JsonValue.Fields fields) {
         this(fields, "", new ArrayList<>());
     }
 
@@ -42,20 +47,48 @@ final class FieldReader {
         this.faults = faults;
     }
 
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return faults;
     }
 
-    void fault(String name, String code, String detail) {
+    public void fault(String name, String code, String detail) {
         faults.add(new Fault(prefix + name, code, detail));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.get(name).isPresent();
     }
 
+    /// Whether the field is there as `null`, which takes a value away.
+    public boolean isNull(String name) {
+        taken.add(name);
+        return fields.values().get(name) instanceof JsonValue.Null;
+    }
+
+    /// Notes every field that nobody asked for, in the objects within too. For callers who are told
+    /// of a misspelt name; after the last field was read.
+    public void refuseUnknown() {
+        for (String name : fields.values().keySet()) {
+            if (!taken.contains(name)) {
+                fault(name, UNKNOWN_FIELD, "This is no field of the object.");
+            }
+        }
+        inner.forEach(FieldReader::refuseUnknown);
+    }
+
+    private Optional<JsonValue> take(String name) {
+        taken.add(name);
+        return fields.get(name);
+    }
+
+    private FieldReader within(JsonValue.Fields object, String path) {
+        FieldReader reader = new FieldReader(object, prefix + path + ".", faults);
+        inner.add(reader);
+        return reader;
+    }
+
     /// The first of the faults of a missing field.
-    <T> Optional<T> required(String name, Optional<T> value) {
+    public <T> Optional<T> required(String name, Optional<T> value) {
         if (!has(name)) {
             fault(name, MISSING, "This field is required here.");
         }
@@ -63,12 +96,12 @@ final class FieldReader {
     }
 
     /// @param read empty for a text that is no such value
-    <T> Optional<T> text(String name, Function<String, Optional<T>> read) {
+    public <T> Optional<T> text(String name, Function<String, Optional<T>> read) {
         return text(name, MALFORMED, read);
     }
 
-    <T> Optional<T> text(String name, String code, Function<String, Optional<T>> read) {
-        Optional<JsonValue> value = fields.get(name);
+    public <T> Optional<T> text(String name, String code, Function<String, Optional<T>> read) {
+        Optional<JsonValue> value = take(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -79,8 +112,8 @@ final class FieldReader {
         return typed;
     }
 
-    Optional<Boolean> truth(String name) {
-        Optional<JsonValue> value = fields.get(name);
+    public Optional<Boolean> truth(String name) {
+        Optional<JsonValue> value = take(name);
         if (value.isPresent() && value.get() instanceof JsonValue.Truth(boolean truth)) {
             return Optional.of(truth);
         }
@@ -89,8 +122,8 @@ final class FieldReader {
     }
 
     /// A count from 1 on.
-    Optional<Long> count(String name) {
-        Optional<JsonValue> value = fields.get(name);
+    public Optional<Long> count(String name) {
+        Optional<JsonValue> value = take(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -104,8 +137,8 @@ final class FieldReader {
     }
 
     /// @param currency empty when it is unknown: then the number is judged alone
-    Optional<Money> money(String name, Optional<CurrencyCode> currency) {
-        Optional<JsonValue> value = fields.get(name);
+    public Optional<Money> money(String name, Optional<CurrencyCode> currency) {
+        Optional<JsonValue> value = take(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -141,8 +174,8 @@ final class FieldReader {
     }
 
     /// RFC 3339, to the millisecond.
-    Optional<Instant> time(String name) {
-        Optional<JsonValue> value = fields.get(name);
+    public Optional<Instant> time(String name) {
+        Optional<JsonValue> value = take(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -161,22 +194,22 @@ final class FieldReader {
     }
 
     /// The object in a field; an empty one when it is absent.
-    FieldReader object(String name) {
-        Optional<JsonValue> value = fields.get(name);
-        if (value.isPresent() && value.get() instanceof JsonValue.Fields inner) {
-            return new FieldReader(inner, prefix + name + ".", faults);
+    public FieldReader object(String name) {
+        Optional<JsonValue> value = take(name);
+        if (value.isPresent() && value.get() instanceof JsonValue.Fields object) {
+            return within(object, name);
         }
         value.ifPresent(other -> fault(name, MALFORMED, "This is not an object."));
-        return new FieldReader(new JsonValue.Fields(java.util.Map.of()), prefix + name + ".", faults);
+        return within(new JsonValue.Fields(Map.of()), name);
     }
 
     /// The objects of a list, at most so many.
-    List<FieldReader> objects(String name, int most) {
+    public List<FieldReader> objects(String name, int most) {
         List<FieldReader> objects = new ArrayList<>();
         for (JsonValue value : list(name, most)) {
             String path = name + "[" + objects.size() + "]";
-            if (value instanceof JsonValue.Fields inner) {
-                objects.add(new FieldReader(inner, prefix + path + ".", faults));
+            if (value instanceof JsonValue.Fields object) {
+                objects.add(within(object, path));
             } else {
                 fault(path, MALFORMED, "This is not an object.");
                 return List.of();
@@ -186,7 +219,7 @@ final class FieldReader {
     }
 
     /// The texts of a list, at most so many.
-    <T> List<T> texts(String name, int most, Function<String, Optional<T>> read) {
+    public <T> List<T> texts(String name, int most, Function<String, Optional<T>> read) {
         List<T> texts = new ArrayList<>();
         int index = 0;
         for (JsonValue value : list(name, most)) {
@@ -201,7 +234,7 @@ final class FieldReader {
     }
 
     private List<JsonValue> list(String name, int most) {
-        Optional<JsonValue> value = fields.get(name);
+        Optional<JsonValue> value = take(name);
         if (value.isPresent() && value.get() instanceof JsonValue.Items(List<JsonValue> values)) {
             if (values.size() > most) {
                 fault(name, TOO_MANY, "The list holds more than " + most + ".");

@@ -1,0 +1,44 @@
+package dev.tributary.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
+import dev.tributary.domain.change.AuditEvents;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import java.io.IOException;
+
+/// `GET /v1/audit_events`: who changed what in a merchant's programs, the newest first.
+final class AuditEventsResource {
+    private final AuditEvents events;
+    private final Cursors cursors;
+
+    AuditEventsResource(AuditEvents events, Cursors cursors) {
+        this.events = events;
+        this.cursors = cursors;
+    }
+
+    HttpAnswer list(Ask ask) throws IOException {
+        Tenant log = new Tenant.OfMerchant(ask.merchantOnly());
+        PageRequest request = cursors.page(ask);
+        Page<AuditEvent> page = events.of(log, request);
+        return Lists.of(page, cursors.next(ask, page), AuditEventsResource::write);
+    }
+
+    private static void write(AuditEvent event, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", event.id().toString());
+        json.writeStringField("at", event.at().toString());
+        json.writeStringField("actor", event.actor().toString());
+        json.writeStringField("key_id", event.key().text());
+        json.writeStringField("action", event.action());
+        json.writeStringField("object", event.object());
+        json.writeArrayFieldStart("fields");
+        for (String field : event.fields()) {
+            json.writeString(field);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

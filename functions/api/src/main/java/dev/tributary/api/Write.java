@@ -1,0 +1,98 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
+import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// A write under way: who asks for what, and what new things are called.
+final class Write {
+    private final Ask ask;
+    private final FieldReader body;
+    private final Instant now;
+    private final Optional<Long> ifMatch;
+    private final String seed;
+    private boolean matched;
+
+    /// @param seed the same for a call and its repeats, no other's
+    Write(Ask ask, FieldReader body, Instant now, Optional<Long> ifMatch, String seed) {
+        this.ask = ask;
+        this.body = body;
+        this.now = now;
+        this.ifMatch = ifMatch;
+        this.seed = seed;
+    }
+
+    Ask ask() {
+        return ask;
+    }
+
+    Tenant tenant() {
+        return ask.tenant();
+    }
+
+    FieldReader body() {
+        return body;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /// The bits of a new id. A call that is executed again under its idempotency key makes the same
+    /// ones, so that it finds what it made before.
+    /// @param kind what the id is for: one call may make several things
+    long id(String kind) {
+        return Digest128.of("id", tenant().toString(), seed, kind).high();
+    }
+
+    /// @throws HttpRefusal 422 with all that is wrong with the body, fields that nobody read among it
+    void check() {
+        body.refuseUnknown();
+        if (!body.faults().isEmpty()) {
+            throw HttpRefusal.of(422, "invalid_fields", "The body has fields that cannot be used.")
+                    .because(body.faults());
+        }
+    }
+
+    /// @param version that of the thing that is to be changed
+    /// @throws HttpRefusal 412 when the caller speaks of another version
+    void match(long version) {
+        matched = true;
+        if (ifMatch.isPresent() && ifMatch.get() != version) {
+            throw stale();
+        }
+    }
+
+    /// Whoever names a version where nothing has one yet is mistaken about what is there.
+    void matchNothingElse() {
+        if (ifMatch.isPresent() && !matched) {
+            throw stale();
+        }
+    }
+
+    /// The trace of what this call does.
+    /// @param log in whose log it stands
+    /// @param fields names only
+    AuditEvent event(Tenant log, String action, Object object, Collection<String> fields) {
+        return new AuditEvent(
+                new AuditEventId(id("audit")),
+                log,
+                now,
+                tenant(),
+                ask.principal().key(),
+                action,
+                object.toString(),
+                new TreeSet<>(fields));
+    }
+
+    private static HttpRefusal stale() {
+        return HttpRefusal.of(412, "stale", "It has changed since the version that If-Match names.");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.change.CallRecords;
+import dev.tributary.domain.change.CallRecords.Answer;
+import dev.tributary.domain.change.CallRecords.Call;
+import dev.tributary.domain.change.CallRecords.Claim;
+import dev.tributary.domain.change.CallRecords.Done;
+import dev.tributary.domain.change.Changes;
+import dev.tributary.domain.change.IdempotencyKey;
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import dev.tributary.infrastructure.lambda.JsonValue;
+import dev.tributary.infrastructure.lambda.MediaType;
+import dev.tributary.infrastructure.lambda.StrictJson;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The way of every write: read the body, see whether the call is a repeat, decide, keep the changes
+/// with their trace and the answer, answer. A call that is refused leaves nothing behind.
+final class Writes {
+    private static final int TRIES = 5;
+    private static final Pattern ETAG = Pattern.compile("\"([1-9][0-9]{0,17})\"");
+    private final Changes changes;
+    private final CallRecords records;
+    private final Clock clock;
+    private final Supplier<String> random;
+
+    /// A resource's part: what the call comes to, from what is there now. It writes nothing.
+    @FunctionalInterface
+    interface Writing {
+        Decision decide(Write write) throws IOException;
+    }
+
+    /// @param random a new text at each call, unlike any before
+    Writes(Changes changes, CallRecords records, Clock clock, Supplier<String> random) {
+        this.changes = changes;
+        this.records = records;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// @throws HttpRefusal 415, 400, then for the key 422 and 409, then what the resource finds
+    HttpAnswer answer(Ask ask, Writing writing) throws IOException {
+        ask.parameters().check();
+        JsonValue.Fields body = body(ask.call());
+        Optional<Long> ifMatch = ifMatch(ask.call());
+        Optional<IdempotencyKey> key = key(ask.call());
+        Instant now = clock.instant();
+        String attempt = random.get();
+        String seed = key.map(text -> "key " + text.text()).orElse("random " + attempt);
+        Write write = new Write(ask, new FieldReader(body), now, ifMatch, seed);
+        if (key.isEmpty()) {
+            return settle(write, writing, Optional.empty());
+        }
+        Call call = new Call(ask.tenant(), key.get(), fingerprint(ask.call()), attempt);
+        return switch (records.claim(call, now)) {
+            case Claim.Mine() -> once(write, writing, call);
+            case Claim.Answered(Answer answer) ->
+                new HttpAnswer(answer.status(), answer.headers(), answer.body()).with("idempotent-replayed", "true");
+            case Claim.Reused() ->
+                throw HttpRefusal.of(
+                        422, "idempotency_key_reused", "This Idempotency-Key was used for another call before.");
+            case Claim.UnderWay(Instant until) -> throw inFlight(Duration.between(now, until));
+        };
+    }
+
+    private HttpAnswer once(Write write, Writing writing, Call call) throws IOException {
+        try {
+            return settle(write, writing, Optional.of(call));
+        } catch (HttpRefusal refused) {
+            records.release(call);
+            throw refused;
+        }
+        // Any other failure leaves the record to its lease: what was written is not known here.
+    }
+
+    private HttpAnswer settle(Write write, Writing writing, Optional<Call> call) throws IOException {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Decision decision = writing.decide(write);
+            write.matchNothingElse();
+            Optional<Done> done = call.map(of -> new Done(of, kept(decision.replay())));
+            if (decision.event().isEmpty()) {
+                done.ifPresent(records::finish);
+                return decision.answer();
+            }
+            Changes.Commit commit =
+                    new Changes.Commit(decision.changes(), decision.event().get(), done);
+            switch (changes.commit(commit)) {
+                case Changes.Outcome.Committed() -> {
+                    decision.after().run();
+                    return decision.answer();
+                }
+                case Changes.Outcome.Outdated() -> {}
+                case Changes.Outcome.Overtaken() -> throw inFlight(Duration.ofSeconds(1));
+            }
+        }
+        throw HttpRefusal.of(409, "contended", "Others keep changing the same thing. Try again.")
+                .header("retry-after", "1");
+    }
+
+    private static Answer kept(HttpAnswer answer) {
+        return new Answer(answer.status(), answer.headers(), answer.body());
+    }
+
+    /// No body is an empty object: some calls say all in their path.
+    private static JsonValue.Fields body(HttpCall call) {
+        if (call.body().length == 0) {
+            return new JsonValue.Fields(Map.of());
+        }
+        MediaType.requireJson(call.header("content-type"));
+        return StrictJson.read(call.body());
+    }
+
+    private static Optional<IdempotencyKey> key(HttpCall call) {
+        Optional<String> text = call.header("idempotency-key");
+        Optional<IdempotencyKey> key = text.flatMap(IdempotencyKey::parse);
+        if (text.isPresent() && key.isEmpty()) {
+            throw HttpRefusal.of(
+                    400, "malformed_idempotency_key", "An Idempotency-Key is 1 to 255 visible ASCII characters.");
+        }
+        return key;
+    }
+
+    private static Optional<Long> ifMatch(HttpCall call) {
+        Optional<String> text = call.header("if-match");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher etag = ETAG.matcher(text.get().strip());
+        if (!etag.matches()) {
+            throw HttpRefusal.of(400, "malformed_if_match", "If-Match takes one ETag as it was given: \"3\".");
+        }
+        return Optional.of(Long.valueOf(etag.group(1)));
+    }
+
+    private static String fingerprint(HttpCall call) {
+        return Digest128.of(call.method(), call.path(), HexFormat.of().formatHex(call.body())).hex();
+    }
+
+    private static HttpRefusal inFlight(Duration left) {
+        return HttpRefusal.of(409, "idempotency_in_flight", "A call with this Idempotency-Key is under way.")
+                .header("retry-after", Long.toString(Math.max(1, left.toSeconds())));
+    }
+}

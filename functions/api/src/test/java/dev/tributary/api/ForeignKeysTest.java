@@ -1,0 +1,114 @@
+package dev.tributary.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Every route, called with a foreign merchant's key, with the key of an affiliate who is enrolled
+/// nowhere, and with none. A route that stands here in no row turns the test red.
+class ForeignKeysTest {
+    /// What a call shows: 404 of a thing, an empty list, the caller's own list, or a refusal that says
+    /// nothing of what is there.
+    private static final List<String> ROUTES = List.of(
+            // method and path                                 | as merchant 9 | as affiliate 9 | body
+            "GET /v1/programs                                  | empty         | empty          |",
+            "GET /v1/programs/{program_id}                     | 404           | 404            |",
+            "GET /v1/programs/{program_id}/terms               | 404           | 404            |",
+            "GET /v1/programs/{program_id}/terms/{version}     | 404           | 404            |",
+            "GET /v1/programs/{program_id}/links               | 404           | 404            |",
+            "GET /v1/enrollments                               | empty         | empty          |",
+            "GET /v1/links                                     | empty         | empty          |",
+            "GET /v1/links/{link_id}                           | 404           | 404            |",
+            "GET /v1/clicks                                    | 400           | 400            |",
+            "GET /v1/conversions                               | empty         | empty          |",
+            "GET /v1/conversions/{conversion_id}               | 404           | 404            |",
+            "GET /v1/commissions                               | empty         | empty          |",
+            "GET /v1/commissions/{commission_id}               | 404           | 404            |",
+            "GET /v1/balances                                  | empty         | empty          |",
+            "GET /v1/entries                                   | 400           | 400            |",
+            "GET /v1/receipts/{receipt_id}                     | 404           | 404            |",
+            "GET /v1/audit_events                              | empty         | 403            |",
+            "POST /v1/links | 404 | 404 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\",\"destination\":\"https://shop.example/\"}",
+            "PATCH /v1/links/{link_id}                         | 404           | 404            | {\"enabled\":false}");
+
+    private static final Map<String, String> THERE = Map.of(
+            "program_id", "prg_0000000000001",
+            "affiliate_id", "aff_0000000000001",
+            "link_id", "lnk_000000000000b",
+            "version", "1",
+            "code", "ANNA10");
+    private static final Map<String, String> NOWHERE = Map.of(
+            "program_id", "prg_0000000000099",
+            "affiliate_id", "aff_0000000000099",
+            "link_id", "lnk_0000000000099",
+            "version", "1",
+            "code", "ANNA10");
+
+    private record Row(String method, String path, List<String> answers, String body) {}
+
+    private final WriteApi api = new WriteApi();
+
+    @Test
+    void table_namesEveryRoute() {
+        assertThat(rows().keySet()).containsExactlyInAnyOrderElementsOf(api.routes());
+    }
+
+    @Test
+    void foreignKey_learnsAndChangesNothing() {
+        Map<String, Map<String, AttributeValue>> before = api.items();
+        rows().forEach((route, row) -> {
+            List<String> who = List.of("merchant 9", "affiliate 9");
+            for (int at = 0; at < who.size(); at++) {
+                APIGatewayV2HTTPResponse foreign = call(who.get(at), row, THERE);
+                APIGatewayV2HTTPResponse unknown = call(who.get(at), row, NOWHERE);
+                String as = route + " as " + who.get(at) + ": " + foreign.getBody();
+                assertThat(foreign.getBody()).as(as).isEqualTo(unknown.getBody());
+                assertThat(foreign.getHeaders()).as(as).isEqualTo(unknown.getHeaders());
+                String expected = row.answers().get(at);
+                if (expected.equals("empty")) {
+                    assertThat(foreign.getBody()).as(as).startsWith("{\"data\":[]");
+                } else {
+                    assertThat(foreign.getStatusCode()).as(as).isEqualTo(Integer.parseInt(expected));
+                }
+            }
+        });
+        assertThat(api.items()).isEqualTo(before);
+    }
+
+    @Test
+    void noKey_opensNothing() {
+        Map<String, Map<String, AttributeValue>> before = api.items();
+        rows().forEach((route, row) ->
+                assertThat(call("nobody", row, THERE).getStatusCode()).as(route).isEqualTo(401));
+        assertThat(api.items()).isEqualTo(before);
+    }
+
+    private APIGatewayV2HTTPResponse call(String who, Row row, Map<String, String> ids) {
+        String path = row.path()
+                .replace("{conversion_id}", "cnv_00000000000000000000000001")
+                .replace("{commission_id}", "com_00000000000000000000000001")
+                .replace("{receipt_id}", "rcp_00000000000000000000000001");
+        String body = row.body();
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue());
+            body = body.replace("$" + id.getKey().replace("_id", ""), id.getValue());
+        }
+        return api.call(who, row.method(), path, body);
+    }
+
+    private static Map<String, Row> rows() {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        for (String line : ROUTES) {
+            String[] cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+            String[] route = cells[0].split(" ");
+            rows.put(cells[0], new Row(route[0], route[1], List.of(cells[1], cells[2]), cells[3]));
+        }
+        return rows;
+    }
+}

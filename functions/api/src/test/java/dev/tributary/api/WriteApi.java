@@ -1,0 +1,163 @@
+package dev.tributary.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.KeyMode;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.infrastructure.table.Table;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The programs and enrollments of `ApiFixture`, keys that may write, and a clock that is set:
+/// merchants 1, 2 and 9, affiliates 1, 2, 3 and 9, who is enrolled nowhere.
+final class WriteApi {
+    final ApiFixture stored = ApiFixture.filled();
+    Instant now = ApiFixture.NOW;
+    private final Map<String, String> secrets = new HashMap<>();
+    private ApiHandler handler;
+
+    WriteApi() {
+        handler = handler(stored.table);
+        for (long merchant : new long[] {1, 2, 9}) {
+            key("merchant " + merchant, new Tenant.OfMerchant(new MerchantId(merchant)));
+        }
+        for (long affiliate : new long[] {1, 2, 3, 9}) {
+            key("affiliate " + affiliate, new Tenant.OfAffiliate(new AffiliateId(affiliate)));
+        }
+    }
+
+    /// What happens to calls of the table from here on.
+    void withFaults(ExecutionInterceptor... faults) {
+        handler = handler(stored.embedded.connect(faults));
+    }
+
+    APIGatewayV2HTTPResponse get(String who, String target) {
+        return call(who, "GET", target, "");
+    }
+
+    APIGatewayV2HTTPResponse post(String who, String target, String body, String... headers) {
+        return call(who, "POST", target, body, headers);
+    }
+
+    APIGatewayV2HTTPResponse patch(String who, String target, String body, String... headers) {
+        return call(who, "PATCH", target, body, headers);
+    }
+
+    /// @param who an owner of a key, or `nobody`
+    /// @param headers name, value, name, value
+    APIGatewayV2HTTPResponse call(String who, String method, String target, String body, String... headers) {
+        Map<String, String> all = new TreeMap<>();
+        if (!who.equals("nobody")) {
+            all.put("authorization", "Bearer " + Objects.requireNonNull(secrets.get(who), who));
+        }
+        if (!body.isEmpty()) {
+            all.put("content-type", "application/json");
+        }
+        for (int at = 0; at < headers.length; at += 2) {
+            all.put(headers[at], headers[at + 1]);
+        }
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        APIGatewayV2HTTPEvent event = APIGatewayV2HTTPEvent.builder()
+                .withRawPath(path)
+                .withRawQueryString(mark < 0 ? "" : target.substring(mark + 1))
+                .withHeaders(all)
+                .withBody(body)
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                                .withMethod(method)
+                                .withPath(path)
+                                .build())
+                        .build())
+                .build();
+        APIGatewayV2HTTPResponse answer = handler.handleRequest(event, context());
+        assertThat(OpenApi.faults(method, path, answer))
+                .as(method + " " + target + ": " + answer.getBody())
+                .isEmpty();
+        return answer;
+    }
+
+    /// Every item by its key, but for the day of a key's last use, which a refused call sets too.
+    Map<String, Map<String, AttributeValue>> items() {
+        Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
+        stored.table
+                .client()
+                .scanPaginator(scan -> scan.tableName(stored.table.name()).consistentRead(true))
+                .items()
+                .forEach(item -> {
+                    String pk = Objects.requireNonNull(item.get("pk")).s();
+                    if (!pk.startsWith("I#")) {
+                        items.put(pk + " / " + Objects.requireNonNull(item.get("sk")).s(), item);
+                    }
+                });
+        return items;
+    }
+
+    /// How many items begin with a text.
+    long count(String prefix) {
+        return items().keySet().stream().filter(key -> key.startsWith(prefix)).count();
+    }
+
+    List<String> routes() {
+        return handler.routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+    }
+
+    private ApiHandler handler(Table table) {
+        return new ApiHandler(
+                ApiHandler.Stores.of(table), ApiHandler.WriteStores.of(table), () -> stored.ring, new SetClock());
+    }
+
+    private void key(String owner, Tenant tenant) {
+        byte[] random = Arrays.copyOf(("w " + owner).getBytes(StandardCharsets.UTF_8), ApiKeySecret.RANDOM_BYTES);
+        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, random);
+        secrets.put(owner, secret.reveal());
+        stored.keys.create(ApiKey.of(secret, tenant, Set.of(Scope.READ, Scope.WRITE), owner, now));
+    }
+
+    private static Context context() {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> "request");
+    }
+
+    private final class SetClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
+import dev.tributary.domain.change.AuditEvents;
+import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.infrastructure.edge.Keys;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Audit events in the table, a partition per tenant, in the order of time.
+/// ```
+/// pk U#{tenant} | sk {instant}#{id} | version 1 | actor aff_... | key key_... | action link.create | object lnk_... | fields [..]
+/// ```
+public final class DynamoAuditEvents implements AuditEvents {
+    private final ItemStore items;
+
+    public DynamoAuditEvents(Table table) {
+        this.items = new ItemStore(table);
+    }
+
+    @Override
+    public Page<AuditEvent> of(Tenant tenant, PageRequest page) {
+        return items.pageBackward(Keys.auditEvents(tenant), page).map(item -> event(tenant, item));
+    }
+
+    static ItemStore.Place place(AuditEvent event) {
+        return new ItemStore.Place(
+                Keys.auditEvents(event.tenant()), Keys.auditEvent(event.at(), event.id()), Optional.empty());
+    }
+
+    static Map<String, Object> item(AuditEvent event) {
+        return Map.of(
+                "id", event.id().toString(),
+                "at", event.at().toString(),
+                "actor", event.actor().toString(),
+                "key", event.key().text(),
+                "action", event.action(),
+                "object", event.object(),
+                "fields", List.copyOf(event.fields()));
+    }
+
+    private static AuditEvent event(Tenant tenant, Map<String, Object> item) {
+        TreeSet<String> fields = new TreeSet<>();
+        ((List<?>) ItemStore.required(item, "fields")).forEach(field -> fields.add((String) field));
+        return new AuditEvent(
+                AuditEventId.of(text(item, "id")),
+                tenant,
+                Instant.parse(text(item, "at")),
+                Tenant.parse(text(item, "actor")).orElseThrow(),
+                new ApiKeyId(text(item, "key")),
+                text(item, "action"),
+                text(item, "object"),
+                fields);
+    }
+
+    private static String text(Map<String, Object> item, String name) {
+        return (String) ItemStore.required(item, name);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.change.CallRecords;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.change.Changes;
+import dev.tributary.infrastructure.edge.Items;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// What a call changes, its audit event and the record of the call, in one transaction.
+public final class DynamoChanges implements Changes {
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
+    private final ItemStore items;
+    private final Table table;
+
+    public DynamoChanges(Table table) {
+        this.items = new ItemStore(table);
+        this.table = table;
+    }
+
+    @Override
+    public Outcome commit(Commit commit) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        // The call's record stands first, so that its reason is known by its place.
+        commit.done().ifPresent(done -> writes.add(DynamoCallRecords.finishing(table, done)));
+        writes.add(items.creation(DynamoAuditEvents.place(commit.event()), DynamoAuditEvents.item(commit.event())));
+        commit.changes().forEach(change -> writes.addAll(writes(change)));
+        try {
+            table.client().transactWriteItems(request -> request.transactItems(writes));
+            return new Outcome.Committed();
+        } catch (TransactionCanceledException cancelled) {
+            return outcome(cancelled, commit.done().isPresent());
+        }
+    }
+
+    private List<TransactWriteItem> writes(Change change) {
+        return switch (change) {
+            case Change.NewLink(var link) ->
+                DynamoLinks.newItems(link).entrySet().stream()
+                        .map(item -> items.creation(item.getKey(), item.getValue()))
+                        .toList();
+            case Change.ChangedLink(var link) ->
+                List.of(items.replacement(DynamoLinks.place(link.value()), Items.of(link.value()), link.version()));
+        };
+    }
+
+    private static Outcome outcome(TransactionCanceledException cancelled, boolean recorded) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (recorded && CONDITION_FAILED.equals(reasons.getFirst().code())) {
+            return new Outcome.Overtaken();
+        }
+        for (CancellationReason reason : reasons) {
+            if (CONDITION_FAILED.equals(reason.code()) || CONFLICT.equals(reason.code())) {
+                return new Outcome.Outdated();
+            }
+        }
+        throw cancelled;
+    }
+}
