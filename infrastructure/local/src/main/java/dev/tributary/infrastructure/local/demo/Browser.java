@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,8 @@ final class Browser implements AutoCloseable {
                 .build();
     }
 
-    record Reply(String what, int status, HttpHeaders headers, String body) {
+    /// @param headers by lower-case name
+    record Reply(String what, int status, Map<String, List<String>> headers, String body) {
         JsonNode json() {
             try {
                 return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
         }
 
         Optional<String> header(String name) {
-            return headers.firstValue(name);
+            return headers.getOrDefault(name, List.of()).stream().findFirst();
         }
 
         /// @throws UnexpectedAnswer for any other answer
@@ -73,13 +73,19 @@ final class Browser implements AutoCloseable {
         headers.forEach(request::header);
         try {
             HttpResponse<String> reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(method + " " + path, reply.statusCode(), reply.headers(), reply.body());
+            return new Reply(method + " " + path, reply.statusCode(), reply.headers().map(), reply.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path + " was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted at " + method + " " + path, e);
         }
+    }
+
+    /// Where a shop's postbacks go in.
+    @FunctionalInterface
+    interface Door {
+        Reply post(String path, Map<String, String> headers, byte[] body);
     }
 
     /// With somebody's API key.

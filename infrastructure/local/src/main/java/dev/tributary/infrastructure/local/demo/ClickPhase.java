@@ -1,7 +1,6 @@
 package dev.tributary.infrastructure.local.demo;
 
 import dev.tributary.infrastructure.local.LocalMachine;
-import dev.tributary.infrastructure.local.bench.Cpu;
 import dev.tributary.infrastructure.local.demo.Browser.Reply;
 import dev.tributary.infrastructure.local.demo.Market.Partner;
 import java.time.Duration;
@@ -44,8 +43,7 @@ final class ClickPhase {
 
     /// @param people clicks of browsers; the rest were bots'
     /// @param seconds in which they were answered
-    /// @param cpuMillis of this whole process until they were counted
-    record Outcome(int answered, List<Click> people, double seconds, double cpuMillis, Counted counted) {
+    record Outcome(int answered, List<Click> people, double seconds, Counted counted) {
         int bots() {
             return answered - people.size();
         }
@@ -62,7 +60,6 @@ final class ClickPhase {
         LocalDate first = today();
         List<Click> people = new ArrayList<>();
         double seconds = 0;
-        long cpu = Cpu.processNanos();
         for (int day = 0; day < DAYS; day++) {
             int some = clicks / DAYS + (day < clicks % DAYS ? 1 : 0);
             long start = System.nanoTime();
@@ -74,7 +71,7 @@ final class ClickPhase {
             rollUp(machine.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(3)));
             machine.clock().forward(Duration.ofHours(21));
         }
-        return new Outcome(answered.get(), List.copyOf(people), seconds, (Cpu.processNanos() - cpu) / 1e6, counted(first));
+        return new Outcome(answered.get(), List.copyOf(people), seconds, counted(first));
     }
 
     private LocalDate today() {

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// What a click and a conversion took, what AWS would ask for it, and how many went by in a second.
 ///
@@ -19,11 +18,16 @@ record Costs(
         ClickPhase.Outcome clicks,
         Reading clickReading,
         AloneClicks.Outcome alone,
-        OrderPhase.Outcome orders) {
+        OrderPhase.Outcome orders,
+        AloneOrders.Outcome aloneOrders) {
     private static final double WRITES_A_CLICK = 0.3;
     private static final double WRITES_A_CONVERSION = 8;
+    private static final String PER_CONVERSION = "per conversion";
     private static final BigDecimal DOLLARS_CLICKS = new BigDecimal(2);
     private static final BigDecimal DOLLARS_CONVERSIONS = new BigDecimal(7);
+
+    /// Below it, decimals are shown.
+    private static final BigDecimal FEW = new BigDecimal(100);
 
     /// A call to the table or to a queue in the same region, waited for.
     private static final double WAIT_MILLIS = 5;
@@ -61,13 +65,23 @@ record Costs(
                         WRITES_A_CLICK)
                 .toString());
         text.addAll(others(single, alone.reading(), AloneClicks.CLICKS, "per click"));
+        int posted = sales + orders.early();
+        String some = "sale or early refund, as they came";
         text.add(Figure.atMost(
-                        "conversion, write units",
-                        per(orders.sales().writeUnits(Set.of("CommissionFunction")), sales + orders.early()),
-                        "per conversion",
+                        some + ", write units",
+                        per(orders.sales().writeUnits(), posted),
+                        PER_CONVERSION,
                         WRITES_A_CONVERSION)
                 .toString());
-        text.addAll(others("conversion", orders.sales(), sales + orders.early(), "per conversion"));
+        text.addAll(others(some, orders.sales(), posted, PER_CONVERSION));
+        String one = "conversion, one at a time";
+        text.add(Figure.atMost(
+                        one + ", write units",
+                        per(aloneOrders.reading().writeUnits(), aloneOrders.count()),
+                        PER_CONVERSION,
+                        WRITES_A_CONVERSION)
+                .toString());
+        text.addAll(others(one, aloneOrders.reading(), aloneOrders.count(), PER_CONVERSION));
         text.add(Figure.shown(
                         "refund, write units", per(orders.refunds().writeUnits(), orders.late()), "per refund")
                 .toString());
@@ -87,8 +101,8 @@ record Costs(
     List<String> prices() {
         List<String> text = new ArrayList<>();
         text.add("Assumed: " + function.memoryMegabytes() + " MB on arm64; a call to table or queue takes "
-                + (int) WAIT_MILLIS + " ms; CPU as of this whole process, at Lambda's share of");
-        text.add("a processor; " + (int) CLICKS_A_SECOND + " clicks a second in one message each, 100 in a chunk; "
+                + (int) WAIT_MILLIS + " ms; CPU as the handlers used here, at Lambda's share");
+        text.add("of a processor; " + (int) CLICKS_A_SECOND + " clicks a second in one message each, 100 in a chunk; "
                 + "a commission call per conversion; pollers take " + POLLED + " messages.");
         price(text, "clicks", clickUsage(), DOLLARS_CLICKS);
         price(text, "conversions", conversionUsage(), DOLLARS_CONVERSIONS);
@@ -101,7 +115,12 @@ record Costs(
         text.add("a million " + what);
         for (Line line : lines) {
             text.add(String.format(
-                    Locale.ROOT, "  %-24s %,16.0f %-11s %8.2f $", line.what(), line.count(), line.unit(), line.dollars()));
+                    Locale.ROOT,
+                    line.count().compareTo(FEW) < 0 ? "  %-24s %,16.2f %-11s %8.2f $" : "  %-24s %,16.0f %-11s %8.2f $",
+                    line.what(),
+                    line.count(),
+                    line.unit(),
+                    line.dollars()));
         }
         BigDecimal total = ListPrice.total(lines);
         text.add(String.format(
@@ -117,19 +136,15 @@ record Costs(
 
     private Usage clickUsage() {
         double each = 1 + 1.0 / AloneClicks.IN_A_CHUNK;
-        Reading reading = alone.reading();
-        double cpu = clicks.cpuMillis() / clicks.answered();
-        return usage(each, cpu, reading, AloneClicks.CLICKS, CLICKS_A_SECOND);
+        return usage(each, alone.cpuMillis(), alone.reading(), AloneClicks.CLICKS, CLICKS_A_SECOND);
     }
 
     private Usage conversionUsage() {
-        int count = orders.orders().size() + orders.early();
-        double cpu = orders.cpuMillis() / count;
-        return usage(2, cpu, orders.sales(), count, CONVERSIONS_A_SECOND);
+        return usage(2, aloneOrders.cpuMillis(), aloneOrders.reading(), aloneOrders.count(), CONVERSIONS_A_SECOND);
     }
 
     /// @param invocations per thing, one of them by HTTP
-    /// @param cpu of this process per thing, in milliseconds
+    /// @param cpu of the handlers per thing, in milliseconds
     private Usage usage(double invocations, double cpu, Reading reading, int count, double aSecond) {
         double requests = per(reading.tableRequests() + reading.queueRequests(), count);
         double sends = per(reading.queueRequests(), count);
@@ -155,6 +170,11 @@ record Costs(
                 Figure.shown("postbacks until posted", orders.perSecond(), "per second")
                         .toString(),
                 Figure.shown("redirect handler alone, one per message, CPU", alone.cpuMillis() * 1_000, "µs per click")
+                        .toString(),
+                Figure.shown(
+                                "postback and commission handlers, one at a time, CPU",
+                                aloneOrders.cpuMillis() * 1_000,
+                                "µs per conversion")
                         .toString());
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +58,12 @@ final class ExplainedCommission {
         return money.path("amount").asText() + " " + money.path("currency").asText();
     }
 
-    /// Exact amounts may be fractions of the least unit: `4251/10` cents.
+    /// In the currency's unit where it is whole cents; exact amounts may be fractions of them: `7277/5`.
     private static String minor(JsonNode exact) {
-        return exact.path("minor").asText() + " cents";
+        String cents = exact.path("minor").asText();
+        return cents.contains("/")
+                ? cents + " cents"
+                : new BigDecimal(cents).movePointLeft(2).toPlainString() + " "
+                        + exact.path("currency").asText();
     }
 }

@@ -24,10 +24,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The whole life, phase by phase, on a machine of its own in memory.
 final class Life {
+    private static final int SINGLE = 40;
     private static final Duration WINDOW = Duration.ofMillis(200);
 
     private final Path template;
@@ -88,11 +90,15 @@ final class Life {
                 new AloneClicks(machine).run(market.partners().getLast().path(), meters);
         progress.done(AloneClicks.CLICKS + " more, one per message");
 
-        Shop shop = new Shop(browser, market, machine.clock());
+        Shop shop = new Shop((path, headers, body) -> browser.send("POST", path, headers, body), market, machine.clock());
         OrderPhase.Outcome orders =
                 new OrderPhase(machine, shop, market, meters, progress).run(size.orders(), clicks.people(), size.seed());
         progress.done(orders.orders().size() + " orders, " + (orders.early() + orders.late()) + " refunds ("
                 + orders.early() + " before the sale), " + shop.repeats() + " postbacks sent twice");
+
+        List<Order> single = single(market, clicks.people());
+        AloneOrders.Outcome aloneOrders = new AloneOrders(machine).run(single, shop, meters);
+        progress.done(single.size() + " orders more, one at a time");
 
         Partner subject = subject(market, orders.orders());
         Statement statement = statement(machine, browser, market, subject);
@@ -105,13 +111,22 @@ final class Life {
         checks.invariants(Invariants.broken(snapshot, List.copyOf(shop.accepted())));
         checks.equal("clicks answered and counted", clicks.answered(), clicks.counted().total());
         checks.equal("clicks of bots, told apart", clicks.bots(), clicks.counted().bots());
-        checks.equal("orders sent and converted", orders.orders().size(), converted(browser, market));
+        checks.equal("orders sent and converted", orders.orders().size() + single.size(), converted(browser, market));
         checks.that("the statement sums exactly", statement.sums(), "it does not");
         checks.that("the explained commission, computed again, is the same", ExplainedCommission.holds(commission), "");
         progress.done("checked");
         Costs costs = new Costs(
-                machine.template().function("RedirectFunction"), clicks, clickReading, alone, orders);
+                machine.template().function("RedirectFunction"), clicks, clickReading, alone, orders, aloneOrders);
         return new Report(statement, commission, costs, checks);
+    }
+
+    private static List<Order> single(Market market, List<Click> clicks) {
+        List<Click> paid = clicks.stream()
+                .filter(click -> market.partners().get(click.partner()).part() == Part.PAID)
+                .toList();
+        return IntStream.range(0, SINGLE)
+                .mapToObj(number -> Order.plain("L-" + number, paid.get(number % paid.size()), 2_000 + 37L * number))
+                .toList();
     }
 
     /// The one who is paid and whose orders came to most: it has most to show.

@@ -1,7 +1,6 @@
 package dev.tributary.infrastructure.local.demo;
 
 import dev.tributary.infrastructure.local.LocalMachine;
-import dev.tributary.infrastructure.local.bench.Cpu;
 import dev.tributary.infrastructure.local.demo.Market.Part;
 import dev.tributary.infrastructure.local.demo.Meters.Reading;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class OrderPhase {
     /// @param refunds what the later refunds took
     /// @param seconds until all of them were posted
     record Outcome(
-            List<Order> orders, int early, int late, Reading sales, Reading refunds, double seconds, double cpuMillis) {
+            List<Order> orders, int early, int late, Reading sales, Reading refunds, double seconds) {
         double perSecond() {
             return (orders.size() + early + late) / seconds;
         }
@@ -52,7 +51,6 @@ final class OrderPhase {
     Outcome run(int count, List<Click> clicks, long seed) throws Exception {
         List<Order> orders = draw(count, clicks, new Random(seed));
         meters.read();
-        long cpu = Cpu.processNanos();
         double seconds = 0;
         AtomicInteger done = new AtomicInteger();
         for (int day = 0; day < DAYS; day++) {
@@ -68,14 +66,13 @@ final class OrderPhase {
         }
         machine.awaitQueuesEmpty(DRAIN);
         Reading sales = meters.read();
-        double cpuMillis = (Cpu.processNanos() - cpu) / 1e6;
         List<Order> returned = orders.stream()
                 .filter(order -> !order.refundFirst() && !order.refunds().isEmpty())
                 .toList();
         AtomicInteger number = new AtomicInteger();
         seconds += together(returned, order -> shop.refund(order, 1, number.incrementAndGet() % 3 == 0));
         int early = (int) orders.stream().filter(Order::refundFirst).count();
-        return new Outcome(orders, early, returned.size(), sales, meters.read(), seconds, cpuMillis);
+        return new Outcome(orders, early, returned.size(), sales, meters.read(), seconds);
     }
 
     /// One order of 10.00 for the affiliate that stays below the minimum, none yet for the late one, and a

@@ -9,6 +9,7 @@ import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.local.check.Invariants.Accepted;
+import dev.tributary.infrastructure.local.demo.Browser.Door;
 import dev.tributary.infrastructure.local.demo.Browser.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -28,20 +29,25 @@ final class Shop {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final EventName SALE = EventName.SALE;
 
-    private final Browser browser;
+    private final Door front;
     private final Market market;
     private final Clock clock;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger repeats = new AtomicInteger();
     private final ConcurrentMap<String, Accepted> accepted = new ConcurrentHashMap<>();
 
-    Shop(Browser browser, Market market, Clock clock) {
-        this.browser = browser;
+    Shop(Door front, Market market, Clock clock) {
+        this.front = front;
         this.market = market;
         this.clock = clock;
     }
 
     void sale(Order order) {
+        sale(order, front);
+    }
+
+    /// By another door than the front one.
+    void sale(Order order, Door door) {
         ObjectNode body = JSON.createObjectNode()
                 .put("event", "sale")
                 .put("order_id", order.id())
@@ -51,7 +57,7 @@ final class Shop {
                 .put("shipping_amount", Order.decimal(order.shipping()))
                 .put("currency", Market.CURRENCY)
                 .put("occurred_at", clock.instant().toString());
-        send(order, body);
+        send(order, body, door);
         if (order.twice()) {
             again(order, body);
         }
@@ -65,7 +71,7 @@ final class Shop {
                 .put("refund_id", order.id() + "-R" + number)
                 .put("amount", Order.decimal(order.refunds().get(number - 1)))
                 .put("currency", Market.CURRENCY);
-        send(order, body);
+        send(order, body, front);
         if (twice) {
             again(order, body);
         }
@@ -87,15 +93,14 @@ final class Shop {
 
     private void again(Order order, ObjectNode body) {
         repeats.incrementAndGet();
-        send(order, body);
+        send(order, body, front);
     }
 
-    private void send(Order order, ObjectNode call) {
+    private void send(Order order, ObjectNode call, Door door) {
         byte[] body = call.toString().getBytes(StandardCharsets.UTF_8);
         String id = "msg_" + sent.incrementAndGet();
         String timestamp = Long.toString(clock.instant().getEpochSecond());
-        Reply reply = browser.send(
-                        "POST",
+        Reply reply = door.post(
                         market.postbackPath(),
                         Map.of(
                                 "content-type", "application/json",
