@@ -9,10 +9,13 @@ import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickReports;
+import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
+import dev.tributary.domain.message.DecisionQueue;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
+import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.terms.PublishedTerms;
@@ -24,16 +27,19 @@ import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpEdge;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRoutes;
+import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickReports;
+import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
+import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
@@ -59,15 +65,16 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     public ApiHandler(Environment environment) {
         this(
                 Table.of(environment),
+                new SqsDecisions(environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 environment.clock());
     }
 
-    private ApiHandler(Table table, Cursors.Ring ring, Clock clock) {
-        this(Stores.of(table), WriteStores.of(table), ring, clock);
+    private ApiHandler(Table table, DecisionQueue queue, Cursors.Ring ring, Clock clock) {
+        this(Stores.of(table), WriteStores.of(table), MoneyStores.of(table, queue), ring, clock);
     }
 
-    ApiHandler(Stores stores, WriteStores written, Cursors.Ring ring, Clock clock) {
+    ApiHandler(Stores stores, WriteStores written, MoneyStores money, Cursors.Ring ring, Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
         OrderWalk walk = new OrderWalk(visible, stores.lists());
@@ -88,6 +95,15 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new WriteRoutes.Resources(
                         new LinkWrites(visible, stores.links()),
                         new AuditEventsResource(written.auditEvents(), cursors)),
+                writes));
+        all.addAll(MoneyRoutes.of(
+                new MoneyRoutes.Resources(
+                        new AdjustmentsResource(visible, money.decisions(), cursors),
+                        new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
+                        new ApiKeysResource(stores.keys(), cursors),
+                        new ApiKeyWrites(stores.keys(), new RandomTexts()),
+                        new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
+                        new PayoutMethodWrites(money.methods(), ring, new RandomTexts())),
                 writes));
         this.routes = new HttpRoutes<>(all);
     }
@@ -126,6 +142,13 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table), new DynamoCallRecords(table), new DynamoAuditEvents(table));
+        }
+    }
+
+    /// What decisions about money need, and where it goes.
+    record MoneyStores(Decisions decisions, DecisionQueue queue, PayoutMethods methods) {
+        static MoneyStores of(Table table, DecisionQueue queue) {
+            return new MoneyStores(new DynamoDecisions(table), queue, new DynamoPayoutMethods(table));
         }
     }
 

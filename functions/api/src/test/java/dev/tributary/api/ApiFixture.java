@@ -85,7 +85,8 @@ final class ApiFixture {
                 },
                 new DynamoOrderLists(table),
                 new DynamoAccounts(table));
-        handler = new ApiHandler(stores, ApiHandler.WriteStores.of(table), () -> ring, clock);
+        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(table, decisions -> {});
+        handler = new ApiHandler(stores, ApiHandler.WriteStores.of(table), money, () -> ring, clock);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), KeyMode.LIVE, Set.of(Scope.READ));
         key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), KeyMode.LIVE, Set.of(Scope.READ));

@@ -10,8 +10,10 @@ import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.table.Table;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class WriteApi {
     final ApiFixture stored = ApiFixture.filled();
     Instant now = ApiFixture.NOW;
+    final List<Adjustment> sent = new ArrayList<>();
+    boolean queueDown;
     private final Map<String, String> secrets = new HashMap<>();
     private ApiHandler handler;
 
@@ -42,6 +47,8 @@ final class WriteApi {
         for (long merchant : new long[] {1, 2, 9}) {
             key("merchant " + merchant, new Tenant.OfMerchant(new MerchantId(merchant)));
         }
+        key("keeper 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE);
+        key("tester 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.TEST);
         for (long affiliate : new long[] {1, 2, 3, 9}) {
             key("affiliate " + affiliate, new Tenant.OfAffiliate(new AffiliateId(affiliate)));
         }
@@ -58,6 +65,11 @@ final class WriteApi {
 
     APIGatewayV2HTTPResponse post(String who, String target, String body, String... headers) {
         return call(who, "POST", target, body, headers);
+    }
+
+    /// Of a key that was made by a call.
+    void use(String who, String secret) {
+        secrets.put(who, secret);
     }
 
     APIGatewayV2HTTPResponse patch(String who, String target, String body, String... headers) {
@@ -127,14 +139,34 @@ final class WriteApi {
 
     private ApiHandler handler(Table table) {
         return new ApiHandler(
-                ApiHandler.Stores.of(table), ApiHandler.WriteStores.of(table), () -> stored.ring, new SetClock());
+                ApiHandler.Stores.of(table),
+                ApiHandler.WriteStores.of(table),
+                ApiHandler.MoneyStores.of(table, this::send),
+                () -> stored.ring,
+                new SetClock());
+    }
+
+    private void send(List<Adjustment> decisions) {
+        if (queueDown) {
+            throw new UnavailableException("queue", new IllegalStateException("down"));
+        }
+        sent.addAll(decisions);
     }
 
     private void key(String owner, Tenant tenant) {
+        key(owner, tenant, KeyMode.LIVE);
+    }
+
+    private void key(String owner, Tenant tenant, KeyMode mode) {
         byte[] random = Arrays.copyOf(("w " + owner).getBytes(StandardCharsets.UTF_8), ApiKeySecret.RANDOM_BYTES);
-        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, random);
+        ApiKeySecret secret = ApiKeySecret.of(mode, random);
         secrets.put(owner, secret.reveal());
-        stored.keys.create(ApiKey.of(secret, tenant, Set.of(Scope.READ, Scope.WRITE), owner, now));
+        stored.keys.create(ApiKey.of(secret, tenant, scopes(owner), owner, now));
+    }
+
+    /// A `keeper` of keys has no scope beside; everybody else has them all.
+    private static Set<Scope> scopes(String owner) {
+        return owner.startsWith("keeper") ? Set.of(Scope.KEYS) : Set.of(Scope.values());
     }
 
     private static Context context() {

@@ -11,6 +11,7 @@ import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.SqsRedelivery;
 import dev.tributary.infrastructure.table.DynamoCoupons;
+import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
@@ -21,14 +22,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/// Takes the calls about orders off [conversions] and has each posted once. A message is acknowledged
-/// after its order is written, and only then; one that comes again finds what became of it.
+/// Takes the calls about orders, and what people decided, off [conversions] and has each posted once.
+/// A message is acknowledged after its order or decision is written, and only then; one that comes
+/// again finds what became of it.
 public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     /// What is in use comes back after a random time up to this.
     private static final int MOST_DELAY_SECONDS = 60;
@@ -36,6 +37,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     private static final int FIRST_PAUSE_MILLIS = 20;
 
     private final Rounds rounds;
+    private final DecisionRounds decisions;
     private final Facts.Sources sources;
     private final Redelivery redelivery;
     private final RandomGenerator random;
@@ -61,7 +63,11 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     public CommissionHandler(
             Table table, DynamoLedger ledger, Redelivery redelivery, RandomGenerator random, Clock clock) {
         Rounds.Stores stores = new Rounds.Stores(new DynamoOrders(table), ledger, ledger);
-        this.rounds = new Rounds(stores, attempt -> pause(attempt, random), clock);
+        DecisionRounds.Stores decided =
+                new DecisionRounds.Stores(new DynamoDecisions(table), new DynamoOrders(table), ledger, ledger);
+        Rounds.Pause pause = attempt -> pause(attempt, random);
+        this.rounds = new Rounds(stores, pause, clock);
+        this.decisions = new DecisionRounds(decided, pause, clock);
         this.sources = new Facts.Sources(
                 new DynamoPrograms(table),
                 new TermsCache(new DynamoTerms(table)),
@@ -75,7 +81,10 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         Inbox inbox = new Inbox();
         SqsBatch batch = new SqsBatch(event).each(inbox::add);
-        List<OrderWork> inUse = rounds.run(inbox.works(), new Facts(sources), batch);
+        Facts facts = new Facts(sources);
+        Set<SQSMessage> inUse = new LinkedHashSet<>();
+        rounds.run(inbox.works(), facts, batch).forEach(work -> inUse.addAll(work.messages()));
+        decisions.run(inbox.decided(), facts, batch).forEach(decided -> inUse.add(decided.message()));
         if (!inUse.isEmpty()) {
             handBack(inUse, batch);
         }
@@ -83,11 +92,9 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     /// At random times, so that those who were in each other's way meet no more.
-    private void handBack(List<OrderWork> inUse, SqsBatch batch) {
-        Set<SQSMessage> messages = new LinkedHashSet<>();
-        inUse.forEach(work -> messages.addAll(work.messages()));
-        batch.attempt(messages, inUse, works -> {
-            throw new ContendedException(works.size());
+    private void handBack(Set<SQSMessage> messages, SqsBatch batch) {
+        batch.attempt(messages, messages, all -> {
+            throw new ContendedException(all.size());
         });
         Map<String, Duration> delays = new LinkedHashMap<>();
         messages.forEach(message ->

@@ -4,7 +4,7 @@ package dev.tributary.commission;
 final class ContendedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ContendedException(int orders) {
-        super(orders + " orders are handed back: their items were in use");
+    ContendedException(int messages) {
+        super(messages + " messages are handed back: the items of their orders or accounts were in use");
     }
 }

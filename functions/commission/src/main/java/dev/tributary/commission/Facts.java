@@ -67,6 +67,13 @@ final class Facts {
         return new Context(program(program), Map.of(), Map.of(), now);
     }
 
+    /// Whether the affiliate is in the program, in whatever state.
+    boolean isEnrolled(ProgramId program, AffiliateId affiliate) {
+        return enrollments
+                .computeIfAbsent(new Affiliation(program, affiliate), this::enrollment)
+                .isPresent();
+    }
+
     /// @throws IllegalStateException when there is no such program: then its call should not be here
     ProgramFacts program(ProgramId id) {
         return programs.computeIfAbsent(id, absent -> {

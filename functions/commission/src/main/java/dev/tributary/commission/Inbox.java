@@ -7,16 +7,19 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.infrastructure.queue.ConversionMessages;
+import dev.tributary.infrastructure.queue.DecisionMessages;
 import dev.tributary.infrastructure.queue.Message;
 import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.queue.UnreadableMessageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The messages of a batch, taken apart by order.
+/// The messages of a batch, taken apart by order; what people decided stands beside.
 final class Inbox {
+    private final List<Decided> decided = new ArrayList<>();
     private final Map<ConversionKey, OrderWork> works = new LinkedHashMap<>();
 
     /// @throws UnreadableMessageException for what this version cannot read: it stays in the queue
@@ -35,12 +38,17 @@ final class Inbox {
                         .orders()
                         .forEach(key ->
                                 works.merge(key, new OrderWork(key).due(message), (known, more) -> known.due(message)));
+            case DecisionMessages.TYPE -> decided.add(new Decided(DecisionMessages.read(read), message));
             default -> throw new UnreadableMessageException("its type is none of conversions");
         }
     }
 
     List<OrderWork> works() {
         return List.copyOf(works.values());
+    }
+
+    List<Decided> decided() {
+        return List.copyOf(decided);
     }
 
     /// A token attributes to its own program only. The edge refuses another's; if one comes here all

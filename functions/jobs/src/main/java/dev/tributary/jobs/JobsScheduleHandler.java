@@ -11,9 +11,11 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.queue.SqsDue;
 import dev.tributary.infrastructure.queue.SqsJobs;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -23,9 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers the fixed schedules, `{"job":"roll-up"}` and `{"job":"orders-due"}`: sends a job per bucket and page of what
-/// is due,
-/// and none where nothing is. A schedule that fires twice, or a job that comes late, sends what is
+/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}` and
+/// `{"job":"decisions-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     /// Per bucket and kind in one run, so that a run ends; the next one goes on.
@@ -34,6 +35,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
     private final ClickMarks marks;
     private final JobQueue queue;
     private final OrdersDueSearch orders;
+    private final DecisionsDueSearch decisions;
     private final int buckets;
     private final Clock clock;
 
@@ -50,14 +52,22 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 DynamoClickMarks.of(table, environment),
                 new SqsJobs(environment),
                 new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
+                new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
 
-    public JobsScheduleHandler(ClickMarks marks, JobQueue queue, OrdersDueSearch orders, int buckets, Clock clock) {
+    public JobsScheduleHandler(
+            ClickMarks marks,
+            JobQueue queue,
+            OrdersDueSearch orders,
+            DecisionsDueSearch decisions,
+            int buckets,
+            Clock clock) {
         this.marks = marks;
         this.queue = queue;
         this.orders = orders;
+        this.decisions = decisions;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -70,6 +80,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
         return switch (job) {
             case "roll-up" -> Map.of("sent", sendDue());
             case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
+            case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

@@ -16,6 +16,7 @@ import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.decision.DueDecisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.OrdersDue;
@@ -60,9 +61,15 @@ final class JobsHandlersTest {
         });
     }
 
+    private static DecisionsDueSearch decisions() {
+        return new DecisionsDueSearch((now, from) -> new DueDecisions.Found(List.of(), Optional.empty()), due -> {
+            throw new IllegalStateException("sends what is not due");
+        });
+    }
+
     private int schedule(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new JobsScheduleHandler(marks, sent::addAll, orders(), 2, clock)
+        return new JobsScheduleHandler(marks, sent::addAll, orders(), decisions(), 2, clock)
                 .handleRequest(Map.of("job", "roll-up"), new NoContext())
                 .getOrDefault("sent", -1);
     }
@@ -109,7 +116,8 @@ final class JobsHandlersTest {
     @Test
     void unknownJob_isRefused() {
         JobsScheduleHandler handler =
-                new JobsScheduleHandler(marks, sent::addAll, orders(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                new JobsScheduleHandler(
+                        marks, sent::addAll, orders(), decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThatThrownBy(() -> handler.handleRequest(Map.of("job", "x"), new NoContext()))
                 .hasMessage("job is unknown: x");
@@ -128,7 +136,8 @@ final class JobsHandlersTest {
                         : new DueOrders.Page(List.of(order), from.isEmpty() ? Optional.of("next") : Optional.empty()),
                 due::addAll);
         JobsScheduleHandler handler =
-                new JobsScheduleHandler(marks, sent::addAll, search, 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                new JobsScheduleHandler(
+                        marks, sent::addAll, search, decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThat(handler.handleRequest(Map.of("job", "orders-due"), new NoContext()))
                 .containsEntry("sent", 2);

@@ -54,6 +54,11 @@ public record ApiKey(
         return ApiKeyId.ofHash(hash);
     }
 
+    /// The same, opening nothing from then on.
+    public ApiKey revokedAt(Instant now) {
+        return new ApiKey(hash, tenant, mode, scopes, name, created, Optional.of(now), lastUsedOn);
+    }
+
     public Principal principal() {
         return new Principal(id(), tenant, mode, scopes);
     }

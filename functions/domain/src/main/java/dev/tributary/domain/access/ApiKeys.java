@@ -1,6 +1,8 @@
 package dev.tributary.domain.access;
 
 import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -15,6 +17,12 @@ public interface ApiKeys {
     }
 
     Optional<ApiKey> find(String hash);
+
+    /// The key of a tenant that is called so.
+    Optional<ApiKey> find(Tenant tenant, ApiKeyId id);
+
+    /// All keys of a tenant, revoked ones too, by their ids.
+    Page<ApiKey> of(Tenant tenant, PageRequest page);
 
     Creation create(ApiKey key);
 

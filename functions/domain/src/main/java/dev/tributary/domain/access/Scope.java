@@ -6,7 +6,11 @@ import java.util.Optional;
 /// What a key allows. Writing does not include reading.
 public enum Scope {
     READ,
-    WRITE;
+    WRITE,
+    /// Plan, approve, apply and cancel payout runs, and take their results.
+    PAYOUTS,
+    /// Make and revoke keys.
+    KEYS;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,9 @@
 package dev.tributary.domain.change;
 
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.stored.Versioned;
 
 /// One value that a call makes or changes. What is new must not be there; what is changed must still
@@ -10,4 +13,16 @@ public sealed interface Change {
     record NewLink(Link link) implements Change {}
 
     record ChangedLink(Versioned<Link> link) implements Change {}
+
+    /// To be posted by the ledger.
+    record NewAdjustment(Adjustment adjustment) implements Change {}
+
+    record NewApiKey(ApiKey key) implements Change {}
+
+    /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
+    record RevokedApiKey(ApiKey key) implements Change {}
+
+    record NewPayoutMethod(PayoutMethod method) implements Change {}
+
+    record ChangedPayoutMethod(Versioned<PayoutMethod> method) implements Change {}
 }

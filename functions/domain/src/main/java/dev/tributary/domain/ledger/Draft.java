@@ -73,11 +73,16 @@ public final class Draft {
         };
     }
 
-    /// Taken from where it stands. What Available does not cover becomes a debt; money in flight is
-    /// never touched.
+    /// Taken from where it stands. What its day does not cover, since an adjustment took from it, is
+    /// taken from Available; what Available does not cover becomes a debt; money in flight is never
+    /// touched.
     public Draft take(Standing from, Money amount, Optional<CommissionId> commission) {
         return switch (from) {
-            case Standing.InPending in -> move(new Pending(in.day()), EXPENSE, amount, commission);
+            case Standing.InPending in -> {
+                Money covered = inDay(in.day(), amount);
+                move(new Pending(in.day()), EXPENSE, covered, commission);
+                yield take(new Standing.InAvailable(), amount.minus(covered), commission);
+            }
             case Standing.InHeld in -> move(HELD, EXPENSE, amount, commission);
             case Standing.InAvailable in -> {
                 Money covered = amount.min(before.money(balances.available()));
@@ -93,12 +98,12 @@ public final class Draft {
         if (before.isReleased(to)) {
             return release(from, amount, commission);
         }
-        return from.equals(to) ? this : move(new Pending(from), new Pending(to), amount, commission);
+        return from.equals(to) ? this : move(new Pending(from), new Pending(to), inDay(from, amount), commission);
     }
 
-    /// Of one day, so much: an approval after the hold.
+    /// Of one day, so much as it still holds: an approval after the hold.
     public Draft release(LocalDate day, Money amount, Optional<CommissionId> commission) {
-        return move(new Pending(day), AVAILABLE, amount, commission).recover();
+        return move(new Pending(day), AVAILABLE, inDay(day, amount), commission).recover();
     }
 
     /// Everything that is due up to and with that day, which is today in the program's zone.
@@ -115,7 +120,7 @@ public final class Draft {
     public Draft review(Standing from, Money amount, Optional<CommissionId> commission) {
         return switch (from) {
             case Standing.InPending in ->
-                move(new Pending(in.day()), HELD, amount.min(before.money(balances.pending(in.day()))), commission);
+                move(new Pending(in.day()), HELD, inDay(in.day(), amount), commission);
             case Standing.InHeld in -> this;
             case Standing.InAvailable in -> {
                 Money covered = amount.min(before.money(balances.available()));
@@ -202,6 +207,11 @@ public final class Draft {
     private Draft recover() {
         Money owed = before.money(Math.min(balances.available(), balances.receivable()));
         return move(AVAILABLE, RECEIVABLE, owed, Optional.empty());
+    }
+
+    /// Of an amount, what stands in a day: an adjustment may have taken from it before.
+    private Money inDay(LocalDate day, Money amount) {
+        return amount.min(before.money(balances.pending(day)));
     }
 
     private Draft move(AccountName from, AccountName to, Money amount, Optional<CommissionId> commission) {

@@ -33,6 +33,10 @@ class DraftTest {
         "0,  0, 0,  0,  20, accrueOver,  0 0 0 0 10,"
                 + " merchant_expense>pending:2026-12-01 10;pending:2026-12-01>available 10;available>receivable 10",
         "10, 0, 0,  0,  0,  takePending, 0 0 0 0 0,   pending:2026-12-01>merchant_expense 10",
+        "4,  0, 5,  0,  0,  takePending, 0 0 0 0 1,"
+                + " pending:2026-12-01>merchant_expense 4;available>merchant_expense 5;receivable>merchant_expense 1",
+        "4,  0, 0,  0,  0,  reschedule,  4 0 0 0 0,   pending:2026-12-01>pending:2026-12-05 4",
+        "4,  0, 0,  0,  1,  approve,     0 0 3 0 0,   pending:2026-12-01>available 4;available>receivable 1",
         "0,  0, 15, 0,  0,  take,        0 0 5 0 0,   available>merchant_expense 10",
         "0,  0, 4,  0,  0,  take,        0 0 0 0 6,   available>merchant_expense 4;receivable>merchant_expense 6",
         "0,  0, 0,  50, 0,  take,        0 0 0 50 10, receivable>merchant_expense 10",
@@ -70,13 +74,12 @@ class DraftTest {
         assertThat(account.version()).isEqualTo(8);
         assertThat(posted.entry().sequence()).isEqualTo(8);
         assertThat(account.lastHash()).isEqualTo(posted.entry().hash());
-        boolean lowered = List.of("take", "forfeit").contains(step) && available > 0;
+        boolean lowered = List.of("take", "takePending", "forfeit").contains(step) && available > 0;
         assertThat(account.lastDebit()).isEqualTo(lowered ? 8 : 0);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "takePending, pending:2026-12-01 would be negative",
         "free,        held would be negative",
         "reserve,     available would be negative",
         "settle,      in_flight would be negative",
@@ -145,6 +148,8 @@ class DraftTest {
             case "accrue" -> draft -> draft.accrue(DAY, money(10), Optional.empty());
             case "accrueOver" -> draft -> draft.accrueReleased(DAY, money(10), Optional.empty());
             case "takePending" -> draft -> draft.take(new Standing.InPending(DAY), money(10), Optional.empty());
+            case "reschedule" -> draft -> draft.reschedule(DAY, DAY.plusDays(4), money(10), Optional.empty());
+            case "approve" -> draft -> draft.release(DAY, money(10), Optional.empty());
             case "take" -> draft -> draft.take(new Standing.InAvailable(), money(10), Optional.empty());
             case "free" -> draft -> draft.free(DAY, money(9), Optional.empty());
             case "review" -> draft -> draft.review(new Standing.InPending(DAY), money(10), Optional.empty());

@@ -138,6 +138,15 @@ public final class FieldReader {
 
     /// @param currency empty when it is unknown: then the number is judged alone
     public Optional<Money> money(String name, Optional<CurrencyCode> currency) {
+        return money(name, currency, false);
+    }
+
+    /// The same, below zero too.
+    public Optional<Money> signedMoney(String name, Optional<CurrencyCode> currency) {
+        return money(name, currency, true);
+    }
+
+    private Optional<Money> money(String name, Optional<CurrencyCode> currency, boolean signed) {
         Optional<JsonValue> value = take(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -152,7 +161,7 @@ public final class FieldReader {
             return Optional.empty();
         }
         BigDecimal amount = new BigDecimal(text);
-        if (amount.signum() < 0) {
+        if (amount.signum() < 0 && !signed) {
             fault(name, "negative", "An amount is not negative.");
             return Optional.empty();
         }

@@ -1,11 +1,14 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// API keys in the table, by the hash of their secret.
 public final class DynamoApiKeys implements ApiKeys {
@@ -35,7 +39,31 @@ public final class DynamoApiKeys implements ApiKeys {
     }
 
     @Override
+    public Optional<ApiKey> find(Tenant tenant, ApiKeyId id) {
+        return items.indexed(new ItemStore.Stretch(Keys.apiKeys(tenant), id.text()), PageRequest.first(1))
+                .items()
+                .stream()
+                .map(DynamoApiKeys::key)
+                .findFirst();
+    }
+
+    @Override
+    public Page<ApiKey> of(Tenant tenant, PageRequest page) {
+        return items.indexed(new ItemStore.Stretch(Keys.apiKeys(tenant), Keys.API_KEYS), page)
+                .map(DynamoApiKeys::key);
+    }
+
+    @Override
     public Creation create(ApiKey key) {
+        return items.create(place(key), item(key));
+    }
+
+    static ItemStore.Place place(ApiKey key) {
+        return ItemStore.Place.sole(Keys.apiKey(key.hash()))
+                .listed(Keys.apiKeys(key.tenant()), key.id().text());
+    }
+
+    static Map<String, Object> item(ApiKey key) {
         Map<String, Object> item = new HashMap<>();
         item.put("hash", key.hash());
         item.put("tenant", key.tenant().toString());
@@ -45,7 +73,24 @@ public final class DynamoApiKeys implements ApiKeys {
         item.put("created", key.created().toString());
         key.revoked().ifPresent(since -> item.put(REVOKED, since.toString()));
         key.lastUsedOn().ifPresent(day -> item.put(LAST_USED, day.toString()));
-        return items.create(ItemStore.Place.sole(Keys.apiKey(key.hash())), item);
+        return item;
+    }
+
+    /// Of one that is not revoked yet.
+    static TransactWriteItem revocation(Table table, ApiKey key) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table.name())
+                        .key(Table.key(Keys.apiKey(key.hash()), Keys.SOLE))
+                        .updateExpression("SET #revoked = :since ADD #version :one")
+                        .conditionExpression("attribute_exists(#pk) AND attribute_not_exists(#revoked)")
+                        .expressionAttributeNames(
+                                Map.of("#revoked", REVOKED, "#pk", Keys.PK, "#version", ItemStore.VERSION))
+                        .expressionAttributeValues(Map.of(
+                                ":since",
+                                Table.text(key.revoked().orElseThrow().toString()),
+                                ":one",
+                                Table.number(1))))
+                .build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.change.Changes;
+import dev.tributary.domain.decision.Decision;
 import dev.tributary.infrastructure.edge.Items;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,19 @@ public final class DynamoChanges implements Changes {
                         .toList();
             case Change.ChangedLink(var link) ->
                 List.of(items.replacement(DynamoLinks.place(link.value()), Items.of(link.value()), link.version()));
+            case Change.NewAdjustment(var adjustment) ->
+                List.of(items.creation(
+                        DynamoDecisions.place(adjustment), DecisionItems.of(Decision.recorded(adjustment))));
+            case Change.NewApiKey(var key) ->
+                List.of(items.creation(DynamoApiKeys.place(key), DynamoApiKeys.item(key)));
+            case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
+            case Change.NewPayoutMethod(var method) ->
+                List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));
+            case Change.ChangedPayoutMethod(var method) ->
+                List.of(items.replacement(
+                        DynamoPayoutMethods.place(method.value()),
+                        DynamoPayoutMethods.item(method.value()),
+                        method.version()));
         };
     }
 

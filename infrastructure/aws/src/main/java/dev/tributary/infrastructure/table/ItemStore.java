@@ -225,8 +225,8 @@ final class ItemStore {
         return new Page<>(kept, Optional.of(last.substring(stretch.prefix().length())));
     }
 
-    /// The items in the order of the keys; one that is gone by now is left out.
-    private List<Map<String, Object>> batchGet(List<Map<String, AttributeValue>> found) {
+    /// The items in the order of the keys, 100 at most; one that is gone by now is left out.
+    List<Map<String, Object>> batchGet(List<Map<String, AttributeValue>> found) {
         List<Map<String, AttributeValue>> keys = found.stream()
                 .map(item -> Map.of(PK, Table.attribute(item, PK), SK, Table.attribute(item, SK)))
                 .toList();

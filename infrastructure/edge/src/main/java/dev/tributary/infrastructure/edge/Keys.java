@@ -10,6 +10,7 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.ConversionId;
@@ -40,7 +41,8 @@ import java.util.regex.Pattern;
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
-/// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem) |
+/// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
+/// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem, BatchGetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
@@ -51,6 +53,8 @@ import java.util.regex.Pattern;
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem);
 /// GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
+/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api, jobs
+/// (BatchGetItem); GSI2 until it is posted or refused |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
@@ -61,7 +65,9 @@ import java.util.regex.Pattern;
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}` | due instant, then the item's own
+/// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
+/// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0` | due instant, then the item's own
 /// key | what is due |
 public final class Keys {
     public static final String PK = "pk";
@@ -169,6 +175,23 @@ public final class Keys {
         return String.format(Locale.ROOT, "E#%012d", sequence);
     }
 
+    /// What the partition keys of decisions begin with, and their places in the list of a program.
+    public static final String DECISIONS = "J#";
+
+    public static String decision(AdjustmentId decision) {
+        return DECISIONS + decision;
+    }
+
+    /// GSI1 of decisions: their program.
+    public static String decisions(ProgramId program) {
+        return "P#" + program + "#J";
+    }
+
+    /// GSI1 of decisions, within their program.
+    public static String decisionAt(Instant decidedAt, AdjustmentId decision) {
+        return DECISIONS + conversionsFrom(decidedAt) + "#" + decision;
+    }
+
     public static String enrollments(ProgramId program) {
         return "N#" + program;
     }
@@ -202,6 +225,9 @@ public final class Keys {
         return "F#" + affiliate;
     }
 
+    /// In an affiliate's partition: where its money goes.
+    public static final String METHOD = "METHOD";
+
     /// The least key after this one and all that begin with it and a sign that keys hold: `!` sorts
     /// before each of them.
     public static String after(String key) {
@@ -233,6 +259,14 @@ public final class Keys {
     /// In a tenant's audit log; texts stand in the order of time.
     public static String auditEvent(Instant at, AuditEventId id) {
         return sortable(at) + "#" + id;
+    }
+
+    /// What the ids of API keys begin with, which are their places in the list of a tenant.
+    public static final String API_KEYS = "key_";
+
+    /// GSI1 of API keys: their tenant.
+    public static String apiKeys(Tenant tenant) {
+        return "I#" + tenant;
     }
 
     public static String chunks(Slice slice) {
@@ -299,6 +333,11 @@ public final class Keys {
 
     public static String dueOrders(int bucket) {
         return "order#" + bucket;
+    }
+
+    /// One bucket: people decide them, and the other queues are longer.
+    public static String dueDecisions() {
+        return "decision#0";
     }
 
     public static String dueReleases(int bucket) {

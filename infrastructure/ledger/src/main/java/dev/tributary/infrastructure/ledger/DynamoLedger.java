@@ -1,10 +1,13 @@
 package dev.tributary.infrastructure.ledger;
 
 import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.decision.Decision;
+import dev.tributary.domain.decision.DecisionLedger;
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
-import dev.tributary.domain.ledger.DamagedLedgerException;
 import dev.tributary.domain.ledger.Entry;
+import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.order.OrderGroup;
@@ -16,29 +19,27 @@ import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.Table;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Orders, entries and accounts in the table. What guards a cause against a second time is the
-/// version of its order and of the account, in the same transaction: a request token lasts ten
-/// minutes, a message may come back after days.
-public final class DynamoLedger implements Ledger, OrderLedger {
+/// Orders, decisions, entries and accounts in the table. What guards a cause against a second time is
+/// the version of its order, or that its decision still waits, and the version of the account, in the
+/// same transaction: a request token lasts ten minutes, a message may come back after days.
+public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     private static final int MOST_ACTIONS = 100;
     /// DynamoDB takes 4 MB.
     private static final long MOST_BYTES = 3_500_000;
-
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-    private static final String CONFLICT = "TransactionConflict";
 
     private final Table table;
     private final DynamoAccounts accounts;
@@ -67,20 +68,20 @@ public final class DynamoLedger implements Ledger, OrderLedger {
     }
 
     @Override
-    public Written write(OrderGroup group) {
+    public OrderLedger.Written write(OrderGroup group) {
         try {
             return group.movement().isEmpty()
                     ? put(group)
                     : transact(group, group.movement().get());
         } catch (TransactionConflictException busy) {
-            return new Written.Busy();
+            return new OrderLedger.Written.Busy();
         } catch (SdkException failed) {
             throw new UnavailableException("table", failed);
         }
     }
 
     /// No money moves: a plain put costs half of what one in a transaction does.
-    private Written put(OrderGroup group) {
+    private OrderLedger.Written put(OrderGroup group) {
         Put put = writes.orders(group).getFirst().put();
         try {
             table.client()
@@ -90,25 +91,25 @@ public final class DynamoLedger implements Ledger, OrderLedger {
                             .expressionAttributeNames(put.expressionAttributeNames())
                             .expressionAttributeValues(
                                     put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
-            return new Written.Committed();
+            return new OrderLedger.Written.Committed();
         } catch (ConditionalCheckFailedException changed) {
-            return new Written.Stale(Set.of(group.orders().getFirst().order().key()), false);
+            return new OrderLedger.Written.Stale(Set.of(group.orders().getFirst().order().key()), false);
         }
     }
 
-    private Written transact(OrderGroup group, Movement movement) {
+    private OrderLedger.Written transact(OrderGroup group, Movement movement) {
         List<Writes.Write> all = new ArrayList<>(writes.orders(group));
         all.addAll(writes.movement(movement, group.zone()));
         long bytes = all.stream().mapToLong(Writes.Write::bytes).sum();
         if (all.size() > MOST_ACTIONS || bytes > MOST_BYTES) {
-            return new Written.TooLarge();
+            return new OrderLedger.Written.TooLarge();
         }
         List<TransactWriteItem> items = all.stream()
                 .map(write -> TransactWriteItem.builder().put(write.put()).build())
                 .toList();
         try {
             table.client().transactWriteItems(request -> request.transactItems(items));
-            return new Written.Committed();
+            return new OrderLedger.Written.Committed();
         } catch (TransactionCanceledException cancelled) {
             return why(cancelled, group, movement);
         }
@@ -116,30 +117,65 @@ public final class DynamoLedger implements Ledger, OrderLedger {
 
     /// @throws TransactionCanceledException when it is neither a condition nor a conflict: throttled,
     ///     or a mistake of ours
-    private static Written why(TransactionCanceledException cancelled, OrderGroup group, Movement movement) {
-        List<CancellationReason> reasons = cancelled.cancellationReasons();
+    private static OrderLedger.Written why(TransactionCanceledException cancelled, OrderGroup group, Movement movement) {
+        Cancelled why = Cancelled.of(cancelled, group.orders().size(), movement);
+        if (why.isStrange()) {
+            throw cancelled;
+        }
+        if (why.guards().isEmpty() && !why.account()) {
+            return new OrderLedger.Written.Busy();
+        }
         Set<ConversionKey> orders = new LinkedHashSet<>();
-        int account = group.orders().size();
-        for (int place = 0; place < Math.min(account, reasons.size()); place++) {
-            if (CONDITION_FAILED.equals(reasons.get(place).code())) {
-                orders.add(group.orders().get(place).order().key());
+        why.guards().forEach(place -> orders.add(group.orders().get(place).order().key()));
+        return new OrderLedger.Written.Stale(orders, why.account());
+    }
+
+    @Override
+    public DecisionLedger.Written post(AdjustmentId decision, Movement movement, ZoneId zone) {
+        EntryId entry = movement.entries().getFirst().id();
+        List<TransactWriteItem> items = new ArrayList<>();
+        items.add(TransactWriteItem.builder()
+                .update(writes.decision(decision, new Decision.State.Posted(entry)))
+                .build());
+        writes.movement(movement, zone)
+                .forEach(write -> items.add(
+                        TransactWriteItem.builder().put(write.put()).build()));
+        try {
+            table.client().transactWriteItems(request -> request.transactItems(items));
+            return DecisionLedger.Written.COMMITTED;
+        } catch (TransactionCanceledException cancelled) {
+            Cancelled why = Cancelled.of(cancelled, 1, movement);
+            if (why.isStrange()) {
+                throw new UnavailableException("table", cancelled);
             }
+            return why.guards().isEmpty()
+                    ? DecisionLedger.Written.STALE
+                    : DecisionLedger.Written.ALREADY_DECIDED;
+        } catch (TransactionConflictException busy) {
+            return DecisionLedger.Written.STALE;
+        } catch (SdkException failed) {
+            throw new UnavailableException("table", failed);
         }
-        boolean accountChanged = reasons.size() > account
-                && CONDITION_FAILED.equals(reasons.get(account).code());
-        boolean entryThere =
-                reasons.stream().skip(account + 1L).anyMatch(reason -> CONDITION_FAILED.equals(reason.code()));
-        boolean conflict = reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
-        if (entryThere && !accountChanged && !conflict) {
-            throw new DamagedLedgerException(
-                    movement.before().key(), movement.before().version() + 1, "is there, and the account is before it");
+    }
+
+    @Override
+    public DecisionLedger.Written refuse(AdjustmentId decision, Decision.Refusal refusal) {
+        Update update = writes.decision(decision, new Decision.State.Refused(refusal));
+        try {
+            table.client()
+                    .updateItem(request -> request.tableName(update.tableName())
+                            .key(update.key())
+                            .updateExpression(update.updateExpression())
+                            .conditionExpression(update.conditionExpression())
+                            .expressionAttributeNames(update.expressionAttributeNames())
+                            .expressionAttributeValues(update.expressionAttributeValues()));
+            return DecisionLedger.Written.COMMITTED;
+        } catch (ConditionalCheckFailedException ended) {
+            return DecisionLedger.Written.ALREADY_DECIDED;
+        } catch (TransactionConflictException busy) {
+            return DecisionLedger.Written.STALE;
+        } catch (SdkException failed) {
+            throw new UnavailableException("table", failed);
         }
-        if (!orders.isEmpty() || accountChanged) {
-            return new Written.Stale(orders, accountChanged);
-        }
-        if (conflict) {
-            return new Written.Busy();
-        }
-        throw cancelled;
     }
 }

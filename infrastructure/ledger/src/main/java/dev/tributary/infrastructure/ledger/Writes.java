@@ -1,12 +1,15 @@
 package dev.tributary.infrastructure.ledger;
 
 import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.decision.Decision;
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.AccountItems;
+import dev.tributary.infrastructure.table.DecisionItems;
 import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.OrderItems;
 import dev.tributary.infrastructure.table.PlainItems;
@@ -17,10 +20,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// What a group is as puts, each with the condition that nobody wrote its item since it was read.
 final class Writes {
@@ -51,6 +56,35 @@ final class Writes {
             writes.add(write(EntryItems.of(entry), 0));
         }
         return writes;
+    }
+
+    /// The end of a decision that still waits, for good: it leaves what is due.
+    Update decision(AdjustmentId decision, Decision.State state) {
+        Map<String, Object> set = DecisionItems.state(state);
+        Map<String, String> names = new HashMap<>(Map.of(
+                "#outcome",
+                DecisionItems.OUTCOME,
+                "#version",
+                OrderItems.VERSION,
+                "#duePk",
+                Keys.GSI2_PK,
+                "#dueSk",
+                Keys.GSI2_SK));
+        Map<String, Object> values = new HashMap<>(Map.of(":posting", DecisionItems.POSTING, ":one", 1L));
+        List<String> sets = new ArrayList<>();
+        set.forEach((name, value) -> {
+            names.put("#" + name, name);
+            values.put(":" + name, value);
+            sets.add("#" + name + " = :" + name);
+        });
+        return Update.builder()
+                .tableName(table)
+                .key(PlainItems.attributes(Map.of(Keys.PK, Keys.decision(decision), Keys.SK, Keys.SOLE)))
+                .updateExpression("SET " + String.join(", ", sets) + " REMOVE #duePk, #dueSk ADD #version :one")
+                .conditionExpression("#outcome = :posting")
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(PlainItems.attributes(values))
+                .build();
     }
 
     /// With a sale it stands in the list of its month, and in what is due while something waits.

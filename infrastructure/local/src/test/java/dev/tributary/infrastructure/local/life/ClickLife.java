@@ -11,6 +11,7 @@ import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.decision.DueDecisions;
 import dev.tributary.domain.order.DueOrders;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
@@ -21,6 +22,7 @@ import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
 import dev.tributary.infrastructure.table.Table;
+import dev.tributary.jobs.DecisionsDueSearch;
 import dev.tributary.jobs.JobsHandler;
 import dev.tributary.jobs.JobsScheduleHandler;
 import dev.tributary.jobs.OrdersDueSearch;
@@ -90,8 +92,12 @@ final class ClickLife {
                 (bucket, due, from) -> new DueOrders.Page(List.of(), Optional.empty()), messages -> {
                     throw new AssertionError("a life of clicks has no orders");
                 });
+        DecisionsDueSearch noDecisions = new DecisionsDueSearch(
+                (due, from) -> new DueDecisions.Found(List.of(), Optional.empty()), messages -> {
+                    throw new AssertionError("a life of clicks has no decisions");
+                });
         schedule = new JobsScheduleHandler(
-                marks, sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))), noOrders, 2, clock);
+                marks, sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))), noOrders, noDecisions, 2, clock);
         reports = new DynamoClickReports(table);
     }
 

@@ -55,6 +55,7 @@ class EventsTest {
             click/too-late                   failed []
             jobs-schedule/roll-up            {"sent":1}
             jobs-schedule/orders-due         {"sent":0}
+            jobs-schedule/decisions-due      {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
@@ -62,6 +63,7 @@ class EventsTest {
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]
             commission/orders-due            failed [FIRST]
+            commission/decision              failed [FIRST]
             api/programs                     200 1 row, and more
             api/program                      200 prg_00000000000z9
             api/clicks                       200 1 row: 2 qualified, 1 bot

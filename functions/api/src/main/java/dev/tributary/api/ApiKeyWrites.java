@@ -1,0 +1,93 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.KeyMode;
+import dev.tributary.domain.access.Principal;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.change.Change;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// `POST /v1/api_keys` and `DELETE /v1/api_keys/{key_id}`. A key grants nothing that the key it was
+/// made with lacks. Its text is in the first answer only: a repeat of the call does not show it.
+final class ApiKeyWrites {
+    private final ApiKeys keys;
+    private final Supplier<String> random;
+
+    /// @param random 128 bits from a generator fit for secrets as hexadecimal digits, at each call anew
+    ApiKeyWrites(ApiKeys keys, Supplier<String> random) {
+        this.keys = keys;
+        this.random = random;
+    }
+
+    Decision create(Write write) {
+        FieldReader body = write.body();
+        Optional<String> name = body.required("name", body.text("name", ApiKeyWrites::name));
+        Optional<KeyMode> mode = body.text("mode", KeyMode::parse);
+        List<Scope> scopes = body.texts("scopes", Scope.values().length, Scope::parse);
+        if (!body.has("scopes") || (scopes.isEmpty() && body.faults().isEmpty())) {
+            body.fault("scopes", FieldReader.MISSING, "A key without scopes opens nothing.");
+        }
+        write.check();
+        Set<Scope> granted = EnumSet.copyOf(scopes);
+        Principal maker = write.ask().principal();
+        KeyMode ofMode = mode.orElse(maker.mode());
+        refuseMore(maker, ofMode, granted);
+        ApiKeySecret secret = ApiKeySecret.of(ofMode, HexFormat.of().parseHex(random.get() + random.get()));
+        ApiKey key = ApiKey.of(secret, write.tenant(), granted, name.orElseThrow(), write.now());
+        return Decision.of(
+                        List.of(new Change.NewApiKey(key)),
+                        write.event(write.tenant(), "api_key.create", key.id(), Set.of("mode", "name", "scopes")),
+                        ApiKeysResource.created(key, Optional.of(secret.reveal())))
+                .replayedAs(ApiKeysResource.created(key, Optional.empty()));
+    }
+
+    /// One that is revoked already stays so since then.
+    Decision revoke(Write write) {
+        write.check();
+        ApiKey key = ApiKeyId.parse(write.ask().variable("key_id"))
+                .flatMap(id -> keys.find(write.tenant(), id))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such key."));
+        if (key.revoked().isPresent()) {
+            return Decision.unchanged(answer(key));
+        }
+        ApiKey revoked = key.revokedAt(write.now());
+        return Decision.of(
+                List.of(new Change.RevokedApiKey(revoked)),
+                write.event(write.tenant(), "api_key.revoke", key.id(), Set.of("revoked_at")),
+                answer(revoked));
+    }
+
+    private static void refuseMore(Principal maker, KeyMode mode, Set<Scope> scopes) {
+        for (Scope scope : scopes) {
+            if (!maker.may(scope)) {
+                throw HttpRefusal.of(
+                        403, "insufficient_scope", "This key does not have the scope " + scope.text() + " itself.");
+            }
+        }
+        if (mode == KeyMode.LIVE && maker.mode() == KeyMode.TEST) {
+            throw HttpRefusal.of(403, "test_key", "A test key makes test keys only.");
+        }
+    }
+
+    private static Optional<String> name(String text) {
+        boolean fits = !text.isBlank()
+                && text.length() <= ApiKey.MAX_NAME_LENGTH
+                && text.codePoints().noneMatch(Character::isISOControl);
+        return fits ? Optional.of(text) : Optional.empty();
+    }
+
+    private static HttpAnswer answer(ApiKey key) {
+        return HttpAnswer.ok(json -> ApiKeysResource.write(key, json));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Scope;
+import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
+import java.util.List;
+
+/// The paths of decisions about money, of where it goes, and of the keys that may decide.
+final class MoneyRoutes {
+    private MoneyRoutes() {}
+
+    /// What answers under these paths.
+    record Resources(
+            AdjustmentsResource adjustments,
+            AdjustmentWrites newAdjustments,
+            ApiKeysResource keys,
+            ApiKeyWrites newKeys,
+            PayoutMethodsResource methods,
+            PayoutMethodWrites newMethods) {}
+
+    static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
+        return List.of(
+                Routes.route("GET", "/v1/adjustments", Scope.READ, of.adjustments()::list),
+                Routes.route("GET", "/v1/adjustments/{adjustment_id}", Scope.READ, of.adjustments()::get),
+                WriteRoutes.write("POST", "/v1/adjustments", writes, of.newAdjustments()::create),
+                Routes.route("GET", "/v1/api_keys", Scope.KEYS, of.keys()::list),
+                write("POST", "/v1/api_keys", writes, of.newKeys()::create),
+                write("DELETE", "/v1/api_keys/{key_id}", writes, of.newKeys()::revoke),
+                Routes.route("GET", "/v1/payout_methods", Scope.READ, of.methods()::list),
+                WriteRoutes.write("PUT", "/v1/payout_method", writes, of.newMethods()::put));
+    }
+
+    private static Route<Routes.Endpoint> write(String method, String path, Writes writes, Writes.Writing writing) {
+        return Routes.route(method, path, Scope.KEYS, ask -> writes.answer(ask, writing));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.PayoutMethods;
+import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.KeyRing;
+import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// `PUT /v1/payout_method`, by an affiliate for itself. The first one is valid at once and marked new;
+/// a changed one after a week, in which nothing is paid. The same again changes nothing.
+final class PayoutMethodWrites {
+    private final PayoutMethods methods;
+    private final Cursors.Ring ring;
+    private final Supplier<String> random;
+
+    /// @param random 128 bits from a generator fit for secrets as hexadecimal digits, at each call anew
+    PayoutMethodWrites(PayoutMethods methods, Cursors.Ring ring, Supplier<String> random) {
+        this.methods = methods;
+        this.ring = ring;
+        this.random = random;
+    }
+
+    Decision put(Write write) throws IOException {
+        AffiliateId affiliate = write.ask()
+                .affiliate()
+                .orElseThrow(() -> HttpRefusal.of(403, "affiliate_only", "Only an affiliate's key may do this."));
+        FieldReader body = write.body();
+        Optional<Rail> rail = body.required("rail", body.text("rail", Rail::parse));
+        Optional<String> reference = body.required("reference", body.text("reference", PayoutMethodWrites::reference));
+        write.check();
+        Optional<Versioned<PayoutMethod>> there = methods.find(affiliate);
+        there.ifPresent(found -> write.match(found.version()));
+        KeyRing keys = ring.get();
+        if (there.isPresent() && isSame(there.get().value(), rail.orElseThrow(), reference.orElseThrow(), keys)) {
+            return Decision.unchanged(answer(there.get()));
+        }
+        byte[] nonce = Arrays.copyOf(HexFormat.of().parseHex(random.get()), SealedField.NONCE_BYTES);
+        SealedField destination = SealedField.seal(
+                reference.orElseThrow().getBytes(StandardCharsets.UTF_8),
+                affiliate.toString(),
+                nonce,
+                keys,
+                write.now());
+        String by = write.ask().principal().key().text();
+        PayoutMethod method = there.map(found ->
+                        found.value().changed(rail.orElseThrow(), destination, write.now(), by))
+                .orElseGet(() -> PayoutMethod.first(affiliate, rail.orElseThrow(), destination, write.now(), by));
+        return Decision.of(
+                List.of(
+                        there.isPresent()
+                                ? new Change.ChangedPayoutMethod(there.get().with(method))
+                                : new Change.NewPayoutMethod(method)),
+                write.event(write.tenant(), "payout_method.put", affiliate, Set.of("rail", "reference")),
+                answer(new Versioned<>(method, there.map(Versioned::version).orElse(0L) + 1)));
+    }
+
+    /// One that cannot be opened any more is another.
+    private static boolean isSame(PayoutMethod method, Rail rail, String reference, KeyRing keys) {
+        return method.rail() == rail
+                && method.destination()
+                        .open(method.affiliate().toString(), keys)
+                        .filter(plain -> Arrays.equals(plain, reference.getBytes(StandardCharsets.UTF_8)))
+                        .isPresent();
+    }
+
+    private static Optional<String> reference(String text) {
+        boolean fits = !text.isBlank()
+                && text.length() <= PayoutMethod.MAX_REFERENCE_LENGTH
+                && text.codePoints().noneMatch(PayoutMethodWrites::isUnprintable);
+        return fits ? Optional.of(text) : Optional.empty();
+    }
+
+    /// Signs that turn the direction of what follows would let a reference show another account.
+    private static boolean isUnprintable(int sign) {
+        int type = Character.getType(sign);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.UNASSIGNED
+                || type == Character.PRIVATE_USE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    private static HttpAnswer answer(Versioned<PayoutMethod> method) {
+        return HttpAnswer.ok(json -> PayoutMethodsResource.write(method, json))
+                .with("etag", "\"" + method.version() + "\"");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tributary.commission;
+
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.decision.Adjusting;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Decision;
+import dev.tributary.domain.decision.DecisionLedger;
+import dev.tributary.domain.decision.DecisionLedger.Written;
+import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.order.ProgramFacts;
+import dev.tributary.infrastructure.lambda.SqsBatch;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Posts what people decided, each decision by itself: they are few. As with orders, what somebody
+/// else changed in between is read and decided again, five times at most.
+final class DecisionRounds {
+    private final Stores stores;
+    private final Rounds.Pause pause;
+    private final Clock clock;
+
+    /// Where decisions, orders and accounts are read and written.
+    record Stores(Decisions decisions, KnownOrders orders, Ledger accounts, DecisionLedger ledger) {}
+
+    DecisionRounds(Stores stores, Rounds.Pause pause, Clock clock) {
+        this.stores = stores;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /// @return what was in use until the last try: nothing of it is written
+    List<Decided> run(List<Decided> decided, Facts facts, SqsBatch batch) {
+        List<Decided> inUse = new ArrayList<>();
+        for (Decided one : decided) {
+            batch.attempt(List.of(one.message()), one.adjustment(), adjustment -> {
+                if (!end(adjustment, facts)) {
+                    inUse.add(one);
+                }
+            });
+        }
+        return inUse;
+    }
+
+    private boolean end(Adjustment sent, Facts facts) {
+        for (int attempt = 1; attempt <= Rounds.TRIES; attempt++) {
+            if (attempt > 1) {
+                pause.before(attempt);
+            }
+            if (!recorded(sent).isPosting() || post(sent, facts) != Written.STALE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// @throws IllegalStateException for a message about what nobody recorded, or recorded otherwise:
+    ///     it moves no money, and ends in the dead-letter queue
+    private Decision recorded(Adjustment sent) {
+        Decision decision = stores.decisions()
+                .find(sent.id())
+                .orElseThrow(() -> new IllegalStateException("no decision " + sent.id() + " is recorded"));
+        if (!decision.adjustment().equals(sent)) {
+            throw new IllegalStateException("decision " + sent.id() + " is recorded with another content");
+        }
+        return decision;
+    }
+
+    /// The account is read first: an order that changes after it, and moves money, changes the account.
+    private Written post(Adjustment adjustment, Facts facts) {
+        Instant now = clock.instant();
+        ProgramFacts program = facts.program(adjustment.account().program());
+        Account account =
+                stores.accounts().account(adjustment.account()).orElseGet(() -> Account.empty(adjustment.account()));
+        Adjusting.Facts known = new Adjusting.Facts(
+                program.currency(),
+                program.zone(),
+                facts.isEnrolled(program.id(), adjustment.account().affiliate()),
+                adjustment.about().flatMap(this::commission));
+        return switch (Adjusting.decide(adjustment, known, account, now)) {
+            case Adjusting.Outcome.Posted posted ->
+                stores.ledger().post(adjustment.id(), posted.movement(), program.zone());
+            case Adjusting.Outcome.Refused refused -> stores.ledger().refuse(adjustment.id(), refused.refusal());
+        };
+    }
+
+    private Optional<Commission> commission(Adjustment.About about) {
+        return stores.orders().find(about.order()).flatMap(order -> order.value().commissions().stream()
+                .filter(commission -> commission.id().equals(about.commission()))
+                .findFirst());
+    }
+}

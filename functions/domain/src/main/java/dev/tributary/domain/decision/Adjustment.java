@@ -1,0 +1,69 @@
+package dev.tributary.domain.decision;
+
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.id.AdjustmentId;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A person gives an affiliate money, or takes some back: `+12.50 EUR, "goodwill for November"`.
+///
+/// @param account whose; its currency is the amount's
+/// @param amount above zero is given, below zero taken; never zero
+/// @param reason what the affiliate reads, 1 to 500 characters without control characters
+/// @param author who decided: the id of a key, or of a member
+/// @param about the commission that it corrects, where it does
+public record Adjustment(
+        AdjustmentId id,
+        AccountKey account,
+        Money amount,
+        String reason,
+        String author,
+        Instant decidedAt,
+        Optional<About> about) {
+    public static final int MAX_REASON_LENGTH = 500;
+    private static final int MAX_AUTHOR_LENGTH = 100;
+
+    /// A commission and the order in which it stands: an id alone finds neither.
+    public record About(ConversionKey order, CommissionId commission) {}
+
+    public Adjustment {
+        if (amount.isZero() || !isReadable(amount)) {
+            throw new IllegalArgumentException("amount is zero or too large: " + amount);
+        }
+        if (!amount.currency().equals(account.currency())) {
+            throw new IllegalArgumentException("amount is not in " + account.currency() + ": " + amount);
+        }
+        if (!isReason(reason)) {
+            throw new IllegalArgumentException("reason is empty, longer than " + MAX_REASON_LENGTH + ", or no text");
+        }
+        if (author.isBlank() || author.length() > MAX_AUTHOR_LENGTH) {
+            throw new IllegalArgumentException("author is empty or longer than " + MAX_AUTHOR_LENGTH);
+        }
+        if (about.filter(of -> !of.order().program().equals(account.program())).isPresent()) {
+            throw new IllegalArgumentException("about is an order of another program");
+        }
+    }
+
+    public static boolean isReason(String text) {
+        return !text.isBlank()
+                && text.length() <= MAX_REASON_LENGTH
+                && text.codePoints().noneMatch(sign -> Character.isISOControl(sign) || isLone(sign));
+    }
+
+    private static boolean isLone(int sign) {
+        return Character.getType(sign) == Character.SURROGATE;
+    }
+
+    private static boolean isReadable(Money amount) {
+        return amount.minor() >= -Money.MAX_MINOR && amount.minor() <= Money.MAX_MINOR;
+    }
+
+    /// The one entry that this may post.
+    public EntryId entry() {
+        return new EntryId("adjustment:" + id);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tributary.domain.decision;
+
+import dev.tributary.domain.id.AdjustmentId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import java.util.Optional;
+
+/// Where decisions are read.
+public interface Decisions {
+    /// As it is committed.
+    /// @throws dev.tributary.domain.stored.UnavailableException when it cannot be read
+    Optional<Decision> find(AdjustmentId id);
+
+    /// Those of a program, the first decided one first.
+    Page<Decision> in(ProgramId program, PageRequest page);
+}

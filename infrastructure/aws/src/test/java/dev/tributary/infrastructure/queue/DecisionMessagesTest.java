@@ -1,0 +1,107 @@
+package dev.tributary.infrastructure.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.id.AdjustmentId;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class DecisionMessagesTest {
+    private static final String GOLDEN = "decision.v1.json";
+    private static final String AUTHOR = "key_0000000000000000000000000n";
+    private static final Instant AT = Instant.parse("2026-11-22T10:15:00.000250Z");
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("../../events/messages", name));
+    }
+
+    private static AccountKey account(String currency) {
+        return new AccountKey(new ProgramId(7), new AffiliateId(5), new CurrencyCode(currency));
+    }
+
+    static Stream<Arguments> goldens() {
+        CurrencyCode yen = new CurrencyCode("JPY");
+        return Stream.of(
+                Arguments.of(
+                        GOLDEN,
+                        new Adjustment(
+                                new AdjustmentId(9),
+                                account("EUR"),
+                                Money.of("-12.50", new CurrencyCode("EUR")),
+                                "Order A-1001 was a test",
+                                AUTHOR,
+                                AT,
+                                Optional.of(new Adjustment.About(
+                                        new ConversionKey(new ProgramId(7), new OrderId("A-1001"), EventName.SALE),
+                                        CommissionId.of("com_00000000000010000000000002"))))),
+                Arguments.of(
+                        "decision.v1.bare.json",
+                        new Adjustment(
+                                new AdjustmentId(10),
+                                account("JPY"),
+                                Money.of("5", yen),
+                                "Goodwill",
+                                AUTHOR,
+                                AT,
+                                Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void decision_isReadAndWritten_asItsGolden(String name, Adjustment adjustment) throws IOException {
+        assertThat(DecisionMessages.read(Message.read(golden(name)))).isEqualTo(adjustment);
+        assertThat(Message.JSON.readTree(DecisionMessages.write(adjustment)))
+                .isEqualTo(Message.JSON.readTree(golden(name)));
+    }
+
+    /// What is changed in the golden, and to what.
+    @ParameterizedTest
+    @CsvSource({
+        "'\"v\" : 1',              '\"v\" : 2'",
+        "'\"adjustment\"',         '\"ruling\"'",
+        "'\"adj_0000000000009\"',  '\"adj_9\"'",
+        "'\"prg_0000000000007\"',  '\"prg_7\"'",
+        "'\"-12.50\"',             '\"0.00\"'",
+        "'\"-12.50\"',             '\"-12.505\"'",
+        "'\"-12.50\"',             '\"twelve\"'",
+        "'\"-12.50\"',             -12.50",
+        "'\"EUR\"',                '\"eur\"'",
+        "'Order A-1001 was a test', ''",
+        "'2026-11-22T10',          '2026-11-22 10'",
+        "'\"order_id\"',           '\"order\"'",
+        "'com_',                   'cnv_'",
+    })
+    void unreadableMessage_isThrown(String from, String to) throws IOException {
+        String body = golden(GOLDEN).replace(from, to);
+
+        assertThat(body).isNotEqualTo(golden(GOLDEN));
+        assertThatThrownBy(() -> DecisionMessages.read(Message.read(body)))
+                .isInstanceOf(UnreadableMessageException.class);
+    }
+
+    @Test
+    void message_ofAnotherType_isThrown() throws IOException {
+        assertThatThrownBy(() -> DecisionMessages.read(Message.read(golden("orders_due.v1.json"))))
+                .isInstanceOf(UnreadableMessageException.class);
+    }
+}
