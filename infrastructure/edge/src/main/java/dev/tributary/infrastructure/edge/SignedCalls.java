@@ -21,7 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// Calls of AWS services in their JSON protocol (a POST with `X-Amz-Target`), with the SDK's own
 /// signer and HTTP client but without its service clients, whose class loading is most of a cold
-/// start. Three of them are made here: GetItem, SendMessage, GetSecretValue.
+/// start. Four of them are made so: GetItem, SendMessage, GetSecretValue, GetParameter.
 ///
 /// A call is tried three times: after a failed connection or time-out, after a 5xx, after a
 /// throttle. So each call made through here must bear to be made twice.
@@ -30,7 +30,8 @@ public final class SignedCalls implements AutoCloseable {
     public enum Service {
         DYNAMODB("dynamodb", "dynamodb", "application/x-amz-json-1.0"),
         SQS("sqs", "sqs", "application/x-amz-json-1.0"),
-        SECRETS_MANAGER("secrets_manager", "secretsmanager", "application/x-amz-json-1.1");
+        SECRETS_MANAGER("secrets_manager", "secretsmanager", "application/x-amz-json-1.1"),
+        SSM("ssm", "ssm", "application/x-amz-json-1.1");
 
         private final String id;
         private final String host;

@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.local;
 
+import dev.tributary.infrastructure.local.backend.FilesServer;
 import dev.tributary.infrastructure.local.backend.SecretsServer;
 import dev.tributary.infrastructure.local.backend.TableServer;
 import dev.tributary.infrastructure.local.queue.QueueServer;
@@ -36,6 +37,7 @@ final class Backends implements AutoCloseable {
     private String tableUrl;
     private String queuesUrl;
     private SecretsServer secrets;
+    private FilesServer files;
     private DynamoDbClient dynamo;
     private SqsClient sqs;
 
@@ -46,6 +48,7 @@ final class Backends implements AutoCloseable {
         try {
             secrets = pushed(
                     SecretsServer.start(folder("secrets"), options.ports().secrets(), REGION, template));
+            files = pushed(FilesServer.start(folder("files"), options.ports().files(), template));
             if (options.endpoint().isPresent()) {
                 queuesUrl = options.endpoint().get().toString().replaceFirst("/$", "");
             } else {
@@ -119,7 +122,9 @@ final class Backends implements AutoCloseable {
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 secrets.url(),
                 "AWS_ENDPOINT_URL_SSM",
-                secrets.url());
+                secrets.url(),
+                "AWS_ENDPOINT_URL_S3",
+                files.url());
     }
 
     /// Puts back the queues' kept messages, when the queues are there.
@@ -141,6 +146,14 @@ final class Backends implements AutoCloseable {
 
     String secretsUrl() {
         return secrets.url();
+    }
+
+    String filesUrl() {
+        return files.url();
+    }
+
+    Path filesFolder() {
+        return files.folder();
     }
 
     DynamoDbClient dynamo() {

@@ -142,6 +142,15 @@ public final class LocalMachine implements AutoCloseable {
         return URI.create(backends.secretsUrl());
     }
 
+    public URI filesEndpoint() {
+        return URI.create(backends.filesUrl());
+    }
+
+    /// Where the buckets' files stand, a folder per bucket; a machine in memory deletes it at its end.
+    public Path filesFolder() {
+        return backends.filesFolder();
+    }
+
     public MachineClock clock() {
         return options.clock();
     }
@@ -172,6 +181,13 @@ public final class LocalMachine implements AutoCloseable {
                 .filter(variables -> variables.containsKey("CLICKS_QUEUE_URL"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no function of the template has CLICKS_QUEUE_URL"));
+    }
+
+    /// The operator's payout switch, as the function that asks it knows it; empty where none does.
+    Optional<String> payoutSwitch() {
+        return template.functions().stream()
+                .flatMap(function -> Optional.ofNullable(variables(function).get("PAYOUT_SWITCH_PARAMETER")).stream())
+                .findFirst();
     }
 
     public String queueUrl(String logicalId) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param endpoint serves the table and the queues instead of servers of our own (AWS_ENDPOINT_URL)
 /// @param longestWindow caps the batching windows of the template
 /// @param seed decides when expired items are deleted
-/// @param functions whether the functions run; without them only table, queues and secrets do
+/// @param functions whether the functions run; without them only table, queues, secrets and files do
 public record MachineOptions(
         Path template,
         Optional<Path> data,
@@ -29,8 +29,8 @@ public record MachineOptions(
         boolean functions) {
 
     /// 0 takes any.
-    public record Ports(int http, int table, int queues, int secrets) {
-        public static final Ports ANY = new Ports(0, 0, 0, 0);
+    public record Ports(int http, int table, int queues, int secrets, int files) {
+        public static final Ports ANY = new Ports(0, 0, 0, 0, 0);
     }
 
     public static MachineOptions inMemory(Path template) {

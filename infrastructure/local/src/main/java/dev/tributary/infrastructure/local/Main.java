@@ -40,6 +40,7 @@ public final class Main {
         commandLine.addSubcommand(new Up(demo));
         commandLine.addSubcommand(new ReplayClicks(Environment.ofProcess()));
         commandLine.addSubcommand(new Demo());
+        commandLine.addSubcommand(new Payouts());
         commandLine.addSubcommand(new Bench());
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof StartFailure || exception instanceof TemplateProblem) {

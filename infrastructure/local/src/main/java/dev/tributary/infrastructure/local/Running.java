@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// running.json in the data folder: how a second process reaches the machine that runs, as the
-/// variables that the redirect has. It goes when the machine stops.
+/// variables that the redirect has, and the payout switch. It goes when the machine stops.
 public final class Running {
     private static final String NAME = "running.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,6 +24,7 @@ public final class Running {
         root.put("base_url", machine.baseUrl());
         ObjectNode variables = root.putObject("variables");
         machine.redirectVariables().forEach(variables::put);
+        machine.payoutSwitch().ifPresent(name -> variables.put("PAYOUT_SWITCH_PARAMETER", name));
         Files.createDirectories(data);
         Path draft = data.resolve(NAME + ".tmp");
         Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");

@@ -26,7 +26,7 @@ final class Up implements Callable<Integer> {
 
     @Option(
             names = "--backends-only",
-            description = "Only DynamoDB on 8000, SQS on 9324, secrets on 9325; for sam local.")
+            description = "Only DynamoDB on 8000, SQS on 9324, secrets and parameters on 9325, S3 on 9326; for sam local.")
     private boolean backendsOnly;
 
     @Option(names = "--template", defaultValue = "template.yaml", hidden = true)
@@ -76,7 +76,7 @@ final class Up implements Callable<Integer> {
 
     private MachineOptions options() {
         MachineOptions options = MachineOptions.inMemory(template)
-                .withPorts(backendsOnly ? new Ports(port, 8000, 9324, 9325) : new Ports(port, 0, 0, 0));
+                .withPorts(backendsOnly ? new Ports(port, 8000, 9324, 9325, 9326) : new Ports(port, 0, 0, 0, 0));
         if (backendsOnly) {
             options = options.backendsOnly();
         }
@@ -86,7 +86,8 @@ final class Up implements Callable<Integer> {
     private void announce(LocalMachine machine, double seconds) {
         System.out.printf(java.util.Locale.ROOT, "Ready in %.1f s: %s%n", seconds, machine.baseUrl());
         System.out.println("  DynamoDB " + machine.dynamoEndpoint() + ", SQS " + machine.sqsEndpoint() + ", secrets "
-                + machine.secretsEndpoint());
+                + machine.secretsEndpoint() + ", S3 " + machine.filesEndpoint());
+        System.out.println("  files    " + machine.filesFolder());
         System.out.println(
                 "  data     " + (inMemory ? "in memory" : data.toAbsolutePath().normalize()));
         System.out.println("  Ctrl-C stops it.");

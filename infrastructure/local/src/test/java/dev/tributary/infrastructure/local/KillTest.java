@@ -2,7 +2,11 @@ package dev.tributary.infrastructure.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.payout.PayoutFiles;
+import dev.tributary.infrastructure.files.S3PayoutFiles;
 import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +84,54 @@ final class KillTest {
         assertThat(kept).containsAll(confirmed);
     }
 
+    /// Puts files of 10 KB one after another and prints what was confirmed.
+    static final class Filer {
+        public static void main(String[] arguments) {
+            LocalMachine machine = LocalMachine.start(
+                    MachineOptions.inMemory(Path.of(arguments[1])).withData(Path.of(arguments[0])));
+            S3PayoutFiles files = new S3PayoutFiles(machine.environmentOf("Echo"));
+            for (int i = 0; i < 1_000_000; i++) {
+                files.put("payouts/" + i % 7 + "/" + i + ".csv", content(i));
+                System.out.println("confirmed " + i);
+            }
+        }
+
+        static byte[] content(int i) {
+            return ("line of file " + i + "\n").repeat(500).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void confirmedFiles_surviveSigkill_wholeAndUnderTheirNames() throws Exception {
+        Path data = temporary.resolve("data");
+        Path template = Files.writeString(
+                temporary.resolve("template.yaml"),
+                Files.readString(TEMPLATE)
+                                .replace("          SECRET: ", "          PAYOUT_FILES_BUCKET: !Ref Files\n          SECRET: ")
+                        + "  Files: {Type: AWS::S3::Bucket}\n");
+        int confirmed = 0;
+        Process filer = java(Filer.class.getName(), data.toString(), template.toString());
+        try (BufferedReader lines = filer.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                confirmed += line.startsWith("confirmed ") ? 1 : 0;
+                if (confirmed == 200) {
+                    filer.toHandle().destroyForcibly();
+                }
+            }
+        } finally {
+            filer.destroyForcibly();
+        }
+        assertThat(confirmed).isGreaterThanOrEqualTo(200);
+        try (LocalMachine machine =
+                LocalMachine.start(MachineOptions.inMemory(template).withData(data))) {
+            S3PayoutFiles files = new S3PayoutFiles(machine.environmentOf("Echo"));
+            for (int i = 0; i < confirmed; i++) {
+                assertThat(files.put("payouts/" + i % 7 + "/" + i + ".csv", Filer.content(i)))
+                        .isEqualTo(new PayoutFiles.Put.AlreadyThere());
+            }
+        }
+    }
+
     @Test
     void signalThatAsks_stopsCleanly() throws Exception {
         Process up = java(
@@ -92,12 +144,15 @@ final class KillTest {
                 TEMPLATE.toString(),
                 "--data",
                 temporary.resolve("data").toString());
+        boolean asked = false;
         try (BufferedReader lines = up.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains("Ctrl-C")) {
                     up.toHandle().destroy();
+                    asked = true;
                 }
                 if (line.equals("Stopped.")) {
+                    assertThat(asked).as("it had started").isTrue();
                     assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
                     return;
                 }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class SecretStore {
         return Optional.ofNullable(values.get(kind + "/" + name));
     }
 
-    void put(String kind, String name, String value) {
+    synchronized void put(String kind, String name, String value) {
         if (folder.isPresent()) {
             write(file(folder.get(), kind, name), value);
         }
@@ -86,7 +87,9 @@ final class SecretStore {
                 Files.createFile(
                         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.writeString(fresh, value);
+            // Synchronised: a switch that was set stays set.
+            Files.writeString(
+                    fresh, value, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StartFailure(file + " cannot be written: " + e, e);

@@ -122,7 +122,12 @@ public final class SecretsServer implements AutoCloseable {
         });
     }
 
+    /// As the service does: a value that is there is replaced only by who says so.
     private Answer putParameter(Map<String, String> fields) throws IOException {
+        if (store.get("parameter", fields.getOrDefault("Name", "")).isPresent()
+                && !fields.getOrDefault("Overwrite", "false").equals("true")) {
+            return error("ParameterAlreadyExists");
+        }
         store.put("parameter", fields.getOrDefault("Name", ""), fields.getOrDefault("Value", ""));
         return ok(json -> json.writeNumberField("Version", 1));
     }

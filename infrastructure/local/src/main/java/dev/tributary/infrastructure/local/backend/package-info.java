@@ -1,4 +1,4 @@
-/// What stands in for AWS on loopback: the table, secrets, parameters, the expiry of items.
+/// What stands in for AWS on loopback: the table, secrets, parameters, files, the expiry of items.
 /// Functions reach it over HTTP, as they reach AWS.
 @NullMarked
 package dev.tributary.infrastructure.local.backend;

@@ -56,7 +56,7 @@ final class ClickUnits {
         try (MeterProxy tableProxy = MeterProxy.before(loopback(tablePort), table);
                 MeterProxy queueProxy = MeterProxy.before(loopback(queuePort), queue);
                 LocalMachine machine = LocalMachine.start(MachineOptions.inMemory(template)
-                        .withPorts(new Ports(0, tablePort, queuePort, 0))
+                        .withPorts(new Ports(0, tablePort, queuePort, 0, 0))
                         .withClock(clock)
                         .withLongestWindow(Duration.ofMillis(150))
                         .withVariable(

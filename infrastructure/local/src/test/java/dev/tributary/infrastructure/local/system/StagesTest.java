@@ -68,7 +68,11 @@ class StagesTest {
         assertThat(given.keySet()).isEqualTo(wanted);
         assertThat(template.localVariables("RedirectFunction").keySet())
                 .containsExactly(
-                        "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_ENDPOINT_URL_SQS");
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        "AWS_ENDPOINT_URL_S3",
+                        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                        "AWS_ENDPOINT_URL_SQS",
+                        "AWS_ENDPOINT_URL_SSM");
         assertThat(given)
                 .containsEntry("TABLE_NAME", name("Table", "TableName"))
                 .containsEntry("KEY_RING_SECRET", name("KeyRing", "Name"))

@@ -175,11 +175,33 @@ class TemplateTest {
                 .isEqualTo("{\"PointInTimeRecoveryEnabled\":\"true\"}");
         assertThat(table.path("DeletionProtectionEnabled").toString())
                 .isEqualTo("{\"!If\":[\"IsProduction\",\"true\",\"false\"]}");
-        for (String kept : List.of("Table", "KeyRing")) {
+        for (String kept : List.of("Table", "KeyRing", "PayoutFiles", "PayoutSwitch")) {
             assertThat(template.resource(kept).path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
             assertThat(template.resource(kept).path("UpdateReplacePolicy").asText())
                     .isEqualTo("Retain");
         }
+    }
+
+    @Test
+    void bucket_isClosed_andForgetsNothing() {
+        JsonNode bucket = template.properties("PayoutFiles");
+
+        assertThat(bucket.path("PublicAccessBlockConfiguration").toString())
+                .isEqualTo("{\"BlockPublicAcls\":\"true\",\"BlockPublicPolicy\":\"true\","
+                        + "\"IgnorePublicAcls\":\"true\",\"RestrictPublicBuckets\":\"true\"}");
+        assertThat(bucket.path("OwnershipControls").toString()).contains("\"BucketOwnerEnforced\"");
+        assertThat(bucket.path("BucketEncryption").toString()).contains("\"AES256\"");
+        assertThat(bucket.path("VersioningConfiguration").toString()).isEqualTo("{\"Status\":\"Enabled\"}");
+        assertThat(template.properties("PayoutFilesPolicy").toString())
+                .contains("\"!Ref PayoutFiles\"", "\"Effect\":\"Deny\"", "{\"aws:SecureTransport\":\"false\"}");
+    }
+
+    @Test
+    void payoutSwitch_liesOutsideTheTable_andIsOpenAtFirst() {
+        JsonNode payouts = template.properties("PayoutSwitch");
+
+        assertThat(payouts.path("Name").asText()).isEqualTo("!Sub /tributary/${Stage}/payouts");
+        assertThat(payouts.path("Value").asText()).isEqualTo("open");
     }
 
     @Test
@@ -305,9 +327,12 @@ class TemplateTest {
             AWS::DynamoDB::Table 1
             AWS::IAM::Role 8
             AWS::Logs::LogGroup 7
+            AWS::S3::Bucket 1
+            AWS::S3::BucketPolicy 1
             AWS::SNS::Subscription 1
             AWS::SNS::Topic 1
             AWS::SQS::Queue 6
+            AWS::SSM::Parameter 1
             AWS::SecretsManager::Secret 1
             AWS::Serverless::Function 7
             AWS::Serverless::HttpApi 1\

@@ -1,0 +1,149 @@
+package dev.tributary.infrastructure.files;
+
+import dev.tributary.infrastructure.edge.Credentials;
+import dev.tributary.infrastructure.edge.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/// PutObject and GetObject of one bucket, with the SDK's own signer and HTTP client but without its
+/// S3 client (RATIONALE, "Why does no jar hold the S3 client?"). Keys are of letters that a path may hold
+/// as they are. The signature covers the body's SHA-256, so S3 refuses a body that changed on its way.
+///
+/// A call is tried three times: after a failed connection or time-out, a 5xx, a throttle. So it bears to
+/// be made twice, as a conditional put does: the second one says that the name is taken.
+final class S3Bucket {
+    private static final int ATTEMPTS = 3;
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration READ = Duration.ofSeconds(5);
+    private static final int BACKOFF_MILLIS = 50;
+    private static final int LONGEST_ERROR = 16 * 1024;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,64})</Code>");
+
+    private final Environment environment;
+    private final String bucket;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(READ)
+            .build();
+
+    S3Bucket(Environment environment, String bucket) {
+        this.environment = environment;
+        this.bucket = bucket;
+        this.credentials = Credentials.of(environment);
+    }
+
+    /// What S3 said. A body is the object's, or the error's XML.
+    record Answer(int status, byte[] body) {
+        boolean succeeded() {
+            return status / 100 == 2;
+        }
+
+        /// The status with the error's code, `403 AccessDenied`; no message, which could repeat what was sent.
+        String failure() {
+            Matcher code = CODE.matcher(new String(body, StandardCharsets.UTF_8));
+            return status + (code.find() ? " " + code.group(1) : "");
+        }
+    }
+
+    /// Puts an object whose key nobody has; 412 where it is taken, 409 while another put is under way.
+    Answer putNew(String key, byte[] bytes) throws IOException {
+        SdkHttpFullRequest.Builder request = request(SdkHttpMethod.PUT, key)
+                .putHeader("If-None-Match", "*")
+                .putHeader("Content-Type", "application/octet-stream")
+                .putHeader("Content-Length", Integer.toString(bytes.length));
+        return call(request, Optional.of(bytes), LONGEST_ERROR);
+    }
+
+    /// @param atMost bytes of the object that are read
+    Answer get(String key, int atMost) throws IOException {
+        return call(request(SdkHttpMethod.GET, key), Optional.empty(), Math.max(atMost, LONGEST_ERROR));
+    }
+
+    private Answer call(SdkHttpFullRequest.Builder request, Optional<byte[]> payload, int atMost) throws IOException {
+        Optional<IOException> last = Optional.empty();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                pause(attempt);
+            }
+            try {
+                Answer answer = send(request, payload, atMost);
+                if (answer.status < 500 && answer.status != TOO_MANY_REQUESTS) {
+                    return answer;
+                }
+                last = Optional.of(new IOException("S3 answered " + answer.failure()));
+            } catch (IOException failed) {
+                last = Optional.of(failed);
+            }
+        }
+        throw last.orElseThrow();
+    }
+
+    private Answer send(SdkHttpFullRequest.Builder builder, Optional<byte[]> payload, int atMost) throws IOException {
+        Optional<ContentStreamProvider> content = payload.map(ContentStreamProvider::fromByteArray);
+        content.ifPresent(builder::contentStreamProvider);
+        SdkHttpFullRequest request = builder.build();
+        AwsCredentials identity = credentials.resolveCredentials();
+        // S3 signs the path as it is sent (SigV4, "Create a canonical request").
+        SignedRequest signed = signer.sign(sign -> {
+            sign.identity(identity)
+                    .request(request)
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, environment.region())
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
+            content.ifPresent(sign::payload);
+        });
+        HttpExecuteRequest.Builder call = HttpExecuteRequest.builder().request(signed.request());
+        content.ifPresent(body -> call.contentStreamProvider(signed.payload().orElse(body)));
+        HttpExecuteResponse response = http.prepareRequest(call.build()).call();
+        try (InputStream body =
+                response.responseBody().isPresent() ? response.responseBody().get() : InputStream.nullInputStream()) {
+            return new Answer(response.httpResponse().statusCode(), body.readNBytes(atMost));
+        }
+    }
+
+    private SdkHttpFullRequest.Builder request(SdkHttpMethod method, String key) {
+        return SdkHttpFullRequest.builder().method(method).uri(address(key));
+    }
+
+    /// The bucket stands in the host, as S3 wants it; in the path at an endpoint of one's own, which has
+    /// no host name per bucket.
+    private URI address(String key) {
+        Optional<URI> own = environment.endpointOverride("s3");
+        if (own.isPresent()) {
+            return URI.create(own.get().toString().replaceFirst("/$", "") + "/" + bucket + "/" + key);
+        }
+        String suffix = environment.region().startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/";
+        return URI.create("https://" + bucket + ".s3." + environment.region() + suffix + key);
+    }
+
+    private static void pause(int attempt) throws IOException {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(BACKOFF_MILLIS << attempt));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted between two tries", stopped);
+        }
+    }
+}
