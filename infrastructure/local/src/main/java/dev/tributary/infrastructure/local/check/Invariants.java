@@ -16,9 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The predicates of the domain's list that hold of orders and accounts, by their numbers there.
 public final class Invariants {
-    private static final Set<String> ENDED =
-            Set.of("converted", "duplicate", "conflict", "reversed", "updated", "unattributed", "rejected", "waiting");
-
     private final Snapshot snapshot;
     private final List<String> broken = new ArrayList<>();
     private final Set<String> conversions = new HashSet<>();
@@ -27,11 +24,8 @@ public final class Invariants {
         this.snapshot = snapshot;
     }
 
-    /// A call that the edge has accepted.
-    public record Accepted(String pk, String sk, String receipt, Instant at) {}
-
     /// @return what is broken, a line each; none when all hold
-    public static List<String> broken(Snapshot snapshot, List<Accepted> accepted) {
+    public static List<String> broken(Snapshot snapshot, Calls calls) {
         Invariants invariants = new Invariants(snapshot);
         Map<String, List<Accounts.Line>> postings = new Accounts(snapshot, invariants.broken).check();
         snapshot.partitions(Keys.ORDERS)
@@ -40,39 +34,8 @@ public final class Invariants {
                 .filter(conversion -> !invariants.conversions.contains(conversion))
                 .forEach(conversion ->
                         invariants.broken.add("2 entries of a conversion without an order: " + conversion));
-        invariants.everyCallEnded(accepted);
+        invariants.broken.addAll(calls.broken(snapshot));
         return List.copyOf(invariants.broken);
-    }
-
-    /// What is left of each order, whatever the deliveries were: to be compared between two lives.
-    /// @param by a pending conversion whose time had come by then is approved, as if somebody had said so
-    public static Map<String, String> outcomes(Snapshot snapshot, Instant by) {
-        Map<String, String> outcomes = new TreeMap<>();
-        snapshot.partitions(Keys.ORDERS)
-                .forEach((pk, partition) -> partition.forEach((sk, item) -> {
-                    JsonNode order = snapshot.order(item);
-                    outcomes.put(
-                            pk + " / " + sk,
-                            order.path("stage").asText() + " " + status(order.path("validation"), by) + " "
-                                    + order.path("sale").path("amount").asText() + " " + order.path("commissions") + " "
-                                    + order.path("refunds")
-                                            .valueStream()
-                                            .map(refund -> refund.path("refund_id")
-                                                            .asText() + " "
-                                                    + refund.path("amount").asText() + refund.path("won"))
-                                            .sorted()
-                                            .toList());
-                }));
-        return outcomes;
-    }
-
-    private static String status(JsonNode validation, Instant by) {
-        String status = validation.path("status").asText();
-        return status.equals("pending")
-                        && !Instant.parse(validation.path("approves_at").asText())
-                                .isAfter(by)
-                ? "approved"
-                : status;
     }
 
     private void check(
@@ -97,8 +60,9 @@ public final class Invariants {
         if (!nets(order).equals(nets(posted))) {
             broken.add("4 " + where + " has earned " + nets(order) + ", its entries say " + nets(posted));
         }
+        hold(where, program, order);
         beforeItsHold(where, order, posted);
-        order.path("sale").path("shares").forEach(share -> token(where, program, share));
+        order.path("sale").path("shares").forEach(share -> token(where, program, order, share));
     }
 
     private void commissions(String where, String program, JsonNode order) {
@@ -150,6 +114,27 @@ public final class Invariants {
         return sums.values().stream().filter(net -> net != 0).sorted().toList();
     }
 
+    /// A hold lasts as many times 24 hours as the rule says, or else the terms.
+    private void hold(String where, String program, JsonNode order) {
+        JsonNode sale = order.path("sale");
+        Instant occurred = Instant.parse(sale.path("occurred_at").asText());
+        for (JsonNode commission : order.path("commissions")) {
+            JsonNode terms = snapshot.terms(
+                    program, sale.path("captured").path("terms_version").asInt());
+            long days = terms.path("rules")
+                    .valueStream()
+                    .filter(rule -> rule.path("id").asText().equals(commission.path("rule").asText()))
+                    .map(rule -> rule.has("hold_days") ? rule.path("hold_days") : terms.path("hold_days"))
+                    .mapToLong(JsonNode::asLong)
+                    .findFirst()
+                    .orElse(-1);
+            Instant end = occurred.plusSeconds(days * 86_400);
+            if (!end.equals(Instant.parse(commission.path("hold_end").asText()))) {
+                broken.add("10 " + where + " is held until " + commission.path("hold_end") + ", not " + end);
+            }
+        }
+    }
+
     /// An entry of a conversion moves to Available only what has no hold any more.
     private void beforeItsHold(String where, JsonNode order, List<Accounts.Line> posted) {
         Instant occurred = Instant.parse(order.path("sale").path("occurred_at").asText());
@@ -164,10 +149,19 @@ public final class Invariants {
         }
     }
 
-    /// The program and the affiliate stand in the token's bytes 5 to 20.
-    private void token(String where, String program, JsonNode share) {
+    /// The program and the affiliate stand in the token's bytes 5 to 20, its time in 37 to 42. A click
+    /// counts up to 300 s after the sale, for clocks differ, and up to the window's last second.
+    private void token(String where, String program, JsonNode order, JsonNode share) {
         if (share.has("click_id")) {
             byte[] token = Base64.getUrlDecoder().decode(share.path("click_id").asText());
+            Instant clicked = Instant.ofEpochMilli(ByteBuffer.wrap(token).getLong(35) & 0xffff_ffff_ffffL);
+            Instant occurred =
+                    Instant.parse(order.path("sale").path("occurred_at").asText());
+            int version = order.path("sale").path("captured").path("terms_version").asInt(1);
+            long days = snapshot.terms(program, version).path("window_days").asLong();
+            if (occurred.isBefore(clicked.minusSeconds(300)) || occurred.isAfter(clicked.plusSeconds(days * 86_400))) {
+                broken.add("11 " + where + " is credited by a click outside its window, of " + clicked);
+            }
             if (!id("prg_", token, 5).equals(program)
                     || !id("aff_", token, 13).equals(share.path("affiliate").asText())) {
                 broken.add("11 " + where + " is credited by a token of " + id("prg_", token, 5));
@@ -182,25 +176,5 @@ public final class Invariants {
             text.append("0123456789abcdefghjkmnpqrstvwxyz".charAt((int) (bits >>> 5 * digit) & 31));
         }
         return text.toString();
-    }
-
-    private void everyCallEnded(List<Accepted> accepted) {
-        for (Accepted call : accepted) {
-            Map<String, AttributeValue> item = snapshot.partitions(call.pk())
-                    .getOrDefault(call.pk(), new TreeMap<>())
-                    .get(call.sk());
-            List<String> results = item == null
-                    ? List.of()
-                    : snapshot.order(item)
-                            .path("receipts")
-                            .valueStream()
-                            .filter(line -> line.path("receipt_id").asText().equals(call.receipt())
-                                    && Instant.parse(line.path("at").asText()).equals(call.at()))
-                            .map(line -> line.path("result").asText())
-                            .toList();
-            if (results.size() != 1 || !ENDED.contains(results.getFirst())) {
-                broken.add("13 " + call + " ended as " + results);
-            }
-        }
     }
 }

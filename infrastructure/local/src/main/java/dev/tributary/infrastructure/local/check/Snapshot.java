@@ -7,9 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -77,7 +83,35 @@ public final class Snapshot {
         return json(new String(plain, StandardCharsets.UTF_8));
     }
 
-    private static JsonNode json(String text) {
+    /// What a packed attribute holds; empty for one that is not packed.
+    Optional<byte[]> unpacked(byte[] bytes) {
+        try {
+            return Optional.of(unpack.apply(bytes));
+        } catch (IllegalStateException notPacked) {
+            return Optional.empty();
+        }
+    }
+
+    /// Invariant 15, between two looks at a table: a call that was refused has changed nothing.
+    /// @return what is broken, a line for each item that differs
+    public List<String> changedIn(Snapshot after) {
+        List<String> changed = new ArrayList<>();
+        Set<String> pks = new TreeSet<>(items.keySet());
+        pks.addAll(after.items.keySet());
+        for (String pk : pks) {
+            Map<String, Map<String, AttributeValue>> old = items.getOrDefault(pk, new TreeMap<>());
+            Map<String, Map<String, AttributeValue>> now = after.items.getOrDefault(pk, new TreeMap<>());
+            if (!old.equals(now)) {
+                Set<String> sks = new TreeSet<>(old.keySet());
+                sks.addAll(now.keySet());
+                sks.removeIf(sk -> Objects.equals(old.get(sk), now.get(sk)));
+                sks.forEach(sk -> changed.add("15 a refused call has changed " + pk + " / " + sk));
+            }
+        }
+        return changed;
+    }
+
+    static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException damaged) {

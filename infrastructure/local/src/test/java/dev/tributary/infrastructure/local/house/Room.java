@@ -113,6 +113,7 @@ record Room(String room, String name, ArchRule rule) {
                 library("files", ""),
                 library("secrets", "", JSON),
                 lambda(),
+                checker(),
                 of(
                         "infrastructure.local",
                         "imported by nobody",
@@ -152,6 +153,22 @@ record Room(String room, String name, ArchRule rule) {
                 only(
                         "infrastructure.lambda",
                         target -> isBase(target) || allowed.stream().anyMatch(prefix -> within(target, prefix))));
+    }
+
+    /// It judges the platform by what is stored, and so takes no word of the platform's but its keys.
+    private static Room checker() {
+        String room = "infrastructure.local.check";
+        return of(
+                room,
+                "only the table's SDK, JSON and Keys",
+                only(
+                        room,
+                        target -> isBase(target)
+                                || within(target, BASE + room)
+                                || within(target, JSON)
+                                || within(target, SDK) && !within(target, SERVICES)
+                                || within(target, SERVICES + "dynamodb")
+                                || target.getBaseComponentType().getName().equals(INFRASTRUCTURE + "edge.Keys")));
     }
 
     private static Room function(String function) {

@@ -8,6 +8,7 @@ import dev.tributary.domain.click.ClickKind;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.click.ClickResults;
+import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.ProgramId;
@@ -16,6 +17,7 @@ import dev.tributary.domain.order.DueOrders;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import dev.tributary.infrastructure.lambda.NoContext;
+import dev.tributary.infrastructure.local.check.Clicks;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -34,11 +36,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// One seeded life: clicks are made, delivered, rolled up and merged while things go wrong; then
@@ -68,6 +72,7 @@ final class ClickLife {
     private final JobsScheduleHandler schedule;
     private final ClickMarks marks;
     private final ClickReports reports;
+    private final ClickChunks stored;
     private final Map<Long, TestClick> expected = new LinkedHashMap<>();
     private Instant now = START;
 
@@ -83,7 +88,8 @@ final class ClickLife {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         marks = new DynamoClickMarks(table, 2);
-        ClickChunks chunks = mistake.chunks(new DynamoClickChunks(table), marks);
+        stored = new DynamoClickChunks(table);
+        ClickChunks chunks = mistake.chunks(stored, marks);
         ClickResults results = mistake.results(new DynamoClickResults(table));
         ClickMarks jobMarks = mistake.marks(marks, false);
         click = new ClickHandler(chunks, mistake.marks(marks, true), clock);
@@ -123,7 +129,7 @@ final class ClickLife {
         if (!drained) {
             return "still due or waiting after " + MAX_ROUNDS + " rounds";
         }
-        if (clicks.deadLetters() != 1 || jobs.deadLetters() != 0) {
+        if (clicks.deadLetters().size() != 1 || !jobs.deadLetters().isEmpty()) {
             return "dead letters: clicks " + clicks.deadLetters() + ", jobs " + jobs.deadLetters();
         }
         return difference();
@@ -256,6 +262,26 @@ final class ClickLife {
         return job.handleRequest(event, new NoContext());
     }
 
+    /// Answered is what was sent; at the end nothing waits.
+    private Clicks everyClick() {
+        Set<String> recorded = new HashSet<>();
+        expected.values().stream()
+                .map(made -> Slice.of(made.click().token()))
+                .distinct()
+                .forEach(slice -> stored.read(slice)
+                        .forEach(click -> recorded.add(Long.toString(click.token().nonce()))));
+        Set<String> answered = new HashSet<>();
+        expected.keySet().forEach(nonce -> answered.add(Long.toString(nonce)));
+        Map<String, Long> totals = new TreeMap<>();
+        LocalDate day = LocalDate.ofInstant(START, ZoneOffset.UTC);
+        ExpectedCounts.addLines(
+                reports.read(program, zone, day.minusDays(1), day.plusDays(2), Dimension.TOTAL),
+                Dimension.TOTAL,
+                totals);
+        long counted = totals.values().stream().mapToLong(Long::longValue).sum();
+        return new Clicks(answered, recorded, Set.of(), Set.of(), counted);
+    }
+
     private String difference() {
         Map<String, Long> actual = new TreeMap<>();
         LocalDate day = LocalDate.ofInstant(START, ZoneOffset.UTC);
@@ -265,7 +291,7 @@ final class ClickLife {
         }
         Map<String, Long> right = ExpectedCounts.of(expected.values(), zone);
         if (actual.equals(right)) {
-            return "";
+            return String.join("\n", everyClick().broken());
         }
         Map<String, Long> missing = new TreeMap<>(right);
         missing.entrySet().removeAll(actual.entrySet());

@@ -33,7 +33,7 @@ final class ClickLifeTest {
 
     @Test
     void eachClick_isCountedOnce_whateverGoesWrong() {
-        Table table = EmbeddedTable.create().connect(faults);
+        Table table = EmbeddedTable.create().connect(faults.interceptor());
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             String wrong = new ClickLife(seed, table, faults, Mistake.NONE).run();
 
@@ -48,7 +48,7 @@ final class ClickLifeTest {
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void plantedMistake_isNoticed(Mistake mistake) {
-        Table table = EmbeddedTable.create().connect(faults);
+        Table table = EmbeddedTable.create().connect(faults.interceptor());
         // Always the same lives, so that a mistake is found each time or never.
         for (long seed = 1; seed <= 30; seed++) {
             String wrong = new ClickLife(seed, table, faults, mistake).run();

@@ -29,11 +29,30 @@ enum Fault {
     CLOCK_SKEW,
     /// A refund was handled before its sale.
     EARLY,
+    /// At the edge: it could not read, it died, the queue took nothing, or took it and nobody heard.
+    EDGE_READ_FAILED,
+    EDGE_CRASHED,
+    SEND_FAILED,
+    SEND_UNANSWERED,
+    /// A call was refused, and left nothing behind.
+    REFUSED,
+    /// What was in the dead-letter queue went back when its cause was mended.
+    MENDED,
     /// After the hour was merged; after the slice was closed.
     LATE,
     TOO_LATE;
 
-    private static final Set<Fault> ORDERS_ONLY = EnumSet.of(INTERLEAVED_ORDERS, CONFLICT, CLOCK_SKEW, EARLY);
+    private static final Set<Fault> ORDERS_ONLY = EnumSet.of(
+            INTERLEAVED_ORDERS,
+            CONFLICT,
+            CLOCK_SKEW,
+            EARLY,
+            EDGE_READ_FAILED,
+            EDGE_CRASHED,
+            SEND_FAILED,
+            SEND_UNANSWERED,
+            REFUSED,
+            MENDED);
     private static final Set<Fault> CLICKS_ONLY = EnumSet.of(INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS, LATE, TOO_LATE);
 
     static final Set<Fault> OF_CLICKS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDERS_ONLY)));

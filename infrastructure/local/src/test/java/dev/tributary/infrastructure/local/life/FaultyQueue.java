@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// A queue as SQS promises one, at its worst: any order, more than once, again after a crash, and
 /// from the dead-letter queue under a new id.
 final class FaultyQueue {
-    private static final int MAX_RECEIVES = 60;
+    private static final int MAX_RECEIVES = 30;
     private static final int MAX_DUPLICATES = 2;
 
     private final Random random;
@@ -24,7 +24,8 @@ final class FaultyQueue {
     private final List<SQSMessage> waiting = new ArrayList<>();
     private final Map<String, Integer> receives = new HashMap<>();
     private final Map<String, Integer> duplicates = new HashMap<>();
-    private int deadLetters;
+    private final List<String> bodies = new ArrayList<>();
+    private final List<String> deadLetters = new ArrayList<>();
     private int ids;
 
     FaultyQueue(Random random, TableFaults faults) {
@@ -38,14 +39,28 @@ final class FaultyQueue {
         message.setReceiptHandle("receipt-" + ids++);
         message.setBody(body);
         waiting.add(message);
+        bodies.add(body);
     }
 
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    int deadLetters() {
-        return deadLetters;
+    /// What is in the dead-letter queue.
+    List<String> deadLetters() {
+        return List.copyOf(deadLetters);
+    }
+
+    /// Everything that was ever sent.
+    List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
+    /// As an operator does: all of it back, under new ids.
+    void redrive() {
+        List<String> back = deadLetters();
+        deadLetters.clear();
+        back.forEach(this::add);
     }
 
     /// One batch of up to `most`.
@@ -87,7 +102,7 @@ final class FaultyQueue {
         if (receives.merge(message.getMessageId(), 1, Integer::sum) < MAX_RECEIVES) {
             waiting.add(message);
         } else {
-            deadLetters++;
+            deadLetters.add(message.getBody());
             faults.count(Fault.POISONED);
         }
     }

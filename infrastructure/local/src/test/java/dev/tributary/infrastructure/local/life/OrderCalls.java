@@ -16,8 +16,6 @@ import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.Item;
 import dev.tributary.domain.conversion.OrderId;
-import dev.tributary.domain.conversion.Postback;
-import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.RefundId;
 import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
@@ -27,43 +25,49 @@ import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.Money;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// The calls of a life, in the order of their arrival. Those about one order may be handled in any
-/// order with one outcome; except where the merchant contradicts himself, in orders named `Q-...`.
+/// What a merchant says in a life. What it says about one order may arrive and be handled in any
+/// order with one outcome; except where it contradicts itself, in orders named `Q-...`, whose affiliate
+/// has no others.
 final class OrderCalls {
     /// Orders in which what comes first decides.
     static final String QUARREL = "Q-";
 
     static final int AFFILIATES = 4;
-    private static final byte[] SECRET = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+    private static final Duration WINDOW = Duration.ofDays(Market.WINDOW_DAYS);
 
     private final Random random;
     private final List<ConversionEvent> events = new ArrayList<>();
+    /// Whether somebody has to be credited, by order.
+    private final Map<ConversionKey, Boolean> credited = new HashMap<>();
 
     OrderCalls(Random random) {
         this.random = random;
     }
 
-    List<Postback> of(List<OrderLife.Market> markets, int orders, Instant start) {
+    /// @param broken a market whose terms are damaged at first: a few orders of it come as well
+    List<ConversionEvent> of(List<Market> markets, Market broken, int orders, Instant start) {
         for (int order = 0; order < orders; order++) {
-            add(markets.get(random.nextInt(markets.size())), order, start);
+            boolean ofBroken = order % 20 == 7;
+            add(ofBroken ? broken : markets.get(random.nextInt(markets.size())), order, start);
         }
-        List<Postback> calls = new ArrayList<>();
-        for (ConversionEvent event : events) {
-            Instant received = start.plusMillis(calls.size());
-            calls.add(new Postback(event, ReceiptId.derive(event, SECRET), received));
-        }
-        return calls;
+        return List.copyOf(events);
     }
 
-    private void add(OrderLife.Market market, int order, Instant start) {
+    /// By the field's rule, with no word of the platform's: a coupon, or a click in its window.
+    Map<ConversionKey, Boolean> credited() {
+        return Map.copyOf(credited);
+    }
+
+    private void add(Market market, int order, Instant start) {
         boolean quarrel = random.nextInt(6) == 0;
         boolean lead = random.nextInt(6) == 0;
         ConversionKey key = new ConversionKey(
@@ -75,6 +79,7 @@ final class OrderCalls {
         long amount = 300 + random.nextInt(30_000);
         boolean items = !lead && random.nextInt(3) == 0;
         Reward reward = reward(market, key, at, amount, items);
+        credited.put(key, isCredited(reward, at));
         events.add(reward);
         if (random.nextInt(4) == 0) {
             events.add(reward);
@@ -86,15 +91,22 @@ final class OrderCalls {
         }
     }
 
-    private Reward reward(OrderLife.Market market, ConversionKey key, Instant at, long amount, boolean items) {
+    private Reward reward(Market market, ConversionKey key, Instant at, long amount, boolean items) {
+        boolean quarrel = key.order().text().startsWith(QUARREL);
         int way = random.nextInt(12);
-        // Late by far, in another program, up to 200 seconds after the sale; a coupon; or as usual.
-        Instant clicked = way == 0 ? at.minus(Duration.ofDays(40)) : at.plusSeconds(random.nextInt(-9_000, 200));
-        ProgramId program = way == 1 ? new ProgramId(5) : market.program();
-        Optional<VerifiedClick> click = way < 4 && way > 1
-                ? Optional.empty()
-                : Optional.of(click(program, clicked.minusNanos(clicked.getNano())));
-        List<CouponCode> coupons = way == 2 || way == 4 ? List.of(new CouponCode("ANNA10")) : List.of();
+        // Late by far; at the window's last second, and one after it; a coupon; or as usual, up to 200
+        // seconds after the sale.
+        Instant clicked = switch (way) {
+            case 0 -> at.minus(Duration.ofDays(40));
+            case 1 -> at.minus(WINDOW);
+            case 5 -> at.minus(WINDOW).minusSeconds(1);
+            default -> at.plusSeconds(random.nextInt(-9_000, 200));
+        };
+        int affiliate = quarrel ? AFFILIATES : 1 + random.nextInt(AFFILIATES - 1);
+        Optional<VerifiedClick> click =
+                way < 4 && way > 1 ? Optional.empty() : Optional.of(click(market.program(), affiliate, clicked));
+        List<CouponCode> coupons =
+                way == 2 || way == 4 ? List.of(quarrel ? Market.QUARREL_COUPON : Market.COUPON) : List.of();
         Optional<Verdict> verdict = switch (random.nextInt(8)) {
             case 0 -> Optional.of(Verdict.of(Status.PENDING));
             case 1 -> Optional.of(Verdict.of(Status.APPROVED));
@@ -128,7 +140,9 @@ final class OrderCalls {
                 random.nextInt(15) == 0);
     }
 
-    private void follow(OrderLife.Market market, ConversionKey key, Instant at, long amount, boolean items) {
+    private void follow(Market market, ConversionKey key, Instant at, long amount, boolean items) {
+        // Another event with a status alone is a conversion of its own.
+        boolean isSale = key.event().equals(EventName.SALE);
         switch (random.nextInt(8)) {
             case 0, 1 -> {
                 long rest = amount;
@@ -157,9 +171,13 @@ final class OrderCalls {
                     refund(market, key, at, "R-1", Refund.Kind.REFUND, Optional.of(amount / 7), List.of());
                 }
             }
-            case 5 -> events.add(new StatusUpdate(key, Optional.of(at), Verdict.of(Status.APPROVED)));
+            case 5 -> {
+                if (isSale) {
+                    events.add(new StatusUpdate(key, Optional.of(at), Verdict.of(Status.APPROVED)));
+                }
+            }
             case 6 -> {
-                if (market.holdDays() > 0) {
+                if (market.holdDays() > 0 && isSale) {
                     events.add(new StatusUpdate(key, Optional.of(at), Verdict.of(Status.REJECTED)));
                 }
             }
@@ -168,7 +186,7 @@ final class OrderCalls {
     }
 
     /// Another amount, more back than there is, another refund under one number, approved though rejected.
-    private void quarrel(OrderLife.Market market, Reward first, Instant at, long amount) {
+    private void quarrel(Market market, Reward first, Instant at, long amount) {
         ConversionKey key = first.key();
         switch (random.nextInt(3)) {
             case 0 -> events.add(reward(market, key, at, amount + 1, false));
@@ -186,7 +204,7 @@ final class OrderCalls {
     }
 
     private void refund(
-            OrderLife.Market market,
+            Market market,
             ConversionKey key,
             Instant at,
             String number,
@@ -207,19 +225,26 @@ final class OrderCalls {
         }
     }
 
-    private VerifiedClick click(ProgramId program, Instant at) {
+    private static boolean isCredited(Reward reward, Instant at) {
+        return !reward.coupons().isEmpty()
+                || reward.click()
+                        .filter(click -> !at.isAfter(click.clickedAt().plus(WINDOW)))
+                        .isPresent();
+    }
+
+    private VerifiedClick click(ProgramId program, int affiliate, Instant at) {
         Click click = TestClick.of(program.bits(), random.nextLong())
-                .withLink(1 + random.nextInt(AFFILIATES))
+                .withLink(affiliate)
                 .withTime(at)
                 .click();
         return VerifiedClick.of(click.clickId(), click.token());
     }
 
-    private static Item item(OrderLife.Market market, String sku, String category, int quantity, long minor) {
+    private static Item item(Market market, String sku, String category, int quantity, long minor) {
         return new Item(Optional.of(new Sku(sku)), Optional.of(new Category(category)), quantity, money(market, minor));
     }
 
-    private static Money money(OrderLife.Market market, long minor) {
+    private static Money money(Market market, long minor) {
         return new Money(minor, market.currency());
     }
 }

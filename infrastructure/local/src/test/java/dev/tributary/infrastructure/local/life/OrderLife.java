@@ -3,55 +3,47 @@ package dev.tributary.infrastructure.local.life;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tributary.commission.CommissionHandler;
-import dev.tributary.domain.conversion.Category;
+import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
-import dev.tributary.domain.conversion.CouponCode;
-import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
-import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
-import dev.tributary.domain.money.Money;
-import dev.tributary.domain.program.Coupon;
-import dev.tributary.domain.program.Enrollment;
-import dev.tributary.domain.program.EnrollmentState;
-import dev.tributary.domain.program.Program;
-import dev.tributary.domain.terms.AttributionPolicy;
-import dev.tributary.domain.terms.Condition;
-import dev.tributary.domain.terms.Pay;
-import dev.tributary.domain.terms.Rule;
-import dev.tributary.domain.terms.RuleId;
-import dev.tributary.domain.terms.TermsDocument;
-import dev.tributary.domain.terms.ValidationPolicy;
-import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
-import dev.tributary.infrastructure.local.check.Invariants.Accepted;
+import dev.tributary.infrastructure.local.check.Calls;
+import dev.tributary.infrastructure.local.check.Snapshot;
 import dev.tributary.infrastructure.queue.ConversionMessages;
-import dev.tributary.infrastructure.table.DynamoCoupons;
-import dev.tributary.infrastructure.table.DynamoEnrollments;
-import dev.tributary.infrastructure.table.DynamoPrograms;
-import dev.tributary.infrastructure.table.DynamoTerms;
+import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
-/// One seeded life of orders: two programs, calls about at least fifty conversions, delivered while
-/// things go wrong; then everything is let run to its end.
+/// One seeded life of orders: a merchant calls the edge about at least fifty conversions of three
+/// programs, and again where it was not answered, while the queue delivers and things go wrong; then
+/// everything is let run to its end. The third program's terms are damaged until an operator mends them.
 final class OrderLife {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final Instant END = START.plusSeconds(3_600);
-    private static final int MAX_ROUNDS = 600;
+    private static final int MAX_ROUNDS = 900;
+    private static final int STEPS = 34;
+    private static final int MAX_TRIES = 5;
+    private static final Market EUR = new Market(new ProgramId(7_001), new CurrencyCode("EUR"), 30);
+    private static final Market JPY = new Market(new ProgramId(7_002), new CurrencyCode("JPY"), 0);
+    private static final Market BROKEN = new Market(new ProgramId(7_003), new CurrencyCode("EUR"), 14);
+    private static final byte[] RECEIPTS = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final List<Fault> TABLE_FAULTS = List.of(
             Fault.CRASH_BEFORE,
             Fault.CRASH_AFTER,
@@ -61,27 +53,44 @@ final class OrderLife {
             Fault.INTERLEAVED_ORDERS);
 
     private final Random random;
+    private final Tables tables;
     private final TableFaults faults;
     private final OrderMistake mistake;
     private final FaultyQueue queue;
+    private final Edge edge;
     private final CommissionHandler handler;
-    private final List<Postback> calls;
+    private final OrderCalls said;
+    private final List<ConversionEvent> calls;
+    private final Map<ProgramId, Market.Opened> opened = new LinkedHashMap<>();
+    private final List<String> wrong = new ArrayList<>();
     private Instant now = START.plusSeconds(5);
+    private int arrivals;
 
-    /// A program of the life.
-    record Market(ProgramId program, CurrencyCode currency, int holdDays) {}
+    /// One table by two clients.
+    /// @param faulty its calls pass through the faults
+    record Tables(Table plain, Table faulty) {
+        Snapshot snapshot() {
+            return Snapshot.of(plain.client(), plain.name(), Packing::unpack);
+        }
+    }
 
-    /// @param table its calls pass through `faults`; empty
-    OrderLife(long seed, Table table, TableFaults faults, int orders, OrderMistake mistake) {
+    /// @param tables empty
+    OrderLife(long seed, Tables tables, TableFaults faults, int orders, OrderMistake mistake) {
         this.mistake = mistake;
-        random = new Random(seed);
+        mistake.begin();
+        this.tables = tables;
         this.faults = faults;
+        random = new Random(seed);
         queue = new FaultyQueue(random, faults);
-        List<Market> markets = List.of(
-                new Market(new ProgramId(7_001), new CurrencyCode("EUR"), 30),
-                new Market(new ProgramId(7_002), new CurrencyCode("JPY"), 0));
-        markets.forEach(market -> open(market, table));
-        calls = new OrderCalls(new Random(seed)).of(markets, orders, START);
+        List.of(EUR, JPY, BROKEN)
+                .forEach(market -> opened.put(market.program(), market.open(tables.plain())));
+        EUR.publishTerms(tables.plain());
+        JPY.publishTerms(tables.plain());
+        said = new OrderCalls(new Random(seed));
+        calls = said.of(List.of(EUR, JPY), BROKEN, orders, START);
+        // No two calls arrive in one millisecond.
+        InstantSource arrival = () -> START.plusMillis(arrivals);
+        edge = new Edge(tables.faulty(), queue, faults, mistake, arrival.withZone(ZoneOffset.UTC));
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         // Pauses between tries are asked for with a bound alone: none is needed here.
@@ -93,131 +102,209 @@ final class OrderLife {
                 return 0;
             }
         };
-        handler = new CommissionHandler(table, new DynamoLedger(table, 2), delays -> {}, withoutPauses, clock);
+        handler = new CommissionHandler(
+                tables.faulty(), new DynamoLedger(tables.faulty(), 2), delays -> {}, withoutPauses, clock);
     }
 
-    List<Accepted> accepted() {
-        return calls.stream()
-                .map(call -> new Accepted(
-                        Keys.order(call.key()),
-                        Keys.orderEvent(call.key()),
-                        call.receipt().text(),
-                        call.receivedAt()))
-                .distinct()
-                .toList();
+    /// What went over the edge so far.
+    Calls calls() {
+        return new Calls(edge.accepted(), edge.unanswered(), queue.deadLetters());
     }
 
-    /// As they came, once each.
+    /// Whether somebody has to be credited, by order.
+    Map<ConversionKey, Boolean> credited() {
+        return said.credited();
+    }
+
+    /// Every message that was ever in the queue.
+    List<String> messages() {
+        return queue.bodies();
+    }
+
+    /// What must be nowhere in clear, by what to call it.
+    Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        opened.forEach((program, market) -> {
+            secrets.put("the secret of " + program, market.secret().reveal().substring("whsec_".length()));
+            secrets.put("the token of " + program, market.token().reveal());
+        });
+        calls.forEach(call -> {
+            List<String> shopper = CallText.shopper(call);
+            secrets.put("the customer of " + call.key().order(), shopper.getFirst());
+            secrets.put("the e-mail hash of " + call.key().order(), shopper.getLast());
+        });
+        return secrets;
+    }
+
+    /// As the merchant said it, once each and in order, past the edge.
     void runInPeace() {
-        calls.forEach(call -> queue.add(ConversionMessages.write(call)));
-        while (!queue.isEmpty()) {
-            queue.deliver(10, false, this::handle);
+        BROKEN.publishTerms(tables.plain());
+        for (ConversionEvent call : calls) {
+            ReceiptId receipt = ReceiptId.derive(call, RECEIPTS);
+            queue.add(ConversionMessages.write(new Postback(call, receipt, START.plusMillis(++arrivals))));
         }
+        drain();
     }
 
-    /// @return what is wrong with the queue at the end; empty text when all is well
-    String run() {
-        calls.forEach(call -> queue.add(ConversionMessages.write(call)));
+    /// @return what is wrong with the answers and the queue; none when all is well
+    List<String> run() {
+        List<ConversionEvent> coming = new ArrayList<>(calls);
+        Collections.shuffle(coming, random);
         queue.add("{\"type\":\"conversion_event\",\"v\":9}");
-        countEarly();
-        for (int step = 0; step < 25; step++) {
-            step();
+        arriveEarly(coming);
+        for (int step = 0; step < STEPS; step++) {
+            step(coming, coming.size() / (STEPS - step));
         }
         faults.disarm();
-        for (int round = 0; round < MAX_ROUNDS && !queue.isEmpty(); round++) {
-            queue.deliver(10, false, this::handle);
+        while (!coming.isEmpty()) {
+            arrive(coming.removeLast(), false);
         }
-        return queue.isEmpty() && queue.deadLetters() == 1
-                ? ""
-                : "waiting or dead: " + queue.isEmpty() + ", " + queue.deadLetters();
+        refuse();
+        drain();
+        return List.copyOf(wrong);
+    }
+
+    /// The damaged terms are there, and what failed for want of them goes back.
+    /// @return what is wrong with the queue
+    List<String> mend() {
+        BROKEN.publishTerms(tables.plain());
+        queue.deadLetters().stream()
+                .filter(body -> body.contains(BROKEN.program().toString()))
+                .forEach(body -> faults.count(Fault.MENDED));
+        queue.redrive();
+        drain();
+        if (!queue.isEmpty() || queue.deadLetters().size() != 1) {
+            wrong.add("13 waiting: " + !queue.isEmpty() + ", dead: " + queue.deadLetters());
+        }
+        return List.copyOf(wrong);
     }
 
     /// Clocks of functions differ by seconds from the edge's, forward and back.
-    private void step() {
+    private void step(List<ConversionEvent> coming, int arriving) {
         now = START.plusSeconds(random.nextInt(-20, 30));
         faults.count(Fault.CLOCK_SKEW);
+        for (int call = 0; call < arriving; call++) {
+            arrive(coming.removeLast(), random.nextInt(4) == 0);
+        }
         if (random.nextInt(3) > 0) {
-            Fault fault = TABLE_FAULTS.get(random.nextInt(TABLE_FAULTS.size()));
-            int after = fault == Fault.CONFLICT ? random.nextInt(2) : random.nextInt(14);
-            faults.arm(fault, after, () -> queue.deliver(1 + random.nextInt(4), true, this::handle));
+            armTable(14);
         }
         queue.deliver(1 + random.nextInt(8), true, this::handle);
         faults.disarm();
     }
 
-    /// A refund is handled before anything else is.
-    private void countEarly() {
-        Optional<Postback> refund =
-                calls.stream().filter(call -> call.event() instanceof Refund).findFirst();
-        if (refund.isPresent()
-                && calls.stream()
-                        .anyMatch(call -> call.event() instanceof Reward
-                                && call.key().equals(refund.get().key()))) {
-            FaultyQueue early = new FaultyQueue(random, faults);
-            early.add(ConversionMessages.write(refund.get()));
-            early.deliver(1, false, this::handle);
+    private void armTable(int calls) {
+        Fault fault = TABLE_FAULTS.get(random.nextInt(TABLE_FAULTS.size()));
+        int after = random.nextInt(fault == Fault.CONFLICT ? 2 : calls);
+        faults.arm(fault, after, () -> queue.deliver(1 + random.nextInt(4), true, this::handle));
+    }
+
+    /// A refund comes, and is handled, before anything else of its order does.
+    private void arriveEarly(List<ConversionEvent> coming) {
+        Optional<ConversionEvent> refund = coming.stream()
+                .filter(call -> call instanceof Refund && !call.key().program().equals(BROKEN.program()))
+                .findFirst();
+        if (refund.isPresent()) {
+            coming.remove(refund.get());
+            arrive(refund.get(), false);
+            queue.deliver(2, false, this::handle);
             faults.count(Fault.EARLY);
+        }
+    }
+
+    /// A merchant calls until it is answered.
+    private void arrive(ConversionEvent call, boolean faulty) {
+        for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
+            boolean armed = faulty && attempt == 1;
+            // Others are not refused, and looking at everything takes its time.
+            Optional<Snapshot> before = !armed && isQuarrel(call) ? Optional.of(tables.snapshot()) : Optional.empty();
+            if (armed) {
+                armEdge();
+            }
+            Edge.Answer answer = call(call);
+            faults.disarm();
+            edge.disarm();
+            if (!answer.isFailure()) {
+                judge(call, answer, before);
+                return;
+            }
+            if (!armed) {
+                wrong.add("a call without fault was answered " + answer);
+            } else if (answer.status() == 503) {
+                faults.count(Fault.EDGE_READ_FAILED);
+            }
+        }
+    }
+
+    private void armEdge() {
+        switch (random.nextInt(4)) {
+            case 0 -> edge.arm(Fault.SEND_FAILED);
+            case 1 -> edge.arm(Fault.SEND_UNANSWERED);
+            // The gate is read first, then the order.
+            default -> armTable(2);
+        }
+    }
+
+    private Edge.Answer call(ConversionEvent call) {
+        arrivals++;
+        CallText.Form form = CallText.fitsUrl(call)
+                ? CallText.Form.values()[random.nextInt(3)]
+                : CallText.Form.values()[random.nextInt(2)];
+        Market.Opened market = opened.get(call.key().program());
+        if (market == null) {
+            throw new IllegalStateException("no market of " + call.key());
+        }
+        return edge.answer(CallText.event(call, form, market, START.plusMillis(arrivals)), call.key());
+    }
+
+    /// What was refused has changed nothing; and nothing is, unless the merchant contradicts itself.
+    private void judge(ConversionEvent call, Edge.Answer answer, Optional<Snapshot> before) {
+        boolean known = answer.status() == 202 || answer.status() == 200 || answer.status() == 409;
+        if (!known && !(isQuarrel(call) && answer.status() == 422)) {
+            wrong.add("the edge answered " + answer + " to " + CallText.json(call));
+        }
+        if (answer.isRefusal() && before.isPresent()) {
+            wrong.addAll(before.get().changedIn(tables.snapshot()));
+        }
+    }
+
+    private static boolean isQuarrel(ConversionEvent call) {
+        return call.key().order().text().startsWith(OrderCalls.QUARREL);
+    }
+
+    /// Everything that a caller can get wrong about an order that nobody knows.
+    private void refuse() {
+        Reward right = calls.stream()
+                .filter(call -> call instanceof Reward reward
+                        && reward.click().isPresent()
+                        && reward.items().isEmpty()
+                        && call.key().program().equals(EUR.program()))
+                .map(Reward.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Market.Opened market = opened.get(EUR.program());
+        Snapshot before = tables.snapshot();
+        int sent = queue.bodies().size();
+        for (Refusals.Refusal refusal : Refusals.of(right, market, START.plusMillis(++arrivals))) {
+            Edge.Answer answer = edge.answer(refusal.call(), right.key());
+            faults.count(Fault.REFUSED);
+            if (answer.status() != refusal.status() || !answer.body().contains(refusal.code())) {
+                wrong.add("15 " + refusal.why() + " was answered " + answer);
+            }
+        }
+        wrong.addAll(before.changedIn(tables.snapshot()));
+        if (queue.bodies().size() != sent) {
+            wrong.add("15 refused calls have sent " + (queue.bodies().size() - sent) + " messages");
+        }
+    }
+
+    private void drain() {
+        for (int round = 0; round < MAX_ROUNDS && !queue.isEmpty(); round++) {
+            queue.deliver(10, false, this::handle);
         }
     }
 
     private SQSBatchResponse handle(SQSEvent event) {
         return mistake.handle(event, real -> handler.handleRequest(real, new NoContext()));
-    }
-
-    private static void open(Market market, Table table) {
-        new DynamoTerms(table).create(market.program(), terms(market));
-        new DynamoPrograms(table)
-                .create(new Program(
-                        market.program(),
-                        new MerchantId(1),
-                        "Shoes",
-                        market.currency(),
-                        ZoneId.of("Europe/Riga"),
-                        List.of("shop.example"),
-                        "click_id",
-                        Optional.empty(),
-                        Optional.empty(),
-                        1,
-                        Set.of(),
-                        List.of(new Program.TermsVersion(1, Instant.EPOCH))));
-        for (int number = 1; number <= OrderCalls.AFFILIATES; number++) {
-            new DynamoEnrollments(table)
-                    .create(new Enrollment(
-                            market.program(),
-                            new AffiliateId(1_000 + number),
-                            List.of(new Enrollment.Change(EnrollmentState.APPROVED, Instant.EPOCH)),
-                            Optional.empty()));
-        }
-        new DynamoCoupons(table)
-                .create(new Coupon(
-                        market.program(), new CouponCode("ANNA10"), new AffiliateId(1_001), Optional.empty(), true));
-    }
-
-    private static TermsDocument terms(Market market) {
-        Money fee = new Money(250, market.currency());
-        return new TermsDocument(
-                1,
-                Instant.EPOCH,
-                new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, AttributionPolicy.Precedence.COUPON),
-                TermsDocument.PaidUnder.CLICK,
-                List.of(
-                        rule("lead", new Condition.Events(Set.of(new EventName("lead"))), new Pay.Fixed(fee)),
-                        rule(
-                                "coupon",
-                                new Condition.CouponUsed(Set.of()),
-                                new Pay.FixedAndPercent(fee, new BigDecimal("7.5"))),
-                        rule(
-                                "shoes",
-                                new Condition.Categories(Set.of(new Category("shoes"))),
-                                new Pay.Percent(new BigDecimal("12.5"))),
-                        new Rule(new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.empty())),
-                market.holdDays(),
-                ValidationPolicy.AUTO,
-                Money.zero(market.currency()),
-                65);
-    }
-
-    private static Rule rule(String id, Condition condition, Pay pay) {
-        return new Rule(new RuleId(id), List.of(condition), pay, Optional.empty());
     }
 }

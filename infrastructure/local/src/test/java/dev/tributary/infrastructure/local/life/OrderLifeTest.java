@@ -2,18 +2,17 @@ package dev.tributary.infrastructure.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.infrastructure.local.check.Invariants;
-import dev.tributary.infrastructure.local.check.Snapshot;
 import dev.tributary.infrastructure.table.EmbeddedTable;
-import dev.tributary.infrastructure.table.Packing;
+import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,46 +20,59 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Each order becomes one conversion, one commission per rule and one balance, whatever goes wrong. A
 /// failing life is replayed with `-Dlife.seed=N -Dlife.seeds=1` in surefire.args.
 final class OrderLifeTest {
-    private static final int SEEDS = Integer.getInteger("life.seeds", 20);
+    private static final int SEEDS = Integer.getInteger("life.seeds", 200);
+    /// So many of them, and smaller ones, on DynamoDB Local.
+    private static final int ON_A_SERVER = Math.min(SEEDS, 10);
+
+    private static final int ORDERS_ON_A_SERVER = 12;
+
+    private static final int THREADS = 2;
     private static final long FIRST = Long.getLong("life.seed", 1);
-    private static final int ORDERS = 55;
+    private static final int ORDERS = 50;
 
-    private final PrintStream standard = System.out;
-    private final TableFaults faults = new TableFaults();
+    private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
 
-    /// The function logs each of the failures that are made here.
-    @BeforeEach
-    void silenceLog() {
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-    }
-
-    @AfterEach
-    void restoreLog() {
-        System.setOut(standard);
+    @Test
+    void invariantsHold_whateverGoesWrong() throws Exception {
+        List<Long> seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
+        try (Logs logs = new Logs();
+                ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<String>> lives = threads.invokeAll(
+                    seeds.stream().map(seed -> (Callable<String>) () -> lived(seed)).toList());
+            for (int life = 0; life < SEEDS; life++) {
+                assertThat(lives.get(life).get()).as("seed " + seeds.get(life)).isEmpty();
+            }
+        }
+        System.out.println("order life: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + ", " + ORDERS
+                + " orders each, faults " + fired);
+        if (SEEDS >= 20) {
+            assertThat(fired).as("every fault fired").containsOnlyKeys(Fault.OF_ORDERS);
+        }
     }
 
     @Test
-    void invariantsHold_whateverGoesWrong() {
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            assertThat(wrong(seed, ORDERS, OrderMistake.NONE))
-                    .as("seed " + seed)
-                    .isEmpty();
-        }
-        standard.println("order life: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + ", " + ORDERS
-                + " orders each, faults " + faults.fired());
-        if (SEEDS >= 20) {
-            assertThat(faults.fired()).as("every fault fired").containsOnlyKeys(Fault.OF_ORDERS);
+    void invariantsHold_onTheServerToo() {
+        try (Logs logs = new Logs()) {
+            for (long seed = FIRST; seed < FIRST + ON_A_SERVER; seed++) {
+                TableFaults faults = new TableFaults();
+                EmbeddedTable embedded = EmbeddedTable.create();
+                OrderLife.Tables tables =
+                        new OrderLife.Tables(embedded.connect(), embedded.connect(faults.interceptor()));
+                assertThat(OrderTrial.wrong(seed, ORDERS_ON_A_SERVER, OrderMistake.NONE, faults, tables))
+                        .as("seed " + seed)
+                        .isEmpty();
+            }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"NONE", "GUARD_BY_MESSAGE_ID"}, mode = EnumSource.Mode.EXCLUDE)
     void plantedMistake_isNoticed(OrderMistake mistake) {
         // Always the same lives, so that a mistake is found each time or never.
         for (long seed = 1; seed <= 12; seed++) {
-            String wrong = wrong(seed, 25, mistake);
+            String wrong = OrderTrial.wrong(seed, 25, mistake.name());
             if (!wrong.isEmpty()) {
-                standard.println("order life: " + mistake + " noticed by seed " + seed + ": "
+                System.out.println("order life: " + mistake + " noticed by seed " + seed + ": "
                         + wrong.lines().findFirst().orElse(""));
                 return;
             }
@@ -68,48 +80,14 @@ final class OrderLifeTest {
         assertThat(mistake).as("12 lives noticed nothing").isNull();
     }
 
-    /// @return what is wrong with a life; empty when all is well
-    private String wrong(long seed, int orders, OrderMistake mistake) {
-        EmbeddedTable embedded = EmbeddedTable.create();
-        try (Lives lives = new Lives(
-                embedded.connect(),
-                embedded.connect(faults, mistake),
-                EmbeddedTable.create().connect())) {
-            OrderLife life = new OrderLife(seed, lives.faulty(), faults, orders, mistake);
-            String queue = life.run();
-            Snapshot snapshot = snapshot(lives.plain());
-            List<String> broken = Invariants.broken(snapshot, life.accepted());
-            if (!queue.isEmpty() || !broken.isEmpty()) {
-                return String.join("\n", broken) + queue;
-            }
-            new OrderLife(seed, lives.peaceful(), new TableFaults(), orders, OrderMistake.NONE).runInPeace();
-            Map<String, String> left = outcomes(snapshot);
-            Map<String, String> inPeace = outcomes(snapshot(lives.peaceful()));
-            Map<String, String> difference = new TreeMap<>(inPeace);
-            difference.entrySet().removeAll(left.entrySet());
-            left.entrySet().removeAll(inPeace.entrySet());
-            return left.isEmpty() && difference.isEmpty() ? "" : "12 left " + left + "\nin peace " + difference;
+    private String lived(long seed) {
+        TableFaults faults = new TableFaults();
+        Table table = InMemoryDynamo.create();
+        OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults));
+        String wrong = OrderTrial.wrong(seed, ORDERS, OrderMistake.NONE, faults, tables);
+        synchronized (fired) {
+            faults.fired().forEach((fault, times) -> fired.merge(fault, times, Integer::sum));
         }
-    }
-
-    /// Clients of one seed.
-    private record Lives(Table plain, Table faulty, Table peaceful) implements AutoCloseable {
-        @Override
-        public void close() {
-            plain.client().close();
-            faulty.client().close();
-            peaceful.client().close();
-        }
-    }
-
-    private static Snapshot snapshot(Table table) {
-        return Snapshot.of(table.client(), table.name(), Packing::unpack);
-    }
-
-    /// Where the merchant contradicts himself, what came first counts.
-    private static Map<String, String> outcomes(Snapshot snapshot) {
-        Map<String, String> outcomes = Invariants.outcomes(snapshot, OrderLife.END);
-        outcomes.keySet().removeIf(order -> order.contains("#" + OrderCalls.QUARREL));
-        return outcomes;
+        return wrong;
     }
 }

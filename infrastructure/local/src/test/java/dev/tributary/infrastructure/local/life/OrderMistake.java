@@ -2,23 +2,46 @@ package dev.tributary.infrastructure.local.life;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.tributary.infrastructure.table.CallHook;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// A mistake planted into the function, at its front or on its way to the table.
-enum OrderMistake implements ExecutionInterceptor {
+enum OrderMistake implements CallHook {
     NONE,
+    /// The edge answers 202 though the queue took nothing.
+    ANSWER_BEFORE_THE_WRITE,
+    /// A message is handled once per id of the queue: a mistake where nothing else guards.
+    GUARD_BY_MESSAGE_ID {
+        private final Set<String> acknowledged = new HashSet<>();
+
+        @Override
+        void begin() {
+            acknowledged.clear();
+        }
+
+        @Override
+        SQSBatchResponse handle(SQSEvent event, Function<SQSEvent, SQSBatchResponse> real) {
+            SQSEvent fresh = new SQSEvent();
+            fresh.setRecords(event.getRecords().stream()
+                    .filter(message -> !acknowledged.contains(message.getMessageId()))
+                    .toList());
+            SQSBatchResponse response = real.apply(fresh);
+            fresh.getRecords().forEach(message -> acknowledged.add(message.getMessageId()));
+            response.getBatchItemFailures().forEach(failure -> acknowledged.remove(failure.getItemIdentifier()));
+            return response;
+        }
+    },
     /// A failed message is acknowledged.
     SWALLOWED_BATCH_ERROR {
         @Override
@@ -81,6 +104,9 @@ enum OrderMistake implements ExecutionInterceptor {
         }
     };
 
+    /// A new life.
+    void begin() {}
+
     SQSBatchResponse handle(SQSEvent event, Function<SQSEvent, SQSBatchResponse> real) {
         return real.apply(event);
     }
@@ -90,8 +116,8 @@ enum OrderMistake implements ExecutionInterceptor {
     }
 
     @Override
-    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        return context.request() instanceof TransactWriteItemsRequest transaction
+    public SdkRequest before(SdkRequest request) {
+        return request instanceof TransactWriteItemsRequest transaction
                 ? transaction.toBuilder()
                         .transactItems(transaction.transactItems().stream()
                                 .map(item -> TransactWriteItem.builder()
@@ -99,7 +125,7 @@ enum OrderMistake implements ExecutionInterceptor {
                                         .build())
                                 .toList())
                         .build()
-                : context.request();
+                : request;
     }
 
     private static Put changed(Put put, String name, AttributeValue value) {

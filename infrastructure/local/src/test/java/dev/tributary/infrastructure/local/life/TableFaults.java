@@ -1,11 +1,10 @@
 package dev.tributary.infrastructure.local.life;
 
+import dev.tributary.infrastructure.table.CallHook;
 import java.util.EnumMap;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -13,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// Stands between a function and the table, and lets one call go wrong. All in one thread: what is
 /// interleaved runs inside the call of the other, so that a seed always gives the same life.
-final class TableFaults implements ExecutionInterceptor {
+final class TableFaults implements CallHook {
     /// The function died. An Error, so that no batch loop takes it for a failed message.
     static final class Crash extends Error {
         private static final long serialVersionUID = 1;
@@ -44,12 +43,16 @@ final class TableFaults implements ExecutionInterceptor {
     }
 
     @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    public SdkRequest before(SdkRequest request) {
         // Only transactions meet each other.
-        boolean passes = fault == Fault.CONFLICT && !(context.request() instanceof TransactWriteItemsRequest);
-        if (passes || callsUntil < 0 || callsUntil-- > 0) {
-            return;
+        boolean passes = fault == Fault.CONFLICT && !(request instanceof TransactWriteItemsRequest);
+        if (!passes && callsUntil >= 0 && callsUntil-- == 0) {
+            fire();
         }
+        return request;
+    }
+
+    private void fire() {
         switch (fault) {
             case CRASH_BEFORE -> {
                 count(fault);
@@ -80,7 +83,7 @@ final class TableFaults implements ExecutionInterceptor {
     }
 
     @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    public void after(SdkRequest request) {
         if (callsUntil != 0) {
             return;
         }
