@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 
 /// The redirect as a standard Lambda runs it: one click at a time, each in a message of its own. Behind
 /// it stand the same queue, click function and table, so both ways can be compared in one run.
@@ -33,6 +36,7 @@ final class AloneClicks {
 
     private final LocalMachine machine;
     private final RedirectHandler handler;
+    private final Set<String> ids = new HashSet<>();
 
     AloneClicks(LocalMachine machine) {
         this.machine = machine;
@@ -41,8 +45,9 @@ final class AloneClicks {
         this.handler = new RedirectHandler(new Environment(variables, machine.clock()));
     }
 
+    /// @param ids the click_id of each answer, that of the first click too, which was not measured
     /// @param cpuMillis of the handler alone, per click
-    record Outcome(Reading reading, double cpuMillis) {}
+    record Outcome(Set<String> ids, Reading reading, double cpuMillis) {}
 
     /// @param path of a link: `/r/...`
     Outcome run(String path, Meters meters) throws Exception {
@@ -62,7 +67,7 @@ final class AloneClicks {
             rollUp(machine.clock().instant().plus(APART));
         }
         nextHour();
-        return new Outcome(meters.read(), cpu / 1e6 / CLICKS);
+        return new Outcome(Set.copyOf(ids), meters.read(), cpu / 1e6 / CLICKS);
     }
 
     /// Past the close of this one, when it is merged.
@@ -80,9 +85,12 @@ final class AloneClicks {
     private void click(String path, int visitor) throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(event(path, visitor)), reply, new LocalContext(machine.template().function("RedirectFunction")));
-        if (!reply.toString(StandardCharsets.UTF_8).startsWith("{\"statusCode\":302")) {
-            throw new UnexpectedAnswer(path + " answered " + reply, null);
+        String answer = reply.toString(StandardCharsets.UTF_8);
+        Matcher clickId = ClickPhase.CLICK_ID.matcher(answer);
+        if (!answer.startsWith("{\"statusCode\":302") || !clickId.find()) {
+            throw new UnexpectedAnswer(path + " answered " + answer, null);
         }
+        ids.add(clickId.group(1));
     }
 
     /// What API Gateway hands over (payload 2.0), as far as the redirect reads it.

@@ -22,11 +22,16 @@ final class Checks {
             Map.entry(5, "no balance is negative; available and receivable are never both above zero"),
             Map.entry(6, "reversals never exceed the commission; a full refund leaves zero"),
             Map.entry(7, "entry ids are unique, and the chain of hashes is whole"),
+            Map.entry(8, "an entry is settled by one payout; gross and net are as entries and files say"),
+            Map.entry(9, "one line of one file per payout, under the same key and body"),
             Map.entry(10, "nothing is paid before its hold, nor to whoever may not be paid"),
             Map.entry(11, "each token attributes to its own program"),
             Map.entry(12, "deliveries made no entry more or less than their orders say"),
-            Map.entry(13, "each accepted postback has ended, once"),
+            Map.entry(13, "postbacks accepted are those that ended, one by one and in sum"),
+            Map.entry(14, "each answered click is recorded, and counted once"),
+            Map.entry(15, "a refused call changes nothing"),
             Map.entry(16, "no account holds an entry of another"),
+            Map.entry(17, "no secret, and nothing that names a customer, in the table or in logs"),
             Map.entry(18, "the ledger replayed gives the same balances")));
 
     /// @param broken empty where it holds
@@ -40,26 +45,30 @@ final class Checks {
         }
     }
 
-    private final List<Line> lines = new ArrayList<>();
+    private final Map<Integer, List<String>> byNumber = new TreeMap<>();
+    private final List<Line> others = new ArrayList<>();
+
+    Checks() {
+        INVARIANTS.keySet().forEach(number -> byNumber.put(number, new ArrayList<>()));
+    }
 
     /// @param broken what the checker found: each text begins with its invariant's number
-    void invariants(List<String> broken) {
-        Map<Integer, List<String>> byNumber = new TreeMap<>();
-        INVARIANTS.keySet().forEach(number -> byNumber.put(number, new ArrayList<>()));
+    void broken(List<String> broken) {
         for (String text : broken) {
             Matcher matcher = NUMBERS.matcher(text);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException("a broken invariant without a number: " + text);
             }
-            byNumber.computeIfAbsent(Integer.valueOf(matcher.group(1)), absent -> new ArrayList<>())
-                    .add(matcher.group(3));
+            note(matcher.group(1), matcher.group(3));
             if (matcher.group(2) != null) {
-                byNumber.computeIfAbsent(Integer.valueOf(matcher.group(2)), absent -> new ArrayList<>())
-                        .add(matcher.group(3));
+                note(matcher.group(2), matcher.group(3));
             }
         }
-        byNumber.forEach((number, texts) ->
-                lines.add(new Line("%2d %s".formatted(number, INVARIANTS.getOrDefault(number, "")), texts)));
+    }
+
+    private void note(String number, String text) {
+        byNumber.computeIfAbsent(Integer.valueOf(number), absent -> new ArrayList<>())
+                .add(text);
     }
 
     /// A count of this run, which has to be what was sent.
@@ -68,17 +77,25 @@ final class Checks {
     }
 
     void that(String what, boolean holds, String otherwise) {
-        lines.add(new Line("   " + what, holds ? List.of() : List.of(otherwise)));
+        others.add(new Line("   " + what, holds ? List.of() : List.of(otherwise)));
     }
 
     boolean hold() {
-        return lines.stream().allMatch(Line::holds);
+        return lines().stream().allMatch(Line::holds);
     }
 
     List<String> text() {
-        return lines.stream()
+        return lines().stream()
                 .map(line -> "  " + line.what() + ": "
                         + (line.holds() ? "holds" : "broken: " + String.join("; ", line.broken())))
                 .toList();
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        byNumber.forEach((number, broken) ->
+                lines.add(new Line("%2d %s".formatted(number, INVARIANTS.getOrDefault(number, "")), broken)));
+        lines.addAll(others);
+        return lines;
     }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,13 +27,14 @@ final class ClickPhase {
     private static final int CONNECTIONS = 32;
     private static final int ONE_BOT_IN = 20;
     private static final Duration DRAIN = Duration.ofSeconds(60);
-    private static final Pattern CLICK_ID = Pattern.compile("[?&]click_id=([^&#]+)");
+    static final Pattern CLICK_ID = Pattern.compile("[?&]click_id=([A-Za-z0-9_-]+)");
     private static final String BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
 
     private final LocalMachine machine;
     private final Browser browser;
     private final Market market;
     private final Progress progress;
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answered = new AtomicInteger();
 
     ClickPhase(LocalMachine machine, Browser browser, Market market, Progress progress) {
@@ -41,9 +44,10 @@ final class ClickPhase {
         this.progress = progress;
     }
 
+    /// @param ids the click_id of each answer, bots' too
     /// @param people clicks of browsers; the rest were bots'
     /// @param seconds in which they were answered
-    record Outcome(int answered, List<Click> people, double seconds, Counted counted) {
+    record Outcome(int answered, Set<String> ids, List<Click> people, double seconds, Counted counted) {
         int bots() {
             return answered - people.size();
         }
@@ -71,7 +75,7 @@ final class ClickPhase {
             rollUp(machine.clock().instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(3)));
             machine.clock().forward(Duration.ofHours(21));
         }
-        return new Outcome(answered.get(), List.copyOf(people), seconds, counted(first));
+        return new Outcome(answered.get(), Set.copyOf(ids), List.copyOf(people), seconds, counted(first));
     }
 
     private LocalDate today() {
@@ -107,8 +111,10 @@ final class ClickPhase {
                             Map.of("user-agent", agent, "accept", "text/html", "sec-fetch-dest", "document"),
                             new byte[0])
                     .expect(302);
+            String clickId = clickId(reply);
+            ids.add(clickId);
             if (!bot) {
-                people.add(new Click(number, clickId(reply)));
+                people.add(new Click(number, clickId));
             }
             int done = answered.incrementAndGet();
             if (done % 50 == 0) {
@@ -138,7 +144,8 @@ final class ClickPhase {
         machine.awaitQueuesEmpty(DRAIN);
     }
 
-    private Counted counted(LocalDate from) {
+    /// Of the days of this phase, up to now.
+    Counted counted(LocalDate from) {
         long[] sums = new long[2];
         browser.list(
                         market.merchantKey(),

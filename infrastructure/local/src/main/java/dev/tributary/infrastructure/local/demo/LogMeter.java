@@ -1,20 +1,19 @@
 package dev.tributary.infrastructure.local.demo;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /// Standard output of the functions while the demo runs: what Lambda would keep as their logs. It is
 /// counted, and not shown between the demo's own lines; the last of it tells what went wrong.
 final class LogMeter implements AutoCloseable {
-    private static final int KEPT = 20;
+    private static final int SHOWN = 20;
+    private static final int MOST_KEPT = 64 << 20;
 
     private final PrintStream before = System.out;
-    private final Deque<String> last = new ArrayDeque<>();
-    private final StringBuilder line = new StringBuilder();
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long lines;
     private long bytes;
 
@@ -35,9 +34,15 @@ final class LogMeter implements AutoCloseable {
         bytes = 0;
     }
 
+    /// All of it, whatever was reset.
+    synchronized String text() {
+        return kept.toString(StandardCharsets.UTF_8);
+    }
+
     /// The newest last.
-    synchronized List<String> last() {
-        return List.copyOf(last);
+    List<String> last() {
+        List<String> all = text().lines().toList();
+        return all.subList(Math.max(0, all.size() - SHOWN), all.size());
     }
 
     /// Where the demo itself writes.
@@ -52,17 +57,11 @@ final class LogMeter implements AutoCloseable {
 
     private synchronized void take(byte[] text, int from, int length) {
         bytes += length;
-        for (char letter : new String(text, from, length, StandardCharsets.UTF_8).toCharArray()) {
-            if (letter == '\n') {
-                lines++;
-                last.addLast(line.toString());
-                if (last.size() > KEPT) {
-                    last.removeFirst();
-                }
-                line.setLength(0);
-            } else {
-                line.append(letter);
-            }
+        for (int at = from; at < from + length; at++) {
+            lines += text[at] == '\n' ? 1 : 0;
+        }
+        if (kept.size() + length <= MOST_KEPT) {
+            kept.write(text, from, length);
         }
     }
 

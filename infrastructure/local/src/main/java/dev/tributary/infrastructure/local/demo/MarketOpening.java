@@ -1,149 +1,130 @@
 package dev.tributary.infrastructure.local.demo;
 
-import dev.tributary.domain.access.ApiKey;
-import dev.tributary.domain.access.ApiKeySecret;
-import dev.tributary.domain.access.KeyMode;
-import dev.tributary.domain.access.Scope;
-import dev.tributary.domain.access.Tenant;
-import dev.tributary.domain.conversion.EventName;
-import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.id.LinkCode;
-import dev.tributary.domain.id.LinkId;
-import dev.tributary.domain.id.MerchantId;
-import dev.tributary.domain.id.ProgramId;
-import dev.tributary.domain.link.LandingUrl;
-import dev.tributary.domain.link.Link;
-import dev.tributary.domain.money.CurrencyCode;
-import dev.tributary.domain.money.Money;
-import dev.tributary.domain.party.Affiliate;
-import dev.tributary.domain.program.Enrollment;
-import dev.tributary.domain.program.EnrollmentState;
-import dev.tributary.domain.program.Program;
-import dev.tributary.domain.terms.AttributionPolicy;
-import dev.tributary.domain.terms.Condition;
-import dev.tributary.domain.terms.Pay;
-import dev.tributary.domain.terms.Rule;
-import dev.tributary.domain.terms.RuleId;
-import dev.tributary.domain.terms.TermsDocument;
-import dev.tributary.domain.terms.ValidationPolicy;
-import dev.tributary.infrastructure.edge.Environment;
-import dev.tributary.infrastructure.edge.KeyRings;
-import dev.tributary.infrastructure.edge.SignedCalls;
-import dev.tributary.infrastructure.local.LocalMachine;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.infrastructure.local.MachineClock;
 import dev.tributary.infrastructure.local.demo.Market.Part;
 import dev.tributary.infrastructure.local.demo.Market.Partner;
-import dev.tributary.infrastructure.table.DynamoAffiliates;
-import dev.tributary.infrastructure.table.DynamoApiKeys;
-import dev.tributary.infrastructure.table.DynamoEnrollments;
-import dev.tributary.infrastructure.table.DynamoLinks;
-import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
-import dev.tributary.infrastructure.table.DynamoPrograms;
-import dev.tributary.infrastructure.table.DynamoTerms;
-import dev.tributary.infrastructure.table.Table;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.security.SecureRandom;
+import dev.tributary.infrastructure.local.seed.DemoFile;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
-/// TEMPORARY until the API writes: seeds through the stores.
+/// The demo merchant publishes terms with a hold, its affiliates apply, are approved, make a link and
+/// say where their money goes: each by the API, with a key of its own.
 final class MarketOpening {
-    private final LocalMachine machine;
-    private final SecureRandom random = new SecureRandom();
+    /// Terms that pay later than those before need a week's notice.
+    private static final Duration NOTICE = Duration.ofDays(8);
 
-    MarketOpening(LocalMachine machine) {
-        this.machine = machine;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Browser browser;
+    private final MachineClock clock;
+    private final DemoFile.Values demo;
+
+    MarketOpening(Browser browser, MachineClock clock, DemoFile.Values demo) {
+        this.browser = browser;
+        this.clock = clock;
+        this.demo = demo;
     }
 
-    Market open(String merchantKey, int affiliates) throws IOException {
-        Environment environment = machine.environmentOf("ApiFunction");
-        Table table = new Table(machine.dynamo(), environment.variable("TABLE_NAME"));
-        Instant now = machine.clock().instant();
-        ProgramId program = new ProgramId(901);
-        ZoneId zone = ZoneId.of("Europe/Riga");
-        CurrencyCode eur = new CurrencyCode("EUR");
-        new DynamoTerms(table)
-                .create(
-                        program,
-                        new TermsDocument(
-                                1,
-                                now,
-                                new AttributionPolicy(
-                                        AttributionPolicy.Model.LAST_CLICK,
-                                        30,
-                                        AttributionPolicy.Precedence.COUPON),
-                                TermsDocument.PaidUnder.CLICK,
-                                List.of(new Rule(
-                                        new RuleId("base"),
-                                        List.of(new Condition.Events(Set.of(EventName.SALE))),
-                                        new Pay.Percent(BigDecimal.TEN),
-                                        Optional.empty())),
-                                Market.HOLD_DAYS,
-                                ValidationPolicy.AUTO,
-                                new Money(500, eur),
-                                65));
-        new DynamoPrograms(table)
-                .create(new Program(
-                        program,
-                        new MerchantId(1),
-                        "Demo",
-                        eur,
-                        zone,
-                        List.of("shop.example"),
-                        "click_id",
-                        Optional.empty(),
-                        Optional.empty(),
-                        1,
-                        Set.of(),
-                        List.of(new Program.TermsVersion(1, now))));
+    Market open(int affiliates, Progress progress) {
+        String merchantKey = demo.merchantKey().orElseThrow();
+        JsonNode program =
+                browser.get(merchantKey, "/v1/programs/" + demo.programId()).json();
+        publishTerms(merchantKey);
+        String domain = program.path("landing_domains").path(0).asText();
         List<Partner> partners = new ArrayList<>();
-        for (int i = 0; i < affiliates; i++) {
-            AffiliateId id = new AffiliateId(7_000 + i);
-            String name = "Affiliate " + (i + 1);
-            new DynamoAffiliates(table).create(new Affiliate(id, name, now));
-            new DynamoEnrollments(table)
-                    .create(new Enrollment(
-                            program,
-                            id,
-                            List.of(
-                                    new Enrollment.Change(EnrollmentState.APPLIED, now),
-                                    new Enrollment.Change(EnrollmentState.APPROVED, now)),
-                            Optional.empty()));
-            new DynamoLinks(table)
-                    .create(new Link(
-                            new LinkId(7_000 + i),
-                            new LinkCode("d" + i),
-                            program,
-                            id,
-                            Optional.empty(),
-                            Optional.empty(),
-                            LandingUrl.of("https://shop.example/"),
-                            true));
-            partners.add(new Partner(
-                    name, id.toString(), key(table, new Tenant.OfAffiliate(id), now), "/r/d" + i, Part.of(i)));
+        for (int number = 0; number < affiliates; number++) {
+            partners.add(join(merchantKey, number, domain));
+            progress.at("affiliates", partners.size(), affiliates);
         }
-        KeyRings rings = new KeyRings(new SignedCalls(environment), environment);
-        DynamoPostbackCredentials.Plain plain =
-                new DynamoPostbackCredentials(table, random).create(program, rings.ring(), now);
         return new Market(
-                program.toString(),
-                zone,
-                plain.secret().reveal(),
+                demo.programId(),
+                ZoneId.of(program.path("time_zone").asText()),
+                demo.postback().orElseThrow().secret(),
                 merchantKey,
-                key(table, new Tenant.OfMerchant(new MerchantId(1)), now),
+                financeKey(merchantKey),
                 partners);
     }
 
-    private String key(Table table, Tenant tenant, Instant now) {
-        byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
-        random.nextBytes(bytes);
-        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, bytes);
-        new DynamoApiKeys(table).create(ApiKey.of(secret, tenant, EnumSet.allOf(Scope.class), "demo", now));
-        return secret.reveal();
+    private void publishTerms(String merchantKey) {
+        ObjectNode terms = JSON.createObjectNode().put("hold_days", Market.HOLD_DAYS);
+        terms.putObject("minimum_payout").put("amount", Market.MINIMUM).put("currency", Market.CURRENCY);
+        ObjectNode rule = terms.putArray("rules").addObject().put("id", "base");
+        rule.putArray("conditions").addObject().putArray("events").add("sale");
+        rule.putObject("pay").put("percent", "10");
+        String path = "/v1/programs/" + demo.programId() + "/terms";
+        browser.post(merchantKey, path, terms).expect(201);
+        Instant from = clock.instant().plus(NOTICE);
+        browser.post(
+                        merchantKey,
+                        path + "/draft/publish",
+                        JSON.createObjectNode().put("effective_from", from.toString()))
+                .expect(201);
+        clock.forwardTo(from.plus(Duration.ofMinutes(2)));
+    }
+
+    private Partner join(String merchantKey, int number, String domain) {
+        String name = "Affiliate " + (number + 1);
+        JsonNode affiliate = browser.post(
+                        merchantKey, "/v1/affiliates", JSON.createObjectNode().put("name", name))
+                .expect(201)
+                .json();
+        String id = affiliate.path("id").asText();
+        String key = affiliate.path("api_key").path("secret").asText();
+        browser.post(
+                        key,
+                        "/v1/enrollments",
+                        JSON.createObjectNode().put("program_id", demo.programId()))
+                .expect(201);
+        browser.post(
+                        merchantKey,
+                        "/v1/enrollments/" + demo.programId() + "/" + id + "/approve",
+                        JSON.createObjectNode())
+                .expect(200);
+        String code = browser.post(
+                        key,
+                        "/v1/links",
+                        JSON.createObjectNode()
+                                .put("program_id", demo.programId())
+                                .put("destination", "https://" + domain + "/"))
+                .expect(201)
+                .json()
+                .path("code")
+                .asText();
+        Partner partner = new Partner(name, id, key, "/r/" + code, Part.of(number));
+        if (partner.part() != Part.NO_METHOD) {
+            setMethod(browser, partner, reference(number));
+        }
+        return partner;
+    }
+
+    /// What finance finds the affiliate's bank account by.
+    static String reference(int number) {
+        return "Vendor " + (4_700 + number);
+    }
+
+    static void setMethod(Browser browser, Partner partner, String reference) {
+        browser.call(
+                        "PUT",
+                        partner.key(),
+                        "/v1/payout_method",
+                        JSON.createObjectNode().put("rail", "csv").put("reference", reference))
+                .expect(200);
+    }
+
+    /// Whoever plans a run does not approve it.
+    private String financeKey(String merchantKey) {
+        ObjectNode key = JSON.createObjectNode().put("name", "Finance").put("mode", "live");
+        key.putArray("scopes").add("read").add("write");
+        return browser.post(merchantKey, "/v1/api_keys", key)
+                .expect(201)
+                .json()
+                .path("secret")
+                .asText();
     }
 }

@@ -8,15 +8,18 @@ import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.infrastructure.edge.Keys;
-import dev.tributary.infrastructure.local.check.Invariants.Accepted;
+import dev.tributary.infrastructure.local.check.Calls.Accepted;
 import dev.tributary.infrastructure.local.demo.Browser.Door;
 import dev.tributary.infrastructure.local.demo.Browser.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -57,6 +60,7 @@ final class Shop {
                 .put("shipping_amount", Order.decimal(order.shipping()))
                 .put("currency", Market.CURRENCY)
                 .put("occurred_at", clock.instant().toString());
+        body.putObject("customer").put("id", customer(order)).put("email_sha256", email(order));
         send(order, body, door);
         if (order.twice()) {
             again(order, body);
@@ -86,6 +90,20 @@ final class Shop {
         return repeats.get();
     }
 
+    /// What names a customer, in clear: it belongs nowhere else.
+    static String customer(Order order) {
+        return "customer-of-" + order.id();
+    }
+
+    static String email(Order order) {
+        try {
+            byte[] address = (customer(order) + "@mail.example").getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(address));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
     /// What the platform has said it took.
     Collection<Accepted> accepted() {
         return accepted.values();
@@ -98,17 +116,11 @@ final class Shop {
 
     private void send(Order order, ObjectNode call, Door door) {
         byte[] body = call.toString().getBytes(StandardCharsets.UTF_8);
-        String id = "msg_" + sent.incrementAndGet();
-        String timestamp = Long.toString(clock.instant().getEpochSecond());
-        Reply reply = door.post(
-                        market.postbackPath(),
-                        Map.of(
-                                "content-type", "application/json",
-                                "webhook-id", id,
-                                "webhook-timestamp", timestamp,
-                                "webhook-signature", "v1," + signature(id, timestamp, body)),
-                        body)
-                .expect(200, 202);
+        Reply reply = signed(body, door).expect(200, 202);
+        if (reply.status() == 200) {
+            // What was sent before; it has its receipt.
+            return;
+        }
         JsonNode receipt = reply.json();
         Accepted taken = new Accepted(
                 Keys.order(key(order)),
@@ -116,6 +128,20 @@ final class Shop {
                 receipt.path("receipt_id").asText(),
                 Instant.parse(receipt.path("received_at").asText()));
         accepted.put(taken.receipt() + " " + taken.at(), taken);
+    }
+
+    /// Any body, as the shop would sign it.
+    Reply signed(byte[] body, Door door) {
+        String id = "msg_" + sent.incrementAndGet();
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        return door.post(
+                market.postbackPath(),
+                Map.of(
+                        "content-type", "application/json",
+                        "webhook-id", id,
+                        "webhook-timestamp", timestamp,
+                        "webhook-signature", "v1," + signature(id, timestamp, body)),
+                body);
     }
 
     private ConversionKey key(Order order) {
