@@ -67,7 +67,6 @@ final class ApiFixture {
     private final ApiHandler handler;
 
     ApiFixture() {
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 7);
         ring = new KeyRing(List.of(new KeyRing.Key(0, secret, Instant.EPOCH)));
@@ -85,8 +84,7 @@ final class ApiFixture {
                 },
                 new DynamoOrderLists(table),
                 new DynamoAccounts(table));
-        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(table, decisions -> {});
-        handler = new ApiHandler(stores, ApiHandler.WriteStores.of(table), money, () -> ring, clock);
+        handler = handler(stores, () -> ring);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), KeyMode.LIVE, Set.of(Scope.READ));
         key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), KeyMode.LIVE, Set.of(Scope.READ));
@@ -177,7 +175,22 @@ final class ApiFixture {
         return call(owner, "GET", target);
     }
 
+    ApiHandler handler(ApiHandler.Stores stores, Cursors.Ring signing) {
+        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(table, decisions -> {});
+        return new ApiHandler(stores, ApiHandler.WriteStores.of(table), money, signing, clock);
+    }
+
+    /// What another handler than the fixture's own answers to a GET.
+    APIGatewayV2HTTPResponse answer(ApiHandler other, String owner, String target) {
+        return answer(other, "GET", target, Map.of("authorization", "Bearer " + secret(owner)), "");
+    }
+
     APIGatewayV2HTTPResponse call(String method, String target, Map<String, String> headers, String body) {
+        return answer(handler, method, target, headers, body);
+    }
+
+    private APIGatewayV2HTTPResponse answer(
+            ApiHandler answering, String method, String target, Map<String, String> headers, String body) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         APIGatewayV2HTTPEvent event = APIGatewayV2HTTPEvent.builder()
@@ -192,7 +205,7 @@ final class ApiFixture {
                                 .build())
                         .build())
                 .build();
-        APIGatewayV2HTTPResponse answer = handler.handleRequest(event, context());
+        APIGatewayV2HTTPResponse answer = answering.handleRequest(event, context());
         if (!answer.getBody().isEmpty()) {
             assertThat(OpenApi.faults(isServed(path) ? path : "/v1/programs", answer))
                     .as(method + " " + target + ": " + answer.getBody())

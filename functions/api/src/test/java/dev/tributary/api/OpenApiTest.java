@@ -56,6 +56,19 @@ class OpenApiTest {
         assertThat(documented).containsExactlyInAnyOrderElementsOf(served);
     }
 
+    @Test
+    void document_saysOfEachRoute_thatItMayBeUnavailable() {
+        Map<String, Object> paths = map(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(OpenApi.TEXT))
+                .get("paths"));
+        paths.forEach((path, methods) -> map(methods).forEach((method, operation) -> {
+            if (!method.equals("parameters")) {
+                assertThat(map(map(operation).get("responses")).keySet())
+                        .as(method + " " + path)
+                        .contains("503");
+            }
+        }));
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(@Nullable Object value) {
         return (Map<String, Object>) Objects.requireNonNull(value);

@@ -6,6 +6,7 @@ import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickMarks.Mark;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.click.DamagedItemException;
 import dev.tributary.domain.click.DayCounts;
 import dev.tributary.infrastructure.lambda.Log;
 import java.time.Clock;
@@ -40,7 +41,15 @@ final class SliceRollUp {
             marks.counted(slice, seq);
             return;
         }
-        DayCounts counts = ClickCounting.count(slice, chunks.read(slice));
+        DayCounts counts;
+        try {
+            counts = ClickCounting.count(slice, chunks.read(slice));
+        } catch (DamagedItemException damaged) {
+            // No retry of the message would mend it, and a part of the slice is not its count.
+            long times = marks.damaged(slice, seq, clock.instant());
+            Log.line("slice_damaged", Map.of("detail", String.valueOf(damaged.getMessage()), "times", times));
+            return;
+        }
         switch (results.set(slice, seq, counts)) {
             case WRITTEN -> {
                 marks.add(slice.hour());

@@ -201,18 +201,51 @@ final class JobsHandlersTest {
         assertThat(schedule(AFTER)).isZero();
     }
 
+    /// It is looked at again after 1, 2, 4, 8, 16 and then 24 hours, and no message of it fails.
     @Test
-    void damagedSlice_failsItsMessage_andKeepsNoOtherFromBeingCounted() {
+    void damagedSlice_isPutOff_andKeepsNoOtherFromBeingCounted() {
         Slice other = new Slice(program, slice.minute() + 1, 0);
         chunks.put(slice, new byte[] {9});
         marks.add(slice);
         record(other, 1);
-        String job = JobMessages.write(new Job.RollUp("rol_1", List.of(slice, other)));
+        Instant now = AFTER;
+        for (long hours : new long[] {1, 2, 4, 8, 16, 24, 24}) {
+            assertThat(schedule(now)).as("due before %s h", hours).isPositive();
+            assertThat(runSent(now)).isEmpty();
+            assertThat(marks.read(slice)).contains(new Mark(1, true));
+            assertThat(marks.read(other)).contains(new Mark(1, false));
+            // The other's hour.
+            schedule(now);
+            assertThat(runSent(now)).isEmpty();
+            now = now.plus(Duration.ofHours(hours));
+            assertThat(schedule(now.minusSeconds(1))).as("after %s h", hours).isZero();
+        }
+        assertThat(total()).as("the other's").isEqualTo(1);
+    }
 
-        assertThat(run(AFTER, job)).containsExactly(job);
+    @Test
+    void damagedSlice_thatIsMended_isCounted_andAnotherClickMakesItDueAtOnce() {
+        chunks.put(slice, new byte[] {9});
+        record(slice, 1);
+        run(AFTER, JobMessages.write(new Job.RollUp("rol_1", List.of(slice))));
+        assertThat(schedule(AFTER)).isZero();
+        table.client().scan(scan -> scan.tableName(table.name())).items().stream()
+                .filter(item -> item.containsKey("clicks")
+                        && item.getOrDefault("clicks", none()).b().asByteArray().length == 1)
+                .forEach(item -> table.client()
+                        .deleteItem(delete -> delete.tableName(table.name())
+                                .key(Map.of(
+                                        "pk",
+                                        item.getOrDefault("pk", none()),
+                                        "sk",
+                                        item.getOrDefault("sk", none())))));
+        record(slice, 2);
 
-        assertThat(marks.read(slice)).contains(new Mark(1, true));
-        assertThat(marks.read(other)).contains(new Mark(1, false));
+        assertThat(schedule(AFTER)).isEqualTo(1);
+        assertThat(runSent(AFTER)).isEmpty();
+
+        assertThat(total()).isEqualTo(2);
+        assertThat(marks.read(slice)).contains(new Mark(2, false));
     }
 
     @Test

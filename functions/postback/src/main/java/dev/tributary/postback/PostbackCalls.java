@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.order.Committed;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
@@ -76,13 +79,13 @@ final class PostbackCalls {
         Instant arrival = arrivals.next();
         ConversionEvent said = new CallReader(gate, ring, arrival).read(fields);
         ReceiptId receipt = ReceiptId.derive(said, oldestKey(ring));
-        return decided(new Postback(said, receipt, arrival), ring);
+        return decided(new Postback(said, receipt, arrival), gate, ring);
     }
 
-    private HttpAnswer decided(Postback postback, KeyRing ring) {
+    private HttpAnswer decided(Postback postback, Gate gate, KeyRing ring) {
         Optional<OrderState> state = ports.orders().find(postback.key()).map(Versioned::value);
         Committed.Answer committed = state.<Committed.Answer>map(
-                        known -> Committed.check(known, postback.event(), Optional.empty(), postback.receivedAt()))
+                        known -> committed(known, postback, gate))
                 .orElseGet(Committed.Answer.New::new);
         return switch (committed) {
             case Committed.Answer.New() -> {
@@ -121,6 +124,17 @@ final class PostbackCalls {
             case Committed.Answer.Unprocessable(Result.Reason reason) ->
                 throw unprocessable(FieldNames.of(reason), reason.text(), "Does not fit what is known of the order.");
         };
+    }
+
+    /// The account is read only where the answer depends on it: an update or a rejection of an order
+    /// that somebody earns from.
+    private Committed.Answer committed(OrderState known, Postback postback, Gate gate) {
+        Instant now = postback.receivedAt();
+        Optional<Account> account = Committed.account(known, postback.event())
+                .map(affiliate -> new AccountKey(gate.program(), affiliate, gate.currency()))
+                .map(key -> ports.accounts().account(key).orElseGet(() -> Account.empty(key)))
+                .map(read -> read.on(Hold.today(now, gate.zone())));
+        return Committed.check(known, postback.event(), account, now);
     }
 
     /// The receipt of the first call with this content, as it was given then.

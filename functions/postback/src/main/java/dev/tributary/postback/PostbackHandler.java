@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.message.ConversionQueue;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.postback.PostbackAccess;
@@ -17,6 +18,7 @@ import dev.tributary.infrastructure.lambda.HttpRoutes;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Match;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import dev.tributary.infrastructure.queue.SqsConversions;
+import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPostbackAccess;
 import dev.tributary.infrastructure.table.Table;
@@ -28,7 +30,7 @@ import java.util.List;
 /// a GET here takes a conversion.
 public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /// What the answers are made from.
-    record Ports(PostbackAccess access, KnownOrders orders, ConversionQueue queue) {}
+    record Ports(PostbackAccess access, KnownOrders orders, Ledger accounts, ConversionQueue queue) {}
 
     private interface Endpoint {
         HttpAnswer answer(APIGatewayV2HTTPEvent event, String program) throws IOException;
@@ -56,7 +58,11 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
 
     private static Ports ports(Environment environment) {
         Table table = Table.of(environment);
-        return new Ports(new DynamoPostbackAccess(table), new DynamoOrders(table), new SqsConversions(environment));
+        return new Ports(
+                new DynamoPostbackAccess(table),
+                new DynamoOrders(table),
+                new DynamoAccounts(table),
+                new SqsConversions(environment));
     }
 
     @Override

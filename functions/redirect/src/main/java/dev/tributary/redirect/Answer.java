@@ -14,14 +14,24 @@ sealed interface Answer {
     record Go(String location, Optional<String> cookie) implements Answer {}
 
     /// @param status the HTTP status
+    /// @param title its phrase (RFC 9110, section 15), since `type` is `about:blank`
     /// @param code what programs read
-    /// @param title what people read
-    record Problem(int status, String code, String title) implements Answer {}
+    /// @param detail what people read
+    /// @param parameter the one that is wrong, named in `errors`
+    record Problem(int status, String title, String code, String detail, Optional<String> parameter)
+            implements Answer {}
 
-    Answer NOT_FOUND = new Problem(404, "unknown_link", "There is no link with this code.");
-    Answer GONE = new Problem(410, "link_closed", "This link is no longer in use.");
-    Answer BAD_URL = new Problem(400, "bad_url", "The url does not lead to a page of this program.");
-    Answer UNAVAILABLE = new Problem(503, "unavailable", "This link cannot be looked up right now.");
+    Answer NOT_FOUND =
+            new Problem(404, "Not Found", "unknown_link", "There is no link with this code.", Optional.empty());
+    Answer GONE = new Problem(410, "Gone", "link_closed", "This link is no longer in use.", Optional.empty());
+    Answer BAD_URL = new Problem(
+            400, "Bad Request", "bad_url", "The url does not lead to a page of this program.", Optional.of("url"));
+    Answer UNAVAILABLE = new Problem(
+            503,
+            "Service Unavailable",
+            "unavailable",
+            "This link cannot be looked up right now.",
+            Optional.empty());
 
     JsonFactory JSON = new JsonFactory();
 
@@ -66,6 +76,16 @@ sealed interface Answer {
             json.writeStringField("title", problem.title);
             json.writeNumberField("status", problem.status);
             json.writeStringField("code", problem.code);
+            json.writeStringField("detail", problem.detail);
+            json.writeArrayFieldStart("errors");
+            if (problem.parameter.isPresent()) {
+                json.writeStartObject();
+                json.writeStringField("field", problem.parameter.get());
+                json.writeStringField("code", problem.code);
+                json.writeStringField("detail", problem.detail);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         return text.toString();

@@ -1,5 +1,6 @@
 package dev.tributary.domain.click;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public interface ClickMarks {
     /// since. Its number stays.
     /// @return false when it was added to
     boolean counted(ClickSpan span, long seq);
+
+    /// What the span holds cannot be read: it stays due, but later, an hour first and each time twice
+    /// as long, up to a day. Whatever is added to it makes it due at once, as ever.
+    /// @return how often that was said of the span; 0 when it was added to since `seq`
+    long damaged(ClickSpan span, long seq, Instant now);
+
+    /// @param times how often it could not be read, 1 and more
+    static Duration pause(long times) {
+        long hours = times > 5 ? 24 : Math.min(24, 1L << (times - 1));
+        return Duration.ofHours(hours);
+    }
 
     /// Spans that are due at `now`, the longest due first; may miss what became due just now.
     /// @param from the `next` of the page before

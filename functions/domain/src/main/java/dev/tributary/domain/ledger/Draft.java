@@ -131,8 +131,10 @@ public final class Draft {
     }
 
     /// Ends a review: back to its day, or to Available when that is released.
-    public Draft free(LocalDate day, Money amount, Optional<CommissionId> commission) {
-        return before.isReleased(day)
+    /// @param today in the program's zone: an account on which no release ever ran, since nothing was
+    ///     due, gets nothing back into a day that is past
+    public Draft free(LocalDate day, LocalDate today, Money amount, Optional<CommissionId> commission) {
+        return before.on(today).isReleased(day)
                 ? move(HELD, AVAILABLE, amount, commission).recover()
                 : move(HELD, new Pending(day), amount, commission);
     }

@@ -11,9 +11,11 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.Verdict;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +52,23 @@ public final class Committed {
         record Unprocessable(Result.Reason reason) implements Answer {}
     }
 
-    /// @param account the order's account, where it was read: without it nothing but what was
+    /// Whose account has to be read before `check` can tell whether the order is released; empty where
+    /// the answer does not ask.
+    public static Optional<AffiliateId> account(OrderState state, ConversionEvent event) {
+        boolean asks =
+                switch (event) {
+                    case OrderUpdate _ -> true;
+                    case StatusUpdate update -> update.verdict().status() == Status.REJECTED;
+                    case Reward reward ->
+                        reward.verdict()
+                                .filter(word -> word.status() == Status.REJECTED)
+                                .isPresent();
+                    case Refund _, ChargebackWon _ -> false;
+                };
+        return asks && !state.commissions().isEmpty() ? state.affiliate() : Optional.empty();
+    }
+
+    /// @param account the one that `account` named, as it is today; without it nothing but what was
     ///     released at once counts as released
     public static Answer check(OrderState state, ConversionEvent event, Optional<Account> account, Instant now) {
         return new Committed(state, account, now).check(event);
@@ -73,8 +91,12 @@ public final class Committed {
         };
     }
 
+    /// What has waited too long no longer counts: the next decision ends it first.
     private Answer waiting(ConversionEvent event) {
-        Optional<Postback> known = Orders.Waiting.find(state.waiting(), event);
+        List<Postback> waiting = state.waiting().stream()
+                .filter(postback -> !Orders.hasWaitedTooLong(postback, now))
+                .toList();
+        Optional<Postback> known = Orders.Waiting.find(waiting, event);
         return known.isEmpty()
                 ? new Answer.New()
                 : compared(known.get().receipt(), Fingerprint.of(known.get().event()), event);

@@ -181,11 +181,15 @@ public final class Orders {
 
     private static void endWaiting(OrderDraft draft) {
         for (Postback postback : List.copyOf(draft.waiting)) {
-            if (!postback.receivedAt().plus(OrderState.WAITING_LASTS).isAfter(draft.context.now())) {
+            if (hasWaitedTooLong(postback, draft.context.now())) {
                 draft.waiting.remove(postback);
                 draft.note(postback, Result.rejected(Reason.NO_SALE));
             }
         }
+    }
+
+    static boolean hasWaitedTooLong(Postback postback, Instant now) {
+        return !postback.receivedAt().plus(OrderState.WAITING_LASTS).isAfter(now);
     }
 
     private static Optional<AffiliateId> credited(Reward reward, Postback postback, Context context) {

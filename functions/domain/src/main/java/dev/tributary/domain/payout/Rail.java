@@ -1,5 +1,7 @@
 package dev.tributary.domain.payout;
 
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +13,13 @@ public enum Rail {
     /// As in `cash:csv`.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What a transfer costs. A person's own transfers are paid to their bank, not through us.
+    public Money fee(CurrencyCode currency) {
+        return switch (this) {
+            case CSV -> Money.zero(currency);
+        };
     }
 
     public static Optional<Rail> parse(String text) {

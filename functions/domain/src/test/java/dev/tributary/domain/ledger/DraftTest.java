@@ -105,6 +105,19 @@ class DraftTest {
                 .hasMessageContaining("day is released");
     }
 
+    /// Nothing was due on this account, so no release ever ran on it: its past days are past all the same.
+    @ParameterizedTest
+    @CsvSource({"2026-11-30, 9 0 0", "2026-12-01, 0 0 9", "2026-12-02, 0 0 9"})
+    void freedMoney_goesToAvailable_whereItsDayIsPast(LocalDate today, String after) {
+        Account account = account(0, 9, 0, 0, 0)
+                .draft()
+                .free(DAY, today, money(9), Optional.empty())
+                .post(cause())
+                .account();
+        assertThat(account.pendingTotal().minor() + " " + account.held() + " " + account.available())
+                .isEqualTo(after);
+    }
+
     @Test
     void illegalValues_cannotBeMade() {
         assertThatThrownBy(() -> account(0, 0, 1, 0, 1)).hasMessageContaining("both above zero");
@@ -151,7 +164,7 @@ class DraftTest {
             case "reschedule" -> draft -> draft.reschedule(DAY, DAY.plusDays(4), money(10), Optional.empty());
             case "approve" -> draft -> draft.release(DAY, money(10), Optional.empty());
             case "take" -> draft -> draft.take(new Standing.InAvailable(), money(10), Optional.empty());
-            case "free" -> draft -> draft.free(DAY, money(9), Optional.empty());
+            case "free" -> draft -> draft.free(DAY, DAY.minusDays(1), money(9), Optional.empty());
             case "review" -> draft -> draft.review(new Standing.InPending(DAY), money(10), Optional.empty());
             case "release" -> draft -> draft.releaseThrough(DAY);
             case "reserve" -> draft -> draft.reserve(money(10), 7);

@@ -167,7 +167,7 @@ class OrderPropertiesTest {
         });
     }
 
-    private static Shop shop(Random random) {
+    static Shop shop(Random random) {
         Shop shop = new Shop();
         shop.holdDays = random.nextInt(3) == 0 ? 0 : random.nextInt(40);
         shop.validation = new ValidationPolicy(
@@ -185,7 +185,7 @@ class OrderPropertiesTest {
         return shop;
     }
 
-    private static ConversionEvent event(Shop shop, Random random) {
+    static ConversionEvent event(Shop shop, Random random) {
         return switch (random.nextInt(12)) {
             case 0, 1, 2 -> sale(shop, random);
             case 3, 4, 5 -> refund(shop, random, Refund.Kind.REFUND);

@@ -3,14 +3,17 @@ package dev.tributary.infrastructure.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.stored.UnavailableException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The place where an HTTP function's failures end: a refusal becomes its problem+json, anything
-/// else a 500 that says nothing, and one log line.
+/// The place where an HTTP function's failures end: a refusal becomes its problem+json, what does
+/// not answer a 503 that says when to come back, anything else a 500 that says nothing; the latter
+/// two with one log line.
 public final class HttpEdge {
     private static final String OURS = "dev.tributary.";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private HttpEdge() {}
 
@@ -37,6 +40,10 @@ public final class HttpEdge {
             answer = function.answer(event);
         } catch (HttpRefusal refusal) {
             answer = HttpAnswer.refused(refusal);
+        } catch (UnavailableException | IOException unanswered) {
+            Log.line("call_unavailable", line(context.getAwsRequestId(), method, unanswered));
+            answer = HttpAnswer.refused(HttpRefusal.of(503, "unavailable", "Something we need does not answer. Try again.")
+                    .header("retry-after", RETRY_AFTER_SECONDS));
         } catch (Exception failure) {
             Log.line("call_failed", line(context.getAwsRequestId(), method, failure));
             answer = HttpAnswer.refused(

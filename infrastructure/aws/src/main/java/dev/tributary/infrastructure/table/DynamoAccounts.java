@@ -8,13 +8,11 @@ import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -30,16 +28,11 @@ public final class DynamoAccounts implements Ledger {
 
     @Override
     public Optional<Account> account(AccountKey key) {
-        Map<String, AttributeValue> item;
-        try {
-            item = table.client()
-                    .getItem(get -> get.tableName(table.name())
-                            .consistentRead(true)
-                            .key(PlainItems.attributes(Map.of(Keys.PK, Keys.account(key), Keys.SK, Keys.SOLE))))
-                    .item();
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
+        Map<String, AttributeValue> item = table.client()
+                .getItem(get -> get.tableName(table.name())
+                        .consistentRead(true)
+                        .key(PlainItems.attributes(Map.of(Keys.PK, Keys.account(key), Keys.SK, Keys.SOLE))))
+                .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(AccountItems.account(key, PlainItems.plain(item)));
     }
 
@@ -68,17 +61,13 @@ public final class DynamoAccounts implements Ledger {
     }
 
     private QueryResponse query(AccountKey key, long from, int limit) {
-        try {
-            return table.client()
-                    .query(query -> query.tableName(table.name())
-                            .consistentRead(true)
-                            .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
-                            .expressionAttributeNames(Map.of("#pk", Keys.PK, "#sk", Keys.SK))
-                            .expressionAttributeValues(PlainItems.attributes(Map.of(
-                                    ":pk", Keys.account(key), ":from", Keys.entry(from), ":to", Keys.entry(LAST))))
-                            .limit(limit));
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
+        return table.client()
+                .query(query -> query.tableName(table.name())
+                        .consistentRead(true)
+                        .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                        .expressionAttributeNames(Map.of("#pk", Keys.PK, "#sk", Keys.SK))
+                        .expressionAttributeValues(PlainItems.attributes(Map.of(
+                                ":pk", Keys.account(key), ":from", Keys.entry(from), ":to", Keys.entry(LAST))))
+                        .limit(limit));
     }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 public final class DynamoClickMarks implements ClickMarks {
     static final String SEQ = "seq";
     static final String COUNTED = "counted";
+    private static final String DAMAGED = "damaged";
 
     private final Table table;
     private final int buckets;
@@ -101,12 +102,37 @@ public final class DynamoClickMarks implements ClickMarks {
             table.client()
                     .updateItem(item -> item.tableName(table.name())
                             .key(Table.key(Keys.marks(span.program()), Keys.mark(span)))
-                            .updateExpression("SET counted = :seq REMOVE gsi2pk, gsi2sk")
+                            .updateExpression("SET counted = :seq REMOVE gsi2pk, gsi2sk, damaged")
                             .conditionExpression("seq = :seq")
                             .expressionAttributeValues(Map.of(":seq", Table.number(seq))));
             return true;
         } catch (ConditionalCheckFailedException addedToSince) {
             return false;
+        }
+    }
+
+    @Override
+    public long damaged(ClickSpan span, long seq, Instant now) {
+        String pk = Keys.marks(span.program());
+        String sk = Keys.mark(span);
+        Map<String, AttributeValue> item = table.client()
+                .getItem(get -> get.tableName(table.name()).consistentRead(true).key(Table.key(pk, sk)))
+                .item();
+        long times = 1 + (item.containsKey(DAMAGED) ? Table.number(item, DAMAGED) : 0);
+        Instant next = now.plus(ClickMarks.pause(times));
+        try {
+            table.client()
+                    .updateItem(update -> update.tableName(table.name())
+                            .key(Table.key(pk, sk))
+                            .updateExpression("SET damaged = :times, gsi2sk = :due")
+                            .conditionExpression("seq = :seq AND attribute_exists(gsi2pk)")
+                            .expressionAttributeValues(Map.of(
+                                    ":seq", Table.number(seq),
+                                    ":times", Table.number(times),
+                                    ":due", Table.text(Keys.due(next, pk, sk)))));
+            return times;
+        } catch (ConditionalCheckFailedException addedToSince) {
+            return 0;
         }
     }
 

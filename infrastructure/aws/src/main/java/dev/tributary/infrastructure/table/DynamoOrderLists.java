@@ -8,7 +8,6 @@ import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Orders by the time of their sale, in the index a month per partition. A position is the sort key
 /// of the last order shown, which says its month too.
@@ -44,7 +42,7 @@ public final class DynamoOrderLists implements OrderLists {
         for (YearMonth at = month; !at.isBefore(month(span.from())); at = at.minusMonths(1)) {
             // The order of the position itself stands at its end.
             int most = Math.min(page.limit() - found.size() + 1, PageRequest.MAX_LIMIT);
-            List<Map<String, Object>> some = read(Keys.conversions(program, at), from, to, most);
+            List<Map<String, Object>> some = items.indexedBackward(Keys.conversions(program, at), from, to, most);
             for (Map<String, Object> item : some) {
                 String position = (String) ItemStore.required(item, Keys.GSI1_SK);
                 if (page.after().filter(position::equals).isPresent()) {
@@ -69,21 +67,7 @@ public final class DynamoOrderLists implements OrderLists {
     @Override
     public List<OrderState> of(ProgramId program, OrderId order) {
         String pk = Keys.order(new ConversionKey(program, order, EventName.SALE));
-        try {
-            return items.first(pk, MOST_EVENTS).stream()
-                    .map(DynamoOrderLists::order)
-                    .toList();
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
-    }
-
-    private List<Map<String, Object>> read(String pk, String from, String to, int most) {
-        try {
-            return items.indexedBackward(pk, from, to, most);
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
+        return items.first(pk, MOST_EVENTS).stream().map(DynamoOrderLists::order).toList();
     }
 
     private static OrderState order(Map<String, Object> item) {

@@ -3,11 +3,9 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderState;
-import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Orders as they are committed, read consistently.
 public final class DynamoOrders implements KnownOrders {
@@ -19,10 +17,6 @@ public final class DynamoOrders implements KnownOrders {
 
     @Override
     public Optional<Versioned<OrderState>> find(ConversionKey key) {
-        try {
-            return items.find(Keys.order(key), Keys.orderEvent(key), item -> OrderItems.state(key, item));
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
+        return items.find(Keys.order(key), Keys.orderEvent(key), item -> OrderItems.state(key, item));
     }
 }

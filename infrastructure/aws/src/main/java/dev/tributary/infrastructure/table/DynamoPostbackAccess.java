@@ -11,7 +11,6 @@ import dev.tributary.infrastructure.edge.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -44,18 +43,14 @@ public final class DynamoPostbackAccess implements PostbackAccess {
             }
         }
         PostbackCredentials found = credentials;
-        return program.map(known -> new Gate(id, known.currency(), found));
+        return program.map(known -> new Gate(id, known.currency(), known.zone(), found));
     }
 
     private List<Map<String, AttributeValue>> read(List<Map<String, AttributeValue>> keys) {
         KeysAndAttributes wanted =
                 KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-        BatchGetItemResponse answer;
-        try {
-            answer = table.client().batchGetItem(request -> request.requestItems(Map.of(table.name(), wanted)));
-        } catch (SdkException failed) {
-            throw new UnavailableException("table", failed);
-        }
+        BatchGetItemResponse answer =
+                table.client().batchGetItem(request -> request.requestItems(Map.of(table.name(), wanted)));
         if (!answer.unprocessedKeys().isEmpty()) {
             // Two small items are left out under throttling only; half of them is no answer.
             throw new UnavailableException("table", new IllegalStateException("items were left unread"));

@@ -10,6 +10,7 @@ import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class ItemStore {
             boolean there = cancelled.cancellationReasons().stream()
                     .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
             if (!there) {
-                throw cancelled;
+                throw new UnavailableException("table", cancelled);
             }
             return new Creation.AlreadyThere();
         }
@@ -234,7 +235,8 @@ final class ItemStore {
         List<Map<String, AttributeValue>> left = keys;
         for (int attempt = 0; !left.isEmpty(); attempt++) {
             if (attempt == BATCH_GET_ATTEMPTS) {
-                throw new IllegalStateException(left.size() + " items stay unread after " + attempt + " attempts");
+                throw new UnavailableException(
+                        "table", new IllegalStateException(left.size() + " items stay unread after " + attempt + " attempts"));
             }
             KeysAndAttributes request =
                     KeysAndAttributes.builder().keys(left).consistentRead(true).build();
@@ -250,7 +252,7 @@ final class ItemStore {
         return keys.stream().map(read::get).filter(Objects::nonNull).toList();
     }
 
-    private static Map<String, Object> placed(Place place, Map<String, Object> item, long version) {
+    static Map<String, Object> placed(Place place, Map<String, Object> item, long version) {
         Map<String, Object> placed = new HashMap<>(item);
         placed.put(PK, place.pk());
         placed.put(SK, place.sk());
@@ -270,7 +272,7 @@ final class ItemStore {
         return value;
     }
 
-    private static long version(Map<String, Object> item) {
+    static long version(Map<String, Object> item) {
         return (Long) required(item, VERSION);
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.Keys;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -11,14 +12,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The platform's one table and the client that reaches it.
+/// The platform's one table and the client that reaches it, which throws
+/// [dev.tributary.domain.stored.UnavailableException] when the table does not answer.
 public record Table(DynamoDbClient client, String name) {
+    private static final Duration ATTEMPT = Duration.ofSeconds(8);
+    /// Long before the front door, at 30 s, gives up on a function that waits for a silent table.
+    private static final Duration CALL = Duration.ofSeconds(20);
+
+    public Table {
+        client = client instanceof AnsweringClient ? client : new AnsweringClient(client);
+    }
+
     /// @throws IllegalStateException naming a variable that is missing
     public static Table of(Environment environment) {
         DynamoDbClientBuilder client = DynamoDbClient.builder()
                 .region(Region.of(environment.region()))
                 .credentialsProvider(Credentials.of(environment))
-                .httpClientBuilder(UrlConnectionHttpClient.builder());
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT))
+                .overrideConfiguration(limits -> limits.apiCallTimeout(CALL));
         environment.endpointOverride("dynamodb").ifPresent(client::endpointOverride);
         return new Table(client.build(), environment.variable("TABLE_NAME"));
     }

@@ -1,7 +1,11 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.infrastructure.edge.Keys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +41,7 @@ public final class EmbeddedTable {
     /// A new, empty table.
     public static synchronized EmbeddedTable create() {
         EmbeddedTable table = new EmbeddedTable("test" + tables++);
-        try (DynamoDbClient client = table.connect().client()) {
+        try (DynamoDbClient client = client(table.url())) {
             client.createTable(create -> create.tableName(table.name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(Stream.of(
@@ -60,15 +64,29 @@ public final class EmbeddedTable {
 
     /// A client that tries once, so that a test decides what comes after a failure.
     public Table connect(ExecutionInterceptor... interceptors) {
-        DynamoDbClient client = DynamoDbClient.builder()
+        return new Table(client(url(), interceptors), name);
+    }
+
+    /// A client whose server is not there: its port was given back before.
+    public Table connectToNothing() {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Table(client("http://127.0.0.1:" + port), name);
+    }
+
+    private static DynamoDbClient client(String url, ExecutionInterceptor... interceptors) {
+        return DynamoDbClient.builder()
                 .region(Region.EU_CENTRAL_1)
-                .endpointOverride(URI.create(url()))
+                .endpointOverride(URI.create(url))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry())
                         .executionInterceptors(List.of(interceptors)))
                 .build();
-        return new Table(client, name);
     }
 
     public String url() {

@@ -58,6 +58,13 @@ import java.util.regex.Pattern;
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
+/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is scheduled |
+/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem); GSI2 while there is something
+/// to do |
+/// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api (Query,
+/// GetItem) |
+/// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
+/// | `U#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api (GetItem) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
@@ -67,7 +74,9 @@ import java.util.regex.Pattern;
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0` | due instant, then the item's own
+/// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
 /// key | what is due |
 public final class Keys {
     public static final String PK = "pk";

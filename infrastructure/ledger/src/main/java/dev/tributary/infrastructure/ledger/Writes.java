@@ -7,11 +7,14 @@ import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.AccountItems;
 import dev.tributary.infrastructure.table.DecisionItems;
 import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.OrderItems;
+import dev.tributary.infrastructure.table.PayoutRowItems;
 import dev.tributary.infrastructure.table.PlainItems;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -56,6 +59,11 @@ final class Writes {
             writes.add(write(EntryItems.of(entry), 0));
         }
         return writes;
+    }
+
+    /// A payout after a step, in place of the one that was read.
+    Write payout(Versioned<Payout> row) {
+        return write(PayoutRowItems.stored(row.value(), row.version() + 1), row.version());
     }
 
     /// The end of a decision that still waits, for good: it leaves what is due.

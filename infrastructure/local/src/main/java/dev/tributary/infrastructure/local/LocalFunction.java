@@ -9,9 +9,14 @@ import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.local.template.Template;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A handler, made once as Lambda makes it and called from many threads (TRIBUTARY_CONCURRENT).
 /// Events and replies pass through Lambda's own serialization, so that what Lambda would lose is lost here.
@@ -48,8 +53,29 @@ final class LocalFunction implements Invocable {
         };
     }
 
+    /// In a thread of its own, which is given up at the function's Timeout: a thread cannot be ended
+    /// from outside as Lambda ends an environment, but what it still answers is heard by nobody.
+    /// @throws FunctionTimeout when it has not answered by then
     @Override
     public byte[] invoke(byte[] event) throws Exception {
+        FutureTask<byte[]> answer = new FutureTask<>(() -> answer(event));
+        Thread.ofVirtual().name(function.id()).start(answer);
+        try {
+            return answer.get(function.timeoutSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new FunctionTimeout(function.name(), function.timeoutSeconds());
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case Exception thrown -> throw thrown;
+                case Error thrown -> throw thrown;
+                case null, default -> throw failed;
+            }
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private byte[] answer(byte[] event) throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream(512);
         handler.handleRequest(new ByteArrayInputStream(event), reply, new LocalContext(function));
         return reply.toByteArray();

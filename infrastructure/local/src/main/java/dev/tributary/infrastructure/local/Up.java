@@ -1,8 +1,11 @@
 package dev.tributary.infrastructure.local;
 
 import dev.tributary.infrastructure.local.MachineOptions.Ports;
+import dev.tributary.infrastructure.local.seed.CurlLines;
+import dev.tributary.infrastructure.local.seed.DemoFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -91,6 +94,11 @@ final class Up implements Callable<Integer> {
         System.out.println(
                 "  data     " + (inMemory ? "in memory" : data.toAbsolutePath().normalize()));
         System.out.println("  Ctrl-C stops it.");
+        List<String> lines = noDemo || backendsOnly ? List.of() : CurlLines.of(new DemoFile(data).read());
+        if (!lines.isEmpty()) {
+            System.out.println("Try a click, an order, and what it earned:");
+            lines.forEach(line -> System.out.println("  " + line));
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

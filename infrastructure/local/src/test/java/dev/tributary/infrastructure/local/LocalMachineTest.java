@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.given;
 
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +100,49 @@ final class LocalMachineTest {
             byte[] reply = machine.fire("Worker", "Nightly");
             assertThat(new String(reply, StandardCharsets.UTF_8)).isEqualTo("done");
             assertThat(TestHandlers.Worker.EVENTS.getFirst()).startsWith("{\"task\":\"nightly\",\"at\":\"20");
+        }
+    }
+
+    @Test
+    void functionThatHangs_isStoppedAtItsTimeout() throws Exception {
+        String template = Files.readString(TEMPLATE)
+                .replace("Timeout: 7", "Timeout: 1")
+                .replace("VisibilityTimeout: 60", "VisibilityTimeout: 4")
+                .replace(
+                        "        Nightly:\n",
+                        "        Hang: {Type: HttpApi, Properties: {Path: /hang, Method: GET}}\n        Nightly:\n");
+        Path changed = Files.writeString(temporary.resolve("template.yaml"), template);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger stopped = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
+        TestHandlers.Worker.reply = messages -> {
+            try {
+                if (calls.incrementAndGet() <= 3) {
+                    never.await();
+                }
+            } catch (InterruptedException end) {
+                stopped.incrementAndGet();
+            }
+            return "";
+        };
+        try (LocalMachine machine = LocalMachine.start(MachineOptions.inMemory(changed))) {
+            HttpResponse<String> answer = get(machine, "/hang");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+            await().until(() -> stopped.get() == 1);
+            assertThatThrownBy(() -> machine.fire("Worker", "Nightly"))
+                    .isInstanceOf(FunctionTimeout.class)
+                    .hasMessageEndingWith("timed out after 1 s");
+
+            machine.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(machine.queueUrl("Work")).messageBody("late"));
+            await().until(() -> calls.get() == 4);
+            machine.awaitQueuesEmpty(Duration.ofSeconds(10));
+            assertThat(stopped).hasValue(3);
+            assertThat(TestHandlers.Worker.EVENTS.getLast())
+                    .contains("\"late\"")
+                    .doesNotContain("\"ApproximateReceiveCount\":\"1\"");
         }
     }
 

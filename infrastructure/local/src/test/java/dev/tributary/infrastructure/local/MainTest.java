@@ -2,6 +2,8 @@ package dev.tributary.infrastructure.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.infrastructure.local.seed.CurlLines;
+import dev.tributary.infrastructure.local.seed.DemoFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +92,25 @@ final class MainTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(output).startsWith("tributary: no JDK 25 found").hasLineCount(1);
+    }
+
+    /// What they do is shown in the README's test.
+    @Test
+    void linesToTry_areThree_andNoneWithoutADemo() {
+        DemoFile.Values demo = new DemoFile.Values(
+                "http://127.0.0.1:3000",
+                Optional.of("trb_live_m"),
+                Optional.of("trb_live_a"),
+                "prg_1",
+                "http://127.0.0.1:3000/r/demo",
+                Optional.of(new DemoFile.Postback("http://127.0.0.1:3000/postbacks/prg_1", "whsec_s", "pbt_t")));
+        List<String> lines = CurlLines.of(demo);
+        assertThat(lines).hasSize(3).allMatch(line -> line.startsWith("curl "));
+        assertThat(lines.get(0)).endsWith(" 'http://127.0.0.1:3000/r/demo'");
+        assertThat(lines.get(1)).contains("Bearer pbt_t'").endsWith(" 'http://127.0.0.1:3000/postbacks/prg_1'");
+        assertThat(lines.get(2)).contains("Bearer trb_live_m'").endsWith("/v1/balances?program_id=prg_1'");
+        assertThat(String.join("", lines)).doesNotContain("whsec_s");
+        assertThat(CurlLines.of(new DemoFile(temporary).read())).isEmpty();
     }
 
     private static String refusal(String... options) {

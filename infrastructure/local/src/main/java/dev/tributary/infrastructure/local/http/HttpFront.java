@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.local.http;
 
+import dev.tributary.infrastructure.local.FunctionTimeout;
 import dev.tributary.infrastructure.local.StartFailure;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -24,7 +25,7 @@ public final class HttpFront implements AutoCloseable {
     private static final int HEAD_LIMIT = 10_240;
     private static final int BODY_LIMIT = 10 * 1024 * 1024;
     private static final int EVENT_LIMIT = 6 * 1024 * 1024;
-    private static final HttpReply STARTING = HttpReply.message(503, "Service Unavailable");
+    private static final HttpReply UNAVAILABLE = HttpReply.message(503, "Service Unavailable");
     private static final HttpReply BAD_REQUEST = HttpReply.message(400, "Bad Request");
     private static final HttpReply NOT_FOUND = HttpReply.message(404, "Not Found");
     private static final HttpReply TOO_LARGE = HttpReply.message(413, "Request Entity Too Large");
@@ -107,7 +108,7 @@ public final class HttpFront implements AutoCloseable {
     private HttpReply answer(ServerRequest request) {
         Optional<Routes> ready = routes;
         if (ready.isEmpty()) {
-            return STARTING;
+            return UNAVAILABLE;
         }
         HttpPrologue prologue = request.prologue();
         String rawPath = prologue.uriPath().rawPath();
@@ -164,6 +165,9 @@ public final class HttpFront implements AutoCloseable {
         try {
             byte[] reply = match.function().invoke(event);
             return reply.length > EVENT_LIMIT ? FAILED : HttpReply.read(reply);
+        } catch (FunctionTimeout late) {
+            System.err.println(match.route().key() + " failed: " + late.getMessage());
+            return UNAVAILABLE;
         } catch (Exception | LinkageError | StackOverflowError e) {
             // The HTTP edge: the caller gets API Gateway's 500, the operator this line.
             System.err.println(match.route().key() + " failed: " + e);

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,10 @@ import java.util.zip.CRC32;
 
 /// Every message that was accepted and not yet deleted, in one file that is only appended to:
 /// `kind (1) · length (4) · CRC of both (4) · payload · CRC of the payload (4)`.
-/// A record is one write before the send is confirmed, so it survives the end of the process,
-/// kill -9 included; a loss of power may take the last seconds. A record cut short at the end of
-/// the file was never confirmed and is dropped; anything else that does not add up is damage.
+/// A record is one write, forced to the disk with its neighbours before the send is confirmed, so it
+/// survives kill -9 and a loss of power; a deletion is not forced, and may come back. A record cut
+/// short at the end of the file was never confirmed and is dropped; anything else that does not add
+/// up is damage.
 final class Journal implements AutoCloseable {
     private static final int HEADER = 9;
     private static final int CHECK = 4;
@@ -84,6 +86,21 @@ final class Journal implements AutoCloseable {
                     throw new UncheckedIOException(file + " cannot be compacted", e);
                 }
             }
+        }
+    }
+
+    /// Returns when all that was appended before is on the disk. Others append meanwhile.
+    void force() {
+        FileChannel appended;
+        synchronized (this) {
+            appended = channel;
+        }
+        try {
+            appended.force(false);
+        } catch (ClosedChannelException compacted) {
+            // The new file was forced before it took the old one's place.
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be forced to the disk", e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.AbstractActor;
+import org.apache.pekko.actor.ActorRef;
 import org.elasticmq.BinaryMessageAttribute;
 import org.elasticmq.MessageAttribute;
 import org.elasticmq.MessageContent;
@@ -37,12 +38,14 @@ final class JournalActor extends AbstractActor {
     private record Removal(String queue, String id, long atNanos) {}
 
     private final Journal journal;
+    private final GroupCommit commit;
     private final Map<String, Integer> maxReceiveCounts;
     private final Deque<Removal> moving = new ArrayDeque<>();
 
     /// @param maxReceiveCounts of each queue that has a dead-letter queue
     JournalActor(Journal journal, Map<String, Integer> maxReceiveCounts) {
         this.journal = journal;
+        this.commit = new GroupCommit(journal);
         this.maxReceiveCounts = maxReceiveCounts;
     }
 
@@ -52,7 +55,9 @@ final class JournalActor extends AbstractActor {
                 .match(QueueEvent.MessageAdded.class, event -> {
                     journal.added(store(event.queueName(), event.message()));
                     settleMoves(event.message().id());
-                    getSender().tell(OperationSuccessful$.MODULE$, getSelf());
+                    ActorRef sender = getSender();
+                    ActorRef self = getSelf();
+                    commit.afterForce(() -> sender.tell(OperationSuccessful$.MODULE$, self));
                 })
                 .match(QueueEvent.MessageUpdated.class, event -> {
                     journal.received(
@@ -71,6 +76,7 @@ final class JournalActor extends AbstractActor {
 
     @Override
     public void postStop() {
+        commit.close();
         moving.forEach(removal -> journal.removed(removal.queue(), removal.id()));
         journal.close();
     }

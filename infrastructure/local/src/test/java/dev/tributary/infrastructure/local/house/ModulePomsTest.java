@@ -62,6 +62,14 @@ class ModulePomsTest {
                             OURS + "domain:test-jar test",
                             OURS + "aws:test-jar test",
                             TABLE_FOR_TESTS)),
+            Map.entry(
+                    "functions/payout",
+                    List.of(
+                            OURS + "ledger",
+                            "de.siegmar:fastcsv",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS)),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry(
                     "functions/click",
@@ -96,6 +104,7 @@ class ModulePomsTest {
                             OURS + "jobs",
                             OURS + "postback",
                             OURS + "commission",
+                            OURS + "payout",
                             OURS + "api",
                             OURS + "aws",
                             JACKSON + "jackson-core",

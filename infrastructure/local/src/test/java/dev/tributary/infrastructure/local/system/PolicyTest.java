@@ -113,6 +113,10 @@ class PolicyTest {
             assertThat(call(machine, path, "Accept: */*").status()).as(path).isIn(200, 202);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         }
+        // Hold 0: released with the sale, and so closed. The postback function read the account.
+        String rejected = postback + "&event=sale&order_id=A-1&status=rejected";
+        assertThat(call(machine, rejected.replace("&currency=EUR&amount=100.00", ""), "Accept: */*").status())
+                .isEqualTo(409);
         String program = "?program_id=" + demo.path("program_id").asText();
         String key = demo.path("merchant").path("api_key").asText();
         String affiliate = get(machine, "/v1/balances" + program, key)

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.infrastructure.local.LocalMachine;
 import dev.tributary.infrastructure.local.Main;
+import dev.tributary.infrastructure.local.house.LeftOut;
+import dev.tributary.infrastructure.local.seed.CurlLines;
+import dev.tributary.infrastructure.local.seed.DemoFile;
 import dev.tributary.infrastructure.local.seed.DemoStart;
 import java.io.BufferedReader;
 import java.io.File;
@@ -79,6 +82,26 @@ class ReadmeTest {
                         "\"available\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}");
     }
 
+    /// The three lines that `up` prints, pasted one after the other.
+    @Test
+    @Timeout(120)
+    void linesThatUpPrints_leadToABalance() throws Exception {
+        requireTools("bash", "curl");
+        try (LocalMachine machine =
+                LocalMachine.start(Options.machine(Project.TEMPLATE).withLongestWindow(Duration.ofMillis(100)))) {
+            new DemoStart(folder).run(machine, true);
+            List<String> lines = CurlLines.of(new DemoFile(folder).read());
+            assertThat(lines).hasSize(3);
+            try (Shell shell = new Shell(folder)) {
+                assertThat(shell.run(lines.get(0))).contains("HTTP/1.1 302", "click_id=");
+                assertThat(shell.run(lines.get(1))).contains("\"receipt_id\"");
+                machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+                assertThat(shell.run(lines.get(2)).replaceAll("\\s+", ""))
+                        .contains("\"available\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}");
+            }
+        }
+    }
+
     @Test
     void paths_areThere() {
         Set<String> named = new TreeSet<>();
@@ -140,6 +163,7 @@ class ReadmeTest {
                 String message = "the README's tour is not run: " + tool + " is not installed";
                 System.out.println(message);
                 assertThat(System.getenv("CI")).as(message).isNotEqualTo("true");
+                LeftOut.note(message);
                 Assumptions.abort(message);
             }
         }

@@ -75,6 +75,7 @@ class RolesTest {
             JobsScheduleFunction sqs:SendMessage ConversionsQueue
             JobsScheduleFunction sqs:SendMessage JobsQueue
             PostbackFunction dynamodb:BatchGetItem Table P#*
+            PostbackFunction dynamodb:GetItem Table A#*
             PostbackFunction dynamodb:GetItem Table O#*
             PostbackFunction secretsmanager:GetSecretValue KeyRing
             PostbackFunction sqs:SendMessage ConversionsQueue

@@ -1,0 +1,40 @@
+package dev.tributary.domain.message;
+
+import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.payout.PayoutResult;
+import java.util.List;
+
+/// A message on [transfers]: ids only, no amount and nothing about where money goes.
+public sealed interface Transfer {
+    String id();
+
+    /// One page of accounts in which something is to be released.
+    record AccountsDue(String id, List<AccountKey> accounts) implements Transfer {
+        public static final int MOST = 50;
+
+        public AccountsDue {
+            accounts = List.copyOf(accounts);
+            refuse("accounts", accounts.size(), MOST);
+        }
+    }
+
+    /// One bucket of a run in which there is something to do.
+    record RunDue(String id, RunId run, int bucket) implements Transfer {}
+
+    /// What was reported of payouts of one run.
+    record PayoutResults(String id, RunId run, List<PayoutResult> lines) implements Transfer {
+        public static final int MOST = 100;
+
+        public PayoutResults {
+            lines = List.copyOf(lines);
+            refuse("lines", lines.size(), MOST);
+        }
+    }
+
+    private static void refuse(String name, int size, int most) {
+        if (size < 1 || size > most) {
+            throw new IllegalArgumentException(name + " are not 1 to " + most + ": " + size);
+        }
+    }
+}

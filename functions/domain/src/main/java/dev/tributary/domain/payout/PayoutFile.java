@@ -1,0 +1,57 @@
+package dev.tributary.domain.payout;
+
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.RunId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Which payouts of a bucket go into one file, in which order; put when absent, so that of two workers
+/// one decides and the other goes on with what was decided. Those that are stopped before they are
+/// submitted are not in the bytes; when each of them is the one or the other, the bytes are fixed too.
+///
+/// @param number from 1 on in its bucket
+/// @param affiliates of the payouts, 1 to `MOST`, none twice
+/// @param sha256 of its bytes, 64 hex digits; empty before they are fixed
+/// @param written whether the file is there
+public record PayoutFile(
+        Place place, List<AffiliateId> affiliates, Instant created, Optional<String> sha256, boolean written) {
+    public static final int MOST = 1_000;
+
+    public PayoutFile {
+        affiliates = List.copyOf(affiliates);
+        if (affiliates.isEmpty() || affiliates.size() > MOST) {
+            throw new IllegalArgumentException("affiliates are not 1 to " + MOST + ": " + affiliates.size());
+        }
+        if (new HashSet<>(affiliates).size() != affiliates.size()) {
+            throw new IllegalArgumentException("affiliates holds one twice");
+        }
+    }
+
+    /// Which file of which bucket.
+    public record Place(RunId run, int attempt, int bucket, int number) {
+        public Place {
+            if (number < 1) {
+                throw new IllegalArgumentException("number is below 1: " + number);
+            }
+        }
+
+        /// `payouts/run_...-0-1.csv`: run, bucket, number.
+        public String name(Rail rail) {
+            return "payouts/" + run + "-" + bucket + "-" + number + "." + rail.text();
+        }
+    }
+
+    public static PayoutFile fixed(Place place, List<AffiliateId> affiliates, Instant now) {
+        return new PayoutFile(place, affiliates, now, Optional.empty(), false);
+    }
+
+    public PayoutFile with(String hash) {
+        return new PayoutFile(place, affiliates, created, Optional.of(hash), written);
+    }
+
+    public PayoutFile isWritten() {
+        return new PayoutFile(place, affiliates, created, sha256, true);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tributary.domain.payout;
+
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.Cause;
+import dev.tributary.domain.ledger.Draft;
+import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.stored.Versioned;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/// A step of a payout and the entry that it posts, which are written together.
+///
+/// @param row the payout after the step, with the version at which it was read
+public record PayoutPosting(Movement movement, ZoneId zone, Versioned<Payout> row) {
+    public PayoutPosting {
+        Payout after = row.value();
+        Cause cause = movement.entries().getFirst().cause();
+        if (movement.entries().size() != 1 || !cause.id().equals(id(after, cause.kind()))) {
+            throw new IllegalArgumentException("the entry is not the payout's: " + cause.id());
+        }
+        if (kind(after) != cause.kind()) {
+            throw new IllegalArgumentException(
+                    "a payout that is " + after.state().text() + " posts no " + cause.kind());
+        }
+        if (!movement.before().key().affiliate().equals(after.affiliate())) {
+            throw new IllegalArgumentException("the account is another affiliate's");
+        }
+    }
+
+    /// What the step of a payout posts to its account, as it was read.
+    public static PayoutPosting of(Versioned<Payout> row, Account account, ZoneId zone, Instant now) {
+        Payout after = row.value();
+        Cause.Kind kind = kind(after);
+        Account.Posted posted =
+                draft(after, account, kind).post(new Cause(id(after, kind), kind, now, now));
+        return new PayoutPosting(new Movement(account, posted.account(), List.of(posted.entry())), zone, row);
+    }
+
+    private static Draft draft(Payout after, Account account, Cause.Kind kind) {
+        PlanLine.Included line = after.line();
+        String rail = line.to().rail().text();
+        Money none = Money.zero(line.gross().currency());
+        return switch (kind) {
+            case RESERVE -> account.draft().reserve(line.gross(), line.version());
+            case SETTLE -> account.draft().settle(line.net(), rail, line.fee());
+            case FAIL -> account.draft().failed(line.gross());
+            case RETURN -> account.draft().returned(line.net(), rail, none);
+            case ACCRUE, REVERSE, REINSTATE, UPDATE, VALIDATE, RELEASE, REVIEW, ADJUST, WRITE_OFF ->
+                throw new IllegalArgumentException("no step of a payout: " + kind);
+        };
+    }
+
+    private static Cause.Kind kind(Payout after) {
+        return switch (after.state()) {
+            case RESERVED -> Cause.Kind.RESERVE;
+            case PAID -> Cause.Kind.SETTLE;
+            case FAILED -> Cause.Kind.FAIL;
+            case RETURNED -> Cause.Kind.RETURN;
+            case PLANNED, SUBMITTED, UNCLAIMED, BLOCKED_BY_RAIL, UNKNOWN, DROPPED ->
+                throw new IllegalArgumentException("posts nothing: " + after.state().text());
+        };
+    }
+
+    /// `payout:pay_...:reserve`: each kind once per payout.
+    private static EntryId id(Payout payout, Cause.Kind kind) {
+        return new EntryId("payout:" + payout.id() + ":" + kind.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,329 @@
+package dev.tributary.domain.payout;
+
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.program.Program;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// One payout run: planned, approved, carried out. Every step is a value in, a value out; whoever stores
+/// it names the version that was read.
+///
+/// @param sealed the plan's hash and when it was made; what is approved and carried out is that, and
+///     nothing else
+/// @param due when there is something to do next; empty while a person is awaited, and at the end
+/// @param fault why nothing more is done: the rows are not those that were approved
+public record PayoutRun(
+        Head head,
+        State state,
+        Planning planning,
+        Optional<Sealed> sealed,
+        List<Approval> approvals,
+        Optional<Instant> due,
+        Optional<String> fault) {
+    /// A plan that nobody approved is too old to be paid.
+    public static final Duration EXPIRES_AFTER = Duration.ofHours(72);
+
+    /// When nothing but results is awaited, the rows are looked at this often; a result makes it sooner.
+    public static final Duration LOOKS_AGAIN_AFTER = Duration.ofHours(6);
+
+    public PayoutRun {
+        Objects.requireNonNull(head, "head");
+        approvals = List.copyOf(approvals);
+        if (sealed.isPresent() == (state == State.PLANNING) && !state.isOver()) {
+            throw new IllegalArgumentException("sealed does not fit the state " + state.text());
+        }
+    }
+
+    /// What never changes but the attempt.
+    ///
+    /// @param maker who started it; `schedule` when nobody did
+    /// @param attempt 1, and one more with each new plan; each has rows of its own
+    /// @param buckets partitions of its rows, 1 to 64
+    public record Head(
+            RunId id,
+            ProgramId program,
+            MerchantId merchant,
+            CurrencyCode currency,
+            Origin origin,
+            String maker,
+            Instant created,
+            int attempt,
+            int buckets) {
+        public static final int MAX_BUCKETS = 64;
+
+        public Head {
+            if (attempt < 1 || buckets < 1 || buckets > MAX_BUCKETS) {
+                throw new IllegalArgumentException("attempt or buckets is out of range: " + attempt + ", " + buckets);
+            }
+            if (maker.isBlank()) {
+                throw new IllegalArgumentException("maker is empty");
+            }
+        }
+    }
+
+    public sealed interface Origin {
+        /// @param periodEnd the first date after the period
+        record Scheduled(LocalDate periodEnd) implements Origin {}
+
+        /// Starts to be carried out when somebody says so.
+        record ByHand() implements Origin {}
+    }
+
+    public enum State {
+        PLANNING,
+        PLANNED,
+        APPROVED,
+        APPLYING,
+        DONE,
+        CANCELLED,
+        EXPIRED;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public boolean isOver() {
+            return this == DONE || this == CANCELLED || this == EXPIRED;
+        }
+    }
+
+    public record Sealed(String hash, Instant at) {}
+
+    public static final String SCHEDULE = "schedule";
+
+    public static PayoutRun scheduled(Program program, LocalDate periodEnd, Instant now, int buckets) {
+        return first(
+                program,
+                RunId.scheduled(program.id(), periodEnd),
+                new Origin.Scheduled(periodEnd),
+                SCHEDULE,
+                now,
+                buckets);
+    }
+
+    /// @param decision what tells one start by hand from another: an idempotency key, a random text
+    /// @param maker who starts it; never approves it
+    public static PayoutRun byHand(Program program, String decision, String maker, Instant now, int buckets) {
+        return first(program, RunId.byHand(program.id(), decision), new Origin.ByHand(), maker, now, buckets);
+    }
+
+    private static PayoutRun first(
+            Program program, RunId id, Origin origin, String maker, Instant now, int buckets) {
+        Head head = new Head(
+                id, program.id(), program.merchant(), program.currency(), origin, maker, now, 1, buckets);
+        return new PayoutRun(
+                head,
+                State.PLANNING,
+                Planning.first(program.currency(), buckets, now),
+                Optional.empty(),
+                List.of(),
+                Optional.of(now),
+                Optional.empty());
+    }
+
+    public RunId id() {
+        return head.id();
+    }
+
+    public PlanTotals totals() {
+        return planning.totals();
+    }
+
+    // ---- Planning ---------------------------------------------------------------------------
+
+    /// A page further, or the lease alone.
+    public PayoutRun planned(Planning further) {
+        require(State.PLANNING);
+        return with(State.PLANNING, further, sealed, due);
+    }
+
+    /// All rows are there. A plan that pays nobody has nothing to approve, and is done.
+    public PayoutRun seal(Instant now) {
+        require(State.PLANNING);
+        Optional<Sealed> seal = Optional.of(new Sealed(planning.seal(head), now));
+        return totals().payouts() == 0
+                ? with(State.DONE, planning, seal, Optional.empty())
+                : with(State.PLANNED, planning, seal, Optional.of(now));
+    }
+
+    // ---- A person's word --------------------------------------------------------------------
+
+    /// @param hash of the plan that the actor has looked at
+    /// @param today what was approved for the merchant today, without this run
+    public Approval.Outcome approve(Approval approval, PayoutPolicy policy, Approval.Day today) {
+        if (state != State.PLANNED || sealed.isEmpty() || isExpired(approval.at())) {
+            return new Approval.Outcome.WrongState(state);
+        }
+        if (!approval.hash().equals(sealed.get().hash())) {
+            return new Approval.Outcome.WrongHash();
+        }
+        String actor = approval.actor();
+        if (actor.equals(head.maker()) || totals().changers().contains(actor)) {
+            return new Approval.Outcome.MakerMayNotApprove();
+        }
+        if (approvals.stream().anyMatch(earlier -> earlier.actor().equals(actor))) {
+            return new Approval.Outcome.SameApprover();
+        }
+        List<Approval> longer = new ArrayList<>(approvals);
+        longer.add(approval);
+        PayoutRun approved = withApprovals(longer);
+        return approvals.isEmpty() && needsSecond(policy, today)
+                ? new Approval.Outcome.NeedsSecond(approved)
+                : new Approval.Outcome.Approved(approved.approved(approval.at()), today.plus(totals().gross()));
+    }
+
+    /// Approved by nobody, when it is small enough and its program wants that.
+    public Optional<Approval.Outcome.Approved> approveAutomatically(
+            PayoutPolicy policy, Approval.Day today, Instant now) {
+        Money gross = totals().gross();
+        boolean small = policy.autoApproveBelow()
+                .filter(below -> gross.compareTo(below) < 0)
+                .isPresent();
+        if (state != State.PLANNED
+                || sealed.isEmpty()
+                || !small
+                || !approvals.isEmpty()
+                || needsSecond(policy, today)
+                || isExpired(now)) {
+            return Optional.empty();
+        }
+        PayoutRun approved = withApprovals(
+                List.of(new Approval(Approval.AUTOMATIC, now, sealed.get().hash())));
+        return Optional.of(new Approval.Outcome.Approved(approved.approved(now), today.plus(gross)));
+    }
+
+    /// More people set methods than a plan can name: then one person's word is not enough either.
+    private boolean needsSecond(PayoutPolicy policy, Approval.Day today) {
+        return totals().changers().size() >= PlanTotals.MOST_CHANGERS
+                || policy.secondApprovalAbove()
+                        .filter(limit -> today.total().plus(totals().gross()).compareTo(limit) > 0)
+                        .isPresent();
+    }
+
+    /// A scheduled one is carried out at once, one by hand when somebody says so.
+    private PayoutRun approved(Instant now) {
+        return switch (head.origin()) {
+            case Origin.Scheduled scheduled -> with(State.APPROVED, planning, sealed, Optional.of(now));
+            case Origin.ByHand byHand -> with(State.APPROVED, planning, sealed, Optional.empty());
+        };
+    }
+
+    /// Nobody's word came yet: looked at again when it expires.
+    public PayoutRun awaitApproval() {
+        require(State.PLANNED);
+        return with(state, planning, sealed, sealed.map(plan -> plan.at().plus(EXPIRES_AFTER)));
+    }
+
+    /// Empty unless it is approved.
+    public Optional<PayoutRun> apply(Instant now) {
+        return state == State.APPROVED
+                ? Optional.of(with(State.APPLYING, planning, sealed, Optional.of(now)))
+                : Optional.empty();
+    }
+
+    /// Empty when some of it may have been carried out, or it is over.
+    public Optional<PayoutRun> cancel() {
+        return switch (state) {
+            case PLANNING, PLANNED, APPROVED ->
+                Optional.of(with(State.CANCELLED, planning, sealed, Optional.empty()));
+            case APPLYING, DONE, CANCELLED, EXPIRED -> Optional.empty();
+        };
+    }
+
+    /// 72 hours after it was planned, unless it was approved.
+    public boolean isExpired(Instant now) {
+        return state == State.PLANNED
+                && sealed.filter(plan -> !now.isBefore(plan.at().plus(EXPIRES_AFTER)))
+                        .isPresent();
+    }
+
+    public PayoutRun expire() {
+        require(State.PLANNED);
+        return with(State.EXPIRED, planning, sealed, Optional.empty());
+    }
+
+    /// A new plan in place of one that was cancelled or has expired; nothing of that was carried out.
+    /// Empty in every other state.
+    public Optional<PayoutRun> planAgain(String maker, Instant now) {
+        if (state != State.CANCELLED && state != State.EXPIRED) {
+            return Optional.empty();
+        }
+        Head next = new Head(
+                head.id(),
+                head.program(),
+                head.merchant(),
+                head.currency(),
+                head.origin(),
+                maker,
+                head.created(),
+                head.attempt() + 1,
+                head.buckets());
+        return Optional.of(new PayoutRun(
+                next,
+                State.PLANNING,
+                Planning.first(head.currency(), head.buckets(), now),
+                Optional.empty(),
+                List.of(),
+                Optional.of(now),
+                Optional.empty()));
+    }
+
+    // ---- Carrying out -----------------------------------------------------------------------
+
+    /// How far one bucket is; done when all have come to their end.
+    public PayoutRun carriedOut(int bucket, Planning.Progress progress, Instant now) {
+        require(State.APPLYING);
+        Planning.Bucket before = planning.buckets().get(bucket);
+        Planning further = planning.with(bucket, new Planning.Bucket(before.hash(), before.rows(), progress));
+        if (further.buckets().stream().allMatch(of -> of.progress() == Planning.Progress.FINAL)) {
+            return with(State.DONE, further, sealed, Optional.empty());
+        }
+        boolean open = further.buckets().stream().anyMatch(of -> of.progress() == Planning.Progress.OPEN);
+        return with(state, further, sealed, open ? due : Optional.of(now.plus(LOOKS_AGAIN_AFTER)));
+    }
+
+    /// Something came about its payouts: look at the rows again, now.
+    public PayoutRun lookAgain(Instant now) {
+        return state == State.APPLYING ? with(state, planning, sealed, Optional.of(now)) : this;
+    }
+
+    /// Stops for ever, and a person looks: what was approved is not what is there.
+    public PayoutRun halt(String why) {
+        return new PayoutRun(head, state, planning, sealed, approvals, Optional.empty(), Optional.of(why));
+    }
+
+    /// Whether a row of this bucket is one that was approved, given the hash of all of them.
+    public boolean isWhole(int bucket, String hash, long rows) {
+        Planning.Bucket planned = planning.buckets().get(bucket);
+        return planned.hash().equals(hash)
+                && planned.rows() == rows
+                && sealed.filter(plan -> plan.hash().equals(planning.seal(head))).isPresent()
+                && approvals.stream().allMatch(approval -> sealed.filter(
+                                plan -> plan.hash().equals(approval.hash()))
+                        .isPresent());
+    }
+
+    private PayoutRun with(State next, Planning further, Optional<Sealed> seal, Optional<Instant> when) {
+        return new PayoutRun(head, next, further, seal, approvals, when, fault);
+    }
+
+    private PayoutRun withApprovals(List<Approval> longer) {
+        return new PayoutRun(head, state, planning, sealed, longer, due, fault);
+    }
+
+    private void require(State expected) {
+        if (state != expected) {
+            throw new IllegalStateException("run " + head.id() + " is " + state.text() + ", not " + expected.text());
+        }
+    }
+}

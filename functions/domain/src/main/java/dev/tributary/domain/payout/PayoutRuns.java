@@ -1,0 +1,36 @@
+package dev.tributary.domain.payout;
+
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Where payout runs are kept.
+public interface PayoutRuns {
+    Optional<Versioned<PayoutRun>> find(RunId id);
+
+    /// A program's runs, the newest first.
+    Page<PayoutRun> of(ProgramId program, PageRequest page);
+
+    Creation create(PayoutRun run);
+
+    Replacement replace(Versioned<PayoutRun> run);
+
+    /// What was approved for a merchant on a day; nothing, at version 0, when there was nothing.
+    Approval.Day approvedOn(MerchantId merchant, LocalDate date, CurrencyCode currency);
+
+    /// An approved run and what was approved on its day, both or neither.
+    Replacement approve(Versioned<PayoutRun> run, Approval.Day day);
+
+    /// One page of the runs of a bucket in which there was something to do by then.
+    /// @param from the position that the page before named
+    Page<RunId> due(int bucket, Instant now, Optional<String> from);
+}

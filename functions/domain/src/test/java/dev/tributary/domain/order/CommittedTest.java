@@ -1,0 +1,90 @@
+package dev.tributary.domain.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Hold;
+import dev.tributary.domain.order.Result.Kind;
+import dev.tributary.domain.order.Result.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// The edge answers from what is committed, and what it answers is what the decision would have said
+/// of the same call on the same state. Its `New` alone promises nothing.
+class CommittedTest {
+    private static final int SEEDS = 800;
+    private static final int STEPS = 30;
+
+    @Test
+    void answerOfTheEdge_isTheDecisions() {
+        Map<String, Integer> seen = new TreeMap<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            Shop shop = OrderPropertiesTest.shop(random);
+            List<ConversionEvent> said = new ArrayList<>();
+            for (int step = 0; step < STEPS; step++) {
+                ConversionEvent event = !said.isEmpty() && random.nextInt(3) == 0
+                        ? said.get(random.nextInt(said.size()))
+                        : OrderPropertiesTest.event(shop, random);
+                said.add(event);
+                compare(shop, event, "seed " + seed + ", step " + step + ", " + event, seen);
+                if (random.nextInt(4) == 0) {
+                    shop.now = shop.now.plus(Duration.ofDays(random.nextInt(20)));
+                    if (random.nextBoolean()) {
+                        shop.release();
+                    }
+                }
+            }
+        }
+        // An answer that never came up was not compared.
+        assertThat(seen.keySet())
+                .contains("New", "Same", "Different", "Closed", "RefundTooLarge", "Unprocessable", "Closed by account");
+    }
+
+    private static void compare(Shop shop, ConversionEvent event, String where, Map<String, Integer> seen) {
+        Optional<OrderState> before = shop.state;
+        Postback postback = shop.postback(event);
+        Optional<Reason> fault = Orders.fault(postback, shop.program());
+        Optional<Account> account = before.flatMap(state -> Committed.account(state, event))
+                .map(affiliate -> new AccountKey(Shop.PROGRAM, affiliate, shop.currency))
+                .map(key -> shop.account
+                        .orElseGet(() -> Account.empty(key))
+                        .on(Hold.today(shop.now, shop.zone)));
+        Committed.Answer answer = before.<Committed.Answer>map(
+                        state -> Committed.check(state, event, account, shop.now))
+                .orElseGet(Committed.Answer.New::new);
+        Result result = shop.deliver(postback);
+        boolean refusedByItself = fault.isPresent() && result.equals(Result.rejected(fault.get()));
+        if (!refusedByItself) {
+            // What is wrong with the call itself was answered before the edge looks at the state.
+            expected(answer).ifPresent(expected -> assertThat(result).as(where).isEqualTo(expected));
+        }
+        seen.merge(answer.getClass().getSimpleName(), 1, Integer::sum);
+        boolean byItself = before.stream()
+                .flatMap(state -> state.commissions().stream())
+                .anyMatch(commission -> commission.maturity().released());
+        if (answer instanceof Committed.Answer.Closed && account.isPresent() && !byItself) {
+            seen.merge("Closed by account", 1, Integer::sum);
+        }
+    }
+
+    private static Optional<Result> expected(Committed.Answer answer) {
+        return switch (answer) {
+            case Committed.Answer.New _ -> Optional.empty();
+            case Committed.Answer.Same _ -> Optional.of(Result.of(Kind.DUPLICATE));
+            case Committed.Answer.Different _ -> Optional.of(Result.conflict(Reason.DIFFERENT_CONTENT));
+            case Committed.Answer.Closed _ -> Optional.of(Result.conflict(Reason.CLOSED));
+            case Committed.Answer.RefundTooLarge _ -> Optional.of(Result.rejected(Reason.REFUND_TOO_LARGE));
+            case Committed.Answer.Unprocessable wrong -> Optional.of(Result.rejected(wrong.reason()));
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tributary.payout;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.token.KeyRing;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The file that a person carries out, RFC 4180 with CRLF in UTF-8:
+/// ```
+/// payout_id,affiliate_id,affiliate_name,reference,amount,currency
+/// pay_...,aff_...,Anna's Shoes,IBAN on file 4711,12.50,EUR
+/// ```
+/// A function of its rows alone. A cell that a spreadsheet would take for a formula begins with an
+/// apostrophe (OWASP, "CSV Injection"): affiliates choose their names.
+final class CsvRail {
+    private static final String[] HEADER = {
+        "payout_id", "affiliate_id", "affiliate_name", "reference", "amount", "currency"
+    };
+    private static final String FORMULA = "=+-@\t\r";
+
+    private final Ring ring;
+
+    /// Where destinations are opened with.
+    @FunctionalInterface
+    interface Ring {
+        /// @throws IOException when it cannot be read
+        KeyRing get() throws IOException;
+    }
+
+    CsvRail(Ring ring) {
+        this.ring = ring;
+    }
+
+    byte[] file(List<Payout> payouts) throws IOException {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = writer(text)) {
+            csv.writeRecord(HEADER);
+            for (Payout payout : payouts) {
+                csv.writeRecord(cells(payout));
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Of what the rail is told of one payout.
+    String lineHash(Payout payout) throws IOException {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = writer(text)) {
+            csv.writeRecord(cells(payout));
+        }
+        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CsvWriter writer(StringWriter text) {
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    }
+
+    private String[] cells(Payout payout) throws IOException {
+        return new String[] {
+            payout.id().toString(),
+            payout.affiliate().toString(),
+            safe(payout.line().name()),
+            safe(reference(payout)),
+            payout.line().net().amount(),
+            payout.line().net().currency().code()
+        };
+    }
+
+    /// @throws IllegalStateException when the key is gone, or the field is another affiliate's
+    private String reference(Payout payout) throws IOException {
+        byte[] plain = payout.line()
+                .to()
+                .sealedDestination()
+                .open(payout.affiliate().toString(), ring.get())
+                .orElseThrow(() -> new IllegalStateException("the destination of " + payout.id() + " does not open"));
+        String reference = new String(plain, StandardCharsets.UTF_8);
+        if (reference.length() > PayoutMethod.MAX_REFERENCE_LENGTH) {
+            throw new IllegalStateException("the destination of " + payout.id() + " is too long");
+        }
+        return reference;
+    }
+
+    static String safe(String cell) {
+        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every JDK has SHA-256", never);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.id.RunId;
+
+/// Nothing more is carried out of this run: what is there is not what was approved. Its message ends in
+/// the dead-letter queue, which raises an alarm, and a person looks.
+final class HaltedRunException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    HaltedRunException(RunId run, String why) {
+        super("run " + run + " is halted: " + why);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tributary.payout;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.message.Transfer;
+import dev.tributary.domain.payout.PayoutFiles;
+import dev.tributary.domain.payout.PayoutSwitch;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.SignedCalls;
+import dev.tributary.infrastructure.files.S3PayoutFiles;
+import dev.tributary.infrastructure.lambda.SqsBatch;
+import dev.tributary.infrastructure.queue.TransferMessages;
+import dev.tributary.infrastructure.secrets.SsmPayoutSwitch;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Does what is due on [transfers]: releases, runs, results. A message is acknowledged after its work is
+/// written; one that comes again finds it done, and one that fails comes again.
+public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final ReleaseWork releases;
+    private final RunWork runs;
+    private final ResultWork results;
+
+    public PayoutHandler() {
+        this(Environment.ofProcess());
+    }
+
+    public PayoutHandler(Environment environment) {
+        this(environment, new SignedCalls(environment));
+    }
+
+    private PayoutHandler(Environment environment, SignedCalls calls) {
+        this(
+                PayoutStores.of(environment),
+                new S3PayoutFiles(environment),
+                new SsmPayoutSwitch(calls, environment),
+                new KeyRings(calls, environment)::ring,
+                new SecureRandom(),
+                environment.clock());
+    }
+
+    PayoutHandler(
+            PayoutStores stores,
+            PayoutFiles files,
+            PayoutSwitch payouts,
+            CsvRail.Ring ring,
+            RandomGenerator random,
+            Clock clock) {
+        Pause pause = Pause.random(random);
+        FileWork filing = new FileWork(stores, files, payouts, new CsvRail(ring), clock);
+        releases = new ReleaseWork(stores, pause, clock);
+        runs = new RunWork(stores, payouts, new CarryOutWork(stores, payouts, filing, pause, clock), clock);
+        results = new ResultWork(stores, pause, clock);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        SqsBatch batch = new SqsBatch(event);
+        Deadline deadline = Deadline.of(context);
+        return batch.each(message -> handle(message, batch, deadline)).response();
+    }
+
+    private void handle(SQSMessage message, SqsBatch batch, Deadline deadline) throws Exception {
+        List<SQSMessage> concerned = List.of(message);
+        switch (TransferMessages.read(message.getBody())) {
+            // One account that fails keeps none of the others from being released.
+            case Transfer.AccountsDue due ->
+                due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
+            case Transfer.RunDue due -> runs.work(due, deadline);
+            case Transfer.PayoutResults reported -> results.settle(reported);
+        }
+    }
+}

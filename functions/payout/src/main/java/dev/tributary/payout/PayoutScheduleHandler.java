@@ -1,0 +1,55 @@
+package dev.tributary.payout;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tributary.domain.message.TransferQueue;
+import dev.tributary.domain.payout.DueAccounts;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.queue.SqsTransfers;
+import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoDueAccounts;
+import dev.tributary.infrastructure.table.Table;
+import java.time.Clock;
+import java.util.Map;
+
+/// Answers the fixed schedules: `{"job":"release"}` sends a page of accounts per message, and
+/// `{"job":"runs-due"}` begins the runs whose period has ended and sends a message per run and bucket.
+/// Nothing is sent where nothing is due; one that fires twice sends what is still due again.
+public final class PayoutScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
+    private final ReleaseSearch releases;
+    private final RunSearch runs;
+    private final Clock clock;
+
+    public PayoutScheduleHandler() {
+        this(Environment.ofProcess());
+    }
+
+    public PayoutScheduleHandler(Environment environment) {
+        this(
+                PayoutStores.of(environment),
+                new DynamoDueAccounts(Table.of(environment)),
+                new SqsTransfers(environment),
+                DynamoClickMarks.buckets(environment),
+                environment.clock());
+    }
+
+    /// @param buckets partitions of what is due, 1 to 64
+    public PayoutScheduleHandler(
+            PayoutStores stores, DueAccounts accounts, TransferQueue queue, int buckets, Clock clock) {
+        this.releases = new ReleaseSearch(accounts, queue, buckets);
+        this.runs = new RunSearch(stores, queue, buckets);
+        this.clock = clock;
+    }
+
+    /// @return how many messages were sent
+    /// @throws IllegalArgumentException for a job that is none of ours
+    @Override
+    public Map<String, Integer> handleRequest(Map<String, String> input, Context context) {
+        String job = input.getOrDefault("job", "");
+        return switch (job) {
+            case "release" -> Map.of("sent", releases.send(clock.instant()));
+            case "runs-due" -> Map.of("sent", runs.send(clock.instant()));
+            default -> throw new IllegalArgumentException("job is unknown: " + job);
+        };
+    }
+}

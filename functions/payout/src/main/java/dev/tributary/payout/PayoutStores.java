@@ -1,0 +1,73 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.payout.Payees;
+import dev.tributary.domain.payout.PayoutLedger;
+import dev.tributary.domain.payout.PayoutPolicies;
+import dev.tributary.domain.payout.PayoutRows;
+import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.payout.Plan;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.PublishedTerms;
+import dev.tributary.domain.terms.TermsDocument;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.ledger.DynamoPayoutLedger;
+import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoPayees;
+import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
+import dev.tributary.infrastructure.table.DynamoPayoutRows;
+import dev.tributary.infrastructure.table.DynamoPayoutRuns;
+import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoTerms;
+import dev.tributary.infrastructure.table.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where this function reads and writes.
+public record PayoutStores(
+        PayoutRuns runs,
+        PayoutRows rows,
+        PayoutPolicies policies,
+        Payees payees,
+        PayoutLedger ledger,
+        Ledger accounts,
+        Programs programs,
+        PublishedTerms terms,
+        Enrollments enrollments) {
+    public static PayoutStores of(Environment environment) {
+        return of(Table.of(environment), DynamoClickMarks.buckets(environment));
+    }
+
+    /// @param buckets partitions of what is due, 1 to 64
+    public static PayoutStores of(Table table, int buckets) {
+        return new PayoutStores(
+                new DynamoPayoutRuns(table, buckets),
+                new DynamoPayoutRows(table),
+                new DynamoPayoutPolicies(table, buckets),
+                new DynamoPayees(table),
+                new DynamoPayoutLedger(table, buckets),
+                new DynamoAccounts(table),
+                new DynamoPrograms(table),
+                new DynamoTerms(table),
+                new DynamoEnrollments(table));
+    }
+
+    /// @throws IllegalStateException when there is none: whatever names it is damaged
+    Program program(ProgramId id) {
+        return programs.find(id)
+                .map(Versioned::value)
+                .orElseThrow(() -> new IllegalStateException("no program " + id));
+    }
+
+    Plan.Basis basis(Program program, Instant now) {
+        int version = program.termsVersionAt(now);
+        Optional<TermsDocument> inForce = version == 0 ? Optional.empty() : terms.find(program.id(), version);
+        return new Plan.Basis(inForce, program.currency(), program.zone(), now);
+    }
+}

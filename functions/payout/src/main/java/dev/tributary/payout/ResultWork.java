@@ -1,0 +1,133 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.message.Transfer.PayoutResults;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutLedger.Posted;
+import dev.tributary.domain.payout.PayoutPosting;
+import dev.tributary.domain.payout.PayoutResult;
+import dev.tributary.domain.payout.PayoutResult.Step;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.PlanRow;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.Log;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Posts what was reported of payouts, each once; also while payouts are frozen, since that money has
+/// moved. What contradicts what is known is noted on the row and not posted.
+final class ResultWork {
+    private static final int MOST_FILES = 1_000;
+
+    private final PayoutStores stores;
+    private final Pause pause;
+    private final Clock clock;
+
+    ResultWork(PayoutStores stores, Pause pause, Clock clock) {
+        this.stores = stores;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /// @throws ContendedException when others wrote a row or an account each time; what is posted by then
+    ///     is found posted
+    void settle(PayoutResults results) {
+        PayoutRun run = run(results).value();
+        Program program = stores.program(run.head().program());
+        Map<PayoutId, PlanRow.Place> places = places(run);
+        for (PayoutResult line : results.lines()) {
+            Optional<PlanRow.Place> place = Optional.ofNullable(places.get(line.payout()));
+            if (place.isPresent()) {
+                settle(line, place.get(), program);
+            } else {
+                Log.line("payout_result_unknown", Map.of("run_id", run.id(), "payout_id", line.payout()));
+            }
+        }
+        lookAgain(results);
+    }
+
+    private Versioned<PayoutRun> run(PayoutResults results) {
+        return stores.runs()
+                .find(results.run())
+                .orElseThrow(() -> new IllegalStateException("no run " + results.run()));
+    }
+
+    /// An id does not say whose payout it is; the files say who was in them.
+    private Map<PayoutId, PlanRow.Place> places(PayoutRun run) {
+        Map<PayoutId, PlanRow.Place> places = new HashMap<>();
+        for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
+            for (int number = 1; number <= MOST_FILES; number++) {
+                Optional<Versioned<PayoutFile>> file = stores.rows()
+                        .file(new PayoutFile.Place(run.id(), run.head().attempt(), bucket, number));
+                if (file.isEmpty()) {
+                    break;
+                }
+                for (AffiliateId affiliate : file.get().value().affiliates()) {
+                    places.put(PayoutId.derive(run.id(), affiliate), PlanRow.Place.of(run, affiliate));
+                }
+            }
+        }
+        return places;
+    }
+
+    private void settle(PayoutResult line, PlanRow.Place place, Program program) {
+        for (int attempt = 1; attempt <= Pause.TRIES; ) {
+            Versioned<Payout> row = row(place);
+            Instant now = clock.instant();
+            switch (line.step(row.value(), now)) {
+                case Step.Nothing nothing -> {
+                    return;
+                }
+                case Step.Contradiction contradiction -> {
+                    Log.line("payout_result_contradicts", Map.of("payout_id", line.payout()));
+                    if (stores.rows().replace(row.with(contradiction.noted())) instanceof Replacement.Replaced) {
+                        return;
+                    }
+                }
+                case Step.Post post -> {
+                    Account account = stores.accounts()
+                            .account(CarryOutWork.account(program, row.value()))
+                            .orElseThrow(() -> new IllegalStateException("no account of " + line.payout()));
+                    PayoutPosting posting =
+                            PayoutPosting.of(row.with(post.after()), account, program.zone(), now);
+                    if (stores.ledger().settle(posting) instanceof Posted.Committed) {
+                        // Asked again: what came back is paid first, then returned.
+                        continue;
+                    }
+                }
+            }
+            attempt++;
+            pause.before(attempt);
+        }
+        throw new ContendedException("payout " + line.payout());
+    }
+
+    private Versioned<Payout> row(PlanRow.Place place) {
+        return stores.rows()
+                .find(place)
+                .filter(row -> row.value() instanceof Payout)
+                .map(row -> new Versioned<>((Payout) row.value(), row.version()))
+                .orElseThrow(() -> new IllegalStateException("no payout in " + place));
+    }
+
+    /// Whether all of the run has come to its end is seen from its rows, once for all lines.
+    private void lookAgain(PayoutResults results) {
+        for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
+            Versioned<PayoutRun> read = run(results);
+            PayoutRun next = read.value().lookAgain(clock.instant());
+            if (next.equals(read.value()) || stores.runs().replace(read.with(next)) instanceof Replacement.Replaced) {
+                return;
+            }
+            pause.before(attempt + 1);
+        }
+        throw new ContendedException("run " + results.run());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.ledger.Hold;
+import dev.tributary.domain.message.Transfer;
+import dev.tributary.domain.message.TransferQueue;
+import dev.tributary.domain.payout.PayoutPolicy;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.Planning.Progress;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.Versioned;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Begins the runs whose period has ended, and sends a message for each bucket of a run in which there
+/// is something to do. What is due comes from the table: after a downtime it is all still there.
+final class RunSearch {
+    /// Per bucket in one run, so that a run ends; the next one goes on.
+    private static final int MAX_PAGES = 40;
+
+    private final PayoutStores stores;
+    private final TransferQueue queue;
+    private final int buckets;
+
+    RunSearch(PayoutStores stores, TransferQueue queue, int buckets) {
+        this.stores = stores;
+        this.queue = queue;
+        this.buckets = buckets;
+    }
+
+    int send(Instant now) {
+        int sent = 0;
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            beginAll(bucket, now);
+            List<Transfer> due = due(bucket, now);
+            if (!due.isEmpty()) {
+                queue.send(due);
+            }
+            sent += due.size();
+        }
+        return sent;
+    }
+
+    private void beginAll(int bucket, Instant now) {
+        Optional<String> from = Optional.empty();
+        int pages = 0;
+        do {
+            Page<ProgramId> page = stores.policies().due(bucket, now, from);
+            page.items().forEach(program -> begin(program, now));
+            from = page.next();
+            pages++;
+        } while (from.isPresent() && pages < MAX_PAGES);
+    }
+
+    /// A second trigger finds the policy moved on, or loses to the one that moves it.
+    private void begin(ProgramId id, Instant now) {
+        Optional<Versioned<PayoutPolicy>> policy = stores.policies().find(id);
+        Program program = stores.program(id);
+        Optional<LocalDate> ended =
+                policy.flatMap(read -> read.value().due(Hold.today(now, program.zone())));
+        if (policy.isPresent() && ended.isPresent()) {
+            PayoutRun run = PayoutRun.scheduled(program, ended.get(), now, buckets);
+            stores.policies()
+                    .begin(run, policy.get().with(policy.get().value().after(ended.get())), program.zone());
+        }
+    }
+
+    private List<Transfer> due(int bucket, Instant now) {
+        List<Transfer> messages = new ArrayList<>();
+        Optional<String> from = Optional.empty();
+        int pages = 0;
+        do {
+            Page<RunId> page = stores.runs().due(bucket, now, from);
+            // The index may show what was due a moment ago.
+            page.items()
+                    .forEach(run -> stores.runs()
+                            .find(run)
+                            .filter(read -> read.value().due().filter(at -> !at.isAfter(now)).isPresent())
+                            .ifPresent(read -> add(read.value(), now, messages)));
+            from = page.next();
+            pages++;
+        } while (from.isPresent() && pages < MAX_PAGES);
+        return messages;
+    }
+
+    /// Only what is carried out is done by buckets.
+    private static void add(PayoutRun run, Instant now, List<Transfer> messages) {
+        boolean applying = run.state() == PayoutRun.State.APPLYING;
+        for (int bucket = 0; bucket < (applying ? run.head().buckets() : 1); bucket++) {
+            if (!applying || run.planning().buckets().get(bucket).progress() != Progress.FINAL) {
+                messages.add(new Transfer.RunDue(
+                        "run_" + now.getEpochSecond() / 60 + "_" + run.id() + "_" + bucket, run.id(), bucket));
+            }
+        }
+    }
+}

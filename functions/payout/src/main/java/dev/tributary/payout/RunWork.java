@@ -1,0 +1,97 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.message.Transfer.RunDue;
+import dev.tributary.domain.payout.Approval;
+import dev.tributary.domain.payout.PayoutPolicy;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.PayoutSwitch;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Takes a run as far as it can go now. What is left is due and is found again; what waits for a person
+/// waits.
+final class RunWork {
+    /// Planning, planned, approved, applying.
+    private static final int MOST_STEPS = 4;
+
+    private final PayoutStores stores;
+    private final PlanWork plan;
+    private final CarryOutWork carryOut;
+    private final Clock clock;
+
+    RunWork(PayoutStores stores, PayoutSwitch payouts, CarryOutWork carryOut, Clock clock) {
+        this.stores = stores;
+        this.plan = new PlanWork(stores, payouts, clock);
+        this.carryOut = carryOut;
+        this.clock = clock;
+    }
+
+    /// @throws HaltedRunException when its rows are not those that were approved
+    void work(RunDue due, Deadline deadline) throws Exception {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Versioned<PayoutRun> read = stores.runs()
+                    .find(due.run())
+                    .orElseThrow(() -> new IllegalStateException("no run " + due.run()));
+            PayoutRun run = read.value();
+            if (run.fault().isPresent()) {
+                throw new HaltedRunException(run.id(), run.fault().get());
+            }
+            boolean further =
+                    switch (run.state()) {
+                        case PLANNING -> plan.plan(read, deadline);
+                        case PLANNED -> decide(read);
+                        case APPROVED -> apply(read);
+                        case APPLYING -> {
+                            if (due.bucket() < run.head().buckets()) {
+                                carryOut.carryOut(read, due.bucket(), deadline);
+                            }
+                            yield false;
+                        }
+                        case DONE, CANCELLED, EXPIRED -> false;
+                    };
+            if (!further) {
+                return;
+            }
+        }
+    }
+
+    /// Approved by itself when it is small enough; else a person has 72 hours.
+    private boolean decide(Versioned<PayoutRun> read) {
+        Instant now = clock.instant();
+        PayoutRun run = read.value();
+        if (run.isExpired(now)) {
+            stores.runs().replace(read.with(run.expire()));
+            return false;
+        }
+        PayoutPolicy policy = stores.policies()
+                .find(run.head().program())
+                .map(Versioned::value)
+                .orElseGet(() -> PayoutPolicy.byHand(run.head().program()));
+        Approval.Day today = stores.runs()
+                .approvedOn(run.head().merchant(), Approval.Day.dateOf(now), run.head().currency());
+        Optional<Approval.Outcome.Approved> approved = run.approveAutomatically(policy, today, now);
+        if (approved.isPresent()) {
+            return stores.runs()
+                            .approve(
+                                    read.with(approved.get().run()),
+                                    approved.get().day())
+                    instanceof Replacement.Replaced;
+        }
+        if (!run.awaitApproval().equals(run)) {
+            stores.runs().replace(read.with(run.awaitApproval()));
+        }
+        return false;
+    }
+
+    /// One by hand waits until somebody says so; nobody finds it due.
+    private boolean apply(Versioned<PayoutRun> read) {
+        return read.value().head().origin() instanceof PayoutRun.Origin.Scheduled
+                && read.value()
+                        .apply(clock.instant())
+                        .filter(next -> stores.runs().replace(read.with(next)) instanceof Replacement.Replaced)
+                        .isPresent();
+    }
+}

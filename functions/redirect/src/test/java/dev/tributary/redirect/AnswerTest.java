@@ -1,0 +1,38 @@
+package dev.tributary.redirect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A problem has the fields that every other problem of the platform has.
+class AnswerTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        400 | Bad Request         | bad_url      | The url does not lead to a page of this program. | {"field":"url","code":"bad_url","detail":"The url does not lead to a page of this program."}
+        404 | Not Found           | unknown_link | There is no link with this code.                 | ``
+        410 | Gone                | link_closed  | This link is no longer in use.                   | ``
+        503 | Service Unavailable | unavailable  | This link cannot be looked up right now.         | ``
+        """)
+    void problem_isWhole(int status, String title, String code, String detail, String errors) throws IOException {
+        Answer answer =
+                switch (status) {
+                    case 400 -> Answer.BAD_URL;
+                    case 404 -> Answer.NOT_FOUND;
+                    case 410 -> Answer.GONE;
+                    default -> Answer.UNAVAILABLE;
+                };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        answer.write(out);
+        String body = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\"" + code
+                + "\",\"detail\":\"" + detail + "\",\"errors\":[" + errors + "]}";
+        String retry = status == 503 ? ",\"retry-after\":\"5\"" : "";
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"statusCode\":" + status
+                        + ",\"headers\":{\"content-type\":\"application/problem+json\",\"cache-control\":\"no-store\""
+                        + retry + "},\"body\":\"" + body.replace("\"", "\\\"") + "\"}");
+    }
+}

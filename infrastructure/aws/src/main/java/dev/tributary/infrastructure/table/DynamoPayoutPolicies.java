@@ -1,0 +1,107 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.payout.PayoutPolicies;
+import dev.tributary.domain.payout.PayoutPolicy;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.PayoutSchedule;
+import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.Keys;
+import dev.tributary.infrastructure.edge.PayoutKeys;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Payout policies in the table:
+/// ```
+/// pk P#{program} | sk PAYOUT | version 3 | schedule weekly | auto_approve_below "100.00 EUR" | next 2026-12-07
+/// ```
+public final class DynamoPayoutPolicies implements PayoutPolicies {
+    private final Table table;
+    private final ItemStore items;
+    private final DueIndex due;
+    private final int buckets;
+
+    /// @param buckets partitions of what is due, 1 to 64
+    public DynamoPayoutPolicies(Table table, int buckets) {
+        this.table = table;
+        this.items = new ItemStore(table);
+        this.due = new DueIndex(table);
+        this.buckets = buckets;
+    }
+
+    /// With as many buckets as the variable DUE_BUCKETS says.
+    public static DynamoPayoutPolicies of(Table table, Environment environment) {
+        return new DynamoPayoutPolicies(table, DynamoClickMarks.buckets(environment));
+    }
+
+    @Override
+    public Optional<Versioned<PayoutPolicy>> find(ProgramId program) {
+        return items.find(Keys.program(program), PayoutKeys.PAYOUT, item -> policy(program, item));
+    }
+
+    @Override
+    public Creation create(PayoutPolicy policy, ZoneId zone) {
+        return items.create(place(policy), item(policy, zone));
+    }
+
+    @Override
+    public Replacement replace(Versioned<PayoutPolicy> policy, ZoneId zone) {
+        return items.replace(place(policy.value()), item(policy.value(), zone), policy.version());
+    }
+
+    @Override
+    public Replacement begin(PayoutRun run, Versioned<PayoutPolicy> after, ZoneId zone) {
+        Together.Outcome outcome = new Together(table)
+                .put(PayoutRunItems.place(run), PayoutRunItems.of(run, buckets), 0)
+                .put(place(after.value()), item(after.value(), zone), after.version())
+                .write();
+        if (outcome.written()) {
+            return new Replacement.Replaced();
+        }
+        boolean onlyTheRunIsThere = outcome.changed().contains(0) && !outcome.changed().contains(1);
+        return onlyTheRunIsThere ? replace(after, zone) : new Replacement.Stale();
+    }
+
+    @Override
+    public Page<ProgramId> due(int bucket, Instant now, Optional<String> from) {
+        return due.due(PayoutKeys.duePolicies(bucket), now, from, PayoutKeys::programOf);
+    }
+
+    private static ItemStore.Place place(PayoutPolicy policy) {
+        return new ItemStore.Place(Keys.program(policy.program()), PayoutKeys.PAYOUT, Optional.empty());
+    }
+
+    private Map<String, Object> item(PayoutPolicy policy, ZoneId zone) {
+        Map<String, Object> item = new HashMap<>();
+        String pk = Keys.program(policy.program());
+        item.put("schedule", policy.schedule().text());
+        policy.autoApproveBelow().ifPresent(below -> item.put("auto_approve_below", below.toString()));
+        policy.secondApprovalAbove().ifPresent(above -> item.put("second_approval_above", above.toString()));
+        policy.next().ifPresent(next -> {
+            int bucket = (int) Math.floorMod(Digest128.of("policy", pk).high(), (long) buckets);
+            item.put("next", next.toString());
+            item.put(Keys.GSI2_PK, PayoutKeys.duePolicies(bucket));
+            item.put(Keys.GSI2_SK, Keys.due(next.atStartOfDay(zone).toInstant(), pk, PayoutKeys.PAYOUT));
+        });
+        return item;
+    }
+
+    private static PayoutPolicy policy(ProgramId program, Map<String, Object> item) {
+        return new PayoutPolicy(
+                program,
+                PayoutSchedule.parse(PayoutRunItems.text(item, "schedule"))
+                        .orElseThrow(() -> new IllegalStateException("schedule of a stored policy is unknown")),
+                PayoutRunItems.optional(item, "auto_approve_below").map(JsonParts::money),
+                PayoutRunItems.optional(item, "second_approval_above").map(JsonParts::money),
+                PayoutRunItems.optional(item, "next").map(LocalDate::parse));
+    }
+}
