@@ -84,7 +84,7 @@ final class ApiFixture {
                 },
                 new DynamoOrderLists(table),
                 new DynamoAccounts(table));
-        handler = handler(stores, () -> ring);
+        handler = handler(stores, table, () -> ring);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), KeyMode.LIVE, Set.of(Scope.READ));
         key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), KeyMode.LIVE, Set.of(Scope.READ));
@@ -175,9 +175,10 @@ final class ApiFixture {
         return call(owner, "GET", target);
     }
 
-    ApiHandler handler(ApiHandler.Stores stores, Cursors.Ring signing) {
-        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(table, decisions -> {});
-        return new ApiHandler(stores, ApiHandler.WriteStores.of(table), money, signing, clock);
+    /// @param written where its writes go
+    ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
+        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(written, decisions -> {});
+        return new ApiHandler(stores, ApiHandler.WriteStores.of(written), money, signing, clock);
     }
 
     /// What another handler than the fixture's own answers to a GET.

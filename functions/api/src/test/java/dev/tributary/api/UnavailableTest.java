@@ -22,7 +22,7 @@ class UnavailableTest {
 
     @Test
     void everyRoute_withoutATable() {
-        ApiHandler handler = api.handler(ApiHandler.Stores.of(nothing), () -> api.ring);
+        ApiHandler handler = api.handler(ApiHandler.Stores.of(nothing), nothing, () -> api.ring);
         for (String path : paths()) {
             assertUnavailable(path, api.answer(handler, "merchant 1", path));
         }
@@ -43,6 +43,7 @@ class UnavailableTest {
                         dead.orders(),
                         dead.lists(),
                         dead.ledger()),
+                nothing,
                 () -> api.ring);
         for (String path : paths()) {
             APIGatewayV2HTTPResponse answer = api.answer(handler, "merchant 1", path);
@@ -68,7 +69,7 @@ class UnavailableTest {
 
     @Test
     void list_withACursor_withoutAKeyRing() {
-        ApiHandler handler = api.handler(ApiHandler.Stores.of(api.table), () -> {
+        ApiHandler handler = api.handler(ApiHandler.Stores.of(api.table), api.table, () -> {
             throw new IOException("no secret");
         });
         assertUnavailable("a cursor", api.answer(handler, "merchant 1", "/v1/programs?limit=1"));

@@ -109,6 +109,11 @@ final class ClickHandlerTest {
             }
 
             @Override
+            public long damaged(ClickSpan span, long seq, Instant now) {
+                return marks.damaged(span, seq, now);
+            }
+
+            @Override
             public Page due(Kind kind, int bucket, Instant now, Optional<String> from) {
                 return marks.due(kind, bucket, now, from);
             }
