@@ -120,7 +120,7 @@ final class MarketOpening {
     /// Whoever plans a run does not approve it.
     private String financeKey(String merchantKey) {
         ObjectNode key = JSON.createObjectNode().put("name", "Finance").put("mode", "live");
-        key.putArray("scopes").add("read").add("write");
+        key.putArray("scopes").add("read").add("write").add("payouts");
         return browser.post(merchantKey, "/v1/api_keys", key)
                 .expect(201)
                 .json()
