@@ -130,6 +130,12 @@ final class ClickPhase {
                 + (100 + random.nextInt(40)) + ".0." + random.nextInt(10_000) + ".0 Safari/537.36";
     }
 
+    /// One visit by a person.
+    static String clickOn(Browser browser, Partner partner) {
+        return clickId(browser.send("GET", partner.path(), Map.of("user-agent", agent(new Random(0))), new byte[0])
+                .expect(302));
+    }
+
     private static String clickId(Reply reply) {
         Matcher matcher = CLICK_ID.matcher(reply.header("location").orElse(""));
         if (!matcher.find()) {
