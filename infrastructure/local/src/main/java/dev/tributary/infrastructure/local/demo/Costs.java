@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a click and a conversion took, what AWS would ask for it, and how many went by in a second.
 ///
@@ -19,10 +20,13 @@ record Costs(
         Reading clickReading,
         AloneClicks.Outcome alone,
         OrderPhase.Outcome orders,
-        AloneOrders.Outcome aloneOrders) {
+        AloneOrders.Outcome aloneOrders,
+        PayoutPhase.Outcome payout) {
     private static final double WRITES_A_CLICK = 0.3;
     private static final double WRITES_A_CONVERSION = 8;
     private static final String PER_CONVERSION = "per conversion";
+    private static final double WRITES_A_RELEASE = 6;
+    private static final double WRITES_A_PAYOUT = 18;
     private static final BigDecimal DOLLARS_CLICKS = new BigDecimal(2);
     private static final BigDecimal DOLLARS_CONVERSIONS = new BigDecimal(7);
 
@@ -85,7 +89,33 @@ record Costs(
         text.add(Figure.shown(
                         "refund, write units", per(orders.refunds().writeUnits(), orders.late()), "per refund")
                 .toString());
+        text.add(Figure.atMost(
+                        "release, write units",
+                        per(payout.release().writeUnits(), payout.released()),
+                        "per account",
+                        WRITES_A_RELEASE)
+                .toString());
+        // The run itself is written as often for a thousand payouts as for these few.
+        String paid = "payout, rows and accounts";
+        text.add(Figure.atMost(
+                        paid + ", write units",
+                        per(
+                                payout.reading().writeUnitsOf(Set.of("A#")) + rows(),
+                                payout.payouts().size()),
+                        "per payout",
+                        WRITES_A_PAYOUT)
+                .toString());
+        text.add(Figure.shown(
+                        "payout, everything (run, audit, left out), write units",
+                        per(payout.reading().writeUnits(), payout.payouts().size()),
+                        "per payout")
+                .toString());
+        text.addAll(others("payout, everything", payout.reading(), payout.payouts().size(), "per payout"));
         return text;
+    }
+
+    private long rows() {
+        return payout.reading().writeUnits(Set.of("PayoutFunction")) - payout.reading().writeUnitsOf(Set.of("A#"));
     }
 
     private static List<String> others(String what, Reading reading, long count, String unit) {
@@ -168,6 +198,8 @@ record Costs(
                 Figure.shown("clicks answered, over 32 connections", clicks.perSecond(), "per second")
                         .toString(),
                 Figure.shown("postbacks until posted", orders.perSecond(), "per second")
+                        .toString(),
+                Figure.shown("payouts, from the plan to the end", payout.payouts().size() / payout.seconds(), "per second")
                         .toString(),
                 Figure.shown("redirect handler alone, one per message, CPU", alone.cpuMillis() * 1_000, "µs per click")
                         .toString(),

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,7 +70,8 @@ public final class Demo implements Callable<Integer> {
                 Report report = life.live();
                 report.text().forEach(out::println);
                 return report.holds() ? 0 : 1;
-            } catch (UnexpectedAnswer e) {
+            } catch (UnexpectedAnswer | TimeoutException e) {
+                // What the functions said last tells why.
                 out.println();
                 logs.last().forEach(out::println);
                 out.println("tributary: " + e.getMessage());

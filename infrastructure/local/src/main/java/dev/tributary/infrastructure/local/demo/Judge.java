@@ -5,6 +5,7 @@ import dev.tributary.infrastructure.local.check.Calls;
 import dev.tributary.infrastructure.local.check.Clicks;
 import dev.tributary.infrastructure.local.check.Invariants;
 import dev.tributary.infrastructure.local.check.Leaks;
+import dev.tributary.infrastructure.local.check.PayoutChecks;
 import dev.tributary.infrastructure.local.check.Snapshot;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
@@ -30,6 +31,11 @@ final class Judge {
     void orders(Shop shop) {
         Calls calls = new Calls(List.copyOf(shop.accepted()), List.of(), List.of());
         checks.broken(Invariants.broken(snapshot(), calls));
+    }
+
+    /// @param files by their names in the bucket
+    void payouts(Map<String, byte[]> files) {
+        checks.broken(PayoutChecks.broken(snapshot(), files));
     }
 
     /// @param answered the click_id of each answer

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -105,31 +106,62 @@ final class Life {
         AloneOrders.Outcome aloneOrders = new AloneOrders(machine).run(single, shop, meters);
         progress.done(single.size() + " orders more, one at a time");
 
-        Partner subject = subject(market, orders.orders());
+        PayoutPhase.Outcome payout = new PayoutPhase(machine, browser, market, meters).run(shop);
+        progress.done("the hold has passed: " + payout.released() + " accounts released, "
+                + payout.payouts().size() + " payouts in " + payout.files().size() + " file, "
+                + payout.leftOut().size() + " left out");
+
+        Partner subject = subject(market, orders.orders(), payout);
         Statement statement = statement(machine, browser, market, subject);
         JsonNode commission = commission(browser, market, subject);
 
         Checks checks = new Checks();
         checks.equal("clicks of bots, told apart", clicks.bots(), clicks.counted().bots());
-        long converted = orders.orders().size() + single.size();
+        long converted = orders.orders().size() + single.size() + PayoutPhase.expected(market, Part.LATE);
         checks.equal("orders sent and converted", converted, converted(browser, market));
         checks.that("the statement sums exactly", statement.sums(), "it does not");
         checks.that("the explained commission, computed again, is the same", ExplainedCommission.holds(commission), "");
+        payoutChecks(market, payout, checks);
         tamper.with(machine);
         Judge judge = new Judge(machine, market, checks);
         judge.orders(shop);
-        judge.clicks(answered(clicks, alone), clickPhase.counted(firstDay).total());
+        judge.payouts(payout.files());
+        judge.clicks(answered(clicks, alone, payout.clickIds()), clickPhase.counted(firstDay).total());
         judge.refusals(new RefusedCalls(shop, front, single.getFirst()));
         judge.leaks(logs.text(), secrets(market, orders.orders()));
         progress.done("checked");
         Costs costs = new Costs(
-                machine.template().function("RedirectFunction"), clicks, clickReading, alone, orders, aloneOrders);
-        return new Report(statement, commission, costs, checks);
+                machine.template().function("RedirectFunction"), clicks, clickReading, alone, orders, aloneOrders, payout);
+        return new Report(statement, commission, PayoutText.of(payout, market), costs, checks);
     }
 
-    private static Set<String> answered(ClickPhase.Outcome clicks, AloneClicks.Outcome alone) {
+    /// Who has to be paid is, and everybody else is left out for the right reason.
+    private static void payoutChecks(Market market, PayoutPhase.Outcome payout, Checks checks) {
+        long paid = PayoutPhase.expected(market, Part.PAID);
+        checks.equal("payouts planned", paid, payout.payouts().size());
+        long failed = paid > 1 ? 1 : 0;
+        checks.equal("payouts paid", paid - failed, count(payout, "paid"));
+        checks.equal("payouts failed, whose money is back", failed, count(payout, "failed"));
+        for (Partner partner : market.partners()) {
+            if (partner.part() != Part.PAID) {
+                String found = payout.leftOut().getOrDefault(partner.affiliateId(), "nothing");
+                String wanted = partner.part().leftOut();
+                checks.that(partner + " is left out: " + wanted, found.equals(wanted), "found " + found);
+            }
+        }
+    }
+
+    private static long count(PayoutPhase.Outcome payout, String state) {
+        return payout.payouts().stream()
+                .filter(one -> one.path("state").asText().equals(state))
+                .count();
+    }
+
+    private static Set<String> answered(
+            ClickPhase.Outcome clicks, AloneClicks.Outcome alone, Set<String> late) {
         Set<String> ids = new HashSet<>(clicks.ids());
         ids.addAll(alone.ids());
+        ids.addAll(late);
         return ids;
     }
 
@@ -164,11 +196,16 @@ final class Life {
     }
 
     /// The one who is paid and whose orders came to most: it has most to show.
-    private static Partner subject(Market market, List<Order> orders) {
+    private static Partner subject(Market market, List<Order> orders, PayoutPhase.Outcome payout) {
+        Set<String> paid = payout.payouts().stream()
+                .filter(one -> one.path("state").asText().equals("paid"))
+                .map(one -> one.path("affiliate_id").asText())
+                .collect(Collectors.toSet());
         Map<Integer, Long> cents = new HashMap<>();
         orders.forEach(order -> cents.merge(order.click().partner(), order.cents(), Long::sum));
         int most = cents.entrySet().stream()
-                .filter(entry -> market.partners().get(entry.getKey()).part() == Part.PAID)
+                .filter(entry ->
+                        paid.contains(market.partners().get(entry.getKey()).affiliateId()))
                 .max(Map.Entry.comparingByValue())
                 .orElseThrow()
                 .getKey();

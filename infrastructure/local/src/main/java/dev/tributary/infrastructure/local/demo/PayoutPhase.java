@@ -10,14 +10,16 @@ import dev.tributary.infrastructure.local.demo.Meters.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The hold passes and money becomes available; then one person plans a payout run, another one approves
 /// it, finance carries its file out and brings the results back.
 final class PayoutPhase {
-    private static final Duration DRAIN = Duration.ofSeconds(120);
+    private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final String SCHEDULE = "PayoutScheduleFunction";
     private static final String RUNS = "/v1/payout_runs";
     private static final int MOST_LOOKS = 50;
@@ -28,6 +30,7 @@ final class PayoutPhase {
     private final Market market;
     private final Meters meters;
     private final PayoutBucket bucket;
+    private final Set<String> clickIds = new HashSet<>();
 
     PayoutPhase(LocalMachine machine, Browser browser, Market market, Meters meters) {
         this.machine = machine;
@@ -42,6 +45,7 @@ final class PayoutPhase {
     /// @param payouts likewise
     /// @param leftOut why, by affiliate
     /// @param files by their names
+    /// @param clickIds of the late clicks
     /// @param seconds from the plan to the end
     record Outcome(
             long released,
@@ -51,7 +55,15 @@ final class PayoutPhase {
             Map<String, String> leftOut,
             Map<String, byte[]> files,
             Reading reading,
-            double seconds) {}
+            Set<String> clickIds,
+            double seconds) {
+        /// Money of the runs' payouts that somebody was asked to send.
+        long asked() {
+            return payouts.stream()
+                    .filter(one -> !one.path("state").asText().equals("dropped"))
+                    .count();
+        }
+    }
 
     Outcome run(Shop shop) throws Exception {
         meters.read();
@@ -91,6 +103,7 @@ final class PayoutPhase {
                 leftOut,
                 bucket.files(),
                 reading,
+                Set.copyOf(clickIds),
                 seconds);
     }
 
@@ -107,12 +120,17 @@ final class PayoutPhase {
                             .expect(200);
                 case METHOD_CHANGED ->
                     MarketOpening.setMethod(browser, partner, MarketOpening.reference(number) + " (new bank)");
-                case LATE ->
-                    shop.sale(Order.plain(
-                            "T-" + number, new Click(number, ClickPhase.clickOn(browser, partner)), 5_000));
+                case LATE -> {
+                    String clickId = ClickPhase.clickOn(browser, partner);
+                    clickIds.add(clickId);
+                    shop.sale(Order.plain("T-" + number, new Click(number, clickId), 5_000));
+                }
                 case SMALL, NO_METHOD, PAID -> {}
             }
         }
+        machine.awaitQueuesEmpty(DRAIN);
+        machine.clock().forward(Duration.ofMinutes(2));
+        machine.fire("JobsScheduleFunction", "RollUp");
         machine.awaitQueuesEmpty(DRAIN);
     }
 

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the demo ends with.
-record Report(Statement statement, JsonNode commission, Costs costs, Checks checks) {
+record Report(Statement statement, JsonNode commission, List<String> payouts, Costs costs, Checks checks) {
     boolean holds() {
         return checks.hold();
     }
 
     List<String> text() {
         List<String> text = new ArrayList<>();
+        section(text, "Payout run", payouts);
         section(text, "Statement", statement.text());
         section(text, "One commission, explained", ExplainedCommission.text(commission));
         section(text, "Units and requests, counted from each request", costs.units());
