@@ -17,6 +17,9 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.PayoutMethods;
+import dev.tributary.domain.payout.PayoutPolicies;
+import dev.tributary.domain.payout.PayoutRows;
+import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
@@ -45,6 +48,9 @@ import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
+import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
+import dev.tributary.infrastructure.table.DynamoPayoutRows;
+import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
@@ -99,6 +105,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // Before those with a variable in the same place: .../terms/draft is no version.
         all.addAll(0, WriteRoutes.of(WriteRoutes.Resources.of(stores, written, visible, cursors, ring), writes));
+        PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         all.addAll(MoneyRoutes.of(
                 new MoneyRoutes.Resources(
                         new AdjustmentsResource(visible, money.decisions(), cursors),
@@ -106,7 +113,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new ApiKeysResource(stores.keys(), cursors),
                         new ApiKeyWrites(stores.keys(), new RandomBytes()),
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
-                        new PayoutMethodWrites(money.methods(), ring, new RandomBytes())),
+                        new PayoutMethodWrites(money.methods(), ring, new RandomBytes()),
+                        runs,
+                        new PayoutRunWrites(visible, runs, money.runs(), money.policies()),
+                        new PayoutsResource(runs, money.rows(), cursors)),
                 writes));
         this.routes = new HttpRoutes<>(all);
     }
@@ -160,9 +170,21 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What decisions about money need, and where it goes.
-    record MoneyStores(Decisions decisions, DecisionQueue queue, PayoutMethods methods) {
+    record MoneyStores(
+            Decisions decisions,
+            DecisionQueue queue,
+            PayoutMethods methods,
+            PayoutRuns runs,
+            PayoutRows rows,
+            PayoutPolicies policies) {
         static MoneyStores of(Table table, DecisionQueue queue) {
-            return new MoneyStores(new DynamoDecisions(table), queue, new DynamoPayoutMethods(table));
+            return new MoneyStores(
+                    new DynamoDecisions(table),
+                    queue,
+                    new DynamoPayoutMethods(table),
+                    new DynamoPayoutRuns(table, 1),
+                    new DynamoPayoutRows(table),
+                    new DynamoPayoutPolicies(table, 1));
         }
     }
 

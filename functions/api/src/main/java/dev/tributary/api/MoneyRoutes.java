@@ -15,7 +15,10 @@ final class MoneyRoutes {
             ApiKeysResource keys,
             ApiKeyWrites newKeys,
             PayoutMethodsResource methods,
-            PayoutMethodWrites newMethods) {}
+            PayoutMethodWrites newMethods,
+            PayoutRunsResource runs,
+            PayoutRunWrites newRuns,
+            PayoutsResource payouts) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
         return List.of(
@@ -23,13 +26,22 @@ final class MoneyRoutes {
                 Routes.route("GET", "/v1/adjustments/{adjustment_id}", Scope.READ, of.adjustments()::get),
                 WriteRoutes.write("POST", "/v1/adjustments", writes, of.newAdjustments()::create),
                 Routes.route("GET", "/v1/api_keys", Scope.KEYS, of.keys()::list),
-                write("POST", "/v1/api_keys", writes, of.newKeys()::create),
-                write("DELETE", "/v1/api_keys/{key_id}", writes, of.newKeys()::revoke),
+                write("POST", "/v1/api_keys", Scope.KEYS, writes, of.newKeys()::create),
+                write("DELETE", "/v1/api_keys/{key_id}", Scope.KEYS, writes, of.newKeys()::revoke),
                 Routes.route("GET", "/v1/payout_methods", Scope.READ, of.methods()::list),
-                WriteRoutes.write("PUT", "/v1/payout_method", writes, of.newMethods()::put));
+                WriteRoutes.write("PUT", "/v1/payout_method", writes, of.newMethods()::put),
+                Routes.route("GET", "/v1/payout_runs", Scope.READ, of.runs()::list),
+                write("POST", "/v1/payout_runs", Scope.PAYOUTS, writes, of.newRuns()::plan),
+                Routes.route("GET", "/v1/payout_runs/{run_id}", Scope.READ, of.runs()::get),
+                Routes.route("GET", "/v1/payout_runs/{run_id}/left_out", Scope.READ, of.payouts()::leftOut),
+                write("POST", "/v1/payout_runs/{run_id}/approve", Scope.PAYOUTS, writes, of.newRuns()::approve),
+                write("POST", "/v1/payout_runs/{run_id}/apply", Scope.PAYOUTS, writes, of.newRuns()::apply),
+                write("POST", "/v1/payout_runs/{run_id}/cancel", Scope.PAYOUTS, writes, of.newRuns()::cancel),
+                Routes.route("GET", "/v1/payouts", Scope.READ, of.payouts()::list));
     }
 
-    private static Route<Routes.Endpoint> write(String method, String path, Writes writes, Writes.Writing writing) {
-        return Routes.route(method, path, Scope.KEYS, ask -> writes.answer(ask, writing));
+    private static Route<Routes.Endpoint> write(
+            String method, String path, Scope scope, Writes writes, Writes.Writing writing) {
+        return Routes.route(method, path, scope, ask -> writes.answer(ask, writing));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tributary.payout;
 
 import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.payout.Payee;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.Payout;
@@ -139,9 +138,5 @@ final class CarryOutWork {
             pause.before(attempt + 1);
         }
         throw new HaltedRunException(run.id(), why);
-    }
-
-    static AccountKey account(Program program, Payout payout) {
-        return new AccountKey(program.id(), payout.affiliate(), program.currency());
     }
 }

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.Payout;
-import dev.tributary.domain.token.KeyRing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +25,10 @@ final class CsvRail {
     };
     private static final String FORMULA = "=+-@\t\r";
 
-    private final Ring ring;
+    private final DestinationKeys keys;
 
-    /// Where destinations are opened with.
-    @FunctionalInterface
-    interface Ring {
-        /// @throws IOException when it cannot be read
-        KeyRing get() throws IOException;
-    }
-
-    CsvRail(Ring ring) {
-        this.ring = ring;
+    CsvRail(DestinationKeys keys) {
+        this.keys = keys;
     }
 
     byte[] file(List<Payout> payouts) throws IOException {
@@ -79,7 +71,7 @@ final class CsvRail {
         byte[] plain = payout.line()
                 .to()
                 .sealedDestination()
-                .open(payout.affiliate().toString(), ring.get())
+                .open(payout.affiliate().toString(), keys.ring())
                 .orElseThrow(() -> new IllegalStateException("the destination of " + payout.id() + " does not open"));
         String reference = new String(plain, StandardCharsets.UTF_8);
         if (reference.length() > PayoutMethod.MAX_REFERENCE_LENGTH) {

@@ -156,7 +156,12 @@ final class FileWork {
         }
     }
 
-    private void stop(BucketRows rows, Versioned<Payout> row, Payee payee, Program program) {
+    private void stop(BucketRows rows, Versioned<Payout> known, Payee payee, Program program) {
+        // Read after its account: an account that is older than its row is refused, and never the other way.
+        Versioned<Payout> row = rows.again(known);
+        if (row.value().state() != Payout.State.RESERVED) {
+            return;
+        }
         Account account = payee.account()
                 .orElseThrow(() -> new IllegalStateException("no account of " + row.value().id()));
         String why = payee.isBanned() ? Payout.BANNED : Payout.METHOD_CHANGED;

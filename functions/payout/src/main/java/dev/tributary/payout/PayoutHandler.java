@@ -46,15 +46,15 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 environment.clock());
     }
 
-    PayoutHandler(
+    public PayoutHandler(
             PayoutStores stores,
             PayoutFiles files,
             PayoutSwitch payouts,
-            CsvRail.Ring ring,
+            DestinationKeys keys,
             RandomGenerator random,
             Clock clock) {
         Pause pause = Pause.random(random);
-        FileWork filing = new FileWork(stores, files, payouts, new CsvRail(ring), clock);
+        FileWork filing = new FileWork(stores, files, payouts, new CsvRail(keys), clock);
         releases = new ReleaseWork(stores, pause, clock);
         runs = new RunWork(stores, payouts, new CarryOutWork(stores, payouts, filing, pause, clock), clock);
         results = new ResultWork(stores, pause, clock);

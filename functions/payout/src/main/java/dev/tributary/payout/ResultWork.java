@@ -3,6 +3,7 @@ package dev.tributary.payout;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.message.Transfer.PayoutResults;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
@@ -80,6 +81,8 @@ final class ResultWork {
 
     private void settle(PayoutResult line, PlanRow.Place place, Program program) {
         for (int attempt = 1; attempt <= Pause.TRIES; ) {
+            // Before the row: an account that is older than its row is refused, and never the other way.
+            Account account = account(place, program);
             Versioned<Payout> row = row(place);
             Instant now = clock.instant();
             switch (line.step(row.value(), now)) {
@@ -93,9 +96,6 @@ final class ResultWork {
                     }
                 }
                 case Step.Post post -> {
-                    Account account = stores.accounts()
-                            .account(CarryOutWork.account(program, row.value()))
-                            .orElseThrow(() -> new IllegalStateException("no account of " + line.payout()));
                     PayoutPosting posting =
                             PayoutPosting.of(row.with(post.after()), account, program.zone(), now);
                     if (stores.ledger().settle(posting) instanceof Posted.Committed) {
@@ -108,6 +108,12 @@ final class ResultWork {
             pause.before(attempt);
         }
         throw new ContendedException("payout " + line.payout());
+    }
+
+    private Account account(PlanRow.Place place, Program program) {
+        return stores.accounts()
+                .account(new AccountKey(program.id(), place.affiliate(), program.currency()))
+                .orElseThrow(() -> new IllegalStateException("no account of " + place));
     }
 
     private Versioned<Payout> row(PlanRow.Place place) {

@@ -11,10 +11,12 @@ import dev.tributary.domain.payout.Planning.Progress;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.Log;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Begins the runs whose period has ended, and sends a message for each bucket of a run in which there
@@ -57,13 +59,18 @@ final class RunSearch {
         } while (from.isPresent() && pages < MAX_PAGES);
     }
 
-    /// A second trigger finds the policy moved on, or loses to the one that moves it.
+    /// A second trigger finds the policy moved on, or loses to the one that moves it. A policy without a
+    /// program keeps no other one waiting.
     private void begin(ProgramId id, Instant now) {
         Optional<Versioned<PayoutPolicy>> policy = stores.policies().find(id);
-        Program program = stores.program(id);
-        Optional<LocalDate> ended =
-                policy.flatMap(read -> read.value().due(Hold.today(now, program.zone())));
-        if (policy.isPresent() && ended.isPresent()) {
+        Optional<Program> found = stores.programs().find(id).map(Versioned::value);
+        if (policy.isEmpty() || found.isEmpty()) {
+            Log.line("payout_policy_without_program", Map.of("program_id", id));
+            return;
+        }
+        Program program = found.get();
+        Optional<LocalDate> ended = policy.get().value().due(Hold.today(now, program.zone()));
+        if (ended.isPresent()) {
             PayoutRun run = PayoutRun.scheduled(program, ended.get(), now, buckets);
             stores.policies()
                     .begin(run, policy.get().with(policy.get().value().after(ended.get())), program.zone());

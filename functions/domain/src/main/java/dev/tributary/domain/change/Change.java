@@ -5,7 +5,9 @@ import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
@@ -54,4 +56,11 @@ public sealed interface Change {
     record NewCoupon(Coupon coupon) implements Change {}
 
     record ChangedCoupon(Versioned<Coupon> coupon) implements Change {}
+
+    record NewPayoutRun(PayoutRun run) implements Change {}
+
+    record ChangedPayoutRun(Versioned<PayoutRun> run) implements Change {}
+
+    /// With what was approved for its merchant on that day, which others may add to.
+    record ApprovedPayoutRun(Versioned<PayoutRun> run, Approval.Day day) implements Change {}
 }

@@ -131,15 +131,15 @@ public record Payout(
     }
 
     public Payout submitted(Submission asked) {
-        Payout next = to(State.SUBMITTED, Optional.empty(), asked.firstAttempt());
+        require(State.SUBMITTED);
         return new Payout(
                 place,
                 line,
-                next.state,
-                next.reason,
+                State.SUBMITTED,
+                Optional.empty(),
                 Optional.of(asked),
                 reference,
-                next.endedAt,
+                Optional.of(asked.firstAttempt()),
                 note);
     }
 
@@ -161,10 +161,14 @@ public record Payout(
     }
 
     private Payout to(State next, Optional<String> why, Instant now) {
+        require(next);
+        return new Payout(place, line, next, why, submission, reference, Optional.of(now), note);
+    }
+
+    private void require(State next) {
         if (!NEXT.getOrDefault(state, Set.of()).contains(next)) {
             throw new IllegalStateException("a payout that is " + state.text() + " does not become " + next.text());
         }
-        return new Payout(place, line, next, why, submission, reference, Optional.of(now), note);
     }
 
     private Payout with(Optional<String> railReference, Optional<String> remark) {

@@ -4,6 +4,8 @@ import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.decision.Decision;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Items;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoChanges implements Changes {
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
+    /// What people say about runs is found in the first bucket of what is due; all are searched.
+    private static final int RUN_BUCKETS = 1;
+
     private final ItemStore items;
     private final Table table;
 
@@ -87,7 +92,22 @@ public final class DynamoChanges implements Changes {
                         DynamoPayoutMethods.place(method.value()),
                         DynamoPayoutMethods.item(method.value()),
                         method.version()));
+            case Change.NewPayoutRun(var run) ->
+                List.of(items.creation(PayoutRunItems.place(run), PayoutRunItems.of(run, RUN_BUCKETS)));
+            case Change.ChangedPayoutRun(var run) -> List.of(changed(run));
+            case Change.ApprovedPayoutRun(var run, var day) ->
+                List.of(
+                        changed(run),
+                        day.version() == 0
+                                ? items.creation(DynamoPayoutRuns.place(day), DynamoPayoutRuns.item(day))
+                                : items.replacement(
+                                        DynamoPayoutRuns.place(day), DynamoPayoutRuns.item(day), day.version()));
         };
+    }
+
+    private TransactWriteItem changed(Versioned<PayoutRun> run) {
+        return items.replacement(
+                PayoutRunItems.place(run.value()), PayoutRunItems.of(run.value(), RUN_BUCKETS), run.version());
     }
 
     private static Outcome outcome(TransactionCanceledException cancelled, boolean recorded) {

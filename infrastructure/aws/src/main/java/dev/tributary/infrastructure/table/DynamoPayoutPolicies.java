@@ -45,7 +45,7 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
 
     @Override
     public Optional<Versioned<PayoutPolicy>> find(ProgramId program) {
-        return items.find(Keys.program(program), PayoutKeys.PAYOUT, item -> policy(program, item));
+        return items.find(Keys.program(program), PayoutKeys.POLICY, item -> policy(program, item));
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
     }
 
     private static ItemStore.Place place(PayoutPolicy policy) {
-        return new ItemStore.Place(Keys.program(policy.program()), PayoutKeys.PAYOUT, Optional.empty());
+        return new ItemStore.Place(Keys.program(policy.program()), PayoutKeys.POLICY, Optional.empty());
     }
 
     private Map<String, Object> item(PayoutPolicy policy, ZoneId zone) {
@@ -90,7 +90,7 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
             int bucket = (int) Math.floorMod(Digest128.of("policy", pk).high(), (long) buckets);
             item.put("next", next.toString());
             item.put(Keys.GSI2_PK, PayoutKeys.duePolicies(bucket));
-            item.put(Keys.GSI2_SK, Keys.due(next.atStartOfDay(zone).toInstant(), pk, PayoutKeys.PAYOUT));
+            item.put(Keys.GSI2_SK, Keys.due(next.atStartOfDay(zone).toInstant(), pk, PayoutKeys.POLICY));
         });
         return item;
     }

@@ -23,12 +23,10 @@ import java.util.Optional;
 
 /// Payout runs in the table, and what was approved for a merchant on a day:
 /// ```
-/// pk U#{merchant} | sk APPROVED#2026-12-01#EUR | version 2 | total 125000
+/// pk M#{merchant} | sk APPROVED#2026-12-01#EUR | version 2 | total 125000
 /// ```
 public final class DynamoPayoutRuns implements PayoutRuns {
     private static final String TOTAL = "total";
-    /// What sort keys in a program's list of runs begin with.
-    private static final String LISTED = "R#";
 
     private final Table table;
     private final ItemStore items;
@@ -55,7 +53,7 @@ public final class DynamoPayoutRuns implements PayoutRuns {
 
     @Override
     public Page<PayoutRun> of(ProgramId program, PageRequest page) {
-        return items.indexed(new ItemStore.Stretch(PayoutKeys.runsOf(program), LISTED), page)
+        return items.indexed(new ItemStore.Stretch(PayoutKeys.runsOf(program), PayoutKeys.RUNS), page)
                 .map(PayoutRunItems::run);
     }
 
@@ -83,19 +81,26 @@ public final class DynamoPayoutRuns implements PayoutRuns {
 
     @Override
     public Replacement approve(Versioned<PayoutRun> run, Approval.Day day) {
-        ItemStore.Place approved = new ItemStore.Place(
-                PayoutKeys.tenant(day.merchant()),
-                PayoutKeys.approved(day.date(), day.total().currency()),
-                Optional.empty());
         boolean written = new Together(table)
                 .put(
                         PayoutRunItems.place(run.value()),
                         PayoutRunItems.of(run.value(), buckets),
                         run.version())
-                .put(approved, Map.of(TOTAL, day.total().minor()), day.version())
+                .put(place(day), item(day), day.version())
                 .write()
                 .written();
         return written ? new Replacement.Replaced() : new Replacement.Stale();
+    }
+
+    static ItemStore.Place place(Approval.Day day) {
+        return new ItemStore.Place(
+                PayoutKeys.tenant(day.merchant()),
+                PayoutKeys.approved(day.date(), day.total().currency()),
+                Optional.empty());
+    }
+
+    static Map<String, Object> item(Approval.Day day) {
+        return Map.of(TOTAL, day.total().minor());
     }
 
     @Override

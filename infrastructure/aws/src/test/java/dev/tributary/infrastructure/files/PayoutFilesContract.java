@@ -110,9 +110,15 @@ public abstract class PayoutFilesContract {
                     outcomes.add(put.get());
                 }
             }
-            assertThat(outcomes).filteredOn(PayoutFiles.Put.Written.class::isInstance).hasSize(1);
-            assertThat(outcomes).filteredOn(PayoutFiles.Put.AlreadyThere.class::isInstance).hasSize(3);
-            assertThat(outcomes).filteredOn(PayoutFiles.Put.Different.class::isInstance).hasSize(4);
+            assertThat(outcomes)
+                    .filteredOn(PayoutFiles.Put.Written.class::isInstance)
+                    .hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(PayoutFiles.Put.AlreadyThere.class::isInstance)
+                    .hasSize(3);
+            assertThat(outcomes)
+                    .filteredOn(PayoutFiles.Put.Different.class::isInstance)
+                    .hasSize(4);
             int winner = outcomes.indexOf(new PayoutFiles.Put.Written()) % 2;
             assertThat(stored(name)).isEqualTo(bytes("of writer " + winner + "\n"));
         }

@@ -24,15 +24,25 @@ class S3PayoutFilesTest {
     /// What S3 says, in turn; what comes of it; how often it was called.
     static Stream<Arguments> unavailable() {
         return Stream.of(
-                Arguments.of("PutObject answered 409 ConditionalRequestConflict", 1, replies(error(409, "ConditionalRequestConflict"))),
+                Arguments.of(
+                        "PutObject answered 409 ConditionalRequestConflict",
+                        1,
+                        replies(error(409, "ConditionalRequestConflict"))),
                 Arguments.of("PutObject answered 403 AccessDenied", 1, replies(error(403, "AccessDenied"))),
                 Arguments.of("PutObject answered 404 NoSuchBucket", 1, replies(error(404, "NoSuchBucket"))),
                 Arguments.of("PutObject answered 307", 1, replies(new Reply(307, ""))),
                 Arguments.of("S3 answered 503 SlowDown", 3, replies(error(503, "SlowDown"))),
                 Arguments.of("S3 answered 500 InternalError", 3, replies(error(500, "InternalError"))),
-                Arguments.of("the file was there and is gone", 2, replies(error(412, "PreconditionFailed"), error(404, "NoSuchKey"))),
-                Arguments.of("GetObject answered 403 AccessDenied", 2, replies(error(412, "PreconditionFailed"), error(403, "AccessDenied"))),
-                Arguments.of("S3 answered 500", 4, replies(error(412, "PreconditionFailed"), new Reply(500, "<html>"))));
+                Arguments.of(
+                        "the file was there and is gone",
+                        2,
+                        replies(error(412, "PreconditionFailed"), error(404, "NoSuchKey"))),
+                Arguments.of(
+                        "GetObject answered 403 AccessDenied",
+                        2,
+                        replies(error(412, "PreconditionFailed"), error(403, "AccessDenied"))),
+                Arguments.of(
+                        "S3 answered 500", 4, replies(error(412, "PreconditionFailed"), new Reply(500, "<html>"))));
     }
 
     @ParameterizedTest
@@ -76,7 +86,8 @@ class S3PayoutFilesTest {
 
     @Test
     void otherBytes_areDifferent() throws IOException {
-        try (ScriptedService s3 = new ScriptedService(error(412, "PreconditionFailed"), new Reply(200, "ours, and more"))) {
+        try (ScriptedService s3 =
+                new ScriptedService(error(412, "PreconditionFailed"), new Reply(200, "ours, and more"))) {
             assertThat(put(s3)).isEqualTo(new Put.Different());
         }
     }
@@ -99,7 +110,6 @@ class S3PayoutFilesTest {
     }
 
     private static Reply error(int status, String code) {
-        return new Reply(
-                status, "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>x</Message></Error>");
+        return new Reply(status, "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>x</Message></Error>");
     }
 }

@@ -57,7 +57,8 @@ public final class ScriptedService implements AutoCloseable {
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "test");
         variables.put("AWS_SECRET_ACCESS_KEY", "test");
-        variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+        variables.put(
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort());
         variables.put(name, value);
         return new Environment(variables, Clock.systemUTC());
     }

@@ -34,14 +34,15 @@ import java.util.regex.Pattern;
 /// | --- | --- | --- | --- |
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
-/// | `P#{program}` | `-` | program | redirect, api, jobs (GetItem), postback (BatchGetItem) |
+/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | postback (BatchGetItem) |
-/// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, api (GetItem) |
+/// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
-/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
+/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
+/// payout (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
-/// | `F#{affiliate}` | `-` | affiliate | api (GetItem) |
+/// | `F#{affiliate}` | `-` | affiliate | api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem, BatchGetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
@@ -51,7 +52,8 @@ import java.util.regex.Pattern;
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission
 /// (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
-/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem);
+/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
+/// payout (BatchGetItem);
 /// GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api, jobs
@@ -65,7 +67,7 @@ import java.util.regex.Pattern;
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api (Query,
 /// GetItem) |
 /// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
-/// | `U#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api (GetItem) |
+/// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api (GetItem) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |

@@ -27,14 +27,15 @@ public final class PayoutKeys {
     }
 
     /// In the program's partition: how it pays.
-    public static final String PAYOUT = "PAYOUT";
+    public static final String POLICY = "PAYOUT";
 
     /// The program of a key that `program` gave.
     public static ProgramId programOf(String pk) {
         return ProgramId.of(pk.substring(Keys.PROGRAMS.length()));
     }
 
-    /// What the partition keys of payout runs and of their rows begin with.
+    /// What the partition keys of payout runs and of their rows begin with, and the sort keys of a
+    /// program's list of runs.
     public static final String RUNS = "R#";
 
     public static String payoutRun(RunId run) {
@@ -70,9 +71,9 @@ public final class PayoutKeys {
         return String.format(Locale.ROOT, "R#%012d#%s", LAST_SECOND - created.getEpochSecond(), run);
     }
 
-    /// What holds for a merchant.
+    /// What holds for a merchant; its audit events fill a partition of their own.
     public static String tenant(MerchantId merchant) {
-        return "U#" + merchant;
+        return Keys.merchant(merchant);
     }
 
     public static String approved(LocalDate date, CurrencyCode currency) {

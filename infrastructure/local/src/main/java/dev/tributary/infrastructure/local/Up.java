@@ -29,7 +29,8 @@ final class Up implements Callable<Integer> {
 
     @Option(
             names = "--backends-only",
-            description = "Only DynamoDB on 8000, SQS on 9324, secrets and parameters on 9325, S3 on 9326; for sam local.")
+            description =
+                    "Only DynamoDB on 8000, SQS on 9324, secrets and parameters on 9325, S3 on 9326; for sam local.")
     private boolean backendsOnly;
 
     @Option(names = "--template", defaultValue = "template.yaml", hidden = true)

@@ -107,7 +107,9 @@ final class KillTest {
         Path template = Files.writeString(
                 temporary.resolve("template.yaml"),
                 Files.readString(TEMPLATE)
-                                .replace("          SECRET: ", "          PAYOUT_FILES_BUCKET: !Ref Files\n          SECRET: ")
+                                .replace(
+                                        "          SECRET: ",
+                                        "          PAYOUT_FILES_BUCKET: !Ref Files\n          SECRET: ")
                         + "  Files: {Type: AWS::S3::Bucket}\n");
         int confirmed = 0;
         Process filer = java(Filer.class.getName(), data.toString(), template.toString());

@@ -68,7 +68,9 @@ final class PayoutsTest {
             assertThat(payouts("thaw")).as("picocli says why").isEqualTo("2 ");
         }
         // A killed machine leaves running.json: here it was not removed either.
-        assertThat(payouts("status")).startsWith("2 tributary: the platform on ").endsWith("is it running?");
+        assertThat(payouts("status"))
+                .startsWith("2 tributary: the platform on ")
+                .endsWith("is it running?");
     }
 
     @Test
@@ -84,11 +86,11 @@ final class PayoutsTest {
     private Path template(String value) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/small.yaml"))
                         .replace("          CLICKS_QUEUE_URL: !Ref Work\n", """
-                                  CLICKS_QUEUE_URL: !Ref Work
-                                  PAYOUT_FILES_BUCKET: !Ref Added
-                                  BUCKET_ARN: !GetAtt Added.Arn
-                                  PAYOUT_SWITCH_PARAMETER: !Ref AddedSwitch
-                        """)
+                                      CLICKS_QUEUE_URL: !Ref Work
+                                      PAYOUT_FILES_BUCKET: !Ref Added
+                                      BUCKET_ARN: !GetAtt Added.Arn
+                                      PAYOUT_SWITCH_PARAMETER: !Ref AddedSwitch
+                            """)
                 + """
                   Added:
                     Type: AWS::S3::Bucket
@@ -116,12 +118,14 @@ final class PayoutsTest {
         int code;
         try {
             code = Main.commandLine(folder -> FirstStart.NOTHING)
-                    .execute("payouts", wish, "--data", temporary.resolve("data").toString());
+                    .execute(
+                            "payouts", wish, "--data", temporary.resolve("data").toString());
         } finally {
             System.setOut(out);
             System.setErr(err);
         }
-        List<String> lines = new ArrayList<>(bytes.toString(StandardCharsets.UTF_8).lines().toList());
+        List<String> lines =
+                new ArrayList<>(bytes.toString(StandardCharsets.UTF_8).lines().toList());
         lines.removeIf(line -> !line.startsWith("Payouts are ") && !line.startsWith("tributary: "));
         return code + " " + String.join("", lines);
     }

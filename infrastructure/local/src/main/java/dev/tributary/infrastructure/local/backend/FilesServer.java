@@ -73,9 +73,10 @@ public final class FilesServer implements AutoCloseable {
     /// @param folder where the files lie; empty takes a temporary folder, deleted at the end
     /// @param port 0 takes any
     public static FilesServer start(Optional<Path> folder, int port, Template template) {
-        Set<String> buckets = template.buckets().stream().map(Template.Bucket::name).collect(Collectors.toSet());
-        FilesServer files =
-                new FilesServer(BucketFolder.open(folder, buckets.stream().sorted().toList()), buckets, port);
+        Set<String> buckets =
+                template.buckets().stream().map(Template.Bucket::name).collect(Collectors.toSet());
+        FilesServer files = new FilesServer(
+                BucketFolder.open(folder, buckets.stream().sorted().toList()), buckets, port);
         // Helidon logs a taken port and returns.
         files.server.start();
         if (!files.server.isRunning()) {
@@ -132,7 +133,8 @@ public final class FilesServer implements AutoCloseable {
                 return new Answer.Refused(404, "NoSuchBucket", "the template has no such bucket");
             }
             // SDKs repeat the operation's name; every other parameter asks for something else than the object.
-            if (path.length < 2 || prologue.hasQuery() && !prologue.query().rawValue().startsWith("x-id=")) {
+            if (path.length < 2
+                    || prologue.hasQuery() && !prologue.query().rawValue().startsWith("x-id=")) {
                 return new Answer.Refused(501, "NotImplemented", "only objects are put, got and headed here");
             }
             String key = path[1];

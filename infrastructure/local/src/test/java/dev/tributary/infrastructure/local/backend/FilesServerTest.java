@@ -90,8 +90,8 @@ final class FilesServerTest extends PayoutFilesContract {
         PUT    | /a-bucket/there/x          |                     | 400 | InvalidURI
         PUT    | /a-bucket/there            | If-None-Match: *    | 412 | PreconditionFailed
         """)
-    void whatS3WouldNotDo_isRefused_andChangesNothing(String method, String path, String header, int status, String code)
-            throws Exception {
+    void whatS3WouldNotDo_isRefused_andChangesNothing(
+            String method, String path, String header, int status, String code) throws Exception {
         call("PUT", "/a-bucket/there", null, "first");
         call("PUT", "/a-bucket/folder/x", null, "first");
         HttpResponse<String> answer = call(method, path, header, "second");
@@ -143,7 +143,8 @@ final class FilesServerTest extends PayoutFilesContract {
                 "x-amz-content-sha256: STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
                 body.replace("~", "\r\n"));
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(kept()).isEqualTo(status == 200 ? List.of("a-bucket/chunked " + (stored == null ? "" : stored)) : List.of());
+        assertThat(kept())
+                .isEqualTo(status == 200 ? List.of("a-bucket/chunked " + (stored == null ? "" : stored)) : List.of());
     }
 
     @Test
@@ -152,7 +153,8 @@ final class FilesServerTest extends PayoutFilesContract {
         stop();
         Files.writeString(temporary.resolve(".drafts/77"), "of a machine that was killed");
         start();
-        assertThat(call("PUT", "/a-bucket/payouts/1.csv", "If-None-Match: *", "other").statusCode())
+        assertThat(call("PUT", "/a-bucket/payouts/1.csv", "If-None-Match: *", "other")
+                        .statusCode())
                 .isEqualTo(412);
         assertThat(kept()).containsExactly("a-bucket/payouts/1.csv kept");
     }
@@ -194,7 +196,8 @@ final class FilesServerTest extends PayoutFilesContract {
         }
     }
 
-    private HttpResponse<String> call(String method, String path, @org.jspecify.annotations.Nullable String header, String body)
+    private HttpResponse<String> call(
+            String method, String path, @org.jspecify.annotations.Nullable String header, String body)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(server.orElseThrow().url() + path))

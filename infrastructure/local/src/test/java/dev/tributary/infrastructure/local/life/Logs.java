@@ -30,7 +30,7 @@ final class Logs implements AutoCloseable {
     }
 
     /// What this thread has logged since it was last asked.
-    static String taken() {
+    String taken() {
         String text = LINES.get().toString(StandardCharsets.UTF_8);
         LINES.get().reset();
         return text;

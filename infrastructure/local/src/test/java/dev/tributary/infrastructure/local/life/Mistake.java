@@ -95,6 +95,11 @@ enum Mistake {
             }
 
             @Override
+            public long damaged(ClickSpan span, long seq, Instant now) {
+                return right.damaged(span, seq, now);
+            }
+
+            @Override
             public Page due(Kind kind, int bucket, Instant now, Optional<String> from) {
                 return right.due(kind, bucket, now, from);
             }

@@ -250,11 +250,16 @@ final class OrderLife {
         CallText.Form form = CallText.fitsUrl(call)
                 ? CallText.Form.values()[random.nextInt(3)]
                 : CallText.Form.values()[random.nextInt(2)];
-        Market.Opened market = opened.get(call.key().program());
-        if (market == null) {
-            throw new IllegalStateException("no market of " + call.key());
-        }
+        Market.Opened market = opened(call.key().program());
         return edge.answer(CallText.event(call, form, market, START.plusMillis(arrivals)), call.key());
+    }
+
+    private Market.Opened opened(ProgramId program) {
+        Market.Opened market = opened.get(program);
+        if (market == null) {
+            throw new IllegalStateException("no market of " + program);
+        }
+        return market;
     }
 
     /// What was refused has changed nothing; and nothing is, unless the merchant contradicts itself.
@@ -282,7 +287,7 @@ final class OrderLife {
                 .map(Reward.class::cast)
                 .findFirst()
                 .orElseThrow();
-        Market.Opened market = opened.get(EUR.program());
+        Market.Opened market = opened(EUR.program());
         Snapshot before = tables.snapshot();
         int sent = queue.bodies().size();
         for (Refusals.Refusal refusal : Refusals.of(right, market, START.plusMillis(++arrivals))) {

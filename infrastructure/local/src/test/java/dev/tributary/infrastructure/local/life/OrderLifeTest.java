@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,13 +34,15 @@ final class OrderLifeTest {
 
     private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
 
+    /// A minute of two cores that are its own; it may have to share them.
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void invariantsHold_whateverGoesWrong() throws Exception {
         List<Long> seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
         try (Logs logs = new Logs();
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<String>> lives = threads.invokeAll(
-                    seeds.stream().map(seed -> (Callable<String>) () -> lived(seed)).toList());
+                    seeds.stream().map(seed -> (Callable<String>) () -> lived(seed, logs)).toList());
             for (int life = 0; life < SEEDS; life++) {
                 assertThat(lives.get(life).get()).as("seed " + seeds.get(life)).isEmpty();
             }
@@ -58,7 +62,8 @@ final class OrderLifeTest {
                 EmbeddedTable embedded = EmbeddedTable.create();
                 OrderLife.Tables tables =
                         new OrderLife.Tables(embedded.connect(), embedded.connect(faults.interceptor()));
-                assertThat(OrderTrial.wrong(seed, ORDERS_ON_A_SERVER, OrderMistake.NONE, faults, tables))
+                OrderTrial.Setting setting = new OrderTrial.Setting(OrderMistake.NONE, faults, logs);
+                assertThat(OrderTrial.wrong(seed, ORDERS_ON_A_SERVER, setting, tables))
                         .as("seed " + seed)
                         .isEmpty();
             }
@@ -80,11 +85,11 @@ final class OrderLifeTest {
         assertThat(mistake).as("12 lives noticed nothing").isNull();
     }
 
-    private String lived(long seed) {
+    private String lived(long seed, Logs logs) {
         TableFaults faults = new TableFaults();
         Table table = InMemoryDynamo.create();
         OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults));
-        String wrong = OrderTrial.wrong(seed, ORDERS, OrderMistake.NONE, faults, tables);
+        String wrong = OrderTrial.wrong(seed, ORDERS, new OrderTrial.Setting(OrderMistake.NONE, faults, logs), tables);
         synchronized (fired) {
             faults.fired().forEach((fault, times) -> fired.merge(fault, times, Integer::sum));
         }

@@ -26,19 +26,25 @@ public final class OrderTrial {
         Table table = InMemoryDynamo.create();
         try (Logs logs = new Logs()) {
             OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults, planted));
-            return wrong(seed, orders, planted, faults, tables);
+            return wrong(seed, orders, new Setting(planted, faults, logs), tables);
         }
     }
 
-    /// To be called while `Logs` are open.
+    /// What a life goes wrong by, and who hears of it.
+    record Setting(OrderMistake mistake, TableFaults faults, Logs logs) {}
+
     /// @param tables empty
-    static String wrong(long seed, int orders, OrderMistake mistake, TableFaults faults, OrderLife.Tables tables) {
-        Logs.taken();
-        OrderLife life = new OrderLife(seed, tables, faults, orders, mistake);
-        return String.join("\n", wrong(life, seed, orders, tables));
+    static String wrong(long seed, int orders, Setting setting, OrderLife.Tables tables) {
+        setting.logs().taken();
+        OrderLife life = new OrderLife(seed, tables, setting.faults(), orders, setting.mistake());
+        List<String> wrong = new ArrayList<>(wrong(life, tables, setting.logs()));
+        if (wrong.isEmpty()) {
+            wrong.addAll(differences(seed, orders, tables.snapshot()));
+        }
+        return String.join("\n", wrong);
     }
 
-    private static List<String> wrong(OrderLife life, long seed, int orders, OrderLife.Tables tables) {
+    private static List<String> wrong(OrderLife life, OrderLife.Tables tables, Logs logs) {
         List<String> wrong = new ArrayList<>(life.run());
         wrong.addAll(Invariants.broken(tables.snapshot(), life.calls()));
         wrong.addAll(life.mend());
@@ -46,12 +52,9 @@ public final class OrderTrial {
         wrong.addAll(Invariants.broken(end, life.calls()));
         wrong.addAll(notCredited(life, end));
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("the log", Logs.taken());
+        texts.put("the log", logs.taken());
         life.messages().forEach(body -> texts.put("message " + texts.size(), body));
         wrong.addAll(Leaks.broken(end, texts, life.secrets()));
-        if (wrong.isEmpty()) {
-            wrong.addAll(differences(seed, orders, end));
-        }
         return wrong;
     }
 

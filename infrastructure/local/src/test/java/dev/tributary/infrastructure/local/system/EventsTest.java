@@ -28,6 +28,8 @@ class EventsTest {
             "jobs", "JobsFunction",
             "jobs-schedule", "JobsScheduleFunction",
             "commission", "CommissionFunction",
+            "payout", "PayoutFunction",
+            "payout-schedule", "PayoutScheduleFunction",
             "api", "ApiFunction");
     /// Each has a test of its own beside its code.
     private static final Set<String> HELD_ELSEWHERE = Set.of("messages/", "postback/");
@@ -64,6 +66,13 @@ class EventsTest {
             commission/unknown-program       failed [FIRST]
             commission/orders-due            failed [FIRST]
             commission/decision              failed [FIRST]
+            payout-schedule/release          {"sent":0}
+            payout-schedule/runs-due         {"sent":0}
+            payout-schedule/unknown-job      IllegalArgumentException: job is unknown: tidy-up
+            payout/accounts-due              failed []
+            payout/run-due                   failed [FIRST]
+            payout/payout-results            failed [FIRST]
+            payout/poisoned                  failed [FIRST, SECOND]
             api/programs                     200 1 row, and more
             api/program                      200 prg_00000000000z9
             api/clicks                       200 1 row: 2 qualified, 1 bot

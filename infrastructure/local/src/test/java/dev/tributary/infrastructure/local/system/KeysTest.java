@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.local.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.infrastructure.edge.Keys;
+import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -13,13 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// docs/table.md is the Javadoc of Keys.java: `-Ddocs=write` writes it anew.
 class KeysTest {
     private static final String KEYS = "infrastructure/edge/src/main/java/dev/tributary/infrastructure/edge/Keys.java";
+    private static final String OF_PAYOUTS = KEYS.replace("/Keys.java", "/PayoutKeys.java");
     private static final String PAGE = "docs/table.md";
-    private final String source = Project.text(KEYS);
+    private final String source = Project.text(KEYS) + Project.text(OF_PAYOUTS);
 
     @Test
     void page_isPrintedFromKeys() throws IOException {
@@ -62,7 +65,8 @@ class KeysTest {
                 .filter(file -> file.contains("src/main/java/"))
                 .map(Project::text)
                 .collect(Collectors.joining("\n"));
-        List<String> unused = Arrays.stream(Keys.class.getDeclaredMethods())
+        List<String> unused = Stream.of(Keys.class, PayoutKeys.class)
+                .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
                 .filter(name -> !Pattern.compile("Keys(\\.|::)" + name + "\\b")
@@ -82,7 +86,7 @@ class KeysTest {
         // A quoted prefix of one letter, as every partition key has it.
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
-                .filter(file -> file.contains("src/main/java/") && !file.endsWith("/Keys.java"))
+                .filter(file -> file.contains("src/main/java/") && !file.equals(KEYS) && !file.equals(OF_PAYOUTS))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))
                 .filter(file -> prefix.matcher(Project.text(file)).find())

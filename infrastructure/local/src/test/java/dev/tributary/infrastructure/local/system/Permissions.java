@@ -74,6 +74,8 @@ final class Permissions {
                 .replaceFirst("^!Sub ", "")
                 .replace("${", "")
                 .replace("}", "")
-                .replaceFirst("\\.Arn", "");
+                .replaceFirst("\\.Arn", "")
+                // A parameter's !Ref is its name, and it has no Arn to get.
+                .replaceFirst("^arn:.*:parameter", "");
     }
 }

@@ -171,6 +171,12 @@ class PolicyTest {
                 yield List.of(new Permission(call.function(), action, queue(name), ""));
             }
             case SECRETS -> List.of(new Permission(call.function(), "secretsmanager:" + call.action(), "KeyRing", ""));
+            case PARAMETERS -> List.of(new Permission(call.function(), "ssm:" + call.action(), "PayoutSwitch", ""));
+            case FILES -> {
+                // A role names the folder: /bucket/payouts/run_1-1.csv is PayoutFiles/payouts/*.
+                String folder = body.path("Path").asText().replaceFirst("^/[^/]+/([^/]+)/.*", "$1/*");
+                yield List.of(new Permission(call.function(), "s3:" + call.action(), "PayoutFiles/" + folder, ""));
+            }
             case TABLE -> table(call);
         };
     }

@@ -120,6 +120,9 @@ class RolesTest {
         Permissions.of(template).stream()
                 .filter(line -> !line.action().startsWith("xray:"))
                 .filter(line -> !line.action().startsWith("logs:"))
+                // The files of one folder of a bucket cannot be named otherwise.
+                .filter(line ->
+                        !line.action().startsWith("s3:") || !line.resource().matches("\\w+/\\w+/\\*"))
                 .forEach(line -> assertThat(line.resource()).as(line.toString()).doesNotContain("*"));
     }
 

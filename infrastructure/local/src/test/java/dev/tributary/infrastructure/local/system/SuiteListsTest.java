@@ -9,7 +9,12 @@ import org.junit.jupiter.api.Test;
 class SuiteListsTest {
     private static final String TESTS = "infrastructure/local/src/test/java/dev/tributary/infrastructure/local/system/";
     private static final List<String> SYSTEM = List.of(
-            "EventsTest.java", "OutageTest.java", "PolicyTest.java", "ReadmeTest.java", "RedirectAnswersTest.java");
+            "EventsTest.java",
+            "OutageTest.java",
+            "PolicyTest.java",
+            "ReadmeTest.java",
+            "RedirectAnswersTest.java",
+            "WireTest.java");
     /// Its subject is the disk of the servers inside.
     private static final List<String> EMBEDDED = List.of("KilledUnderLoadTest.java");
 

@@ -30,7 +30,10 @@ final class Wire implements AutoCloseable {
     enum Service {
         TABLE("DynamoDB_"),
         QUEUES("AmazonSQS"),
-        SECRETS("secretsmanager");
+        SECRETS("secretsmanager"),
+        PARAMETERS("AmazonSSM"),
+        /// Named by a method and a path, not by a target.
+        FILES("s3.");
 
         private final String target;
 
@@ -41,12 +44,19 @@ final class Wire implements AutoCloseable {
 
     /// @param function the function's logical id
     /// @param action for example `GetItem`
+    /// @param body what was sent; of files, which are no JSON, the path as `{"Path":"/bucket/key"}`
     record Call(String function, Service service, String action, JsonNode body) {}
 
     private record Line(String function, Service service) {}
 
-    private static final Set<String> PASSED_ON =
-            Set.of("authorization", "content-type", "x-amz-date", "x-amz-target", "x-amz-security-token");
+    private static final Set<String> PASSED_ON = Set.of(
+            "authorization",
+            "content-type",
+            "if-none-match",
+            "x-amz-content-sha256",
+            "x-amz-date",
+            "x-amz-target",
+            "x-amz-security-token");
 
     private final HttpServer server;
     private final HttpClient client =
@@ -98,9 +108,14 @@ final class Wire implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            String[] path = exchange.getRequestURI().getPath().split("/", 3);
+            String function = path[1];
+            String rest = path.length > 2 && !path[2].isEmpty() ? "/" + path[2] : "";
+            String target = rest.isEmpty()
+                    ? exchange.getRequestHeaders().getFirst("X-Amz-Target")
+                    : "s3." + exchange.getRequestMethod().charAt(0)
+                            + exchange.getRequestMethod().substring(1).toLowerCase(Locale.ROOT) + "Object";
             Service service = service(String.valueOf(target));
-            String function = exchange.getRequestURI().getPath().replaceAll("^/|/$", "");
             if (cut.contains(new Line(function, service))) {
                 refused.incrementAndGet();
                 answer(exchange, 503, "{\"__type\":\"ServiceUnavailable\"}".getBytes(StandardCharsets.UTF_8));
@@ -110,8 +125,11 @@ final class Wire implements AutoCloseable {
                     function,
                     service,
                     target.substring(target.lastIndexOf('.') + 1),
-                    Project.parse(new String(body, StandardCharsets.UTF_8))));
-            HttpResponse<byte[]> reply = send(exchange, service, body);
+                    Project.parse(
+                            rest.isEmpty()
+                                    ? new String(body, StandardCharsets.UTF_8)
+                                    : "{\"Path\":\"" + rest + "\"}")));
+            HttpResponse<byte[]> reply = send(exchange, service, rest, body);
             reply.headers()
                     .firstValue("x-amz-crc32")
                     .ifPresent(sum -> exchange.getResponseHeaders().set("x-amz-crc32", sum));
@@ -119,14 +137,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> send(HttpExchange exchange, Service service, byte[] body) throws IOException {
+    private HttpResponse<byte[]> send(HttpExchange exchange, Service service, String path, byte[] body)
+            throws IOException {
         URI to = backing.get(service);
         if (to == null) {
             throw new IOException("nothing stands behind " + service);
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+        HttpRequest.Builder request = HttpRequest.newBuilder(path.isEmpty() ? to : to.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));

@@ -18,6 +18,8 @@ record WiredMachine(LocalMachine machine, Wire wire) implements AutoCloseable {
             wire.lead(Wire.Service.TABLE, machine.dynamoEndpoint());
             wire.lead(Wire.Service.QUEUES, machine.sqsEndpoint());
             wire.lead(Wire.Service.SECRETS, machine.secretsEndpoint());
+            wire.lead(Wire.Service.PARAMETERS, machine.secretsEndpoint());
+            wire.lead(Wire.Service.FILES, machine.filesEndpoint());
             return new WiredMachine(machine, wire);
         } catch (RuntimeException | Error e) {
             wire.close();
@@ -34,7 +36,7 @@ record WiredMachine(LocalMachine machine, Wire wire) implements AutoCloseable {
             }
             copy.append(line).append('\n');
             if (line.equals("        Variables:") && !function.isEmpty()) {
-                for (String service : new String[] {"DYNAMODB", "SQS", "SECRETS_MANAGER"}) {
+                for (String service : new String[] {"DYNAMODB", "SQS", "SECRETS_MANAGER", "SSM", "S3"}) {
                     copy.append("          AWS_ENDPOINT_URL_%s: %s\n".formatted(service, wire.endpoint(function)));
                 }
             }

@@ -1,0 +1,131 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.payout.Approval;
+import dev.tributary.domain.payout.PayoutPolicies;
+import dev.tributary.domain.payout.PayoutPolicy;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a person says about a payout run: plan one, approve exactly the plan that was looked at, carry
+/// it out, cancel it. The work itself is found by the schedule.
+final class PayoutRunWrites {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    /// A run by hand is small enough for one partition of rows.
+    private static final int BUCKETS = 1;
+
+    private static final String STATE = "state";
+
+    private final Visible visible;
+    private final PayoutRunsResource known;
+    private final PayoutRuns runs;
+    private final PayoutPolicies policies;
+
+    PayoutRunWrites(Visible visible, PayoutRunsResource known, PayoutRuns runs, PayoutPolicies policies) {
+        this.visible = visible;
+        this.known = known;
+        this.runs = runs;
+        this.policies = policies;
+    }
+
+    Decision plan(Write write) {
+        write.ask().merchantOnly();
+        FieldReader body = write.body();
+        Optional<ProgramId> programId = body.required("program_id", body.text("program_id", ProgramId::parse));
+        write.check();
+        Program program = visible.program(write.tenant(), programId);
+        PayoutRun run = PayoutRun.byHand(
+                program, Long.toHexString(write.id("run")), actor(write), write.now(), BUCKETS);
+        Optional<Versioned<PayoutRun>> mine = runs.find(run.id());
+        if (mine.isPresent()) {
+            // Made by this very call, longer ago than its key is kept.
+            return Decision.unchanged(created(mine.get()));
+        }
+        return Decision.of(
+                List.of(new Change.NewPayoutRun(run)),
+                write.event(new Tenant.OfMerchant(program.merchant()), "payout_run.plan", run.id(), Set.of("program_id")),
+                created(new Versioned<>(run, 1)));
+    }
+
+    Decision approve(Write write) {
+        Versioned<PayoutRun> read = known.find(write.ask());
+        FieldReader body = write.body();
+        Optional<String> hash = body.required(
+                "plan_hash",
+                body.text("plan_hash", text -> Optional.of(text).filter(of -> HASH.matcher(of).matches())));
+        write.check();
+        write.match(read.version());
+        PayoutRun run = read.value();
+        PayoutPolicy policy = policies.find(run.head().program())
+                .map(Versioned::value)
+                .orElseGet(() -> PayoutPolicy.byHand(run.head().program()));
+        Approval approval = new Approval(actor(write), write.now(), hash.orElseThrow());
+        Approval.Day today = runs.approvedOn(
+                run.head().merchant(), Approval.Day.dateOf(write.now()), run.head().currency());
+        return switch (run.approve(approval, policy, today)) {
+            case Approval.Outcome.Approved(PayoutRun next, Approval.Day day) ->
+                changed(write, read.with(next), "approve", new Change.ApprovedPayoutRun(read.with(next), day));
+            case Approval.Outcome.NeedsSecond(PayoutRun next) ->
+                changed(write, read.with(next), "approve", new Change.ChangedPayoutRun(read.with(next)));
+            case Approval.Outcome.MakerMayNotApprove() ->
+                throw HttpRefusal.of(
+                        403, "maker_may_not_approve", "Who planned it, or set a method that it pays to, does not approve.");
+            case Approval.Outcome.SameApprover() ->
+                throw HttpRefusal.of(409, "same_approver", "The second approval is another person's.");
+            case Approval.Outcome.WrongHash() ->
+                throw HttpRefusal.of(409, "other_plan", "The plan is another one than this hash is of.");
+            case Approval.Outcome.WrongState(PayoutRun.State state) -> throw illegal(state);
+        };
+    }
+
+    Decision apply(Write write) {
+        Versioned<PayoutRun> read = known.find(write.ask());
+        write.check();
+        write.match(read.version());
+        PayoutRun next = read.value()
+                .apply(write.now())
+                .orElseThrow(() -> illegal(read.value().state()));
+        return changed(write, read.with(next), "apply", new Change.ChangedPayoutRun(read.with(next)));
+    }
+
+    Decision cancel(Write write) {
+        Versioned<PayoutRun> read = known.find(write.ask());
+        write.check();
+        write.match(read.version());
+        PayoutRun next =
+                read.value().cancel().orElseThrow(() -> illegal(read.value().state()));
+        return changed(write, read.with(next), "cancel", new Change.ChangedPayoutRun(read.with(next)));
+    }
+
+    private static Decision changed(Write write, Versioned<PayoutRun> next, String action, Change change) {
+        PayoutRun run = next.value();
+        return Decision.of(
+                List.of(change),
+                write.event(
+                        new Tenant.OfMerchant(run.head().merchant()), "payout_run." + action, run.id(), Set.of(STATE)),
+                Replies.ok(new Versioned<>(run, next.version() + 1), PayoutRunsResource::write));
+    }
+
+    private static HttpAnswer created(Versioned<PayoutRun> run) {
+        return Replies.created(run, "/v1/payout_runs/" + run.value().id(), PayoutRunsResource::write);
+    }
+
+    private static String actor(Write write) {
+        return write.ask().principal().key().text();
+    }
+
+    private static HttpRefusal illegal(PayoutRun.State state) {
+        return HttpRefusal.of(409, "illegal_state", "The payout run is " + state.text() + ".");
+    }
+}

@@ -1,0 +1,222 @@
+package dev.tributary.domain.payout;
+
+import static dev.tributary.domain.payout.PlanTest.EUR;
+import static dev.tributary.domain.payout.PlanTest.NOW;
+import static dev.tributary.domain.payout.PlanTest.eur;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.payout.PayoutRun.State;
+import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Program;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Plan, approval, expiry: what each step leads to.
+class PayoutRunTest {
+    private static final MerchantId MERCHANT = new MerchantId(9);
+    private static final Program PROGRAM = new Program(
+            new ProgramId(1),
+            MERCHANT,
+            "Shoes",
+            EUR,
+            ZoneId.of("Europe/Riga"),
+            List.of("shop.example"),
+            "click_id",
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Set.of(),
+            List.of());
+
+    private static Approval.Day today(String total) {
+        return new Approval.Day(MERCHANT, Approval.Day.dateOf(NOW), eur(total), 0);
+    }
+
+    private static PayoutPolicy policy(Optional<Money> auto, Optional<Money> second) {
+        return new PayoutPolicy(PROGRAM.id(), PayoutSchedule.BY_HAND, auto, second, Optional.empty());
+    }
+
+    /// One payout of 100.00.
+    private static PayoutRun planned(PayoutRun run) {
+        Payee payee = PlanTest.payee(
+                EnrollmentState.APPROVED,
+                Optional.of(PlanTest.available("100.00")),
+                Optional.of(PlanTest.method(NOW.minus(Duration.ofDays(60)))));
+        PlanLine line = PlanTest.included(payee.account().orElseThrow(), payee.method().map(of -> of.value()));
+        return run.planned(run.planning().plus(line, payee, NOW)).seal(NOW);
+    }
+
+    private static PayoutRun byHand() {
+        return planned(PayoutRun.byHand(PROGRAM, "d1", "usr_maker", NOW, 1));
+    }
+
+    private static String approve(PayoutRun run, String actor, String hash, PayoutPolicy policy, String today) {
+        return switch (run.approve(new Approval(actor, NOW, hash), policy, today(today))) {
+            case Approval.Outcome.Approved approved ->
+                "approved " + approved.day().total().amount();
+            case Approval.Outcome.NeedsSecond second -> "needs second";
+            case Approval.Outcome.MakerMayNotApprove maker -> "maker may not";
+            case Approval.Outcome.SameApprover same -> "same approver";
+            case Approval.Outcome.WrongHash hashed -> "wrong hash";
+            case Approval.Outcome.WrongState state -> "wrong state";
+        };
+    }
+
+    private static String hash(PayoutRun run) {
+        return run.sealed().orElseThrow().hash();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // actor,    first,    limit,  today,  expected
+        "usr_maker,  ,         ,       0.00,   maker may not",
+        "usr_thief,  ,         ,       0.00,   maker may not",
+        "usr_a,      ,         ,       0.00,   approved 100.00",
+        "usr_a,      ,         100.00, 0.00,   approved 100.00",
+        "usr_a,      ,         100.00, 0.01,   needs second",
+        "usr_a,      ,         99.99,  0.00,   needs second",
+        "usr_a,      usr_a,    99.99,  0.00,   same approver",
+        "usr_b,      usr_a,    99.99,  0.00,   approved 100.00",
+        "usr_b,      usr_a,    99.99,  50.00,  approved 150.00"
+    })
+    void approval_isAnotherPersons_andASecondOnesAboveTheLimit(
+            String actor, String first, String limit, String today, String expected) {
+        PayoutPolicy policy = policy(Optional.empty(), Optional.ofNullable(limit).map(PlanTest::eur));
+        PayoutRun run = withThief();
+        if (first != null) {
+            run = ((Approval.Outcome.NeedsSecond)
+                            run.approve(new Approval(first, NOW, hash(run)), policy, today(today)))
+                    .run();
+        }
+
+        assertThat(approve(run, actor, hash(run), policy, today)).isEqualTo(expected);
+    }
+
+    /// With a method that somebody else set for the affiliate.
+    private static PayoutRun withThief() {
+        PayoutRun run = PayoutRun.byHand(PROGRAM, "d1", "usr_maker", NOW, 1);
+        PayoutMethod changed = PlanTest.method(NOW.minus(Duration.ofDays(60)))
+                .changed(Rail.CSV, PlanTest.method(NOW).destination(), NOW.minus(Duration.ofDays(8)), "usr_thief");
+        Payee payee = PlanTest.payee(
+                EnrollmentState.APPROVED, Optional.of(PlanTest.available("100.00")), Optional.of(changed));
+        PlanLine line = PlanTest.included(payee.account().orElseThrow(), Optional.of(changed));
+        PayoutRun planned = run.planned(run.planning().plus(line, payee, NOW)).seal(NOW);
+        assertThat(planned.totals().changedMethods()).isEqualTo(1);
+        return planned;
+    }
+
+    @Test
+    void approval_namesThePlan_inItsState_inItsTime() {
+        PayoutRun run = byHand();
+        PayoutPolicy policy = PayoutPolicy.byHand(PROGRAM.id());
+
+        assertThat(approve(run, "usr_a", "0".repeat(64), policy, "0.00")).isEqualTo("wrong hash");
+        assertThat(approve(run.cancel().orElseThrow(), "usr_a", hash(run), policy, "0.00"))
+                .isEqualTo("wrong state");
+        Instant late = NOW.plus(PayoutRun.EXPIRES_AFTER);
+        assertThat(run.approve(new Approval("usr_a", late, hash(run)), policy, today("0.00")))
+                .isInstanceOf(Approval.Outcome.WrongState.class);
+        assertThat(run.isExpired(late.minusSeconds(1))).isFalse();
+        assertThat(run.isExpired(late)).isTrue();
+        assertThat(run.expire().state()).isEqualTo(State.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100.01, , 0.00, true", "100.00, , 0.00, false", "200.00, 150.00, 60.00, false", ", , 0.00, false"})
+    void automaticApproval_isBelowItsLimit_andNotAboveTheOther(
+            String below, String second, String today, boolean expected) {
+        PayoutPolicy policy =
+                policy(Optional.ofNullable(below).map(PlanTest::eur), Optional.ofNullable(second).map(PlanTest::eur));
+
+        assertThat(byHand().approveAutomatically(policy, today(today), NOW).isPresent())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void scheduledRun_isDueWhenApproved_oneByHandWaits() {
+        PayoutRun scheduled = planned(PayoutRun.scheduled(PROGRAM, LocalDate.parse("2026-12-07"), NOW, 1));
+        PayoutPolicy policy = PayoutPolicy.byHand(PROGRAM.id());
+
+        for (PayoutRun run : List.of(scheduled, byHand())) {
+            PayoutRun approved = ((Approval.Outcome.Approved)
+                            run.approve(new Approval("usr_a", NOW, hash(run)), policy, today("0.00")))
+                    .run();
+            assertThat(approved.state()).isEqualTo(State.APPROVED);
+            assertThat(approved.due().isPresent()).isEqualTo(run.equals(scheduled));
+            assertThat(approved.apply(NOW).orElseThrow().state()).isEqualTo(State.APPLYING);
+            assertThat(approved.apply(NOW).orElseThrow().cancel()).isEmpty();
+            assertThat(approved.cancel()).isPresent();
+        }
+        assertThat(byHand().apply(NOW)).isEmpty();
+    }
+
+    @Test
+    void planThatPaysNobody_isDone() {
+        PayoutRun empty = PayoutRun.byHand(PROGRAM, "d1", "usr_maker", NOW, 2).seal(NOW);
+
+        assertThat(empty.state()).isEqualTo(State.DONE);
+        assertThat(empty.due()).isEmpty();
+    }
+
+    @Test
+    void planAgain_hasAnotherAttempt_andOnlyWhenNothingWasCarriedOut() {
+        PayoutRun again = byHand().cancel().orElseThrow().planAgain("usr_b", NOW).orElseThrow();
+
+        assertThat(again.head().attempt()).isEqualTo(2);
+        assertThat(again.state()).isEqualTo(State.PLANNING);
+        assertThat(again.totals().payouts()).isZero();
+        assertThat(byHand().planAgain("usr_b", NOW)).isEmpty();
+    }
+
+    @Test
+    void wrongStep_isRefused() {
+        assertThatThrownBy(() -> byHand().seal(NOW)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> byHand().carriedOut(0, Planning.Progress.FINAL, NOW))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // schedule,    day,        the period that ended last, the next one's end
+        "weekly,        2026-12-06, 2026-11-30, 2026-12-07",
+        "weekly,        2026-12-07, 2026-12-07, 2026-12-14",
+        "twice_a_month, 2026-12-15, 2026-12-01, 2026-12-16",
+        "twice_a_month, 2026-12-16, 2026-12-16, 2027-01-01",
+        "twice_a_month, 2026-02-28, 2026-02-16, 2026-03-01",
+        "monthly,       2026-12-31, 2026-12-01, 2027-01-01",
+        "by_hand,       2026-12-31, ,"
+    })
+    void schedule_endsPeriods(String schedule, LocalDate day, LocalDate last, LocalDate next) {
+        PayoutSchedule of = PayoutSchedule.parse(schedule).orElseThrow();
+
+        assertThat(of.endThrough(day)).isEqualTo(Optional.ofNullable(last));
+        assertThat(of.endAfter(day)).isEqualTo(Optional.ofNullable(next));
+    }
+
+    @Test
+    void missedPeriods_arePaidByOneRun() {
+        PayoutPolicy weekly = PayoutPolicy.of(
+                PROGRAM.id(),
+                PayoutSchedule.WEEKLY,
+                Optional.empty(),
+                Optional.empty(),
+                LocalDate.parse("2026-12-02"));
+
+        assertThat(weekly.due(LocalDate.parse("2026-12-06"))).isEmpty();
+        assertThat(weekly.due(LocalDate.parse("2026-12-07"))).contains(LocalDate.parse("2026-12-07"));
+        assertThat(weekly.due(LocalDate.parse("2026-12-23"))).contains(LocalDate.parse("2026-12-21"));
+        assertThat(weekly.after(LocalDate.parse("2026-12-21")).next()).contains(LocalDate.parse("2026-12-28"));
+    }
+}

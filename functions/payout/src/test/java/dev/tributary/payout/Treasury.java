@@ -1,0 +1,324 @@
+package dev.tributary.payout;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.Cause;
+import dev.tributary.domain.ledger.Draft;
+import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.message.Transfer;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.payout.Approval;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFiles;
+import dev.tributary.domain.payout.PayoutLedger.Posted;
+import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.PayoutPolicy;
+import dev.tributary.domain.payout.PayoutResult;
+import dev.tributary.domain.payout.PayoutResult.Status;
+import dev.tributary.domain.payout.PayoutRows;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.PayoutSchedule;
+import dev.tributary.domain.payout.PlanLine;
+import dev.tributary.domain.payout.PlanRow;
+import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.KeyRing;
+import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.lambda.NoContext;
+import dev.tributary.infrastructure.lambda.TimedContext;
+import dev.tributary.infrastructure.queue.TransferMessages;
+import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoDueAccounts;
+import dev.tributary.infrastructure.table.DynamoPayoutMethods;
+import dev.tributary.infrastructure.table.EmbeddedTable;
+import dev.tributary.infrastructure.table.Table;
+import dev.tributary.infrastructure.table.TestMarket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+
+/// A program with affiliates who have earned, in a table of its own; handlers that take messages from a
+/// test's hand; files in memory. The clock stands where a test puts it.
+final class Treasury {
+    static final KeyRing RING = new KeyRing(List.of(
+            new KeyRing.Key(0, "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), Instant.EPOCH)));
+    static final ZoneId RIGA = ZoneId.of("Europe/Riga");
+    /// A Wednesday; the next period of a week ends on Monday the 7th.
+    static final Instant START = Instant.parse("2026-12-02T10:00:00Z");
+    static final LocalDate PERIOD_END = LocalDate.parse("2026-12-07");
+
+    private final EmbeddedTable embedded = EmbeddedTable.create();
+    final Table table = embedded.connect();
+    final TestMarket market;
+    final PayoutStores stores = PayoutStores.of(table, 1);
+    final List<Transfer> queue = new ArrayList<>();
+    final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
+    volatile boolean frozen;
+    volatile Instant now = START;
+    private int causes;
+
+    Treasury(int affiliates) {
+        market = new TestMarket(table, affiliates);
+        for (int number = 1; number <= affiliates; number++) {
+            method(number, "Reference " + number);
+        }
+    }
+
+    Clock clock() {
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    // ---- What there is --------------------------------------------------------------------
+
+    void method(int affiliate, String reference) {
+        AffiliateId id = market.affiliate(affiliate);
+        byte[] nonce = new byte[SealedField.NONCE_BYTES];
+        Arrays.fill(nonce, (byte) affiliate);
+        SealedField to = SealedField.seal(
+                reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, RING, now);
+        DynamoPayoutMethods methods = new DynamoPayoutMethods(table);
+        Optional<Versioned<PayoutMethod>> known = methods.find(id);
+        if (known.isEmpty()) {
+            methods.create(PayoutMethod.first(id, Rail.CSV, to, now, "usr_first"));
+        } else {
+            methods.replace(known.get().with(known.get().value().changed(Rail.CSV, to, now, "usr_thief")));
+        }
+    }
+
+    void post(int affiliate, Cause.Kind kind, UnaryOperator<Draft> step) {
+        Account before = account(affiliate);
+        Cause cause = new Cause(new EntryId("test:" + market.program + ":" + ++causes), kind, now, now);
+        Account.Posted posted = step.apply(before.draft()).post(cause);
+        Posted written = stores.ledger()
+                .release(new Movement(before, posted.account(), List.of(posted.entry())), RIGA);
+        if (!(written instanceof Posted.Committed)) {
+            throw new IllegalStateException("the account was in use");
+        }
+    }
+
+    /// Earned, to be released on that day.
+    void earn(int affiliate, String amount, LocalDate day) {
+        post(affiliate, Cause.Kind.ACCRUE, draft -> draft.accrue(day, eur(amount), Optional.empty()));
+    }
+
+    void earnAvailable(int affiliate, String amount) {
+        post(
+                affiliate,
+                Cause.Kind.ADJUST,
+                draft -> draft.give(new Draft.Standing.InAvailable(), eur(amount), Optional.empty()));
+    }
+
+    void takeBack(int affiliate, String amount) {
+        post(
+                affiliate,
+                Cause.Kind.REVERSE,
+                draft -> draft.take(new Draft.Standing.InAvailable(), eur(amount), Optional.empty()));
+    }
+
+    void ban(int affiliate) {
+        Versioned<Enrollment> read = stores.enrollments()
+                .find(market.program, market.affiliate(affiliate))
+                .orElseThrow();
+        stores.enrollments().replace(read.with(read.value().with(EnrollmentState.BANNED, now)));
+    }
+
+    static Money eur(String amount) {
+        return Money.of(amount, TestMarket.EUR);
+    }
+
+    Account account(int affiliate) {
+        return new DynamoAccounts(table)
+                .account(market.account(affiliate))
+                .orElseGet(() -> Account.empty(market.account(affiliate)));
+    }
+
+    /// `available/in_flight/receivable` in minor units.
+    String balance(int affiliate) {
+        Account account = account(affiliate);
+        return account.available() + "/" + account.inFlight() + "/" + account.receivable();
+    }
+
+    List<String> causes(int affiliate) {
+        return new DynamoAccounts(table)
+                .entries(market.account(affiliate), PageRequest.first(100)).items().stream()
+                        .map(entry -> entry.cause().kind().name())
+                        .toList();
+    }
+
+    // ---- Work -----------------------------------------------------------------------------
+
+    PayoutHandler handler(Crash crash) {
+        return new PayoutHandler(
+                PayoutStores.of(embedded.connect(crash), 1), files(crash), () -> frozen, () -> RING, new Random(1), clock());
+    }
+
+    private PayoutFiles files(Crash crash) {
+        return (name, bytes) -> {
+            crash.begin("PutFile");
+            byte[] there = files.putIfAbsent(name, bytes);
+            crash.end("PutFile");
+            if (there == null) {
+                return new PayoutFiles.Put.Written();
+            }
+            return Arrays.equals(there, bytes) ? new PayoutFiles.Put.AlreadyThere() : new PayoutFiles.Put.Different();
+        };
+    }
+
+    /// @return whether it was acknowledged
+    boolean deliver(PayoutHandler handler, Transfer transfer) {
+        return deliver(handler, transfer, 300_000);
+    }
+
+    boolean deliver(PayoutHandler handler, Transfer transfer, int remainingMillis) {
+        SQSMessage message = new SQSMessage();
+        message.setMessageId("m");
+        message.setReceiptHandle("r");
+        message.setBody(TransferMessages.write(transfer));
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return handler.handleRequest(event, new TimedContext(remainingMillis)).getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList()
+                .isEmpty();
+    }
+
+    /// What a schedule finds, in `queue`.
+    void schedule(String job, Crash crash) {
+        Table crashing = embedded.connect(crash);
+        new PayoutScheduleHandler(
+                        PayoutStores.of(crashing, 1), new DynamoDueAccounts(crashing), queue::addAll, 1, clock())
+                .handleRequest(Map.of("job", job), new NoContext());
+    }
+
+    /// One minute: what is due is found and done.
+    void tick() {
+        now = now.plus(Duration.ofMinutes(2));
+        queue.clear();
+        schedule("runs-due", Crash.never());
+        List.copyOf(queue).forEach(transfer -> deliver(handler(Crash.never()), transfer));
+    }
+
+    // ---- Runs -----------------------------------------------------------------------------
+
+    void policy(Optional<Money> autoBelow, Optional<Money> secondAbove) {
+        stores.policies()
+                .create(
+                        PayoutPolicy.of(
+                                market.program,
+                                PayoutSchedule.WEEKLY,
+                                autoBelow,
+                                secondAbove,
+                                now.atZone(RIGA).toLocalDate()),
+                        RIGA);
+    }
+
+    RunId weekly() {
+        return RunId.scheduled(market.program, PERIOD_END);
+    }
+
+    PayoutRun run(RunId id) {
+        return stores.runs().find(id).orElseThrow().value();
+    }
+
+    RunId begin(String decision, String maker) {
+        return begin(decision, maker, 1);
+    }
+
+    RunId begin(String decision, String maker, int buckets) {
+        PayoutRun run = PayoutRun.byHand(stores.program(market.program), decision, maker, now, buckets);
+        stores.runs().create(run);
+        return run.id();
+    }
+
+    /// A person approves what is planned, and has it carried out.
+    void approve(RunId id) {
+        Versioned<PayoutRun> read = stores.runs().find(id).orElseThrow();
+        PayoutRun run = read.value();
+        Approval approval = new Approval("usr_boss", now, run.sealed().orElseThrow().hash());
+        Approval.Outcome outcome = run.approve(
+                approval,
+                PayoutPolicy.byHand(market.program),
+                stores.runs().approvedOn(run.head().merchant(), Approval.Day.dateOf(now), TestMarket.EUR));
+        Approval.Outcome.Approved approved = (Approval.Outcome.Approved) outcome;
+        stores.runs().approve(read.with(approved.run()), approved.day());
+        Versioned<PayoutRun> again = stores.runs().find(id).orElseThrow();
+        again.value().apply(now).ifPresent(next -> stores.runs().replace(again.with(next)));
+    }
+
+    Optional<PlanRow> row(RunId run, int affiliate) {
+        return stores.rows()
+                .find(PlanRow.Place.of(run(run), market.affiliate(affiliate)))
+                .map(Versioned::value);
+    }
+
+    Payout payout(RunId run, int affiliate) {
+        return (Payout) row(run, affiliate).orElseThrow();
+    }
+
+    /// Each row: `included 1250`, `below_minimum`, and a payout's state once it has one.
+    Map<Integer, String> rows(RunId run, int affiliates) {
+        Map<Integer, String> rows = new TreeMap<>();
+        for (int affiliate = 1; affiliate <= affiliates; affiliate++) {
+            int number = affiliate;
+            row(run, affiliate).ifPresent(row -> rows.put(number, text(row)));
+        }
+        return rows;
+    }
+
+    private static String text(PlanRow row) {
+        return switch (row.line()) {
+            case PlanLine.Included included ->
+                ((Payout) row).state().text() + " " + included.gross().minor();
+            case PlanLine.Excluded excluded ->
+                excluded.reason().text()
+                        + excluded.until().map(day -> " " + day).orElse("");
+        };
+    }
+
+    long rowCount(RunId run) {
+        return stores.rows()
+                .in(new PayoutRows.Bucket(run, run(run).head().attempt(), 0), PageRequest.first(100))
+                .items()
+                .size();
+    }
+
+    Transfer results(RunId run, Status status, int... affiliates) {
+        List<PayoutResult> lines = Arrays.stream(affiliates)
+                .mapToObj(affiliate -> new PayoutResult(
+                        payout(run, affiliate).id(), status, Optional.of("bank 1"), Optional.empty()))
+                .toList();
+        return new Transfer.PayoutResults("res_1", run, lines);
+    }
+
+    /// A run by hand, planned, approved and submitted.
+    RunId submitted(String decision) {
+        RunId run = begin(decision, "usr_maker");
+        tick();
+        approve(run);
+        tick();
+        return run;
+    }
+}
