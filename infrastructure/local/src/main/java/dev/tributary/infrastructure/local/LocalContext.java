@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What Lambda tells a handler about its invocation.
-final class LocalContext implements Context {
+public final class LocalContext implements Context {
     private final Template.Function function;
     private final long startedNanos = System.nanoTime();
     private @Nullable String requestId;
 
-    LocalContext(Template.Function function) {
+    public LocalContext(Template.Function function) {
         this.function = function;
     }
 
@@ -63,7 +63,7 @@ final class LocalContext implements Context {
 
     @Override
     public int getMemoryLimitInMB() {
-        return 512;
+        return function.memoryMegabytes();
     }
 
     @Override

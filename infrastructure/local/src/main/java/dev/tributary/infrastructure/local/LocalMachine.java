@@ -121,7 +121,7 @@ public final class LocalMachine implements AutoCloseable {
         String awsAddress = "https://local.execute-api." + Backends.REGION + ".amazonaws.com";
         function.variables()
                 .forEach((name, value) -> variables.put(name, value.replace(awsAddress, attributes.baseUrl())));
-        variables.putAll(options.variables());
+        options.variables().forEach((name, value) -> variables.put(name, value.replace("{function}", function.id())));
         return Map.copyOf(variables);
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// How a machine starts. `MachineOptions.inMemory(template)` takes any free ports and keeps nothing.
 /// @param data the data folder; empty keeps everything in memory
 /// @param parameters values for the template's parameters
-/// @param variables set on every function, above the template's
+/// @param variables set on every function, above the template's; `{function}` in a value stands for its id
 /// @param endpoint serves the table and the queues instead of servers of our own (AWS_ENDPOINT_URL)
 /// @param longestWindow caps the batching windows of the template
 /// @param seed decides when expired items are deleted

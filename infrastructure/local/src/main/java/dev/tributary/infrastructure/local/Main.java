@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local;
 
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.local.bench.Bench;
+import dev.tributary.infrastructure.local.demo.Demo;
 import dev.tributary.infrastructure.local.seed.DemoStart;
 import dev.tributary.infrastructure.local.template.TemplateProblem;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new Up(demo));
         commandLine.addSubcommand(new ReplayClicks(Environment.ofProcess()));
+        commandLine.addSubcommand(new Demo());
         commandLine.addSubcommand(new Payouts());
         commandLine.addSubcommand(new Bench());
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {

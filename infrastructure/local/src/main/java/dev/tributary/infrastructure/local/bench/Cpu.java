@@ -4,17 +4,17 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /// CPU time: of this process, of this thread.
-final class Cpu {
+public final class Cpu {
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private Cpu() {}
 
-    static long processNanos() {
+    public static long processNanos() {
         return PROCESS.getProcessCpuTime();
     }
 
-    static long threadNanos() {
+    public static long threadNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

@@ -3,12 +3,12 @@ package dev.tributary.infrastructure.local.bench;
 import java.util.Locale;
 
 /// One measured figure: `redirect, 64 connections, together | 8,412 | per second | >= 7,720 reached`.
-record Figure(String what, double value, String unit, Goal goal) {
+public record Figure(String what, double value, String unit, Goal goal) {
     /// A figure is shown with as many digits as mean something.
     private static final double SHOWN_WHOLE = 100;
 
     /// What the figure is held against.
-    sealed interface Goal {
+    public sealed interface Goal {
         /// @param why where the limit comes from; empty where the number says it
         record AtLeast(double limit, String why) implements Goal {}
 
@@ -18,15 +18,15 @@ record Figure(String what, double value, String unit, Goal goal) {
         record None() implements Goal {}
     }
 
-    static Figure shown(String what, double value, String unit) {
+    public static Figure shown(String what, double value, String unit) {
         return new Figure(what, value, unit, new Goal.None());
     }
 
-    static Figure atMost(String what, double value, String unit, double limit) {
+    public static Figure atMost(String what, double value, String unit, double limit) {
         return new Figure(what, value, unit, new Goal.AtMost(limit, ""));
     }
 
-    boolean reached() {
+    public boolean reached() {
         return switch (goal) {
             case Goal.AtLeast least -> value >= least.limit;
             case Goal.AtMost most -> value <= most.limit;
@@ -34,7 +34,7 @@ record Figure(String what, double value, String unit, Goal goal) {
         };
     }
 
-    static String head() {
+    public static String head() {
         return "%-62s %10s %-18s %s".formatted("what", "figure", "unit", "goal");
     }
 

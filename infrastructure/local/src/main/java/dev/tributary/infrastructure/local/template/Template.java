@@ -15,12 +15,16 @@ public record Template(
 
     /// @param place `template.yaml:12`, for the line that says why a function does not start
     /// @param timeoutSeconds Lambda's default is 3
+    /// @param memoryMegabytes Lambda's default is 128
+    /// @param traced whether Lambda records traces of its calls
     public record Function(
             String id,
             String name,
             String place,
             String handler,
             int timeoutSeconds,
+            int memoryMegabytes,
+            boolean traced,
             Map<String, String> variables,
             List<Route> routes,
             List<QueueSource> queueSources,
