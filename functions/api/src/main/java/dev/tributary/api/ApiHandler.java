@@ -19,9 +19,12 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.terms.PublishedTerms;
+import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.SignedCalls;
@@ -32,12 +35,14 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRoutes;
 import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
@@ -48,6 +53,7 @@ import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
+import dev.tributary.infrastructure.table.DynamoTermsDrafts;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
 import java.time.Clock;
@@ -96,21 +102,18 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
                 new EntriesResource(visible, stores.ledger(), cursors),
                 new ReceiptsResource(visible, stores.orders(), ring))));
-        Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomTexts());
-        all.addAll(WriteRoutes.of(
-                new WriteRoutes.Resources(
-                        new LinkWrites(visible, stores.links()),
-                        new AuditEventsResource(written.auditEvents(), cursors)),
-                writes));
+        Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
+        // Before those with a variable in the same place: .../terms/draft is no version.
+        all.addAll(0, WriteRoutes.of(WriteRoutes.Resources.of(stores, written, visible, cursors, ring), writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         all.addAll(MoneyRoutes.of(
                 new MoneyRoutes.Resources(
                         new AdjustmentsResource(visible, money.decisions(), cursors),
                         new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
                         new ApiKeysResource(stores.keys(), cursors),
-                        new ApiKeyWrites(stores.keys(), new RandomTexts()),
+                        new ApiKeyWrites(stores.keys(), new RandomBytes()),
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
-                        new PayoutMethodWrites(money.methods(), ring, new RandomTexts()),
+                        new PayoutMethodWrites(money.methods(), ring, new RandomBytes()),
                         runs,
                         new PayoutRunWrites(visible, runs, money.runs(), money.policies()),
                         new PayoutsResource(runs, money.rows(), cursors)),
@@ -148,10 +151,21 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What only the resources that write need.
-    record WriteStores(Changes changes, CallRecords calls, AuditEvents auditEvents) {
+    record WriteStores(
+            Changes changes,
+            CallRecords calls,
+            AuditEvents auditEvents,
+            TermsDrafts drafts,
+            Affiliates affiliates,
+            Coupons coupons) {
         static WriteStores of(Table table) {
             return new WriteStores(
-                    new DynamoChanges(table), new DynamoCallRecords(table), new DynamoAuditEvents(table));
+                    new DynamoChanges(table),
+                    new DynamoCallRecords(table),
+                    new DynamoAuditEvents(table),
+                    new DynamoTermsDrafts(table),
+                    new DynamoAffiliates(table),
+                    new DynamoCoupons(table));
         }
     }
 

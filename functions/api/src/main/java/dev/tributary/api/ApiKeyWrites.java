@@ -12,20 +12,19 @@ import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /// `POST /v1/api_keys` and `DELETE /v1/api_keys/{key_id}`. A key grants nothing that the key it was
 /// made with lacks. Its text is in the first answer only: a repeat of the call does not show it.
 final class ApiKeyWrites {
     private final ApiKeys keys;
-    private final Supplier<String> random;
+    private final IntFunction<byte[]> random;
 
-    /// @param random 128 bits from a generator fit for secrets as hexadecimal digits, at each call anew
-    ApiKeyWrites(ApiKeys keys, Supplier<String> random) {
+    /// @param random so many bytes from a generator fit for secrets, at each call anew
+    ApiKeyWrites(ApiKeys keys, IntFunction<byte[]> random) {
         this.keys = keys;
         this.random = random;
     }
@@ -43,7 +42,7 @@ final class ApiKeyWrites {
         Principal maker = write.ask().principal();
         KeyMode ofMode = mode.orElse(maker.mode());
         refuseMore(maker, ofMode, granted);
-        ApiKeySecret secret = ApiKeySecret.of(ofMode, HexFormat.of().parseHex(random.get() + random.get()));
+        ApiKeySecret secret = ApiKeySecret.of(ofMode, random.apply(ApiKeySecret.RANDOM_BYTES));
         ApiKey key = ApiKey.of(secret, write.tenant(), granted, name.orElseThrow(), write.now());
         return Decision.of(
                         List.of(new Change.NewApiKey(key)),

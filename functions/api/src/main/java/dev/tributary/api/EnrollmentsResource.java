@@ -53,17 +53,19 @@ final class EnrollmentsResource {
         return Lists.of(wanted, cursors.next(ask, wanted), EnrollmentsResource::write);
     }
 
-    private static void write(Enrollment enrollment, JsonGenerator json) throws IOException {
+    static void write(Enrollment enrollment, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("program_id", enrollment.program().toString());
         json.writeStringField("affiliate_id", enrollment.affiliate().toString());
         json.writeStringField("state", enrollment.state().text());
         Lists.nullable(json, "group", enrollment.group());
+        Amounts.nullable(json, "minimum_payout", enrollment.minimumPayout());
         json.writeArrayFieldStart("history");
         for (Enrollment.Change change : enrollment.history()) {
             json.writeStartObject();
             json.writeStringField("state", change.state().text());
             json.writeStringField("from", change.from().toString());
+            Lists.nullable(json, "reason", change.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

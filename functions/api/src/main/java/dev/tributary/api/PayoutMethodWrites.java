@@ -14,21 +14,20 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /// `PUT /v1/payout_method`, by an affiliate for itself. The first one is valid at once and marked new;
 /// a changed one after a week, in which nothing is paid. The same again changes nothing.
 final class PayoutMethodWrites {
     private final PayoutMethods methods;
     private final Cursors.Ring ring;
-    private final Supplier<String> random;
+    private final IntFunction<byte[]> random;
 
-    /// @param random 128 bits from a generator fit for secrets as hexadecimal digits, at each call anew
-    PayoutMethodWrites(PayoutMethods methods, Cursors.Ring ring, Supplier<String> random) {
+    /// @param random so many bytes from a generator fit for secrets, at each call anew
+    PayoutMethodWrites(PayoutMethods methods, Cursors.Ring ring, IntFunction<byte[]> random) {
         this.methods = methods;
         this.ring = ring;
         this.random = random;
@@ -48,7 +47,7 @@ final class PayoutMethodWrites {
         if (there.isPresent() && isSame(there.get().value(), rail.orElseThrow(), reference.orElseThrow(), keys)) {
             return Decision.unchanged(answer(there.get()));
         }
-        byte[] nonce = Arrays.copyOf(HexFormat.of().parseHex(random.get()), SealedField.NONCE_BYTES);
+        byte[] nonce = random.apply(SealedField.NONCE_BYTES);
         SealedField destination = SealedField.seal(
                 reference.orElseThrow().getBytes(StandardCharsets.UTF_8),
                 affiliate.toString(),

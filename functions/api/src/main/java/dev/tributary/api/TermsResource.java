@@ -43,7 +43,7 @@ final class TermsResource {
         Page<TermsDocument> page = new Page<>(
                 shown.stream().map(version -> document(program, version)).toList(),
                 rest.size() > shown.size() ? Optional.of(shown.getLast().toString()) : Optional.empty());
-        return Lists.of(page, cursors.next(ask, page), (document, json) -> write(program, document, json));
+        return Lists.of(page, cursors.next(ask, page), (document, json) -> write(program.id(), document, json));
     }
 
     HttpAnswer get(Ask ask) {
@@ -56,7 +56,7 @@ final class TermsResource {
                 .findFirst()
                 .map(version -> document(program, version))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such version of the terms."));
-        return HttpAnswer.ok(json -> write(program, document, json));
+        return HttpAnswer.ok(json -> write(program.id(), document, json));
     }
 
     private Program program(Ask ask) {
@@ -68,11 +68,24 @@ final class TermsResource {
                 .orElseThrow(() -> new IllegalStateException("no terms version " + version + " of " + program.id()));
     }
 
-    private static void write(Program program, TermsDocument document, JsonGenerator json) throws IOException {
+    static void write(ProgramId program, TermsDocument document, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("program_id", program.id().toString());
+        json.writeStringField("program_id", program.toString());
         json.writeNumberField("version", document.version());
         json.writeStringField("effective_from", document.effectiveFrom().toString());
+        conditions(document, json);
+        json.writeEndObject();
+    }
+
+    /// A draft has no version yet, and no time.
+    static void writeDraft(ProgramId program, TermsDocument draft, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("program_id", program.toString());
+        conditions(draft, json);
+        json.writeEndObject();
+    }
+
+    private static void conditions(TermsDocument document, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("attribution");
         json.writeStringField("model", lower(document.attribution().model()));
         json.writeNumberField("window_days", document.attribution().windowDays());
@@ -91,7 +104,6 @@ final class TermsResource {
             rule(rule, json);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static void rule(Rule rule, JsonGenerator json) throws IOException {

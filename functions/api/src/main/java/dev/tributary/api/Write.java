@@ -1,5 +1,7 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.id.AuditEventId;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /// A write under way: who asks for what, and what new things are called.
 final class Write {
@@ -18,15 +21,23 @@ final class Write {
     private final Instant now;
     private final Optional<Long> ifMatch;
     private final String seed;
+    private final IntFunction<byte[]> random;
     private boolean matched;
 
     /// @param seed the same for a call and its repeats, no other's
-    Write(Ask ask, FieldReader body, Instant now, Optional<Long> ifMatch, String seed) {
+    Write(
+            Ask ask,
+            FieldReader body,
+            Instant now,
+            Optional<Long> ifMatch,
+            String seed,
+            IntFunction<byte[]> random) {
         this.ask = ask;
         this.body = body;
         this.now = now;
         this.ifMatch = ifMatch;
         this.seed = seed;
+        this.random = random;
     }
 
     Ask ask() {
@@ -50,6 +61,11 @@ final class Write {
     /// @param kind what the id is for: one call may make several things
     long id(String kind) {
         return Digest128.of("id", tenant().toString(), seed, kind).high();
+    }
+
+    /// A new secret, another one at each call: what is shown once cannot be made again.
+    ApiKeySecret secret(KeyMode mode) {
+        return ApiKeySecret.of(mode, random.apply(ApiKeySecret.RANDOM_BYTES));
     }
 
     /// @throws HttpRefusal 422 with all that is wrong with the body, fields that nobody read among it

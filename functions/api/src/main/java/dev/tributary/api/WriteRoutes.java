@@ -1,24 +1,82 @@
 package dev.tributary.api;
 
+import static dev.tributary.api.Routes.route;
+import static dev.tributary.domain.access.Scope.READ;
+
 import dev.tributary.domain.access.Scope;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Every path of the API that makes or changes something, and the audit log of it.
+/// Every path of the API that makes or changes something, and reading of what only these resources
+/// have: drafts, affiliates, coupons, the audit log.
 final class WriteRoutes {
+    private static final String PROGRAM = "/v1/programs/{program_id}";
+    private static final String ENROLLMENT = "/v1/enrollments/{program_id}/{affiliate_id}";
+    private static final String COUPON = "/v1/coupons/{program_id}/{code}";
+
     private WriteRoutes() {}
 
     /// What answers under these paths.
-    record Resources(LinkWrites links, AuditEventsResource auditEvents) {}
+    record Resources(
+            ProgramWrites programs,
+            TermsWrites terms,
+            AffiliatesResource affiliates,
+            EnrollmentWrites enrollments,
+            EnrollmentMoves moves,
+            LinkWrites links,
+            CouponsResource coupons,
+            AuditEventsResource auditEvents) {
+        static Resources of(
+                ApiHandler.Stores stores,
+                ApiHandler.WriteStores written,
+                Visible visible,
+                Cursors cursors,
+                Cursors.Ring ring) {
+            return new Resources(
+                    new ProgramWrites(visible, stores.programs(), stores.lists()),
+                    new TermsWrites(visible, stores.terms(), written.drafts()),
+                    new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
+                    new EnrollmentWrites(
+                            new EnrollmentWrites.Sources(
+                                    visible, stores.programs(), stores.enrollments(), written.affiliates()),
+                            ring),
+                    new EnrollmentMoves(visible),
+                    new LinkWrites(visible, stores.links()),
+                    new CouponsResource(visible, written.coupons(), cursors),
+                    new AuditEventsResource(written.auditEvents(), cursors));
+        }
+    }
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
-        return List.of(
-                Routes.route("GET", "/v1/audit_events", Scope.READ, of.auditEvents()::list),
+        List<Route<Routes.Endpoint>> routes = new ArrayList<>(List.of(
+                write("POST", "/v1/programs", writes, of.programs()::create),
+                write("PATCH", PROGRAM, writes, of.programs()::change),
+                write("POST", PROGRAM + "/terms", writes, of.terms()::create),
+                route("GET", PROGRAM + "/terms/draft", READ, of.terms()::draft),
+                write("PUT", PROGRAM + "/terms/draft", writes, of.terms()::replace),
+                write("POST", PROGRAM + "/terms/draft/publish", writes, of.terms()::publish),
+                route("GET", "/v1/affiliates", READ, of.affiliates()::list),
+                route("GET", "/v1/affiliates/{affiliate_id}", READ, of.affiliates()::get),
+                write("POST", "/v1/affiliates", writes, of.affiliates()::create),
+                write("POST", "/v1/enrollments", writes, of.enrollments()::create),
+                route("GET", ENROLLMENT, READ, of.enrollments()::get),
+                write("PATCH", ENROLLMENT, writes, of.enrollments()::change),
                 write("POST", "/v1/links", writes, of.links()::create),
-                write("PATCH", "/v1/links/{link_id}", writes, of.links()::change));
+                write("PATCH", "/v1/links/{link_id}", writes, of.links()::change),
+                route("GET", "/v1/coupons", READ, of.coupons()::list),
+                write("POST", "/v1/coupons", writes, of.coupons()::create),
+                route("GET", COUPON, READ, of.coupons()::get),
+                write("PATCH", COUPON, writes, of.coupons()::change),
+                route("GET", "/v1/audit_events", READ, of.auditEvents()::list)));
+        for (EnrollmentAction action : EnrollmentAction.values()) {
+            routes.add(write("POST", ENROLLMENT + "/" + action.text(), writes, call -> of.moves()
+                    .move(call, action)));
+        }
+        return routes;
     }
 
     static Route<Routes.Endpoint> write(String method, String path, Writes writes, Writes.Writing writing) {
-        return Routes.route(method, path, Scope.WRITE, ask -> writes.answer(ask, writing));
+        return route(method, path, Scope.WRITE, ask -> writes.answer(ask, writing));
     }
 }

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,11 +30,12 @@ import java.util.regex.Pattern;
 /// with their trace and the answer, answer. A call that is refused leaves nothing behind.
 final class Writes {
     private static final int TRIES = 5;
+    private static final int ATTEMPT_BYTES = 16;
     private static final Pattern ETAG = Pattern.compile("\"([1-9][0-9]{0,17})\"");
     private final Changes changes;
     private final CallRecords records;
     private final Clock clock;
-    private final Supplier<String> random;
+    private final IntFunction<byte[]> random;
 
     /// A resource's part: what the call comes to, from what is there now. It writes nothing.
     @FunctionalInterface
@@ -42,8 +43,8 @@ final class Writes {
         Decision decide(Write write) throws IOException;
     }
 
-    /// @param random a new text at each call, unlike any before
-    Writes(Changes changes, CallRecords records, Clock clock, Supplier<String> random) {
+    /// @param random so many random bytes, fit for secrets
+    Writes(Changes changes, CallRecords records, Clock clock, IntFunction<byte[]> random) {
         this.changes = changes;
         this.records = records;
         this.clock = clock;
@@ -57,9 +58,9 @@ final class Writes {
         Optional<Long> ifMatch = ifMatch(ask.call());
         Optional<IdempotencyKey> key = key(ask.call());
         Instant now = clock.instant();
-        String attempt = random.get();
+        String attempt = HexFormat.of().formatHex(random.apply(ATTEMPT_BYTES));
         String seed = key.map(text -> "key " + text.text()).orElse("random " + attempt);
-        Write write = new Write(ask, new FieldReader(body), now, ifMatch, seed);
+        Write write = new Write(ask, new FieldReader(body), now, ifMatch, seed, random);
         if (key.isEmpty()) {
             return settle(write, writing, Optional.empty());
         }

@@ -84,7 +84,7 @@ final class Facts {
             List<TermsDocument> versions = program.terms().stream()
                     .map(version -> sources.terms().version(id, version.version()))
                     .toList();
-            return new ProgramFacts(id, program.currency(), program.zone(), new TermsHistory(versions));
+            return new ProgramFacts(id, program.currency(), program.zone(), TermsHistory.of(versions, program.currency()));
         });
     }
 
@@ -103,9 +103,10 @@ final class Facts {
                 .map(Facts::facts);
     }
 
-    /// An enrollment has no tags, no members and no pay of its own yet.
+    /// An enrollment has no tags and no pay of its own yet.
     private static EnrollmentFacts facts(Enrollment enrollment) {
         Set<Group> groups = enrollment.group().map(Group::new).stream().collect(Collectors.toUnmodifiableSet());
-        return new EnrollmentFacts(enrollment.affiliate(), enrollment.history(), groups, Set.of(), Optional.empty());
+        return new EnrollmentFacts(
+                enrollment.affiliate(), enrollment.history(), groups, enrollment.members(), Optional.empty());
     }
 }

@@ -2,15 +2,42 @@ package dev.tributary.domain.change;
 
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.program.Coupon;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.TermsDocument;
 
 /// One value that a call makes or changes. What is new must not be there; what is changed must still
 /// be at the version that was read. A new kind is a new record here, and a case in the store.
 public sealed interface Change {
+    record NewProgram(Program program) implements Change {}
+
+    record ChangedProgram(Versioned<Program> program) implements Change {}
+
+    /// A version that is published, once and for all.
+    record NewTerms(ProgramId program, TermsDocument document) implements Change {}
+
+    record NewDraft(ProgramId program, TermsDocument draft) implements Change {}
+
+    record ChangedDraft(ProgramId program, Versioned<TermsDocument> draft) implements Change {}
+
+    record RemovedDraft(ProgramId program, long version) implements Change {}
+
+    record NewAffiliate(Affiliate affiliate) implements Change {}
+
+    record NewApiKey(ApiKey key) implements Change {}
+
+    record NewEnrollment(Enrollment enrollment) implements Change {}
+
+    record ChangedEnrollment(Versioned<Enrollment> enrollment) implements Change {}
+
     /// Neither its code nor its id may be taken.
     record NewLink(Link link) implements Change {}
 
@@ -18,8 +45,6 @@ public sealed interface Change {
 
     /// To be posted by the ledger.
     record NewAdjustment(Adjustment adjustment) implements Change {}
-
-    record NewApiKey(ApiKey key) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}
@@ -34,4 +59,8 @@ public sealed interface Change {
 
     /// With what was approved for its merchant on that day, which others may add to.
     record ApprovedPayoutRun(Versioned<PayoutRun> run, Approval.Day day) implements Change {}
+
+    record NewCoupon(Coupon coupon) implements Change {}
+
+    record ChangedCoupon(Versioned<Coupon> coupon) implements Change {}
 }

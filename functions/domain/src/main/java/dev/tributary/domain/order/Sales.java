@@ -63,7 +63,7 @@ final class Sales {
         Optional<Captured> captured = attribution instanceof Attributed attributed
                 ? Optional.of(capture(attributed.shares().getFirst(), reward, occurredAt, draft.context))
                 : Optional.empty();
-        TermsDocument terms = captured.flatMap(by -> program.terms().version(by.termsVersion()))
+        TermsDocument terms = captured.map(by -> program.terms().captured(by.termsVersion()))
                 .orElseGet(() -> program.terms().at(occurredAt));
         draft.stage = captured.isPresent() ? Stage.CONVERTED : Stage.UNATTRIBUTED;
         draft.sale = Optional.of(new Sale(
@@ -202,10 +202,6 @@ final class Sales {
     }
 
     static TermsDocument terms(OrderDraft draft, Captured captured) {
-        return draft.context
-                .program()
-                .terms()
-                .version(captured.termsVersion())
-                .orElseThrow(() -> new IllegalStateException("no terms of version " + captured.termsVersion()));
+        return draft.context.program().terms().captured(captured.termsVersion());
     }
 }

@@ -1,12 +1,15 @@
 package dev.tributary.domain.program;
 
+import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// An affiliate in a program. Every change of state is kept with its time, since a click is judged
 /// by the state in which it was made.
@@ -14,16 +17,48 @@ import java.util.Optional;
 /// @param history the states with the times from which they held, the earliest first; the last one
 ///     is the present one
 /// @param group the group that terms may name; empty when in none
-public record Enrollment(ProgramId program, AffiliateId affiliate, List<Change> history, Optional<String> group) {
+/// @param members the affiliate's own people as the program's postbacks would name them: what they buy
+///     themselves earns nothing
+/// @param minimumPayout in place of the one of the terms
+public record Enrollment(
+        ProgramId program,
+        AffiliateId affiliate,
+        List<Change> history,
+        Optional<String> group,
+        Set<PersonTag> members,
+        Optional<Money> minimumPayout) {
     /// How many changes an enrollment keeps: an affiliate paused and resumed weekly for a year.
     public static final int MAX_CHANGES = 128;
 
-    /// A state and the time from which it held.
-    public record Change(EnrollmentState state, Instant from) {}
+    /// How many members an enrollment names.
+    public static final int MAX_MEMBERS = 20;
+    public static final int MAX_REASON_LENGTH = 200;
+
+    /// A state, the time from which it held, and why, where that was said.
+    public record Change(EnrollmentState state, Instant from, Optional<String> reason) {
+        public Change {
+            if (reason.filter(text -> text.isBlank() || text.length() > MAX_REASON_LENGTH).isPresent()) {
+                throw new IllegalArgumentException("reason is empty or longer than " + MAX_REASON_LENGTH);
+            }
+        }
+
+        public Change(EnrollmentState state, Instant from) {
+            this(state, from, Optional.empty());
+        }
+    }
+
+    /// One without members and with the terms' own minimum.
+    public Enrollment(ProgramId program, AffiliateId affiliate, List<Change> history, Optional<String> group) {
+        this(program, affiliate, history, group, Set.of(), Optional.empty());
+    }
 
     public Enrollment {
         Objects.requireNonNull(program, "program");
         history = List.copyOf(history);
+        members = Set.copyOf(members);
+        if (members.size() > MAX_MEMBERS) {
+            throw new IllegalArgumentException("members are more than " + MAX_MEMBERS);
+        }
         if (history.isEmpty() || history.size() > MAX_CHANGES) {
             throw new IllegalArgumentException("history does not hold 1 to " + MAX_CHANGES + " changes");
         }
@@ -50,8 +85,12 @@ public record Enrollment(ProgramId program, AffiliateId affiliate, List<Change> 
     }
 
     public Enrollment with(EnrollmentState state, Instant from) {
+        return with(new Change(state, from));
+    }
+
+    public Enrollment with(Change change) {
         List<Change> longer = new ArrayList<>(history);
-        longer.add(new Change(state, from));
-        return new Enrollment(program, affiliate, longer, group);
+        longer.add(change);
+        return new Enrollment(program, affiliate, longer, group, members, minimumPayout);
     }
 }

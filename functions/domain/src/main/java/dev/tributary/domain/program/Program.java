@@ -62,7 +62,7 @@ public record Program(
                 throw new IllegalArgumentException("landingDomains holds no host name: " + domain);
             }
         }
-        if (!PARAMETER.matcher(clickParameter).matches()) {
+        if (!isParameter(clickParameter)) {
             throw new IllegalArgumentException("clickParameter is not of A-Z a-z 0-9 _ . -: " + clickParameter);
         }
         if (clickShards < 1 || clickShards > ClickToken.MAX_SHARDS) {
@@ -95,6 +95,28 @@ public record Program(
                 && end - start <= MAX_LABEL_LENGTH
                 && text.charAt(start) != '-'
                 && text.charAt(end - 1) != '-';
+    }
+
+    /// A name that a query parameter may have here.
+    public static boolean isParameter(String text) {
+        return PARAMETER.matcher(text).matches();
+    }
+
+    /// The same with other published versions.
+    public Program with(List<TermsVersion> published) {
+        return new Program(
+                id,
+                merchant,
+                name,
+                currency,
+                zone,
+                landingDomains,
+                clickParameter,
+                utmTemplate,
+                fallbackUrl,
+                clickShards,
+                consentAssumed,
+                published);
     }
 
     /// The version in force at a time; 0 when none is.

@@ -1,6 +1,7 @@
 package dev.tributary.domain.terms;
 
 import dev.tributary.domain.base.BaseLine;
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ public record TermsDocument(
         Money minimumPayout,
         int paysWithinDays) {
     public static final int DEFAULT_HOLD_DAYS = 30;
+    /// The version of no terms; published ones count from 1.
+    public static final int NONE = 0;
     public static final int DEFAULT_PAYS_WITHIN_DAYS = 65;
 
     /// Which version pays for a click: the one in force at the click, or at the conversion.
@@ -29,9 +32,26 @@ public record TermsDocument(
 
     public TermsDocument {
         rules = List.copyOf(rules);
-        if (version < 1) {
-            throw new IllegalArgumentException("version is below 1: " + version);
+        if (version < NONE) {
+            throw new IllegalArgumentException("version is below 0: " + version);
         }
+    }
+
+    /// What holds in a program that has published nothing: its links lead, nothing is paid.
+    public static TermsDocument none(CurrencyCode currency) {
+        return new TermsDocument(
+                NONE,
+                Instant.EPOCH,
+                new AttributionPolicy(
+                        AttributionPolicy.Model.LAST_CLICK,
+                        AttributionPolicy.DEFAULT_WINDOW_DAYS,
+                        AttributionPolicy.Precedence.COUPON),
+                PaidUnder.CLICK,
+                List.of(),
+                DEFAULT_HOLD_DAYS,
+                ValidationPolicy.AUTO,
+                Money.zero(currency),
+                DEFAULT_PAYS_WITHIN_DAYS);
     }
 
     /// Which rule wins which lines (by their index): for each line the first rule that matches. In

@@ -1,5 +1,6 @@
 package dev.tributary.domain.terms;
 
+import dev.tributary.domain.money.CurrencyCode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,20 @@ public record TermsHistory(List<TermsDocument> versions) {
             }
         }
         return inForce;
+    }
+
+    /// Of a program that may have published nothing yet.
+    public static TermsHistory of(List<TermsDocument> published, CurrencyCode currency) {
+        return new TermsHistory(published.isEmpty() ? List.of(TermsDocument.none(currency)) : published);
+    }
+
+    /// The version that an order was decided under, before anything was published too.
+    /// @throws IllegalStateException when there is no such version
+    public TermsDocument captured(int version) {
+        if (version == TermsDocument.NONE) {
+            return TermsDocument.none(versions.getFirst().minimumPayout().currency());
+        }
+        return version(version).orElseThrow(() -> new IllegalStateException("no terms of version " + version));
     }
 
     public Optional<TermsDocument> version(int version) {

@@ -136,6 +136,20 @@ public final class FieldReader {
         return Optional.of(count);
     }
 
+    /// A whole number from 0 to 999,999,999.
+    public Optional<Integer> whole(String name) {
+        Optional<JsonValue> value = take(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof JsonValue.Number(String number)
+                && WHOLE.matcher(number).matches()) {
+            return Optional.of(Integer.valueOf(number));
+        }
+        fault(name, MALFORMED, "This is not a whole number from 0 on.");
+        return Optional.empty();
+    }
+
     /// @param currency empty when it is unknown: then the number is judged alone
     public Optional<Money> money(String name, Optional<CurrencyCode> currency) {
         return money(name, currency, false);

@@ -45,6 +45,36 @@ public final class DynamoChanges implements Changes {
 
     private List<TransactWriteItem> writes(Change change) {
         return switch (change) {
+            case Change.NewProgram(var program) ->
+                List.of(items.creation(DynamoPrograms.place(program), Items.of(program)));
+            case Change.ChangedProgram(var program) ->
+                List.of(items.replacement(
+                        DynamoPrograms.place(program.value()), Items.of(program.value()), program.version()));
+            case Change.NewTerms(var program, var document) ->
+                List.of(items.creation(DynamoTerms.place(program, document), DynamoTerms.item(document)));
+            case Change.NewDraft(var program, var draft) ->
+                List.of(items.creation(DynamoTermsDrafts.place(program), DynamoTerms.item(draft)));
+            case Change.ChangedDraft(var program, var draft) ->
+                List.of(items.replacement(
+                        DynamoTermsDrafts.place(program), DynamoTerms.item(draft.value()), draft.version()));
+            case Change.RemovedDraft(var program, var version) ->
+                List.of(items.removal(DynamoTermsDrafts.place(program), version));
+            case Change.NewAffiliate(var affiliate) ->
+                List.of(items.creation(DynamoAffiliates.place(affiliate), DynamoAffiliates.item(affiliate)));
+            case Change.NewApiKey(var key) ->
+                List.of(items.creation(DynamoApiKeys.place(key), DynamoApiKeys.item(key)));
+            case Change.NewEnrollment(var enrollment) ->
+                List.of(items.creation(DynamoEnrollments.place(enrollment), Items.of(enrollment)));
+            case Change.ChangedEnrollment(var enrollment) ->
+                List.of(items.replacement(
+                        DynamoEnrollments.place(enrollment.value()),
+                        Items.of(enrollment.value()),
+                        enrollment.version()));
+            case Change.NewCoupon(var coupon) ->
+                List.of(items.creation(DynamoCoupons.place(coupon), DynamoCoupons.item(coupon)));
+            case Change.ChangedCoupon(var coupon) ->
+                List.of(items.replacement(
+                        DynamoCoupons.place(coupon.value()), DynamoCoupons.item(coupon.value()), coupon.version()));
             case Change.NewLink(var link) ->
                 DynamoLinks.newItems(link).entrySet().stream()
                         .map(item -> items.creation(item.getKey(), item.getValue()))
@@ -54,8 +84,6 @@ public final class DynamoChanges implements Changes {
             case Change.NewAdjustment(var adjustment) ->
                 List.of(items.creation(
                         DynamoDecisions.place(adjustment), DecisionItems.of(Decision.recorded(adjustment))));
-            case Change.NewApiKey(var key) ->
-                List.of(items.creation(DynamoApiKeys.place(key), DynamoApiKeys.item(key)));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

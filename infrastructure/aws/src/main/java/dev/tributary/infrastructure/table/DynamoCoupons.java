@@ -48,11 +48,11 @@ public final class DynamoCoupons implements Coupons {
         return items.replace(place(coupon.value()), item(coupon.value()), coupon.version());
     }
 
-    private static ItemStore.Place place(Coupon coupon) {
+    static ItemStore.Place place(Coupon coupon) {
         return new ItemStore.Place(Keys.program(coupon.program()), Keys.coupon(coupon.code()), Optional.empty());
     }
 
-    private static Map<String, Object> item(Coupon coupon) {
+    static Map<String, Object> item(Coupon coupon) {
         Map<String, Object> item = new HashMap<>();
         item.put("program", coupon.program().toString());
         item.put("code", coupon.code().text());

@@ -48,7 +48,7 @@ public final class DynamoEnrollments implements Enrollments {
         return items.replace(place(enrollment.value()), Items.of(enrollment.value()), enrollment.version());
     }
 
-    private static ItemStore.Place place(Enrollment enrollment) {
+    static ItemStore.Place place(Enrollment enrollment) {
         String partition = Keys.enrollments(enrollment.program());
         return new ItemStore.Place(partition, Keys.enrollment(enrollment.affiliate()), Optional.empty())
                 .listed(Keys.affiliate(enrollment.affiliate()), partition);

@@ -42,7 +42,7 @@ public final class DynamoPrograms implements Programs {
         return items.replace(place(program.value()), Items.of(program.value()), program.version());
     }
 
-    private static ItemStore.Place place(Program program) {
+    static ItemStore.Place place(Program program) {
         String key = Keys.program(program.id());
         return ItemStore.Place.sole(key).listed(Keys.merchant(program.merchant()), key);
     }

@@ -25,7 +25,11 @@ public final class DynamoTerms implements PublishedTerms {
     @Override
     public Optional<TermsDocument> find(ProgramId program, int version) {
         return items.get(Keys.program(program), Keys.terms(version))
-                .map(item -> TermsJson.read((String) ItemStore.required(item, TERMS)));
+                .map(DynamoTerms::document);
+    }
+
+    static TermsDocument document(Map<String, Object> item) {
+        return TermsJson.read((String) ItemStore.required(item, TERMS));
     }
 
     @Override

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -119,6 +120,19 @@ final class ItemStore {
                 .put(Put.builder()
                         .tableName(table)
                         .item(PlainItems.attributes(placed(place, item, read + 1)))
+                        .conditionExpression("#version = :read")
+                        .expressionAttributeNames(Map.of("#version", VERSION))
+                        .expressionAttributeValues(Map.of(":read", PlainItems.attribute(read)))
+                        .build())
+                .build();
+    }
+
+    /// As part of a transaction: an item that goes, if it is still at the version that was read.
+    TransactWriteItem removal(Place place, long read) {
+        return TransactWriteItem.builder()
+                .delete(Delete.builder()
+                        .tableName(table)
+                        .key(Table.key(place.pk(), place.sk()))
                         .conditionExpression("#version = :read")
                         .expressionAttributeNames(Map.of("#version", VERSION))
                         .expressionAttributeValues(Map.of(":read", PlainItems.attribute(read)))

@@ -11,6 +11,7 @@ import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.RefundId;
@@ -113,6 +114,23 @@ public final class TestMarket {
 
     public Postback saleWithCoupon(String order, String coupon, String amount) {
         return call(reward(order, Optional.empty(), List.of(new CouponCode(coupon)), amount));
+    }
+
+    /// A sale with a click through that affiliate's link, to a customer with this tag.
+    public Postback saleTo(PersonTag email, String order, int affiliate, String amount) {
+        Reward sale = reward(order, click(program, affiliate), List.of(), amount);
+        return call(new Reward(
+                sale.key(),
+                sale.statedAt(),
+                sale.click(),
+                sale.coupons(),
+                sale.amounts(),
+                sale.items(),
+                new Customer(Optional.empty(), Optional.of(email), Optional.empty(), Optional.empty()),
+                sale.subscription(),
+                sale.checkoutStartedAt(),
+                sale.verdict(),
+                sale.test()));
     }
 
     /// With a click of another program.

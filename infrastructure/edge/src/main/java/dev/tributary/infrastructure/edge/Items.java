@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.CountryCode;
@@ -11,6 +12,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The items that the redirect reads and the API writes, as plain attributes (text, Long, Boolean,
@@ -59,14 +62,22 @@ public final class Items {
         item.put("state", enrollment.state().text());
         item.put(
                 "history",
-                enrollment.history().stream()
-                        .map(change -> Map.<String, Object>of(
-                                "state",
-                                change.state().text(),
-                                "from",
-                                change.from().toString()))
-                        .toList());
+                enrollment.history().stream().map(Items::of).toList());
         enrollment.group().ifPresent(group -> item.put("group", group));
+        if (!enrollment.members().isEmpty()) {
+            item.put(
+                    "members",
+                    enrollment.members().stream().map(PersonTag::text).sorted().toList());
+        }
+        enrollment.minimumPayout().ifPresent(minimum -> item.put("minimum_payout", minimum.toString()));
+        return item;
+    }
+
+    private static Map<String, Object> of(Enrollment.Change change) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("state", change.state().text());
+        item.put("from", change.from().toString());
+        change.reason().ifPresent(reason -> item.put("reason", reason));
         return item;
     }
 
@@ -75,13 +86,26 @@ public final class Items {
                 .map(Items::map)
                 .map(change -> new Enrollment.Change(
                         EnrollmentState.parse(text(change, "state")).orElseThrow(),
-                        Instant.parse(text(change, "from"))))
+                        Instant.parse(text(change, "from")),
+                        optional(change, "reason")))
                 .toList();
         return new Enrollment(
                 ProgramId.of(text(item, "program")),
                 AffiliateId.of(text(item, "affiliate")),
                 history,
-                optional(item, "group"));
+                optional(item, "group"),
+                item.containsKey("members")
+                        ? list(item, "members").stream()
+                                .map(member -> new PersonTag((String) member))
+                                .collect(Collectors.toUnmodifiableSet())
+                        : Set.of(),
+                optional(item, "minimum_payout").map(Items::money));
+    }
+
+    /// `12.50 EUR`
+    private static Money money(String text) {
+        int space = text.indexOf(' ');
+        return Money.of(text.substring(0, space), new CurrencyCode(text.substring(space + 1)));
     }
 
     public static Map<String, Object> of(Program program) {

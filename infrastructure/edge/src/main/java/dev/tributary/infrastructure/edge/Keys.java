@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
 /// | `P#{program}` | `-` | program | redirect, api, jobs (GetItem), postback (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | postback (BatchGetItem) |
 /// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, api (GetItem) |
+/// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), api (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
@@ -164,6 +165,9 @@ public final class Keys {
     public static String terms(int version) {
         return String.format(Locale.ROOT, "T#%06d", version);
     }
+
+    /// In the program's partition: its terms that are not published yet.
+    public static final String DRAFT = "DRAFT";
 
     /// What the sort keys of coupons begin with.
     public static final String COUPONS = "C#";

@@ -1,0 +1,159 @@
+package dev.tributary.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.party.EmailAddress;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// `/v1/affiliates`: a merchant sees those enrolled in its programs and those that it made, an
+/// affiliate itself.
+final class AffiliatesResource {
+    /// An affiliate in more programs than this is looked for in the first so many.
+    private static final int MOST_PAGES = 10;
+
+    private static final String FIRST_KEY = "First key";
+    private final Visible visible;
+    private final Affiliates affiliates;
+    private final Enrollments enrollments;
+    private final Cursors cursors;
+
+    AffiliatesResource(Visible visible, Affiliates affiliates, Enrollments enrollments, Cursors cursors) {
+        this.visible = visible;
+        this.affiliates = affiliates;
+        this.enrollments = enrollments;
+        this.cursors = cursors;
+    }
+
+    /// By program and affiliate: one who is in two programs stands in both.
+    HttpAnswer list(Ask ask) throws IOException {
+        ask.merchantOnly();
+        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
+        PageRequest request = cursors.page(ask);
+        program.ifPresent(id -> visible.program(ask.tenant(), program));
+        Page<Enrollment> enrolled = program.isPresent()
+                ? enrollments.in(program.get(), request)
+                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), enrollments::in).page(request);
+        Page<Affiliate> page = new Page<>(
+                enrolled.items().stream()
+                        .map(one -> affiliates.find(one.affiliate()))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                enrolled.next());
+        return Lists.of(page, cursors.next(ask, page), (affiliate, json) -> {
+            json.writeStartObject();
+            fields(affiliate, json);
+            json.writeEndObject();
+        });
+    }
+
+    HttpAnswer get(Ask ask) {
+        ask.parameters().check();
+        Affiliate affiliate = AffiliateId.parse(ask.variable("affiliate_id"))
+                .flatMap(affiliates::find)
+                .filter(found -> sees(ask.tenant(), found))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such affiliate."));
+        return HttpAnswer.ok(json -> {
+            json.writeStartObject();
+            fields(affiliate, json);
+            json.writeEndObject();
+        });
+    }
+
+    /// With the affiliate's first key, whose secret this answer alone shows.
+    Decision create(Write write) {
+        MerchantId merchant = write.ask().merchantOnly();
+        FieldReader body = write.body();
+        Optional<String> name = body.required("name", body.text("name", Texts.upTo(Affiliate.MAX_NAME_LENGTH)));
+        Optional<EmailAddress> email = body.text("email", EmailAddress::parse);
+        write.check();
+        AffiliateId id = new AffiliateId(write.id("affiliate"));
+        if (affiliates.find(id).isPresent()) {
+            throw HttpRefusal.of(
+                    422, "idempotency_key_reused", "This Idempotency-Key has made an affiliate before: " + id + ".");
+        }
+        Affiliate affiliate = new Affiliate(
+                id, name.orElseThrow(), write.now(), email.map(EmailAddress::hash), Optional.of(merchant));
+        ApiKeySecret secret = write.secret(write.ask().principal().mode());
+        ApiKey key = ApiKey.of(
+                secret, new Tenant.OfAffiliate(id), Set.of(Scope.READ, Scope.WRITE), FIRST_KEY, write.now());
+        Set<String> fields = new TreeSet<>(Set.of("name", "api_key"));
+        email.ifPresent(address -> fields.add("email"));
+        return Decision.of(
+                        List.of(new Change.NewAffiliate(affiliate), new Change.NewApiKey(key)),
+                        write.event(write.tenant(), "affiliate.create", id, fields),
+                        created(affiliate, key, Optional.of(secret)))
+                .replayedAs(created(affiliate, key, Optional.empty()));
+    }
+
+    private boolean sees(Tenant tenant, Affiliate affiliate) {
+        return switch (tenant) {
+            case Tenant.OfAffiliate(var own) -> own.equals(affiliate.id());
+            case Tenant.OfMerchant(var merchant) ->
+                affiliate.createdBy().filter(merchant::equals).isPresent() || isEnrolled(tenant, affiliate.id());
+        };
+    }
+
+    private boolean isEnrolled(Tenant merchant, AffiliateId affiliate) {
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Page<Enrollment> some = enrollments.of(affiliate, request);
+            if (some.items().stream().anyMatch(one -> visible.sees(merchant, one.program()))) {
+                return true;
+            }
+            if (some.next().isEmpty()) {
+                return false;
+            }
+            request = request.after(some.next().get());
+        }
+        return false;
+    }
+
+    private static HttpAnswer created(Affiliate affiliate, ApiKey key, Optional<ApiKeySecret> secret) {
+        return HttpAnswer.json(201, json -> {
+                    json.writeStartObject();
+                    fields(affiliate, json);
+                    json.writeObjectFieldStart("api_key");
+                    json.writeStringField("id", key.id().text());
+                    json.writeStringField("name", key.name());
+                    json.writeStringField("mode", key.mode().text());
+                    json.writeArrayFieldStart("scopes");
+                    for (String scope :
+                            key.scopes().stream().map(Scope::text).sorted().toList()) {
+                        json.writeString(scope);
+                    }
+                    json.writeEndArray();
+                    Lists.nullable(json, "secret", secret.map(ApiKeySecret::reveal));
+                    json.writeBooleanField("shown_before", secret.isEmpty());
+                    json.writeEndObject();
+                    json.writeEndObject();
+                })
+                .with("location", "/v1/affiliates/" + affiliate.id());
+    }
+
+    private static void fields(Affiliate affiliate, JsonGenerator json) throws IOException {
+        json.writeStringField("id", affiliate.id().toString());
+        json.writeStringField("name", affiliate.name());
+        json.writeBooleanField("email_known", affiliate.emailHash().isPresent());
+        json.writeStringField("created_at", affiliate.created().toString());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tributary.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ChannelId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.program.Coupon;
+import dev.tributary.domain.program.Coupons;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// `/v1/coupons`: a merchant gives codes of its shop to affiliates; an affiliate sees its own. A code
+/// belongs to one affiliate of a program for ever.
+final class CouponsResource {
+    /// A code stands in the path of its own URL, so it is made of what needs no encoding there.
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final Visible visible;
+    private final Coupons coupons;
+    private final Cursors cursors;
+
+    CouponsResource(Visible visible, Coupons coupons, Cursors cursors) {
+        this.visible = visible;
+        this.coupons = coupons;
+        this.cursors = cursors;
+    }
+
+    HttpAnswer list(Ask ask) throws IOException {
+        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
+        PageRequest request = cursors.page(ask);
+        program.ifPresent(id -> visible.program(ask.tenant(), program));
+        Page<Coupon> page = program.isPresent()
+                ? coupons.in(program.get(), request)
+                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), coupons::in).page(request);
+        // A page filtered by affiliate may be short; its cursor leads on all the same.
+        Page<Coupon> wanted = new Page<>(
+                page.items().stream()
+                        .filter(coupon -> ask.affiliate().isEmpty()
+                                || ask.affiliate().get().equals(coupon.owner()))
+                        .filter(coupon -> affiliate.isEmpty() || affiliate.get().equals(coupon.owner()))
+                        .toList(),
+                page.next());
+        return Lists.of(wanted, cursors.next(ask, wanted), CouponsResource::write);
+    }
+
+    HttpAnswer get(Ask ask) {
+        ask.parameters().check();
+        return Replies.ok(coupon(ask), CouponsResource::write);
+    }
+
+    Decision create(Write write) {
+        FieldReader body = write.body();
+        Optional<ProgramId> programId = body.required("program_id", body.text("program_id", ProgramId::parse));
+        Optional<AffiliateId> owner = body.required("affiliate_id", body.text("affiliate_id", AffiliateId::parse));
+        Optional<CouponCode> code = body.required("code", body.text("code", CouponsResource::code));
+        Optional<ChannelId> channel = body.text("channel_id", ChannelId::parse);
+        Optional<Boolean> enabled = body.truth("enabled");
+        write.check();
+        Program program = visible.program(write.tenant(), programId);
+        write.ask().merchantOnly();
+        Enrollment enrollment =
+                visible.enrollment(write.tenant(), program.id(), owner.orElseThrow()).value();
+        if (enrollment.state().isClosed()) {
+            throw HttpRefusal.of(
+                    409, "illegal_state", "The enrollment is " + enrollment.state().text() + ".");
+        }
+        Coupon coupon = new Coupon(
+                program.id(), code.orElseThrow(), enrollment.affiliate(), channel, enabled.orElse(true));
+        if (coupons.find(program.id(), coupon.code()).isPresent()) {
+            throw HttpRefusal.of(409, "code_taken", "The program has a coupon with this code.");
+        }
+        return Decision.of(
+                List.of(new Change.NewCoupon(coupon)),
+                write.event(
+                        write.tenant(), "coupon.create", object(coupon), Set.of("affiliate_id", "code", "enabled")),
+                Replies.created(new Versioned<>(coupon, 1), "/v1/coupons/" + object(coupon), CouponsResource::write));
+    }
+
+    Decision change(Write write) {
+        Versioned<Coupon> read = coupon(write.ask());
+        write.ask().merchantOnly();
+        Texts.refuseNull(write.body(), "enabled");
+        Optional<Boolean> enabled = write.body().truth("enabled");
+        write.check();
+        write.match(read.version());
+        Coupon before = read.value();
+        Coupon next = new Coupon(
+                before.program(), before.code(), before.owner(), before.channel(), enabled.orElse(before.enabled()));
+        if (next.equals(before)) {
+            return Decision.unchanged(Replies.ok(read, CouponsResource::write));
+        }
+        return Decision.of(
+                List.of(new Change.ChangedCoupon(read.with(next))),
+                write.event(write.tenant(), "coupon.change", object(before), Set.of("enabled")),
+                Replies.ok(new Versioned<>(next, read.version() + 1), CouponsResource::write));
+    }
+
+    /// @throws HttpRefusal 404, for an affiliate of another's coupon too
+    private Versioned<Coupon> coupon(Ask ask) {
+        Program program = visible.program(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
+        return CouponCode.parse(ask.variable("code"))
+                .flatMap(code -> coupons.find(program.id(), code))
+                .filter(found -> switch (ask.tenant()) {
+                    case Tenant.OfMerchant _ -> true;
+                    case Tenant.OfAffiliate(var own) -> own.equals(found.value().owner());
+                })
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such coupon."));
+    }
+
+    private static Optional<CouponCode> code(String text) {
+        return CODE.matcher(text.strip()).matches() ? CouponCode.parse(text) : Optional.empty();
+    }
+
+    private static String object(Coupon coupon) {
+        return coupon.program() + "/" + coupon.code();
+    }
+
+    private static void write(Coupon coupon, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("program_id", coupon.program().toString());
+        json.writeStringField("code", coupon.code().text());
+        json.writeStringField("affiliate_id", coupon.owner().toString());
+        Lists.nullable(json, "channel_id", coupon.channel());
+        json.writeBooleanField("enabled", coupon.enabled());
+        json.writeEndObject();
+    }
+}

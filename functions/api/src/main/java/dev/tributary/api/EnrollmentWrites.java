@@ -1,0 +1,191 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.conversion.PersonTag;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.postback.PersonTags;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// `POST /v1/enrollments`: an affiliate applies, a merchant invites or approves; and what a merchant
+/// changes of an enrollment besides its state.
+final class EnrollmentWrites {
+    private static final String GROUP = "group";
+    private static final String MINIMUM_PAYOUT = "minimum_payout";
+
+    /// Where enrollments and what they are made from are read.
+    record Sources(Visible visible, Programs programs, Enrollments enrollments, Affiliates affiliates) {}
+
+    private final Sources sources;
+    private final Cursors.Ring ring;
+
+    EnrollmentWrites(Sources sources, Cursors.Ring ring) {
+        this.sources = sources;
+        this.ring = ring;
+    }
+
+    HttpAnswer get(Ask ask) {
+        ask.parameters().check();
+        return Replies.ok(enrollment(sources.visible(), ask), EnrollmentsResource::write);
+    }
+
+    Decision create(Write write) throws IOException {
+        return switch (write.tenant()) {
+            case Tenant.OfAffiliate(var affiliate) -> apply(write, affiliate);
+            case Tenant.OfMerchant _ -> invite(write);
+        };
+    }
+
+    /// Whoever knows a program's id may apply: it stands on the page that asks for affiliates.
+    private Decision apply(Write write, AffiliateId affiliate) throws IOException {
+        FieldReader body = write.body();
+        Optional<ProgramId> id = body.required("program_id", body.text("program_id", ProgramId::parse));
+        write.check();
+        Program program = sources.programs()
+                .find(id.orElseThrow())
+                .map(Versioned::value)
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
+        return make(write, program, enrollment(write, program, affiliate, EnrollmentState.APPLIED));
+    }
+
+    private Decision invite(Write write) throws IOException {
+        FieldReader body = write.body();
+        Optional<ProgramId> id = body.required("program_id", body.text("program_id", ProgramId::parse));
+        Optional<AffiliateId> affiliate = body.required("affiliate_id", body.text("affiliate_id", AffiliateId::parse));
+        Optional<EnrollmentState> state = body.text("state", text -> EnrollmentState.parse(text)
+                .filter(wanted -> wanted == EnrollmentState.INVITED || wanted == EnrollmentState.APPROVED));
+        Optional<String> group = group(body);
+        Optional<Program> program = id.map(some -> sources.visible().program(write.tenant(), id));
+        // A field of ours, though without the program nobody knows which currency it takes.
+        body.isNull(MINIMUM_PAYOUT);
+        Optional<Money> minimum = program.flatMap(found -> Texts.money(body, MINIMUM_PAYOUT, found.currency()));
+        write.check();
+        Enrollment made = enrollment(
+                write,
+                program.orElseThrow(),
+                affiliate.orElseThrow(),
+                state.orElse(EnrollmentState.INVITED));
+        return make(
+                write,
+                program.orElseThrow(),
+                new Enrollment(made.program(), made.affiliate(), made.history(), group, made.members(), minimum));
+    }
+
+    private Decision make(Write write, Program program, Enrollment enrollment) {
+        if (sources.enrollments().find(program.id(), enrollment.affiliate()).isPresent()) {
+            throw HttpRefusal.of(409, "already_enrolled", "The affiliate is in this program already.");
+        }
+        Set<String> fields = new TreeSet<>(Set.of("state"));
+        enrollment.group().ifPresent(group -> fields.add(GROUP));
+        enrollment.minimumPayout().ifPresent(minimum -> fields.add(MINIMUM_PAYOUT));
+        return Decision.of(
+                List.of(new Change.NewEnrollment(enrollment)),
+                event(write, program, enrollment, "enrollment." + verb(enrollment.state()), fields),
+                Replies.created(
+                        new Versioned<>(enrollment, 1),
+                        "/v1/enrollments/" + object(enrollment),
+                        EnrollmentsResource::write));
+    }
+
+    /// @throws HttpRefusal 404 for an affiliate that a merchant names and that is not there
+    private Enrollment enrollment(Write write, Program program, AffiliateId id, EnrollmentState state)
+            throws IOException {
+        Optional<Affiliate> affiliate = sources.affiliates().find(id);
+        if (affiliate.isEmpty() && write.ask().affiliate().isEmpty()) {
+            throw HttpRefusal.of(404, "not_found", "There is no such affiliate.");
+        }
+        Optional<String> hash = affiliate.flatMap(Affiliate::emailHash);
+        Set<PersonTag> members =
+                hash.isEmpty() ? Set.of() : Set.of(PersonTags.email(program.id(), hash.get(), ring.get()));
+        return new Enrollment(
+                program.id(),
+                id,
+                List.of(new Enrollment.Change(state, write.now())),
+                Optional.empty(),
+                members,
+                Optional.empty());
+    }
+
+    Decision change(Write write) {
+        Versioned<Enrollment> read = enrollment(sources.visible(), write.ask());
+        write.ask().merchantOnly();
+        Enrollment before = read.value();
+        Program program = sources.visible().program(write.tenant(), Optional.of(before.program()));
+        FieldReader body = write.body();
+        boolean noGroup = body.isNull(GROUP);
+        boolean noMinimum = body.isNull(MINIMUM_PAYOUT);
+        Optional<String> group = group(body);
+        Optional<Money> minimum = Texts.money(body, MINIMUM_PAYOUT, program.currency());
+        write.check();
+        write.match(read.version());
+        Enrollment next = new Enrollment(
+                before.program(),
+                before.affiliate(),
+                before.history(),
+                noGroup ? Optional.empty() : group.or(before::group),
+                before.members(),
+                noMinimum ? Optional.empty() : minimum.or(before::minimumPayout));
+        if (next.equals(before)) {
+            return Decision.unchanged(Replies.ok(read, EnrollmentsResource::write));
+        }
+        Set<String> fields = new TreeSet<>();
+        if (!next.group().equals(before.group())) {
+            fields.add(GROUP);
+        }
+        if (!next.minimumPayout().equals(before.minimumPayout())) {
+            fields.add(MINIMUM_PAYOUT);
+        }
+        return Decision.of(
+                List.of(new Change.ChangedEnrollment(read.with(next))),
+                event(write, program, next, "enrollment.change", fields),
+                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource::write));
+    }
+
+    /// The enrollment of the path, as the caller may see it.
+    static Versioned<Enrollment> enrollment(Visible visible, Ask ask) {
+        Program program = visible.program(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
+        return AffiliateId.parse(ask.variable("affiliate_id"))
+                .map(affiliate -> visible.enrollment(ask.tenant(), program.id(), affiliate))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such enrollment."));
+    }
+
+    static AuditEvent event(
+            Write write, Program program, Enrollment enrollment, String action, Collection<String> fields) {
+        return write.event(new Tenant.OfMerchant(program.merchant()), action, object(enrollment), fields);
+    }
+
+    private static String object(Enrollment enrollment) {
+        return enrollment.program() + "/" + enrollment.affiliate();
+    }
+
+    private static Optional<String> group(FieldReader body) {
+        return body.text(GROUP, text -> TermsReader.group(text).map(Object::toString));
+    }
+
+    private static String verb(EnrollmentState state) {
+        return switch (state) {
+            case APPLIED -> "apply";
+            case INVITED -> "invite";
+            default -> "approve";
+        };
+    }
+}

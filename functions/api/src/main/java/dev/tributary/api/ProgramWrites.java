@@ -1,0 +1,116 @@
+package dev.tributary.api;
+
+import static dev.tributary.api.ProgramFields.CURRENCY;
+import static dev.tributary.api.ProgramFields.LANDING_DOMAINS;
+import static dev.tributary.api.ProgramFields.NAME;
+import static dev.tributary.api.ProgramFields.ZONE;
+
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.order.OrderLists;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `POST /v1/programs` and `PATCH /v1/programs/{program_id}`. A new program has no terms: its links
+/// lead, and nothing is paid until some are published.
+final class ProgramWrites {
+    /// No conversion is older than the platform. A month without one costs one empty query, and only
+    /// where currency or zone are to change.
+    private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration SKEW = Duration.ofDays(1);
+
+    private final Visible visible;
+    private final Programs programs;
+    private final OrderLists orders;
+
+    ProgramWrites(Visible visible, Programs programs, OrderLists orders) {
+        this.visible = visible;
+        this.programs = programs;
+        this.orders = orders;
+    }
+
+    Decision create(Write write) {
+        MerchantId merchant = write.ask().merchantOnly();
+        FieldReader body = write.body();
+        ProgramFields fields = ProgramFields.read(body);
+        body.required(NAME, fields.name());
+        body.required(CURRENCY, fields.currency());
+        body.required(ZONE, fields.zone());
+        body.required(LANDING_DOMAINS, fields.landingDomains());
+        write.check();
+        ProgramId id = new ProgramId(write.id("program"));
+        Program program = new Program(
+                id,
+                merchant,
+                fields.name().orElseThrow(),
+                fields.currency().orElseThrow(),
+                fields.zone().orElseThrow(),
+                fields.landingDomains().orElseThrow(),
+                fields.clickParameter().orElse(Program.DEFAULT_CLICK_PARAMETER),
+                fields.utmTemplate(),
+                fields.fallbackUrl(),
+                1,
+                fields.consentAssumed().orElse(Set.of()),
+                List.of());
+        HttpAnswer answer =
+                Replies.created(new Versioned<>(program, 1), "/v1/programs/" + id, ProgramsResource::write);
+        Optional<Versioned<Program>> mine = programs.find(id);
+        if (mine.isPresent()) {
+            return Decision.unchanged(Repeats.same(program, mine.get().value(), answer));
+        }
+        return Decision.of(
+                List.of(new Change.NewProgram(program)),
+                write.event(write.tenant(), "program.create", id, Set.of(NAME, CURRENCY, ZONE, LANDING_DOMAINS)),
+                answer);
+    }
+
+    Decision change(Write write) {
+        Versioned<Program> read = visible.versioned(
+                write.tenant(), ProgramId.parse(write.ask().variable("program_id")));
+        write.ask().merchantOnly();
+        ProgramFields fields = ProgramFields.read(write.body());
+        write.check();
+        write.match(read.version());
+        Program before = read.value();
+        Program next = fields.on(before);
+        if (next.equals(before)) {
+            return Decision.unchanged(Replies.ok(read, ProgramsResource::write));
+        }
+        requireNotFixed(before, next, write.now());
+        return Decision.of(
+                List.of(new Change.ChangedProgram(read.with(next))),
+                write.event(
+                        write.tenant(), "program.change", before.id(), ProgramFields.differing(before, next)),
+                Replies.ok(new Versioned<>(next, read.version() + 1), ProgramsResource::write));
+    }
+
+    /// Amounts that were posted, days that were counted and terms that were published stay as they are.
+    private void requireNotFixed(Program before, Program next, Instant now) {
+        boolean currency = !before.currency().equals(next.currency());
+        boolean zone = !before.zone().equals(next.zone());
+        if (!currency && !zone) {
+            return;
+        }
+        if (currency && !before.terms().isEmpty() || hasConversions(before.id(), now)) {
+            throw HttpRefusal.of(
+                    409, "fixed", "Currency and time zone are fixed since the first conversion, the currency"
+                            + " since the first terms too.");
+        }
+    }
+
+    private boolean hasConversions(ProgramId program, Instant now) {
+        OrderLists.Span ever = new OrderLists.Span(EARLIEST, now.plus(SKEW));
+        return !orders.sales(program, ever, PageRequest.first(1)).items().isEmpty();
+    }
+}

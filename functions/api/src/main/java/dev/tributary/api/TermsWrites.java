@@ -1,0 +1,156 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.PublishedTerms;
+import dev.tributary.domain.terms.TermsCheck;
+import dev.tributary.domain.terms.TermsDocument;
+import dev.tributary.domain.terms.TermsDrafts;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The draft of a program's terms, and its publication. A published version has no route that changes
+/// it: the next one is a new draft.
+final class TermsWrites {
+    /// The longest time between two payout runs. Until payout schedules are kept: a month.
+    static final int LONGEST_RUN_DAYS = 31;
+    /// The redirect reads the list of versions with every program, so it stays short.
+    static final int MOST_VERSIONS = 200;
+
+    private static final Set<String> DRAFT_FIELDS = Set.of("terms");
+    private final Visible visible;
+    private final PublishedTerms terms;
+    private final TermsDrafts drafts;
+
+    TermsWrites(Visible visible, PublishedTerms terms, TermsDrafts drafts) {
+        this.visible = visible;
+        this.terms = terms;
+        this.drafts = drafts;
+    }
+
+    HttpAnswer draft(Ask ask) {
+        ask.parameters().check();
+        Program program = program(ask).value();
+        return shown(program, drafts.find(program.id()).orElseThrow(TermsWrites::noDraft));
+    }
+
+    Decision create(Write write) {
+        Program program = program(write.ask()).value();
+        TermsDocument draft = TermsReader.draft(write.body(), program.currency());
+        write.check();
+        Versioned<TermsDocument> created = new Versioned<>(draft, 1);
+        if (drafts.find(program.id()).isPresent()) {
+            throw HttpRefusal.of(409, "draft_exists", "The program has a draft: replace it by PUT, or publish it.");
+        }
+        return Decision.of(
+                List.of(new Change.NewDraft(program.id(), draft)),
+                write.event(write.tenant(), "terms.draft", program.id(), DRAFT_FIELDS),
+                Replies.created(created, path(program) + "/draft", (document, json) ->
+                        TermsResource.writeDraft(program.id(), document, json)));
+    }
+
+    Decision replace(Write write) {
+        Program program = program(write.ask()).value();
+        TermsDocument draft = TermsReader.draft(write.body(), program.currency());
+        write.check();
+        Versioned<TermsDocument> read = drafts.find(program.id()).orElseThrow(TermsWrites::noDraft);
+        write.match(read.version());
+        if (read.value().equals(draft)) {
+            return Decision.unchanged(shown(program, read));
+        }
+        return Decision.of(
+                List.of(new Change.ChangedDraft(program.id(), read.with(draft))),
+                write.event(write.tenant(), "terms.draft", program.id(), DRAFT_FIELDS),
+                shown(program, new Versioned<>(draft, read.version() + 1)));
+    }
+
+    /// The version, the program that names it and the end of the draft are one transaction.
+    Decision publish(Write write) {
+        Versioned<Program> read = program(write.ask());
+        Program program = read.value();
+        Instant from = write.body().time("effective_from").orElse(write.now());
+        write.check();
+        Versioned<TermsDocument> draft = drafts.find(program.id())
+                .orElseThrow(() -> HttpRefusal.of(409, "no_draft", "There is no draft to publish."));
+        write.match(draft.version());
+        if (program.terms().size() >= MOST_VERSIONS) {
+            throw HttpRefusal.of(409, "too_many_versions", "A program has at most " + MOST_VERSIONS + " versions.");
+        }
+        int last = program.terms().stream()
+                .mapToInt(Program.TermsVersion::version)
+                .max()
+                .orElse(TermsDocument.NONE);
+        TermsDocument document = numbered(draft.value(), last + 1, from);
+        check(document, program, write.now());
+        List<Program.TermsVersion> versions = new ArrayList<>(program.terms());
+        versions.add(new Program.TermsVersion(document.version(), from));
+        return Decision.of(
+                List.of(
+                        new Change.NewTerms(program.id(), document),
+                        new Change.ChangedProgram(read.with(program.with(versions))),
+                        new Change.RemovedDraft(program.id(), draft.version())),
+                write.event(write.tenant(), "terms.publish", program.id(), Set.of("terms", "effective_from")),
+                Replies.created(
+                        new Versioned<>(document, 1),
+                        path(program) + "/" + document.version(),
+                        (published, json) -> TermsResource.write(program.id(), published, json)));
+    }
+
+    private void check(TermsDocument document, Program program, Instant now) {
+        Optional<TermsDocument> before = Optional.of(document.version() - 1)
+                .filter(version -> version > TermsDocument.NONE)
+                .map(version -> terms.find(program.id(), version)
+                        .orElseThrow(
+                                () -> new IllegalStateException("no terms version " + version + " of " + program.id())));
+        List<Fault> faults =
+                TermsCheck.faults(
+                                document,
+                                new TermsCheck.Publishing(program.currency(), before, now, LONGEST_RUN_DAYS))
+                        .stream()
+                        .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
+                        .toList();
+        if (!faults.isEmpty()) {
+            throw HttpRefusal.of(422, "invalid_terms", "The draft cannot be published.")
+                    .because(faults);
+        }
+    }
+
+    private static TermsDocument numbered(TermsDocument draft, int version, Instant from) {
+        return new TermsDocument(
+                version,
+                from,
+                draft.attribution(),
+                draft.paidUnder(),
+                draft.rules(),
+                draft.holdDays(),
+                draft.validation(),
+                draft.minimumPayout(),
+                draft.paysWithinDays());
+    }
+
+    private Versioned<Program> program(Ask ask) {
+        Versioned<Program> program = visible.versioned(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
+        ask.merchantOnly();
+        return program;
+    }
+
+    private static HttpAnswer shown(Program program, Versioned<TermsDocument> draft) {
+        return Replies.ok(draft, (document, json) -> TermsResource.writeDraft(program.id(), document, json));
+    }
+
+    private static String path(Program program) {
+        return "/v1/programs/" + program.id() + "/terms";
+    }
+
+    private static HttpRefusal noDraft() {
+        return HttpRefusal.of(404, "not_found", "There is no draft.");
+    }
+}
