@@ -10,14 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,7 @@ final class ClickPhase {
     private final Market market;
     private final Progress progress;
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
 
     ClickPhase(LocalMachine machine, Browser browser, Market market, Progress progress) {
@@ -86,7 +88,8 @@ final class ClickPhase {
         List<Callable<List<Click>>> visitors = new ArrayList<>();
         for (int connection = 0; connection < Math.min(CONNECTIONS, clicks); connection++) {
             int some = clicks / CONNECTIONS + (connection < clicks % CONNECTIONS ? 1 : 0);
-            Random random = new Random(seed * CONNECTIONS + connection);
+            // One that mixes its seed: those of java.util.Random that follow each other begin alike.
+            RandomGenerator random = new SplittableRandom(seed * CONNECTIONS + connection);
             visitors.add(() -> click(some, all, random));
         }
         List<Click> people = new ArrayList<>();
@@ -98,12 +101,15 @@ final class ClickPhase {
         return people;
     }
 
-    private List<Click> click(int clicks, int all, Random random) {
+    private List<Click> click(int clicks, int all, RandomGenerator random) {
         List<Click> people = new ArrayList<>();
         for (int i = 0; i < clicks; i++) {
-            int number = random.nextInt(market.partners().size());
+            // The first ones see to it that each link is followed by a person.
+            int begun = started.getAndIncrement();
+            boolean chosen = begun >= market.partners().size();
+            int number = chosen ? random.nextInt(market.partners().size()) : begun;
             Partner partner = market.partners().get(number);
-            boolean bot = random.nextInt(ONE_BOT_IN) == 0;
+            boolean bot = chosen && random.nextInt(ONE_BOT_IN) == 0;
             String agent = bot ? BOT : agent(random);
             Reply reply = browser.send(
                             "GET",
@@ -125,14 +131,14 @@ final class ClickPhase {
     }
 
     /// All come from this address: only their browsers tell visitors apart.
-    private static String agent(Random random) {
+    private static String agent(RandomGenerator random) {
         return "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
                 + (100 + random.nextInt(40)) + ".0." + random.nextInt(10_000) + ".0 Safari/537.36";
     }
 
     /// One visit by a person.
     static String clickOn(Browser browser, Partner partner) {
-        return clickId(browser.send("GET", partner.path(), Map.of("user-agent", agent(new Random(0))), new byte[0])
+        return clickId(browser.send("GET", partner.path(), Map.of("user-agent", agent(new SplittableRandom(0))), new byte[0])
                 .expect(302));
     }
 

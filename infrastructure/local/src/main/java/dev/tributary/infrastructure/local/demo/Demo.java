@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         description = "Lives a program's whole life in memory: from an application to a payout and a statement.",
         mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
-    /// Each part in the payout run, and one that is paid.
-    private static final int LEAST_AFFILIATES = Market.Part.values().length;
+    /// Each part in the payout run, and another one that is paid: one transfer fails.
+    private static final int LEAST_AFFILIATES = Market.Part.values().length + 1;
 
     private static final int MOST_AFFILIATES = 100;
     private static final int LEAST_CLICKS_EACH = 8;

@@ -7,9 +7,7 @@ import dev.tributary.infrastructure.local.LocalMachine;
 import dev.tributary.infrastructure.local.demo.Market.Part;
 import dev.tributary.infrastructure.local.demo.Market.Partner;
 import dev.tributary.infrastructure.local.demo.Meters.Reading;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,25 +144,14 @@ final class PayoutPhase {
         return browser.post(key, RUNS + "/" + id + "/" + what, body);
     }
 
-    /// Finance found no account for the last one; the file comes back twice, as files do.
+    /// Finance found no account for the last one; what it says comes in twice, as files do.
     private void results(String id) throws Exception {
-        List<JsonNode> payouts = browser.list(market.merchantKey(), "/v1/payouts?run_id=" + id);
-        StringBuilder text = new StringBuilder("payout_id,status,reference,reason\r\n");
-        List<String> lines = new ArrayList<>();
-        for (JsonNode payout : payouts) {
-            lines.add(payout.path("id").asText() + ",paid,bank-" + lines.size() + ",");
-        }
-        if (lines.size() > 1) {
-            lines.set(lines.size() - 1, payouts.getLast().path("id").asText() + ",failed,,account closed");
-        }
-        lines.forEach(line -> text.append(line).append("\r\n"));
-        for (int time = 0; time < 2; time++) {
-            browser.send(
-                            "POST",
-                            RUNS + "/" + id + "/results",
-                            Map.of("authorization", "Bearer " + market.financeKey(), "content-type", "text/csv"),
-                            text.toString().getBytes(StandardCharsets.UTF_8))
-                    .expect(200, 202);
+        List<String> payouts = browser.list(market.merchantKey(), "/v1/payouts?run_id=" + id).stream()
+                .map(payout -> payout.path("id").asText())
+                .toList();
+        BankResults results = new BankResults(machine, id);
+        for (int time = 1; time <= 2; time++) {
+            results.send(payouts.subList(0, payouts.size() - 1), payouts.getLast(), time);
             machine.awaitQueuesEmpty(DRAIN);
         }
     }

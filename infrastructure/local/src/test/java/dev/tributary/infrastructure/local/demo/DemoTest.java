@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The demo in small, and what it says when something is wrong in the table.
 class DemoTest {
-    private static final String[] SMALL = {"--clicks", "160", "--affiliates", "7", "--orders", "30", "--seed", "7"};
+    private static final String[] SMALL = {"--clicks", "200", "--affiliates", "8", "--orders", "30", "--seed", "7"};
 
     @Test
     @Timeout(240)
@@ -58,7 +58,7 @@ class DemoTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--affiliates, 5",
+        "--affiliates, 6",
         "--affiliates, 101",
         "--clicks, 159",
         "--orders, 19",
