@@ -5,6 +5,7 @@ import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -190,7 +191,7 @@ public final class PayoutChecks {
                 if (item.containsKey("written")
                         && item.get("written").bool()
                         && !hashes.isEmpty()
-                        && item.get("affiliates").b().asByteArray().length > 0
+                        && Snapshot.value(item, "affiliates").b().asByteArray().length > 0
                         && !hashes.containsValue(item.get("sha256").s())) {
                     stopped(pk, sk, item);
                 }
@@ -205,7 +206,7 @@ public final class PayoutChecks {
 
     /// A file of which every payout was stopped in time is not put.
     private void stopped(String pk, String sk, Map<String, AttributeValue> file) {
-        boolean anySent = snapshot.partitions(pk).get(pk).values().stream()
+        boolean anySent = snapshot.partitions(pk).getOrDefault(pk, Collections.emptyNavigableMap()).values().stream()
                 .anyMatch(row -> row.containsKey("key")
                         && row.containsKey("file")
                         && sk.endsWith("%06d".formatted(Long.parseLong(row.get("file").n()))));
@@ -254,8 +255,8 @@ public final class PayoutChecks {
                 snapshot.item(Keys.ENROLLMENTS + row.program(), row.affiliate());
         String state = "";
         for (AttributeValue change : Snapshot.value(enrollment, "history").l()) {
-            if (!Instant.parse(change.m().get("from").s()).isAfter(asked)) {
-                state = change.m().get("state").s();
+            if (!Instant.parse(Snapshot.value(change.m(), "from").s()).isAfter(asked)) {
+                state = Snapshot.value(change.m(), "state").s();
             }
         }
         if (state.isEmpty() || state.equals("banned")) {
