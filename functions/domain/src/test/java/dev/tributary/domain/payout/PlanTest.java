@@ -28,11 +28,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who is paid, and for whoever is not, which of several reasons is told: the first row that holds.
@@ -157,6 +159,27 @@ class PlanTest {
             String expected) {
         assertThat(told(Plan.line(payee(state, account, method), basis(minimum, ValidationPolicy.AUTO))))
                 .isEqualTo(expected);
+    }
+
+    /// Terms 10.00; each row has 7.00 available.
+    @ParameterizedTest
+    @CsvSource({"approved, 7.00, 7.00", "approved, 7.01, below_minimum", "approved, , below_minimum", "ended, 7.01, 7.00"})
+    void minimumOfTheEnrollment_standsBeforeTheTerms_untilItEnds(String state, String minimum, String expected) {
+        Enrollment own = new Enrollment(
+                KEY.program(),
+                ANNA,
+                List.of(new Enrollment.Change(EnrollmentState.parse(state).orElseThrow(), Instant.EPOCH)),
+                Optional.empty(),
+                Set.of(),
+                Optional.ofNullable(minimum).map(PlanTest::eur));
+        Payee payee = new Payee(
+                ANNA,
+                "Anna",
+                Optional.of(new Versioned<>(own, 3)),
+                Optional.of(available("7.00")),
+                Optional.of(new Versioned<>(method(NOW), 4)));
+
+        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO)))).isEqualTo(expected);
     }
 
     @Test
