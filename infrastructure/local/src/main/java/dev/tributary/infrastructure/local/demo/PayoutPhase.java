@@ -21,10 +21,9 @@ import java.util.stream.Collectors;
 /// it, finance carries its file out and brings the results back.
 final class PayoutPhase {
     private static final Duration DRAIN = Duration.ofSeconds(60);
-    private static final String SCHEDULE = "PayoutScheduleFunction";
     private static final String RUNS = "/v1/payout_runs";
-    private static final int MOST_LOOKS = 50;
-    private static final int MOST_LOOKS_AT_RELEASE = 600;
+    private static final int MOST_LOOKS = 600;
+    private static final int LOOKS_A_MINUTE = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalMachine machine;
@@ -90,7 +89,7 @@ final class PayoutPhase {
     private void awaitRelease() throws Exception {
         LocalDate today =
                 machine.clock().instant().atZone(market.zone()).toLocalDate();
-        for (int look = 0; look < MOST_LOOKS_AT_RELEASE; look++) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
             machine.awaitQueuesEmpty(DRAIN);
             if (browser.list(market.merchantKey(), "/v1/balances?program_id=" + market.programId()).stream()
                     .flatMap(balance -> balance.path("pending_by_day").valueStream())
@@ -189,16 +188,18 @@ final class PayoutPhase {
         return browser.get(market.financeKey(), RUNS + "/" + id).json();
     }
 
-    /// The schedule finds the run each minute; here it is fired by hand, a second or two apart, so that
-    /// it seldom fires by itself too.
+    /// The schedule finds the run each minute: a step of the clock makes it fire, and what it sent is
+    /// waited for before the next one, so that nobody does the same work twice.
     private void until(String id, Condition condition) throws Exception {
         for (int look = 0; look < MOST_LOOKS; look++) {
+            machine.awaitQueuesEmpty(DRAIN);
             if (condition.holds()) {
                 return;
             }
-            machine.clock().forward(Duration.ofSeconds(2));
-            machine.fire(SCHEDULE, "RunsDue");
-            machine.awaitQueuesEmpty(DRAIN);
+            if (look % LOOKS_A_MINUTE == 0) {
+                machine.clock().forward(Duration.ofMinutes(1));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
         throw new UnexpectedAnswer("the payout run did not go on: " + state(id), null);
     }
