@@ -13,6 +13,7 @@ import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
+import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
@@ -34,6 +35,7 @@ import dev.tributary.infrastructure.lambda.HttpEdge;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRoutes;
 import dev.tributary.infrastructure.queue.SqsDecisions;
+import dev.tributary.infrastructure.queue.SqsTransfers;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
@@ -78,12 +80,14 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         this(
                 Table.of(environment),
                 new SqsDecisions(environment),
+                SqsTransfers.impatient(environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 environment.clock());
     }
 
-    private ApiHandler(Table table, DecisionQueue queue, Cursors.Ring ring, Clock clock) {
-        this(Stores.of(table), WriteStores.of(table), MoneyStores.of(table, queue), ring, clock);
+    private ApiHandler(
+            Table table, DecisionQueue queue, TransferQueue transfers, Cursors.Ring ring, Clock clock) {
+        this(Stores.of(table), WriteStores.of(table), MoneyStores.of(table, queue, transfers), ring, clock);
     }
 
     ApiHandler(Stores stores, WriteStores written, MoneyStores money, Cursors.Ring ring, Clock clock) {
@@ -115,7 +119,9 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
                         new PayoutMethodWrites(money.methods(), ring, new RandomBytes()),
                         runs,
-                        new PayoutRunWrites(visible, runs, money.runs(), money.policies()),
+                        new PayoutRunWrites(
+                                visible, runs, money.runs(), money.policies(), new RunSender(money.transfers())),
+                        new PayoutResultWrites(runs, money.rows(), money.transfers()),
                         new PayoutsResource(runs, money.rows(), cursors)),
                 writes));
         this.routes = new HttpRoutes<>(all);
@@ -176,15 +182,17 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PayoutMethods methods,
             PayoutRuns runs,
             PayoutRows rows,
-            PayoutPolicies policies) {
-        static MoneyStores of(Table table, DecisionQueue queue) {
+            PayoutPolicies policies,
+            TransferQueue transfers) {
+        static MoneyStores of(Table table, DecisionQueue queue, TransferQueue transfers) {
             return new MoneyStores(
                     new DynamoDecisions(table),
                     queue,
                     new DynamoPayoutMethods(table),
                     new DynamoPayoutRuns(table, 1),
                     new DynamoPayoutRows(table),
-                    new DynamoPayoutPolicies(table, 1));
+                    new DynamoPayoutPolicies(table, 1),
+                    transfers);
         }
     }
 

@@ -18,6 +18,7 @@ final class MoneyRoutes {
             PayoutMethodWrites newMethods,
             PayoutRunsResource runs,
             PayoutRunWrites newRuns,
+            PayoutResultWrites results,
             PayoutsResource payouts) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
@@ -37,6 +38,11 @@ final class MoneyRoutes {
                 write("POST", "/v1/payout_runs/{run_id}/approve", Scope.PAYOUTS, writes, of.newRuns()::approve),
                 write("POST", "/v1/payout_runs/{run_id}/apply", Scope.PAYOUTS, writes, of.newRuns()::apply),
                 write("POST", "/v1/payout_runs/{run_id}/cancel", Scope.PAYOUTS, writes, of.newRuns()::cancel),
+                Routes.route(
+                        "POST",
+                        "/v1/payout_runs/{run_id}/results",
+                        Scope.PAYOUTS,
+                        ask -> writes.answer(ask, ResultsBody::read, of.results()::report)),
                 Routes.route("GET", "/v1/payouts", Scope.READ, of.payouts()::list));
     }
 

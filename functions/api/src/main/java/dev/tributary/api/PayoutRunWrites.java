@@ -31,12 +31,15 @@ final class PayoutRunWrites {
     private final PayoutRunsResource known;
     private final PayoutRuns runs;
     private final PayoutPolicies policies;
+    private final RunSender sender;
 
-    PayoutRunWrites(Visible visible, PayoutRunsResource known, PayoutRuns runs, PayoutPolicies policies) {
+    PayoutRunWrites(
+            Visible visible, PayoutRunsResource known, PayoutRuns runs, PayoutPolicies policies, RunSender sender) {
         this.visible = visible;
         this.known = known;
         this.runs = runs;
         this.policies = policies;
+        this.sender = sender;
     }
 
     Decision plan(Write write) {
@@ -52,10 +55,16 @@ final class PayoutRunWrites {
             // Made by this very call, longer ago than its key is kept.
             return Decision.unchanged(created(mine.get()));
         }
+        Versioned<PayoutRun> made = new Versioned<>(run, 1);
         return Decision.of(
-                List.of(new Change.NewPayoutRun(run)),
-                write.event(new Tenant.OfMerchant(program.merchant()), "payout_run.plan", run.id(), Set.of("program_id")),
-                created(new Versioned<>(run, 1)));
+                        List.of(new Change.NewPayoutRun(run)),
+                        write.event(
+                                new Tenant.OfMerchant(program.merchant()),
+                                "payout_run.plan",
+                                run.id(),
+                                Set.of("program_id")),
+                        created(made))
+                .then(() -> sender.send(made));
     }
 
     Decision approve(Write write) {
@@ -108,13 +117,18 @@ final class PayoutRunWrites {
         return changed(write, read.with(next), "cancel", new Change.ChangedPayoutRun(read.with(next)));
     }
 
-    private static Decision changed(Write write, Versioned<PayoutRun> next, String action, Change change) {
+    private Decision changed(Write write, Versioned<PayoutRun> next, String action, Change change) {
         PayoutRun run = next.value();
+        Versioned<PayoutRun> kept = new Versioned<>(run, next.version() + 1);
         return Decision.of(
-                List.of(change),
-                write.event(
-                        new Tenant.OfMerchant(run.head().merchant()), "payout_run." + action, run.id(), Set.of(STATE)),
-                Replies.ok(new Versioned<>(run, next.version() + 1), PayoutRunsResource::write));
+                        List.of(change),
+                        write.event(
+                                new Tenant.OfMerchant(run.head().merchant()),
+                                "payout_run." + action,
+                                run.id(),
+                                Set.of(STATE)),
+                        Replies.ok(kept, PayoutRunsResource::write))
+                .then(() -> sender.send(kept));
     }
 
     private static HttpAnswer created(Versioned<PayoutRun> run) {

@@ -51,10 +51,20 @@ final class Writes {
         this.random = random;
     }
 
+    /// What a body holds, as the fields of an object.
+    @FunctionalInterface
+    interface Reading {
+        JsonValue.Fields read(HttpCall call);
+    }
+
     /// @throws HttpRefusal 415, 400, then for the key 422 and 409, then what the resource finds
     HttpAnswer answer(Ask ask, Writing writing) throws IOException {
+        return answer(ask, Writes::body, writing);
+    }
+
+    HttpAnswer answer(Ask ask, Reading reading, Writing writing) throws IOException {
         ask.parameters().check();
-        JsonValue.Fields body = body(ask.call());
+        JsonValue.Fields body = reading.read(ask.call());
         Optional<Long> ifMatch = ifMatch(ask.call());
         Optional<IdempotencyKey> key = key(ask.call());
         Instant now = clock.instant();
@@ -90,6 +100,7 @@ final class Writes {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Decision decision = writing.decide(write);
             write.matchNothingElse();
+            decision.before().run();
             Optional<Done> done = call.map(of -> new Done(of, kept(decision.replay())));
             if (decision.event().isEmpty()) {
                 done.ifPresent(records::finish);
@@ -115,7 +126,7 @@ final class Writes {
     }
 
     /// No body is an empty object: some calls say all in their path.
-    private static JsonValue.Fields body(HttpCall call) {
+    static JsonValue.Fields body(HttpCall call) {
         if (call.body().length == 0) {
             return new JsonValue.Fields(Map.of());
         }

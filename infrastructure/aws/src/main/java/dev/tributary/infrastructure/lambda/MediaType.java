@@ -9,14 +9,23 @@ public final class MediaType {
 
     /// @throws HttpRefusal 415 for any other, and for none
     public static void requireJson(Optional<String> contentType) {
-        String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1);
-        boolean json = parts[0].strip().equals("application/json");
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().replace("\"", "");
-            json &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
-        }
-        if (!json) {
+        if (!is("application/json", contentType)) {
             throw HttpRefusal.of(415, "unsupported_media_type", "The body has to be application/json in UTF-8.");
         }
+    }
+
+    /// `text/csv`, in UTF-8 where it names a charset.
+    public static boolean isCsv(Optional<String> contentType) {
+        return is("text/csv", contentType);
+    }
+
+    private static boolean is(String type, Optional<String> contentType) {
+        String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1);
+        boolean matches = parts[0].strip().equals(type);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            matches &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+        }
+        return matches;
     }
 }

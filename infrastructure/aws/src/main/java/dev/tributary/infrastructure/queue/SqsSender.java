@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.queue;
 import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 public final class SqsSender {
     private static final int MAX_MESSAGES = 10;
     private static final int MAX_BYTES = 256 * 1024;
+    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(8);
 
     private final SqsClient client;
     private final String queueUrl;
@@ -30,6 +33,18 @@ public final class SqsSender {
                 .region(Region.of(environment.region()))
                 .credentialsProvider(Credentials.of(environment))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
+        environment.endpointOverride("sqs").ifPresent(client::endpointOverride);
+        return new SqsSender(client.build(), queueUrl);
+    }
+
+    /// For a call whose answer somebody waits for: given up on early.
+    public static SqsSender impatient(Environment environment, String queueUrl) {
+        SqsClientBuilder client = SqsClient.builder()
+                .region(Region.of(environment.region()))
+                .credentialsProvider(Credentials.of(environment))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
         environment.endpointOverride("sqs").ifPresent(client::endpointOverride);
         return new SqsSender(client.build(), queueUrl);
     }

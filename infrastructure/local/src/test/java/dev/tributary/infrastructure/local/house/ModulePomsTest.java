@@ -91,6 +91,7 @@ class ModulePomsTest {
                     "functions/api",
                     List.of(
                             OURS + "aws",
+                            "de.siegmar:fastcsv",
                             OURS + "aws:test-jar test",
                             OURS + "domain:test-jar test",
                             OURS + "ledger test",

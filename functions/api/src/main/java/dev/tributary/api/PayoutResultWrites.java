@@ -1,0 +1,124 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.message.Transfer;
+import dev.tributary.domain.message.Transfer.PayoutResults;
+import dev.tributary.domain.message.TransferQueue;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutResult;
+import dev.tributary.domain.payout.PayoutRows;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// `POST /v1/payout_runs/{run_id}/results`: what became of payouts that were carried out by hand. All
+/// lines are right or none is taken; then they are with whoever writes the ledger. A line that is
+/// reported again changes nothing, so a call may be made again after any failure.
+final class PayoutResultWrites {
+    static final int MOST_LINES = 1_000;
+    private static final int MOST_FILES = 1_000;
+    private static final String RESULTS = "results";
+    private static final String PAYOUT = "payout_id";
+
+    private final PayoutRunsResource known;
+    private final PayoutRows rows;
+    private final TransferQueue queue;
+
+    PayoutResultWrites(PayoutRunsResource known, PayoutRows rows, TransferQueue queue) {
+        this.known = known;
+        this.rows = rows;
+        this.queue = queue;
+    }
+
+    Decision report(Write write) {
+        Versioned<PayoutRun> read = known.find(write.ask());
+        PayoutRun run = read.value();
+        List<PayoutResult> results = results(write.body(), run);
+        write.check();
+        write.match(read.version());
+        if (run.state() != PayoutRun.State.APPLYING && run.state() != PayoutRun.State.DONE) {
+            throw HttpRefusal.of(409, "illegal_state", "The payout run is " + run.state().text() + ".");
+        }
+        List<Transfer> messages = messages(run, results);
+        return Decision.sent(
+                () -> queue.send(messages),
+                write.event(
+                        new Tenant.OfMerchant(run.head().merchant()), "payout_run.results", run.id(), Set.of(RESULTS)),
+                HttpAnswer.json(202, json -> {
+                    json.writeStartObject();
+                    json.writeStringField("run_id", run.id().toString());
+                    json.writeNumberField("accepted", results.size());
+                    json.writeEndObject();
+                }));
+    }
+
+    private List<PayoutResult> results(FieldReader body, PayoutRun run) {
+        List<FieldReader> lines = body.objects(RESULTS, MOST_LINES);
+        if (lines.isEmpty() && body.faults().isEmpty()) {
+            body.fault(RESULTS, FieldReader.MISSING, "There is no result.");
+        }
+        Set<PayoutId> submitted = submitted(run);
+        Set<PayoutId> said = new HashSet<>();
+        List<PayoutResult> results = new ArrayList<>();
+        for (FieldReader line : lines) {
+            Optional<PayoutId> payout = line.required(PAYOUT, line.text(PAYOUT, PayoutId::parse));
+            Optional<PayoutResult.Status> status =
+                    line.required("status", line.text("status", PayoutResult.Status::parse));
+            Optional<String> reference = line.text("reference", Texts.upTo(Payout.MAX_TEXT));
+            Optional<String> reason = line.text("reason", Texts.upTo(Payout.MAX_TEXT));
+            if (payout.isPresent() && !submitted.contains(payout.get())) {
+                line.fault(PAYOUT, "unknown_payout", "No file of this run has such a payout.");
+            } else if (payout.isPresent() && !said.add(payout.get())) {
+                line.fault(PAYOUT, "repeated", "A line above speaks of this payout.");
+            }
+            if (payout.isPresent() && status.isPresent()) {
+                results.add(new PayoutResult(payout.get(), status.get(), reference, reason));
+            }
+        }
+        return results;
+    }
+
+    /// A payout's id does not say whose it is; the files say who was in them. What is in no file was
+    /// never asked for.
+    private Set<PayoutId> submitted(PayoutRun run) {
+        Set<PayoutId> submitted = new HashSet<>();
+        for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
+            for (int number = 1; number <= MOST_FILES; number++) {
+                Optional<Versioned<PayoutFile>> file = rows.file(
+                        new PayoutFile.Place(run.id(), run.head().attempt(), bucket, number));
+                if (file.isEmpty()) {
+                    break;
+                }
+                for (AffiliateId affiliate : file.get().value().affiliates()) {
+                    submitted.add(PayoutId.derive(run.id(), affiliate));
+                }
+            }
+        }
+        return submitted;
+    }
+
+    /// Their ids follow from what they say: a repeat sends the same ones.
+    private static List<Transfer> messages(PayoutRun run, List<PayoutResult> results) {
+        List<Transfer> messages = new ArrayList<>();
+        for (int from = 0; from < results.size(); from += PayoutResults.MOST) {
+            List<PayoutResult> some =
+                    results.subList(from, Math.min(results.size(), from + PayoutResults.MOST));
+            String content = some.stream().map(PayoutResult::toString).collect(Collectors.joining("\n"));
+            String id = Digest128.of("payout_results", run.id().toString(), content).hex();
+            messages.add(new PayoutResults("results_" + id, run.id(), some));
+        }
+        return messages;
+    }
+}
