@@ -111,6 +111,11 @@ public final class Keys {
 
     public static final String ACCOUNTS = "A#";
 
+    /// What the partition keys of affiliates, and of chunks of clicks, begin with.
+    public static final String OF_AFFILIATES = "F#";
+
+    public static final String CHUNKS = "C#";
+
     private Keys() {}
 
     public static String link(LinkCode code) {

@@ -262,7 +262,7 @@ public final class PayoutChecks {
         if (state.isEmpty() || state.equals("banned")) {
             broken.add("10 " + row.where() + " was asked for while its affiliate was " + state);
         }
-        Map<String, AttributeValue> method = snapshot.item("F#" + row.affiliate(), Keys.METHOD);
+        Map<String, AttributeValue> method = snapshot.item(Keys.OF_AFFILIATES + row.affiliate(), Keys.METHOD);
         boolean same = Long.parseLong(Snapshot.value(method, "version").n()) == row.number("method");
         if (same && Instant.parse(Snapshot.value(method, "valid_from").s()).isAfter(asked)) {
             broken.add("10 " + row.where() + " was asked for while its method waited");

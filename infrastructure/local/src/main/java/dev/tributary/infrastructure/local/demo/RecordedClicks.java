@@ -23,7 +23,7 @@ final class RecordedClicks {
                         .projectionExpression("pk")
                         .filterExpression("begins_with(pk, :chunks)")
                         .expressionAttributeValues(
-                                Map.of(":chunks", AttributeValue.fromS("C#" + program + "#"))))
+                                Map.of(":chunks", AttributeValue.fromS(Keys.CHUNKS + program + "#"))))
                 .items()
                 .forEach(item -> item.values().forEach(pk -> chunks.add(pk.s())));
         DynamoClickChunks stored = new DynamoClickChunks(table);
