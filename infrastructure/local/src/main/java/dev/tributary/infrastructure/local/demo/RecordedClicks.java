@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.local.demo;
 import dev.tributary.domain.click.Click;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.Table;
 import java.util.Map;
