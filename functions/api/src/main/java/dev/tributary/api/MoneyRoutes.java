@@ -43,7 +43,8 @@ final class MoneyRoutes {
                         "/v1/payout_runs/{run_id}/results",
                         Scope.PAYOUTS,
                         ask -> writes.answer(ask, ResultsBody::read, of.results()::report)),
-                Routes.route("GET", "/v1/payouts", Scope.READ, of.payouts()::list));
+                Routes.route("GET", "/v1/payouts", Scope.READ, of.payouts()::list),
+                Routes.route("GET", "/v1/payouts/{payout_id}", Scope.READ, of.payouts()::get));
     }
 
     private static Route<Routes.Endpoint> write(

@@ -20,14 +20,18 @@ public final class Plan {
 
     /// What holds for all lines of a plan: the program's terms in force, its currency, its zone, now.
     public record Basis(Optional<TermsDocument> terms, CurrencyCode currency, ZoneId zone, Instant now) {
-        /// The least that is paid. What is left at the end of an enrollment is paid whatever it is.
+        /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an enrollment is paid whatever it is.
         Money minimum(Payee payee) {
             boolean ended = payee.enrollment()
                     .filter(stored -> stored.value().state() == EnrollmentState.ENDED)
                     .isPresent();
-            return ended
-                    ? Money.zero(currency)
-                    : terms.map(TermsDocument::minimumPayout).orElse(Money.zero(currency));
+            if (ended) {
+                return Money.zero(currency);
+            }
+            return payee.enrollment()
+                    .flatMap(stored -> stored.value().minimumPayout())
+                    .or(() -> terms.map(TermsDocument::minimumPayout))
+                    .orElse(Money.zero(currency));
         }
 
         /// Whether what is released on that day waits for the merchant's word. An account does not say

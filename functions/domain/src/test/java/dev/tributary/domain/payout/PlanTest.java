@@ -28,11 +28,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who is paid, and for whoever is not, which of several reasons is told: the first row that holds.
@@ -145,6 +147,33 @@ class PlanTest {
                 Arguments.of(ended, Optional.of(available("0.01")), old, "10.00", "0.01"),
                 Arguments.of(
                         EnrollmentState.PAUSED, Optional.of(available("10.00")), old, "10.00", "10.00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // enrollment, its own minimum, available, expected; the terms say 10.00
+        "APPROVED, 25.00, 24.99, below_minimum",
+        "APPROVED, 25.00, 25.00, 25.00",
+        "APPROVED, 5.00, 5.00, 5.00",
+        "APPROVED, 0.00, 0.01, 0.01",
+        "ENDED, 25.00, 0.01, 0.01"
+    })
+    void minimumOfTheEnrollment_standsInPlaceOfTheTerms(
+            EnrollmentState state, String own, String available, String expected) {
+        Enrollment enrollment = new Enrollment(
+                KEY.program(),
+                ANNA,
+                List.of(new Enrollment.Change(state, Instant.EPOCH)),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(eur(own)));
+        Payee payee = new Payee(
+                ANNA,
+                "Anna",
+                Optional.of(new Versioned<>(enrollment, 3)),
+                Optional.of(available(available)),
+                Optional.of(new Versioned<>(method(NOW.minus(Duration.ofDays(400))), 4)));
+        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
