@@ -21,6 +21,7 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
@@ -53,11 +54,13 @@ import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
+import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +111,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new ReceiptsResource(visible, stores.orders(), ring))));
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // Before those with a variable in the same place: .../terms/draft is no version.
-        all.addAll(0, WriteRoutes.of(WriteRoutes.Resources.of(stores, written, visible, cursors, ring), writes));
+        all.addAll(0, WriteRoutes.of(WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring), writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         all.addAll(MoneyRoutes.of(
                 new MoneyRoutes.Resources(
@@ -120,9 +123,16 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutMethodWrites(money.methods(), ring, new RandomBytes()),
                         runs,
                         new PayoutRunWrites(
-                                visible, runs, money.runs(), money.policies(), new RunSender(money.transfers())),
+                                visible,
+                                runs,
+                                money.runs(),
+                                money.policies(),
+                                new AdjustmentAuthors(money.decisions(), money.rows(), stores.ledger()),
+                                new RunSender(money.transfers())),
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),
-                        new PayoutsResource(runs, money.rows(), cursors)),
+                        new PayoutsResource(runs, money.rows(), cursors),
+                        new PayoutPolicyResource(visible, money.policies(), stores.terms()),
+                        new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
         this.routes = new HttpRoutes<>(all);
     }
@@ -183,6 +193,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PayoutRuns runs,
             PayoutRows rows,
             PayoutPolicies policies,
+            KnownCredentials credentials,
             TransferQueue transfers) {
         static MoneyStores of(Table table, DecisionQueue queue, TransferQueue transfers) {
             return new MoneyStores(
@@ -192,6 +203,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoPayoutRuns(table, 1),
                     new DynamoPayoutRows(table),
                     new DynamoPayoutPolicies(table, 1),
+                    new DynamoPostbackCredentials(table, new SecureRandom()),
                     transfers);
         }
     }

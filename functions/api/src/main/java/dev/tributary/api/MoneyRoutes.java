@@ -6,6 +6,9 @@ import java.util.List;
 
 /// The paths of decisions about money, of where it goes, and of the keys that may decide.
 final class MoneyRoutes {
+    private static final String POLICY = "/v1/programs/{program_id}/payout_policy";
+    private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
+
     private MoneyRoutes() {}
 
     /// What answers under these paths.
@@ -19,7 +22,9 @@ final class MoneyRoutes {
             PayoutRunsResource runs,
             PayoutRunWrites newRuns,
             PayoutResultWrites results,
-            PayoutsResource payouts) {}
+            PayoutsResource payouts,
+            PayoutPolicyResource policies,
+            PostbackCredentialsResource credentials) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
         return List.of(
@@ -43,7 +48,13 @@ final class MoneyRoutes {
                         "/v1/payout_runs/{run_id}/results",
                         Scope.PAYOUTS,
                         ask -> writes.answer(ask, ResultsBody::read, of.results()::report)),
-                Routes.route("GET", "/v1/payouts", Scope.READ, of.payouts()::list));
+                Routes.route("GET", "/v1/payouts", Scope.READ, of.payouts()::list),
+                Routes.route("GET", "/v1/payouts/{payout_id}", Scope.READ, of.payouts()::get),
+                Routes.route("GET", POLICY, Scope.READ, of.policies()::get),
+                write("PUT", POLICY, Scope.PAYOUTS, writes, of.policies()::put),
+                Routes.route("GET", CREDENTIALS, Scope.KEYS, of.credentials()::list),
+                write("POST", CREDENTIALS, Scope.KEYS, writes, of.credentials()::create),
+                write("DELETE", CREDENTIALS + "/{credential_id}", Scope.KEYS, writes, of.credentials()::end));
     }
 
     private static Route<Routes.Endpoint> write(

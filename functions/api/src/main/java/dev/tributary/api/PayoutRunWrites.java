@@ -31,14 +31,21 @@ final class PayoutRunWrites {
     private final PayoutRunsResource known;
     private final PayoutRuns runs;
     private final PayoutPolicies policies;
+    private final AdjustmentAuthors authors;
     private final RunSender sender;
 
     PayoutRunWrites(
-            Visible visible, PayoutRunsResource known, PayoutRuns runs, PayoutPolicies policies, RunSender sender) {
+            Visible visible,
+            PayoutRunsResource known,
+            PayoutRuns runs,
+            PayoutPolicies policies,
+            AdjustmentAuthors authors,
+            RunSender sender) {
         this.visible = visible;
         this.known = known;
         this.runs = runs;
         this.policies = policies;
+        this.authors = authors;
         this.sender = sender;
     }
 
@@ -82,14 +89,18 @@ final class PayoutRunWrites {
         Approval approval = new Approval(actor(write), write.now(), hash.orElseThrow());
         Approval.Day today = runs.approvedOn(
                 run.head().merchant(), Approval.Day.dateOf(write.now()), run.head().currency());
-        return switch (run.approve(approval, policy, today)) {
+        Approval.Outcome outcome = run.approve(approval, policy, today);
+        boolean counts =
+                outcome instanceof Approval.Outcome.Approved || outcome instanceof Approval.Outcome.NeedsSecond;
+        if (counts && authors.isAmong(run, approval.actor())) {
+            throw mayNotApprove();
+        }
+        return switch (outcome) {
             case Approval.Outcome.Approved(PayoutRun next, Approval.Day day) ->
                 changed(write, read.with(next), "approve", new Change.ApprovedPayoutRun(read.with(next), day));
             case Approval.Outcome.NeedsSecond(PayoutRun next) ->
                 changed(write, read.with(next), "approve", new Change.ChangedPayoutRun(read.with(next)));
-            case Approval.Outcome.MakerMayNotApprove() ->
-                throw HttpRefusal.of(
-                        403, "maker_may_not_approve", "Who planned it, or set a method that it pays to, does not approve.");
+            case Approval.Outcome.MakerMayNotApprove() -> throw mayNotApprove();
             case Approval.Outcome.SameApprover() ->
                 throw HttpRefusal.of(409, "same_approver", "The second approval is another person's.");
             case Approval.Outcome.WrongHash() ->
@@ -129,6 +140,13 @@ final class PayoutRunWrites {
                                 Set.of(STATE)),
                         Replies.ok(kept, PayoutRunsResource::write))
                 .then(() -> sender.send(kept));
+    }
+
+    private static HttpRefusal mayNotApprove() {
+        return HttpRefusal.of(
+                403,
+                "maker_may_not_approve",
+                "Who planned it, set a method that it pays to, or gave money that it pays, does not approve.");
     }
 
     private static HttpAnswer created(Versioned<PayoutRun> run) {

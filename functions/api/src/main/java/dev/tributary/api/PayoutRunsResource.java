@@ -40,6 +40,12 @@ final class PayoutRunsResource {
         return Lists.of(page, cursors.next(ask, page), PayoutRunsResource::write);
     }
 
+    /// A page of a program's runs, the newest first, of a program that the caller sees.
+    /// @throws HttpRefusal 404
+    Page<PayoutRun> of(Ask ask, Optional<ProgramId> program, PageRequest page) {
+        return runs.of(visible.program(ask.tenant(), program).id(), page);
+    }
+
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
         return Replies.ok(find(ask), PayoutRunsResource::write);
@@ -53,6 +59,12 @@ final class PayoutRunsResource {
 
     Versioned<PayoutRun> find(Ask ask, Optional<RunId> id) {
         ask.merchantOnly();
+        return seen(ask, id);
+    }
+
+    /// A run of a program that the caller sees, an affiliate too: of its rows it may see its own.
+    /// @throws HttpRefusal 404
+    Versioned<PayoutRun> seen(Ask ask, Optional<RunId> id) {
         return id.flatMap(runs::find)
                 .filter(run -> visible.sees(ask.tenant(), run.value().head().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such payout run."));

@@ -1,6 +1,9 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutRows;
@@ -10,13 +13,23 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// `GET /v1/payouts` of one run, and who is left out of it and why; bucket by bucket, in the order of
-/// affiliates. A position is a bucket and an affiliate in it.
+/// `GET /v1/payouts` of one run, or of one affiliate in a program's runs, and who is left out of it and why; bucket by bucket, in the order of
+/// affiliates. A position is a bucket and an affiliate in it. An affiliate sees its own.
 final class PayoutsResource {
+    /// How many pages of rows one call looks through for a payout.
+    private static final int MOST_PAGES = 50;
+
+    private static final String RUN = "run_id";
+    private static final String AFFILIATE = "affiliate_id";
+    private static final String REQUIRED = "required";
+
     private final PayoutRunsResource runs;
     private final PayoutRows rows;
     private final Cursors cursors;
@@ -28,19 +41,88 @@ final class PayoutsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        ask.merchantOnly();
-        Optional<RunId> id = ask.parameters().take("run_id", RunId::parse);
+        Optional<RunId> id = ask.parameters().take(RUN, RunId::parse);
+        Optional<ProgramId> programId = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<AffiliateId> filter = ask.parameters().take(AFFILIATE, AffiliateId::parse);
         Optional<Payout.State> state = ask.parameters().take("state", PayoutsResource::state);
-        if (!ask.parameters().has("run_id")) {
-            ask.parameters().fault("run_id", "required", "is needed: payouts are listed by run");
-        }
+        requireOneList(ask);
         PageRequest request = cursors.page(ask);
-        PayoutRun run = runs.find(ask, id).value();
-        Page<Payout> page = page(run, request, row ->
-                row instanceof Payout payout && (state.isEmpty() || state.get() == payout.state())
-                        ? Optional.of(payout)
-                        : Optional.empty());
-        return Lists.of(page, cursors.next(ask, page), PayoutsResource::write);
+        Optional<AffiliateId> whose = ask.affiliate().or(() -> filter);
+        Predicate<Payout> wanted =
+                payout -> (state.isEmpty() || state.get() == payout.state()) && isShown(ask, payout);
+        Page<Payout> page;
+        if (id.isPresent()) {
+            PayoutRun run = runs.seen(ask, id).value();
+            page = whose.isPresent()
+                    ? Page.last(of(run, whose.get()).filter(wanted).stream().toList())
+                    : page(run, request, row -> row instanceof Payout payout && wanted.test(payout)
+                            ? Optional.of(payout)
+                            : Optional.empty());
+        } else {
+            Page<PayoutRun> some = runs.of(ask, programId, request);
+            page = new Page<>(
+                    some.items().stream()
+                            .flatMap(run -> of(run, whose.orElseThrow()).filter(wanted).stream())
+                            .toList(),
+                    some.next());
+        }
+        Page<Payout> shown = ask.isForeign(filter) ? Page.last(List.of()) : page;
+        return Lists.of(shown, cursors.next(ask, shown), writing(ask));
+    }
+
+    /// An id says neither its run nor whose it is: the run has to be named. With the affiliate named
+    /// too, or asking, one row is read; else the run's rows are looked through, as far as that goes.
+    HttpAnswer get(Ask ask) {
+        Optional<RunId> runId = ask.parameters().take(RUN, RunId::parse);
+        Optional<AffiliateId> filter = ask.parameters().take(AFFILIATE, AffiliateId::parse);
+        if (!ask.parameters().has(RUN)) {
+            ask.parameters().fault(RUN, REQUIRED, "is needed: a payout is found in its run");
+        }
+        ask.parameters().check();
+        PayoutRun run = runs.seen(ask, runId).value();
+        Optional<AffiliateId> whose = ask.affiliate().or(() -> filter);
+        Payout payout = PayoutId.parse(ask.variable("payout_id"))
+                .filter(id -> !ask.isForeign(filter))
+                .flatMap(id -> (whose.isPresent() ? of(run, whose.get()) : search(run, id))
+                        .filter(found -> found.id().equals(id) && isShown(ask, found)))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such payout."));
+        return HttpAnswer.ok(json -> writing(ask).write(payout, json));
+    }
+
+    private static void requireOneList(Ask ask) {
+        Parameters given = ask.parameters();
+        if (given.has(RUN) && given.has("program_id")) {
+            given.fault("program_id", "unknown", "does not go with run_id");
+        } else if (!given.has(RUN) && ask.affiliate().isPresent() && !given.has("program_id")) {
+            given.fault("program_id", REQUIRED, "is needed, or run_id: payouts are listed by one of them");
+        } else if (!given.has(RUN) && ask.affiliate().isEmpty() && !(given.has("program_id") && given.has(AFFILIATE))) {
+            given.fault(RUN, REQUIRED, "is needed, or program_id and affiliate_id");
+        }
+    }
+
+    /// What an affiliate is told of: a plan promises it nothing yet.
+    private static boolean isShown(Ask ask, Payout payout) {
+        return ask.affiliate().isEmpty() || payout.state() != Payout.State.PLANNED;
+    }
+
+    private Optional<Payout> of(PayoutRun run, AffiliateId affiliate) {
+        return rows.find(PlanRow.Place.of(run, affiliate))
+                .map(Versioned::value)
+                .flatMap(row -> row instanceof Payout payout ? Optional.of(payout) : Optional.empty());
+    }
+
+    /// @throws HttpRefusal 400 when there are more rows than one call looks through
+    private Optional<Payout> search(PayoutRun run, PayoutId id) {
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Page<Payout> page = page(run, request, row ->
+                    row instanceof Payout payout && payout.id().equals(id) ? Optional.of(payout) : Optional.empty());
+            if (!page.items().isEmpty() || page.next().isEmpty()) {
+                return page.items().stream().findFirst();
+            }
+            request = request.after(page.next().get());
+        }
+        throw HttpRefusal.of(400, "narrow_search", "The run has many payouts: name affiliate_id too.");
     }
 
     HttpAnswer leftOut(Ask ask) throws IOException {
@@ -80,7 +162,13 @@ final class PayoutsResource {
         return Optional.empty();
     }
 
-    private static void write(Payout payout, JsonGenerator json) throws IOException {
+    /// An affiliate is not shown what the rail costs the merchant, nor what finance has to look at.
+    private static Lists.Writing<Payout> writing(Ask ask) {
+        boolean whole = ask.affiliate().isEmpty();
+        return (payout, json) -> write(payout, whole, json);
+    }
+
+    private static void write(Payout payout, boolean whole, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", payout.id().toString());
         json.writeStringField("run_id", payout.place().run().toString());
@@ -90,11 +178,13 @@ final class PayoutsResource {
         json.writeNumberField("method_version", payout.line().to().methodVersion());
         Amounts.money(json, "gross", payout.line().gross());
         Amounts.money(json, "withholding", payout.line().withholding());
-        Amounts.money(json, "rail_fee", payout.line().fee());
+        Amounts.nullable(
+                json, "rail_fee", whole ? Optional.of(payout.line().fee()) : Optional.empty());
         Amounts.money(json, "net", payout.line().net());
         Lists.nullable(json, "reason", payout.reason());
         Lists.nullable(json, "reference", payout.reference());
         Lists.nullable(json, "ended_at", payout.endedAt());
+        Lists.nullable(json, "note", whole ? payout.note() : Optional.empty());
         json.writeEndObject();
     }
 

@@ -2,6 +2,8 @@ package dev.tributary.api;
 
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.payout.PayoutPolicies;
+import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.PublishedTerms;
@@ -20,8 +22,6 @@ import java.util.Set;
 /// The draft of a program's terms, and its publication. A published version has no route that changes
 /// it: the next one is a new draft.
 final class TermsWrites {
-    /// The longest time between two payout runs. Until payout schedules are kept: a month.
-    static final int LONGEST_RUN_DAYS = 31;
     /// The redirect reads the list of versions with every program, so it stays short.
     static final int MOST_VERSIONS = 200;
 
@@ -29,11 +29,13 @@ final class TermsWrites {
     private final Visible visible;
     private final PublishedTerms terms;
     private final TermsDrafts drafts;
+    private final PayoutPolicies policies;
 
-    TermsWrites(Visible visible, PublishedTerms terms, TermsDrafts drafts) {
+    TermsWrites(Visible visible, PublishedTerms terms, TermsDrafts drafts, PayoutPolicies policies) {
         this.visible = visible;
         this.terms = terms;
         this.drafts = drafts;
+        this.policies = policies;
     }
 
     HttpAnswer draft(Ask ask) {
@@ -113,7 +115,7 @@ final class TermsWrites {
         List<Fault> faults =
                 TermsCheck.faults(
                                 document,
-                                new TermsCheck.Publishing(program.currency(), before, now, LONGEST_RUN_DAYS))
+                                new TermsCheck.Publishing(program.currency(), before, now, longestRunDays(program)))
                         .stream()
                         .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
                         .toList();
@@ -121,6 +123,15 @@ final class TermsWrites {
             throw HttpRefusal.of(422, "invalid_terms", "The draft cannot be published.")
                     .because(faults);
         }
+    }
+
+    /// Between two payout runs.
+    private int longestRunDays(Program program) {
+        return policies.find(program.id())
+                .map(Versioned::value)
+                .orElseGet(() -> PayoutPolicy.byHand(program.id()))
+                .schedule()
+                .longestDays();
     }
 
     private static TermsDocument numbered(TermsDocument draft, int version, Instant from) {

@@ -30,12 +30,13 @@ final class WriteRoutes {
         static Resources of(
                 ApiHandler.Stores stores,
                 ApiHandler.WriteStores written,
+                ApiHandler.MoneyStores money,
                 Visible visible,
                 Cursors cursors,
                 Cursors.Ring ring) {
             return new Resources(
                     new ProgramWrites(visible, stores.programs(), stores.lists()),
-                    new TermsWrites(visible, stores.terms(), written.drafts()),
+                    new TermsWrites(visible, stores.terms(), written.drafts(), money.policies()),
                     new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(
                             new EnrollmentWrites.Sources(

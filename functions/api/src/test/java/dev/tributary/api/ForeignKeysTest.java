@@ -58,7 +58,33 @@ class ForeignKeysTest {
             "GET /v1/coupons/{program_id}/{code} | 404 | 404 | ",
             "PATCH /v1/coupons/{program_id}/{code} | 404 | 404 | {\"enabled\":false}",
             "POST /v1/links | 404 | 404 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\",\"destination\":\"https://shop.example/\"}",
-            "PATCH /v1/links/{link_id} | 404 | 404 | {\"enabled\":false}");
+            "PATCH /v1/links/{link_id} | 404 | 404 | {\"enabled\":false}",
+            "GET /v1/adjustments | 400 | 400 | ",
+            "GET /v1/adjustments/{adjustment_id} | 404 | 404 | ",
+            "POST /v1/adjustments | 404 | 403 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\","
+                    + "\"amount\":{\"amount\":\"1.00\",\"currency\":\"EUR\"},\"reason\":\"X\"}",
+            "POST /v1/api_keys | 422 | 422 | {\"name\":\"X\"}",
+            "DELETE /v1/api_keys/{key_id} | 404 | 404 | ",
+            "GET /v1/payout_methods | 400 | empty | ",
+            "PUT /v1/payout_method | 403 | 422 | {\"rail\":\"csv\"}",
+            "GET /v1/payout_runs | 400 | 403 | ",
+            "POST /v1/payout_runs | 404 | 403 | {\"program_id\":\"$program\"}",
+            "GET /v1/payout_runs/{run_id} | 404 | 403 | ",
+            "GET /v1/payout_runs/{run_id}/left_out | 404 | 403 | ",
+            "POST /v1/payout_runs/{run_id}/approve | 404 | 403 | {}",
+            "POST /v1/payout_runs/{run_id}/apply | 404 | 403 | {}",
+            "POST /v1/payout_runs/{run_id}/cancel | 404 | 403 | {}",
+            "POST /v1/payout_runs/{run_id}/results | 404 | 403 | {\"results\":[]}",
+            "GET /v1/payouts | 400 | 400 | ",
+            "GET /v1/payouts/{payout_id} | 400 | 400 | ",
+            "GET /v1/programs/{program_id}/payout_policy | 404 | 404 | ",
+            "PUT /v1/programs/{program_id}/payout_policy | 404 | 404 | {\"schedule\":\"weekly\"}",
+            "GET /v1/programs/{program_id}/postback_credentials | 404 | 404 | ",
+            "POST /v1/programs/{program_id}/postback_credentials | 404 | 404 | {}",
+            "DELETE /v1/programs/{program_id}/postback_credentials/{credential_id} | 404 | 404 | ");
+
+    /// Where the tenant's own list is not empty: its keys.
+    private static final List<String> OWN = List.of("GET /v1/api_keys");
 
     private static final Map<String, String> THERE = Map.of(
             "program_id", "prg_0000000000001",
@@ -79,7 +105,8 @@ class ForeignKeysTest {
 
     @Test
     void table_namesEveryRoute() {
-        assertThat(rows().keySet()).containsExactlyInAnyOrderElementsOf(api.routes());
+        assertThat(rows().keySet()).containsExactlyInAnyOrderElementsOf(
+                api.routes().stream().filter(route -> !OWN.contains(route)).toList());
     }
 
     @Test
@@ -116,6 +143,11 @@ class ForeignKeysTest {
         String path = row.path()
                 .replace("{conversion_id}", "cnv_00000000000000000000000001")
                 .replace("{commission_id}", "com_00000000000000000000000001")
+                .replace("{adjustment_id}", "adj_0000000000001")
+                .replace("{key_id}", "key_00000000000000000000000000000001")
+                .replace("{run_id}", "run_00000000000000000000000001")
+                .replace("{payout_id}", "pay_00000000000000000000000001")
+                .replace("{credential_id}", "pbc_00000000000000000000000000000001")
                 .replace("{receipt_id}", "rcp_00000000000000000000000001");
         String body = row.body();
         for (Map.Entry<String, String> id : ids.entrySet()) {

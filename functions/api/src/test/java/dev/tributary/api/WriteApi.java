@@ -13,6 +13,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.table.Table;
 import java.lang.reflect.Proxy;
@@ -38,6 +39,7 @@ final class WriteApi {
     final ApiFixture stored = ApiFixture.filled();
     Instant now = ApiFixture.NOW;
     final List<Adjustment> sent = new ArrayList<>();
+    final List<Transfer> transfers = new ArrayList<>();
     boolean queueDown;
     private final Map<String, String> secrets = new HashMap<>();
     private ApiHandler handler;
@@ -84,7 +86,7 @@ final class WriteApi {
             all.put("authorization", "Bearer " + Objects.requireNonNull(secrets.get(who), who));
         }
         if (!body.isEmpty()) {
-            all.put("content-type", "application/json");
+            all.putIfAbsent("content-type", "application/json");
         }
         for (int at = 0; at < headers.length; at += 2) {
             all.put(headers[at], headers[at + 1]);
@@ -141,7 +143,7 @@ final class WriteApi {
         return new ApiHandler(
                 ApiHandler.Stores.of(table),
                 ApiHandler.WriteStores.of(table),
-                ApiHandler.MoneyStores.of(table, this::send),
+                ApiHandler.MoneyStores.of(table, this::send, this::move),
                 () -> stored.ring,
                 new SetClock());
     }
@@ -151,6 +153,13 @@ final class WriteApi {
             throw new UnavailableException("queue", new IllegalStateException("down"));
         }
         sent.addAll(decisions);
+    }
+
+    private void move(List<Transfer> some) {
+        if (queueDown) {
+            throw new UnavailableException("queue", new IllegalStateException("down"));
+        }
+        transfers.addAll(some);
     }
 
     private void key(String owner, Tenant tenant) {

@@ -7,12 +7,15 @@ import dev.tributary.domain.link.Link;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.TermsDocument;
+import java.time.ZoneId;
 
 /// One value that a call makes or changes. What is new must not be there; what is changed must still
 /// be at the version that was read. A new kind is a new record here, and a case in the store.
@@ -56,6 +59,16 @@ public sealed interface Change {
     record NewCoupon(Coupon coupon) implements Change {}
 
     record ChangedCoupon(Versioned<Coupon> coupon) implements Change {}
+
+    /// @param zone the program's, in which its next period ends
+    record NewPayoutPolicy(PayoutPolicy policy, ZoneId zone) implements Change {}
+
+    record ChangedPayoutPolicy(Versioned<PayoutPolicy> policy, ZoneId zone) implements Change {}
+
+    record NewPostbackCredentials(ProgramId program, PostbackCredentials credentials) implements Change {}
+
+    record ChangedPostbackCredentials(ProgramId program, Versioned<PostbackCredentials> credentials)
+            implements Change {}
 
     record NewPayoutRun(PayoutRun run) implements Change {}
 

@@ -4,6 +4,7 @@ import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Where decisions are read.
@@ -11,6 +12,9 @@ public interface Decisions {
     /// As it is committed.
     /// @throws dev.tributary.domain.stored.UnavailableException when it cannot be read
     Optional<Decision> find(AdjustmentId id);
+
+    /// The position in a program's list before everything that was decided from then on.
+    String positionOf(Instant since);
 
     /// Those of a program, the first decided one first.
     Page<Decision> in(ProgramId program, PageRequest page);

@@ -3,7 +3,9 @@ package dev.tributary.domain.postback;
 import dev.tributary.domain.token.SealedField;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What proves a program's postbacks, as the table keeps it: secrets sealed, tokens hashed, the
 /// newest first. Two of each are valid while one rotates.
@@ -31,6 +33,22 @@ public record PostbackCredentials(List<Secret> secrets, List<Token> tokens) {
 
     public PostbackCredentials with(Token token) {
         return new PostbackCredentials(secrets, newest(token, tokens));
+    }
+
+    /// Without what was made then.
+    public PostbackCredentials without(Instant created) {
+        return new PostbackCredentials(
+                secrets.stream().filter(of -> !of.created().equals(created)).toList(),
+                tokens.stream().filter(of -> !of.created().equals(created)).toList());
+    }
+
+    /// When what is valid was made, the newest first: a secret and a token that were made together are
+    /// one pair.
+    public List<Instant> pairs() {
+        return Stream.concat(secrets.stream().map(Secret::created), tokens.stream().map(Token::created))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /// The end of a rotation: only the newest of each is valid.

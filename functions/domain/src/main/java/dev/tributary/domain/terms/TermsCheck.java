@@ -51,6 +51,13 @@ public final class TermsCheck {
         range("hold_days", draft.holdDays(), 0, MOST_DAYS);
         range("validation.days", draft.validation().days(), 1, MOST_DAYS);
         money("minimum_payout", draft.minimumPayout(), publishing.currency());
+        if (paysTooLate(draft, publishing.longestRunDays())) {
+            fault("pays_within_days", "pays_too_late");
+        }
+    }
+
+    /// Whether terms promise to pay sooner than they can, with so much time between two payout runs.
+    public static boolean paysTooLate(TermsDocument draft, int longestRunDays) {
         int longest = draft.holdDays();
         for (Rule rule : draft.rules()) {
             longest = Math.max(longest, draft.holdDays(rule));
@@ -58,9 +65,7 @@ public final class TermsCheck {
         if (draft.validation().mode() == ValidationPolicy.Mode.MANUAL) {
             longest = Math.max(longest, draft.validation().days());
         }
-        if (longest + publishing.longestRunDays() + TRANSFER_DAYS > draft.paysWithinDays()) {
-            fault("pays_within_days", "pays_too_late");
-        }
+        return longest + longestRunDays + TRANSFER_DAYS > draft.paysWithinDays();
     }
 
     private void effect(Publishing publishing) {

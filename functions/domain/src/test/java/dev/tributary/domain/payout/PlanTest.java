@@ -150,6 +150,33 @@ class PlanTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        // enrollment, its own minimum, available, expected; the terms say 10.00
+        "APPROVED, 25.00, 24.99, below_minimum",
+        "APPROVED, 25.00, 25.00, 25.00",
+        "APPROVED, 5.00, 5.00, 5.00",
+        "APPROVED, 0.00, 0.01, 0.01",
+        "ENDED, 25.00, 0.01, 0.01"
+    })
+    void minimumOfTheEnrollment_standsInPlaceOfTheTerms(
+            EnrollmentState state, String own, String available, String expected) {
+        Enrollment enrollment = new Enrollment(
+                KEY.program(),
+                ANNA,
+                List.of(new Enrollment.Change(state, Instant.EPOCH)),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(eur(own)));
+        Payee payee = new Payee(
+                ANNA,
+                "Anna",
+                Optional.of(new Versioned<>(enrollment, 3)),
+                Optional.of(available(available)),
+                Optional.of(new Versioned<>(method(NOW.minus(Duration.ofDays(400))), 4)));
+        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @MethodSource("cases")
     void line_saysWhoIsPaid_orTheFirstReason(
             EnrollmentState state,

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoChanges implements Changes {
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
-    /// What people say about runs is found in the first bucket of what is due; all are searched.
+    /// What people say about runs and schedules is found in the first bucket of what is due; all are searched.
     private static final int RUN_BUCKETS = 1;
 
     private final ItemStore items;
@@ -92,6 +92,22 @@ public final class DynamoChanges implements Changes {
                         DynamoPayoutMethods.place(method.value()),
                         DynamoPayoutMethods.item(method.value()),
                         method.version()));
+            case Change.NewPayoutPolicy(var policy, var zone) ->
+                List.of(items.creation(
+                        DynamoPayoutPolicies.place(policy), DynamoPayoutPolicies.item(policy, zone, RUN_BUCKETS)));
+            case Change.ChangedPayoutPolicy(var policy, var zone) ->
+                List.of(items.replacement(
+                        DynamoPayoutPolicies.place(policy.value()),
+                        DynamoPayoutPolicies.item(policy.value(), zone, RUN_BUCKETS),
+                        policy.version()));
+            case Change.NewPostbackCredentials(var program, var credentials) ->
+                List.of(items.creation(
+                        DynamoPostbackCredentials.place(program), PostbackCredentialItems.of(credentials)));
+            case Change.ChangedPostbackCredentials(var program, var credentials) ->
+                List.of(items.replacement(
+                        DynamoPostbackCredentials.place(program),
+                        PostbackCredentialItems.of(credentials.value()),
+                        credentials.version()));
             case Change.NewPayoutRun(var run) ->
                 List.of(items.creation(PayoutRunItems.place(run), PayoutRunItems.of(run, RUN_BUCKETS)));
             case Change.ChangedPayoutRun(var run) -> List.of(changed(run));

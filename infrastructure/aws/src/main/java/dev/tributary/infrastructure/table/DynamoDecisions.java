@@ -46,6 +46,11 @@ public final class DynamoDecisions implements Decisions, DueDecisions {
                 .map(DecisionItems::decision);
     }
 
+    @Override
+    public String positionOf(Instant since) {
+        return Keys.conversionsFrom(since);
+    }
+
     public Creation create(Adjustment adjustment) {
         return items.create(place(adjustment), DecisionItems.of(Decision.recorded(adjustment)));
     }

@@ -76,11 +76,15 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
         return due.due(PayoutKeys.duePolicies(bucket), now, from, PayoutKeys::programOf);
     }
 
-    private static ItemStore.Place place(PayoutPolicy policy) {
+    static ItemStore.Place place(PayoutPolicy policy) {
         return new ItemStore.Place(Keys.program(policy.program()), PayoutKeys.POLICY, Optional.empty());
     }
 
     private Map<String, Object> item(PayoutPolicy policy, ZoneId zone) {
+        return item(policy, zone, buckets);
+    }
+
+    static Map<String, Object> item(PayoutPolicy policy, ZoneId zone, int buckets) {
         Map<String, Object> item = new HashMap<>();
         String pk = Keys.program(policy.program());
         item.put("schedule", policy.schedule().text());

@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.postback.PostbackSecret;
 import dev.tributary.domain.postback.PostbackToken;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /// A program's postback credentials: made, rotated, ended. The plain texts are handed out once, when
 /// they are made; the table holds the secret sealed for this program and the token's hash.
-public final class DynamoPostbackCredentials {
+public final class DynamoPostbackCredentials implements KnownCredentials {
     private static final int ATTEMPTS = 5;
 
     private final ItemStore items;
@@ -32,6 +33,7 @@ public final class DynamoPostbackCredentials {
         this.random = random;
     }
 
+    @Override
     public Optional<Versioned<PostbackCredentials>> find(ProgramId program) {
         return items.find(Keys.program(program), Keys.POSTBACK, PostbackCredentialItems::credentials);
     }
@@ -71,8 +73,12 @@ public final class DynamoPostbackCredentials {
                 SealedField.seal(secret.key(), program.toString(), nonce, ring, now), now);
     }
 
+    static ItemStore.Place place(ProgramId program) {
+        return new ItemStore.Place(Keys.program(program), Keys.POSTBACK, Optional.empty());
+    }
+
     private void change(ProgramId program, UnaryOperator<PostbackCredentials> change) {
-        ItemStore.Place place = new ItemStore.Place(Keys.program(program), Keys.POSTBACK, Optional.empty());
+        ItemStore.Place place = place(program);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Versioned<PostbackCredentials>> before = find(program);
             PostbackCredentials after =
