@@ -132,11 +132,17 @@ class PayoutChecksTest {
     }
 
     private void set(String name, AttributeValue value) {
-        items.get(ROWS + "\n" + ANNA).put(name, value);
+        items.computeIfPresent(ROWS + "\n" + ANNA, (key, row) -> {
+            row.put(name, value);
+            return row;
+        });
     }
 
     private void unset(String name) {
-        items.get(ROWS + "\n" + ANNA).remove(name);
+        items.computeIfPresent(ROWS + "\n" + ANNA, (key, row) -> {
+            row.remove(name);
+            return row;
+        });
     }
 
     private void put(String pk, String sk, Map<String, AttributeValue> attributes) {
