@@ -36,7 +36,6 @@ final class ClickPhase {
     private final Market market;
     private final Progress progress;
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
 
     ClickPhase(LocalMachine machine, Browser browser, Market market, Progress progress) {
@@ -90,7 +89,8 @@ final class ClickPhase {
             int some = clicks / CONNECTIONS + (connection < clicks % CONNECTIONS ? 1 : 0);
             // One that mixes its seed: those of java.util.Random that follow each other begin alike.
             RandomGenerator random = new SplittableRandom(seed * CONNECTIONS + connection);
-            visitors.add(() -> click(some, all, random));
+            int first = connection;
+            visitors.add(() -> click(first, some, all, random));
         }
         List<Click> people = new ArrayList<>();
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -101,11 +101,12 @@ final class ClickPhase {
         return people;
     }
 
-    private List<Click> click(int clicks, int all, RandomGenerator random) {
+    /// @param first the number of its first click among those of the day
+    private List<Click> click(int first, int clicks, int all, RandomGenerator random) {
         List<Click> people = new ArrayList<>();
         for (int i = 0; i < clicks; i++) {
             // The first ones see to it that each link is followed by a person.
-            int begun = started.getAndIncrement();
+            int begun = first + i * CONNECTIONS;
             boolean chosen = begun >= market.partners().size();
             int number = chosen ? random.nextInt(market.partners().size()) : begun;
             Partner partner = market.partners().get(number);

@@ -5,7 +5,6 @@ import dev.tributary.infrastructure.local.demo.Market.Part;
 import dev.tributary.infrastructure.local.demo.Meters.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -96,7 +95,6 @@ final class OrderPhase {
         List<Click> others = clicks.stream()
                 .filter(click -> market.partners().get(click.partner()).part() != Part.SMALL
                         && market.partners().get(click.partner()).part() != Part.LATE)
-                .sorted(Comparator.comparing(Click::clickId))
                 .toList();
         orders.addAll(Order.draw("A", Math.max(0, count - orders.size()), others, random));
         return List.copyOf(orders);

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -133,11 +132,17 @@ class PayoutChecksTest {
     }
 
     private void set(String name, AttributeValue value) {
-        Objects.requireNonNull(items.get(ROWS + "\n" + ANNA)).put(name, value);
+        items.computeIfPresent(ROWS + "\n" + ANNA, (key, row) -> {
+            row.put(name, value);
+            return row;
+        });
     }
 
     private void unset(String name) {
-        Objects.requireNonNull(items.get(ROWS + "\n" + ANNA)).remove(name);
+        items.computeIfPresent(ROWS + "\n" + ANNA, (key, row) -> {
+            row.remove(name);
+            return row;
+        });
     }
 
     private void put(String pk, String sk, Map<String, AttributeValue> attributes) {

@@ -9,10 +9,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +97,7 @@ class DemoTest {
         PrintStream before = System.out;
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            List<String> all = new java.util.ArrayList<>(List.of(options));
+            List<String> all = new ArrayList<>(List.of(options));
             if (!all.contains("--template")) {
                 all.addAll(List.of("--template", template().toString()));
             }
@@ -107,10 +109,10 @@ class DemoTest {
     }
 
     private static Path template() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isRegularFile(folder.resolve("template.yaml"))) {
-            folder = Objects.requireNonNull(folder.getParent(), "template.yaml is in no folder above");
-        }
-        return folder.resolve("template.yaml");
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve("template.yaml"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow();
     }
 }
