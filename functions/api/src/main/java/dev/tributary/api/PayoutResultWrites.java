@@ -45,12 +45,12 @@ final class PayoutResultWrites {
     Decision report(Write write) {
         Versioned<PayoutRun> read = known.find(write.ask());
         PayoutRun run = read.value();
-        List<PayoutResult> results = results(write.body(), run);
-        write.check();
-        write.match(read.version());
         if (run.state() != PayoutRun.State.APPLYING && run.state() != PayoutRun.State.DONE) {
             throw HttpRefusal.of(409, "illegal_state", "The payout run is " + run.state().text() + ".");
         }
+        List<PayoutResult> results = results(write.body(), run);
+        write.check();
+        write.match(read.version());
         List<Transfer> messages = messages(run, results);
         return Decision.sent(
                 () -> queue.send(messages),

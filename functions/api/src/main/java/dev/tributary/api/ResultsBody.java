@@ -40,9 +40,14 @@ final class ResultsBody {
                 : Writes.body(call);
     }
 
+    /// By itself the reader takes a file that ends within quotes: one that was cut off.
+    private static CsvReader.CsvReaderBuilder strict() {
+        return CsvReader.builder().allowUnclosedQuote(false);
+    }
+
     private static List<JsonValue> lines(String text) {
         List<JsonValue> lines = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> csv = strict().ofCsvRecord(text)) {
             List<String> header = List.of();
             for (CsvRecord line : csv) {
                 if (header.isEmpty()) {

@@ -3,58 +3,37 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.decision.Adjusting;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.DecisionLedger.Written;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.payout.LeftOut;
-import dev.tributary.domain.payout.Payee;
 import dev.tributary.domain.payout.PayoutPolicy;
-import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSchedule;
-import dev.tributary.domain.payout.PlanLine;
-import dev.tributary.domain.payout.PlanRow;
-import dev.tributary.domain.payout.Rail;
-import dev.tributary.domain.stored.Versioned;
-import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
-import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What people say about payout runs, from the plan to its end; what is refused changes nothing.
 class PayoutRunsTest {
-    private static final String PATH = "/v1/payout_runs";
-    private static final String PROGRAM = "{\"program_id\":\"prg_0000000000001\"}";
+    private static final String PATH = PlannedRuns.PATH;
+    private static final String PROGRAM = PlannedRuns.PROGRAM;
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final String OTHER_HASH = "0".repeat(64);
 
     private final WriteApi api = new WriteApi();
-    private final DynamoPayoutRuns runs = new DynamoPayoutRuns(api.stored.table, 1);
-
-    /// A second person of merchant 1, who may approve.
-    @BeforeEach
-    void secondPerson() {
-        for (String name : List.of("anna", "bert")) {
-            String made = api.post(
-                            "merchant 1",
-                            "/v1/api_keys",
-                            "{\"name\":\"" + name + "\",\"scopes\":[\"read\",\"payouts\"]}")
-                    .getBody();
-            api.use(name, Json.texts(made, "secret").getFirst());
-        }
-    }
+    private final PlannedRuns planned = new PlannedRuns(api);
+    private final DynamoPayoutRuns runs = planned.runs;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -67,7 +46,7 @@ class PayoutRunsTest {
         merchant 1  | {"program_id":"prg_0000000000003"}                | 404    | no such program
         """)
     void badPlan_leavesNothing(String who, String body, int status, String says) {
-        unchanged(() -> api.post(who, PATH, body), status, says);
+        planned.unchanged(() -> api.post(who, PATH, body), status, says);
     }
 
     @ParameterizedTest
@@ -86,24 +65,24 @@ class PayoutRunsTest {
         merchant 2  | cancel  | {}                        | 404    | no such payout run
         """)
     void badStep_changesNothing(String who, String step, String body, int status, String says) {
-        RunId run = planned();
-        String text = body.replace("{hash}", hash(run)).replace("{other}", OTHER_HASH);
-        unchanged(() -> api.post(who, PATH + "/" + run + "/" + step, text), status, says);
+        RunId run = planned.planned();
+        String text = body.replace("{hash}", planned.hash(run)).replace("{other}", OTHER_HASH);
+        planned.unchanged(() -> api.post(who, PATH + "/" + run + "/" + step, text), status, says);
         boolean known = who.equals("keeper 1") || who.equals("affiliate 1");
-        unchanged(() -> api.post(who, PATH + "/run_1/" + step, text), known ? 403 : 404, "");
+        planned.unchanged(() -> api.post(who, PATH + "/run_1/" + step, text), known ? 403 : 404, "");
     }
 
     @Test
     void run_isPlannedByHand_approvedByAnother_andCarriedOut() {
-        RunId run = planned();
+        RunId run = planned.planned();
         String path = PATH + "/" + run;
         assertThat(api.get("anna", path).getBody())
                 .contains("\"state\":\"planned\"", "\"gross\":{\"amount\":\"12.60\"", "\"left_out\":{\"no_method\":1}");
         assertThat(api.get("anna", PATH + "?program_id=prg_0000000000001").getBody()).contains(run.toString());
 
-        APIGatewayV2HTTPResponse approved = approve("anna", run);
+        APIGatewayV2HTTPResponse approved = planned.approve("anna", run);
         assertThat(approved.getBody()).contains("\"state\":\"approved\"");
-        assertThat(approve("bert", run).getBody()).contains("illegal_state");
+        assertThat(planned.approve("bert", run).getBody()).contains("illegal_state");
         assertThat(runs.approvedOn(
                                 runs.find(run).orElseThrow().value().head().merchant(),
                                 LocalDate.parse("2026-11-22"),
@@ -123,7 +102,7 @@ class PayoutRunsTest {
 
     @Test
     void payoutsAndThoseLeftOut_areListed_toTheMerchantOnlyAsLongAsTheyArePlanned() {
-        RunId run = planned();
+        RunId run = planned.planned();
 
         assertThat(api.get("anna", "/v1/payouts?run_id=" + run).getBody())
                 .contains("\"state\":\"planned\"", "aff_0000000000001")
@@ -158,13 +137,71 @@ class PayoutRunsTest {
                 Optional.of(Money.of("20.00", EUR)),
                 Optional.empty());
         new DynamoPayoutPolicies(api.stored.table, 1).create(policy, ZoneId.of("Europe/Riga"));
-        RunId first = planned();
-        RunId second = planned();
+        RunId first = planned.planned();
+        RunId second = planned.planned();
 
-        assertThat(approve("anna", first).getBody()).contains("\"state\":\"approved\"");
-        assertThat(approve("anna", second).getBody()).contains("\"state\":\"planned\"");
-        assertThat(approve("anna", second).getBody()).contains("same_approver");
-        assertThat(approve("bert", second).getBody()).contains("\"state\":\"approved\"");
+        assertThat(planned.approve("anna", first).getBody()).contains("\"state\":\"approved\"");
+        assertThat(planned.approve("anna", second).getBody()).contains("\"state\":\"planned\"");
+        assertThat(planned.approve("anna", second).getBody()).contains("same_approver");
+        assertThat(planned.approve("bert", second).getBody()).contains("\"state\":\"approved\"");
+    }
+
+    @Test
+    void planAndApply_areSentAtOnce_andAreFoundByTheSweepWhenThatFails() {
+        RunId run = planned.planned();
+        assertThat(api.transfers).containsExactly(new Transfer.RunDue("run_v1_" + run + "_0", run, 0));
+        planned.approve("anna", run);
+        // By hand: approved, and nothing to do until somebody says so.
+        assertThat(api.transfers).hasSize(1);
+
+        api.queueDown = true;
+        assertThat(api.post("anna", PATH + "/" + run + "/apply", "").getStatusCode())
+                .isEqualTo(200);
+        assertThat(runs.due(0, api.now, Optional.empty()).items()).contains(run);
+
+        api.queueDown = false;
+        api.transfers.clear();
+        RunId other = planned.planned();
+        planned.approve("anna", other);
+        api.post("anna", PATH + "/" + other + "/apply", "");
+        assertThat(api.transfers).hasSize(2).allSatisfy(sent -> assertThat(((Transfer.RunDue) sent).run())
+                .isEqualTo(other));
+    }
+
+    @Test
+    void whoGaveMoneyThatTheRunPays_doesNotApproveIt() {
+        posted("anna");
+        RunId run = planned.planned();
+
+        planned.unchanged(() -> planned.approve("anna", run), 403, "maker_may_not_approve");
+        assertThat(planned.approve("bert", run).getBody()).contains("\"state\":\"approved\"");
+    }
+
+    @Test
+    void whoGaveMoneyAfterThePlan_mayApproveIt() {
+        posted("bert");
+        RunId run = planned.planned();
+        posted("anna");
+
+        assertThat(planned.approve("anna", run).getBody()).contains("\"state\":\"approved\"");
+    }
+
+    /// An adjustment of affiliate 1's account, as the ledger posts it.
+    private void posted(String who) {
+        api.post(
+                who,
+                "/v1/adjustments",
+                "{\"program_id\":\"prg_0000000000001\",\"affiliate_id\":\"aff_0000000000001\","
+                        + "\"amount\":{\"amount\":\"12.60\",\"currency\":\"EUR\"},\"reason\":\"Goodwill\"}");
+        Adjustment adjustment = api.sent.getLast();
+        DynamoLedger ledger = new DynamoLedger(api.stored.table, 1);
+        ZoneId riga = ZoneId.of("Europe/Riga");
+        Adjusting.Outcome.Posted outcome = (Adjusting.Outcome.Posted) Adjusting.decide(
+                adjustment,
+                new Adjusting.Facts(EUR, riga, true, Optional.empty()),
+                ledger.account(adjustment.account()).orElseGet(() -> Account.empty(adjustment.account())),
+                api.now);
+        assertThat(ledger.post(adjustment.id(), outcome.movement(), riga)).isEqualTo(Written.COMMITTED);
     }
 
     @Test
@@ -178,54 +215,5 @@ class PayoutRunsTest {
         assertThat(api.post("anna", PATH + "/" + run + "/approve", "{\"plan_hash\":\"" + OTHER_HASH + "\"}")
                         .getBody())
                 .contains("illegal_state");
-    }
-
-    private void unchanged(Supplier<APIGatewayV2HTTPResponse> call, int status, String says) {
-        Map<String, Map<String, AttributeValue>> before = api.items();
-        APIGatewayV2HTTPResponse answer = call.get();
-        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
-        assertThat(answer.getBody()).contains(says);
-        assertThat(api.items()).isEqualTo(before);
-    }
-
-    private APIGatewayV2HTTPResponse approve(String who, RunId run) {
-        return api.post(who, PATH + "/" + run + "/approve", "{\"plan_hash\":\"" + hash(run) + "\"}");
-    }
-
-    private String hash(RunId run) {
-        return runs.find(run).orElseThrow().value().sealed().orElseThrow().hash();
-    }
-
-    /// Planned by merchant 1's own key: affiliate 1 is paid 12.60, affiliate 2 has no method.
-    private RunId planned() {
-        RunId id = RunId.of(Json.texts(api.post("merchant 1", PATH, PROGRAM).getBody(), "id").getFirst());
-        Versioned<PayoutRun> read = runs.find(id).orElseThrow();
-        Money gross = Money.of("12.60", EUR);
-        Money none = Money.zero(EUR);
-        SealedField sealed = SealedField.seal(
-                new byte[] {1}, "aff_0000000000001", new byte[12], api.stored.ring, api.now);
-        PlanLine paid = new PlanLine.Included(
-                new AffiliateId(1),
-                "Anna",
-                1,
-                0,
-                gross,
-                none,
-                none,
-                gross,
-                new PlanLine.Destination(Rail.CSV, 1, sealed, true));
-        PlanLine left = new PlanLine.Excluded(new AffiliateId(2), LeftOut.NO_METHOD, Optional.empty());
-        PayoutRun run = read.value();
-        DynamoPayoutRows rows = new DynamoPayoutRows(api.stored.table);
-        for (PlanLine line : List.of(paid, left)) {
-            rows.create(PlanRow.of(run, line));
-            run = run.planned(run.planning().plus(line, payee(line), api.now));
-        }
-        runs.replace(read.with(run.seal(api.now)));
-        return id;
-    }
-
-    private static Payee payee(PlanLine line) {
-        return new Payee(line.affiliate(), "x", Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -1,0 +1,117 @@
+package dev.tributary.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.payout.LeftOut;
+import dev.tributary.domain.payout.Payee;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.PlanLine;
+import dev.tributary.domain.payout.PlanRow;
+import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.table.DynamoPayoutRows;
+import dev.tributary.infrastructure.table.DynamoPayoutRuns;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Runs of program 1, planned by merchant 1's own key: affiliate 1 is paid 12.60, affiliate 2 has no
+/// method. `anna` and `bert` are two more people of merchant 1, who may approve.
+final class PlannedRuns {
+    static final String PATH = "/v1/payout_runs";
+    static final String PROGRAM = "{\"program_id\":\"prg_0000000000001\"}";
+    private static final CurrencyCode EUR = new CurrencyCode("EUR");
+
+    private final WriteApi api;
+    final DynamoPayoutRuns runs;
+    final DynamoPayoutRows rows;
+
+    PlannedRuns(WriteApi api) {
+        this.api = api;
+        this.runs = new DynamoPayoutRuns(api.stored.table, 1);
+        this.rows = new DynamoPayoutRows(api.stored.table);
+        for (String name : List.of("anna", "bert")) {
+            String made = api.post(
+                            "merchant 1",
+                            "/v1/api_keys",
+                            "{\"name\":\"" + name + "\",\"scopes\":[\"read\",\"write\",\"payouts\"]}")
+                    .getBody();
+            api.use(name, Json.texts(made, "secret").getFirst());
+        }
+    }
+
+    void unchanged(Supplier<APIGatewayV2HTTPResponse> call, int status, String says) {
+        Map<String, Map<String, AttributeValue>> before = api.items();
+        APIGatewayV2HTTPResponse answer = call.get();
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
+        assertThat(answer.getBody()).contains(says);
+        assertThat(api.items()).isEqualTo(before);
+    }
+
+    APIGatewayV2HTTPResponse approve(String who, RunId run) {
+        return api.post(who, PATH + "/" + run + "/approve", "{\"plan_hash\":\"" + hash(run) + "\"}");
+    }
+
+    String hash(RunId run) {
+        return runs.find(run).orElseThrow().value().sealed().orElseThrow().hash();
+    }
+
+    RunId planned() {
+        RunId id = RunId.of(Json.texts(api.post("merchant 1", PATH, PROGRAM).getBody(), "id").getFirst());
+        Versioned<PayoutRun> read = runs.find(id).orElseThrow();
+        Money gross = Money.of("12.60", EUR);
+        Money none = Money.zero(EUR);
+        SealedField sealed = SealedField.seal(
+                new byte[] {1}, "aff_0000000000001", new byte[12], api.stored.ring, api.now);
+        PlanLine paid = new PlanLine.Included(
+                new AffiliateId(1),
+                "Anna",
+                1,
+                0,
+                gross,
+                none,
+                none,
+                gross,
+                new PlanLine.Destination(Rail.CSV, 1, sealed, true));
+        PlanLine left = new PlanLine.Excluded(new AffiliateId(2), LeftOut.NO_METHOD, Optional.empty());
+        PayoutRun run = read.value();
+        for (PlanLine line : List.of(paid, left)) {
+            rows.create(PlanRow.of(run, line));
+            run = run.planned(run.planning().plus(line, payee(line), api.now));
+        }
+        runs.replace(read.with(run.seal(api.now)));
+        return id;
+    }
+
+    /// Approved by anna, carried out as far as the file: affiliate 1's payout is submitted.
+    Payout submitted() {
+        RunId id = planned();
+        approve("anna", id);
+        assertThat(api.post("anna", PATH + "/" + id + "/apply", "").getStatusCode())
+                .isEqualTo(200);
+        PayoutRun run = runs.find(id).orElseThrow().value();
+        Versioned<PlanRow> row =
+                rows.find(PlanRow.Place.of(run, new AffiliateId(1))).orElseThrow();
+        PayoutFile.Place file = new PayoutFile.Place(id, 1, 0, 1);
+        rows.create(PayoutFile.fixed(file, List.of(new AffiliateId(1)), api.now));
+        Payout submitted = ((Payout) row.value())
+                .reserved(api.now)
+                .submitted(new Payout.Submission("k", "0".repeat(64), api.now, api.now, 1));
+        rows.replace(new Versioned<>(submitted, row.version()));
+        return submitted;
+    }
+
+    private static Payee payee(PlanLine line) {
+        return new Payee(line.affiliate(), "x", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}
