@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.local.LocalMachine;
+import dev.tributary.infrastructure.local.StartFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ class DemoTest {
     void sizeThatMakesNoLife_isRefused(String option, String value) {
         Said said = run(new Demo(), option, value);
 
-        assertThat(said.code()).isNotZero();
+        assertThat(said.code()).isEqualTo(2);
     }
 
     /// Into Available of the first account, past the ledger.
@@ -101,7 +102,14 @@ class DemoTest {
             if (!all.contains("--template")) {
                 all.addAll(List.of("--template", template().toString()));
             }
-            int code = new CommandLine(demo).execute(all.toArray(String[]::new));
+            int code = new CommandLine(demo)
+                    .setExecutionExceptionHandler((failure, command, parsed) -> {
+                        if (failure instanceof StartFailure) {
+                            return 2;
+                        }
+                        throw failure;
+                    })
+                    .execute(all.toArray(String[]::new));
             return new Said(code, bytes.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(before);
