@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,10 +116,10 @@ class DemoTest {
     }
 
     private static Path template() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(folder -> folder.resolve("template.yaml"))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow();
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("template.yaml"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "template.yaml is in no folder above");
+        }
+        return folder.resolve("template.yaml");
     }
 }
