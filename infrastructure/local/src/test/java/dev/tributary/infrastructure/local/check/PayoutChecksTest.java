@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -132,17 +133,11 @@ class PayoutChecksTest {
     }
 
     private void set(String name, AttributeValue value) {
-        items.computeIfPresent(ROWS + "\n" + ANNA, (key, row) -> {
-            row.put(name, value);
-            return row;
-        });
+        Objects.requireNonNull(items.get(ROWS + "\n" + ANNA)).put(name, value);
     }
 
     private void unset(String name) {
-        items.computeIfPresent(ROWS + "\n" + ANNA, (key, row) -> {
-            row.remove(name);
-            return row;
-        });
+        Objects.requireNonNull(items.get(ROWS + "\n" + ANNA)).remove(name);
     }
 
     private void put(String pk, String sk, Map<String, AttributeValue> attributes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.local.LocalMachine;
+import dev.tributary.infrastructure.local.StartFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ class DemoTest {
     void sizeThatMakesNoLife_isRefused(String option, String value) {
         Said said = run(new Demo(), option, value);
 
-        assertThat(said.code()).isNotZero();
+        assertThat(said.code()).isEqualTo(2);
     }
 
     /// Into Available of the first account, past the ledger.
@@ -101,7 +101,14 @@ class DemoTest {
             if (!all.contains("--template")) {
                 all.addAll(List.of("--template", template().toString()));
             }
-            int code = new CommandLine(demo).execute(all.toArray(String[]::new));
+            int code = new CommandLine(demo)
+                    .setExecutionExceptionHandler((failure, command, parsed) -> {
+                        if (failure instanceof StartFailure) {
+                            return 2;
+                        }
+                        throw failure;
+                    })
+                    .execute(all.toArray(String[]::new));
             return new Said(code, bytes.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(before);
@@ -109,10 +116,10 @@ class DemoTest {
     }
 
     private static Path template() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-                .map(folder -> folder.resolve("template.yaml"))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow();
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("template.yaml"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "template.yaml is in no folder above");
+        }
+        return folder.resolve("template.yaml");
     }
 }

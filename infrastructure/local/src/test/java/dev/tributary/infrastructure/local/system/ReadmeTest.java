@@ -56,12 +56,13 @@ class ReadmeTest {
                         machine.fire("JobsScheduleFunction", "RollUp");
                         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
                     }
-                    outputs.add(shell.run(block.replace(".tributary/", folder + "/")));
+                    outputs.add(shell.run(block.replace(".tributary/files/", machine.filesFolder() + "/")
+                            .replace(".tributary/", folder + "/")));
                 }
             }
         }
 
-        assertThat(outputs).hasSize(8);
+        assertThat(outputs).hasSize(11);
         assertThat(outputs.get(0)).as("variables only").isBlank();
         assertThat(outputs.get(1))
                 .containsPattern("HTTP/1.1 302")
@@ -80,6 +81,14 @@ class ReadmeTest {
                         "\"explanation\":{",
                         "\"net\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}",
                         "\"available\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}");
+        assertThat(outputs.get(8)).as("the payout method").contains("\"rail\":\"csv\"");
+        assertThat(outputs.get(9)).as("the planner may not approve, another may").contains("maker_may_not_approve", "applying");
+        assertThat(outputs.get(10))
+                .as("the file, the payout, and nothing left to pay")
+                .contains(
+                        "Vendor 4711,6.67,EUR",
+                        "\"state\":\"paid\",\"net\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}",
+                        "{\"available\":{\"amount\":\"0.00\",\"currency\":\"EUR\"},\"in_flight\":{\"amount\":\"0.00\",\"currency\":\"EUR\"}}");
     }
 
     /// The three lines that `up` prints, pasted one after the other.
