@@ -2,7 +2,6 @@ package dev.tributary.infrastructure.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
@@ -24,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,9 +179,11 @@ class KilledInPayoutTest {
                 .filter(file -> file.getKey().endsWith(".csv"))
                 .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
                 .reduce("", String::concat);
-        List<String[]> lines = list.lines().skip(1).map(line -> line.split(",")).toList();
+        List<String[]> lines =
+                list.lines().skip(1).map(line -> line.split(",", -1)).toList();
         List<Long> nets = lines.stream()
-                .map(line -> new BigDecimal(line[line.length - 2]).movePointRight(2).longValueExact())
+                .map(line ->
+                        new BigDecimal(line[line.length - 2]).movePointRight(2).longValueExact())
                 .sorted()
                 .toList();
         System.out.printf(
@@ -194,7 +194,7 @@ class KilledInPayoutTest {
                 nets.stream().mapToLong(Long::longValue).sum());
 
         assertThat(told).hasSize(2);
-        assertThat(lines.stream().map(line -> Arrays.asList(line).subList(0, 1)).distinct()).hasSize(AFFILIATES);
+        assertThat(lines.stream().map(line -> line[0]).distinct()).hasSize(AFFILIATES);
         assertThat(lines.stream().map(line -> line[1]).distinct()).hasSize(AFFILIATES);
         assertThat(nets)
                 .isEqualTo(LongStream.rangeClosed(1, AFFILIATES)

@@ -41,7 +41,7 @@ final class MachineProcess {
                 .start();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
-                .until(() -> Files.exists(demo) && !writtenAt(demo).equals(before) || !child.isAlive());
+                .until(() -> (Files.exists(demo) && !writtenAt(demo).equals(before)) || !child.isAlive());
         assertThat(child.isAlive()).as(Files.readString(data.resolve("up.log"))).isTrue();
         return child;
     }

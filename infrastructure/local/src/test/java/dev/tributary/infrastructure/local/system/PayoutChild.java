@@ -58,8 +58,7 @@ final class PayoutChild implements AutoCloseable {
                         .variable("CLICKS_QUEUE_URL")
                         .replaceFirst("clicks$", "transfers"));
         variables.put("DUE_BUCKETS", "1");
-        return new PayoutChild(
-                process, MachineProcess.demo(data), new Environment(variables, Clock.systemUTC()));
+        return new PayoutChild(process, MachineProcess.demo(data), new Environment(variables, Clock.systemUTC()));
     }
 
     /// How many rows of a run's plan are in which state.
@@ -76,7 +75,11 @@ final class PayoutChild implements AutoCloseable {
                                     ":pk", AttributeValue.fromS(PayoutKeys.payoutRows(run, 1, 0)),
                                     ":row", AttributeValue.fromS(Keys.AFFILIATES))))
                     .items()
-                    .forEach(row -> counts.merge(row.getOrDefault("state", AttributeValue.fromS("none")).s(), 1, Integer::sum));
+                    .forEach(row -> counts.merge(
+                            row.getOrDefault("state", AttributeValue.fromS("none"))
+                                    .s(),
+                            1,
+                            Integer::sum));
             return new Rows(counts);
         }
 
@@ -110,9 +113,12 @@ final class PayoutChild implements AutoCloseable {
         List<PayoutId> payouts = new ArrayList<>();
         JsonNode page = Project.JSON.missingNode();
         do {
-            String cursor = page.isMissingNode() ? "" : "&cursor=" + page.path("next_cursor").asText();
+            String cursor = page.isMissingNode()
+                    ? ""
+                    : "&cursor=" + page.path("next_cursor").asText();
             page = get("/v1/payouts?limit=100&run_id=" + run + cursor);
-            page.path("data").forEach(payout -> payouts.add(PayoutId.of(payout.path("id").asText())));
+            page.path("data")
+                    .forEach(payout -> payouts.add(PayoutId.of(payout.path("id").asText())));
         } while (!page.path("next_cursor").isNull());
         return payouts;
     }

@@ -27,6 +27,7 @@ import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,16 +35,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Affiliates of the demo's program who have earned, lost a part of it again, and said where money goes:
 /// put into the table past the API, but every balance by the ledger, with its entries.
 final class PayoutSeed {
-    private static final int WORKERS = 8;
+    private static final int MOST_ACTIONS = 100;
     private static final long FIRST = 50_000;
     private static final long EARNED = 1_000;
     private static final long TAKEN_BACK = 100;
@@ -65,22 +63,28 @@ final class PayoutSeed {
         return EARNED + number - TAKEN_BACK;
     }
 
+    /// Made in memory and copied, many items in a call: on a disk each call waits for its commit.
     /// @param affiliates numbered from 1
     static void run(LocalMachine machine, ProgramId program, int affiliates) throws Exception {
         Environment environment = machine.environmentOf("ApiFunction");
-        Table table = Shop.table(machine);
+        Table disk = Shop.table(machine);
+        Table memory = InMemoryDynamo.create();
         PayoutSeed seed = new PayoutSeed(
-                table,
-                new DynamoPrograms(table).find(program).orElseThrow().value(),
+                memory,
+                new DynamoPrograms(disk).find(program).orElseThrow().value(),
                 new KeyRings(new SignedCalls(environment), environment).ring(),
                 environment.clock().instant().minus(Duration.ofDays(1)));
-        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
-            List<Future<?>> all = IntStream.rangeClosed(1, affiliates)
-                    .<Future<?>>mapToObj(number -> workers.submit(() -> seed.affiliate(number)))
-                    .toList();
-            for (Future<?> one : all) {
-                one.get();
-            }
+        for (int number = 1; number <= affiliates; number++) {
+            seed.affiliate(number);
+        }
+        List<TransactWriteItem> items = memory.client().scan(all -> all.tableName(memory.name())).items().stream()
+                .map(item -> TransactWriteItem.builder()
+                        .put(put -> put.tableName(disk.name()).item(item))
+                        .build())
+                .toList();
+        for (int from = 0; from < items.size(); from += MOST_ACTIONS) {
+            List<TransactWriteItem> some = items.subList(from, Math.min(from + MOST_ACTIONS, items.size()));
+            disk.client().transactWriteItems(call -> call.transactItems(some));
         }
     }
 
@@ -93,7 +97,8 @@ final class PayoutSeed {
                         id,
                         List.of(new Enrollment.Change(EnrollmentState.APPROVED, yesterday)),
                         Optional.empty()));
-        byte[] nonce = ByteBuffer.allocate(SealedField.NONCE_BYTES).putInt(number).array();
+        byte[] nonce =
+                ByteBuffer.allocate(SealedField.NONCE_BYTES).putInt(number).array();
         SealedField reference = SealedField.seal(
                 ("Vendor " + number).getBytes(StandardCharsets.UTF_8), id.toString(), nonce, ring, yesterday);
         new DynamoPayoutMethods(table).create(PayoutMethod.first(id, Rail.CSV, reference, yesterday, "usr_seed"));
@@ -108,8 +113,7 @@ final class PayoutSeed {
                 Cause.Kind.REVERSE,
                 draft -> draft.take(new Draft.Standing.InAvailable(), money(TAKEN_BACK), Optional.empty()));
         Posted written = new DynamoPayoutLedger(table, 1)
-                .release(
-                        new Movement(empty, left.account(), List.of(earned.entry(), left.entry())), program.zone());
+                .release(new Movement(empty, left.account(), List.of(earned.entry(), left.entry())), program.zone());
         if (!(written instanceof Posted.Committed)) {
             throw new IllegalStateException("the account of " + id + " was in use");
         }
