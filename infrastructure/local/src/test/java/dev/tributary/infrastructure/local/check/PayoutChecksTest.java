@@ -44,10 +44,13 @@ class PayoutChecksTest {
         row(ROWS, ANNA, 0, 2, "pay_1");
         put(ROWS, Keys.AFFILIATES + "ben", Map.of("state", text("left_out"), "reason", text("no_method")));
         file(HEAD + LINE);
-        put(ROWS, "FILE#000001", Map.of(
-                "affiliates", AttributeValue.fromB(SdkBytes.fromUtf8String("12345678")),
-                "sha256", text(PayoutFileLines.sha256((HEAD + LINE).getBytes(StandardCharsets.UTF_8))),
-                "written", AttributeValue.fromBool(true)));
+        put(
+                ROWS,
+                "FILE#000001",
+                Map.of(
+                        "affiliates", AttributeValue.fromB(SdkBytes.fromUtf8String("12345678")),
+                        "sha256", text(PayoutFileLines.sha256((HEAD + LINE).getBytes(StandardCharsets.UTF_8))),
+                        "written", AttributeValue.fromBool(true)));
     }
 
     static Stream<Arguments> mistakes() {
@@ -59,19 +62,64 @@ class PayoutChecksTest {
                 row("two payouts of the same entries", test -> test.row(RUN + "#2#0", ANNA, 0, 2, "pay_2"), "8", "9"),
                 row("another payout of later entries", test -> test.row(RUN + "#2#0", ANNA, 2, 4, "pay_2"), "8", "9"),
                 row("two lines", test -> test.file(HEAD + LINE + LINE), "9"),
-                row("a second file with the same line", test -> test.files.put("x.csv", LINE.getBytes(StandardCharsets.UTF_8)), "9"),
+                row(
+                        "a second file with the same line",
+                        test -> test.files.put("x.csv", LINE.getBytes(StandardCharsets.UTF_8)),
+                        "9"),
                 row("no line", test -> test.files.clear(), "9"),
-                row("a line that nobody asked for", test -> test.file(HEAD + LINE + LINE.replace("pay_1", "pay_9")), "9"),
+                row(
+                        "a line that nobody asked for",
+                        test -> test.file(HEAD + LINE + LINE.replace("pay_1", "pay_9")),
+                        "9"),
                 row("another one's line", test -> test.file(HEAD + LINE.replace("aff_anna", "aff_ben")), "9"),
                 row("another body", test -> test.set("body", text("00")), "9"),
                 row("paid and not settled", test -> test.items.remove(ACCOUNT + "\n" + Keys.entry(4)), "9"),
+                row(
+                        "settled twice",
+                        test -> test.entry(5, "SETTLE", "payout:pay_1:settle:2", "in_flight cash:csv 1250"),
+                        "9"),
+                row(
+                        "settled by half",
+                        test -> test.entry(4, "SETTLE", "payout:pay_1:settle", "in_flight cash:csv 625"),
+                        "9"),
+                row(
+                        "settled and never asked for",
+                        test -> test.entry(5, "SETTLE", "payout:pay_7:settle", "in_flight cash:csv 1"),
+                        "9"),
+                row(
+                        "enrolled only after it was asked for",
+                        test -> test.put(
+                                "N#prg_1", ANNA, Map.of("history", history("approved", "2026-12-03T00:00:00Z"))),
+                        "10"),
                 row("settled and not paid", test -> test.set("state", text("submitted")), "9"),
                 row("paid without a key", test -> test.unset("key"), "9"),
-                row("banned when it was asked for", test -> test.put("N#prg_1", ANNA, Map.of("history", history("banned", "2026-12-02T00:00:00Z"))), "10"),
-                row("banned after it was asked for", test -> test.put("N#prg_1", ANNA, Map.of("history", AttributeValue.fromL(List.of(
-                        change("approved", "2026-01-01T00:00:00Z"), change("banned", "2026-12-02T10:00:01Z")))))),
-                row("method that waited", test -> test.put("F#" + ANNA, Keys.METHOD, Map.of("version", number(1), "valid_from", text("2026-12-03T00:00:00Z"))), "10"),
-                row("method that was changed since", test -> test.put("F#" + ANNA, Keys.METHOD, Map.of("version", number(2), "valid_from", text("2026-12-09T00:00:00Z")))));
+                row(
+                        "banned when it was asked for",
+                        test -> test.put("N#prg_1", ANNA, Map.of("history", history("banned", "2026-12-02T00:00:00Z"))),
+                        "10"),
+                row(
+                        "banned after it was asked for",
+                        test -> test.put(
+                                "N#prg_1",
+                                ANNA,
+                                Map.of(
+                                        "history",
+                                        AttributeValue.fromL(List.of(
+                                                change("approved", "2026-01-01T00:00:00Z"),
+                                                change("banned", "2026-12-02T10:00:01Z")))))),
+                row(
+                        "method that waited",
+                        test -> test.put(
+                                "F#" + ANNA,
+                                Keys.METHOD,
+                                Map.of("version", number(1), "valid_from", text("2026-12-03T00:00:00Z"))),
+                        "10"),
+                row(
+                        "method that was changed since",
+                        test -> test.put(
+                                "F#" + ANNA,
+                                Keys.METHOD,
+                                Map.of("version", number(2), "valid_from", text("2026-12-09T00:00:00Z")))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -149,7 +197,9 @@ class PayoutChecksTest {
 
     private Snapshot snapshot() {
         Table table = InMemoryDynamo.create();
-        items.values().forEach(item -> table.client().putItem(put -> put.tableName(table.name()).item(item)));
+        items.values()
+                .forEach(item -> table.client()
+                        .putItem(put -> put.tableName(table.name()).item(item)));
         return Snapshot.of(table.client(), table.name(), packed -> packed);
     }
 

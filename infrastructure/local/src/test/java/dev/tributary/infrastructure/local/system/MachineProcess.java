@@ -7,16 +7,20 @@ import dev.tributary.infrastructure.local.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /// `./tributary up` in a process of its own, to be killed.
 final class MachineProcess {
     private MachineProcess() {}
 
-    /// Returns when it is up.
+    /// Returns when it is up: demo.json is written last, anew at each start.
     /// @param data its folder
     static Process start(Path data) throws IOException {
+        Path demo = data.resolve("demo.json");
+        Optional<FileTime> before = writtenAt(demo);
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -37,9 +41,13 @@ final class MachineProcess {
                 .start();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
-                .until(() -> Files.exists(data.resolve("demo.json")) || !child.isAlive());
+                .until(() -> (Files.exists(demo) && !writtenAt(demo).equals(before)) || !child.isAlive());
         assertThat(child.isAlive()).as(Files.readString(data.resolve("up.log"))).isTrue();
         return child;
+    }
+
+    private static Optional<FileTime> writtenAt(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
     }
 
     static JsonNode demo(Path data) throws IOException {

@@ -16,7 +16,8 @@ class SuiteListsTest {
             "RedirectAnswersTest.java",
             "WireTest.java");
     /// Its subject is the disk of the servers inside.
-    private static final List<String> EMBEDDED = List.of("KilledUnderLoadTest.java");
+    private static final List<String> EMBEDDED =
+            List.of("KilledInPayoutTest.java", "KilledUnderLoadTest.java", "KilledUnderPostbacksTest.java");
 
     @Test
     void systemClasses_areTheListed() {
