@@ -154,9 +154,14 @@ final class PayoutChild implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        kill();
-        client.close();
-        table.client().close();
+    public void close() {
+        try {
+            kill();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            client.close();
+            table.client().close();
+        }
     }
 }
