@@ -79,8 +79,7 @@ final class AdjustmentsResource {
         json.writeStringField("affiliate_id", adjustment.account().affiliate().toString());
         Amounts.money(json, "amount", adjustment.amount());
         json.writeStringField("reason", adjustment.reason());
-        Lists.nullable(
-                json, "author", withAuthor ? Optional.of(adjustment.author()) : Optional.empty());
+        Lists.nullable(json, "author", withAuthor ? Optional.of(adjustment.author()) : Optional.empty());
         json.writeStringField("decided_at", adjustment.decidedAt().toString());
         Lists.nullable(json, "commission_id", about.map(Adjustment.About::commission));
         Lists.nullable(json, "order_id", about.map(of -> of.order().order().text()));

@@ -88,8 +88,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 environment.clock());
     }
 
-    private ApiHandler(
-            Table table, DecisionQueue queue, TransferQueue transfers, Cursors.Ring ring, Clock clock) {
+    private ApiHandler(Table table, DecisionQueue queue, TransferQueue transfers, Cursors.Ring ring, Clock clock) {
         this(Stores.of(table), WriteStores.of(table), MoneyStores.of(table, queue, transfers), ring, clock);
     }
 

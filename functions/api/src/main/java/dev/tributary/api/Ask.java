@@ -30,7 +30,8 @@ record Ask(Principal principal, HttpCall call, Map<String, String> variables, Pa
     MerchantId merchantOnly() {
         return switch (tenant()) {
             case Tenant.OfMerchant(var merchant) -> merchant;
-            case Tenant.OfAffiliate _ -> throw HttpRefusal.of(403, "merchant_only", "Only a merchant's key may do this.");
+            case Tenant.OfAffiliate _ ->
+                throw HttpRefusal.of(403, "merchant_only", "Only a merchant's key may do this.");
         };
     }
 

@@ -47,8 +47,8 @@ final class ClicksResource {
     HttpAnswer list(Ask ask) throws IOException {
         ClickQuery query = ClickQuery.take(ask);
         PageRequest request = cursors.page(ask);
-        Optional<Link> link =
-                query.link().map(id -> visible.link(ask.tenant(), Optional.of(id)).value());
+        Optional<Link> link = query.link()
+                .map(id -> visible.link(ask.tenant(), Optional.of(id)).value());
         Optional<ProgramId> programId = query.program().or(() -> link.map(Link::program));
         Program program = visible.program(ask.tenant(), programId);
         ClickQuery.Days days = query.days(LocalDate.ofInstant(clock.instant(), program.zone()));

@@ -73,21 +73,22 @@ final class CouponsResource {
         write.check();
         Program program = visible.program(write.tenant(), programId);
         write.ask().merchantOnly();
-        Enrollment enrollment =
-                visible.enrollment(write.tenant(), program.id(), owner.orElseThrow()).value();
+        Enrollment enrollment = visible.enrollment(write.tenant(), program.id(), owner.orElseThrow())
+                .value();
         if (enrollment.state().isClosed()) {
             throw HttpRefusal.of(
-                    409, "illegal_state", "The enrollment is " + enrollment.state().text() + ".");
+                    409,
+                    "illegal_state",
+                    "The enrollment is " + enrollment.state().text() + ".");
         }
-        Coupon coupon = new Coupon(
-                program.id(), code.orElseThrow(), enrollment.affiliate(), channel, enabled.orElse(true));
+        Coupon coupon =
+                new Coupon(program.id(), code.orElseThrow(), enrollment.affiliate(), channel, enabled.orElse(true));
         if (coupons.find(program.id(), coupon.code()).isPresent()) {
             throw HttpRefusal.of(409, "code_taken", "The program has a coupon with this code.");
         }
         return Decision.of(
                 List.of(new Change.NewCoupon(coupon)),
-                write.event(
-                        write.tenant(), "coupon.create", object(coupon), Set.of("affiliate_id", "code", "enabled")),
+                write.event(write.tenant(), "coupon.create", object(coupon), Set.of("affiliate_id", "code", "enabled")),
                 Replies.created(new Versioned<>(coupon, 1), "/v1/coupons/" + object(coupon), CouponsResource::write));
     }
 

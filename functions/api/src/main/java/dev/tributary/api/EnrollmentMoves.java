@@ -37,7 +37,8 @@ final class EnrollmentMoves {
                     "An enrollment that is " + before.state().text() + " does not take " + action.text() + ".");
         }
         if (before.history().size() == Enrollment.MAX_CHANGES) {
-            throw HttpRefusal.of(409, "too_many_changes", "An enrollment changes " + Enrollment.MAX_CHANGES + " times.");
+            throw HttpRefusal.of(
+                    409, "too_many_changes", "An enrollment changes " + Enrollment.MAX_CHANGES + " times.");
         }
         Program program = visible.program(write.tenant(), Optional.of(before.program()));
         Enrollment next = before.with(new Enrollment.Change(action.to(), from(before, write.now()), reason));

@@ -71,8 +71,10 @@ final class EnrollmentWrites {
         FieldReader body = write.body();
         Optional<ProgramId> id = body.required("program_id", body.text("program_id", ProgramId::parse));
         Optional<AffiliateId> affiliate = body.required("affiliate_id", body.text("affiliate_id", AffiliateId::parse));
-        Optional<EnrollmentState> state = body.text("state", text -> EnrollmentState.parse(text)
-                .filter(wanted -> wanted == EnrollmentState.INVITED || wanted == EnrollmentState.APPROVED));
+        Optional<EnrollmentState> state = body.text(
+                "state",
+                text -> EnrollmentState.parse(text)
+                        .filter(wanted -> wanted == EnrollmentState.INVITED || wanted == EnrollmentState.APPROVED));
         Optional<String> group = group(body);
         Optional<Program> program = id.map(some -> sources.visible().program(write.tenant(), id));
         // A field of ours, though without the program nobody knows which currency it takes.
@@ -80,10 +82,7 @@ final class EnrollmentWrites {
         Optional<Money> minimum = program.flatMap(found -> Texts.money(body, MINIMUM_PAYOUT, found.currency()));
         write.check();
         Enrollment made = enrollment(
-                write,
-                program.orElseThrow(),
-                affiliate.orElseThrow(),
-                state.orElse(EnrollmentState.INVITED));
+                write, program.orElseThrow(), affiliate.orElseThrow(), state.orElse(EnrollmentState.INVITED));
         return make(
                 write,
                 program.orElseThrow(),

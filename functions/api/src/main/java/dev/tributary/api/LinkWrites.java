@@ -54,7 +54,8 @@ final class LinkWrites {
         write.check();
         Program program = visible.program(write.tenant(), programId);
         AffiliateId affiliate = affiliateId.or(write.ask()::affiliate).orElseThrow();
-        Enrollment enrollment = visible.enrollment(write.tenant(), program.id(), affiliate).value();
+        Enrollment enrollment =
+                visible.enrollment(write.tenant(), program.id(), affiliate).value();
         requireOnDomains(body, program, destination.orElseThrow());
         write.check();
         LinkId id = new LinkId(write.id("link"));
@@ -76,7 +77,9 @@ final class LinkWrites {
         }
         if (enrollment.state().isClosed()) {
             throw HttpRefusal.of(
-                    409, "illegal_state", "The enrollment is " + enrollment.state().text() + ".");
+                    409,
+                    "illegal_state",
+                    "The enrollment is " + enrollment.state().text() + ".");
         }
         if (links.find(link.code()).isPresent()) {
             throw HttpRefusal.of(409, "code_taken", "Another link has this code.");

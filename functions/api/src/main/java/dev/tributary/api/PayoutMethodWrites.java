@@ -55,8 +55,8 @@ final class PayoutMethodWrites {
                 keys,
                 write.now());
         String by = write.ask().principal().key().text();
-        PayoutMethod method = there.map(found ->
-                        found.value().changed(rail.orElseThrow(), destination, write.now(), by))
+        PayoutMethod method = there.map(
+                        found -> found.value().changed(rail.orElseThrow(), destination, write.now(), by))
                 .orElseGet(() -> PayoutMethod.first(affiliate, rail.orElseThrow(), destination, write.now(), by));
         return Decision.of(
                 List.of(

@@ -49,8 +49,7 @@ final class PayoutPolicyResource {
     Decision put(Write write) {
         Program program = program(write.ask());
         FieldReader body = write.body();
-        Optional<PayoutSchedule> schedule =
-                body.required(SCHEDULE, body.text(SCHEDULE, PayoutSchedule::parse));
+        Optional<PayoutSchedule> schedule = body.required(SCHEDULE, body.text(SCHEDULE, PayoutSchedule::parse));
         Optional<Money> auto = Texts.money(body, AUTO, program.currency());
         Optional<Money> second = Texts.money(body, SECOND, program.currency());
         if (schedule.isPresent() && breaksTerms(program, schedule.get(), write.now())) {

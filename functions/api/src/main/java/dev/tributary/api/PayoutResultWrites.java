@@ -46,7 +46,8 @@ final class PayoutResultWrites {
         Versioned<PayoutRun> read = known.find(write.ask());
         PayoutRun run = read.value();
         if (run.state() != PayoutRun.State.APPLYING && run.state() != PayoutRun.State.DONE) {
-            throw HttpRefusal.of(409, "illegal_state", "The payout run is " + run.state().text() + ".");
+            throw HttpRefusal.of(
+                    409, "illegal_state", "The payout run is " + run.state().text() + ".");
         }
         List<PayoutResult> results = results(write.body(), run);
         write.check();
@@ -96,8 +97,8 @@ final class PayoutResultWrites {
         Set<PayoutId> submitted = new HashSet<>();
         for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
             for (int number = 1; number <= MOST_FILES; number++) {
-                Optional<Versioned<PayoutFile>> file = rows.file(
-                        new PayoutFile.Place(run.id(), run.head().attempt(), bucket, number));
+                Optional<Versioned<PayoutFile>> file =
+                        rows.file(new PayoutFile.Place(run.id(), run.head().attempt(), bucket, number));
                 if (file.isEmpty()) {
                     break;
                 }
@@ -113,10 +114,10 @@ final class PayoutResultWrites {
     private static List<Transfer> messages(PayoutRun run, List<PayoutResult> results) {
         List<Transfer> messages = new ArrayList<>();
         for (int from = 0; from < results.size(); from += PayoutResults.MOST) {
-            List<PayoutResult> some =
-                    results.subList(from, Math.min(results.size(), from + PayoutResults.MOST));
+            List<PayoutResult> some = results.subList(from, Math.min(results.size(), from + PayoutResults.MOST));
             String content = some.stream().map(PayoutResult::toString).collect(Collectors.joining("\n"));
-            String id = Digest128.of("payout_results", run.id().toString(), content).hex();
+            String id =
+                    Digest128.of("payout_results", run.id().toString(), content).hex();
             messages.add(new PayoutResults("results_" + id, run.id(), some));
         }
         return messages;

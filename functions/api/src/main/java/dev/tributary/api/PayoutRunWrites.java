@@ -55,8 +55,8 @@ final class PayoutRunWrites {
         Optional<ProgramId> programId = body.required("program_id", body.text("program_id", ProgramId::parse));
         write.check();
         Program program = visible.program(write.tenant(), programId);
-        PayoutRun run = PayoutRun.byHand(
-                program, Long.toHexString(write.id("run")), actor(write), write.now(), BUCKETS);
+        PayoutRun run =
+                PayoutRun.byHand(program, Long.toHexString(write.id("run")), actor(write), write.now(), BUCKETS);
         Optional<Versioned<PayoutRun>> mine = runs.find(run.id());
         if (mine.isPresent()) {
             // Made by this very call, longer ago than its key is kept.
@@ -79,7 +79,9 @@ final class PayoutRunWrites {
         FieldReader body = write.body();
         Optional<String> hash = body.required(
                 "plan_hash",
-                body.text("plan_hash", text -> Optional.of(text).filter(of -> HASH.matcher(of).matches())));
+                body.text(
+                        "plan_hash",
+                        text -> Optional.of(text).filter(of -> HASH.matcher(of).matches())));
         write.check();
         write.match(read.version());
         PayoutRun run = read.value();
@@ -88,7 +90,9 @@ final class PayoutRunWrites {
                 .orElseGet(() -> PayoutPolicy.byHand(run.head().program()));
         Approval approval = new Approval(actor(write), write.now(), hash.orElseThrow());
         Approval.Day today = runs.approvedOn(
-                run.head().merchant(), Approval.Day.dateOf(write.now()), run.head().currency());
+                run.head().merchant(),
+                Approval.Day.dateOf(write.now()),
+                run.head().currency());
         Approval.Outcome outcome = run.approve(approval, policy, today);
         boolean counts =
                 outcome instanceof Approval.Outcome.Approved || outcome instanceof Approval.Outcome.NeedsSecond;

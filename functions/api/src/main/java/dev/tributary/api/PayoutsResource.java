@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// `GET /v1/payouts` of one run, or of one affiliate in a program's runs, and who is left out of it and why; bucket by bucket, in the order of
+/// `GET /v1/payouts` of one run, or of one affiliate in a program's runs, and who is left out of it and why; bucket by
+/// bucket, in the order of
 /// affiliates. A position is a bucket and an affiliate in it. An affiliate sees its own.
 final class PayoutsResource {
     /// How many pages of rows one call looks through for a payout.
@@ -48,16 +49,18 @@ final class PayoutsResource {
         requireOneList(ask);
         PageRequest request = cursors.page(ask);
         Optional<AffiliateId> whose = ask.affiliate().or(() -> filter);
-        Predicate<Payout> wanted =
-                payout -> (state.isEmpty() || state.get() == payout.state()) && isShown(ask, payout);
+        Predicate<Payout> wanted = payout -> (state.isEmpty() || state.get() == payout.state()) && isShown(ask, payout);
         Page<Payout> page;
         if (id.isPresent()) {
             PayoutRun run = runs.seen(ask, id).value();
             page = whose.isPresent()
                     ? Page.last(of(run, whose.get()).filter(wanted).stream().toList())
-                    : page(run, request, row -> row instanceof Payout payout && wanted.test(payout)
-                            ? Optional.of(payout)
-                            : Optional.empty());
+                    : page(
+                            run,
+                            request,
+                            row -> row instanceof Payout payout && wanted.test(payout)
+                                    ? Optional.of(payout)
+                                    : Optional.empty());
         } else {
             Page<PayoutRun> some = runs.of(ask, programId, request);
             page = new Page<>(
@@ -115,8 +118,12 @@ final class PayoutsResource {
     private Optional<Payout> search(PayoutRun run, PayoutId id) {
         PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
         for (int pages = 0; pages < MOST_PAGES; pages++) {
-            Page<Payout> page = page(run, request, row ->
-                    row instanceof Payout payout && payout.id().equals(id) ? Optional.of(payout) : Optional.empty());
+            Page<Payout> page = page(
+                    run,
+                    request,
+                    row -> row instanceof Payout payout && payout.id().equals(id)
+                            ? Optional.of(payout)
+                            : Optional.empty());
             if (!page.items().isEmpty() || page.next().isEmpty()) {
                 return page.items().stream().findFirst();
             }
@@ -128,8 +135,8 @@ final class PayoutsResource {
     HttpAnswer leftOut(Ask ask) throws IOException {
         PageRequest request = cursors.page(ask);
         PayoutRun run = runs.find(ask).value();
-        Page<PlanRow.NotPaid> page = page(
-                run, request, row -> row instanceof PlanRow.NotPaid left ? Optional.of(left) : Optional.empty());
+        Page<PlanRow.NotPaid> page =
+                page(run, request, row -> row instanceof PlanRow.NotPaid left ? Optional.of(left) : Optional.empty());
         return Lists.of(page, cursors.next(ask, page), PayoutsResource::write);
     }
 
@@ -178,8 +185,7 @@ final class PayoutsResource {
         json.writeNumberField("method_version", payout.line().to().methodVersion());
         Amounts.money(json, "gross", payout.line().gross());
         Amounts.money(json, "withholding", payout.line().withholding());
-        Amounts.nullable(
-                json, "rail_fee", whole ? Optional.of(payout.line().fee()) : Optional.empty());
+        Amounts.nullable(json, "rail_fee", whole ? Optional.of(payout.line().fee()) : Optional.empty());
         Amounts.money(json, "net", payout.line().net());
         Lists.nullable(json, "reason", payout.reason());
         Lists.nullable(json, "reference", payout.reference());

@@ -48,9 +48,8 @@ final class PostbackCredentialsResource {
     HttpAnswer list(Ask ask) throws IOException {
         ask.parameters().check();
         Program program = program(ask);
-        List<Instant> pairs = known.find(program.id())
-                .map(found -> found.value().pairs())
-                .orElse(List.of());
+        List<Instant> pairs =
+                known.find(program.id()).map(found -> found.value().pairs()).orElse(List.of());
         return Lists.of(Page.last(pairs), Optional.empty(), (pair, json) -> {
             json.writeStartObject();
             fields(program.id(), pair, json);

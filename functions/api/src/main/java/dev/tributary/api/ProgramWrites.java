@@ -63,8 +63,7 @@ final class ProgramWrites {
                 1,
                 fields.consentAssumed().orElse(Set.of()),
                 List.of());
-        HttpAnswer answer =
-                Replies.created(new Versioned<>(program, 1), "/v1/programs/" + id, ProgramsResource::write);
+        HttpAnswer answer = Replies.created(new Versioned<>(program, 1), "/v1/programs/" + id, ProgramsResource::write);
         Optional<Versioned<Program>> mine = programs.find(id);
         if (mine.isPresent()) {
             return Decision.unchanged(Repeats.same(program, mine.get().value(), answer));
@@ -76,8 +75,8 @@ final class ProgramWrites {
     }
 
     Decision change(Write write) {
-        Versioned<Program> read = visible.versioned(
-                write.tenant(), ProgramId.parse(write.ask().variable("program_id")));
+        Versioned<Program> read =
+                visible.versioned(write.tenant(), ProgramId.parse(write.ask().variable("program_id")));
         write.ask().merchantOnly();
         ProgramFields fields = ProgramFields.read(write.body());
         write.check();
@@ -90,8 +89,7 @@ final class ProgramWrites {
         requireNotFixed(before, next, write.now());
         return Decision.of(
                 List.of(new Change.ChangedProgram(read.with(next))),
-                write.event(
-                        write.tenant(), "program.change", before.id(), ProgramFields.differing(before, next)),
+                write.event(write.tenant(), "program.change", before.id(), ProgramFields.differing(before, next)),
                 Replies.ok(new Versioned<>(next, read.version() + 1), ProgramsResource::write));
     }
 
@@ -104,7 +102,9 @@ final class ProgramWrites {
         }
         if (currency && !before.terms().isEmpty() || hasConversions(before.id(), now)) {
             throw HttpRefusal.of(
-                    409, "fixed", "Currency and time zone are fixed since the first conversion, the currency"
+                    409,
+                    "fixed",
+                    "Currency and time zone are fixed since the first conversion, the currency"
                             + " since the first terms too.");
         }
     }

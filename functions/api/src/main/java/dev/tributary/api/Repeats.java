@@ -10,8 +10,7 @@ final class Repeats {
     /// @throws HttpRefusal 422 when what is there is not what is asked for
     static <T> HttpAnswer same(T wanted, T there, HttpAnswer answer) {
         if (!wanted.equals(there)) {
-            throw HttpRefusal.of(
-                    422, "idempotency_key_reused", "This Idempotency-Key has made something else before.");
+            throw HttpRefusal.of(422, "idempotency_key_reused", "This Idempotency-Key has made something else before.");
         }
         return answer;
     }

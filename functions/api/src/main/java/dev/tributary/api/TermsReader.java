@@ -29,8 +29,7 @@ import java.util.function.Function;
 final class TermsReader {
     private static final int MOST_CONDITIONS = 20;
     private static final int MOST_VALUES = 100;
-    private static final List<String> KINDS =
-            List.of("events", "groups", "products", "categories", "coupons", "dates");
+    private static final List<String> KINDS = List.of("events", "groups", "products", "categories", "coupons", "dates");
 
     private final FieldReader body;
     private final CurrencyCode currency;
@@ -116,17 +115,18 @@ final class TermsReader {
             return Optional.empty();
         }
         String kind = there.getFirst();
-        return Optional.of(switch (kind) {
-            case "events" -> new Condition.Events(values(json, kind, EventName::parse));
-            case "groups" -> new Condition.Groups(values(json, kind, TermsReader::group));
-            case "products" -> new Condition.Products(values(json, kind, Sku::parse));
-            case "categories" -> new Condition.Categories(values(json, kind, Category::parse));
-            case "coupons" -> new Condition.CouponUsed(values(json, kind, CouponCode::parse));
-            default -> {
-                FieldReader dates = json.object(kind);
-                yield new Condition.Dates(dates.text("first", Texts::day), dates.text("last", Texts::day));
-            }
-        });
+        return Optional.of(
+                switch (kind) {
+                    case "events" -> new Condition.Events(values(json, kind, EventName::parse));
+                    case "groups" -> new Condition.Groups(values(json, kind, TermsReader::group));
+                    case "products" -> new Condition.Products(values(json, kind, Sku::parse));
+                    case "categories" -> new Condition.Categories(values(json, kind, Category::parse));
+                    case "coupons" -> new Condition.CouponUsed(values(json, kind, CouponCode::parse));
+                    default -> {
+                        FieldReader dates = json.object(kind);
+                        yield new Condition.Dates(dates.text("first", Texts::day), dates.text("last", Texts::day));
+                    }
+                });
     }
 
     private static <T> Set<T> values(FieldReader json, String name, Function<String, Optional<T>> read) {

@@ -55,8 +55,10 @@ final class TermsWrites {
         return Decision.of(
                 List.of(new Change.NewDraft(program.id(), draft)),
                 write.event(write.tenant(), "terms.draft", program.id(), DRAFT_FIELDS),
-                Replies.created(created, path(program) + "/draft", (document, json) ->
-                        TermsResource.writeDraft(program.id(), document, json)));
+                Replies.created(
+                        created,
+                        path(program) + "/draft",
+                        (document, json) -> TermsResource.writeDraft(program.id(), document, json)));
     }
 
     Decision replace(Write write) {
@@ -110,15 +112,13 @@ final class TermsWrites {
         Optional<TermsDocument> before = Optional.of(document.version() - 1)
                 .filter(version -> version > TermsDocument.NONE)
                 .map(version -> terms.find(program.id(), version)
-                        .orElseThrow(
-                                () -> new IllegalStateException("no terms version " + version + " of " + program.id())));
-        List<Fault> faults =
-                TermsCheck.faults(
-                                document,
-                                new TermsCheck.Publishing(program.currency(), before, now, longestRunDays(program)))
-                        .stream()
-                        .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
-                        .toList();
+                        .orElseThrow(() ->
+                                new IllegalStateException("no terms version " + version + " of " + program.id())));
+        List<Fault> faults = TermsCheck.faults(
+                        document, new TermsCheck.Publishing(program.currency(), before, now, longestRunDays(program)))
+                .stream()
+                .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
+                .toList();
         if (!faults.isEmpty()) {
             throw HttpRefusal.of(422, "invalid_terms", "The draft cannot be published.")
                     .because(faults);

@@ -25,13 +25,7 @@ final class Write {
     private boolean matched;
 
     /// @param seed the same for a call and its repeats, no other's
-    Write(
-            Ask ask,
-            FieldReader body,
-            Instant now,
-            Optional<Long> ifMatch,
-            String seed,
-            IntFunction<byte[]> random) {
+    Write(Ask ask, FieldReader body, Instant now, Optional<Long> ifMatch, String seed, IntFunction<byte[]> random) {
         this.ask = ask;
         this.body = body;
         this.now = now;

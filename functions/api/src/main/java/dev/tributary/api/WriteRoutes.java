@@ -71,8 +71,11 @@ final class WriteRoutes {
                 write("PATCH", COUPON, writes, of.coupons()::change),
                 route("GET", "/v1/audit_events", READ, of.auditEvents()::list)));
         for (EnrollmentAction action : EnrollmentAction.values()) {
-            routes.add(write("POST", ENROLLMENT + "/" + action.text(), writes, call -> of.moves()
-                    .move(call, action)));
+            routes.add(write(
+                    "POST",
+                    ENROLLMENT + "/" + action.text(),
+                    writes,
+                    call -> of.moves().move(call, action)));
         }
         return routes;
     }

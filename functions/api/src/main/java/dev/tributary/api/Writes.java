@@ -157,7 +157,8 @@ final class Writes {
     }
 
     private static String fingerprint(HttpCall call) {
-        return Digest128.of(call.method(), call.path(), HexFormat.of().formatHex(call.body())).hex();
+        return Digest128.of(call.method(), call.path(), HexFormat.of().formatHex(call.body()))
+                .hex();
     }
 
     private static HttpRefusal inFlight(Duration left) {

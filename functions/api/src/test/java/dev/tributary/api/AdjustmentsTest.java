@@ -96,18 +96,21 @@ class AdjustmentsTest {
 
     @Test
     void foreignTenants_findNothing() {
-        String location = PATH + "/" + Json.texts(own.post("merchant 1", PATH, GOOD).getBody(), "id").getFirst();
+        String location = PATH + "/"
+                + Json.texts(own.post("merchant 1", PATH, GOOD).getBody(), "id").getFirst();
 
         for (String who : List.of("merchant 2", "merchant 9", "affiliate 2", "affiliate 3", "affiliate 9")) {
             assertThat(own.get(who, location).getStatusCode()).as(who).isEqualTo(404);
         }
-        assertThat(own.get("merchant 1", PATH + "/adj_0000000000001").getStatusCode()).isEqualTo(404);
+        assertThat(own.get("merchant 1", PATH + "/adj_0000000000001").getStatusCode())
+                .isEqualTo(404);
         assertThat(own.get("merchant 1", PATH + "/1").getStatusCode()).isEqualTo(404);
         String list = PATH + "?program_id=prg_0000000000001";
         assertThat(own.get("merchant 1", list).getBody()).contains("adj_");
         assertThat(own.get("affiliate 1", list).getBody()).contains("adj_");
         assertThat(own.get("affiliate 2", list).getBody()).isEqualTo("{\"data\":[],\"next_cursor\":null}");
-        assertThat(own.get("merchant 1", list + "&affiliate_id=aff_0000000000002").getBody())
+        assertThat(own.get("merchant 1", list + "&affiliate_id=aff_0000000000002")
+                        .getBody())
                 .isEqualTo("{\"data\":[],\"next_cursor\":null}");
         assertThat(own.get("merchant 2", list).getStatusCode()).isEqualTo(404);
         assertThat(own.get("affiliate 3", list).getStatusCode()).isEqualTo(404);
@@ -121,7 +124,8 @@ class AdjustmentsTest {
             own.post("merchant 1", PATH, GOOD.replace("12.50", number + ".01"));
         }
 
-        String first = own.get("merchant 1", PATH + "?program_id=prg_0000000000001&limit=3").getBody();
+        String first = own.get("merchant 1", PATH + "?program_id=prg_0000000000001&limit=3")
+                .getBody();
         String second = own.get(
                         "merchant 1",
                         PATH + "?program_id=prg_0000000000001&limit=3&cursor="
@@ -170,10 +174,9 @@ class AdjustmentsTest {
         Adjustment refused = own.sent.getLast();
         DynamoLedger ledger = new DynamoLedger(own.stored.table, 1);
         ZoneId riga = ZoneId.of("Europe/Riga");
-        Adjusting.Facts facts =
-                new Adjusting.Facts(posted.account().currency(), riga, true, Optional.empty());
-        Adjusting.Outcome.Posted outcome = (Adjusting.Outcome.Posted)
-                Adjusting.decide(posted, facts, Account.empty(posted.account()), own.now);
+        Adjusting.Facts facts = new Adjusting.Facts(posted.account().currency(), riga, true, Optional.empty());
+        Adjusting.Outcome.Posted outcome =
+                (Adjusting.Outcome.Posted) Adjusting.decide(posted, facts, Account.empty(posted.account()), own.now);
         assertThat(ledger.post(posted.id(), outcome.movement(), riga)).isEqualTo(Written.COMMITTED);
         assertThat(ledger.refuse(refused.id(), Refusal.NO_ENROLLMENT)).isEqualTo(Written.COMMITTED);
         assertThat(ledger.refuse(posted.id(), Refusal.NO_ENROLLMENT)).isEqualTo(Written.ALREADY_DECIDED);
@@ -192,8 +195,8 @@ class AdjustmentsTest {
         new Sales(own.stored).byClick(1, 1, "A-1", Sales.CLICK.plusSeconds(600), "100.00");
         String commission = Json.texts(own.get("merchant 1", "/v1/commissions").getBody(), "id")
                 .getFirst();
-        String body = GOOD.replace(
-                "\"reason\"", "\"commission_id\":\"" + commission + "\",\"order_id\":\"A-1\",\"reason\"");
+        String body =
+                GOOD.replace("\"reason\"", "\"commission_id\":\"" + commission + "\",\"order_id\":\"A-1\",\"reason\"");
 
         assertThat(own.post("merchant 1", PATH, body).getBody())
                 .contains("\"commission_id\":\"" + commission + "\"", "\"order_id\":\"A-1\"", "\"event\":\"sale\"");

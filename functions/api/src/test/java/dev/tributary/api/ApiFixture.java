@@ -178,7 +178,8 @@ final class ApiFixture {
     /// @param written where its writes go
     ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
         ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(written, decisions -> {}, transfers -> {});
-        return new ApiHandler(stores, ApiHandler.WriteStores.of(written), money, signing, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new ApiHandler(
+                stores, ApiHandler.WriteStores.of(written), money, signing, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /// What another handler than the fixture's own answers to a GET.

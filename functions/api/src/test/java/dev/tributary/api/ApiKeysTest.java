@@ -86,7 +86,9 @@ class ApiKeysTest {
         own.use("shop", Json.texts(made.getBody(), "secret").getFirst());
         String path = PATH + "/" + Json.texts(made.getBody(), "id").getFirst();
         for (String who : List.of("merchant 2", "affiliate 1")) {
-            assertThat(own.call(who, "DELETE", path, "").getStatusCode()).as(who).isEqualTo(404);
+            assertThat(own.call(who, "DELETE", path, "").getStatusCode())
+                    .as(who)
+                    .isEqualTo(404);
         }
         assertThat(own.get("shop", "/v1/programs").getStatusCode()).isEqualTo(200);
 
@@ -97,8 +99,10 @@ class ApiKeysTest {
 
         own.now = own.now.plusSeconds(60);
         assertThat(own.call("keeper 1", "DELETE", path, "").getBody()).isEqualTo(revoked.getBody());
-        assertThat(own.call("keeper 1", "DELETE", PATH + "/key_1", "").getStatusCode()).isEqualTo(404);
-        assertThat(own.call("keeper 1", "DELETE", path, "{\"now\":true}").getStatusCode()).isEqualTo(422);
+        assertThat(own.call("keeper 1", "DELETE", PATH + "/key_1", "").getStatusCode())
+                .isEqualTo(404);
+        assertThat(own.call("keeper 1", "DELETE", path, "{\"now\":true}").getStatusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -110,7 +114,8 @@ class ApiKeysTest {
 
         APIGatewayV2HTTPResponse lesser = own.post("app", PATH, "{\"name\":\"Less\",\"scopes\":[\"read\"]}");
         assertThat(lesser.getBody()).contains("\"mode\":\"test\"");
-        assertThat(own.post("app", PATH, "{\"name\":\"More\",\"scopes\":[\"write\"]}").getStatusCode())
+        assertThat(own.post("app", PATH, "{\"name\":\"More\",\"scopes\":[\"write\"]}")
+                        .getStatusCode())
                 .isEqualTo(403);
         assertThat(Json.texts(own.get("affiliate 1", PATH).getBody(), "name")).contains("App", "Less");
         assertThat(Json.texts(own.get("merchant 1", PATH).getBody(), "name")).doesNotContain("App", "Less");

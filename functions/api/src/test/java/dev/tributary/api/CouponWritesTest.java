@@ -44,10 +44,12 @@ class CouponWritesTest {
         APIGatewayV2HTTPResponse made = api.post("merchant 1", "/v1/coupons", GOOD);
         assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(201);
         assertThat(made.getHeaders()).containsEntry("location", COUPON);
-        assertThat(api.get("affiliate 1", COUPON.replace("ANNA", "anna")).getBody()).isEqualTo(made.getBody());
+        assertThat(api.get("affiliate 1", COUPON.replace("ANNA", "anna")).getBody())
+                .isEqualTo(made.getBody());
         assertThat(api.get("affiliate 2", COUPON).getStatusCode()).isEqualTo(404);
         assertThat(api.get("affiliate 2", "/v1/coupons").getBody()).contains("\"data\":[]");
-        assertThat(api.get("merchant 1", "/v1/coupons?affiliate_id=aff_0000000000001").getBody())
+        assertThat(api.get("merchant 1", "/v1/coupons?affiliate_id=aff_0000000000001")
+                        .getBody())
                 .contains("ANNA10");
         assertThat(api.patch("affiliate 1", COUPON, "{\"enabled\":false}").getStatusCode())
                 .isEqualTo(403);

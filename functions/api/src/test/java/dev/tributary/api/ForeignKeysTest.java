@@ -54,10 +54,12 @@ class ForeignKeysTest {
             "POST /v1/enrollments/{program_id}/{affiliate_id}/reject | 404 | 404 | {\"reason\":\"X\"}",
             "POST /v1/enrollments/{program_id}/{affiliate_id}/ban | 404 | 404 | {\"reason\":\"X\"}",
             "GET /v1/coupons | empty | empty | ",
-            "POST /v1/coupons | 404 | 404 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\",\"code\":\"X\"}",
+            "POST /v1/coupons | 404 | 404 |"
+                    + " {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\",\"code\":\"X\"}",
             "GET /v1/coupons/{program_id}/{code} | 404 | 404 | ",
             "PATCH /v1/coupons/{program_id}/{code} | 404 | 404 | {\"enabled\":false}",
-            "POST /v1/links | 404 | 404 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\",\"destination\":\"https://shop.example/\"}",
+            "POST /v1/links | 404 | 404 |"
+                + " {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\",\"destination\":\"https://shop.example/\"}",
             "PATCH /v1/links/{link_id} | 404 | 404 | {\"enabled\":false}",
             "GET /v1/adjustments | 400 | 400 | ",
             "GET /v1/adjustments/{adjustment_id} | 404 | 404 | ",
@@ -105,8 +107,10 @@ class ForeignKeysTest {
 
     @Test
     void table_namesEveryRoute() {
-        assertThat(rows().keySet()).containsExactlyInAnyOrderElementsOf(
-                api.routes().stream().filter(route -> !OWN.contains(route)).toList());
+        assertThat(rows().keySet())
+                .containsExactlyInAnyOrderElementsOf(api.routes().stream()
+                        .filter(route -> !OWN.contains(route))
+                        .toList());
     }
 
     @Test
@@ -160,7 +164,8 @@ class ForeignKeysTest {
     private static Map<String, Row> rows() {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String line : ROUTES) {
-            String[] cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+            String[] cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
             String[] route = cells[0].split(" ");
             rows.put(cells[0], new Row(route[0], route[1], List.of(cells[1], cells[2]), cells[3]));
         }

@@ -70,8 +70,7 @@ class LinkWritesTest {
 
     @Test
     void otherMediaType_isRefused() {
-        APIGatewayV2HTTPResponse answer =
-                own.post("affiliate 1", "/v1/links", "{}", "content-type", "text/plain");
+        APIGatewayV2HTTPResponse answer = own.post("affiliate 1", "/v1/links", "{}", "content-type", "text/plain");
         assertThat(answer.getStatusCode()).isEqualTo(415);
     }
 
@@ -79,7 +78,8 @@ class LinkWritesTest {
     void creation_isReadAndListedAndTraced() {
         APIGatewayV2HTTPResponse made = own.post("affiliate 1", "/v1/links", """
             {"program_id":"prg_0000000000001","destination":"https://shop.example/a?b=c","code":"anna",
-             "channel_id":"chn_0000000000001","creative_id":"crt_0000000000001"}""");
+             "channel_id":"chn_0000000000001","creative_id":"crt_0000000000001"}\
+            """);
         assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(201);
         String location = String.valueOf(made.getHeaders().get("location"));
         APIGatewayV2HTTPResponse read = own.get("merchant 1", location);
@@ -117,8 +117,7 @@ class LinkWritesTest {
     @Test
     void change_raisesTheVersion_andOneWithoutEffectDoesNot() {
         String link = "/v1/links/lnk_000000000000b";
-        APIGatewayV2HTTPResponse changed =
-                own.patch("affiliate 1", link, "{\"enabled\":false}", "if-match", "\"1\"");
+        APIGatewayV2HTTPResponse changed = own.patch("affiliate 1", link, "{\"enabled\":false}", "if-match", "\"1\"");
         assertThat(changed.getHeaders()).containsEntry("etag", "\"2\"");
         assertThat(changed.getBody()).contains("\"enabled\":false");
         Map<String, Map<String, AttributeValue>> before = own.items();
@@ -145,8 +144,8 @@ class LinkWritesTest {
         String link = "/v1/links/lnk_000000000000b";
         own.withFaults(WireFault.meanwhile(
                 TransactWriteItemsRequest.class, 1, () -> own.patch("merchant 1", link, "{\"enabled\":false}")));
-        APIGatewayV2HTTPResponse answer = own.patch(
-                "affiliate 1", link, "{\"destination\":\"https://shop.example/other\"}", "if-match", "\"1\"");
+        APIGatewayV2HTTPResponse answer =
+                own.patch("affiliate 1", link, "{\"destination\":\"https://shop.example/other\"}", "if-match", "\"1\"");
         assertThat(answer.getStatusCode()).isEqualTo(412);
         assertThat(own.get("merchant 1", link).getBody()).doesNotContain("/other");
     }

@@ -71,9 +71,12 @@ class PartiesTest {
         String id = affiliate();
         assertThat(api.get("merchant 1", "/v1/affiliates").getBody()).doesNotContain(id);
         enroll("merchant 2", "prg_0000000000003", id, "approved");
-        assertThat(api.get("merchant 2", "/v1/affiliates/" + id).getStatusCode()).isEqualTo(200);
-        assertThat(Json.texts(api.get("merchant 2", "/v1/affiliates").getBody(), "id")).contains(id);
-        assertThat(api.get("merchant 9", "/v1/affiliates/" + id).getStatusCode()).isEqualTo(404);
+        assertThat(api.get("merchant 2", "/v1/affiliates/" + id).getStatusCode())
+                .isEqualTo(200);
+        assertThat(Json.texts(api.get("merchant 2", "/v1/affiliates").getBody(), "id"))
+                .contains(id);
+        assertThat(api.get("merchant 9", "/v1/affiliates/" + id).getStatusCode())
+                .isEqualTo(404);
     }
 
     /// What commission compares a customer's tag with.
@@ -100,7 +103,8 @@ class PartiesTest {
 
     @Test
     void affiliate_appliesByTheProgramsId() {
-        APIGatewayV2HTTPResponse applied = api.post("affiliate 9", "/v1/enrollments", "{\"program_id\":\"" + PROGRAM + "\"}");
+        APIGatewayV2HTTPResponse applied =
+                api.post("affiliate 9", "/v1/enrollments", "{\"program_id\":\"" + PROGRAM + "\"}");
         assertThat(applied.getStatusCode()).as(applied.getBody()).isEqualTo(201);
         assertThat(applied.getBody()).contains("\"state\":\"applied\"");
         assertThat(api.get("merchant 1", "/v1/audit_events").getBody()).contains("enrollment.apply");
@@ -149,7 +153,13 @@ class PartiesTest {
         banned   | -        | -        | -        | -      | -        | -     | -
         """)
     void transition(
-            String from, String approve, String accept, String reject, String pause, String resume, String end,
+            String from,
+            String approve,
+            String accept,
+            String reject,
+            String pause,
+            String resume,
+            String end,
             String ban) {
         List<String> actions = List.of("approve", "accept", "reject", "pause", "resume", "end", "ban");
         List<String> expected = List.of(approve, accept, reject, pause, resume, end, ban);
@@ -190,7 +200,8 @@ class PartiesTest {
                 .contains("\"field\":\"reason\",\"code\":\"missing\"");
         assertThat(api.post("merchant 1", own + "/pause", "{\"reason\":\"x\"}").getBody())
                 .contains("\"field\":\"reason\",\"code\":\"unknown_field\"");
-        assertThat(api.post("merchant 1", own + "/pause", "", "if-match", "\"7\"").getStatusCode())
+        assertThat(api.post("merchant 1", own + "/pause", "", "if-match", "\"7\"")
+                        .getStatusCode())
                 .isEqualTo(412);
         assertThat(api.post("affiliate 1", own + "/end", "").getBody()).contains("\"state\":\"ended\"");
     }
@@ -199,13 +210,15 @@ class PartiesTest {
     void groupAndMinimum_areSetAndTakenAway() {
         String own = "/v1/enrollments/" + PROGRAM + "/aff_0000000000001";
         assertThat(api.patch("merchant 1", own, """
-            {"group":"gold","minimum_payout":{"amount":"25.00","currency":"EUR"}}""").getBody())
+            {"group":"gold","minimum_payout":{"amount":"25.00","currency":"EUR"}}\
+            """).getBody())
                 .contains("\"group\":\"gold\"")
                 .contains("\"minimum_payout\":{\"amount\":\"25.00\",\"currency\":\"EUR\"}");
         assertThat(api.patch("merchant 1", own, "{\"minimum_payout\":null}").getBody())
                 .contains("\"group\":\"gold\"")
                 .contains("\"minimum_payout\":null");
-        assertThat(api.patch("affiliate 1", own, "{\"group\":\"gold\"}").getStatusCode()).isEqualTo(403);
+        assertThat(api.patch("affiliate 1", own, "{\"group\":\"gold\"}").getStatusCode())
+                .isEqualTo(403);
         assertThat(api.get("affiliate 1", own).getBody()).contains("\"group\":\"gold\"");
     }
 
@@ -220,7 +233,8 @@ class PartiesTest {
         APIGatewayV2HTTPResponse answer = api.post(
                 who,
                 "/v1/enrollments",
-                "{\"program_id\":\"%s\",\"affiliate_id\":\"%s\",\"state\":\"%s\"}".formatted(program, affiliate, state));
+                "{\"program_id\":\"%s\",\"affiliate_id\":\"%s\",\"state\":\"%s\"}"
+                        .formatted(program, affiliate, state));
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(201);
     }
 }

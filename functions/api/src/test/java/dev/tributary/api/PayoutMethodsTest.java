@@ -48,7 +48,8 @@ class PayoutMethodsTest {
     void referenceOfTheGreatestLength_fits_andOneMoreDoesNot() {
         String most = GOOD.replace("Vendor 4711", "ü".repeat(140));
 
-        assertThat(own.call("affiliate 1", "PUT", PUT, most.replace("üü", "üüü")).getStatusCode())
+        assertThat(own.call("affiliate 1", "PUT", PUT, most.replace("üü", "üüü"))
+                        .getStatusCode())
                 .isEqualTo(422);
         assertThat(own.call("affiliate 1", "PUT", PUT, most).getStatusCode()).isEqualTo(200);
     }
@@ -77,7 +78,8 @@ class PayoutMethodsTest {
 
     @Test
     void ifMatch_whereNothingIs_isStale() {
-        assertThat(own.call("affiliate 1", "PUT", PUT, GOOD, "if-match", "\"1\"").getStatusCode())
+        assertThat(own.call("affiliate 1", "PUT", PUT, GOOD, "if-match", "\"1\"")
+                        .getStatusCode())
                 .isEqualTo(412);
         assertThat(methods().find(new AffiliateId(1))).isEmpty();
     }
@@ -102,7 +104,10 @@ class PayoutMethodsTest {
             own.call(who, "PUT", PUT, GOOD);
         }
 
-        assertThat(Json.texts(own.get("merchant 1", LIST + "?program_id=prg_0000000000001").getBody(), "affiliate_id"))
+        assertThat(Json.texts(
+                        own.get("merchant 1", LIST + "?program_id=prg_0000000000001")
+                                .getBody(),
+                        "affiliate_id"))
                 .containsExactly("aff_0000000000001", "aff_0000000000002");
         assertThat(own.get("merchant 1", LIST + "?program_id=prg_0000000000003").getStatusCode())
                 .isEqualTo(404);
@@ -110,7 +115,8 @@ class PayoutMethodsTest {
         assertThat(Json.texts(own.get("affiliate 3", LIST).getBody(), "affiliate_id"))
                 .containsExactly("aff_0000000000003");
         assertThat(own.get("affiliate 9", LIST).getBody()).isEqualTo("{\"data\":[],\"next_cursor\":null}");
-        String page = own.get("merchant 1", LIST + "?program_id=prg_0000000000001&limit=1").getBody();
+        String page = own.get("merchant 1", LIST + "?program_id=prg_0000000000001&limit=1")
+                .getBody();
         String next = own.get(
                         "merchant 1",
                         LIST + "?program_id=prg_0000000000001&limit=1&cursor="

@@ -41,7 +41,8 @@ class PayoutPolicyTest {
         assertThat(api.get("merchant 1", PATH).getBody())
                 .isEqualTo("{\"program_id\":\"prg_0000000000001\",\"schedule\":\"by_hand\","
                         + "\"auto_approve_below\":null,\"second_approval_above\":null,\"next_period_end\":null}");
-        String body = "{\"schedule\":\"weekly\",\"second_approval_above\":{\"amount\":\"1000.00\",\"currency\":\"EUR\"}}";
+        String body =
+                "{\"schedule\":\"weekly\",\"second_approval_above\":{\"amount\":\"1000.00\",\"currency\":\"EUR\"}}";
         assertThat(put("merchant 1", PATH, body, "if-match", "\"1\"").getStatusCode())
                 .isEqualTo(412);
 
@@ -64,7 +65,10 @@ class PayoutPolicyTest {
     /// A period that ended meanwhile is still to be paid; a limit that is absent is gone.
     @Test
     void changedLimit_leavesTheNextPeriodAsItIs_aChangedScheduleDoesNot() {
-        put("merchant 1", PATH, "{\"schedule\":\"weekly\",\"auto_approve_below\":{\"amount\":\"5\",\"currency\":\"EUR\"}}");
+        put(
+                "merchant 1",
+                PATH,
+                "{\"schedule\":\"weekly\",\"auto_approve_below\":{\"amount\":\"5\",\"currency\":\"EUR\"}}");
         api.now = Instant.parse("2026-12-01T08:00:00Z");
 
         assertThat(put("merchant 1", PATH, "{\"schedule\":\"weekly\"}").getBody())
@@ -85,7 +89,8 @@ class PayoutPolicyTest {
                                 + "\"landing_domains\":[\"shop.example\"]}")
                 .getHeaders()
                 .get("location"));
-        String fast = "{\"rules\":[{\"id\":\"a\",\"pay\":{\"percent\":\"1\"}}],\"hold_days\":10,\"pays_within_days\":30}";
+        String fast =
+                "{\"rules\":[{\"id\":\"a\",\"pay\":{\"percent\":\"1\"}}],\"hold_days\":10,\"pays_within_days\":30}";
         assertThat(api.post("merchant 1", program + "/terms", fast).getStatusCode())
                 .isEqualTo(201);
         assertThat(api.post("merchant 1", program + "/terms/draft/publish", "").getBody())

@@ -86,16 +86,18 @@ class PayoutResultsTest {
                 results,
                 "{\"results\":[{\"payout_id\":\"" + payout.id() + "\",\"status\":\"paid\",\"reference\":\"0001\"}]}");
         assertThat(json.getStatusCode()).as(json.getBody()).isEqualTo(202);
-        assertThat(json.getBody())
-                .isEqualTo("{\"run_id\":\"" + payout.place().run() + "\",\"accepted\":1}");
+        assertThat(json.getBody()).isEqualTo("{\"run_id\":\"" + payout.place().run() + "\",\"accepted\":1}");
         assertThat(csv("\uFEFF" + HEADER + payout.id() + ",paid,0001,\r\n").getStatusCode())
                 .isEqualTo(202);
 
-        assertThat(api.transfers).hasSize(2).allSatisfy(sent -> assertThat(sent)
-                .isEqualTo(new PayoutResults(
-                        api.transfers.getFirst().id(),
-                        payout.place().run(),
-                        List.of(new PayoutResult(payout.id(), Status.PAID, Optional.of("0001"), Optional.empty())))));
+        assertThat(api.transfers)
+                .hasSize(2)
+                .allSatisfy(sent -> assertThat(sent)
+                        .isEqualTo(new PayoutResults(
+                                api.transfers.getFirst().id(),
+                                payout.place().run(),
+                                List.of(new PayoutResult(
+                                        payout.id(), Status.PAID, Optional.of("0001"), Optional.empty())))));
         assertThat(Json.texts(api.get("merchant 1", "/v1/audit_events").getBody(), "action"))
                 .contains("payout_run.results");
     }
@@ -131,7 +133,8 @@ class PayoutResultsTest {
         assertThat(whole)
                 .contains(payout.id().toString(), "\"state\":\"submitted\"")
                 .contains("\"rail_fee\":{");
-        assertThat(api.get("anna", one + run + "&affiliate_id=aff_0000000000001").getBody())
+        assertThat(api.get("anna", one + run + "&affiliate_id=aff_0000000000001")
+                        .getBody())
                 .isEqualTo(whole);
         assertThat(api.get("affiliate 1", one + run).getBody())
                 .contains("\"net\":{\"amount\":\"12.60\"", "\"rail_fee\":null");

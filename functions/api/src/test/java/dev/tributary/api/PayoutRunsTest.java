@@ -78,7 +78,8 @@ class PayoutRunsTest {
         String path = PATH + "/" + run;
         assertThat(api.get("anna", path).getBody())
                 .contains("\"state\":\"planned\"", "\"gross\":{\"amount\":\"12.60\"", "\"left_out\":{\"no_method\":1}");
-        assertThat(api.get("anna", PATH + "?program_id=prg_0000000000001").getBody()).contains(run.toString());
+        assertThat(api.get("anna", PATH + "?program_id=prg_0000000000001").getBody())
+                .contains(run.toString());
 
         APIGatewayV2HTTPResponse approved = planned.approve("anna", run);
         assertThat(approved.getBody()).contains("\"state\":\"approved\"");
@@ -95,7 +96,8 @@ class PayoutRunsTest {
         assertThat(api.post("anna", path + "/apply", "", "if-match", etag).getBody())
                 .contains("\"state\":\"applying\"");
         assertThat(api.post("anna", path + "/cancel", "").getBody()).contains("illegal_state");
-        assertThat(runs.due(0, api.now.plusSeconds(1), Optional.empty()).items()).contains(run);
+        assertThat(runs.due(0, api.now.plusSeconds(1), Optional.empty()).items())
+                .contains(run);
         assertThat(Json.texts(api.get("merchant 1", "/v1/audit_events").getBody(), "action"))
                 .contains("payout_run.plan", "payout_run.approve", "payout_run.apply");
     }
@@ -110,8 +112,9 @@ class PayoutRunsTest {
         assertThat(api.get("anna", "/v1/payouts?state=paid&run_id=" + run).getBody())
                 .isEqualTo("{\"data\":[],\"next_cursor\":null}");
         assertThat(api.get("anna", PATH + "/" + run + "/left_out").getBody())
-                .isEqualTo("{\"data\":[{\"affiliate_id\":\"aff_0000000000002\",\"reason\":\"no_method\",\"until\":null}],"
-                        + "\"next_cursor\":null}");
+                .isEqualTo(
+                        "{\"data\":[{\"affiliate_id\":\"aff_0000000000002\",\"reason\":\"no_method\",\"until\":null}],"
+                                + "\"next_cursor\":null}");
         String first = api.get("anna", "/v1/payouts?limit=1&run_id=" + run).getBody();
         assertThat(api.get(
                                 "anna",
@@ -164,8 +167,9 @@ class PayoutRunsTest {
         RunId other = planned.planned();
         planned.approve("anna", other);
         api.post("anna", PATH + "/" + other + "/apply", "");
-        assertThat(api.transfers).hasSize(2).allSatisfy(sent -> assertThat(((Transfer.RunDue) sent).run())
-                .isEqualTo(other));
+        assertThat(api.transfers)
+                .hasSize(2)
+                .allSatisfy(sent -> assertThat(((Transfer.RunDue) sent).run()).isEqualTo(other));
     }
 
     @Test
@@ -206,8 +210,10 @@ class PayoutRunsTest {
 
     @Test
     void repeatedPlan_isOneRun_andACancelledOneIsNotApproved() {
-        String first = api.post("merchant 1", PATH, PROGRAM, "idempotency-key", "k-1").getBody();
-        String again = api.post("merchant 1", PATH, PROGRAM, "idempotency-key", "k-1").getBody();
+        String first =
+                api.post("merchant 1", PATH, PROGRAM, "idempotency-key", "k-1").getBody();
+        String again =
+                api.post("merchant 1", PATH, PROGRAM, "idempotency-key", "k-1").getBody();
         assertThat(again).isEqualTo(first);
         RunId run = RunId.of(Json.texts(first, "id").getFirst());
 

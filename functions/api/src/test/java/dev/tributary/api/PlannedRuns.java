@@ -67,12 +67,13 @@ final class PlannedRuns {
     }
 
     RunId planned() {
-        RunId id = RunId.of(Json.texts(api.post("merchant 1", PATH, PROGRAM).getBody(), "id").getFirst());
+        RunId id = RunId.of(Json.texts(api.post("merchant 1", PATH, PROGRAM).getBody(), "id")
+                .getFirst());
         Versioned<PayoutRun> read = runs.find(id).orElseThrow();
         Money gross = Money.of("12.60", EUR);
         Money none = Money.zero(EUR);
-        SealedField sealed = SealedField.seal(
-                new byte[] {1}, "aff_0000000000001", new byte[12], api.stored.ring, api.now);
+        SealedField sealed =
+                SealedField.seal(new byte[] {1}, "aff_0000000000001", new byte[12], api.stored.ring, api.now);
         PlanLine paid = new PlanLine.Included(
                 new AffiliateId(1),
                 "Anna",

@@ -36,8 +36,7 @@ class PostbackCredentialsTest {
         merchant 1  | DELETE | /1                                        |              | 404    | no such credentials
         """)
     void badCall_leavesNothing(
-            String who, String method, @Nullable String path,
-            @Nullable String body, int status, String says) {
+            String who, String method, @Nullable String path, @Nullable String body, int status, String says) {
         Map<String, Map<String, AttributeValue>> before = api.items();
         APIGatewayV2HTTPResponse answer =
                 api.call(who, method, PATH + (path == null ? "" : path), body == null ? "" : body);
@@ -55,8 +54,8 @@ class PostbackCredentialsTest {
 
         PostbackCredentials stored = stored();
         assertThat(stored.secrets().getFirst().sealed().open(PROGRAM.toString(), api.stored.ring))
-                .hasValueSatisfying(key -> assertThat(new PostbackSecret(key)).isEqualTo(PostbackSecret.parse(secret)
-                        .orElseThrow()));
+                .hasValueSatisfying(key -> assertThat(new PostbackSecret(key))
+                        .isEqualTo(PostbackSecret.parse(secret).orElseThrow()));
         assertThat(stored.tokens().getFirst().hash())
                 .isEqualTo(PostbackToken.parse(token).orElseThrow().hash());
 
@@ -75,8 +74,10 @@ class PostbackCredentialsTest {
 
     @Test
     void secondPair_standsBesideTheFirst_whichIsEndedThen() {
-        String first = Json.texts(api.post("merchant 1", PATH, "").getBody(), "id").getFirst();
-        String second = Json.texts(api.post("merchant 1", PATH, "").getBody(), "id").getFirst();
+        String first =
+                Json.texts(api.post("merchant 1", PATH, "").getBody(), "id").getFirst();
+        String second =
+                Json.texts(api.post("merchant 1", PATH, "").getBody(), "id").getFirst();
         assertThat(Json.texts(api.get("merchant 1", PATH).getBody(), "id")).containsExactly(second, first);
         assertThat(api.post("merchant 1", PATH, "").getBody()).contains("too_many_credentials");
         assertThat(stored().secrets()).hasSize(2);

@@ -86,7 +86,8 @@ class ProgramWritesTest {
     @Test
     void change_setsAndTakesAway() {
         APIGatewayV2HTTPResponse changed = own.patch("merchant 1", PROGRAM, """
-            {"name":"New","utm_template":null,"fallback_url":"https://shop.example/gone","consent_assumed":["LV","US"]}""");
+            {"name":"New","utm_template":null,"fallback_url":"https://shop.example/gone","consent_assumed":["LV","US"]}\
+            """);
         assertThat(changed.getBody())
                 .contains("\"name\":\"New\"")
                 .contains("\"utm_template\":null")
@@ -118,8 +119,7 @@ class ProgramWritesTest {
     void currencyAndZone_areFreeWithoutTermsAndConversions() {
         String made = String.valueOf(
                 own.post("merchant 1", "/v1/programs", GOOD).getHeaders().get("location"));
-        APIGatewayV2HTTPResponse answer =
-                own.patch("merchant 1", made, "{\"currency\":\"USD\",\"time_zone\":\"UTC\"}");
+        APIGatewayV2HTTPResponse answer = own.patch("merchant 1", made, "{\"currency\":\"USD\",\"time_zone\":\"UTC\"}");
         assertThat(answer.getBody()).contains("\"currency\":\"USD\"").contains("\"time_zone\":\"UTC\"");
         assertThat(own.patch("merchant 1", PROGRAM, "{\"time_zone\":\"UTC\"}").getStatusCode())
                 .isEqualTo(200);

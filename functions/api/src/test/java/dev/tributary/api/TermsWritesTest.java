@@ -94,7 +94,8 @@ class TermsWritesTest {
         assertThat(api.post("merchant 1", terms, GOOD).getStatusCode()).isEqualTo(201);
         assertThat(api.post("merchant 1", terms, GOOD).getBody()).contains("draft_exists");
         String better = GOOD.replace("10", "12.5");
-        assertThat(api.call("merchant 1", "PUT", draft, better, "if-match", "\"2\"").getStatusCode())
+        assertThat(api.call("merchant 1", "PUT", draft, better, "if-match", "\"2\"")
+                        .getStatusCode())
                 .isEqualTo(412);
         APIGatewayV2HTTPResponse replaced = api.call("merchant 1", "PUT", draft, better, "if-match", "\"1\"");
         assertThat(replaced.getHeaders()).containsEntry("etag", "\"2\"");
@@ -108,7 +109,9 @@ class TermsWritesTest {
         api.post("merchant 1", terms, GOOD);
         APIGatewayV2HTTPResponse published = api.post("merchant 1", draft + "/publish", "");
         assertThat(published.getStatusCode()).as(published.getBody()).isEqualTo(201);
-        assertThat(published.getBody()).contains("\"version\":1").contains("\"effective_from\":\"2026-11-22T22:30:00Z\"");
+        assertThat(published.getBody())
+                .contains("\"version\":1")
+                .contains("\"effective_from\":\"2026-11-22T22:30:00Z\"");
         assertThat(api.get("merchant 1", terms + "/1").getBody()).isEqualTo(published.getBody());
         assertThat(api.get("merchant 1", draft).getStatusCode()).isEqualTo(404);
         assertThat(api.post("merchant 1", draft + "/publish", "").getBody()).contains("no_draft");
@@ -142,13 +145,12 @@ class TermsWritesTest {
         api.post("merchant 1", terms, GOOD);
         List<APIGatewayV2HTTPResponse> other = new ArrayList<>();
         api.withFaults(WireFault.meanwhile(
-                TransactWriteItemsRequest.class,
-                1,
-                () -> other.add(api.post("merchant 1", draft + "/publish", ""))));
+                TransactWriteItemsRequest.class, 1, () -> other.add(api.post("merchant 1", draft + "/publish", ""))));
         APIGatewayV2HTTPResponse loser = api.post("merchant 1", draft + "/publish", "");
         assertThat(other.getFirst().getStatusCode()).isEqualTo(201);
         assertThat(loser.getStatusCode()).as(loser.getBody()).isEqualTo(409);
-        assertThat(Json.texts(api.get("merchant 1", terms).getBody(), "effective_from")).hasSize(1);
+        assertThat(Json.texts(api.get("merchant 1", terms).getBody(), "effective_from"))
+                .hasSize(1);
     }
 
     /// What is published is what the publisher read, or it is not published.
@@ -170,7 +172,8 @@ class TermsWritesTest {
         api.post("merchant 1", other, GOOD);
         assertThat(api.get("affiliate 1", other + "/draft").getStatusCode()).isEqualTo(403);
         assertThat(api.get("affiliate 3", other + "/draft").getStatusCode()).isEqualTo(404);
-        assertThat(api.post("affiliate 1", other + "/draft/publish", "").getStatusCode()).isEqualTo(403);
+        assertThat(api.post("affiliate 1", other + "/draft/publish", "").getStatusCode())
+                .isEqualTo(403);
         assertThat(api.get("affiliate 1", other).getStatusCode()).isEqualTo(200);
     }
 }

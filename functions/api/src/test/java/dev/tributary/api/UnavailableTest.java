@@ -79,10 +79,8 @@ class UnavailableTest {
     /// As Lambda makes it, with the client's own tries.
     @Test
     void handlerOfTheEnvironment_withoutATable() {
-        URI gone = nothing.client()
-                .serviceClientConfiguration()
-                .endpointOverride()
-                .orElseThrow();
+        URI gone =
+                nothing.client().serviceClientConfiguration().endpointOverride().orElseThrow();
         ApiHandler handler = new ApiHandler(new Environment(
                 Map.of(
                         "AWS_REGION",

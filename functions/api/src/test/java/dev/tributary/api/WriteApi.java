@@ -122,7 +122,10 @@ final class WriteApi {
                 .forEach(item -> {
                     String pk = Objects.requireNonNull(item.get("pk")).s();
                     if (!pk.startsWith("I#")) {
-                        items.put(pk + " / " + Objects.requireNonNull(item.get("sk")).s(), item);
+                        items.put(
+                                pk + " / "
+                                        + Objects.requireNonNull(item.get("sk")).s(),
+                                item);
                     }
                 });
         return items;

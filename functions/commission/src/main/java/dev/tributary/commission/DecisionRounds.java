@@ -90,8 +90,10 @@ final class DecisionRounds {
     }
 
     private Optional<Commission> commission(Adjustment.About about) {
-        return stores.orders().find(about.order()).flatMap(order -> order.value().commissions().stream()
-                .filter(commission -> commission.id().equals(about.commission()))
-                .findFirst());
+        return stores.orders()
+                .find(about.order())
+                .flatMap(order -> order.value().commissions().stream()
+                        .filter(commission -> commission.id().equals(about.commission()))
+                        .findFirst());
     }
 }

@@ -84,7 +84,8 @@ final class Facts {
             List<TermsDocument> versions = program.terms().stream()
                     .map(version -> sources.terms().version(id, version.version()))
                     .toList();
-            return new ProgramFacts(id, program.currency(), program.zone(), TermsHistory.of(versions, program.currency()));
+            return new ProgramFacts(
+                    id, program.currency(), program.zone(), TermsHistory.of(versions, program.currency()));
         });
     }
 

@@ -144,7 +144,8 @@ class DecisionsTest {
         till.deliver(till.market.sale("A-2", 2, "100.00"));
         till.deliver(till.market.refund("A-2", "R-1", "100.00"));
         till.now = till.now.plus(Duration.ofDays(40));
-        assertThat(deliver(recorded(about(2, "3.00", "A-2", commission("A-2"))))).isEmpty();
+        assertThat(deliver(recorded(about(2, "3.00", "A-2", commission("A-2")))))
+                .isEmpty();
         assertThat(till.balance(2)).isEqualTo("3 0/300/0");
     }
 
@@ -285,12 +286,16 @@ class DecisionsTest {
         assertThat(decisions.in(till.market.program, PageRequest.first(10)).items())
                 .extracting(Decision::adjustment)
                 .containsExactlyInAnyOrder(first, second);
-        assertThat(decisions.in(new Till().market.program, PageRequest.first(10)).items())
+        assertThat(decisions
+                        .in(new Till().market.program, PageRequest.first(10))
+                        .items())
                 .isEmpty();
     }
 
     private List<Adjustment> due() {
-        assertThat(decisions.due(TestMarket.SALE.plusSeconds(59), Optional.empty()).decisions())
+        assertThat(decisions
+                        .due(TestMarket.SALE.plusSeconds(59), Optional.empty())
+                        .decisions())
                 .isEmpty();
         List<Adjustment> due = new ArrayList<>();
         Optional<String> from = Optional.empty();
@@ -323,8 +328,7 @@ class DecisionsTest {
     }
 
     private Adjustment about(int affiliate, String amount, String order, Commission commission) {
-        return about(
-                affiliate, amount, Optional.of(new Adjustment.About(till.market.key(order), commission.id())));
+        return about(affiliate, amount, Optional.of(new Adjustment.About(till.market.key(order), commission.id())));
     }
 
     private Adjustment about(int affiliate, String amount, Optional<Adjustment.About> about) {

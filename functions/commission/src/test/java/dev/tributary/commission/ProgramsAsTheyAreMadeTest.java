@@ -44,8 +44,10 @@ class ProgramsAsTheyAreMadeTest {
                 Set.of(tag(ANNA)),
                 Optional.empty())));
 
-        assertThat(till.deliver(till.market.saleTo(tag(ANNA), "S-1", 1, "100.00"))).isEmpty();
-        assertThat(till.deliver(till.market.saleTo(tag(OTHER), "S-2", 1, "100.00"))).isEmpty();
+        assertThat(till.deliver(till.market.saleTo(tag(ANNA), "S-1", 1, "100.00")))
+                .isEmpty();
+        assertThat(till.deliver(till.market.saleTo(tag(OTHER), "S-2", 1, "100.00")))
+                .isEmpty();
 
         assertThat(till.results("S-1")).containsExactly(Kind.UNATTRIBUTED);
         assertThat(till.order("S-1").flatMap(OrderState::sale).orElseThrow().attribution())

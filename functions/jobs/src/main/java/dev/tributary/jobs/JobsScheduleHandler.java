@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}` and
-/// `{"job":"decisions-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule that fires twice, or a job that comes late, sends what is
+/// `{"job":"decisions-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
+/// that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     /// Per bucket and kind in one run, so that a run ends; the next one goes on.

@@ -44,8 +44,7 @@ final class DecisionsDueTest {
 
     @Test
     void manyDecisions_areSentInPages() {
-        List<Adjustment> all =
-                LongStream.range(0, 130).mapToObj(this::recorded).toList();
+        List<Adjustment> all = LongStream.range(0, 130).mapToObj(this::recorded).toList();
 
         assertThat(search.send(DECIDED.plusSeconds(60))).isEqualTo(130);
         assertThat(sent).containsExactlyInAnyOrderElementsOf(all);

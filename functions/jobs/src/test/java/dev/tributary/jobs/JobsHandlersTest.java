@@ -115,9 +115,8 @@ final class JobsHandlersTest {
 
     @Test
     void unknownJob_isRefused() {
-        JobsScheduleHandler handler =
-                new JobsScheduleHandler(
-                        marks, sent::addAll, orders(), decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+        JobsScheduleHandler handler = new JobsScheduleHandler(
+                marks, sent::addAll, orders(), decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThatThrownBy(() -> handler.handleRequest(Map.of("job", "x"), new NoContext()))
                 .hasMessage("job is unknown: x");
@@ -135,9 +134,8 @@ final class JobsHandlersTest {
                         ? new DueOrders.Page(List.of(), Optional.empty())
                         : new DueOrders.Page(List.of(order), from.isEmpty() ? Optional.of("next") : Optional.empty()),
                 due::addAll);
-        JobsScheduleHandler handler =
-                new JobsScheduleHandler(
-                        marks, sent::addAll, search, decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+        JobsScheduleHandler handler = new JobsScheduleHandler(
+                marks, sent::addAll, search, decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThat(handler.handleRequest(Map.of("job", "orders-due"), new NoContext()))
                 .containsEntry("sent", 2);

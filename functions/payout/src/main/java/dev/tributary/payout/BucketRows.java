@@ -80,9 +80,11 @@ final class BucketRows {
     /// After one that was not: somebody else made a step.
     Versioned<Payout> again(Versioned<Payout> row) {
         Versioned<PlanRow> there = store.find(row.value().place())
-                .orElseThrow(() -> new IllegalStateException("a row is gone: " + row.value().id()));
+                .orElseThrow(() -> new IllegalStateException(
+                        "a row is gone: " + row.value().id()));
         if (!(there.value() instanceof Payout payout)) {
-            throw new IllegalStateException("a payout is none any more: " + row.value().id());
+            throw new IllegalStateException(
+                    "a payout is none any more: " + row.value().id());
         }
         if (!payout.line().equals(row.value().line())) {
             throw new IllegalStateException("the plan of a row has changed: " + payout.id());

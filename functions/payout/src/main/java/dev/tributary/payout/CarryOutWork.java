@@ -77,17 +77,16 @@ final class CarryOutWork {
         Payee payee = first;
         for (int attempt = 1; row.value().state() == Payout.State.PLANNED; attempt++) {
             Reservation decided = Reservation.of(row, payee, program.zone(), clock.instant());
-            boolean written =
-                    switch (decided) {
-                        case Reservation.Reserve reserve ->
-                            stores.ledger().reserve(reserve.posting(), reserve.checks()) instanceof Posted.Committed;
-                        case Reservation.Drop drop ->
-                            stores.rows().replace(drop.row()) instanceof Replacement.Replaced;
-                    };
+            boolean written = switch (decided) {
+                case Reservation.Reserve reserve ->
+                    stores.ledger().reserve(reserve.posting(), reserve.checks()) instanceof Posted.Committed;
+                case Reservation.Drop drop -> stores.rows().replace(drop.row()) instanceof Replacement.Replaced;
+            };
             if (written) {
                 rows.written(
                         switch (decided) {
-                            case Reservation.Reserve reserve -> reserve.posting().row();
+                            case Reservation.Reserve reserve ->
+                                reserve.posting().row();
                             case Reservation.Drop drop -> drop.row();
                         });
                 return;
@@ -128,9 +127,8 @@ final class CarryOutWork {
     private void halt(PayoutRun run, String why) {
         Log.line("payout_run_halted", Map.of("run_id", run.id(), "why", why));
         for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
-            Versioned<PayoutRun> latest = stores.runs()
-                    .find(run.id())
-                    .orElseThrow(() -> new IllegalStateException("no run " + run.id()));
+            Versioned<PayoutRun> latest =
+                    stores.runs().find(run.id()).orElseThrow(() -> new IllegalStateException("no run " + run.id()));
             if (latest.value().fault().isPresent()
                     || stores.runs().replace(latest.with(latest.value().halt(why))) instanceof Replacement.Replaced) {
                 break;

@@ -2,8 +2,8 @@ package dev.tributary.payout;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutMethod;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

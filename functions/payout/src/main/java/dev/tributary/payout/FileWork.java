@@ -103,7 +103,8 @@ final class FileWork {
             rows.of(affiliate)
                     .map(Versioned::value)
                     .filter(payout -> payout.submission()
-                            .filter(asked -> asked.file() == file.value().place().number())
+                            .filter(asked ->
+                                    asked.file() == file.value().place().number())
                             .isPresent())
                     .ifPresent(lines::add);
         }
@@ -163,7 +164,8 @@ final class FileWork {
             return;
         }
         Account account = payee.account()
-                .orElseThrow(() -> new IllegalStateException("no account of " + row.value().id()));
+                .orElseThrow(() ->
+                        new IllegalStateException("no account of " + row.value().id()));
         String why = payee.isBanned() ? Payout.BANNED : Payout.METHOD_CHANGED;
         Versioned<Payout> stopped = row.with(row.value().stopped(why, clock.instant()));
         PayoutPosting posting = PayoutPosting.of(stopped, account, program.zone(), clock.instant());

@@ -60,9 +60,7 @@ public record PayoutStores(
 
     /// @throws IllegalStateException when there is none: whatever names it is damaged
     Program program(ProgramId id) {
-        return programs.find(id)
-                .map(Versioned::value)
-                .orElseThrow(() -> new IllegalStateException("no program " + id));
+        return programs.find(id).map(Versioned::value).orElseThrow(() -> new IllegalStateException("no program " + id));
     }
 
     Plan.Basis basis(Program program, Instant now) {

@@ -53,7 +53,10 @@ final class PlanWork {
             Instant now = clock.instant();
             PayoutRun run = mine.get().value();
             Page<Enrollment> page = stores.enrollments()
-                    .in(program.id(), new PageRequest(PageRequest.MAX_LIMIT, run.planning().after()));
+                    .in(
+                            program.id(),
+                            new PageRequest(
+                                    PageRequest.MAX_LIMIT, run.planning().after()));
             Planning further = page(run, page.items(), stores.basis(program, now), first);
             PayoutRun next = run.planned(further.pageDone(page.next(), now.plus(LEASE)));
             mine = store(mine.get(), page.next().isEmpty() ? next.seal(now) : next);
@@ -71,9 +74,10 @@ final class PlanWork {
     private Planning page(PayoutRun run, List<Enrollment> enrolled, Plan.Basis basis, boolean resumed) {
         Planning planning = run.planning();
         for (int from = 0; from < enrolled.size(); from += Payees.MOST) {
-            List<AffiliateId> affiliates = enrolled.subList(from, Math.min(from + Payees.MOST, enrolled.size())).stream()
-                    .map(Enrollment::affiliate)
-                    .toList();
+            List<AffiliateId> affiliates =
+                    enrolled.subList(from, Math.min(from + Payees.MOST, enrolled.size())).stream()
+                            .map(Enrollment::affiliate)
+                            .toList();
             for (Payee payee : stores.payees().find(run.head().program(), basis.currency(), affiliates)) {
                 Optional<PlanLine> line = Plan.line(payee, basis)
                         .map(planned -> put(PlanRow.of(run, planned)))

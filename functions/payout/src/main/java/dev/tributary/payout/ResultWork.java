@@ -96,8 +96,7 @@ final class ResultWork {
                     }
                 }
                 case Step.Post post -> {
-                    PayoutPosting posting =
-                            PayoutPosting.of(row.with(post.after()), account, program.zone(), now);
+                    PayoutPosting posting = PayoutPosting.of(row.with(post.after()), account, program.zone(), now);
                     if (stores.ledger().settle(posting) instanceof Posted.Committed) {
                         // Asked again: what came back is paid first, then returned.
                         continue;

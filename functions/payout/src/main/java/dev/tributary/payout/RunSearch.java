@@ -72,8 +72,7 @@ final class RunSearch {
         Optional<LocalDate> ended = policy.get().value().due(Hold.today(now, program.zone()));
         if (ended.isPresent()) {
             PayoutRun run = PayoutRun.scheduled(program, ended.get(), now, buckets);
-            stores.policies()
-                    .begin(run, policy.get().with(policy.get().value().after(ended.get())), program.zone());
+            stores.policies().begin(run, policy.get().with(policy.get().value().after(ended.get())), program.zone());
         }
     }
 
@@ -87,7 +86,10 @@ final class RunSearch {
             page.items()
                     .forEach(run -> stores.runs()
                             .find(run)
-                            .filter(read -> read.value().due().filter(at -> !at.isAfter(now)).isPresent())
+                            .filter(read -> read.value()
+                                    .due()
+                                    .filter(at -> !at.isAfter(now))
+                                    .isPresent())
                             .ifPresent(read -> add(read.value(), now, messages)));
             from = page.next();
             pages++;

@@ -32,26 +32,24 @@ final class RunWork {
     /// @throws HaltedRunException when its rows are not those that were approved
     void work(RunDue due, Deadline deadline) throws Exception {
         for (int step = 0; step < MOST_STEPS; step++) {
-            Versioned<PayoutRun> read = stores.runs()
-                    .find(due.run())
-                    .orElseThrow(() -> new IllegalStateException("no run " + due.run()));
+            Versioned<PayoutRun> read =
+                    stores.runs().find(due.run()).orElseThrow(() -> new IllegalStateException("no run " + due.run()));
             PayoutRun run = read.value();
             if (run.fault().isPresent()) {
                 throw new HaltedRunException(run.id(), run.fault().get());
             }
-            boolean further =
-                    switch (run.state()) {
-                        case PLANNING -> plan.plan(read, deadline);
-                        case PLANNED -> decide(read);
-                        case APPROVED -> apply(read);
-                        case APPLYING -> {
-                            if (due.bucket() < run.head().buckets()) {
-                                carryOut.carryOut(read, due.bucket(), deadline);
-                            }
-                            yield false;
-                        }
-                        case DONE, CANCELLED, EXPIRED -> false;
-                    };
+            boolean further = switch (run.state()) {
+                case PLANNING -> plan.plan(read, deadline);
+                case PLANNED -> decide(read);
+                case APPROVED -> apply(read);
+                case APPLYING -> {
+                    if (due.bucket() < run.head().buckets()) {
+                        carryOut.carryOut(read, due.bucket(), deadline);
+                    }
+                    yield false;
+                }
+                case DONE, CANCELLED, EXPIRED -> false;
+            };
             if (!further) {
                 return;
             }
@@ -71,7 +69,10 @@ final class RunWork {
                 .map(Versioned::value)
                 .orElseGet(() -> PayoutPolicy.byHand(run.head().program()));
         Approval.Day today = stores.runs()
-                .approvedOn(run.head().merchant(), Approval.Day.dateOf(now), run.head().currency());
+                .approvedOn(
+                        run.head().merchant(),
+                        Approval.Day.dateOf(now),
+                        run.head().currency());
         Optional<Approval.Outcome.Approved> approved = run.approveAutomatically(policy, today, now);
         if (approved.isPresent()) {
             return stores.runs()

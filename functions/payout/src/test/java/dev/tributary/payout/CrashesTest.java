@@ -112,7 +112,9 @@ class CrashesTest {
         /// What is to be the same in each life.
         Map<String, String> outcome(RunId run) {
             Map<String, String> outcome = new TreeMap<>();
-            outcome.put("state", treasury.run(run).state() + " " + treasury.run(run).totals().gross());
+            outcome.put(
+                    "state",
+                    treasury.run(run).state() + " " + treasury.run(run).totals().gross());
             for (int affiliate = 1; affiliate <= AFFILIATES; affiliate++) {
                 outcome.put(
                         "affiliate " + affiliate,
@@ -123,8 +125,7 @@ class CrashesTest {
             // Ids of runs follow from the program, which is another in each life.
             outcome.put(
                     "lines",
-                    Long.toString(new String(
-                                    treasury.files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8)
+                    Long.toString(new String(treasury.files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8)
                             .lines()
                             .count()));
             return outcome;
@@ -134,8 +135,9 @@ class CrashesTest {
     private static Map<String, String> outcome(Life life) {
         RunId run = life.live();
         Map<String, String> outcome = life.outcome(run);
-        ENTRIES.forEach((affiliate, causes) ->
-                assertThat(life.treasury.causes(affiliate)).as("affiliate %d", affiliate).isEqualTo(causes));
+        ENTRIES.forEach((affiliate, causes) -> assertThat(life.treasury.causes(affiliate))
+                .as("affiliate %d", affiliate)
+                .isEqualTo(causes));
         return outcome;
     }
 

@@ -64,14 +64,17 @@ class CsvRailTest {
     private static final String HEADER = "payout_id,affiliate_id,affiliate_name,reference,amount,currency\r\n";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '$', value = {
-        // name            | reference   | what stands in the file
-        "Anna              | IBAN 4711   | Anna,IBAN 4711",
-        "=HYPERLINK(1)     | +49 30 1    | '=HYPERLINK(1),'+49 30 1",
-        "@SUM(A1)          | -5          | '@SUM(A1),'-5",
-        "Anna, Ltd         | a\"b       | \"Anna, Ltd\",\"a\"\"b\"",
-        "Zoë Ünal          | 日本        | Zoë Ünal,日本"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '$',
+            value = {
+                // name            | reference   | what stands in the file
+                "Anna              | IBAN 4711   | Anna,IBAN 4711",
+                "=HYPERLINK(1)     | +49 30 1    | '=HYPERLINK(1),'+49 30 1",
+                "@SUM(A1)          | -5          | '@SUM(A1),'-5",
+                "Anna, Ltd         | a\"b       | \"Anna, Ltd\",\"a\"\"b\"",
+                "Zoë Ünal          | 日本        | Zoë Ünal,日本"
+            })
     void cell_neverBeginsAFormula_norBreaksItsLine(String name, String reference, String expected) throws IOException {
         assertThat(cells(payout(name, reference, ANNA))).isEqualTo(expected);
     }

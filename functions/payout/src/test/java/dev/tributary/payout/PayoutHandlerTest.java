@@ -49,7 +49,9 @@ class PayoutHandlerTest {
                 .updateItem(update -> update.tableName(treasury.table.name())
                         .key(Map.of(
                                 "pk", AttributeValue.fromS(pk),
-                                "sk", AttributeValue.fromS(treasury.market.affiliate(2).toString())))
+                                "sk",
+                                        AttributeValue.fromS(
+                                                treasury.market.affiliate(2).toString())))
                         .updateExpression("SET gross = :more, net = :more")
                         .expressionAttributeValues(Map.of(":more", AttributeValue.fromN("2001"))));
 
@@ -75,7 +77,9 @@ class PayoutHandlerTest {
                 .deleteItem(delete -> delete.tableName(treasury.table.name())
                         .key(Map.of(
                                 "pk", AttributeValue.fromS("R#" + run + "#1#0"),
-                                "sk", AttributeValue.fromS(treasury.market.affiliate(2).toString()))));
+                                "sk",
+                                        AttributeValue.fromS(
+                                                treasury.market.affiliate(2).toString()))));
 
         assertThat(deliver(new Transfer.RunDue("t", run, 0))).isFalse();
         assertThat(treasury.run(run).fault()).isPresent();
@@ -139,7 +143,8 @@ class PayoutHandlerTest {
         treasury.tick();
 
         List<String> states = List.of(
-                treasury.payout(first, 1).state().text(), treasury.payout(second, 1).state().text());
+                treasury.payout(first, 1).state().text(),
+                treasury.payout(second, 1).state().text());
         assertThat(states).containsExactlyInAnyOrder("submitted", "dropped");
         assertThat(treasury.balance(1)).isEqualTo("0/1000/0");
     }
@@ -170,7 +175,9 @@ class PayoutHandlerTest {
     }
 
     private List<String> file(RunId run) {
-        return new String(treasury.files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8).lines().toList();
+        return new String(treasury.files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     @Test
@@ -191,8 +198,7 @@ class PayoutHandlerTest {
         assertThat(deliver(treasury.results(second, Status.PAID, 1))).isTrue();
 
         assertThat(treasury.balance(1)).isEqualTo("0/0/0");
-        assertThat(treasury.causes(1))
-                .containsExactly("ADJUST", "RESERVE", "SETTLE", "RETURN", "RESERVE", "SETTLE");
+        assertThat(treasury.causes(1)).containsExactly("ADJUST", "RESERVE", "SETTLE", "RETURN", "RESERVE", "SETTLE");
     }
 
     @Test
@@ -250,7 +256,8 @@ class PayoutHandlerTest {
         assertThat(treasury.queue).isEmpty();
 
         // Two Mondays later.
-        treasury.now = Treasury.PERIOD_END.plusDays(8).atStartOfDay(Treasury.RIGA).toInstant();
+        treasury.now =
+                Treasury.PERIOD_END.plusDays(8).atStartOfDay(Treasury.RIGA).toInstant();
         treasury.tick();
         treasury.tick();
         RunId late = RunId.scheduled(treasury.market.program, Treasury.PERIOD_END.plusDays(7));

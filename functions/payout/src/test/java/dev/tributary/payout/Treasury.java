@@ -97,8 +97,7 @@ final class Treasury {
         AffiliateId id = market.affiliate(affiliate);
         byte[] nonce = new byte[SealedField.NONCE_BYTES];
         Arrays.fill(nonce, (byte) affiliate);
-        SealedField to = SealedField.seal(
-                reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, RING, now);
+        SealedField to = SealedField.seal(reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, RING, now);
         DynamoPayoutMethods methods = new DynamoPayoutMethods(table);
         Optional<Versioned<PayoutMethod>> known = methods.find(id);
         if (known.isEmpty()) {
@@ -112,8 +111,7 @@ final class Treasury {
         Account before = account(affiliate);
         Cause cause = new Cause(new EntryId("test:" + market.program + ":" + ++causes), kind, now, now);
         Account.Posted posted = step.apply(before.draft()).post(cause);
-        Posted written = stores.ledger()
-                .release(new Movement(before, posted.account(), List.of(posted.entry())), RIGA);
+        Posted written = stores.ledger().release(new Movement(before, posted.account(), List.of(posted.entry())), RIGA);
         if (!(written instanceof Posted.Committed)) {
             throw new IllegalStateException("the account was in use");
         }
@@ -172,7 +170,12 @@ final class Treasury {
 
     PayoutHandler handler(Crash crash) {
         return new PayoutHandler(
-                PayoutStores.of(embedded.connect(crash), 1), files(crash), () -> frozen, () -> RING, new Random(1), clock());
+                PayoutStores.of(embedded.connect(crash), 1),
+                files(crash),
+                () -> frozen,
+                () -> RING,
+                new Random(1),
+                clock());
     }
 
     private PayoutFiles files(Crash crash) {
@@ -257,7 +260,8 @@ final class Treasury {
     void approve(RunId id) {
         Versioned<PayoutRun> read = stores.runs().find(id).orElseThrow();
         PayoutRun run = read.value();
-        Approval approval = new Approval("usr_boss", now, run.sealed().orElseThrow().hash());
+        Approval approval =
+                new Approval("usr_boss", now, run.sealed().orElseThrow().hash());
         Approval.Outcome outcome = run.approve(
                 approval,
                 PayoutPolicy.byHand(market.program),
@@ -307,8 +311,8 @@ final class Treasury {
 
     Transfer results(RunId run, Status status, int... affiliates) {
         List<PayoutResult> lines = Arrays.stream(affiliates)
-                .mapToObj(affiliate -> new PayoutResult(
-                        payout(run, affiliate).id(), status, Optional.of("bank 1"), Optional.empty()))
+                .mapToObj(affiliate ->
+                        new PayoutResult(payout(run, affiliate).id(), status, Optional.of("bank 1"), Optional.empty()))
                 .toList();
         return new Transfer.PayoutResults("res_1", run, lines);
     }

@@ -17,8 +17,8 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
-import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
+import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
 import dev.tributary.infrastructure.lambda.JsonValue;
 import dev.tributary.infrastructure.lambda.Log;
 import dev.tributary.infrastructure.lambda.MediaType;
@@ -84,8 +84,7 @@ final class PostbackCalls {
 
     private HttpAnswer decided(Postback postback, Gate gate, KeyRing ring) {
         Optional<OrderState> state = ports.orders().find(postback.key()).map(Versioned::value);
-        Committed.Answer committed = state.<Committed.Answer>map(
-                        known -> committed(known, postback, gate))
+        Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
                 .orElseGet(Committed.Answer.New::new);
         return switch (committed) {
             case Committed.Answer.New() -> {

@@ -27,11 +27,7 @@ sealed interface Answer {
     Answer BAD_URL = new Problem(
             400, "Bad Request", "bad_url", "The url does not lead to a page of this program.", Optional.of("url"));
     Answer UNAVAILABLE = new Problem(
-            503,
-            "Service Unavailable",
-            "unavailable",
-            "This link cannot be looked up right now.",
-            Optional.empty());
+            503, "Service Unavailable", "unavailable", "This link cannot be looked up right now.", Optional.empty());
 
     JsonFactory JSON = new JsonFactory();
 

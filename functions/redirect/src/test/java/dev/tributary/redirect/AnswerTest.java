@@ -18,17 +18,16 @@ class AnswerTest {
         503 | Service Unavailable | unavailable  | This link cannot be looked up right now.         | ``
         """)
     void problem_isWhole(int status, String title, String code, String detail, String errors) throws IOException {
-        Answer answer =
-                switch (status) {
-                    case 400 -> Answer.BAD_URL;
-                    case 404 -> Answer.NOT_FOUND;
-                    case 410 -> Answer.GONE;
-                    default -> Answer.UNAVAILABLE;
-                };
+        Answer answer = switch (status) {
+            case 400 -> Answer.BAD_URL;
+            case 404 -> Answer.NOT_FOUND;
+            case 410 -> Answer.GONE;
+            default -> Answer.UNAVAILABLE;
+        };
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         answer.write(out);
-        String body = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\"" + code
-                + "\",\"detail\":\"" + detail + "\",\"errors\":[" + errors + "]}";
+        String body = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\""
+                + code + "\",\"detail\":\"" + detail + "\",\"errors\":[" + errors + "]}";
         String retry = status == 503 ? ",\"retry-after\":\"5\"" : "";
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"statusCode\":" + status

@@ -4,10 +4,10 @@ import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AuditEventId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.Collections;
 
 /// The trace of a change. It names fields, never what they hold: a value may be a person's, or a
 /// secret.

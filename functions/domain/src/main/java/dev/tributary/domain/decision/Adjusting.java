@@ -59,8 +59,8 @@ public final class Adjusting {
         }
         boolean others = adjustment.about().isPresent()
                 && facts.commission()
-                        .filter(found -> found.affiliate()
-                                .equals(adjustment.account().affiliate()))
+                        .filter(found ->
+                                found.affiliate().equals(adjustment.account().affiliate()))
                         .isEmpty();
         return others ? Optional.of(Refusal.NO_COMMISSION) : Optional.empty();
     }

@@ -119,8 +119,7 @@ public final class Draft {
     /// Puts under review, at most what still stands there; the caller marks what is in flight.
     public Draft review(Standing from, Money amount, Optional<CommissionId> commission) {
         return switch (from) {
-            case Standing.InPending in ->
-                move(new Pending(in.day()), HELD, inDay(in.day(), amount), commission);
+            case Standing.InPending in -> move(new Pending(in.day()), HELD, inDay(in.day(), amount), commission);
             case Standing.InHeld in -> this;
             case Standing.InAvailable in -> {
                 Money covered = amount.min(before.money(balances.available()));

@@ -55,16 +55,15 @@ public final class Committed {
     /// Whose account has to be read before `check` can tell whether the order is released; empty where
     /// the answer does not ask.
     public static Optional<AffiliateId> account(OrderState state, ConversionEvent event) {
-        boolean asks =
-                switch (event) {
-                    case OrderUpdate _ -> true;
-                    case StatusUpdate update -> update.verdict().status() == Status.REJECTED;
-                    case Reward reward ->
-                        reward.verdict()
-                                .filter(word -> word.status() == Status.REJECTED)
-                                .isPresent();
-                    case Refund _, ChargebackWon _ -> false;
-                };
+        boolean asks = switch (event) {
+            case OrderUpdate _ -> true;
+            case StatusUpdate update -> update.verdict().status() == Status.REJECTED;
+            case Reward reward ->
+                reward.verdict()
+                        .filter(word -> word.status() == Status.REJECTED)
+                        .isPresent();
+            case Refund _, ChargebackWon _ -> false;
+        };
         return asks && !state.commissions().isEmpty() ? state.affiliate() : Optional.empty();
     }
 

@@ -60,8 +60,7 @@ public record Payout(
 
     private static Map<State, Set<State>> next() {
         Map<State, Set<State>> next = new EnumMap<>(State.class);
-        Set<State> answers =
-                Set.of(State.PAID, State.FAILED, State.UNCLAIMED, State.BLOCKED_BY_RAIL, State.UNKNOWN);
+        Set<State> answers = Set.of(State.PAID, State.FAILED, State.UNCLAIMED, State.BLOCKED_BY_RAIL, State.UNKNOWN);
         next.put(State.PLANNED, Set.of(State.RESERVED, State.DROPPED));
         next.put(State.RESERVED, Set.of(State.SUBMITTED, State.FAILED));
         next.put(State.SUBMITTED, answers);
@@ -172,8 +171,7 @@ public record Payout(
     }
 
     private Payout with(Optional<String> railReference, Optional<String> remark) {
-        return new Payout(
-                place, line, state, reason, submission, railReference.or(() -> reference), endedAt, remark);
+        return new Payout(place, line, state, reason, submission, railReference.or(() -> reference), endedAt, remark);
     }
 
     private static void refuseLong(String name, String text) {

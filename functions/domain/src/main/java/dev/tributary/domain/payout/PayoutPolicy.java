@@ -40,8 +40,7 @@ public record PayoutPolicy(
 
     /// What holds for a program that states nothing.
     public static PayoutPolicy byHand(ProgramId program) {
-        return new PayoutPolicy(
-                program, PayoutSchedule.BY_HAND, Optional.empty(), Optional.empty(), Optional.empty());
+        return new PayoutPolicy(program, PayoutSchedule.BY_HAND, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The end of the period that is to be paid today: the latest one, when several were missed. Empty
@@ -52,8 +51,7 @@ public record PayoutPolicy(
 
     /// After the period that ended then.
     public PayoutPolicy after(LocalDate periodEnd) {
-        return new PayoutPolicy(
-                program, schedule, autoApproveBelow, secondApprovalAbove, schedule.endAfter(periodEnd));
+        return new PayoutPolicy(program, schedule, autoApproveBelow, secondApprovalAbove, schedule.endAfter(periodEnd));
     }
 
     private static void refuseNegative(String name, Optional<Money> amount) {

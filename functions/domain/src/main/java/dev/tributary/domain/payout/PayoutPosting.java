@@ -35,8 +35,7 @@ public record PayoutPosting(Movement movement, ZoneId zone, Versioned<Payout> ro
     public static PayoutPosting of(Versioned<Payout> row, Account account, ZoneId zone, Instant now) {
         Payout after = row.value();
         Cause.Kind kind = kind(after);
-        Account.Posted posted =
-                draft(after, account, kind).post(new Cause(id(after, kind), kind, now, now));
+        Account.Posted posted = draft(after, account, kind).post(new Cause(id(after, kind), kind, now, now));
         return new PayoutPosting(new Movement(account, posted.account(), List.of(posted.entry())), zone, row);
     }
 
@@ -61,7 +60,8 @@ public record PayoutPosting(Movement movement, ZoneId zone, Versioned<Payout> ro
             case FAILED -> Cause.Kind.FAIL;
             case RETURNED -> Cause.Kind.RETURN;
             case PLANNED, SUBMITTED, UNCLAIMED, BLOCKED_BY_RAIL, UNKNOWN, DROPPED ->
-                throw new IllegalArgumentException("posts nothing: " + after.state().text());
+                throw new IllegalArgumentException(
+                        "posts nothing: " + after.state().text());
         };
     }
 

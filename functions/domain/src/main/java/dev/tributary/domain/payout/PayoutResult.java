@@ -71,9 +71,7 @@ public record PayoutResult(PayoutId payout, Status status, Optional<String> refe
                 };
             case RETURNED -> status == Status.FAILED ? contradiction(now) : new Step.Nothing();
             case FAILED ->
-                status == Status.FAILED && now.submission().isPresent()
-                        ? new Step.Nothing()
-                        : contradiction(now);
+                status == Status.FAILED && now.submission().isPresent() ? new Step.Nothing() : contradiction(now);
             case PLANNED, RESERVED, DROPPED -> contradiction(now);
         };
     }

@@ -117,10 +117,8 @@ public record PayoutRun(
         return first(program, RunId.byHand(program.id(), decision), new Origin.ByHand(), maker, now, buckets);
     }
 
-    private static PayoutRun first(
-            Program program, RunId id, Origin origin, String maker, Instant now, int buckets) {
-        Head head = new Head(
-                id, program.id(), program.merchant(), program.currency(), origin, maker, now, 1, buckets);
+    private static PayoutRun first(Program program, RunId id, Origin origin, String maker, Instant now, int buckets) {
+        Head head = new Head(id, program.id(), program.merchant(), program.currency(), origin, maker, now, 1, buckets);
         return new PayoutRun(
                 head,
                 State.PLANNING,
@@ -234,8 +232,7 @@ public record PayoutRun(
     /// Empty when some of it may have been carried out, or it is over.
     public Optional<PayoutRun> cancel() {
         return switch (state) {
-            case PLANNING, PLANNED, APPROVED ->
-                Optional.of(with(State.CANCELLED, planning, sealed, Optional.empty()));
+            case PLANNING, PLANNED, APPROVED -> Optional.of(with(State.CANCELLED, planning, sealed, Optional.empty()));
             case APPLYING, DONE, CANCELLED, EXPIRED -> Optional.empty();
         };
     }
@@ -307,10 +304,11 @@ public record PayoutRun(
         Planning.Bucket planned = planning.buckets().get(bucket);
         return planned.hash().equals(hash)
                 && planned.rows() == rows
-                && sealed.filter(plan -> plan.hash().equals(planning.seal(head))).isPresent()
-                && approvals.stream().allMatch(approval -> sealed.filter(
-                                plan -> plan.hash().equals(approval.hash()))
-                        .isPresent());
+                && sealed.filter(plan -> plan.hash().equals(planning.seal(head)))
+                        .isPresent()
+                && approvals.stream()
+                        .allMatch(approval -> sealed.filter(plan -> plan.hash().equals(approval.hash()))
+                                .isPresent());
     }
 
     private PayoutRun with(State next, Planning further, Optional<Sealed> seal, Optional<Instant> when) {

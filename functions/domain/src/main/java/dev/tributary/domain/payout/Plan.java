@@ -21,12 +21,11 @@ public final class Plan {
 
     /// What holds for all lines of a plan: the program's terms in force, its currency, its zone, now.
     public record Basis(Optional<TermsDocument> terms, CurrencyCode currency, ZoneId zone, Instant now) {
-        /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an enrollment is paid whatever it is.
+        /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an enrollment is
+        /// paid whatever it is.
         Money minimum(Payee payee) {
             Optional<Enrollment> enrollment = payee.enrollment().map(Versioned::value);
-            if (enrollment
-                    .filter(of -> of.state() == EnrollmentState.ENDED)
-                    .isPresent()) {
+            if (enrollment.filter(of -> of.state() == EnrollmentState.ENDED).isPresent()) {
                 return Money.zero(currency);
             }
             return enrollment
@@ -64,7 +63,10 @@ public final class Plan {
             return Optional.empty();
         }
         Account account = payee.account().get();
-        if (account.available() == 0 && account.held() == 0 && account.receivable() == 0 && account.pending().isEmpty()) {
+        if (account.available() == 0
+                && account.held() == 0
+                && account.receivable() == 0
+                && account.pending().isEmpty()) {
             return Optional.empty();
         }
         if (payee.isBanned()) {
@@ -73,7 +75,8 @@ public final class Plan {
         if (account.receivable() > 0) {
             return leftOut(payee, LeftOut.RECEIVABLE);
         }
-        return Optional.of(account.available() == 0 ? nothingAvailable(payee, account, basis) : available(payee, account, basis));
+        return Optional.of(
+                account.available() == 0 ? nothingAvailable(payee, account, basis) : available(payee, account, basis));
     }
 
     private static PlanLine nothingAvailable(Payee payee, Account account, Basis basis) {
@@ -81,9 +84,8 @@ public final class Plan {
             return new PlanLine.Excluded(payee.affiliate(), LeftOut.UNDER_REVIEW, Optional.empty());
         }
         Optional<LocalDate> day = account.earliestRelease();
-        LeftOut reason = day.filter(basis::waitsForApproval).isPresent()
-                ? LeftOut.WAITS_FOR_APPROVAL
-                : LeftOut.IN_HOLD_UNTIL;
+        LeftOut reason =
+                day.filter(basis::waitsForApproval).isPresent() ? LeftOut.WAITS_FOR_APPROVAL : LeftOut.IN_HOLD_UNTIL;
         return new PlanLine.Excluded(payee.affiliate(), reason, day);
     }
 

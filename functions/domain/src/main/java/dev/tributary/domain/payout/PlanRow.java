@@ -14,8 +14,7 @@ public sealed interface PlanRow permits Payout, PlanRow.NotPaid {
     record Place(RunId run, int attempt, int bucket, AffiliateId affiliate) {
         public static Place of(PayoutRun run, AffiliateId affiliate) {
             int buckets = run.head().buckets();
-            return new Place(
-                    run.id(), run.head().attempt(), Planning.bucketOf(affiliate, buckets), affiliate);
+            return new Place(run.id(), run.head().attempt(), Planning.bucketOf(affiliate, buckets), affiliate);
         }
     }
 

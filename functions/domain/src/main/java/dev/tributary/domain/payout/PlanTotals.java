@@ -50,8 +50,7 @@ public record PlanTotals(
                 Map<LeftOut, Long> counts = new EnumMap<>(LeftOut.class);
                 counts.putAll(leftOut);
                 counts.merge(excluded.reason(), 1L, Long::sum);
-                yield new PlanTotals(
-                        payouts, gross, fees, net, counts, newMethods, changedMethods, changers);
+                yield new PlanTotals(payouts, gross, fees, net, counts, newMethods, changedMethods, changers);
             }
         };
     }
@@ -59,8 +58,8 @@ public record PlanTotals(
     private PlanTotals plus(PlanLine.Included line, Payee payee, Instant now) {
         boolean isNew = line.to().isNew();
         boolean isChanged = payee.method()
-                .filter(method -> !method.value().isNew()
-                        && method.value().setAt().isAfter(now.minus(RECENT)))
+                .filter(method ->
+                        !method.value().isNew() && method.value().setAt().isAfter(now.minus(RECENT)))
                 .isPresent();
         SortedSet<String> by = new TreeSet<>(changers);
         if ((isNew || isChanged) && by.size() < MOST_CHANGERS) {

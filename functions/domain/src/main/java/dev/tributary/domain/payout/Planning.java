@@ -85,14 +85,22 @@ public record Planning(Optional<String> after, Instant lease, List<Bucket> bucke
     /// What an approver approves: which run it is, all its rows, and what they come to.
     String seal(PayoutRun.Head head) {
         StringBuilder text = new StringBuilder("tributary plan 1\n")
-                .append(head.id()).append('\n')
-                .append(head.program()).append('\n')
-                .append(head.currency()).append('\n')
-                .append(head.attempt()).append('\n')
-                .append(totals.payouts()).append(' ')
-                .append(totals.gross().minor()).append(' ')
-                .append(totals.fees().minor()).append(' ')
-                .append(totals.net().minor()).append('\n');
+                .append(head.id())
+                .append('\n')
+                .append(head.program())
+                .append('\n')
+                .append(head.currency())
+                .append('\n')
+                .append(head.attempt())
+                .append('\n')
+                .append(totals.payouts())
+                .append(' ')
+                .append(totals.gross().minor())
+                .append(' ')
+                .append(totals.fees().minor())
+                .append(' ')
+                .append(totals.net().minor())
+                .append('\n');
         buckets.forEach(bucket ->
                 text.append(bucket.rows()).append(' ').append(bucket.hash()).append('\n'));
         return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));

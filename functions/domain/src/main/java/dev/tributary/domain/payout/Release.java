@@ -30,7 +30,6 @@ public final class Release {
 
     /// A day of an account is released once, and the entry says which account: ids are unique over all.
     private static EntryId id(AccountKey key, LocalDate today) {
-        return new EntryId(
-                "release:" + key.program() + ":" + key.affiliate() + ":" + key.currency() + ":" + today);
+        return new EntryId("release:" + key.program() + ":" + key.affiliate() + ":" + key.currency() + ":" + today);
     }
 }

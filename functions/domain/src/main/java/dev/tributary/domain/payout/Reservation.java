@@ -16,8 +16,7 @@ public sealed interface Reservation {
     /// @param row as it was read: planned
     static Reservation of(Versioned<Payout> row, Payee payee, ZoneId zone, Instant now) {
         Payout planned = row.value();
-        Optional<Account> account =
-                payee.account().filter(read -> isAsApproved(planned.line(), read));
+        Optional<Account> account = payee.account().filter(read -> isAsApproved(planned.line(), read));
         if (account.isEmpty()
                 || payee.isBanned()
                 || !payee.has(planned.line().to())

@@ -45,7 +45,8 @@ public record PostbackCredentials(List<Secret> secrets, List<Token> tokens) {
     /// When what is valid was made, the newest first: a secret and a token that were made together are
     /// one pair.
     public List<Instant> pairs() {
-        return Stream.concat(secrets.stream().map(Secret::created), tokens.stream().map(Token::created))
+        return Stream.concat(
+                        secrets.stream().map(Secret::created), tokens.stream().map(Token::created))
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();

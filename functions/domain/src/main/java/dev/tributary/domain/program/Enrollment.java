@@ -37,7 +37,8 @@ public record Enrollment(
     /// A state, the time from which it held, and why, where that was said.
     public record Change(EnrollmentState state, Instant from, Optional<String> reason) {
         public Change {
-            if (reason.filter(text -> text.isBlank() || text.length() > MAX_REASON_LENGTH).isPresent()) {
+            if (reason.filter(text -> text.isBlank() || text.length() > MAX_REASON_LENGTH)
+                    .isPresent()) {
                 throw new IllegalArgumentException("reason is empty or longer than " + MAX_REASON_LENGTH);
             }
         }

@@ -40,8 +40,7 @@ class DecisionTest {
     private static final LocalDate DAY = LocalDate.parse("2026-12-01");
     private static final ZoneId RIGA = ZoneId.of("Europe/Riga");
     private static final CommissionId COMMISSION = CommissionId.of("com_00000000000010000000000002");
-    private static final ConversionKey ORDER =
-            new ConversionKey(KEY.program(), new OrderId("A-1001"), EventName.SALE);
+    private static final ConversionKey ORDER = new ConversionKey(KEY.program(), new OrderId("A-1001"), EventName.SALE);
 
     /// The commission is of 8, 3 of which are reversed: 5 are its own. It stands in December 1.
     @ParameterizedTest
@@ -121,8 +120,8 @@ class DecisionTest {
 
     @Test
     void thatWhichIsInFlightCountsToo() {
-        Account account = new Account(
-                KEY, 7, new TreeMap<>(), 0, 0, Long.MAX_VALUE, 0, Optional.empty(), 0, 0, Entry.FIRST);
+        Account account =
+                new Account(KEY, 7, new TreeMap<>(), 0, 0, Long.MAX_VALUE, 0, Optional.empty(), 0, 0, Entry.FIRST);
 
         assertThat(Adjusting.decide(adjustment(1, false), facts(2), account, Instant.EPOCH))
                 .isEqualTo(new Outcome.Refused(Decision.Refusal.OUT_OF_RANGE));

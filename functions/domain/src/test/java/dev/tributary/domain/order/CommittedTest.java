@@ -56,9 +56,7 @@ class CommittedTest {
         Optional<Reason> fault = Orders.fault(postback, shop.program());
         Optional<Account> account = before.flatMap(state -> Committed.account(state, event))
                 .map(affiliate -> new AccountKey(Shop.PROGRAM, affiliate, shop.currency))
-                .map(key -> shop.account
-                        .orElseGet(() -> Account.empty(key))
-                        .on(Hold.today(shop.now, shop.zone)));
+                .map(key -> shop.account.orElseGet(() -> Account.empty(key)).on(Hold.today(shop.now, shop.zone)));
         Committed.Answer answer = before.<Committed.Answer>map(
                         state -> Committed.check(state, event, account, shop.now))
                 .orElseGet(Committed.Answer.New::new);

@@ -54,7 +54,8 @@ class PayoutRunTest {
                 EnrollmentState.APPROVED,
                 Optional.of(PlanTest.available("100.00")),
                 Optional.of(PlanTest.method(NOW.minus(Duration.ofDays(60)))));
-        PlanLine line = PlanTest.included(payee.account().orElseThrow(), payee.method().map(of -> of.value()));
+        PlanLine line =
+                PlanTest.included(payee.account().orElseThrow(), payee.method().map(of -> of.value()));
         return run.planned(run.planning().plus(line, payee, NOW)).seal(NOW);
     }
 
@@ -93,7 +94,8 @@ class PayoutRunTest {
     })
     void approval_isAnotherPersons_andASecondOnesAboveTheLimit(
             String actor, String first, String limit, String today, String expected) {
-        PayoutPolicy policy = policy(Optional.empty(), Optional.ofNullable(limit).map(PlanTest::eur));
+        PayoutPolicy policy =
+                policy(Optional.empty(), Optional.ofNullable(limit).map(PlanTest::eur));
         PayoutRun run = withThief();
         if (first != null) {
             run = ((Approval.Outcome.NeedsSecond)
@@ -137,8 +139,9 @@ class PayoutRunTest {
     @CsvSource({"100.01, , 0.00, true", "100.00, , 0.00, false", "200.00, 150.00, 60.00, false", ", , 0.00, false"})
     void automaticApproval_isBelowItsLimit_andNotAboveTheOther(
             String below, String second, String today, boolean expected) {
-        PayoutPolicy policy =
-                policy(Optional.ofNullable(below).map(PlanTest::eur), Optional.ofNullable(second).map(PlanTest::eur));
+        PayoutPolicy policy = policy(
+                Optional.ofNullable(below).map(PlanTest::eur),
+                Optional.ofNullable(second).map(PlanTest::eur));
 
         assertThat(byHand().approveAutomatically(policy, today(today), NOW).isPresent())
                 .isEqualTo(expected);
@@ -172,7 +175,8 @@ class PayoutRunTest {
 
     @Test
     void planAgain_hasAnotherAttempt_andOnlyWhenNothingWasCarriedOut() {
-        PayoutRun again = byHand().cancel().orElseThrow().planAgain("usr_b", NOW).orElseThrow();
+        PayoutRun again =
+                byHand().cancel().orElseThrow().planAgain("usr_b", NOW).orElseThrow();
 
         assertThat(again.head().attempt()).isEqualTo(2);
         assertThat(again.state()).isEqualTo(State.PLANNING);
@@ -208,11 +212,7 @@ class PayoutRunTest {
     @Test
     void missedPeriods_arePaidByOneRun() {
         PayoutPolicy weekly = PayoutPolicy.of(
-                PROGRAM.id(),
-                PayoutSchedule.WEEKLY,
-                Optional.empty(),
-                Optional.empty(),
-                LocalDate.parse("2026-12-02"));
+                PROGRAM.id(), PayoutSchedule.WEEKLY, Optional.empty(), Optional.empty(), LocalDate.parse("2026-12-02"));
 
         assertThat(weekly.due(LocalDate.parse("2026-12-06"))).isEmpty();
         assertThat(weekly.due(LocalDate.parse("2026-12-07"))).contains(LocalDate.parse("2026-12-07"));

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The steps of one payout: which may follow which, and what a result leads to.
 class PayoutStepsTest {
-    private static final PlanRow.Place PLACE =
-            new PlanRow.Place(RunId.byHand(KEY.program(), "d1"), 1, 0, ANNA);
+    private static final PlanRow.Place PLACE = new PlanRow.Place(RunId.byHand(KEY.program(), "d1"), 1, 0, ANNA);
     private static final Payout.Submission ASKED = new Payout.Submission("pay", "0".repeat(64), NOW, NOW, 1);
 
     private static Payout planned() {
@@ -46,9 +45,7 @@ class PayoutStepsTest {
             case "paid" -> reserved.submitted(ASKED).paid(Optional.empty(), NOW);
             case "failed" -> reserved.submitted(ASKED).failed(Optional.empty(), Optional.empty(), NOW);
             case "returned" ->
-                reserved.submitted(ASKED)
-                        .paid(Optional.empty(), NOW)
-                        .returned(Optional.empty(), Optional.empty(), NOW);
+                reserved.submitted(ASKED).paid(Optional.empty(), NOW).returned(Optional.empty(), Optional.empty(), NOW);
             default -> throw new IllegalArgumentException(state);
         };
     }
@@ -104,8 +101,7 @@ class PayoutStepsTest {
     }
 
     private static Optional<PayoutPosting> reserve(Account account) {
-        Payee payee = PlanTest.payee(
-                EnrollmentState.APPROVED, Optional.of(account), Optional.of(PlanTest.method(NOW)));
+        Payee payee = PlanTest.payee(EnrollmentState.APPROVED, Optional.of(account), Optional.of(PlanTest.method(NOW)));
         return switch (Reservation.of(new Versioned<>(planned(), 1), payee, ZoneOffset.UTC, NOW)) {
             case Reservation.Reserve reserve -> Optional.of(reserve.posting());
             case Reservation.Drop drop -> {
@@ -141,8 +137,7 @@ class PayoutStepsTest {
         assertThat(posting.movement().entries().getFirst().id().text())
                 .isEqualTo("payout:" + planned().id() + ":reserve");
 
-        assertThatThrownBy(() -> new PayoutPosting(
-                        posting.movement(), ZoneOffset.UTC, new Versioned<>(in("paid"), 2)))
+        assertThatThrownBy(() -> new PayoutPosting(posting.movement(), ZoneOffset.UTC, new Versioned<>(in("paid"), 2)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -119,10 +119,10 @@ class PlanTest {
 
     static Stream<Arguments> cases() {
         Optional<PayoutMethod> old = Optional.of(method(NOW.minus(Duration.ofDays(400))));
-        Optional<PayoutMethod> waiting = old.map(of ->
-                of.changed(Rail.CSV, of.destination(), NOW.minus(Duration.ofDays(7)).plusSeconds(1), "usr_x"));
-        Optional<PayoutMethod> waited = old.map(
-                of -> of.changed(Rail.CSV, of.destination(), NOW.minus(Duration.ofDays(7)), "usr_x"));
+        Optional<PayoutMethod> waiting = old.map(of -> of.changed(
+                Rail.CSV, of.destination(), NOW.minus(Duration.ofDays(7)).plusSeconds(1), "usr_x"));
+        Optional<PayoutMethod> waited =
+                old.map(of -> of.changed(Rail.CSV, of.destination(), NOW.minus(Duration.ofDays(7)), "usr_x"));
         Optional<PayoutMethod> none = Optional.empty();
         EnrollmentState approved = EnrollmentState.APPROVED;
         EnrollmentState banned = EnrollmentState.BANNED;
@@ -145,8 +145,7 @@ class PlanTest {
                 Arguments.of(approved, Optional.of(available("10.00")), old, "10.00", "10.00"),
                 Arguments.of(approved, Optional.of(available("0.01")), old, "0.00", "0.01"),
                 Arguments.of(ended, Optional.of(available("0.01")), old, "10.00", "0.01"),
-                Arguments.of(
-                        EnrollmentState.PAUSED, Optional.of(available("10.00")), old, "10.00", "10.00"));
+                Arguments.of(EnrollmentState.PAUSED, Optional.of(available("10.00")), old, "10.00", "10.00"));
     }
 
     @ParameterizedTest
@@ -173,7 +172,8 @@ class PlanTest {
                 Optional.of(new Versioned<>(enrollment, 3)),
                 Optional.of(available(available)),
                 Optional.of(new Versioned<>(method(NOW.minus(Duration.ofDays(400))), 4)));
-        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO)))).isEqualTo(expected);
+        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -190,7 +190,12 @@ class PlanTest {
 
     /// Terms 10.00; each row has 7.00 available.
     @ParameterizedTest
-    @CsvSource({"approved, 7.00, 7.00", "approved, 7.01, below_minimum", "approved, , below_minimum", "ended, 7.01, 7.00"})
+    @CsvSource({
+        "approved, 7.00, 7.00",
+        "approved, 7.01, below_minimum",
+        "approved, , below_minimum",
+        "ended, 7.01, 7.00"
+    })
     void minimumOfTheEnrollment_standsBeforeTheTerms_untilItEnds(String state, String minimum, String expected) {
         Enrollment own = new Enrollment(
                 KEY.program(),
@@ -206,7 +211,8 @@ class PlanTest {
                 Optional.of(available("7.00")),
                 Optional.of(new Versioned<>(method(NOW), 4)));
 
-        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO)))).isEqualTo(expected);
+        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO))))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -223,7 +229,8 @@ class PlanTest {
     void notEnrolled_isPaidNothing() {
         Payee stranger = new Payee(ANNA, "Anna", Optional.empty(), Optional.of(available("10.00")), Optional.empty());
 
-        assertThat(told(Plan.line(stranger, basis("0.00", ValidationPolicy.AUTO)))).isEqualTo("banned");
+        assertThat(told(Plan.line(stranger, basis("0.00", ValidationPolicy.AUTO))))
+                .isEqualTo("banned");
     }
 
     @Test
@@ -242,9 +249,10 @@ class PlanTest {
     }
 
     static PlanLine.Included included(Account account, Optional<PayoutMethod> method) {
-        return (PlanLine.Included)
-                Plan.line(payee(EnrollmentState.APPROVED, Optional.of(account), method), basis("0.00", ValidationPolicy.AUTO))
-                        .orElseThrow();
+        return (PlanLine.Included) Plan.line(
+                        payee(EnrollmentState.APPROVED, Optional.of(account), method),
+                        basis("0.00", ValidationPolicy.AUTO))
+                .orElseThrow();
     }
 
     @Test

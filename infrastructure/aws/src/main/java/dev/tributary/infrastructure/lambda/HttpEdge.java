@@ -42,8 +42,9 @@ public final class HttpEdge {
             answer = HttpAnswer.refused(refusal);
         } catch (UnavailableException | IOException unanswered) {
             Log.line("call_unavailable", line(context.getAwsRequestId(), method, unanswered));
-            answer = HttpAnswer.refused(HttpRefusal.of(503, "unavailable", "Something we need does not answer. Try again.")
-                    .header("retry-after", RETRY_AFTER_SECONDS));
+            answer = HttpAnswer.refused(
+                    HttpRefusal.of(503, "unavailable", "Something we need does not answer. Try again.")
+                            .header("retry-after", RETRY_AFTER_SECONDS));
         } catch (Exception failure) {
             Log.line("call_failed", line(context.getAwsRequestId(), method, failure));
             answer = HttpAnswer.refused(

@@ -43,10 +43,11 @@ public final class DecisionMessages {
                 .put("reason", adjustment.reason())
                 .put("author", adjustment.author())
                 .put("decided_at", adjustment.decidedAt().toString());
-        adjustment.about().ifPresent(about -> data.put(
-                        "order_id", about.order().order().text())
-                .put("event", about.order().event().text())
-                .put(COMMISSION, about.commission().toString()));
+        adjustment
+                .about()
+                .ifPresent(about -> data.put("order_id", about.order().order().text())
+                        .put("event", about.order().event().text())
+                        .put(COMMISSION, about.commission().toString()));
         return new Message(TYPE, VERSION, adjustment.id().toString(), data).write();
     }
 

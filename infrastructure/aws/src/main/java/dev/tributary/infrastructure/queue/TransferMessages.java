@@ -68,10 +68,8 @@ public final class TransferMessages {
             return switch (message.type() + " v" + message.version()) {
                 case "accounts_due v1" -> new AccountsDue(message.id(), accounts(data));
                 case "run_due v1" ->
-                    new RunDue(
-                            message.id(),
-                            RunId.of(Message.text(data, "run_id")),
-                            (int) Message.number(data, "bucket", PayoutRun.Head.MAX_BUCKETS - 1));
+                    new RunDue(message.id(), RunId.of(Message.text(data, "run_id")), (int)
+                            Message.number(data, "bucket", PayoutRun.Head.MAX_BUCKETS - 1));
                 case "payout_results v1" ->
                     new PayoutResults(message.id(), RunId.of(Message.text(data, "run_id")), results(data));
                 default -> throw new UnreadableMessageException("its type or version is none of transfers");

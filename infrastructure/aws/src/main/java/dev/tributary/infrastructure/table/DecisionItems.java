@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /// The item of a decision, both directions:
 /// ```
-/// pk J#{decision} | sk - | version 2 | outcome posted | entry adjustment:adj_... | program_id prg_... | affiliate_id aff_...
+/// pk J#{decision} | sk - | version 2 | outcome posted | entry adjustment:adj_... | program_id prg_... | affiliate_id
+/// aff_...
 /// | amount "-12.50" | currency EUR | reason "..." | author "..." | decided_at 2026-11-22T10:15:00Z
 /// ```
 /// What became of it is `outcome` and not `state`, which the index of lists holds: its change would

@@ -66,8 +66,8 @@ public final class DynamoAccounts implements Ledger {
                         .consistentRead(true)
                         .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
                         .expressionAttributeNames(Map.of("#pk", Keys.PK, "#sk", Keys.SK))
-                        .expressionAttributeValues(PlainItems.attributes(Map.of(
-                                ":pk", Keys.account(key), ":from", Keys.entry(from), ":to", Keys.entry(LAST))))
+                        .expressionAttributeValues(PlainItems.attributes(
+                                Map.of(":pk", Keys.account(key), ":from", Keys.entry(from), ":to", Keys.entry(LAST))))
                         .limit(limit));
     }
 }

@@ -21,8 +21,7 @@ public final class DynamoAffiliates implements Affiliates {
 
     @Override
     public Optional<Affiliate> find(AffiliateId id) {
-        return items.get(Keys.affiliate(id), Keys.SOLE)
-                .map(DynamoAffiliates::affiliate);
+        return items.get(Keys.affiliate(id), Keys.SOLE).map(DynamoAffiliates::affiliate);
     }
 
     @Override

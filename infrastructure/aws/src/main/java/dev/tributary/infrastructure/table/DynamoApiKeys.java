@@ -40,7 +40,8 @@ public final class DynamoApiKeys implements ApiKeys {
 
     @Override
     public Optional<ApiKey> find(Tenant tenant, ApiKeyId id) {
-        return items.indexed(new ItemStore.Stretch(Keys.apiKeys(tenant), id.text()), PageRequest.first(1))
+        return items
+                .indexed(new ItemStore.Stretch(Keys.apiKeys(tenant), id.text()), PageRequest.first(1))
                 .items()
                 .stream()
                 .map(DynamoApiKeys::key)
@@ -86,10 +87,7 @@ public final class DynamoApiKeys implements ApiKeys {
                         .expressionAttributeNames(
                                 Map.of("#revoked", REVOKED, "#pk", Keys.PK, "#version", ItemStore.VERSION))
                         .expressionAttributeValues(Map.of(
-                                ":since",
-                                Table.text(key.revoked().orElseThrow().toString()),
-                                ":one",
-                                Table.number(1))))
+                                ":since", Table.text(key.revoked().orElseThrow().toString()), ":one", Table.number(1))))
                 .build();
     }
 

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 /// Audit events in the table, a partition per tenant, in the order of time.
 /// ```
-/// pk U#{tenant} | sk {instant}#{id} | version 1 | actor aff_... | key key_... | action link.create | object lnk_... | fields [..]
+/// pk U#{tenant} | sk {instant}#{id} | version 1 | actor aff_... | key key_... | action link.create | object lnk_... |
+/// fields [..]
 /// ```
 public final class DynamoAuditEvents implements AuditEvents {
     private final ItemStore items;

@@ -119,7 +119,16 @@ public final class DynamoCallRecords implements CallRecords {
                 .updateExpression("SET #status = :status, #headers = :headers, #body = :body REMOVE #lease")
                 .conditionExpression(OURS_UNDER_WAY)
                 .expressionAttributeNames(Map.of(
-                        "#attempt", ATTEMPT, "#status", STATUS, "#headers", HEADERS, "#body", BODY, "#lease", LEASE_UNTIL))
+                        "#attempt",
+                        ATTEMPT,
+                        "#status",
+                        STATUS,
+                        "#headers",
+                        HEADERS,
+                        "#body",
+                        BODY,
+                        "#lease",
+                        LEASE_UNTIL))
                 .expressionAttributeValues(PlainItems.attributes(values))
                 .build();
     }
@@ -136,11 +145,10 @@ public final class DynamoCallRecords implements CallRecords {
             return new Claim.UnderWay(Instant.ofEpochMilli((Long) ItemStore.required(item, LEASE_UNTIL)));
         }
         Map<String, String> headers = new HashMap<>();
-        ((Map<?, ?>) ItemStore.required(item, HEADERS)).forEach((name, value) -> headers.put((String) name, (String) value));
-        return new Claim.Answered(new Answer(
-                Math.toIntExact((Long) ItemStore.required(item, STATUS)),
-                headers,
-                (String) ItemStore.required(item, BODY)));
+        ((Map<?, ?>) ItemStore.required(item, HEADERS))
+                .forEach((name, value) -> headers.put((String) name, (String) value));
+        return new Claim.Answered(new Answer(Math.toIntExact((Long) ItemStore.required(item, STATUS)), headers, (String)
+                ItemStore.required(item, BODY)));
     }
 
     private static Map<String, AttributeValue> key(Call call) {

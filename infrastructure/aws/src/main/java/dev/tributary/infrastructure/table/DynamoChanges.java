@@ -1,6 +1,5 @@
 package dev.tributary.infrastructure.table;
 
-import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.decision.Decision;

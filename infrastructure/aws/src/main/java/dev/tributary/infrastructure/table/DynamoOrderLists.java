@@ -67,7 +67,9 @@ public final class DynamoOrderLists implements OrderLists {
     @Override
     public List<OrderState> of(ProgramId program, OrderId order) {
         String pk = Keys.order(new ConversionKey(program, order, EventName.SALE));
-        return items.first(pk, MOST_EVENTS).stream().map(DynamoOrderLists::order).toList();
+        return items.first(pk, MOST_EVENTS).stream()
+                .map(DynamoOrderLists::order)
+                .toList();
     }
 
     private static OrderState order(Map<String, Object> item) {

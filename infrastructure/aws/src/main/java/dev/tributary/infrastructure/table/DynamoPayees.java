@@ -54,9 +54,7 @@ public final class DynamoPayees implements Payees {
     }
 
     private static Payee payee(
-            AccountKey key,
-            Map<String, Map<String, Object>> read,
-            Map<AffiliateId, Versioned<PayoutMethod>> methods) {
+            AccountKey key, Map<String, Map<String, Object>> read, Map<AffiliateId, Versioned<PayoutMethod>> methods) {
         AffiliateId affiliate = key.affiliate();
         return new Payee(
                 affiliate,
@@ -69,8 +67,7 @@ public final class DynamoPayees implements Payees {
                 Optional.ofNullable(methods.get(affiliate)));
     }
 
-    private static Optional<Map<String, Object>> found(
-            Map<String, Map<String, Object>> read, String pk, String sk) {
+    private static Optional<Map<String, Object>> found(Map<String, Map<String, Object>> read, String pk, String sk) {
         return Optional.ofNullable(read.get(pk + " / " + sk));
     }
 }

@@ -53,9 +53,8 @@ public final class DynamoPayoutMethods implements PayoutMethods {
         try {
             for (Map<String, Object> item : items.batchGet(keys)) {
                 PayoutMethod method = method(item);
-                found.put(
-                        method.affiliate(),
-                        new Versioned<>(method, (Long) ItemStore.required(item, ItemStore.VERSION)));
+                found.put(method.affiliate(), new Versioned<>(method, (Long)
+                        ItemStore.required(item, ItemStore.VERSION)));
             }
         } catch (SdkException failed) {
             throw new UnavailableException("table", failed);

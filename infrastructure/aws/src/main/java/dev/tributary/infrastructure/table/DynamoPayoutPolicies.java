@@ -67,7 +67,8 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
         if (outcome.written()) {
             return new Replacement.Replaced();
         }
-        boolean onlyTheRunIsThere = outcome.changed().contains(0) && !outcome.changed().contains(1);
+        boolean onlyTheRunIsThere =
+                outcome.changed().contains(0) && !outcome.changed().contains(1);
         return onlyTheRunIsThere ? replace(after, zone) : new Replacement.Stale();
     }
 

@@ -64,8 +64,7 @@ public final class DynamoPayoutRuns implements PayoutRuns {
 
     @Override
     public Replacement replace(Versioned<PayoutRun> run) {
-        return items.replace(
-                PayoutRunItems.place(run.value()), PayoutRunItems.of(run.value(), buckets), run.version());
+        return items.replace(PayoutRunItems.place(run.value()), PayoutRunItems.of(run.value(), buckets), run.version());
     }
 
     @Override
@@ -82,10 +81,7 @@ public final class DynamoPayoutRuns implements PayoutRuns {
     @Override
     public Replacement approve(Versioned<PayoutRun> run, Approval.Day day) {
         boolean written = new Together(table)
-                .put(
-                        PayoutRunItems.place(run.value()),
-                        PayoutRunItems.of(run.value(), buckets),
-                        run.version())
+                .put(PayoutRunItems.place(run.value()), PayoutRunItems.of(run.value(), buckets), run.version())
                 .put(place(day), item(day), day.version())
                 .write()
                 .written();

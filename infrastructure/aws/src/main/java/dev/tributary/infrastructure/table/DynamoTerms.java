@@ -24,8 +24,7 @@ public final class DynamoTerms implements PublishedTerms {
 
     @Override
     public Optional<TermsDocument> find(ProgramId program, int version) {
-        return items.get(Keys.program(program), Keys.terms(version))
-                .map(DynamoTerms::document);
+        return items.get(Keys.program(program), Keys.terms(version)).map(DynamoTerms::document);
     }
 
     static TermsDocument document(Map<String, Object> item) {

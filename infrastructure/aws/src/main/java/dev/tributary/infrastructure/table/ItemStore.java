@@ -250,7 +250,8 @@ final class ItemStore {
         for (int attempt = 0; !left.isEmpty(); attempt++) {
             if (attempt == BATCH_GET_ATTEMPTS) {
                 throw new UnavailableException(
-                        "table", new IllegalStateException(left.size() + " items stay unread after " + attempt + " attempts"));
+                        "table",
+                        new IllegalStateException(left.size() + " items stay unread after " + attempt + " attempts"));
             }
             KeysAndAttributes request =
                     KeysAndAttributes.builder().keys(left).consistentRead(true).build();

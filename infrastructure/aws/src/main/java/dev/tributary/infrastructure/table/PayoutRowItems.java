@@ -33,7 +33,8 @@ import java.util.Optional;
 /// pk R#{run}#1#0 | sk aff_... | version 3 | state submitted | name Anna | account 7 | settled 4 | gross 1250 | fee 0
 /// | currency EUR | rail csv | method 1 | to 0.Fh... | key pay_... | body 5f... | asked 2026-... | file 1
 /// pk R#{run}#1#0 | sk aff_... | version 1 | state left_out | reason in_hold_until | until 2026-12-23
-/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | affiliates (8 bytes each) | created 2026-... | sha256 5f... | written true
+/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | affiliates (8 bytes each) | created 2026-... | sha256 5f... | written
+/// true
 /// ```
 public final class PayoutRowItems {
     private static final String LEFT_OUT = "left_out";
@@ -168,10 +169,7 @@ public final class PayoutRowItems {
             affiliates.add(new AffiliateId(packed.getLong()));
         }
         return new PayoutFile(
-                place,
-                affiliates,
-                Instant.parse(text(item, "created")),
-                optional(item, "sha256"),
-                (Boolean) ItemStore.required(item, "written"));
+                place, affiliates, Instant.parse(text(item, "created")), optional(item, "sha256"), (Boolean)
+                        ItemStore.required(item, "written"));
     }
 }

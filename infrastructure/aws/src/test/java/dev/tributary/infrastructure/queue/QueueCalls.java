@@ -46,7 +46,10 @@ final class QueueCalls implements AutoCloseable {
         for (JsonNode entry : body.path("Entries")) {
             ObjectNode one = successful.addObject().put("Id", entry.path("Id").asText());
             if (entry.has("MessageBody")) {
-                one.put("MessageId", "m").put("MD5OfMessageBody", digest(entry.path("MessageBody").asText()));
+                one.put("MessageId", "m")
+                        .put(
+                                "MD5OfMessageBody",
+                                digest(entry.path("MessageBody").asText()));
             }
         }
         return reply;

@@ -45,7 +45,8 @@ final class SqsDueTest {
 
     @Test
     void messages_arriveAsTheyWere() {
-        List<OrdersDue> sent = IntStream.range(0, 12).mapToObj(SqsDueTest::message).toList();
+        List<OrdersDue> sent =
+                IntStream.range(0, 12).mapToObj(SqsDueTest::message).toList();
 
         due.send(sent);
 
@@ -55,8 +56,8 @@ final class SqsDueTest {
             assertThat(call.body().path("QueueUrl").asText()).isEqualTo(queue.url());
             call.body()
                     .path("Entries")
-                    .forEach(entry -> arrived.add(
-                            OrdersDueMessages.read(Message.read(entry.path("MessageBody").asText()))));
+                    .forEach(entry -> arrived.add(OrdersDueMessages.read(
+                            Message.read(entry.path("MessageBody").asText()))));
         }
         assertThat(queue.calls).hasSize(2);
         assertThat(arrived).isEqualTo(sent);

@@ -76,7 +76,8 @@ final class TransferMessagesTest {
                 "{\"type\":\"run_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\"}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[]}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[{\"payout_id\":\"pay_00000000000000000000000009\",\"status\":\"PAID\"}]}}",
-                "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[{\"payout_id\":\"pay_00000000000000000000000009\",\"status\":\"paid\",\"reference\":\" \"}]}}",
+                "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[{\"payout_id\":\"pay_00000000000000000000000009\",\"status\":\"paid\",\"reference\":\""
+                    + " \"}]}}",
                 "{\"type\":\"roll_up\",\"v\":1,\"id\":\"a\",\"data\":{}}",
                 "{"
             })

@@ -158,14 +158,14 @@ final class Expression {
         return switch (one.type()) {
             case S -> compare(one.s(), other.s());
             case N -> new BigDecimal(one.n()).compareTo(new BigDecimal(other.n()));
-            case B -> Arrays.compareUnsigned(one.b().asByteArrayUnsafe(), other.b().asByteArrayUnsafe());
+            case B ->
+                Arrays.compareUnsigned(one.b().asByteArrayUnsafe(), other.b().asByteArrayUnsafe());
             default -> throw new UnsupportedOperationException("a comparison of " + one.type());
         };
     }
 
     static int compare(String one, String other) {
-        return Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static AttributeValue sum(AttributeValue one, AttributeValue other) {

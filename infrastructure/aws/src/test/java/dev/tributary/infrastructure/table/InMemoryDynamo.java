@@ -248,9 +248,7 @@ public final class InMemoryDynamo implements DynamoDbClient {
     }
 
     private static Map<String, AttributeValue> projected(
-            Map<String, AttributeValue> item,
-            @Nullable String projection,
-            Map<String, String> names) {
+            Map<String, AttributeValue> item, @Nullable String projection, Map<String, String> names) {
         if (projection == null) {
             return item;
         }

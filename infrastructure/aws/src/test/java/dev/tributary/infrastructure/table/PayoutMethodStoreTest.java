@@ -58,7 +58,8 @@ class PayoutMethodStoreTest {
         methods.create(three);
 
         assertThat(methods.find(List.of())).isEmpty();
-        assertThat(methods.find(List.of(new AffiliateId(1), new AffiliateId(2), new AffiliateId(3), new AffiliateId(1))))
+        assertThat(methods.find(
+                        List.of(new AffiliateId(1), new AffiliateId(2), new AffiliateId(3), new AffiliateId(1))))
                 .hasSize(2)
                 .containsEntry(one.affiliate(), new Versioned<>(one, 1))
                 .containsEntry(three.affiliate(), new Versioned<>(three, 1));
@@ -66,8 +67,8 @@ class PayoutMethodStoreTest {
 
     private static PayoutMethod method(long affiliate, String reference) {
         AffiliateId id = new AffiliateId(affiliate);
-        SealedField destination = SealedField.seal(
-                reference.getBytes(StandardCharsets.UTF_8), id.toString(), new byte[12], RING, NOW);
+        SealedField destination =
+                SealedField.seal(reference.getBytes(StandardCharsets.UTF_8), id.toString(), new byte[12], RING, NOW);
         return PayoutMethod.first(id, Rail.CSV, destination, NOW, "key_1");
     }
 }

@@ -55,8 +55,9 @@ abstract class TableContract {
                 .expressionAttributeValues(condition.contains(":two") ? Map.of(":two", Table.number(2)) : null)
                 .build();
         if (holds) {
-            table.client().transactWriteItems(write -> write.transactItems(
-                    TransactWriteItem.builder().put(put).build()));
+            table.client()
+                    .transactWriteItems(write -> write.transactItems(
+                            TransactWriteItem.builder().put(put).build()));
             assertThat(items()).singleElement().satisfies(one -> assertThat(one).containsKey("written"));
         } else {
             assertThatThrownBy(() -> table.client()
@@ -65,7 +66,9 @@ abstract class TableContract {
                                     .conditionExpression(condition)
                                     .expressionAttributeNames(put.expressionAttributeNames())
                                     .expressionAttributeValues(
-                                            put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)))
+                                            put.hasExpressionAttributeValues()
+                                                    ? put.expressionAttributeValues()
+                                                    : null)))
                     .isInstanceOf(ConditionalCheckFailedException.class);
             assertThat(items()).isEqualTo(before);
         }
@@ -83,27 +86,28 @@ abstract class TableContract {
         Put free = absent.toBuilder().item(Table.key("A", "2")).build();
 
         assertThatThrownBy(() -> transact(List.of(free, absent)))
-                .isInstanceOfSatisfying(TransactionCanceledException.class, cancelled -> assertThat(
-                                cancelled.cancellationReasons().stream().map(reason -> reason.code()))
-                        .containsExactly("None", "ConditionalCheckFailed"));
+                .isInstanceOfSatisfying(
+                        TransactionCanceledException.class,
+                        cancelled -> assertThat(
+                                        cancelled.cancellationReasons().stream().map(reason -> reason.code()))
+                                .containsExactly("None", "ConditionalCheckFailed"));
         assertThat(items()).hasSize(1);
     }
 
     @Test
     void twoActionsOnOneItem_andMoreThanAHundred_areRefused() {
-        Put one = Put.builder()
-                .tableName(table.name())
-                .item(Table.key("A", "1"))
-                .build();
+        Put one =
+                Put.builder().tableName(table.name()).item(Table.key("A", "1")).build();
         List<Put> many = new ArrayList<>(Collections.nCopies(101, one));
         many.replaceAll(put -> put.toBuilder()
                 .item(Table.key("A", Integer.toString(many.indexOf(put))))
                 .build());
         for (List<Put> puts : List.of(List.of(one, one), many)) {
             assertThatThrownBy(() -> transact(puts))
-                    .isInstanceOfSatisfying(DynamoDbException.class, refused -> assertThat(
-                                    refused.awsErrorDetails().errorCode())
-                            .isEqualTo("ValidationException"));
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("ValidationException"));
         }
         assertThat(items()).isEmpty();
     }
@@ -154,9 +158,10 @@ abstract class TableContract {
     }
 
     private void transact(List<Put> puts) {
-        table.client().transactWriteItems(write -> write.transactItems(puts.stream()
-                .map(put -> TransactWriteItem.builder().put(put).build())
-                .toList()));
+        table.client()
+                .transactWriteItems(write -> write.transactItems(puts.stream()
+                        .map(put -> TransactWriteItem.builder().put(put).build())
+                        .toList()));
     }
 
     private List<Map<String, AttributeValue>> items() {

@@ -215,7 +215,9 @@ final class TableWalk {
                 .tableName(name)
                 .indexName(first ? Keys.GSI1 : Keys.GSI2)
                 .keyConditionExpression(
-                        first ? "gsi1pk = :pk AND gsi1sk BETWEEN :a AND :b" : "gsi2pk = :pk AND gsi2sk BETWEEN :a AND :b")
+                        first
+                                ? "gsi1pk = :pk AND gsi1sk BETWEEN :a AND :b"
+                                : "gsi2pk = :pk AND gsi2sk BETWEEN :a AND :b")
                 .expressionAttributeValues(Map.of(
                         ":pk", Table.text(first ? "L#1" : "D#1"),
                         ":a", Table.text("t"),
@@ -233,9 +235,8 @@ final class TableWalk {
         if (page.lastEvaluatedKey().isEmpty()) {
             return first + "[]";
         }
-        QueryResponse next = client.query(request.toBuilder()
-                .exclusiveStartKey(page.lastEvaluatedKey())
-                .build());
+        QueryResponse next = client.query(
+                request.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build());
         return first + next.items().stream().map(TableWalk::text).toList();
     }
 

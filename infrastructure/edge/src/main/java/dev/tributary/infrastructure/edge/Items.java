@@ -60,9 +60,7 @@ public final class Items {
         item.put("program", enrollment.program().toString());
         item.put("affiliate", enrollment.affiliate().toString());
         item.put("state", enrollment.state().text());
-        item.put(
-                "history",
-                enrollment.history().stream().map(Items::of).toList());
+        item.put("history", enrollment.history().stream().map(Items::of).toList());
         enrollment.group().ifPresent(group -> item.put("group", group));
         if (!enrollment.members().isEmpty()) {
             item.put(

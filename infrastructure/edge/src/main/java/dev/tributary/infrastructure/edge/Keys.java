@@ -56,18 +56,23 @@ import java.util.regex.Pattern;
 /// payout (BatchGetItem);
 /// GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api (Query) |
-/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api, jobs
+/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
+/// jobs
 /// (BatchGetItem); GSI2 until it is posted or refused |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
-/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is scheduled |
-/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem); GSI2 while there is something
+/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is
+/// scheduled |
+/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem); GSI2 while there is
+/// something
 /// to do |
-/// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api (Query,
+/// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api
+/// (Query,
 /// GetItem) |
 /// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
-/// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api (GetItem) |
+/// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api
+/// (GetItem) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |

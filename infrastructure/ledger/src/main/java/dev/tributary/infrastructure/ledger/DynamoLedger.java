@@ -93,7 +93,8 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
                                     put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
             return new OrderLedger.Written.Committed();
         } catch (ConditionalCheckFailedException changed) {
-            return new OrderLedger.Written.Stale(Set.of(group.orders().getFirst().order().key()), false);
+            return new OrderLedger.Written.Stale(
+                    Set.of(group.orders().getFirst().order().key()), false);
         }
     }
 
@@ -117,7 +118,8 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
 
     /// @throws TransactionCanceledException when it is neither a condition nor a conflict: throttled,
     ///     or a mistake of ours
-    private static OrderLedger.Written why(TransactionCanceledException cancelled, OrderGroup group, Movement movement) {
+    private static OrderLedger.Written why(
+            TransactionCanceledException cancelled, OrderGroup group, Movement movement) {
         Cancelled why = Cancelled.of(cancelled, group.orders().size(), movement);
         if (why.isStrange()) {
             throw cancelled;
@@ -126,7 +128,8 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
             return new OrderLedger.Written.Busy();
         }
         Set<ConversionKey> orders = new LinkedHashSet<>();
-        why.guards().forEach(place -> orders.add(group.orders().get(place).order().key()));
+        why.guards()
+                .forEach(place -> orders.add(group.orders().get(place).order().key()));
         return new OrderLedger.Written.Stale(orders, why.account());
     }
 
@@ -138,8 +141,8 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
                 .update(writes.decision(decision, new Decision.State.Posted(entry)))
                 .build());
         writes.movement(movement, zone)
-                .forEach(write -> items.add(
-                        TransactWriteItem.builder().put(write.put()).build()));
+                .forEach(write ->
+                        items.add(TransactWriteItem.builder().put(write.put()).build()));
         try {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return DecisionLedger.Written.COMMITTED;
@@ -148,9 +151,7 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
             if (why.isStrange()) {
                 throw new UnavailableException("table", cancelled);
             }
-            return why.guards().isEmpty()
-                    ? DecisionLedger.Written.STALE
-                    : DecisionLedger.Written.ALREADY_DECIDED;
+            return why.guards().isEmpty() ? DecisionLedger.Written.STALE : DecisionLedger.Written.ALREADY_DECIDED;
         } catch (TransactionConflictException busy) {
             return DecisionLedger.Written.STALE;
         } catch (SdkException failed) {

@@ -85,8 +85,8 @@ public final class DynamoPayoutLedger implements PayoutLedger {
     private Posted transact(List<TransactWriteItem> guards, Movement movement, ZoneId zone) {
         List<TransactWriteItem> items = new ArrayList<>(guards);
         writes.movement(movement, zone)
-                .forEach(write -> items.add(
-                        TransactWriteItem.builder().put(write.put()).build()));
+                .forEach(write ->
+                        items.add(TransactWriteItem.builder().put(write.put()).build()));
         try {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return new Posted.Committed();

@@ -51,19 +51,22 @@ public record Calls(List<Accepted> accepted, List<Accepted> unanswered, List<Str
             }
         });
         Map<String, Long> sums = new TreeMap<>();
-        snapshot.partitions(Keys.ORDERS).values().forEach(partition -> partition.values().forEach(item -> snapshot.order(
-                        item)
-                .path("receipts")
-                .forEach(line -> sums.merge(line.path("result").asText(), 1L, Long::sum))));
+        snapshot.partitions(Keys.ORDERS)
+                .values()
+                .forEach(partition -> partition
+                        .values()
+                        .forEach(item -> snapshot.order(item)
+                                .path("receipts")
+                                .forEach(line -> sums.merge(line.path("result").asText(), 1L, Long::sum))));
         sums.put("in the dead-letter queue", (long) dead.size());
         long ended = sums.values().stream().mapToLong(Long::longValue).sum();
         if (accepted.size() + unanswered.size() != ended) {
-            broken.add("13 accepted " + accepted.size() + " and taken without an answer " + unanswered.size()
-                    + ", but " + sums + " is " + ended);
+            broken.add("13 accepted " + accepted.size() + " and taken without an answer " + unanswered.size() + ", but "
+                    + sums + " is " + ended);
         }
         snapshot.partitions(Keys.ORDERS)
-                .forEach((pk, partition) -> partition.forEach((sk, item) ->
-                        oneCallMadeIt(pk + " / " + sk, snapshot.order(item), broken)));
+                .forEach((pk, partition) ->
+                        partition.forEach((sk, item) -> oneCallMadeIt(pk + " / " + sk, snapshot.order(item), broken)));
         accepted.forEach(call -> ended(call, snapshot, dead, broken));
         unanswered.forEach(call -> ended(call, snapshot, dead, broken));
         return broken;

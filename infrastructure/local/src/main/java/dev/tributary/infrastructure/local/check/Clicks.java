@@ -12,7 +12,8 @@ import java.util.Set;
 /// @param queued those in a queue or its dead-letter queue
 /// @param fallback those in the fallback log
 /// @param counted how many the reports count
-public record Clicks(Set<String> answered, Set<String> recorded, Set<String> queued, Set<String> fallback, long counted) {
+public record Clicks(
+        Set<String> answered, Set<String> recorded, Set<String> queued, Set<String> fallback, long counted) {
     public Clicks {
         answered = Set.copyOf(answered);
         recorded = Set.copyOf(recorded);

@@ -123,7 +123,9 @@ public final class Invariants {
                     program, sale.path("captured").path("terms_version").asInt());
             long days = terms.path("rules")
                     .valueStream()
-                    .filter(rule -> rule.path("id").asText().equals(commission.path("rule").asText()))
+                    .filter(rule -> rule.path("id")
+                            .asText()
+                            .equals(commission.path("rule").asText()))
                     .map(rule -> rule.has("hold_days") ? rule.path("hold_days") : terms.path("hold_days"))
                     .mapToLong(JsonNode::asLong)
                     .findFirst()
@@ -157,7 +159,8 @@ public final class Invariants {
             Instant clicked = Instant.ofEpochMilli(ByteBuffer.wrap(token).getLong(35) & 0xffff_ffff_ffffL);
             Instant occurred =
                     Instant.parse(order.path("sale").path("occurred_at").asText());
-            int version = order.path("sale").path("captured").path("terms_version").asInt(1);
+            int version =
+                    order.path("sale").path("captured").path("terms_version").asInt(1);
             long days = snapshot.terms(program, version).path("window_days").asLong();
             if (occurred.isBefore(clicked.minusSeconds(300)) || occurred.isAfter(clicked.plusSeconds(days * 86_400))) {
                 broken.add("11 " + where + " is credited by a click outside its window, of " + clicked);

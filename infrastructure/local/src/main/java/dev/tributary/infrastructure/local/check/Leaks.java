@@ -16,11 +16,12 @@ public final class Leaks {
     /// @return what is broken, a line each
     public static List<String> broken(Snapshot snapshot, Map<String, String> texts, Map<String, String> secrets) {
         Map<String, String> places = new LinkedHashMap<>(texts);
-        snapshot.partitions("").forEach((pk, partition) -> partition.forEach((sk, item) -> {
-            StringBuilder text = new StringBuilder(pk).append(' ').append(sk);
-            item.values().forEach(value -> append(snapshot, value, text));
-            places.put(pk + " / " + sk, text.toString());
-        }));
+        snapshot.partitions("")
+                .forEach((pk, partition) -> partition.forEach((sk, item) -> {
+                    StringBuilder text = new StringBuilder(pk).append(' ').append(sk);
+                    item.values().forEach(value -> append(snapshot, value, text));
+                    places.put(pk + " / " + sk, text.toString());
+                }));
         List<String> broken = new ArrayList<>();
         places.forEach((place, text) -> secrets.forEach((name, secret) -> {
             if (text.contains(secret)) {

@@ -55,8 +55,7 @@ public final class Outcomes {
                 }
             });
             pending.values().removeIf(minor -> minor == 0);
-            outcomes.put(
-                    pk, "free " + free[0] + ", held " + minor(account, "held") + ", pending " + pending);
+            outcomes.put(pk, "free " + free[0] + ", held " + minor(account, "held") + ", pending " + pending);
         });
         outcomes.values().removeIf(balance -> balance.equals("free 0, held 0, pending {}"));
         return outcomes;

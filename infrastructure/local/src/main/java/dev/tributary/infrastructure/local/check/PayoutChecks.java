@@ -40,7 +40,8 @@ public final class PayoutChecks {
     }
 
     /// A row of a plan that was to be paid, as it is stored.
-    private record Row(String where, String account, String affiliate, String program, Map<String, AttributeValue> item) {
+    private record Row(
+            String where, String account, String affiliate, String program, Map<String, AttributeValue> item) {
         String text(String name) {
             return Snapshot.value(item, name).s();
         }
@@ -168,7 +169,8 @@ public final class PayoutChecks {
         BigDecimal net = BigDecimal.valueOf(
                 row.number("net"),
                 java.util.Currency.getInstance(row.text("currency")).getDefaultFractionDigits());
-        if (net.compareTo(new BigDecimal(line.amount())) != 0 || !row.text("currency").equals(line.currency())) {
+        if (net.compareTo(new BigDecimal(line.amount())) != 0
+                || !row.text("currency").equals(line.currency())) {
             broken.add("8 " + row.where() + " has a net of " + net + ", " + line.file() + " says " + line.amount());
         }
         if (!line.affiliate().equals(row.affiliate())) {
@@ -185,18 +187,19 @@ public final class PayoutChecks {
                 .filter(payout -> !asked.containsKey(payout))
                 .forEach(payout -> broken.add("9 a file pays " + payout + ", which was never asked for"));
         Set<String> fixed = new HashSet<>();
-        snapshot.partitions(PayoutKeys.RUNS).forEach((pk, partition) -> partition.forEach((sk, item) -> {
-            if (item.containsKey("sha256")) {
-                fixed.add(item.get("sha256").s());
-                if (item.containsKey("written")
-                        && item.get("written").bool()
-                        && !hashes.isEmpty()
-                        && Snapshot.value(item, "affiliates").b().asByteArray().length > 0
-                        && !hashes.containsValue(item.get("sha256").s())) {
-                    stopped(pk, sk, item);
-                }
-            }
-        }));
+        snapshot.partitions(PayoutKeys.RUNS)
+                .forEach((pk, partition) -> partition.forEach((sk, item) -> {
+                    if (item.containsKey("sha256")) {
+                        fixed.add(item.get("sha256").s());
+                        if (item.containsKey("written")
+                                && item.get("written").bool()
+                                && !hashes.isEmpty()
+                                && Snapshot.value(item, "affiliates").b().asByteArray().length > 0
+                                && !hashes.containsValue(item.get("sha256").s())) {
+                            stopped(pk, sk, item);
+                        }
+                    }
+                }));
         hashes.forEach((name, hash) -> {
             if (!fixed.contains(hash)) {
                 broken.add("9 " + name + " has other bytes than were fixed");
@@ -209,7 +212,8 @@ public final class PayoutChecks {
         boolean anySent = snapshot.partitions(pk).getOrDefault(pk, Collections.emptyNavigableMap()).values().stream()
                 .anyMatch(row -> row.containsKey("key")
                         && row.containsKey("file")
-                        && sk.endsWith("%06d".formatted(Long.parseLong(row.get("file").n()))));
+                        && sk.endsWith(
+                                "%06d".formatted(Long.parseLong(row.get("file").n()))));
         if (anySent) {
             broken.add("9 " + pk + " / " + sk + " is said to be written, and no file has its bytes");
         }
@@ -218,21 +222,22 @@ public final class PayoutChecks {
     /// 9: who was paid has one settle entry of gross, and no entry settles what was not paid.
     private void settled(Map<String, Row> asked) {
         Map<String, Long> settled = new HashMap<>();
-        snapshot.partitions(Keys.ACCOUNTS).forEach((pk, partition) -> partition
-                .tailMap(Keys.ENTRIES, true)
-                .values()
-                .forEach(item -> {
-                    String[] entry = Snapshot.value(item, "entry").s().split("\n", -1);
-                    String[] id = entry[5].split(":", -1);
-                    if (entry[6].equals("SETTLE") && id[0].equals("payout")) {
-                        for (int at = 10; at < entry.length - 1; at++) {
-                            String[] posting = entry[at].split(" ", -1);
-                            if (posting[0].equals("in_flight")) {
-                                settled.merge(id[1], Long.parseLong(posting[2]), Long::sum);
+        snapshot.partitions(Keys.ACCOUNTS)
+                .forEach((pk, partition) -> partition
+                        .tailMap(Keys.ENTRIES, true)
+                        .values()
+                        .forEach(item -> {
+                            String[] entry = Snapshot.value(item, "entry").s().split("\n", -1);
+                            String[] id = entry[5].split(":", -1);
+                            if (entry[6].equals("SETTLE") && id[0].equals("payout")) {
+                                for (int at = 10; at < entry.length - 1; at++) {
+                                    String[] posting = entry[at].split(" ", -1);
+                                    if (posting[0].equals("in_flight")) {
+                                        settled.merge(id[1], Long.parseLong(posting[2]), Long::sum);
+                                    }
+                                }
                             }
-                        }
-                    }
-                }));
+                        }));
         asked.forEach((payout, row) -> {
             boolean paid = row.state().equals("paid") || row.state().equals("returned");
             long found = settled.getOrDefault(payout, 0L);
@@ -251,8 +256,7 @@ public final class PayoutChecks {
             return;
         }
         Instant asked = Instant.parse(row.text("asked"));
-        Map<String, AttributeValue> enrollment =
-                snapshot.item(Keys.ENROLLMENTS + row.program(), row.affiliate());
+        Map<String, AttributeValue> enrollment = snapshot.item(Keys.ENROLLMENTS + row.program(), row.affiliate());
         String state = "";
         for (AttributeValue change : Snapshot.value(enrollment, "history").l()) {
             if (!Instant.parse(Snapshot.value(change.m(), "from").s()).isAfter(asked)) {

@@ -84,7 +84,10 @@ final class AloneClicks {
 
     private void click(String path, int visitor) throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(event(path, visitor)), reply, new LocalContext(machine.template().function("RedirectFunction")));
+        handler.handleRequest(
+                new ByteArrayInputStream(event(path, visitor)),
+                reply,
+                new LocalContext(machine.template().function("RedirectFunction")));
         String answer = reply.toString(StandardCharsets.UTF_8);
         Matcher clickId = ClickPhase.CLICK_ID.matcher(answer);
         if (!answer.startsWith("{\"statusCode\":302") || !clickId.find()) {

@@ -33,8 +33,7 @@ final class BankResults {
         failed.forEach(payout -> lines.add(new PayoutResult(
                 PayoutId.of(payout), PayoutResult.Status.FAILED, Optional.empty(), Optional.of("account closed"))));
         for (int from = 0; from < lines.size(); from += Transfer.PayoutResults.MOST) {
-            List<PayoutResult> some =
-                    lines.subList(from, Math.min(from + Transfer.PayoutResults.MOST, lines.size()));
+            List<PayoutResult> some = lines.subList(from, Math.min(from + Transfer.PayoutResults.MOST, lines.size()));
             queue.send(List.of(new Transfer.PayoutResults("results:" + run + ":" + time + ":" + from, run, some)));
         }
     }

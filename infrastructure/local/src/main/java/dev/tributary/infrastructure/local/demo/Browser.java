@@ -73,7 +73,8 @@ final class Browser implements AutoCloseable {
         headers.forEach(request::header);
         try {
             HttpResponse<String> reply = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(method + " " + path, reply.statusCode(), reply.headers().map(), reply.body());
+            return new Reply(
+                    method + " " + path, reply.statusCode(), reply.headers().map(), reply.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path + " was not answered", e);
         } catch (InterruptedException e) {

@@ -139,8 +139,9 @@ final class ClickPhase {
 
     /// One visit by a person.
     static String clickOn(Browser browser, Partner partner) {
-        return clickId(browser.send("GET", partner.path(), Map.of("user-agent", agent(new SplittableRandom(0))), new byte[0])
-                .expect(302));
+        return clickId(
+                browser.send("GET", partner.path(), Map.of("user-agent", agent(new SplittableRandom(0))), new byte[0])
+                        .expect(302));
     }
 
     private static String clickId(Reply reply) {

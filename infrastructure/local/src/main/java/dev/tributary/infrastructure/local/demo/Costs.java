@@ -59,7 +59,10 @@ record Costs(
         text.add(Figure.head());
         String together = "click, together (" + clicks.answered() + " in " + ClickPhase.DAYS + " hours)";
         text.add(Figure.atMost(
-                        together + ", write units", per(clickReading.writeUnits(), clicks.answered()), "per click", WRITES_A_CLICK)
+                        together + ", write units",
+                        per(clickReading.writeUnits(), clicks.answered()),
+                        "per click",
+                        WRITES_A_CLICK)
                 .toString());
         text.addAll(others(together, clickReading, clicks.answered(), "per click"));
         String single = "click, one per message (100 in a chunk)";
@@ -87,8 +90,7 @@ record Costs(
                         WRITES_A_CONVERSION)
                 .toString());
         text.addAll(others(one, aloneOrders.reading(), aloneOrders.count(), PER_CONVERSION));
-        text.add(Figure.shown(
-                        "refund, write units", per(orders.refunds().writeUnits(), orders.late()), "per refund")
+        text.add(Figure.shown("refund, write units", per(orders.refunds().writeUnits(), orders.late()), "per refund")
                 .toString());
         text.add(Figure.atMost(
                         "release, write units",
@@ -192,7 +194,10 @@ record Costs(
                         .toString(),
                 Figure.shown("postbacks until posted", orders.perSecond(), "per second")
                         .toString(),
-                Figure.shown("payouts, from the plan to the end", payout.first().payouts().size() / payout.first().seconds(), "per second")
+                Figure.shown(
+                                "payouts, from the plan to the end",
+                                payout.first().payouts().size() / payout.first().seconds(),
+                                "per second")
                         .toString(),
                 Figure.shown("redirect handler alone, one per message, CPU", alone.cpuMillis() * 1_000, "µs per click")
                         .toString(),

@@ -17,8 +17,10 @@ final class ExplainedCommission {
         text.add("Commission " + commission.path("id").asText() + " of order "
                 + commission.path("order_id").asText());
         text.add("  " + explanation.path("sentence").asText());
-        text.add(row("order", money(order.path("amount")) + ", tax " + minor(order.path("tax")) + ", shipping "
-                + minor(order.path("shipping")) + ", fee " + minor(order.path("fee"))));
+        text.add(row(
+                "order",
+                money(order.path("amount")) + ", tax " + minor(order.path("tax")) + ", shipping "
+                        + minor(order.path("shipping")) + ", fee " + minor(order.path("fee"))));
         text.add(row("base", minor(explanation.path("base"))));
         text.add(row(
                 "rule",

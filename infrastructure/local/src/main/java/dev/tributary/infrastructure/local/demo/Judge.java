@@ -24,8 +24,8 @@ final class Judge {
         this.machine = machine;
         this.market = market;
         this.checks = checks;
-        this.table = new Table(
-                machine.dynamo(), machine.environmentOf("ApiFunction").variable("TABLE_NAME"));
+        this.table =
+                new Table(machine.dynamo(), machine.environmentOf("ApiFunction").variable("TABLE_NAME"));
     }
 
     void orders(Shop shop) {

@@ -91,8 +91,8 @@ final class Life {
         ClickPhase clickPhase = new ClickPhase(machine, browser, market, progress);
         ClickPhase.Outcome clicks = clickPhase.run(size.clicks(), size.seed());
         Reading clickReading = meters.read();
-        progress.done(clicks.answered() + " clicks in " + ClickPhase.DAYS + " days, " + clicks.bots()
-                + " of them by bots");
+        progress.done(
+                clicks.answered() + " clicks in " + ClickPhase.DAYS + " days, " + clicks.bots() + " of them by bots");
         AloneClicks.Outcome alone =
                 new AloneClicks(machine).run(market.partners().getLast().path(), meters);
         progress.done(AloneClicks.CLICKS + " clicks more, one per message");
@@ -115,7 +115,8 @@ final class Life {
         JsonNode commission = commission(browser, market, subject);
 
         Checks checks = new Checks();
-        checks.equal("clicks of bots, told apart", clicks.bots(), clicks.counted().bots());
+        checks.equal(
+                "clicks of bots, told apart", clicks.bots(), clicks.counted().bots());
         long converted = orders.orders().size() + single.size() + PayoutPhase.expected(market, Part.LATE);
         checks.equal("orders sent and converted", converted, converted(browser, market));
         checks.that("the statement sums exactly", statement.sums(), "it does not");
@@ -125,12 +126,20 @@ final class Life {
         Judge judge = new Judge(machine, market, checks);
         judge.orders(shop);
         judge.payouts(payout.files());
-        judge.clicks(answered(clicks, alone, payout.clickIds()), clickPhase.counted(firstDay).total());
+        judge.clicks(
+                answered(clicks, alone, payout.clickIds()),
+                clickPhase.counted(firstDay).total());
         judge.refusals(new RefusedCalls(shop, front, single.getFirst()));
         judge.leaks(logs.text(), secrets(market, orders.orders()));
         progress.done("checked");
         Costs costs = new Costs(
-                machine.template().function("RedirectFunction"), clicks, clickReading, alone, orders, aloneOrders, payout);
+                machine.template().function("RedirectFunction"),
+                clicks,
+                clickReading,
+                alone,
+                orders,
+                aloneOrders,
+                payout);
         return new Report(statement, commission, PayoutText.of(payout, market), costs, checks);
     }
 
@@ -152,8 +161,7 @@ final class Life {
         }
     }
 
-    private static Set<String> answered(
-            ClickPhase.Outcome clicks, AloneClicks.Outcome alone, Set<String> late) {
+    private static Set<String> answered(ClickPhase.Outcome clicks, AloneClicks.Outcome alone, Set<String> late) {
         Set<String> ids = new HashSet<>(clicks.ids());
         ids.addAll(alone.ids());
         ids.addAll(late);
@@ -167,7 +175,9 @@ final class Life {
         secrets.put("the merchant's key", market.merchantKey());
         secrets.put("the key of finance", market.financeKey());
         for (int number = 0; number < market.partners().size(); number++) {
-            secrets.put("the key of affiliate " + (number + 1), market.partners().get(number).key());
+            secrets.put(
+                    "the key of affiliate " + (number + 1),
+                    market.partners().get(number).key());
             secrets.put("where affiliate " + (number + 1) + " is paid", MarketOpening.reference(number));
         }
         orders.stream().limit(SINGLE).forEach(order -> {
@@ -223,10 +233,8 @@ final class Life {
     /// One of which a part was taken back, where there is one.
     private static JsonNode commission(Browser browser, Market market, Partner partner) {
         return browser.list(partner.key(), "/v1/commissions?program_id=" + market.programId()).stream()
-                .max(Comparator.comparing((JsonNode one) -> !one.path("reversed")
-                                .path("amount")
-                                .asText()
-                                .matches("0(\\.0+)?"))
+                .max(Comparator.comparing((JsonNode one) ->
+                                !one.path("reversed").path("amount").asText().matches("0(\\.0+)?"))
                         .thenComparing(one -> one.path("order_id").asText()))
                 .orElseThrow(() -> new UnexpectedAnswer(partner + " earned nothing", null));
     }

@@ -9,12 +9,7 @@ import java.util.List;
 /// @param merchantKey plans and applies payout runs
 /// @param financeKey another person's: approves them
 record Market(
-        String programId,
-        ZoneId zone,
-        String secret,
-        String merchantKey,
-        String financeKey,
-        List<Partner> partners) {
+        String programId, ZoneId zone, String secret, String merchantKey, String financeKey, List<Partner> partners) {
     /// The least that is paid, and how long a commission is held.
     static final String MINIMUM = "5.00";
 

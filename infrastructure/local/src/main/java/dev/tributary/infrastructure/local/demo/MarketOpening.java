@@ -76,10 +76,7 @@ final class MarketOpening {
                 .json();
         String id = affiliate.path("id").asText();
         String key = affiliate.path("api_key").path("secret").asText();
-        browser.post(
-                        key,
-                        "/v1/enrollments",
-                        JSON.createObjectNode().put("program_id", demo.programId()))
+        browser.post(key, "/v1/enrollments", JSON.createObjectNode().put("program_id", demo.programId()))
                 .expect(201);
         browser.post(
                         merchantKey,

@@ -78,9 +78,7 @@ final class Meters implements AutoCloseable {
         }
 
         long queueRequests() {
-            return queues.values().stream()
-                    .mapToLong(QueueMeter.Tally::billed)
-                    .sum();
+            return queues.values().stream().mapToLong(QueueMeter.Tally::billed).sum();
         }
     }
 }

@@ -10,7 +10,14 @@ import java.util.Random;
 /// @param twice the shop sends the sale a second time
 /// @param refundFirst the refund overtakes its sale
 record Order(
-        String id, Click click, long cents, long tax, long shipping, List<Long> refunds, boolean twice, boolean refundFirst) {
+        String id,
+        Click click,
+        long cents,
+        long tax,
+        long shipping,
+        List<Long> refunds,
+        boolean twice,
+        boolean refundFirst) {
     private static final int ONE_TWICE_IN = 10;
     private static final int ONE_REFUNDED_IN = 8;
     private static final long SMALL = 1_210;

@@ -39,8 +39,7 @@ final class OrderPhase {
     /// @param sales what the sales took, the early refunds among them
     /// @param refunds what the later refunds took
     /// @param seconds until all of them were posted
-    record Outcome(
-            List<Order> orders, int early, int late, Reading sales, Reading refunds, double seconds) {
+    record Outcome(List<Order> orders, int early, int late, Reading sales, Reading refunds, double seconds) {
         double perSecond() {
             return (orders.size() + early + late) / seconds;
         }

@@ -59,8 +59,7 @@ final class PayoutPhase {
     /// @param payouts likewise
     /// @param leftOut why, by affiliate
     /// @param seconds from the plan to the end
-    record Run(
-            JsonNode run, List<JsonNode> payouts, Map<String, String> leftOut, Reading reading, double seconds) {
+    record Run(JsonNode run, List<JsonNode> payouts, Map<String, String> leftOut, Reading reading, double seconds) {
         /// The affiliates of payouts in this state.
         Set<String> affiliates(String state) {
             return payouts.stream()
@@ -77,7 +76,8 @@ final class PayoutPhase {
         awaitRelease();
         Reading release = meters.read();
         long released = browser.list(market.merchantKey(), "/v1/balances?program_id=" + market.programId()).stream()
-                .filter(balance -> !balance.path("available").path("amount").asText().matches("0(\\.0+)?"))
+                .filter(balance ->
+                        !balance.path("available").path("amount").asText().matches("0(\\.0+)?"))
                 .count();
         happenings(shop);
         Run first = pay(1);
@@ -87,13 +87,13 @@ final class PayoutPhase {
 
     /// The step of the clock has made the schedule fire; a second time by hand would cost more.
     private void awaitRelease() throws Exception {
-        LocalDate today =
-                machine.clock().instant().atZone(market.zone()).toLocalDate();
+        LocalDate today = machine.clock().instant().atZone(market.zone()).toLocalDate();
         for (int look = 0; look < MOST_LOOKS; look++) {
             machine.awaitQueuesEmpty(DRAIN);
             if (browser.list(market.merchantKey(), "/v1/balances?program_id=" + market.programId()).stream()
                     .flatMap(balance -> balance.path("pending_by_day").valueStream())
-                    .allMatch(day -> LocalDate.parse(day.path("release_day").asText()).isAfter(today))) {
+                    .allMatch(day ->
+                            LocalDate.parse(day.path("release_day").asText()).isAfter(today))) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(100);

@@ -20,21 +20,24 @@ final class PayoutText {
         text.addAll(run(outcome.second()));
         outcome.files().forEach((name, bytes) -> {
             text.add("File " + name + ", " + bytes.length + " bytes");
-            List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines =
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
             lines.stream().limit(MOST_LINES).forEach(line -> text.add("  " + line));
             if (lines.size() > MOST_LINES) {
                 text.add("  and " + (lines.size() - MOST_LINES) + " lines more");
             }
         });
         text.add("Left out");
-        leftOut(outcome.first().leftOut(), market).forEach((partner, reason) -> text.add("  %-16s %s".formatted(partner, reason)));
+        leftOut(outcome.first().leftOut(), market)
+                .forEach((partner, reason) -> text.add("  %-16s %s".formatted(partner, reason)));
         return text;
     }
 
     private static List<String> run(PayoutPhase.Run run) {
         JsonNode totals = run.run().path("totals");
         List<String> text = new ArrayList<>();
-        text.add("Run " + run.run().path("id").asText() + ": " + totals.path("payouts").asText() + " payouts, "
+        text.add("Run " + run.run().path("id").asText() + ": "
+                + totals.path("payouts").asText() + " payouts, "
                 + money(totals.path("net")) + ", planned by one key, approved by another; "
                 + run.run().path("state").asText());
         run.payouts().stream()

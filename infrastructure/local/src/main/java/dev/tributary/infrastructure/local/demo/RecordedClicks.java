@@ -30,10 +30,11 @@ final class RecordedClicks {
         DynamoClickChunks stored = new DynamoClickChunks(table);
         return chunks.stream()
                 .map(pk -> pk.split("#", -1))
-                .flatMap(parts -> stored
-                        .read(new Slice(
-                                ProgramId.of(parts[1]), Long.parseLong(parts[2]), Integer.parseInt(parts[3])))
-                        .stream())
+                .flatMap(
+                        parts -> stored
+                                .read(new Slice(
+                                        ProgramId.of(parts[1]), Long.parseLong(parts[2]), Integer.parseInt(parts[3])))
+                                .stream())
                 .map(Click::clickId)
                 .collect(Collectors.toUnmodifiableSet());
     }

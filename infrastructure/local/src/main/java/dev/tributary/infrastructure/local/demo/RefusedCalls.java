@@ -31,9 +31,11 @@ final class RefusedCalls {
         sale(422, sale -> sale.put("order_id", "X-2").put("currency", "EURO"));
         sale(422, sale -> sale.put("order_id", "X-3").put("click_id", forged()));
         sale(422, sale -> sale.put("order_id", "X-4").put("occurred_at", "2026-11-22T10:15:00"));
-        sale(422, sale -> sale.put("event", "refund")
-                .put("refund_id", "X-R")
-                .put("amount", Order.decimal(2 * known.cents())));
+        sale(
+                422,
+                sale -> sale.put("event", "refund")
+                        .put("refund_id", "X-R")
+                        .put("amount", Order.decimal(2 * known.cents())));
         shop.signed("{\"event\":".getBytes(StandardCharsets.UTF_8), front).expect(400);
         shop.signed(
                         body(sale -> sale.put("order_id", "X-5")),

@@ -137,10 +137,14 @@ final class Shop {
         return door.post(
                 market.postbackPath(),
                 Map.of(
-                        "content-type", "application/json",
-                        "webhook-id", id,
-                        "webhook-timestamp", timestamp,
-                        "webhook-signature", "v1," + signature(id, timestamp, body)),
+                        "content-type",
+                        "application/json",
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        timestamp,
+                        "webhook-signature",
+                        "v1," + signature(id, timestamp, body)),
                 body);
     }
 

@@ -67,8 +67,8 @@ record Statement(
             if (posted.toLocalDate().isBefore(from)) {
                 opening = running;
             } else if (!posted.toLocalDate().isAfter(to)) {
-                lines.add(new Line(
-                        posted.format(TIME), what(entry, orders), pending, available, inFlight, all, running));
+                lines.add(
+                        new Line(posted.format(TIME), what(entry, orders), pending, available, inFlight, all, running));
             }
         }
         BigDecimal closing = lines.isEmpty() ? opening : lines.getLast().balance();
@@ -77,8 +77,7 @@ record Statement(
                 .add(money(balance, "available"))
                 .add(money(balance, "in_flight"))
                 .subtract(money(balance, "receivable"));
-        return new Statement(
-                name, from, to, balance.path("currency").asText(), opening, lines, closing, stated);
+        return new Statement(name, from, to, balance.path("currency").asText(), opening, lines, closing, stated);
     }
 
     /// Whether opening and changes make the closing balance, and that is what the API says.
@@ -116,7 +115,8 @@ record Statement(
     private static BigDecimal change(JsonNode entry, String account) {
         BigDecimal change = BigDecimal.ZERO;
         for (JsonNode posting : entry.path("postings")) {
-            BigDecimal amount = new BigDecimal(posting.path("amount").path("amount").asText());
+            BigDecimal amount =
+                    new BigDecimal(posting.path("amount").path("amount").asText());
             if (posting.path("to").asText().startsWith(account)) {
                 change = change.add(amount);
             }

@@ -13,8 +13,7 @@ final class GroupCommit implements AutoCloseable {
     private final Journal journal;
     private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     // Never interrupted: that would close the file under the others.
-    private final Thread thread =
-            Thread.ofPlatform().name("journal").daemon().start(this::run);
+    private final Thread thread = Thread.ofPlatform().name("journal").daemon().start(this::run);
 
     GroupCommit(Journal journal) {
         this.journal = journal;

@@ -9,12 +9,15 @@ public final class CurlLines {
 
     /// A click, an order, the balance; none where the file does not say all that they need.
     public static List<String> of(DemoFile.Values demo) {
-        if (demo.linkUrl().isEmpty() || demo.postback().isEmpty() || demo.merchantKey().isEmpty()) {
+        if (demo.linkUrl().isEmpty()
+                || demo.postback().isEmpty()
+                || demo.merchantKey().isEmpty()) {
             return List.of();
         }
         DemoFile.Postback postback = demo.postback().get();
-        String order = "{\"event\":\"sale\",\"order_id\":\"A-1001\",\"amount\":\"100.00\",\"currency\":\"EUR\",\"coupons\":[\""
-                + DemoSeed.COUPON.text() + "\"]}";
+        String order =
+                "{\"event\":\"sale\",\"order_id\":\"A-1001\",\"amount\":\"100.00\",\"currency\":\"EUR\",\"coupons\":[\""
+                        + DemoSeed.COUPON.text() + "\"]}";
         return List.of(
                 "curl -si '" + demo.linkUrl() + "'",
                 "curl -s -H 'Authorization: Bearer " + postback.token() + "' -H 'Content-Type: application/json' -d '"

@@ -11,8 +11,8 @@ import java.util.Set;
 /// Reads AWS::Serverless::Function with its events, `Globals` merged as SAM merges them: variables
 /// by name, everything else by the function's own value.
 final class FunctionReader {
-    private static final Set<String> SERVED = Set.of(
-            "Handler", "Environment", "Events", "Timeout", "FunctionName", "MemorySize", "Tracing");
+    private static final Set<String> SERVED =
+            Set.of("Handler", "Environment", "Events", "Timeout", "FunctionName", "MemorySize", "Tracing");
     /// These change how AWS runs the function, not what it does.
     private static final Set<String> NO_EFFECT_HERE = Set.of(
             "CodeUri",
@@ -80,7 +80,10 @@ final class FunctionReader {
                 handler.text(),
                 own(properties, "Timeout").map(Property::number).orElse(3),
                 own(properties, "MemorySize").map(Property::number).orElse(128),
-                own(properties, "Tracing").map(Property::text).filter("Active"::equals).isPresent(),
+                own(properties, "Tracing")
+                        .map(Property::text)
+                        .filter("Active"::equals)
+                        .isPresent(),
                 variables,
                 routes,
                 sources,

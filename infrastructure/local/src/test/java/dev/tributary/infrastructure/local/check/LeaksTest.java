@@ -21,7 +21,9 @@ class LeaksTest {
     void aSecret_isFoundInEveryPlace() {
         put("plain", AttributeValue.fromS("token pbt_123."));
         put("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("..pbt_123")));
-        put("inside", AttributeValue.fromM(Map.of("list", AttributeValue.fromL(List.of(AttributeValue.fromS("pbt_123"))))));
+        put(
+                "inside",
+                AttributeValue.fromM(Map.of("list", AttributeValue.fromL(List.of(AttributeValue.fromS("pbt_123"))))));
         put("packed", AttributeValue.fromB(SdkBytes.fromUtf8String("\u0001packed")));
         put("clean", AttributeValue.fromS("hmac"));
 
@@ -64,7 +66,13 @@ class LeaksTest {
     private void put(String sk, AttributeValue value) {
         table.client()
                 .putItem(put -> put.tableName(table.name())
-                        .item(Map.of(Keys.PK, AttributeValue.fromS("A"), Keys.SK, AttributeValue.fromS(sk), "value", value)));
+                        .item(Map.of(
+                                Keys.PK,
+                                AttributeValue.fromS("A"),
+                                Keys.SK,
+                                AttributeValue.fromS(sk),
+                                "value",
+                                value)));
     }
 
     private static Map<String, AttributeValue> key(String sk) {

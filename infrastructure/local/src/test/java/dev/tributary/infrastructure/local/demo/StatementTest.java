@@ -18,7 +18,13 @@ class StatementTest {
     private static final List<JsonNode> ENTRIES = List.of(
             entry("conversion:cnv_1:accrue", "accrue", "2026-11-01", "merchant_expense", "pending:2026-12-02", "10.00"),
             entry("conversion:cnv_2:accrue", "accrue", "2026-11-02", "merchant_expense", "pending:2026-12-03", "2.50"),
-            entry("conversion:cnv_2:reverse:1", "reverse", "2026-11-03", "pending:2026-12-03", "merchant_expense", "0.50"),
+            entry(
+                    "conversion:cnv_2:reverse:1",
+                    "reverse",
+                    "2026-11-03",
+                    "pending:2026-12-03",
+                    "merchant_expense",
+                    "0.50"),
             entry("release:x", "release", "2026-12-03", "pending:2026-12-02", "available", "10.00"),
             entry("payout:pay_1:reserve", "reserve", "2026-12-04", "available", "in_flight", "10.00"),
             entry("payout:pay_1:settle", "settle", "2026-12-05", "in_flight", "cash:csv", "10.00"));
@@ -60,8 +66,9 @@ class StatementTest {
 
     private static Statement statement(String from, String to, String pending) {
         JsonNode balance = json("""
-                {"currency":"EUR","pending":{"amount":"%s"},"held":{"amount":"0.00"},"available":{"amount":"0.00"},
-                 "in_flight":{"amount":"0.00"},"receivable":{"amount":"0.00"}}""".formatted(pending));
+            {"currency":"EUR","pending":{"amount":"%s"},"held":{"amount":"0.00"},"available":{"amount":"0.00"},
+             "in_flight":{"amount":"0.00"},"receivable":{"amount":"0.00"}}\
+            """.formatted(pending));
         return Statement.of(
                 "Anna",
                 ENTRIES,
@@ -74,9 +81,9 @@ class StatementTest {
 
     private static JsonNode entry(String id, String kind, String day, String from, String to, String amount) {
         return json("""
-                {"id":"%s","kind":"%s","posted_at":"%sT10:00:00Z",
-                 "postings":[{"from":"%s","to":"%s","amount":{"amount":"%s","currency":"EUR"}}]}"""
-                .formatted(id, kind, day, from, to, amount));
+            {"id":"%s","kind":"%s","posted_at":"%sT10:00:00Z",
+             "postings":[{"from":"%s","to":"%s","amount":{"amount":"%s","currency":"EUR"}}]}\
+            """.formatted(id, kind, day, from, to, amount));
     }
 
     private static JsonNode json(String text) {

@@ -74,7 +74,8 @@ final class CallText {
         String order = call.key().order().text();
         String hash = Integer.toHexString(order.hashCode());
         return List.of(
-                "customer." + order + "." + hash, (hash + "e".repeat(64)).substring(0, 64).toLowerCase(Locale.ROOT));
+                "customer." + order + "." + hash,
+                (hash + "e".repeat(64)).substring(0, 64).toLowerCase(Locale.ROOT));
     }
 
     static APIGatewayV2HTTPEvent http(
@@ -121,16 +122,19 @@ final class CallText {
                 if (!refund.items().isEmpty()) {
                     ArrayNode items = json.putArray("items");
                     refund.items().forEach(item -> {
-                        ObjectNode line = items.addObject().put("sku", item.sku().text());
+                        ObjectNode line =
+                                items.addObject().put("sku", item.sku().text());
                         item.quantity().ifPresent(quantity -> line.put("quantity", quantity));
                         item.amount().ifPresent(amount -> line.put("amount", amount.amount()));
                     });
                 }
             }
             case ChargebackWon won ->
-                json.put("event", "chargeback_won").put("refund_id", won.chargeback().text());
+                json.put("event", "chargeback_won")
+                        .put("refund_id", won.chargeback().text());
             case OrderUpdate update -> {
-                json.put("event", "order_update").put("update_id", update.update().text());
+                json.put("event", "order_update")
+                        .put("update_id", update.update().text());
                 put(json, update.amounts());
                 put(json, update.items());
             }
@@ -175,7 +179,8 @@ final class CallText {
                 ObjectNode line = lines.addObject();
                 item.sku().ifPresent(sku -> line.put("sku", sku.text()));
                 item.category().ifPresent(category -> line.put("category", category.text()));
-                line.put("quantity", item.quantity()).put("amount", item.amount().amount());
+                line.put("quantity", item.quantity())
+                        .put("amount", item.amount().amount());
             });
         }
     }

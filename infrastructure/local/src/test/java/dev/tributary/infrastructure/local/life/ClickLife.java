@@ -11,8 +11,8 @@ import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.click.TestClick;
-import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.decision.DueDecisions;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.DueOrders;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
@@ -98,8 +98,8 @@ final class ClickLife {
                 (bucket, due, from) -> new DueOrders.Page(List.of(), Optional.empty()), messages -> {
                     throw new AssertionError("a life of clicks has no orders");
                 });
-        DecisionsDueSearch noDecisions = new DecisionsDueSearch(
-                (due, from) -> new DueDecisions.Found(List.of(), Optional.empty()), messages -> {
+        DecisionsDueSearch noDecisions =
+                new DecisionsDueSearch((due, from) -> new DueDecisions.Found(List.of(), Optional.empty()), messages -> {
                     throw new AssertionError("a life of clicks has no decisions");
                 });
         schedule = new JobsScheduleHandler(
@@ -269,7 +269,8 @@ final class ClickLife {
                 .map(made -> Slice.of(made.click().token()))
                 .distinct()
                 .forEach(slice -> stored.read(slice)
-                        .forEach(click -> recorded.add(Long.toString(click.token().nonce()))));
+                        .forEach(click ->
+                                recorded.add(Long.toString(click.token().nonce()))));
         Set<String> answered = new HashSet<>();
         expected.keySet().forEach(nonce -> answered.add(Long.toString(nonce)));
         Map<String, Long> totals = new TreeMap<>();

@@ -77,8 +77,7 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays) {
         }
         new DynamoCoupons(table).create(new Coupon(program, COUPON, affiliate(1), Optional.empty(), true));
         new DynamoCoupons(table)
-                .create(new Coupon(
-                        program, QUARREL_COUPON, affiliate(OrderCalls.AFFILIATES), Optional.empty(), true));
+                .create(new Coupon(program, QUARREL_COUPON, affiliate(OrderCalls.AFFILIATES), Optional.empty(), true));
         DynamoPostbackCredentials.Plain plain =
                 new DynamoPostbackCredentials(table, new SecureRandom()).create(program, RING, Instant.EPOCH);
         return new Opened(this, plain.secret(), plain.token());

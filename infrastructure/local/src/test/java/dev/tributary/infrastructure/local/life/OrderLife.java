@@ -82,8 +82,7 @@ final class OrderLife {
         this.faults = faults;
         random = new Random(seed);
         queue = new FaultyQueue(random, faults);
-        List.of(EUR, JPY, BROKEN)
-                .forEach(market -> opened.put(market.program(), market.open(tables.plain())));
+        List.of(EUR, JPY, BROKEN).forEach(market -> opened.put(market.program(), market.open(tables.plain())));
         EUR.publishTerms(tables.plain());
         JPY.publishTerms(tables.plain());
         said = new OrderCalls(new Random(seed));

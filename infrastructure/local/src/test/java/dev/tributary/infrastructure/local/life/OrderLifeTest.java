@@ -41,8 +41,9 @@ final class OrderLifeTest {
         List<Long> seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
         try (Logs logs = new Logs();
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            List<Future<String>> lives = threads.invokeAll(
-                    seeds.stream().map(seed -> (Callable<String>) () -> lived(seed, logs)).toList());
+            List<Future<String>> lives = threads.invokeAll(seeds.stream()
+                    .map(seed -> (Callable<String>) () -> lived(seed, logs))
+                    .toList());
             for (int life = 0; life < SEEDS; life++) {
                 assertThat(lives.get(life).get()).as("seed " + seeds.get(life)).isEmpty();
             }
@@ -71,7 +72,9 @@ final class OrderLifeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NONE", "GUARD_BY_MESSAGE_ID"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"NONE", "GUARD_BY_MESSAGE_ID"},
+            mode = EnumSource.Mode.EXCLUDE)
     void plantedMistake_isNoticed(OrderMistake mistake) {
         // Always the same lives, so that a mistake is found each time or never.
         for (long seed = 1; seed <= 12; seed++) {

@@ -59,7 +59,10 @@ final class Refusals {
         signed("more than 256 KB", 413, body.replace("X-1", "X".repeat(300_000)));
         signed("no JSON", 400, body.substring(1));
         signed("a field twice", 400, body.replaceFirst("\\{", "{\"event\":\"sale\","));
-        add("a parameter twice", 400, get("event=lead&order_id=X-1&tid=X-2&token=" + market.token().reveal()));
+        add(
+                "a parameter twice",
+                400,
+                get("event=lead&order_id=X-1&tid=X-2&token=" + market.token().reveal()));
     }
 
     private void fields() {
@@ -84,8 +87,8 @@ final class Refusals {
 
     private void field(String name, String code, String value) {
         String body = body().put(name, value).toString();
-        refusals.add(new Refusal(
-                name + " " + value, 422, code, post(CallText.signature(market.secret(), now, body), body)));
+        refusals.add(
+                new Refusal(name + " " + value, 422, code, post(CallText.signature(market.secret(), now, body), body)));
     }
 
     private void signed(String why, int status, String body) {

@@ -21,8 +21,7 @@ enum SourceMistake {
             "Optional<RefundRecord> known = find(draft.refunds, refund.refund());",
             "Optional<RefundRecord> known = Optional.empty();"),
     /// A refund that came before its sale is acknowledged, and forgotten.
-    LATE_REFUND_LOST(
-            "functions/domain", "dev.tributary.domain.order.Orders", "draft.waiting.add(postback);", ""),
+    LATE_REFUND_LOST("functions/domain", "dev.tributary.domain.order.Orders", "draft.waiting.add(postback);", ""),
     /// Half down: a tie is lost.
     WRONG_ROUNDING(
             "functions/domain",
@@ -104,9 +103,8 @@ enum SourceMistake {
     /// The present source.
     String right() {
         try {
-            return Files.readString(root().resolve(module)
-                    .resolve("src/main/java")
-                    .resolve(type.replace('.', '/') + ".java"));
+            return Files.readString(
+                    root().resolve(module).resolve("src/main/java").resolve(type.replace('.', '/') + ".java"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -17,7 +17,8 @@ final class SourceMistakeTest {
     void plantedMistake_isNoticed(SourceMistake mistake) throws Exception {
         Method trial = trial(Variant.of(mistake.type(), mistake.source()));
         for (long seed = 1; seed <= LIVES; seed++) {
-            String wrong = (String) trial.invoke(null, seed, ORDERS, mistake.beside().name());
+            String wrong =
+                    (String) trial.invoke(null, seed, ORDERS, mistake.beside().name());
             if (!wrong.isEmpty()) {
                 System.out.println("order life: " + mistake + " noticed by seed " + seed + ": "
                         + wrong.lines().findFirst().orElse(""));

@@ -171,7 +171,10 @@ class KilledUnderPostbacksTest {
             new DynamoOrders(table).find(key).ifPresent(state -> {
                 for (ReceiptLine line : state.value().receipts()) {
                     Accepted call = new Accepted(
-                            Keys.order(key), Keys.orderEvent(key), line.receipt().text(), line.receivedAt());
+                            Keys.order(key),
+                            Keys.orderEvent(key),
+                            line.receipt().text(),
+                            line.receivedAt());
                     if (!accepted.contains(call)) {
                         unanswered.add(call);
                     }

@@ -35,13 +35,13 @@ final class Office implements AutoCloseable {
     /// @return the program
     String open() throws Exception {
         String program = post(merchant, "/v1/programs", """
-                {"name":"Office","currency":"EUR","time_zone":"Europe/Riga","landing_domains":["office.example"]}""")
-                .path("id")
-                .asText();
+            {"name":"Office","currency":"EUR","time_zone":"Europe/Riga","landing_domains":["office.example"]}\
+            """).path("id").asText();
         String path = "/v1/programs/" + program;
         send("PATCH", merchant, path, "{\"name\":\"Back office\",\"time_zone\":\"Europe/Vilnius\"}");
         String terms = """
-                {"rules":[{"id":"base","conditions":[{"events":["sale"]}],"pay":{"percent":"10"}}],"hold_days":0}""";
+            {"rules":[{"id":"base","conditions":[{"events":["sale"]}],"pay":{"percent":"10"}}],"hold_days":0}\
+            """;
         post(merchant, path + "/terms", terms);
         send("PUT", merchant, path + "/terms/draft", terms.replace("10", "12"));
         get(merchant, path + "/terms/draft");
@@ -109,11 +109,8 @@ final class Office implements AutoCloseable {
     /// Another person's key, which may approve what this one plans.
     String colleague() throws Exception {
         JsonNode key = post(
-                merchant,
-                "/v1/api_keys",
-                "{\"name\":\"Finance\",\"mode\":\"live\",\"scopes\":[\"read\",\"payouts\"]}");
-        JsonNode other = post(
-                merchant, "/v1/api_keys", "{\"name\":\"Lost\",\"mode\":\"live\",\"scopes\":[\"read\"]}");
+                merchant, "/v1/api_keys", "{\"name\":\"Finance\",\"mode\":\"live\",\"scopes\":[\"read\",\"payouts\"]}");
+        JsonNode other = post(merchant, "/v1/api_keys", "{\"name\":\"Lost\",\"mode\":\"live\",\"scopes\":[\"read\"]}");
         send("DELETE", merchant, "/v1/api_keys/" + other.path("id").asText(), "");
         get(merchant, "/v1/api_keys");
         return key.path("secret").asText();
@@ -125,15 +122,18 @@ final class Office implements AutoCloseable {
         JsonNode run = post(merchant, "/v1/payout_runs", "{\"program_id\":\"%s\"}".formatted(program));
         String path = "/v1/payout_runs/" + run.path("id").asText();
         run = until(path, "planned");
-        post(approver, path + "/approve", "{\"plan_hash\":\"%s\"}".formatted(run.path("plan_hash").asText()));
+        post(
+                approver,
+                path + "/approve",
+                "{\"plan_hash\":\"%s\"}".formatted(run.path("plan_hash").asText()));
         post(merchant, path + "/apply", "{}");
         work();
         StringBuilder results = new StringBuilder();
-        JsonNode payouts = get(
-                        merchant, "/v1/payouts?run_id=" + run.path("id").asText())
-                .path("data");
+        JsonNode payouts =
+                get(merchant, "/v1/payouts?run_id=" + run.path("id").asText()).path("data");
         payouts.forEach(payout -> results.append(results.isEmpty() ? "" : ",")
-                .append("{\"payout_id\":\"%s\",\"status\":\"paid\"}".formatted(payout.path("id").asText())));
+                .append("{\"payout_id\":\"%s\",\"status\":\"paid\"}"
+                        .formatted(payout.path("id").asText())));
         assertThat(results).isNotEmpty();
         post(merchant, path + "/results", "{\"results\":[" + results + "]}");
         get(merchant, path + "/left_out");
@@ -179,7 +179,9 @@ final class Office implements AutoCloseable {
             request.header("content-type", "application/json");
         }
         var reply = client.send(request.build(), BodyHandlers.ofString());
-        assertThat(reply.statusCode()).as("%s %s: %s", method, path, reply.body()).isBetween(200, 299);
+        assertThat(reply.statusCode())
+                .as("%s %s: %s", method, path, reply.body())
+                .isBetween(200, 299);
         return Project.parse(reply.body());
     }
 

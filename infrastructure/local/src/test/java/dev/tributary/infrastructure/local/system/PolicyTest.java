@@ -119,7 +119,8 @@ class PolicyTest {
         }
         // Hold 0: released with the sale, and so closed. The postback function read the account.
         String rejected = postback + "&event=sale&order_id=A-1&status=rejected";
-        assertThat(call(machine, rejected.replace("&currency=EUR&amount=100.00", ""), "Accept: */*").status())
+        assertThat(call(machine, rejected.replace("&currency=EUR&amount=100.00", ""), "Accept: */*")
+                        .status())
                 .isEqualTo(409);
         String program = "?program_id=" + demo.path("program_id").asText();
         String key = demo.path("merchant").path("api_key").asText();

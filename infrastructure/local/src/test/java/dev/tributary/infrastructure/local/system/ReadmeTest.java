@@ -82,7 +82,9 @@ class ReadmeTest {
                         "\"net\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}",
                         "\"available\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}");
         assertThat(outputs.get(8)).as("the payout method").contains("\"rail\":\"csv\"");
-        assertThat(outputs.get(9)).as("the planner may not approve, another may").contains("maker_may_not_approve", "applying");
+        assertThat(outputs.get(9))
+                .as("the planner may not approve, another may")
+                .contains("maker_may_not_approve", "applying");
         assertThat(outputs.get(10))
                 .as("the file, the payout, and nothing left to pay")
                 .contains(

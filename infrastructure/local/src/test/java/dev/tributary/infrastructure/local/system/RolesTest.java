@@ -145,7 +145,9 @@ class RolesTest {
                             statement.path("Condition").path("StringEquals").toString();
                     assertThat(inside)
                             .as("%s: %s", id, statement)
-                            .isIn("{\"dynamodb:EnclosingOperation\":\"TransactWriteItems\"}", writesAccounts ? "-" : "");
+                            .isIn(
+                                    "{\"dynamodb:EnclosingOperation\":\"TransactWriteItems\"}",
+                                    writesAccounts ? "-" : "");
                     assertThat(statement.path("Condition").size()).isEqualTo(inside.isEmpty() ? 2 : 3);
                 }
             }

@@ -227,7 +227,8 @@ class TemplateTest {
         });
 
         assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "TransfersQueue");
-        assertThat(dead).containsExactly(
+        assertThat(dead)
+                .containsExactly(
                         "ClicksDeadLetterQueue",
                         "ConversionsDeadLetterQueue",
                         "JobsDeadLetterQueue",
@@ -294,15 +295,19 @@ class TemplateTest {
                 .forEach(metrics -> metrics.forEach(metric -> shown.add(
                         metric.path(1).asText() + " of " + metric.path(3).asText())));
         Set<String> wanted = new TreeSet<>();
-        template.functions().keySet().forEach(id -> List.of("Errors", "Throttles", "Invocations", "Duration")
-                .forEach(name -> wanted.add(name + " of "
-                        + template.properties(id).path("FunctionName").asText().replaceFirst("^!Sub ", ""))));
+        template.functions()
+                .keySet()
+                .forEach(id -> List.of("Errors", "Throttles", "Invocations", "Duration")
+                        .forEach(name -> wanted.add(name + " of "
+                                + template.properties(id)
+                                        .path("FunctionName")
+                                        .asText()
+                                        .replaceFirst("^!Sub ", ""))));
         template.ofType("AWS::SQS::Queue")
-                .forEach((id, queue) -> wanted.add(
-                        (id.contains("DeadLetter")
-                                        ? "ApproximateNumberOfMessagesVisible of "
-                                        : "ApproximateAgeOfOldestMessage of ")
-                                + queue.path("QueueName").asText().replaceFirst("^!Sub ", "")));
+                .forEach((id, queue) -> wanted.add((id.contains("DeadLetter")
+                                ? "ApproximateNumberOfMessagesVisible of "
+                                : "ApproximateAgeOfOldestMessage of ")
+                        + queue.path("QueueName").asText().replaceFirst("^!Sub ", "")));
 
         assertThat(shown).containsAll(wanted);
     }

@@ -152,7 +152,8 @@ class PayoutUnitsTest {
                                 Optional.empty()))
                         .toList()));
         for (int affiliate : all) {
-            Account account = stores.accounts().account(market.account(affiliate)).orElseThrow();
+            Account account =
+                    stores.accounts().account(market.account(affiliate)).orElseThrow();
             assertThat(account.available() + account.inFlight()).isZero();
             assertThat(account.settledThrough()).isEqualTo(2);
         }
@@ -169,7 +170,8 @@ class PayoutUnitsTest {
                 nonce,
                 RING,
                 NOW);
-        new DynamoAffiliates(EMBEDDED.connect()).create(new Affiliate(id, "Anna Beispiel Publishing " + affiliate, NOW));
+        new DynamoAffiliates(EMBEDDED.connect())
+                .create(new Affiliate(id, "Anna Beispiel Publishing " + affiliate, NOW));
         new DynamoPayoutMethods(EMBEDDED.connect())
                 .create(PayoutMethod.first(id, Rail.CSV, reference, YESTERDAY, "usr_somebody"));
         Account before = Account.empty(market.account(affiliate));
