@@ -130,7 +130,7 @@ class KilledInPayoutTest {
         return run;
     }
 
-    private static void kill(PayoutChild child, RunId run, Predicate<Rows> when) throws InterruptedException {
+    private static void kill(PayoutChild child, RunId run, Predicate<Rows> when) {
         until(child, run, when);
         child.kill();
     }

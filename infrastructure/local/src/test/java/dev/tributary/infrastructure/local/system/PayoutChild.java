@@ -149,12 +149,12 @@ final class PayoutChild implements AutoCloseable {
     }
 
     /// SIGKILL, and no process any more when this returns.
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
         client.close();
         table.client().close();
