@@ -130,7 +130,7 @@ class KilledInPayoutTest {
         return run;
     }
 
-    private static void kill(PayoutChild child, RunId run, Predicate<Rows> when) {
+    private static void kill(PayoutChild child, RunId run, Predicate<Rows> when) throws InterruptedException {
         until(child, run, when);
         child.kill();
     }

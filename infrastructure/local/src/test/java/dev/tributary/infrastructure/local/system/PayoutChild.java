@@ -149,14 +149,19 @@ final class PayoutChild implements AutoCloseable {
     }
 
     /// SIGKILL, and no process any more when this returns.
-    void kill() {
-        process.destroyForcibly().onExit().join();
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override
     public void close() {
-        kill();
-        client.close();
-        table.client().close();
+        try {
+            kill();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            client.close();
+            table.client().close();
+        }
     }
 }
