@@ -57,7 +57,7 @@ class KilledInPayoutTest {
             run = approved(child, program);
             kill(child, run, rows -> rows.of("reserved") >= SOME);
         }
-        Rows reserving = left("reserving", run);
+        Rows reserving = left("killed while reserving", run);
         assertThat(reserving.of("reserved")).isBetween(1, AFFILIATES - 1);
         assertThat(reserving.of("reserved") + reserving.of("planned")).isEqualTo(AFFILIATES);
 
@@ -65,7 +65,7 @@ class KilledInPayoutTest {
         try (PayoutChild child = PayoutChild.start(data)) {
             kill(child, run, rows -> rows.of("submitted") >= SOME);
         }
-        Rows submitting = left("submitting", run);
+        Rows submitting = left("killed while submitting", run);
         assertThat(submitting.of("submitted")).isBetween(1, AFFILIATES - 1);
         assertThat(submitting.of("submitted") + submitting.of("reserved")).isEqualTo(AFFILIATES);
         assertThat(files()).isEmpty();
@@ -75,7 +75,7 @@ class KilledInPayoutTest {
             child.send(results(run, child.payouts(run)));
             kill(child, run, rows -> rows.of("paid") >= SOME);
         }
-        Rows settling = left("settling", run);
+        Rows settling = left("killed while settling", run);
         assertThat(settling.of("paid")).isBetween(1, AFFILIATES - 1);
         Map<String, byte[]> told = files();
 
@@ -150,7 +150,7 @@ class KilledInPayoutTest {
             Snapshot snapshot = Snapshot.of(table.client(), table.name(), Packing::unpack);
             Map<String, byte[]> lists = new TreeMap<>(files());
             lists.keySet().removeIf(name -> name.endsWith(".sha256"));
-            System.out.printf("killed %s: %s, %d files%n", where, rows.counts(), lists.size());
+            System.out.printf("%s: %s, %d files%n", where, rows.counts(), lists.size());
 
             assertThat(PayoutChecks.broken(snapshot, lists)).as(where).isEmpty();
             assertThat(Invariants.broken(snapshot, new Calls(List.of(), List.of(), List.of())))
