@@ -4,6 +4,7 @@ import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.Rule;
@@ -20,16 +21,17 @@ public final class Plan {
 
     /// What holds for all lines of a plan: the program's terms in force, its currency, its zone, now.
     public record Basis(Optional<TermsDocument> terms, CurrencyCode currency, ZoneId zone, Instant now) {
-        /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an enrollment is paid whatever it is.
+        /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an
+        /// enrollment is paid whatever it is.
         Money minimum(Payee payee) {
-            boolean ended = payee.enrollment()
-                    .filter(stored -> stored.value().state() == EnrollmentState.ENDED)
-                    .isPresent();
-            if (ended) {
+            Optional<Enrollment> enrollment = payee.enrollment().map(Versioned::value);
+            if (enrollment
+                    .filter(of -> of.state() == EnrollmentState.ENDED)
+                    .isPresent()) {
                 return Money.zero(currency);
             }
-            return payee.enrollment()
-                    .flatMap(stored -> stored.value().minimumPayout())
+            return enrollment
+                    .flatMap(Enrollment::minimumPayout)
                     .or(() -> terms.map(TermsDocument::minimumPayout))
                     .orElse(Money.zero(currency));
         }

@@ -188,6 +188,27 @@ class PlanTest {
                 .isEqualTo(expected);
     }
 
+    /// Terms 10.00; each row has 7.00 available.
+    @ParameterizedTest
+    @CsvSource({"approved, 7.00, 7.00", "approved, 7.01, below_minimum", "approved, , below_minimum", "ended, 7.01, 7.00"})
+    void minimumOfTheEnrollment_standsBeforeTheTerms_untilItEnds(String state, String minimum, String expected) {
+        Enrollment own = new Enrollment(
+                KEY.program(),
+                ANNA,
+                List.of(new Enrollment.Change(EnrollmentState.parse(state).orElseThrow(), Instant.EPOCH)),
+                Optional.empty(),
+                Set.of(),
+                Optional.ofNullable(minimum).map(PlanTest::eur));
+        Payee payee = new Payee(
+                ANNA,
+                "Anna",
+                Optional.of(new Versioned<>(own, 3)),
+                Optional.of(available("7.00")),
+                Optional.of(new Versioned<>(method(NOW), 4)));
+
+        assertThat(told(Plan.line(payee, basis("10.00", ValidationPolicy.AUTO)))).isEqualTo(expected);
+    }
+
     @Test
     void manualValidation_isToldWhereNoHoldReachesThatFar() {
         ValidationPolicy manual = new ValidationPolicy(ValidationPolicy.Mode.MANUAL, 60);

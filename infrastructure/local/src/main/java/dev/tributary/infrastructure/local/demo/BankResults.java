@@ -21,7 +21,7 @@ final class BankResults {
     }
 
     /// @param time 1 for the first time, 2 for a repeat
-    void send(List<String> paid, String failed, int time) {
+    void send(List<String> paid, List<String> failed, int time) {
         List<PayoutResult> lines = new ArrayList<>();
         for (String payout : paid) {
             lines.add(new PayoutResult(
@@ -30,8 +30,8 @@ final class BankResults {
                     Optional.of("bank-" + (lines.size() + 1)),
                     Optional.empty()));
         }
-        lines.add(new PayoutResult(
-                PayoutId.of(failed), PayoutResult.Status.FAILED, Optional.empty(), Optional.of("account closed")));
+        failed.forEach(payout -> lines.add(new PayoutResult(
+                PayoutId.of(payout), PayoutResult.Status.FAILED, Optional.empty(), Optional.of("account closed"))));
         for (int from = 0; from < lines.size(); from += Transfer.PayoutResults.MOST) {
             List<PayoutResult> some =
                     lines.subList(from, Math.min(from + Transfer.PayoutResults.MOST, lines.size()));

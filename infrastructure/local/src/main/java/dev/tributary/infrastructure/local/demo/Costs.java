@@ -24,6 +24,7 @@ record Costs(
         PayoutPhase.Outcome payout) {
     private static final double WRITES_A_CLICK = 0.3;
     private static final double WRITES_A_CONVERSION = 8;
+    private static final String PER_PAYOUT = "per payout";
     private static final String PER_CONVERSION = "per conversion";
     private static final double WRITES_A_RELEASE = 6;
     private static final double WRITES_A_PAYOUT = 18;
@@ -91,31 +92,23 @@ record Costs(
                 .toString());
         text.add(Figure.atMost(
                         "release, write units",
-                        per(payout.release().writeUnits(), payout.released()),
+                        per(payout.release().writeUnits(Set.of("PayoutFunction")), payout.released()),
                         "per account",
                         WRITES_A_RELEASE)
                 .toString());
-        // The run itself is written as often for a thousand payouts as for these few.
-        String paid = "payout, rows and accounts";
         text.add(Figure.atMost(
-                        paid + ", write units",
-                        per(
-                                payout.reading().writeUnitsOf(Set.of("A#")) + rows(),
-                                payout.payouts().size()),
-                        "per payout",
+                        "payout, write units: what one more costs",
+                        payout.writeUnitsEach(),
+                        PER_PAYOUT,
                         WRITES_A_PAYOUT)
                 .toString());
-        text.add(Figure.shown(
-                        "payout, everything (run, audit, left out), write units",
-                        per(payout.reading().writeUnits(), payout.payouts().size()),
-                        "per payout")
+        String whole = "payout, the run, its file and those left out too";
+        int count = payout.first().payouts().size();
+        Reading reading = payout.first().reading();
+        text.add(Figure.shown(whole + ", write units", per(reading.writeUnits(), count), PER_PAYOUT)
                 .toString());
-        text.addAll(others("payout, everything", payout.reading(), payout.payouts().size(), "per payout"));
+        text.addAll(others(whole, reading, count, PER_PAYOUT));
         return text;
-    }
-
-    private long rows() {
-        return payout.reading().writeUnits(Set.of("PayoutFunction")) - payout.reading().writeUnitsOf(Set.of("A#"));
     }
 
     private static List<String> others(String what, Reading reading, long count, String unit) {
@@ -199,7 +192,7 @@ record Costs(
                         .toString(),
                 Figure.shown("postbacks until posted", orders.perSecond(), "per second")
                         .toString(),
-                Figure.shown("payouts, from the plan to the end", payout.payouts().size() / payout.seconds(), "per second")
+                Figure.shown("payouts, from the plan to the end", payout.first().payouts().size() / payout.first().seconds(), "per second")
                         .toString(),
                 Figure.shown("redirect handler alone, one per message, CPU", alone.cpuMillis() * 1_000, "µs per click")
                         .toString(),

@@ -16,14 +16,8 @@ final class PayoutText {
     private PayoutText() {}
 
     static List<String> of(PayoutPhase.Outcome outcome, Market market) {
-        JsonNode totals = outcome.run().path("totals");
-        List<String> text = new ArrayList<>();
-        text.add("Run " + outcome.run().path("id").asText() + ": " + totals.path("payouts").asText() + " payouts, "
-                + money(totals.path("net")) + ", planned by one key, approved by another; "
-                + outcome.run().path("state").asText());
-        outcome.payouts().stream()
-                .collect(Collectors.groupingBy(payout -> payout.path("state").asText(), Collectors.counting()))
-                .forEach((state, count) -> text.add("  " + count + " " + state));
+        List<String> text = new ArrayList<>(run(outcome.first()));
+        text.addAll(run(outcome.second()));
         outcome.files().forEach((name, bytes) -> {
             text.add("File " + name + ", " + bytes.length + " bytes");
             List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
@@ -33,7 +27,19 @@ final class PayoutText {
             }
         });
         text.add("Left out");
-        leftOut(outcome.leftOut(), market).forEach((partner, reason) -> text.add("  %-16s %s".formatted(partner, reason)));
+        leftOut(outcome.first().leftOut(), market).forEach((partner, reason) -> text.add("  %-16s %s".formatted(partner, reason)));
+        return text;
+    }
+
+    private static List<String> run(PayoutPhase.Run run) {
+        JsonNode totals = run.run().path("totals");
+        List<String> text = new ArrayList<>();
+        text.add("Run " + run.run().path("id").asText() + ": " + totals.path("payouts").asText() + " payouts, "
+                + money(totals.path("net")) + ", planned by one key, approved by another; "
+                + run.run().path("state").asText());
+        run.payouts().stream()
+                .collect(Collectors.groupingBy(payout -> payout.path("state").asText(), Collectors.counting()))
+                .forEach((state, count) -> text.add("  " + count + " " + state));
         return text;
     }
 

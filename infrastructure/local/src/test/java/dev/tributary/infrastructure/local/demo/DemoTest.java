@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,7 +109,7 @@ class DemoTest {
     private static Path template() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(folder.resolve("template.yaml"))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "template.yaml is in no folder above");
         }
         return folder.resolve("template.yaml");
     }

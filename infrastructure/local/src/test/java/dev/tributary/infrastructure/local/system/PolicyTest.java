@@ -52,6 +52,10 @@ class PolicyTest {
             order(wired.machine());
             wired.wire().calls().forEach(call -> called.addAll(permissions(call)));
         }
+        try (WiredMachine wired = start()) {
+            office(wired.machine());
+            wired.wire().calls().forEach(call -> called.addAll(permissions(call)));
+        }
         SortedSet<Permission> allowed = new TreeSet<>();
         Permissions.of(template).stream()
                 .filter(line -> NOT_SEEN.keySet().stream().noneMatch(line.action()::startsWith))
@@ -139,6 +143,29 @@ class PolicyTest {
         machine.clock().forward(Duration.ofDays(31));
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+    }
+
+    /// What people write, and what is paid after it.
+    private void office(LocalMachine machine) throws Exception {
+        new DemoStart(folder).run(machine, true);
+        JsonNode demo = Project.parse(Files.readString(folder.resolve("demo.json")));
+        try (Office office =
+                new Office(machine, demo.path("merchant").path("api_key").asText())) {
+            office.join(office.open());
+            String program = demo.path("program_id").asText();
+            String affiliateKey = demo.path("affiliate").path("api_key").asText();
+            office.method(affiliateKey);
+            String affiliate = office.get(affiliateKey, "/v1/payout_methods")
+                    .path("data")
+                    .path(0)
+                    .path("affiliate_id")
+                    .asText();
+            office.adjust(program, affiliate, "25.00");
+            office.pay(program, office.colleague());
+            machine.clock().forward(Duration.ofMinutes(2));
+            machine.fire("JobsScheduleFunction", "DecisionsDue");
+            machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+        }
     }
 
     private static void rollUp(LocalMachine machine) throws Exception {

@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.infrastructure.local.template.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,10 @@ class StagesTest {
                 .containsEntry("KEY_RING_SECRET", name("KeyRing", "Name"))
                 .containsEntry("CLICKS_QUEUE_URL", queueUrl(given, "ClicksQueue"))
                 .containsEntry("CONVERSIONS_QUEUE_URL", queueUrl(given, "ConversionsQueue"))
-                .containsEntry("JOBS_QUEUE_URL", queueUrl(given, "JobsQueue"));
+                .containsEntry("JOBS_QUEUE_URL", queueUrl(given, "JobsQueue"))
+                .containsEntry("TRANSFERS_QUEUE_URL", queueUrl(given, "TransfersQueue"))
+                .containsEntry("PAYOUT_FILES_BUCKET", name("PayoutFiles", "BucketName"))
+                .containsEntry("PAYOUT_SWITCH_PARAMETER", name("PayoutSwitch", "Name"));
         assertThat(samconfig).contains("""
             [default.local_start_api.parameters]
             parameter_overrides = "Stage=local"
@@ -94,7 +98,8 @@ class StagesTest {
                 .path(property)
                 .asText()
                 .replace("!Sub ", "")
-                .replace("${Stage}", stage);
+                .replace("${Stage}", stage)
+                .replace("${AWS::AccountId}", Attributes.ACCOUNT);
     }
 
     private String queueUrl(Map<String, String> given, String id) {

@@ -41,7 +41,9 @@ class TemplateTest {
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
-            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 minute) {"job":"roll-up"}
+            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
+            PayoutFunction dev.tributary.payout.PayoutHandler, 60 s, 1024 MB, SQS TransfersQueue
+            PayoutScheduleFunction dev.tributary.payout.PayoutScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"release"}, rate(1 minute) {"job":"runs-due"}
             PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, GET /.well-known/jwks.json, GET /postbacks/{program_id}, POST /postbacks/{program_id}
             RedirectFunction dev.tributary.redirect.RedirectHandler, 15 s, 1024 MB, GET /r/{code}, HEAD /r/{code}\
             """);
@@ -111,6 +113,9 @@ class TemplateTest {
         assertThat(values)
                 .isEqualTo(Map.of(
                         "TABLE_NAME", Set.of("!Ref Table"),
+                        "TRANSFERS_QUEUE_URL", Set.of("!Ref TransfersQueue"),
+                        "PAYOUT_FILES_BUCKET", Set.of("!Ref PayoutFiles"),
+                        "PAYOUT_SWITCH_PARAMETER", Set.of("!Ref PayoutSwitch"),
                         "KEY_RING_SECRET", Set.of("!Ref KeyRing"),
                         "CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue"),
                         "CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue"),
@@ -221,8 +226,12 @@ class TemplateTest {
             }
         });
 
-        assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue");
-        assertThat(dead).containsExactly("ClicksDeadLetterQueue", "ConversionsDeadLetterQueue", "JobsDeadLetterQueue");
+        assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "TransfersQueue");
+        assertThat(dead).containsExactly(
+                        "ClicksDeadLetterQueue",
+                        "ConversionsDeadLetterQueue",
+                        "JobsDeadLetterQueue",
+                        "TransfersDeadLetterQueue");
     }
 
     @Test
@@ -246,7 +255,7 @@ class TemplateTest {
                             .isTrue();
                 }));
 
-        assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue");
+        assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "TransfersQueue");
     }
 
     @Test
@@ -255,7 +264,8 @@ class TemplateTest {
         template.ofType("AWS::CloudWatch::Alarm").forEach((id, alarm) -> {
             assertThat(alarm.path("AlarmActions").toString()).as(id).isEqualTo("[\"!Ref Alerts\"]");
             assertThat(alarm.path("TreatMissingData").asText()).as(id).isEqualTo("notBreaching");
-            watched.add(TemplateTree.id(alarm.path("Dimensions").path(0).path("Value")) + " "
+            JsonNode of = alarm.path("Dimensions").path(0).path("Value");
+            watched.add((of.isMissingNode() ? "log" : TemplateTree.id(of)) + " "
                     + alarm.path("MetricName").asText() + " > "
                     + alarm.path("Threshold").asText());
         });
@@ -268,7 +278,33 @@ class TemplateTest {
                                 ? id + " ApproximateNumberOfMessagesVisible > 0"
                                 : id + " ApproximateAgeOfOldestMessage > 900"));
 
+        // What a filter over a log counts.
+        wanted.addAll(List.of("log RunHalted > 0", "log SliceDamaged > 0"));
+
         assertThat(watched).isEqualTo(wanted);
+    }
+
+    @Test
+    void dashboard_showsEachQueueAndFunction() throws Exception {
+        JsonNode dashboard = Project.parse(
+                template.properties("Dashboard").path("DashboardBody").asText().replaceFirst("^!Sub ", ""));
+        Set<String> shown = new TreeSet<>();
+        dashboard
+                .findValues("metrics")
+                .forEach(metrics -> metrics.forEach(metric -> shown.add(
+                        metric.path(1).asText() + " of " + metric.path(3).asText())));
+        Set<String> wanted = new TreeSet<>();
+        template.functions().keySet().forEach(id -> List.of("Errors", "Throttles", "Invocations", "Duration")
+                .forEach(name -> wanted.add(name + " of "
+                        + template.properties(id).path("FunctionName").asText().replaceFirst("^!Sub ", ""))));
+        template.ofType("AWS::SQS::Queue")
+                .forEach((id, queue) -> wanted.add(
+                        (id.contains("DeadLetter")
+                                        ? "ApproximateNumberOfMessagesVisible of "
+                                        : "ApproximateAgeOfOldestMessage of ")
+                                + queue.path("QueueName").asText().replaceFirst("^!Sub ", "")));
+
+        assertThat(shown).containsAll(wanted);
     }
 
     @Test
@@ -323,18 +359,20 @@ class TemplateTest {
                         counts.merge(resource.path("Type").asText(), "1", (a, b) -> "" + (Integer.parseInt(a) + 1)));
 
         assertThat(TemplateTree.lines(counts)).isEqualTo("""
-            AWS::CloudWatch::Alarm 20
+            AWS::CloudWatch::Alarm 28
+            AWS::CloudWatch::Dashboard 1
             AWS::DynamoDB::Table 1
-            AWS::IAM::Role 8
-            AWS::Logs::LogGroup 7
+            AWS::IAM::Role 10
+            AWS::Logs::LogGroup 9
+            AWS::Logs::MetricFilter 2
             AWS::S3::Bucket 1
             AWS::S3::BucketPolicy 1
             AWS::SNS::Subscription 1
             AWS::SNS::Topic 1
-            AWS::SQS::Queue 6
+            AWS::SQS::Queue 8
             AWS::SSM::Parameter 1
             AWS::SecretsManager::Secret 1
-            AWS::Serverless::Function 7
+            AWS::Serverless::Function 9
             AWS::Serverless::HttpApi 1\
             """);
     }

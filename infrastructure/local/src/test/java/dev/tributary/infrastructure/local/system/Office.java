@@ -1,0 +1,194 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.local.LocalMachine;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/// What a merchant's people and an affiliate do through the API, each call as an outsider makes it.
+final class Office implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final LocalMachine machine;
+    private final String merchant;
+
+    /// @param merchant a key with all scopes
+    Office(LocalMachine machine, String merchant) {
+        this.machine = machine;
+        this.merchant = merchant;
+    }
+
+    /// An affiliate in a program, with the key that it was given.
+    record Member(String affiliate, String key) {}
+
+    /// A program with terms, and things of each kind in it, made and changed.
+    /// @return the program
+    String open() throws Exception {
+        String program = post(merchant, "/v1/programs", """
+                {"name":"Office","currency":"EUR","time_zone":"Europe/Riga","landing_domains":["office.example"]}""")
+                .path("id")
+                .asText();
+        String path = "/v1/programs/" + program;
+        send("PATCH", merchant, path, "{\"name\":\"Back office\",\"time_zone\":\"Europe/Vilnius\"}");
+        String terms = """
+                {"rules":[{"id":"base","conditions":[{"events":["sale"]}],"pay":{"percent":"10"}}],"hold_days":0}""";
+        post(merchant, path + "/terms", terms);
+        send("PUT", merchant, path + "/terms/draft", terms.replace("10", "12"));
+        get(merchant, path + "/terms/draft");
+        post(merchant, path + "/terms/draft/publish", "{}");
+        return program;
+    }
+
+    /// Applies, is approved, has a link, a coupon and a payout method; and whatever else may happen to it.
+    Member join(String program) throws Exception {
+        Member member = member("anna@example.com");
+        post(member.key(), "/v1/enrollments", "{\"program_id\":\"%s\"}".formatted(program));
+        String enrollment = "/v1/enrollments/" + program + "/" + member.affiliate();
+        post(merchant, enrollment + "/approve", "{}");
+        send("PATCH", merchant, enrollment, "{\"group\":\"gold\"}");
+        String link = post(
+                        member.key(),
+                        "/v1/links",
+                        "{\"program_id\":\"%s\",\"destination\":\"https://office.example/\"}".formatted(program))
+                .path("id")
+                .asText();
+        send("PATCH", member.key(), "/v1/links/" + link, "{\"enabled\":false}");
+        post(
+                merchant,
+                "/v1/coupons",
+                "{\"program_id\":\"%s\",\"affiliate_id\":\"%s\",\"code\":\"OFFICE10\"}"
+                        .formatted(program, member.affiliate()));
+        send("PATCH", merchant, "/v1/coupons/" + program + "/OFFICE10", "{\"enabled\":false}");
+        get(merchant, "/v1/coupons?program_id=" + program);
+        get(merchant, "/v1/affiliates?program_id=" + program);
+        get(merchant, "/v1/affiliates/" + member.affiliate());
+        method(member.key());
+        method(member.key());
+        get(member.key(), "/v1/payout_methods");
+        get(merchant, "/v1/payout_methods?program_id=" + program);
+        get(merchant, "/v1/audit_events");
+        return member;
+    }
+
+    private Member member(String email) throws Exception {
+        JsonNode affiliate = post(merchant, "/v1/affiliates", "{\"name\":\"Anna\",\"email\":\"%s\"}".formatted(email));
+        return new Member(
+                affiliate.path("id").asText(),
+                affiliate.path("api_key").path("secret").asText());
+    }
+
+    void method(String key) throws Exception {
+        send("PUT", key, "/v1/payout_method", "{\"rail\":\"csv\",\"reference\":\"Vendor 4711\"}");
+    }
+
+    /// A person gives, and the ledger posts it.
+    void adjust(String program, String affiliate, String amount) throws Exception {
+        String id = post(
+                        merchant,
+                        "/v1/adjustments",
+                        "{\"program_id\":\"%s\",\"affiliate_id\":\"%s\",\"amount\":{\"amount\":\"%s\",\"currency\":\"EUR\"},\"reason\":\"A gift\"}"
+                                .formatted(program, affiliate, amount))
+                .path("id")
+                .asText();
+        machine.awaitQueuesEmpty(DRAIN);
+        assertThat(get(merchant, "/v1/adjustments/" + id).path("state").asText())
+                .isEqualTo("posted");
+        get(merchant, "/v1/adjustments?program_id=" + program);
+    }
+
+    /// Another person's key, which may approve what this one plans.
+    String colleague() throws Exception {
+        JsonNode key = post(
+                merchant,
+                "/v1/api_keys",
+                "{\"name\":\"Finance\",\"mode\":\"live\",\"scopes\":[\"read\",\"payouts\"]}");
+        JsonNode other = post(
+                merchant, "/v1/api_keys", "{\"name\":\"Lost\",\"mode\":\"live\",\"scopes\":[\"read\"]}");
+        send("DELETE", merchant, "/v1/api_keys/" + other.path("id").asText(), "");
+        get(merchant, "/v1/api_keys");
+        return key.path("secret").asText();
+    }
+
+    /// Plans, approves with another's key, applies, and says that each payout was paid.
+    /// @return the run as it is then
+    JsonNode pay(String program, String approver) throws Exception {
+        JsonNode run = post(merchant, "/v1/payout_runs", "{\"program_id\":\"%s\"}".formatted(program));
+        String path = "/v1/payout_runs/" + run.path("id").asText();
+        run = until(path, "planned");
+        post(approver, path + "/approve", "{\"plan_hash\":\"%s\"}".formatted(run.path("plan_hash").asText()));
+        post(merchant, path + "/apply", "{}");
+        work();
+        StringBuilder results = new StringBuilder();
+        JsonNode payouts = get(
+                        merchant, "/v1/payouts?run_id=" + run.path("id").asText())
+                .path("data");
+        payouts.forEach(payout -> results.append(results.isEmpty() ? "" : ",")
+                .append("{\"payout_id\":\"%s\",\"status\":\"paid\"}".formatted(payout.path("id").asText())));
+        assertThat(results).isNotEmpty();
+        post(merchant, path + "/results", "{\"results\":[" + results + "]}");
+        get(merchant, path + "/left_out");
+        get(merchant, "/v1/payout_runs?program_id=" + program);
+        return until(path, "done");
+    }
+
+    /// A minute passes for what is due.
+    void work() throws Exception {
+        machine.awaitQueuesEmpty(DRAIN);
+        machine.clock().forward(Duration.ofMinutes(1));
+        machine.fire("PayoutScheduleFunction", "Release");
+        machine.fire("PayoutScheduleFunction", "RunsDue");
+        machine.awaitQueuesEmpty(DRAIN);
+    }
+
+    private JsonNode until(String path, String state) throws Exception {
+        JsonNode run = get(merchant, path);
+        for (int minute = 0; minute < 10 && !run.path("state").asText().equals(state); minute++) {
+            work();
+            run = get(merchant, path);
+        }
+        assertThat(run.path("state").asText()).as("%s", run).isEqualTo(state);
+        return run;
+    }
+
+    JsonNode post(String key, String path, String body) throws Exception {
+        return send("POST", key, path, body);
+    }
+
+    JsonNode get(String key, String path) throws Exception {
+        return send("GET", key, path, "");
+    }
+
+    JsonNode send(String method, String key, String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(machine.baseUrl() + path))
+                .header("authorization", "Bearer " + key)
+                .method(method, BodyPublishers.ofString(body));
+        if (!method.equals("GET")) {
+            request.header("idempotency-key", UUID.randomUUID().toString());
+        }
+        if (!body.isEmpty()) {
+            request.header("content-type", "application/json");
+        }
+        var reply = client.send(request.build(), BodyHandlers.ofString());
+        assertThat(reply.statusCode()).as("%s %s: %s", method, path, reply.body()).isBetween(200, 299);
+        return Project.parse(reply.body());
+    }
+
+    Instant now() {
+        return machine.clock().instant();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}
