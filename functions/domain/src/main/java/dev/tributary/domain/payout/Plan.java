@@ -21,8 +21,8 @@ public final class Plan {
 
     /// What holds for all lines of a plan: the program's terms in force, its currency, its zone, now.
     public record Basis(Optional<TermsDocument> terms, CurrencyCode currency, ZoneId zone, Instant now) {
-        /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an enrollment is
-        /// paid whatever it is.
+        /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an
+        /// enrollment is paid whatever it is.
         Money minimum(Payee payee) {
             Optional<Enrollment> enrollment = payee.enrollment().map(Versioned::value);
             if (enrollment.filter(of -> of.state() == EnrollmentState.ENDED).isPresent()) {
