@@ -69,9 +69,9 @@ final class PayoutRunItems {
                                 bucket.progress().name().toLowerCase(Locale.ROOT)))
                         .toList());
         item.put("totals", totals(run.totals()));
-        run.sealed().ifPresent(sealed -> {
-            item.put("seal", sealed.hash());
-            item.put("sealed_at", sealed.at().toString());
+        run.sealed().ifPresent(plan -> {
+            item.put("seal", plan.hash());
+            item.put("sealed_at", plan.at().toString());
         });
         item.put(
                 "approvals",

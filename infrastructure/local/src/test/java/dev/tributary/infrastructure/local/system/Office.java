@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 
 /// What a merchant's people and an affiliate do through the API, each call as an outsider makes it.
@@ -141,6 +140,44 @@ final class Office implements AutoCloseable {
         return until(path, "done");
     }
 
+    /// A small run that comes by itself, and needs nobody's word.
+    void payOnSchedule(String program) throws Exception {
+        send("PUT", merchant, "/v1/programs/" + program + "/payout_policy", """
+                {"schedule":"weekly","auto_approve_below":{"amount":"100.00","currency":"EUR"}}""");
+        machine.clock().forward(Duration.ofDays(8));
+        for (int minute = 0; minute < 4; minute++) {
+            work();
+        }
+        assertThat(get(merchant, "/v1/payout_runs?program_id=" + program)
+                        .path("data")
+                        .path(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("applying");
+    }
+
+    /// A call that is refused, and one that is made twice, each under a key of its own.
+    void refusedAndRepeated(String program) throws Exception {
+        String refused = "{\"program_id\":\"%s\",\"destination\":\"https://evil.example/\"}".formatted(program);
+        assertThat(client.send(writing("POST", merchant, "/v1/links", refused, "refused"), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(422);
+        String affiliate = "{\"name\":\"Twice\"}";
+        for (int time = 1; time <= 2; time++) {
+            HttpRequest call = writing("POST", merchant, "/v1/affiliates", affiliate, "twice");
+            assertThat(client.send(call, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+        }
+    }
+
+    private HttpRequest writing(String method, String key, String path, String body, String idempotencyKey) {
+        return HttpRequest.newBuilder(URI.create(machine.baseUrl() + path))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .header("idempotency-key", idempotencyKey)
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+    }
+
     /// A minute passes for what is due.
     void work() throws Exception {
         machine.awaitQueuesEmpty(DRAIN);
@@ -183,10 +220,6 @@ final class Office implements AutoCloseable {
                 .as("%s %s: %s", method, path, reply.body())
                 .isBetween(200, 299);
         return Project.parse(reply.body());
-    }
-
-    Instant now() {
-        return machine.clock().instant();
     }
 
     @Override
