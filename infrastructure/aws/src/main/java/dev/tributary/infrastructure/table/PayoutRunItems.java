@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /// The item of a payout run, both directions:
 /// ```
-/// pk R#{run} | sk - | version 9 | state applying | origin 2026-12-01 | attempt 1 | bucket_rows [{hash, rows, progress}]
+/// pk R#{run} | sk - | version 9 | state applying | origin 2026-12-01 | attempt 1 | bucket_rows [{hash, rows,
+/// progress}]
 /// | totals {payouts, gross, fees, net, left_out {below_minimum: 3}, ...} | seal 5f... | approvals [{actor, at, hash}]
 /// ```
 final class PayoutRunItems {
@@ -46,10 +47,13 @@ final class PayoutRunItems {
         item.put("program", head.program().toString());
         item.put("merchant", head.merchant().toString());
         item.put("currency", head.currency().code());
-        item.put("origin", switch (head.origin()) {
-            case PayoutRun.Origin.Scheduled scheduled -> scheduled.periodEnd().toString();
-            case PayoutRun.Origin.ByHand byHand -> BY_HAND;
-        });
+        item.put(
+                "origin",
+                switch (head.origin()) {
+                    case PayoutRun.Origin.Scheduled scheduled ->
+                        scheduled.periodEnd().toString();
+                    case PayoutRun.Origin.ByHand byHand -> BY_HAND;
+                });
         item.put("maker", head.maker());
         item.put("created", head.created().toString());
         item.put("attempt", (long) head.attempt());
@@ -84,9 +88,7 @@ final class PayoutRunItems {
             int bucket = (int) Math.floorMod(head.id().digest().high(), (long) dueBuckets);
             item.put("due", due.toString());
             item.put(Keys.GSI2_PK, PayoutKeys.dueRuns(bucket));
-            item.put(
-                    Keys.GSI2_SK,
-                    Keys.due(wholeSecond(due), PayoutKeys.payoutRun(head.id()), Keys.SOLE));
+            item.put(Keys.GSI2_SK, Keys.due(wholeSecond(due), PayoutKeys.payoutRun(head.id()), Keys.SOLE));
         });
         return item;
     }
@@ -131,20 +133,18 @@ final class PayoutRunItems {
                         .map(bucket -> new Planning.Bucket(
                                 text(bucket, "hash"),
                                 number(bucket, "rows"),
-                                Planning.Progress.valueOf(text(bucket, "progress").toUpperCase(Locale.ROOT))))
+                                Planning.Progress.valueOf(
+                                        text(bucket, "progress").toUpperCase(Locale.ROOT))))
                         .toList(),
                 totals(map(item, "totals"), currency));
         return new PayoutRun(
                 head,
                 PayoutRun.State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)),
                 planning,
-                optional(item, "seal")
-                        .map(seal -> new PayoutRun.Sealed(seal, Instant.parse(text(item, "sealed_at")))),
+                optional(item, "seal").map(seal -> new PayoutRun.Sealed(seal, Instant.parse(text(item, "sealed_at")))),
                 maps(item, "approvals").stream()
                         .map(approval -> new Approval(
-                                text(approval, "actor"),
-                                Instant.parse(text(approval, "at")),
-                                text(approval, "hash")))
+                                text(approval, "actor"), Instant.parse(text(approval, "at")), text(approval, "hash")))
                         .toList(),
                 optional(item, "due").map(Instant::parse),
                 optional(item, "fault"));
@@ -157,7 +157,8 @@ final class PayoutRunItems {
                 new Money(number(item, "fees"), currency),
                 new Money(number(item, "net"), currency),
                 map(item, "left_out").entrySet().stream()
-                        .collect(Collectors.toMap(entry -> LeftOut.of(entry.getKey()), entry -> (Long) entry.getValue())),
+                        .collect(Collectors.toMap(
+                                entry -> LeftOut.of(entry.getKey()), entry -> (Long) entry.getValue())),
                 number(item, "new_methods"),
                 number(item, "changed_methods"),
                 ((List<?>) ItemStore.required(item, "changers"))

@@ -143,7 +143,8 @@ final class Office implements AutoCloseable {
     /// A small run that comes by itself, and needs nobody's word.
     void payOnSchedule(String program) throws Exception {
         send("PUT", merchant, "/v1/programs/" + program + "/payout_policy", """
-                {"schedule":"weekly","auto_approve_below":{"amount":"100.00","currency":"EUR"}}""");
+            {"schedule":"weekly","auto_approve_below":{"amount":"100.00","currency":"EUR"}}\
+            """);
         machine.clock().forward(Duration.ofDays(8));
         for (int minute = 0; minute < 4; minute++) {
             work();

@@ -22,40 +22,70 @@ class RolesTest {
                 .collect(Collectors.joining("\n"));
 
         assertThat(found).isEqualTo("""
+            ApiFunction dynamodb:BatchGetItem Table F#*
+            ApiFunction dynamodb:BatchGetItem Table I#*
+            ApiFunction dynamodb:BatchGetItem Table J#*
             ApiFunction dynamodb:BatchGetItem Table L#*
             ApiFunction dynamodb:BatchGetItem Table N#*
             ApiFunction dynamodb:BatchGetItem Table O#*
             ApiFunction dynamodb:BatchGetItem Table P#*
+            ApiFunction dynamodb:BatchGetItem Table R#*
             ApiFunction dynamodb:BatchGetItem Table S#*
+            ApiFunction dynamodb:DeleteItem Table K#*
+            ApiFunction dynamodb:DeleteItem Table P#*
             ApiFunction dynamodb:GetItem Table A#*
             ApiFunction dynamodb:GetItem Table D#*
+            ApiFunction dynamodb:GetItem Table F#*
             ApiFunction dynamodb:GetItem Table I#*
+            ApiFunction dynamodb:GetItem Table J#*
             ApiFunction dynamodb:GetItem Table L#*
+            ApiFunction dynamodb:GetItem Table M#*
             ApiFunction dynamodb:GetItem Table N#*
             ApiFunction dynamodb:GetItem Table O#*
             ApiFunction dynamodb:GetItem Table P#*
+            ApiFunction dynamodb:GetItem Table R#*
+            ApiFunction dynamodb:PutItem Table D#*
+            ApiFunction dynamodb:PutItem Table F#*
+            ApiFunction dynamodb:PutItem Table I#*
+            ApiFunction dynamodb:PutItem Table J#*
+            ApiFunction dynamodb:PutItem Table K#*
+            ApiFunction dynamodb:PutItem Table L#*
+            ApiFunction dynamodb:PutItem Table M#*
+            ApiFunction dynamodb:PutItem Table N#*
+            ApiFunction dynamodb:PutItem Table P#*
+            ApiFunction dynamodb:PutItem Table R#*
+            ApiFunction dynamodb:PutItem Table U#*
             ApiFunction dynamodb:Query Table A#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
+            ApiFunction dynamodb:Query Table P#*
             ApiFunction dynamodb:Query Table Q#*
+            ApiFunction dynamodb:Query Table R#*
             ApiFunction dynamodb:Query Table S#*
+            ApiFunction dynamodb:Query Table U#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
+            ApiFunction dynamodb:Query Table/index/gsi1 I#*
             ApiFunction dynamodb:Query Table/index/gsi1 M#*
             ApiFunction dynamodb:Query Table/index/gsi1 N#*
             ApiFunction dynamodb:Query Table/index/gsi1 P#*
             ApiFunction dynamodb:UpdateItem Table I#*
+            ApiFunction dynamodb:UpdateItem Table K#*
             ApiFunction secretsmanager:GetSecretValue KeyRing
+            ApiFunction sqs:SendMessage ConversionsQueue
+            ApiFunction sqs:SendMessage TransfersQueue
             ClickFunction dynamodb:PutItem Table C#*
             ClickFunction dynamodb:UpdateItem Table Q#*
             ClickFunction sqs:DeleteMessage ClicksQueue
             ClickFunction sqs:GetQueueAttributes ClicksQueue
             ClickFunction sqs:ReceiveMessage ClicksQueue
             CommissionFunction dynamodb:GetItem Table A#*
+            CommissionFunction dynamodb:GetItem Table J#*
             CommissionFunction dynamodb:GetItem Table N#*
             CommissionFunction dynamodb:GetItem Table O#*
             CommissionFunction dynamodb:GetItem Table P#*
             CommissionFunction dynamodb:PutItem Table A#*
             CommissionFunction dynamodb:PutItem Table O#*
+            CommissionFunction dynamodb:UpdateItem Table J#*
             CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
@@ -69,11 +99,42 @@ class RolesTest {
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
+            JobsScheduleFunction dynamodb:BatchGetItem Table J#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
             JobsScheduleFunction sqs:SendMessage ConversionsQueue
             JobsScheduleFunction sqs:SendMessage JobsQueue
+            PayoutFunction dynamodb:BatchGetItem Table A#*
+            PayoutFunction dynamodb:BatchGetItem Table F#*
+            PayoutFunction dynamodb:BatchGetItem Table N#*
+            PayoutFunction dynamodb:ConditionCheckItem Table F#*
+            PayoutFunction dynamodb:ConditionCheckItem Table N#*
+            PayoutFunction dynamodb:GetItem Table A#*
+            PayoutFunction dynamodb:GetItem Table M#*
+            PayoutFunction dynamodb:GetItem Table P#*
+            PayoutFunction dynamodb:GetItem Table R#*
+            PayoutFunction dynamodb:PutItem Table A#*
+            PayoutFunction dynamodb:PutItem Table M#*
+            PayoutFunction dynamodb:PutItem Table R#*
+            PayoutFunction dynamodb:Query Table N#*
+            PayoutFunction dynamodb:Query Table R#*
+            PayoutFunction s3:GetObject PayoutFiles/payouts/*
+            PayoutFunction s3:PutObject PayoutFiles/payouts/*
+            PayoutFunction secretsmanager:GetSecretValue KeyRing
+            PayoutFunction sqs:DeleteMessage TransfersQueue
+            PayoutFunction sqs:GetQueueAttributes TransfersQueue
+            PayoutFunction sqs:ReceiveMessage TransfersQueue
+            PayoutFunction ssm:GetParameter PayoutSwitch
+            PayoutScheduleFunction dynamodb:GetItem Table P#*
+            PayoutScheduleFunction dynamodb:GetItem Table R#*
+            PayoutScheduleFunction dynamodb:PutItem Table P#*
+            PayoutScheduleFunction dynamodb:PutItem Table R#*
+            PayoutScheduleFunction dynamodb:Query Table/index/gsi2 policy#*
+            PayoutScheduleFunction dynamodb:Query Table/index/gsi2 release#*
+            PayoutScheduleFunction dynamodb:Query Table/index/gsi2 run#*
+            PayoutScheduleFunction sqs:SendMessage TransfersQueue
             PostbackFunction dynamodb:BatchGetItem Table P#*
             PostbackFunction dynamodb:GetItem Table A#*
             PostbackFunction dynamodb:GetItem Table O#*
