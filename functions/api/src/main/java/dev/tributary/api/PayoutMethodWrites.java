@@ -54,7 +54,8 @@ final class PayoutMethodWrites {
                 nonce,
                 keys,
                 write.now());
-        String by = write.ask().principal().key().text();
+        // With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word warns nobody.
+        String by = affiliate + "/" + write.ask().principal().key().text();
         PayoutMethod method = there.map(
                         found -> found.value().changed(rail.orElseThrow(), destination, write.now(), by))
                 .orElseGet(() -> PayoutMethod.first(affiliate, rail.orElseThrow(), destination, write.now(), by));

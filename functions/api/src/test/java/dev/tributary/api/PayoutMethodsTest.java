@@ -94,7 +94,7 @@ class PayoutMethodsTest {
         assertThat(method.destination().open("aff_0000000000001", own.stored.ring))
                 .map(plain -> new String(plain, StandardCharsets.UTF_8))
                 .contains("Vendor 4711");
-        assertThat(method.changedBy()).startsWith("key_");
+        assertThat(method.changedBy()).contains("aff_", "/key_");
         assertThat(own.count("U#aff_0000000000001")).isEqualTo(1);
     }
 
