@@ -1,40 +1,31 @@
 package dev.tributary.infrastructure.local.demo;
 
-import dev.tributary.domain.id.PayoutId;
-import dev.tributary.domain.id.RunId;
-import dev.tributary.domain.message.Transfer;
-import dev.tributary.domain.payout.PayoutResult;
-import dev.tributary.infrastructure.local.LocalMachine;
-import dev.tributary.infrastructure.queue.SqsTransfers;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/// What the bank did with a file: a message on [transfers], as whoever reads the results file sends it.
+/// What the bank did with a file, as finance brings it back: a CSV file by the API.
 final class BankResults {
-    private final SqsTransfers queue;
-    private final RunId run;
+    private final Browser browser;
+    private final String financeKey;
+    private final String path;
 
-    BankResults(LocalMachine machine, String run) {
-        this.queue = new SqsTransfers(machine.environmentOf("PayoutScheduleFunction"));
-        this.run = RunId.of(run);
+    BankResults(Browser browser, Market market, String run) {
+        this.browser = browser;
+        this.financeKey = market.financeKey();
+        this.path = "/v1/payout_runs/" + run + "/results";
     }
 
-    /// @param time 1 for the first time, 2 for a repeat
-    void send(List<String> paid, List<String> failed, int time) {
-        List<PayoutResult> lines = new ArrayList<>();
+    void send(List<String> paid, List<String> failed) {
+        StringBuilder csv = new StringBuilder("payout_id,status,reference,reason\r\n");
+        int line = 0;
         for (String payout : paid) {
-            lines.add(new PayoutResult(
-                    PayoutId.of(payout),
-                    PayoutResult.Status.PAID,
-                    Optional.of("bank-" + (lines.size() + 1)),
-                    Optional.empty()));
+            line++;
+            csv.append(payout).append(",paid,bank-").append(line).append(",\r\n");
         }
-        failed.forEach(payout -> lines.add(new PayoutResult(
-                PayoutId.of(payout), PayoutResult.Status.FAILED, Optional.empty(), Optional.of("account closed"))));
-        for (int from = 0; from < lines.size(); from += Transfer.PayoutResults.MOST) {
-            List<PayoutResult> some = lines.subList(from, Math.min(from + Transfer.PayoutResults.MOST, lines.size()));
-            queue.send(List.of(new Transfer.PayoutResults("results:" + run + ":" + time + ":" + from, run, some)));
-        }
+        failed.forEach(payout -> csv.append(payout).append(",failed,,account closed\r\n"));
+        Map<String, String> headers = Map.of("authorization", "Bearer " + financeKey, "content-type", "text/csv");
+        browser.send("POST", path, headers, csv.toString().getBytes(StandardCharsets.UTF_8))
+                .expect(202);
     }
 }

@@ -171,10 +171,10 @@ final class PayoutPhase {
         List<String> payouts = browser.list(market.merchantKey(), "/v1/payouts?run_id=" + id).stream()
                 .map(payout -> payout.path("id").asText())
                 .toList();
-        BankResults results = new BankResults(machine, id);
+        BankResults results = new BankResults(browser, market, id);
         int paid = payouts.size() - failing;
         for (int time = 1; time <= 2; time++) {
-            results.send(payouts.subList(0, paid), payouts.subList(paid, payouts.size()), time);
+            results.send(payouts.subList(0, paid), payouts.subList(paid, payouts.size()));
             machine.awaitQueuesEmpty(DRAIN);
         }
     }
