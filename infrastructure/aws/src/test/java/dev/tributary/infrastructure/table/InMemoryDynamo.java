@@ -74,7 +74,8 @@ public final class InMemoryDynamo implements DynamoDbClient {
     /// The same items by another client.
     /// @param table which was made here
     public static Table connect(Table table, CallHook... hooks) {
-        return new Table(new InMemoryDynamo(((InMemoryDynamo) table.client()).items, List.of(hooks)), table.name());
+        InMemoryDynamo made = (InMemoryDynamo) ((AnsweringClient) table.client()).delegate();
+        return new Table(new InMemoryDynamo(made.items, List.of(hooks)), table.name());
     }
 
     @Override
