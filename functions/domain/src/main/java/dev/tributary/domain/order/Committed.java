@@ -157,7 +157,7 @@ public final class Committed {
 
     private boolean isReleased() {
         return account.map(state::isReleased)
-                .orElseGet(() -> state.commissions().stream()
+                .orElseGet(() -> state.earning()
                         .anyMatch(commission -> commission.maturity().released()));
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An order item and its account while one decision changes them, so that what waited is applied on
@@ -117,12 +118,16 @@ final class OrderDraft {
         return !commissions.isEmpty();
     }
 
+    /// The commissions that are there: one that an update brought to 0.00 is none, and closes nothing.
+    Stream<Commission> earning() {
+        return commissions.stream().filter(commission -> commission.amount().isPositive());
+    }
+
     /// What waited is applied in the sale's own transaction, and so before its release, though the
     /// hold is over: an order that was rejected before it came is not paid.
     boolean isReleased() {
         return before.sale().isPresent()
-                && hasCommissions()
-                && commissions.stream().anyMatch(one -> one.maturity().isReleased(account()));
+                && earning().anyMatch(one -> one.maturity().isReleased(account()));
     }
 
     /// Notes what became of a call: in place of `waiting` where it waited, else as a new line.

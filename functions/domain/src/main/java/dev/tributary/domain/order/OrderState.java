@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One order item: everything that is known of one (program, order, event). `waiting` are calls that
 /// found no sale, or no chargeback, yet; `entries` counts what it posted, for their ids.
@@ -77,7 +78,12 @@ public record OrderState(
 
     /// Whether something of it is released: from then on it is closed to updates and rejection.
     public boolean isReleased(Account account) {
-        return commissions.stream().anyMatch(commission -> commission.maturity().isReleased(account));
+        return earning().anyMatch(commission -> commission.maturity().isReleased(account));
+    }
+
+    /// The commissions that are there: one that an update brought to 0.00 is none, and closes nothing.
+    Stream<Commission> earning() {
+        return commissions.stream().filter(commission -> commission.amount().isPositive());
     }
 
     /// What became of a receipt's first call; empty when none of it is committed yet.

@@ -194,7 +194,7 @@ final class Sales {
     /// among the commissions that there are: a rule that paid nothing keeps nothing open.
     static void keepOpen(OrderDraft draft, TermsDocument terms) {
         if (terms.validation().mode() == ValidationPolicy.Mode.AUTO) {
-            draft.validation = draft.validation.map(word -> word.approvedFrom(draft.commissions.stream()
+            draft.validation = draft.validation.map(word -> word.approvedFrom(draft.earning()
                     .map(one -> one.maturity().holdEnd())
                     .max(Comparator.naturalOrder())
                     .orElse(word.approvesAt())));

@@ -78,6 +78,9 @@ final class Updates {
         Draft entry = draft.account().draft();
         for (int index = 0; index < draft.commissions.size(); index++) {
             Commission old = draft.commissions.get(index);
+            if (old.amount().isZero()) {
+                continue;
+            }
             Optional<Commission> now =
                     earned.stream().filter(one -> one.id().equals(old.id())).findFirst();
             now.ifPresent(earned::remove);
@@ -90,9 +93,11 @@ final class Updates {
             draft.move(entry, old, changed.net().minus(old.net()));
             draft.commissions.set(index, changed);
         }
-        // Lines of a kind that the order did not have before: a commission of their own.
+        // Lines of a kind that the order did not have before: a commission of their own. One that an
+        // earlier update had brought to 0.00 begins anew.
         for (Commission one : earned) {
             if (one.amount().isPositive()) {
+                draft.commissions.removeIf(old -> old.id().equals(one.id()));
                 Sales.accrue(entry, one);
                 Commission changed = reversed(draft, one, left);
                 draft.move(entry, one, changed.net().minus(one.net()));
@@ -102,9 +107,9 @@ final class Updates {
         draft.post(entry, Cause.Kind.UPDATE, postback.occurredAt());
         Sales.keepOpen(
                 draft, Sales.terms(draft, draft.sale.orElseThrow().captured().orElseThrow()));
-        Optional<NoPay> noPay = draft.hasCommissions()
+        Optional<NoPay> noPay = draft.earning().findAny().isPresent()
                 ? Optional.empty()
-                : draft.sale.orElseThrow().noPay();
+                : draft.sale.flatMap(Sale::noPay).or(() -> Optional.of(NoPay.PAY_ZERO));
         draft.sale = draft.sale.map(sale -> sale.with(content, noPay));
     }
 

@@ -123,6 +123,15 @@ class CaseTableTest {
                         List.of(sale, refund(11, "R", "100.00", true), late, update(24 * 91, "200.00")),
                         Map.of()),
                 Arguments.of(
+                        "what an update brought to nothing was never released",
+                        0,
+                        List.of(
+                                update(1, "V", "100.00"),
+                                update(2, "W", "0.01"),
+                                sale(10, "0", List.of()),
+                                update(11, "50.00")),
+                        Map.of("available", "5")),
+                Arguments.of(
                         "chargeback, won and refund wait",
                         0,
                         List.of(won(2, "C"), refund(3, "R", "40.00", false), refund(1, "C", "100.00", true), sale),
@@ -195,7 +204,11 @@ class CaseTableTest {
     }
 
     private static Update update(int hours, String amount) {
-        return new Update(at(hours), ORDER, Optional.of(at(hours)), "U", plain(amount), List.of());
+        return update(hours, "U", amount);
+    }
+
+    private static Update update(int hours, String id, String amount) {
+        return new Update(at(hours), ORDER, Optional.of(at(hours)), id, plain(amount), List.of());
     }
 
     private static Said said(int hours, Word word) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One order: the facts that were accepted, and what stands in the books for it. After each fact all
 /// commissions are computed again from the facts, and only the difference is posted.
@@ -195,13 +196,17 @@ final class OracleOrder {
         }
         return credited.get().terms().manual()
                 ? !decided().isAfter(now)
-                : posted.isEmpty()
+                : earning().findAny().isEmpty()
                         ? !holdEnd(credited.get().terms().holdDays()).isAfter(now)
-                        : posted.values().stream().noneMatch(one -> one.holdEnd.isAfter(now));
+                        : earning().noneMatch(one -> one.holdEnd.isAfter(now));
     }
 
     private boolean isReleased() {
-        return !converting && posted.values().stream().anyMatch(this::isReleased);
+        return !converting && earning().anyMatch(this::isReleased);
+    }
+
+    private Stream<Posted> earning() {
+        return posted.values().stream().filter(one -> one.amount.signum() != 0);
     }
 
     private boolean isReleased(Posted one) {
@@ -238,6 +243,9 @@ final class OracleOrder {
             BigDecimal reversed =
                     status == Status.REJECTED ? one.commission() : Conditions.reversed(one, gone, decimals);
             boolean earns = one.commission().signum() > 0 && !isRejectedFromTheStart();
+            if (earns && posted.containsKey(rule) && posted.get(rule).amount.signum() == 0) {
+                posted.remove(rule);
+            }
             if (earns || posted.containsKey(rule)) {
                 difference(posted.computeIfAbsent(rule, _ -> open(one, now)), one.commission(), reversed);
             }
