@@ -6,6 +6,7 @@ import dev.tributary.domain.attribution.Attribution.Reason;
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.attribution.Attribution.Unattributed;
 import dev.tributary.domain.conversion.Customer;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.program.EnrollmentState;
 import java.time.Duration;
@@ -56,11 +57,11 @@ public final class Attributor {
             return new Unattributed(reason);
         }
         return switch (claim.policy().model()) {
-            case LAST_CLICK -> {
+            case LAST_CLICK, FIRST_CLICK, LINEAR, POSITION -> {
                 Touch last = counting.stream()
-                        .max(Comparator.comparing(touch -> touch.latest().clickedAt()))
+                        .max(Comparator.comparing(touch -> latest(touch).clickedAt()))
                         .orElseThrow();
-                yield whole(new Share(last.affiliate(), new Credit.Click(last.latest()), Fraction.ONE));
+                yield whole(new Share(last.affiliate(), new Credit.Click(latest(last)), Fraction.ONE));
             }
         };
     }
@@ -68,8 +69,8 @@ public final class Attributor {
     /// A click that was answered from an old copy of the enrollment needs no case of its own: how the
     /// affiliate stood at the click is asked again for every one.
     private static Optional<Reason> touchFault(Claim claim, Touch touch) {
-        Instant clickedAt = touch.latest().clickedAt();
-        if (!touch.latest().qualified()) {
+        Instant clickedAt = latest(touch).clickedAt();
+        if (!latest(touch).qualified()) {
             return Optional.of(Reason.NOT_QUALIFIED);
         }
         Optional<Reason> fault = enrollmentFault(claim.customer(), touch.enrollment(), clickedAt);
@@ -105,6 +106,10 @@ public final class Attributor {
         boolean self = customer.id().filter(facts.members()::contains).isPresent()
                 || customer.email().filter(facts.members()::contains).isPresent();
         return self ? Optional.of(Reason.SELF_REFERRAL) : Optional.empty();
+    }
+
+    private static VerifiedClick latest(Touch touch) {
+        return touch.clicks().getLast();
     }
 
     private static Attribution whole(Share share) {

@@ -2,6 +2,9 @@ package dev.tributary.domain.attribution;
 
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ChannelId;
+import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.program.Enrollment.Change;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.terms.Group;
@@ -9,21 +12,39 @@ import dev.tributary.domain.terms.Pay;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// What must be known of an affiliate in the program: how it stood and stands, its groups and tags,
-/// its members' own tags (to see self-referral), and a pay of its own where it has one.
+/// its members' own tags (to see self-referral), its channels, and a pay of its own where it has one.
+///
+/// @param override in place of what the rules pay
+/// @param linkOverrides in place of that, for conversions of a click through one of these links
 public record EnrollmentFacts(
         AffiliateId affiliate,
         List<Change> changes,
         Set<Group> groups,
         Set<PersonTag> members,
-        Optional<Pay> override) {
+        Map<ChannelId, ChannelKind> channels,
+        Optional<Pay> override,
+        Map<LinkId, Pay> linkOverrides) {
+    /// Without channels and links with a pay of their own.
+    public EnrollmentFacts(
+            AffiliateId affiliate,
+            List<Change> changes,
+            Set<Group> groups,
+            Set<PersonTag> members,
+            Optional<Pay> override) {
+        this(affiliate, changes, groups, members, Map.of(), override, Map.of());
+    }
+
     public EnrollmentFacts {
         changes = changes.stream().sorted(Comparator.comparing(Change::from)).toList();
         groups = Set.copyOf(groups);
         members = Set.copyOf(members);
+        channels = Map.copyOf(channels);
+        linkOverrides = Map.copyOf(linkOverrides);
     }
 
     /// How it stood at an instant; before the first change it had not applied: empty.
@@ -35,6 +56,11 @@ public record EnrollmentFacts(
             }
         }
         return standing;
+    }
+
+    /// The pay of its own for a conversion of that link: the link's stands before the enrollment's.
+    public Optional<Pay> override(Optional<LinkId> link) {
+        return link.map(linkOverrides::get).or(() -> override);
     }
 
     boolean isBanned() {

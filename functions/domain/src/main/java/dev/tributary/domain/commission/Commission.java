@@ -4,7 +4,6 @@ import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.ConversionId;
-import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.terms.Pay;
@@ -48,13 +47,6 @@ public record Commission(
             sum = sum.plus(base.get(line).base());
         }
         return sum;
-    }
-
-    /// The amount of a pay for some lines: the one place where a commission is rounded.
-    public static Money amount(Pay pay, List<BaseLine> base, List<Integer> lines, CurrencyCode currency) {
-        return lines.isEmpty()
-                ? Money.zero(currency)
-                : new Money(pay.of(base(base, lines)).rounded(), currency);
     }
 
     /// How much of it is reversed when so much of each line is left (1 is all, 0 is nothing): rounded

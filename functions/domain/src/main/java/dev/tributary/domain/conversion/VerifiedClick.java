@@ -5,6 +5,7 @@ import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.token.ClickToken;
+import dev.tributary.domain.token.Device;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public record VerifiedClick(
         Instant clickedAt,
         int termsVersion,
         Optional<CountryCode> country,
+        Device device,
         boolean qualified,
         boolean stale) {
     /// @param token verified already, or out of our own queue or table
@@ -31,6 +33,7 @@ public record VerifiedClick(
                 token.time(),
                 token.termsVersion(),
                 token.country(),
+                token.device(),
                 token.qualified(),
                 token.stale());
     }

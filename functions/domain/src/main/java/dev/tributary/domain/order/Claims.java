@@ -4,16 +4,22 @@ import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attributor;
 import dev.tributary.domain.attribution.Claim;
 import dev.tributary.domain.attribution.CouponFacts;
+import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.attribution.Touch;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.VerifiedClick;
+import dev.tributary.domain.id.ChannelId;
+import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.terms.AttributionPolicy;
+import dev.tributary.domain.terms.RuleFacts;
+import dev.tributary.domain.token.Device;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// From a reward and what was read to who is credited, and under which version of the terms.
 final class Claims {
@@ -23,7 +29,12 @@ final class Claims {
         Optional<Claim.Held<CouponFacts>> coupon = coupon(reward, context)
                 .map(known -> new Claim.Held<>(
                         known, Optional.ofNullable(context.enrollments().get(known.owner()))));
-        Claim claim = new Claim(occurredAt, reward.customer(), coupon, policy(reward, occurredAt, context));
+        Claim claim = new Claim(
+                reward.key().event(),
+                occurredAt,
+                reward.customer(),
+                coupon,
+                policy(reward, occurredAt, context));
         List<Touch> touches = reward
                 .click()
                 .map(click -> new Touch(
@@ -59,6 +70,41 @@ final class Claims {
         return switch (credit) {
             case Attribution.Credit.Click click -> atClick(click.click(), occurredAt, terms);
             case Attribution.Credit.Coupon coupon -> terms.at(occurredAt);
+            case Attribution.Credit.Bound bound ->
+                bound.termsVersion().map(terms::captured).orElseGet(() -> terms.at(occurredAt));
+        };
+    }
+
+    /// What conditions may ask for one share.
+    static RuleFacts facts(Attribution.Share share, Reward reward, Instant occurredAt, Context context) {
+        Optional<EnrollmentFacts> enrollment =
+                Optional.ofNullable(context.enrollments().get(share.affiliate()));
+        Optional<VerifiedClick> click = click(share);
+        Optional<CouponFacts> coupon = coupon(reward, context);
+        Optional<ChannelId> channel = share.credit() instanceof Attribution.Credit.Coupon
+                ? coupon.flatMap(CouponFacts::channel)
+                : click.flatMap(VerifiedClick::channel);
+        return new RuleFacts(
+                reward.key().event(),
+                occurredAt.atZone(context.program().zone()).toLocalDateTime(),
+                enrollment.map(EnrollmentFacts::groups).orElse(Set.of()),
+                coupon.map(CouponFacts::code),
+                channel.flatMap(id -> enrollment.map(of -> of.channels().get(id))),
+                reward.customer().isNew(),
+                reward.customer().country().or(() -> click.flatMap(VerifiedClick::country)),
+                click.map(VerifiedClick::device).filter(device -> device != Device.OTHER));
+    }
+
+    /// The link of the click that is credited; empty for a coupon and for a bound customer.
+    static Optional<LinkId> link(Attribution.Share share) {
+        return click(share).map(VerifiedClick::link);
+    }
+
+    private static Optional<VerifiedClick> click(Attribution.Share share) {
+        return switch (share.credit()) {
+            case Attribution.Credit.Click of -> Optional.of(of.click());
+            case Attribution.Credit.Coupon of -> Optional.empty();
+            case Attribution.Credit.Bound of -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.domain.order;
 
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.commission.Explanation;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
@@ -9,10 +10,12 @@ import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.terms.TermsDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// One order item: everything that is known of one (program, order, event). `waiting` are calls that
@@ -102,13 +105,12 @@ public record OrderState(
     }
 
     /// Why a commission of this order is what it is.
-    public Explanation explain(Commission commission) {
+    /// @param terms the published versions by number
+    public Explanation explain(Commission commission, IntFunction<TermsDocument> terms) {
         Sale found = sale.orElseThrow();
-        Captured captured = found.captured().orElseThrow();
-        return Explanation.of(
-                commission,
-                found.content(),
-                captured.termsVersion(),
-                captured.share().credit());
+        List<Entitled> shares = found.captured().stream()
+                .map(captured -> new Entitled(captured, terms.apply(captured.termsVersion())))
+                .toList();
+        return Explanation.of(commission, found.content(), Optional.empty(), shares);
     }
 }

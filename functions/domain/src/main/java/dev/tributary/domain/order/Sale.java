@@ -2,6 +2,7 @@ package dev.tributary.domain.order;
 
 import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.ReceiptId;
 import java.time.Instant;

@@ -4,11 +4,13 @@ import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.attribution.Attributor;
-import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
-import dev.tributary.domain.base.BaseLine;
+import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.commission.Earnings;
+import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.Fingerprint;
@@ -22,7 +24,6 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import dev.tributary.domain.order.Sale.NoPay;
-import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.ValidationPolicy;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The rewarded event itself: attributed, paid by the terms, accrued.
 final class Sales {
@@ -125,24 +125,17 @@ final class Sales {
         Sale sale = draft.sale.orElseThrow();
         Captured captured = sale.captured().orElseThrow();
         TermsDocument terms = terms(draft, captured);
-        List<BaseLine> base = content.base();
-        return terms.evaluate(captured.facts(), base).stream()
-                .map(won -> {
-                    var pay = captured.override().orElse(won.rule().pay());
-                    var affiliate = captured.share().affiliate();
-                    Money amount = Commission.amount(
-                            pay, base, won.lines(), content.amount().currency());
-                    return new Commission(
-                            Commission.id(
-                                    draft.before.id(), affiliate, won.rule().id()),
-                            affiliate,
-                            won.rule().id(),
-                            pay,
-                            won.lines(),
-                            amount,
-                            Money.zero(amount.currency()),
-                            maturity(draft, terms, Hold.end(sale.occurredAt(), terms.holdDays(won.rule()))));
-                })
+        Base base = Base.of(content, Optional.empty());
+        return Earnings.of(base, List.of(new Entitled(captured, terms))).stream()
+                .map(earned -> new Commission(
+                        Commission.id(draft.before.id(), earned.affiliate(), earned.rule()),
+                        earned.affiliate(),
+                        earned.rule(),
+                        earned.pay(),
+                        earned.lines(),
+                        earned.amount(),
+                        Money.zero(earned.amount().currency()),
+                        maturity(draft, terms, Hold.end(sale.occurredAt(), terms.holdDays(earned.rule())))))
                 .toList();
     }
 
@@ -166,12 +159,11 @@ final class Sales {
                 Claims.terms(share.credit(), occurredAt, context.program().terms());
         Optional<EnrollmentFacts> enrollment =
                 Optional.ofNullable(context.enrollments().get(share.affiliate()));
-        RuleFacts facts = new RuleFacts(
-                reward.key().event(),
-                occurredAt.atZone(context.program().zone()).toLocalDate(),
-                enrollment.map(EnrollmentFacts::groups).orElse(Set.of()),
-                Claims.coupon(reward, context).map(CouponFacts::code));
-        return new Captured(share, terms.version(), facts, enrollment.flatMap(EnrollmentFacts::override));
+        return new Captured(
+                share,
+                terms.version(),
+                Claims.facts(share, reward, occurredAt, context),
+                enrollment.flatMap(facts -> facts.override(Claims.link(share))));
     }
 
     /// On the first call a conversion without a status is approved. A pending one is approved by

@@ -1,17 +1,71 @@
 package dev.tributary.domain.terms;
 
-/// Who is credited: the model, how many days a click counts, and whether a coupon stands before the
-/// click.
-public record AttributionPolicy(Model model, int windowDays, Precedence precedence) {
+import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.party.ChannelKind;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who is credited: the model, how many days a click counts, whether a coupon stands before the click,
+/// what becomes of a click made after the checkout began, how many seconds after its click a
+/// conversion is too fast, and whether a customer is bound.
+public record AttributionPolicy(
+        Model model,
+        int windowDays,
+        Precedence precedence,
+        Optional<AfterCheckout> afterCheckout,
+        Optional<Integer> leastSeconds,
+        Optional<BindingPolicy> binding) {
     public static final int DEFAULT_WINDOW_DAYS = 30;
 
     /// A new model is a new constant; every switch over it then asks for its case.
     public enum Model {
-        LAST_CLICK
+        LAST_CLICK,
+        FIRST_CLICK,
+        LINEAR,
+        POSITION
     }
 
     public enum Precedence {
         COUPON,
         CLICK
+    }
+
+    /// What becomes of a click made later than the checkout began, on a channel of these kinds.
+    public record AfterCheckout(Set<ChannelKind> channels, Treatment treatment) {
+        public AfterCheckout {
+            channels = Set.copyOf(channels);
+        }
+    }
+
+    public sealed interface Treatment {
+        /// The late click is taken away; earlier ones of the same affiliate stay.
+        record Suppress() implements Treatment {}
+
+        /// The affiliate gets this part of what the model gives it: more than 0, less than 1.
+        record Cut(Fraction keeps) implements Treatment {}
+    }
+
+    /// How long a customer stays bound to those whom its first conversion was attributed to: so many
+    /// calendar months, or so many charges with the first; without either there is no end.
+    public record BindingPolicy(Optional<Integer> months, Optional<Integer> charges, Rebind rebind) {
+        /// Without an end: what a subscription has where the terms state nothing.
+        public static final BindingPolicy ENDLESS =
+                new BindingPolicy(Optional.empty(), Optional.empty(), Rebind.KEEP);
+    }
+
+    /// Whether a later click takes a bound customer over.
+    public enum Rebind {
+        KEEP,
+        NEW_CLICK
+    }
+
+    /// A model, a window and a precedence, and nothing else.
+    public AttributionPolicy(Model model, int windowDays, Precedence precedence) {
+        this(model, windowDays, precedence, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Whether it asks for clicks other than the token's: such conversions are decided after a while.
+    public boolean needsHistory() {
+        return model != Model.LAST_CLICK || afterCheckout.isPresent();
     }
 }

@@ -2,48 +2,113 @@ package dev.tributary.domain.terms;
 
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Measure;
+import dev.tributary.domain.tally.Period;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a rule pays for the lines that it won. A new kind is a new record here.
 public sealed interface Pay {
+    /// One that the lines alone decide.
+    sealed interface Flat extends Pay {
+        /// The exact pay, in minor units.
+        /// @param base of the lines, in minor units
+        /// @param quantity of the lines, in pieces
+        default Fraction of(Fraction base, long quantity) {
+            return switch (this) {
+                case Percent pay -> share(base, pay.percent());
+                case Fixed pay -> Fraction.of(pay.amount().minor());
+                case FixedAndPercent pay ->
+                    Fraction.of(pay.amount().minor()).plus(share(base, pay.percent()));
+                case PerItem pay -> Fraction.of(pay.amount().minor()).times(Fraction.of(quantity));
+            };
+        }
+    }
+
     /// Of the base of those lines: `Percent(12.5)`.
-    record Percent(BigDecimal percent) implements Pay {
+    record Percent(BigDecimal percent) implements Flat {
         public Percent {
             percent = refuseNegative(percent);
         }
     }
 
     /// Once per conversion and rule, however many lines.
-    record Fixed(Money amount) implements Pay {
+    record Fixed(Money amount) implements Flat {
         public Fixed {
             refuseNegative(amount);
         }
     }
 
     /// Both of them, rounded together.
-    record FixedAndPercent(Money amount, BigDecimal percent) implements Pay {
+    record FixedAndPercent(Money amount, BigDecimal percent) implements Flat {
         public FixedAndPercent {
             refuseNegative(amount);
             percent = refuseNegative(percent);
         }
     }
 
-    /// The exact pay for a base, both in minor units.
-    default Fraction of(Fraction base) {
-        return switch (this) {
-            case Percent pay -> share(base, pay.percent());
-            case Fixed pay -> Fraction.of(pay.amount().minor());
-            case FixedAndPercent pay -> Fraction.of(pay.amount().minor()).plus(share(base, pay.percent()));
-        };
+    /// For each piece of those lines.
+    record PerItem(Money amount) implements Flat {
+        public PerItem {
+            refuseNegative(amount);
+        }
     }
 
-    /// In a sentence: `10 %`, `5.00 EUR`, `5.00 EUR and 10 %`.
+    /// For a subscription: each stage lasts so many months, counted from the first charge; the last
+    /// one, without months, has no end. After the last stage nothing is paid.
+    record Staged(List<Stage> stages) implements Pay {
+        public Staged {
+            stages = List.copyOf(stages);
+            if (stages.isEmpty()) {
+                throw new IllegalArgumentException("stages is empty");
+            }
+        }
+    }
+
+    record Stage(Optional<Integer> months, Flat pay) {}
+
+    /// By what the affiliate has brought in the period.
+    record Tiered(Measure measure, Period.Length period, Mode mode, List<Step> steps) implements Pay {
+        public Tiered {
+            steps = steps.stream().sorted(Comparator.comparingLong(Step::from)).toList();
+            if (steps.isEmpty()) {
+                throw new IllegalArgumentException("steps is empty");
+            }
+        }
+
+        public enum Mode {
+            /// Each slice of the counter is paid at its own step.
+            MARGINAL,
+            /// All of the period is paid at the step that the counter has reached.
+            RETROACTIVE
+        }
+    }
+
+    /// @param from minor units of the program's currency for revenue, else pieces
+    record Step(long from, Flat pay) {}
+
+    /// In a sentence: `10 %`, `5.00 EUR`, `5.00 EUR and 10 %`, `1.00 EUR per item`.
     default String text() {
         return switch (this) {
             case Percent pay -> plain(pay.percent());
             case Fixed pay -> pay.amount().toString();
             case FixedAndPercent pay -> pay.amount() + " and " + plain(pay.percent());
+            case PerItem pay -> pay.amount() + " per item";
+            case Staged pay ->
+                pay.stages().stream()
+                        .map(stage -> stage.pay().text()
+                                + stage.months()
+                                        .map(months -> " for " + months + " months")
+                                        .orElse(""))
+                        .collect(Collectors.joining(", then "));
+            case Tiered pay ->
+                pay.steps().stream()
+                        .map(step -> step.pay().text() + " from " + step.from())
+                        .collect(Collectors.joining(", "));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.domain.terms;
 
 import dev.tributary.domain.base.BaseLine;
+import dev.tributary.domain.money.Money;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,10 @@ public record Rule(RuleId id, List<Condition> conditions, Pay pay, Optional<Inte
         conditions = List.copyOf(conditions);
     }
 
-    boolean matches(RuleFacts facts, BaseLine line) {
+    /// @param orderAmount the order's amount in the program's currency
+    boolean matches(RuleFacts facts, Money orderAmount, BaseLine line) {
         for (Condition condition : conditions) {
-            if (!condition.holds(facts, line)) {
+            if (!condition.holds(facts, orderAmount, line)) {
                 return false;
             }
         }
@@ -22,6 +24,6 @@ public record Rule(RuleId id, List<Condition> conditions, Pay pay, Optional<Inte
 
     /// Whether this rule wins everything that the other could match.
     boolean covers(Rule other) {
-        return conditions.stream().allMatch(mine -> other.conditions.stream().anyMatch(theirs -> theirs.implies(mine)));
+        return conditions.stream().allMatch(mine -> other.conditions.stream().anyMatch(theirs -> Implication.implies(theirs, mine)));
     }
 }

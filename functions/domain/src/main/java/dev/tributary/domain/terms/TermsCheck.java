@@ -122,16 +122,17 @@ public final class TermsCheck {
     private static BigDecimal percent(Pay pay) {
         return switch (pay) {
             case Pay.Percent of -> of.percent();
-            case Pay.Fixed of -> BigDecimal.ZERO;
             case Pay.FixedAndPercent of -> of.percent();
+            case Pay.Fixed _, Pay.PerItem _, Pay.Staged _, Pay.Tiered _ -> BigDecimal.ZERO;
         };
     }
 
     private static BigDecimal fixed(Pay pay) {
         return switch (pay) {
-            case Pay.Percent of -> BigDecimal.ZERO;
             case Pay.Fixed of -> of.amount().toBigDecimal();
             case Pay.FixedAndPercent of -> of.amount().toBigDecimal();
+            case Pay.PerItem of -> of.amount().toBigDecimal();
+            case Pay.Percent _, Pay.Staged _, Pay.Tiered _ -> BigDecimal.ZERO;
         };
     }
 
@@ -164,6 +165,17 @@ public final class TermsCheck {
         switch (pay) {
             case Pay.Percent of -> percent(path + ".percent", of.percent());
             case Pay.Fixed of -> money(path + ".amount", of.amount(), currency);
+            case Pay.PerItem of -> money(path + ".per_item", of.amount(), currency);
+            case Pay.Staged of -> {
+                for (int index = 0; index < of.stages().size(); index++) {
+                    pay(path + ".stages[" + index + "].pay", of.stages().get(index).pay(), currency);
+                }
+            }
+            case Pay.Tiered of -> {
+                for (int index = 0; index < of.steps().size(); index++) {
+                    pay(path + ".steps[" + index + "].pay", of.steps().get(index).pay(), currency);
+                }
+            }
             case Pay.FixedAndPercent of -> {
                 money(path + ".amount", of.amount(), currency);
                 percent(path + ".percent", of.percent());
@@ -192,7 +204,12 @@ public final class TermsCheck {
                 case Condition.Products of -> of.skus().isEmpty();
                 case Condition.Categories of -> of.categories().isEmpty();
                 case Condition.Dates of -> of.first().isEmpty() && of.last().isEmpty();
-                case Condition.CouponUsed of -> false;
+                case Condition.Days of -> of.days().isEmpty();
+                case Condition.Channels of -> of.channels().isEmpty();
+                case Condition.Countries of -> of.countries().isEmpty();
+                case Condition.Devices of -> of.devices().isEmpty();
+                case Condition.OrderAmount of -> of.least().isEmpty() && of.most().isEmpty();
+                case Condition.CouponUsed _, Condition.Hours _, Condition.NewCustomer _ -> false;
             };
             if (empty) {
                 fault(at, "empty");
@@ -224,8 +241,15 @@ public final class TermsCheck {
                         && !too.codes().isEmpty()
                         && Collections.disjoint(of.codes(), too.codes());
             // An enrollment may have both groups, and dates are judged together.
-            case Condition.Groups of -> false;
-            case Condition.Dates of -> false;
+            case Condition.Groups _, Condition.Dates _ -> false;
+            case Condition.Days _,
+                    Condition.Hours _,
+                    Condition.Channels _,
+                    Condition.NewCustomer _,
+                    Condition.Countries _,
+                    Condition.Devices _,
+                    Condition.OrderAmount _ ->
+                false;
         };
     }
 

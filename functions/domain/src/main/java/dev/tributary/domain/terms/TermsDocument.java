@@ -1,20 +1,34 @@
 package dev.tributary.domain.terms;
 
+import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.tally.Tally;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// One version of a program's terms. It is never edited; `TermsCheck` says what keeps a draft from
 /// being published.
+///
+/// @param limits the least and the most of one conversion
+/// @param caps of an affiliate in a period
+/// @param clickPay pay for clicks, where there is one
 public record TermsDocument(
         int version,
         Instant effectiveFrom,
         AttributionPolicy attribution,
         PaidUnder paidUnder,
         List<Rule> rules,
+        Limits limits,
+        List<Cap> caps,
+        Optional<ClickPay> clickPay,
         int holdDays,
         ValidationPolicy validation,
         Money minimumPayout,
@@ -32,9 +46,36 @@ public record TermsDocument(
 
     public TermsDocument {
         rules = List.copyOf(rules);
+        caps = List.copyOf(caps);
         if (version < NONE) {
             throw new IllegalArgumentException("version is below 0: " + version);
         }
+    }
+
+    /// Without limits, caps and pay for clicks.
+    public TermsDocument(
+            int version,
+            Instant effectiveFrom,
+            AttributionPolicy attribution,
+            PaidUnder paidUnder,
+            List<Rule> rules,
+            int holdDays,
+            ValidationPolicy validation,
+            Money minimumPayout,
+            int paysWithinDays) {
+        this(
+                version,
+                effectiveFrom,
+                attribution,
+                paidUnder,
+                rules,
+                Limits.NONE,
+                List.of(),
+                Optional.empty(),
+                holdDays,
+                validation,
+                minimumPayout,
+                paysWithinDays);
     }
 
     /// What holds in a program that has published nothing: its links lead, nothing is paid.
@@ -54,14 +95,16 @@ public record TermsDocument(
                 DEFAULT_PAYS_WITHIN_DAYS);
     }
 
-    /// Which rule wins which lines (by their index): for each line the first rule that matches. In
-    /// the order of the rules; rules without a line are not there, nor are lines without a rule.
-    public List<Won> evaluate(RuleFacts facts, List<BaseLine> lines) {
+    /// Which rule wins which lines of the base (by their index): for each line the first rule that
+    /// matches. In the order of the rules; rules without a line are not there, nor are lines without
+    /// a rule.
+    public List<Won> evaluate(RuleFacts facts, Base base) {
+        List<BaseLine> lines = base.lines();
         List<List<Integer>> won = new ArrayList<>();
         rules.forEach(rule -> won.add(new ArrayList<>()));
         for (int line = 0; line < lines.size(); line++) {
             for (int rule = 0; rule < rules.size(); rule++) {
-                if (rules.get(rule).matches(facts, lines.get(line))) {
+                if (rules.get(rule).matches(facts, base.amount(), lines.get(line))) {
                     won.get(rule).add(line);
                     break;
                 }
@@ -81,5 +124,26 @@ public record TermsDocument(
 
     public int holdDays(Rule rule) {
         return rule.holdDays().orElse(holdDays);
+    }
+
+    /// Of a rule by its id; of one that is not here, the document's.
+    public int holdDays(RuleId id) {
+        return rules.stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .map(this::holdDays)
+                .orElse(holdDays);
+    }
+
+    /// What an event of that day is counted in: by its tiers, and by its caps.
+    public Set<Tally> tallies(LocalDate day) {
+        Set<Tally> tallies = new TreeSet<>();
+        for (Rule rule : rules) {
+            if (rule.pay() instanceof Pay.Tiered tiered) {
+                tallies.add(Tally.of(tiered.measure(), Period.of(tiered.period(), day)));
+            }
+        }
+        caps.forEach(cap -> tallies.add(cap.tally(day)));
+        return tallies;
     }
 }

@@ -3,6 +3,8 @@ package dev.tributary.domain.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.domain.token.Device;
+import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Share;
@@ -115,9 +117,11 @@ class AttributorTest {
     }
 
     @Test
-    void shares_sumToOne() {
+    void shares_sumToOneAtMost() {
         Share half = new Share(ANNA, new Credit.Coupon(new CouponCode("A")), Fraction.of(1, 2));
-        assertThatThrownBy(() -> new Attributed(List.of(half))).hasMessageContaining("sum to 1/2");
+        Share most = new Share(BERT, new Credit.Coupon(new CouponCode("A")), Fraction.of(2, 3));
+        assertThat(new Attributed(List.of(half)).shares()).containsExactly(half);
+        assertThatThrownBy(() -> new Attributed(List.of(half, most))).hasMessageContaining("sum to 7/6");
     }
 
     @Test
@@ -132,6 +136,7 @@ class AttributorTest {
                 switch (somebody.shares().getFirst().credit()) {
                     case Credit.Click click -> "click";
                     case Credit.Coupon coupon -> "coupon";
+                    case Credit.Bound bound -> "bound";
                 };
         };
     }
@@ -139,13 +144,17 @@ class AttributorTest {
     private static Claim claim(
             Instant at, Customer customer, Optional<Claim.Held<CouponFacts>> coupon, Precedence precedence) {
         return new Claim(
-                at, customer, coupon, new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, precedence));
+                EventName.SALE,
+                at,
+                customer,
+                coupon,
+                new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, precedence));
     }
 
     private static Touch touch(
             AffiliateId affiliate, Instant at, boolean qualified, Optional<EnrollmentFacts> enrollment) {
         VerifiedClick click = new VerifiedClick(
-                "token", affiliate, new LinkId(3), Optional.empty(), at, 1, Optional.empty(), qualified, true);
+                "token", affiliate, new LinkId(3), Optional.empty(), at, 1, Optional.empty(), Device.DESKTOP, qualified, true);
         return new Touch(click, enrollment);
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.domain.oracle;
 
+import dev.tributary.domain.token.Device;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.conversion.ConversionEvent;
@@ -96,6 +97,7 @@ final class EngineCalls {
                 click.at(),
                 click.version(),
                 Optional.empty(),
+                Device.DESKTOP,
                 click.qualified(),
                 false);
     }

@@ -2,6 +2,7 @@ package dev.tributary.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.token.Device;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
@@ -294,7 +295,7 @@ class OrdersTest {
                         Optional.empty())),
                 Optional.empty()));
         OrderState state = shop.state.orElseThrow();
-        var explanation = state.explain(state.commissions().getFirst());
+        var explanation = state.explain(state.commissions().getFirst(), shop.program().terms()::captured);
         assertThat(explanation.recomputed()).isEqualTo(explanation.amount());
         assertThat(explanation.sentence())
                 .isEqualTo("10 % of 100.05 EUR (126.05 EUR less tax 21.00 and shipping 5.00), by rule \"base\" of terms"
@@ -323,6 +324,7 @@ class OrdersTest {
                 Shop.SALE.minusSeconds(afterClick),
                 1,
                 Optional.empty(),
+                Device.DESKTOP,
                 true,
                 false);
         var event = new Reward(

@@ -1,5 +1,6 @@
 package dev.tributary.domain.order;
 
+import dev.tributary.domain.token.Device;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.conversion.Amounts;
@@ -158,7 +159,7 @@ final class Shop {
 
     VerifiedClick click() {
         return new VerifiedClick(
-                "token", ANNA, new LinkId(3), Optional.empty(), CLICK, 1, Optional.empty(), true, false);
+                "token", ANNA, new LinkId(3), Optional.empty(), CLICK, 1, Optional.empty(), Device.DESKTOP, true, false);
     }
 
     Reward sale(String amount, Item... items) {

@@ -2,6 +2,7 @@ package dev.tributary.domain.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.conversion.CouponCode;
@@ -56,10 +57,14 @@ class TermsTest {
         TermsDocument terms = terms(rules).draft();
         RuleFacts facts = new RuleFacts(
                 new EventName(event),
-                LocalDate.parse(day),
+                LocalDate.parse(day).atTime(12, 0),
                 group == null ? Set.of() : Set.of(new Group(group)),
-                Optional.ofNullable(coupon).map(CouponCode::new));
-        String won = terms.evaluate(facts, LINES).stream()
+                Optional.ofNullable(coupon).map(CouponCode::new),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        String won = terms.evaluate(facts, new Base(Money.of("3.00", EUR), Fraction.of(300), LINES)).stream()
                 .map(one -> one.rule().id().text().substring(1) + ":"
                         + one.lines().stream().map(Object::toString).collect(Collectors.joining()))
                 .collect(Collectors.joining(" "));

@@ -1,0 +1,85 @@
+package dev.tributary.domain.commission;
+
+import dev.tributary.domain.base.Base;
+import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.tally.Measure;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.tally.Tally;
+import dev.tributary.domain.terms.Pay;
+import dev.tributary.domain.terms.Pay.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which steps of a tier pay for a conversion. The counter is what the account had before it; steps are
+/// cut at exact places, the conversion itself counts in whole minor units.
+final class Tiers {
+    private Tiers() {}
+
+    /// @param base of the lines that the rule won, out of the whole base
+    static List<Earned.Part> parts(Pay.Tiered pay, Captured captured, Base whole, Fraction base) {
+        Tally tally =
+                Tally.of(pay.measure(), Period.of(pay.period(), captured.facts().day()));
+        long before = captured.counted(tally);
+        return switch (pay.mode()) {
+            case RETROACTIVE ->
+                List.of(new Earned.Part(base, reached(pay, before + own(pay.measure(), captured, whole))));
+            case MARGINAL ->
+                pay.measure() == Measure.REVENUE
+                        ? slices(pay, before, captured, whole, base)
+                        : List.of(new Earned.Part(base, reached(pay, before)));
+        };
+    }
+
+    /// How much a conversion adds to a measure: revenue by its share, of the others 1 each.
+    static long own(Measure measure, Captured captured, Base whole) {
+        return switch (measure) {
+            case REVENUE -> whole.total().times(captured.share().part()).rounded();
+            case CONVERSIONS -> 1;
+            case NEW_CUSTOMERS -> captured.facts().newCustomer().orElse(false) ? 1 : 0;
+            case QUALIFIED_CLICKS -> 0;
+        };
+    }
+
+    /// The highest step that the counter has reached. By count the conversion after the from-th is the
+    /// first of a step, and it finds `from` before it.
+    private static Pay.Flat reached(Pay.Tiered pay, long counter) {
+        Step reached = pay.steps().getFirst();
+        for (Step step : pay.steps()) {
+            if (step.from() <= counter) {
+                reached = step;
+            }
+        }
+        return reached.pay();
+    }
+
+    /// The counter moves by the share of the base; what lies between two steps is paid at the lower
+    /// one, of it the rule's lines their part.
+    private static List<Earned.Part> slices(
+            Pay.Tiered pay, long before, Captured captured, Base whole, Fraction base) {
+        Fraction share = captured.share().part();
+        Fraction start = Fraction.of(before);
+        Fraction end = start.plus(whole.total().times(share));
+        if (whole.total().isZero() || share.isZero()) {
+            return List.of(new Earned.Part(base, reached(pay, before)));
+        }
+        Fraction scale = base.dividedBy(whole.total()).dividedBy(share);
+        List<Earned.Part> parts = new ArrayList<>();
+        List<Step> steps = pay.steps();
+        for (int index = 0; index < steps.size(); index++) {
+            // What lies below the first step is paid at it.
+            Fraction from = index == 0 ? start : max(start, Fraction.of(steps.get(index).from()));
+            Fraction to = index + 1 < steps.size()
+                    ? end.min(Fraction.of(steps.get(index + 1).from()))
+                    : end;
+            if (from.compareTo(to) < 0) {
+                parts.add(new Earned.Part(
+                        to.minus(from).times(scale), steps.get(index).pay()));
+            }
+        }
+        return parts;
+    }
+
+    private static Fraction max(Fraction one, Fraction other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}
