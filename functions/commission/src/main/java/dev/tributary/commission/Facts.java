@@ -2,6 +2,7 @@ package dev.tributary.commission;
 
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.id.AffiliateId;
@@ -62,9 +63,12 @@ final class Facts {
         return new Context(program, standing, known, now);
     }
 
-    /// For a decision that no call asks for.
-    Context context(ProgramId program, Instant now) {
-        return new Context(program(program), Map.of(), Map.of(), now);
+    /// For what is due of an order without a call: with the facts of the reward that waits in it, if one
+    /// does.
+    Context due(ConversionKey key, Optional<OrderState> state, Instant now) {
+        return state.flatMap(OrderState::waitingReward)
+                .map(reward -> context(state, reward, now))
+                .orElseGet(() -> new Context(program(key.program()), Map.of(), Map.of(), now));
     }
 
     /// Whether the affiliate is in the program, in whatever state.

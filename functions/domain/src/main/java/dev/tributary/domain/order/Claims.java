@@ -8,7 +8,9 @@ import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.attribution.Touch;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.VerifiedClick;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.terms.AttributionPolicy;
@@ -17,31 +19,50 @@ import dev.tributary.domain.token.Device;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// From a reward and what was read to who is credited, and under which version of the terms.
 final class Claims {
     private Claims() {}
 
-    static Attribution decide(Reward reward, Instant occurredAt, Context context) {
+    static Attribution decide(Reward reward, Postback postback, Context context) {
+        Instant occurredAt = postback.occurredAt();
         Optional<Claim.Held<CouponFacts>> coupon = coupon(reward, context)
                 .map(known -> new Claim.Held<>(
                         known, Optional.ofNullable(context.enrollments().get(known.owner()))));
         Claim claim = new Claim(
                 reward.key().event(),
                 occurredAt,
+                reward.checkoutStartedAt(),
                 reward.customer(),
                 coupon,
+                Optional.empty(),
                 policy(reward, occurredAt, context));
-        List<Touch> touches = reward
-                .click()
-                .map(click -> new Touch(
-                        click, Optional.ofNullable(context.enrollments().get(click.affiliate()))))
-                .stream()
-                .toList();
-        return Attributor.decide(claim, touches);
+        return Attributor.decide(claim, touches(reward, postback, context));
+    }
+
+    /// The token's click and what is known of the visitor beside it, by affiliate. A click that came
+    /// after the call changes nothing.
+    private static List<Touch> touches(Reward reward, Postback postback, Context context) {
+        Map<AffiliateId, Map<String, VerifiedClick>> clicks = new LinkedHashMap<>();
+        Stream.concat(
+                        reward.click().stream(),
+                        context.history().orElse(List.of()).stream()
+                                .filter(click -> !click.clickedAt().isAfter(postback.receivedAt())))
+                .forEach(click -> clicks.computeIfAbsent(click.affiliate(), absent -> new LinkedHashMap<>())
+                        .putIfAbsent(click.token(), click));
+        List<Touch> touches = new ArrayList<>();
+        clicks.forEach((affiliate, own) -> touches.add(new Touch(
+                affiliate,
+                List.copyOf(own.values()),
+                Optional.ofNullable(context.enrollments().get(affiliate)))));
+        return touches;
     }
 
     /// The first coupon of the call that the program knows.
@@ -56,7 +77,7 @@ final class Claims {
     }
 
     /// Model and window come from the version in the token, without one from that at occurred_at.
-    private static AttributionPolicy policy(Reward reward, Instant occurredAt, Context context) {
+    static AttributionPolicy policy(Reward reward, Instant occurredAt, Context context) {
         TermsHistory terms = context.program().terms();
         return reward.click()
                 .flatMap(click -> terms.version(click.termsVersion()))

@@ -16,6 +16,7 @@ import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +24,12 @@ import java.util.Set;
 /// depends on what is stored. Nothing is changed here, and `New` promises nothing.
 public final class Committed {
     private final OrderState state;
-    private final Optional<Account> account;
+    private final Map<AffiliateId, Account> accounts;
     private final Instant now;
 
-    private Committed(OrderState state, Optional<Account> account, Instant now) {
+    private Committed(OrderState state, Map<AffiliateId, Account> accounts, Instant now) {
         this.state = state;
-        this.account = account;
+        this.accounts = accounts;
         this.now = now;
     }
 
@@ -52,9 +53,9 @@ public final class Committed {
         record Unprocessable(Result.Reason reason) implements Answer {}
     }
 
-    /// Whose account has to be read before `check` can tell whether the order is released; empty where
+    /// Whose accounts have to be read before `check` can tell whether the order is released; none where
     /// the answer does not ask.
-    public static Optional<AffiliateId> account(OrderState state, ConversionEvent event) {
+    public static List<AffiliateId> accounts(OrderState state, ConversionEvent event) {
         boolean asks = switch (event) {
             case OrderUpdate _ -> true;
             case StatusUpdate update -> update.verdict().status() == Status.REJECTED;
@@ -64,13 +65,13 @@ public final class Committed {
                         .isPresent();
             case Refund _, ChargebackWon _ -> false;
         };
-        return asks && !state.commissions().isEmpty() ? state.affiliate() : Optional.empty();
+        return asks && !state.commissions().isEmpty() ? state.affiliates() : List.of();
     }
 
-    /// @param account the one that `account` named, as it is today; without it nothing but what was
+    /// @param accounts those that `accounts` named, as they are today; without them nothing but what was
     ///     released at once counts as released
-    public static Answer check(OrderState state, ConversionEvent event, Optional<Account> account, Instant now) {
-        return new Committed(state, account, now).check(event);
+    public static Answer check(OrderState state, ConversionEvent event, Map<AffiliateId, Account> accounts, Instant now) {
+        return new Committed(state, accounts, now).check(event);
     }
 
     private Answer check(ConversionEvent event) {
@@ -156,9 +157,7 @@ public final class Committed {
     }
 
     private boolean isReleased() {
-        return account.map(state::isReleased)
-                .orElseGet(() -> state.earning()
-                        .anyMatch(commission -> commission.maturity().released()));
+        return state.isReleased(accounts);
     }
 
     private Validation validation() {

@@ -1,20 +1,19 @@
 package dev.tributary.domain.order;
 
-import dev.tributary.domain.ledger.Account;
-import dev.tributary.domain.ledger.Entry;
+import dev.tributary.domain.ledger.Movement;
 import java.util.List;
 
 /// What a decision asks to be written, and what the call's receipt then says.
 public sealed interface Outcome {
     Result result();
 
-    /// Order, entries and account: in one transaction. The entries follow each other, the account is
-    /// the one after the last.
-    record Posted(OrderState order, Account account, List<Entry> entries, Result result) implements Outcome {
+    /// Order, entries and accounts: in one transaction; one movement for each affiliate that has a share
+    /// of what moves.
+    record Posted(OrderState order, List<Movement> movements, Result result) implements Outcome {
         public Posted {
-            entries = List.copyOf(entries);
-            if (entries.isEmpty()) {
-                throw new IllegalArgumentException("entries is empty: then it is Recorded");
+            movements = List.copyOf(movements);
+            if (movements.isEmpty()) {
+                throw new IllegalArgumentException("movements is empty: then it is Recorded");
             }
         }
     }

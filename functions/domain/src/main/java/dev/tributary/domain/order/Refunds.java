@@ -6,7 +6,6 @@ import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.RefundId;
 import dev.tributary.domain.ledger.Cause;
-import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
@@ -92,10 +91,7 @@ final class Refunds {
     }
 
     private static void settle(OrderDraft draft, Cause.Kind kind, Postback postback) {
-        if (draft.hasCommissions()) {
-            Draft entry = draft.account().draft();
-            draft.settleReversals(entry);
-            draft.post(entry, kind, postback.occurredAt());
-        }
+        draft.settleReversals();
+        draft.post(kind, postback.occurredAt());
     }
 }

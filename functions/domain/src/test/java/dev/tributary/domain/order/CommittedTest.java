@@ -2,6 +2,7 @@ package dev.tributary.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.ledger.Account;
@@ -10,6 +11,7 @@ import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +56,14 @@ class CommittedTest {
         Optional<OrderState> before = shop.state;
         Postback postback = shop.postback(event);
         Optional<Reason> fault = Orders.fault(postback, shop.program());
-        Optional<Account> account = before.flatMap(state -> Committed.account(state, event))
-                .map(affiliate -> new AccountKey(Shop.PROGRAM, affiliate, shop.currency))
-                .map(key -> shop.account.orElseGet(() -> Account.empty(key)).on(Hold.today(shop.now, shop.zone)));
+        Map<AffiliateId, Account> accounts = new HashMap<>();
+        before.map(state -> Committed.accounts(state, event)).orElse(List.of()).forEach(affiliate -> {
+            AccountKey key = new AccountKey(Shop.PROGRAM, affiliate, shop.currency);
+            Account known = shop.account.orElseGet(() -> Account.empty(key));
+            accounts.put(affiliate, known.on(Hold.today(shop.now, shop.zone)));
+        });
         Committed.Answer answer = before.<Committed.Answer>map(
-                        state -> Committed.check(state, event, account, shop.now))
+                        state -> Committed.check(state, event, accounts, shop.now))
                 .orElseGet(Committed.Answer.New::new);
         Result result = shop.deliver(postback);
         boolean refusedByItself = fault.isPresent() && result.equals(Result.rejected(fault.get()));
@@ -70,7 +75,7 @@ class CommittedTest {
         boolean byItself = before.stream()
                 .flatMap(state -> state.commissions().stream())
                 .anyMatch(commission -> commission.maturity().released());
-        if (answer instanceof Committed.Answer.Closed && account.isPresent() && !byItself) {
+        if (answer instanceof Committed.Answer.Closed && !accounts.isEmpty() && !byItself) {
             seen.merge("Closed by account", 1, Integer::sum);
         }
     }

@@ -91,7 +91,7 @@ public final class DynamoPayoutLedger implements PayoutLedger {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return new Posted.Committed();
         } catch (TransactionCanceledException cancelled) {
-            if (Cancelled.of(cancelled, guards.size(), movement).isStrange()) {
+            if (Cancelled.of(cancelled, guards.size(), List.of(movement)).isStrange()) {
                 throw new UnavailableException("table", cancelled);
             }
             return new Posted.Stale();

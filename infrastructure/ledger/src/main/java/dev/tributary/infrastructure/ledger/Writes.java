@@ -104,8 +104,8 @@ final class Writes {
             item.put(Keys.GSI1_PK, Keys.conversions(key.program(), month));
             item.put(Keys.GSI1_SK, Keys.conversionAt(sale.occurredAt(), state.id()));
         });
-        state.waitingEnds().ifPresent(end -> {
-            // Up to the next whole second: then it has ended.
+        state.due().ifPresent(end -> {
+            // Up to the next whole second: then it has come.
             Instant due = end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
             int bucket = (int) Math.floorMod(state.id().digest().high(), (long) buckets);
             item.put(Keys.GSI2_PK, Keys.dueOrders(bucket));
