@@ -104,7 +104,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new LinksResource(visible, stores.links(), cursors),
                 new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
                 new ConversionsResource(walk, cursors, clock),
-                new CommissionsResource(walk, stores.ledger(), cursors, clock),
+                new CommissionsResource(walk, stores.ledger(), stores.terms(), cursors, clock),
                 new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
                 new EntriesResource(visible, stores.ledger(), cursors),
                 new ReceiptsResource(visible, stores.orders(), ring))));
