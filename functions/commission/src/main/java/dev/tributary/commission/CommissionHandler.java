@@ -16,6 +16,7 @@ import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
+import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,7 +73,8 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoPrograms(table),
                 new TermsCache(new DynamoTerms(table)),
                 new DynamoEnrollments(table),
-                new DynamoCoupons(table));
+                new DynamoCoupons(table),
+                new DynamoVisitorHistory(table));
         this.redelivery = redelivery;
         this.random = random;
     }

@@ -2,9 +2,12 @@ package dev.tributary.commission;
 
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.attribution.Visitor;
+import dev.tributary.domain.attribution.VisitorHistory;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.Context;
@@ -37,7 +40,8 @@ final class Facts {
     private final Map<Code, Optional<CouponFacts>> coupons = new HashMap<>();
 
     /// Where facts are read.
-    record Sources(Programs programs, TermsCache terms, Enrollments enrollments, Coupons coupons) {}
+    record Sources(
+            Programs programs, TermsCache terms, Enrollments enrollments, Coupons coupons, VisitorHistory visitors) {}
 
     private record Affiliation(ProgramId program, AffiliateId affiliate) {}
 
@@ -54,13 +58,20 @@ final class Facts {
             coupons.computeIfAbsent(new Code(program.id(), code), this::coupon)
                     .ifPresent(coupon -> known.put(code, coupon));
         }
+        Optional<List<VerifiedClick>> history =
+                Orders.visitor(state, postback, program, now).flatMap(this::clicks);
         Map<AffiliateId, EnrollmentFacts> standing = new HashMap<>();
-        for (AffiliateId affiliate : Orders.affiliates(state, postback, known.values())) {
+        for (AffiliateId affiliate :
+                Orders.affiliates(state, postback, known.values(), history.orElse(List.of()))) {
             enrollments
                     .computeIfAbsent(new Affiliation(program.id(), affiliate), this::enrollment)
                     .ifPresent(facts -> standing.put(affiliate, facts));
         }
-        return new Context(program, standing, known, now);
+        return new Context(program, standing, known, history, Optional.empty(), now);
+    }
+
+    private Optional<List<VerifiedClick>> clicks(Visitor visitor) {
+        return sources.visitors().find(visitor).map(found -> found.value().clicks());
     }
 
     /// For what is due of an order without a call: with the facts of the reward that waits in it, if one

@@ -43,7 +43,7 @@ final class Claims {
                 reward.customer(),
                 coupon,
                 Optional.empty(),
-                policy(reward, occurredAt, context));
+                policy(reward, occurredAt, context.program().terms()));
         return Attributor.decide(claim, touches(reward, postback, context));
     }
 
@@ -77,8 +77,7 @@ final class Claims {
     }
 
     /// Model and window come from the version in the token, without one from that at occurred_at.
-    static AttributionPolicy policy(Reward reward, Instant occurredAt, Context context) {
-        TermsHistory terms = context.program().terms();
+    static AttributionPolicy policy(Reward reward, Instant occurredAt, TermsHistory terms) {
         return reward.click()
                 .flatMap(click -> terms.version(click.termsVersion()))
                 .orElseGet(() -> terms.at(occurredAt))

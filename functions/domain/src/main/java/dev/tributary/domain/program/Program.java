@@ -43,8 +43,14 @@ public record Program(
     private static final int MAX_HOST_LENGTH = 253;
     private static final int MAX_LABEL_LENGTH = 63;
 
-    /// A published version and the time from which it is in force.
-    public record TermsVersion(int version, Instant from) {}
+    /// A published version, the time from which it is in force, and for how many days it asks for a
+    /// visitor's clicks beside the last one; 0 when it does not.
+    public record TermsVersion(int version, Instant from, int historyDays) {
+        /// One that asks for the last click only.
+        public TermsVersion(int version, Instant from) {
+            this(version, from, 0);
+        }
+    }
 
     public Program {
         Objects.requireNonNull(id, "id");
@@ -117,6 +123,11 @@ public record Program(
                 clickShards,
                 consentAssumed,
                 published);
+    }
+
+    /// For how many days visitors' clicks are kept for the terms; 0 when no version asks for them.
+    public int historyDays() {
+        return terms.stream().mapToInt(TermsVersion::historyDays).max().orElse(0);
     }
 
     /// The version in force at a time; 0 when none is.

@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.change.IdempotencyKey;
 import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Hour;
@@ -50,6 +51,8 @@ import java.util.regex.Pattern;
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
+/// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
+/// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission
 /// (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
@@ -133,6 +136,10 @@ public final class Keys {
 
     /// In the program's partition: what proves its postbacks.
     public static final String POSTBACK = "POSTBACK";
+
+    public static String visitor(Visitor visitor) {
+        return "V#" + visitor.program() + "#" + Long.toHexString(visitor.tag());
+    }
 
     public static String order(ConversionKey key) {
         return "O#" + key.program() + "#" + key.order();
