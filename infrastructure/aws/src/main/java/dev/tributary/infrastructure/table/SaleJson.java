@@ -34,11 +34,9 @@ import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.order.Captured;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.terms.Group;
-import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.token.ClickTokens;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
@@ -103,7 +101,7 @@ final class SaleJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("affiliate", commission.affiliate().toString())
                 .put("rule", commission.rule().text());
-        json.set("pay", write(commission.pay()));
+        json.set("pay", PayJson.write(commission.pay()));
         ArrayNode lines = json.putArray("lines");
         commission.lines().forEach(lines::add);
         json.put("amount", commission.amount().toString())
@@ -121,7 +119,7 @@ final class SaleJson {
                 Commission.id(conversion, affiliate, rule),
                 affiliate,
                 rule,
-                pay(json.path("pay")),
+                PayJson.read(json.path("pay")),
                 list(json, "lines", JsonNode::intValue),
                 money(text(json, "amount")),
                 money(text(json, "reversed")),
@@ -177,7 +175,7 @@ final class SaleJson {
         ArrayNode groups = facts.putArray("groups");
         captured.facts().groups().stream().map(Group::text).sorted().forEach(groups::add);
         put(facts, "coupon", captured.facts().coupon());
-        captured.override().ifPresent(pay -> json.set("override", write(pay)));
+        captured.override().ifPresent(pay -> json.set("override", PayJson.write(pay)));
         return json;
     }
 
@@ -191,27 +189,6 @@ final class SaleJson {
                         LocalDate.parse(text(facts, "day")),
                         new HashSet<>(list(facts, "groups", group -> new Group(group.textValue()))),
                         optional(facts, "coupon", CouponCode::new)),
-                json.has("override") ? Optional.of(pay(json.path("override"))) : Optional.empty());
-    }
-
-    static ObjectNode write(Pay pay) {
-        ObjectNode json = JSON.createObjectNode();
-        switch (pay) {
-            case Pay.Percent percent -> json.put("percent", percent.percent().toPlainString());
-            case Pay.Fixed fixed -> json.put("fixed", fixed.amount().toString());
-            case Pay.FixedAndPercent both ->
-                json.put("percent", both.percent().toPlainString())
-                        .put("fixed", both.amount().toString());
-        }
-        return json;
-    }
-
-    static Pay pay(JsonNode json) {
-        if (!json.has("fixed")) {
-            return new Pay.Percent(new BigDecimal(text(json, "percent")));
-        }
-        return json.has("percent")
-                ? new Pay.FixedAndPercent(money(text(json, "fixed")), new BigDecimal(text(json, "percent")))
-                : new Pay.Fixed(money(text(json, "fixed")));
+                json.has("override") ? Optional.of(PayJson.read(json.path("override"))) : Optional.empty());
     }
 }
