@@ -133,7 +133,7 @@ public final class Items {
     }
 
     private static Map<String, Object> termsVersion(Program.TermsVersion terms) {
-        Map<String, Object> item = new HashMap<>();
+        Map<String, Object> item = new LinkedHashMap<>();
         item.put("version", (long) terms.version());
         item.put("from", terms.from().toString());
         if (terms.historyDays() > 0) {

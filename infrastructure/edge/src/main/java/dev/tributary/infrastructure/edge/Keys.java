@@ -43,7 +43,7 @@ import java.util.regex.Pattern;
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
 /// payout (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
-/// | `F#{affiliate}` | `-` | affiliate | api (GetItem), payout (BatchGetItem) |
+/// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem, BatchGetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
