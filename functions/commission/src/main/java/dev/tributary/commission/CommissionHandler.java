@@ -10,6 +10,7 @@ import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.SqsRedelivery;
+import dev.tributary.infrastructure.table.DynamoBindings;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
@@ -74,7 +75,8 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new TermsCache(new DynamoTerms(table)),
                 new DynamoEnrollments(table),
                 new DynamoCoupons(table),
-                new DynamoVisitorHistory(table));
+                new DynamoVisitorHistory(table),
+                new DynamoBindings(table));
         this.redelivery = redelivery;
         this.random = random;
     }

@@ -1,7 +1,10 @@
 package dev.tributary.commission;
 
+import dev.tributary.domain.attribution.Binding;
+import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.attribution.KnownBindings;
 import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.attribution.VisitorHistory;
 import dev.tributary.domain.conversion.ConversionKey;
@@ -41,7 +44,12 @@ final class Facts {
 
     /// Where facts are read.
     record Sources(
-            Programs programs, TermsCache terms, Enrollments enrollments, Coupons coupons, VisitorHistory visitors) {}
+            Programs programs,
+            TermsCache terms,
+            Enrollments enrollments,
+            Coupons coupons,
+            VisitorHistory visitors,
+            KnownBindings bindings) {}
 
     private record Affiliation(ProgramId program, AffiliateId affiliate) {}
 
@@ -60,14 +68,19 @@ final class Facts {
         }
         Optional<List<VerifiedClick>> history =
                 Orders.visitor(state, postback, program, now).flatMap(this::clicks);
+        Map<BindingKey, Versioned<Binding>> bindings = new HashMap<>();
+        for (BindingKey key : Orders.bindings(state, postback, program, now)) {
+            sources.bindings().find(program.id(), key).ifPresent(read -> bindings.put(key, read));
+        }
         Map<AffiliateId, EnrollmentFacts> standing = new HashMap<>();
+        List<Binding> bound = bindings.values().stream().map(Versioned::value).toList();
         for (AffiliateId affiliate :
-                Orders.affiliates(state, postback, known.values(), history.orElse(List.of()))) {
+                Orders.affiliates(state, postback, known.values(), history.orElse(List.of()), bound)) {
             enrollments
                     .computeIfAbsent(new Affiliation(program.id(), affiliate), this::enrollment)
                     .ifPresent(facts -> standing.put(affiliate, facts));
         }
-        return new Context(program, standing, known, history, Optional.empty(), now);
+        return new Context(program, standing, known, history, bindings, Optional.empty(), now);
     }
 
     private Optional<List<VerifiedClick>> clicks(Visitor visitor) {

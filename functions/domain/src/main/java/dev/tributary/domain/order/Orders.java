@@ -3,6 +3,8 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attributor;
+import dev.tributary.domain.attribution.Binding;
+import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.commission.Commission;
@@ -80,17 +82,29 @@ public final class Orders {
                 .map(tag -> new Visitor(program.id(), tag));
     }
 
-    /// The affiliates whose enrollments to read: of the clicks, and of the coupons that are known.
+    /// The bindings to read, of a reward that is decided now.
+    public static List<BindingKey> bindings(
+            Optional<OrderState> state, Postback postback, ProgramFacts program, Instant now) {
+        return newReward(state, postback)
+                .filter(reward -> !isEarly(reward, postback, program, now))
+                .map(reward -> BindingKey.of(reward, Claims.policy(reward, postback.occurredAt(), program.terms())))
+                .orElse(List.of());
+    }
+
+    /// The affiliates whose enrollments to read: of the clicks, the coupons and the bindings that are
+    /// known.
     public static Set<AffiliateId> affiliates(
             Optional<OrderState> state,
             Postback postback,
             Collection<CouponFacts> known,
-            Collection<VerifiedClick> history) {
+            Collection<VerifiedClick> history,
+            Collection<Binding> bindings) {
         Set<AffiliateId> affiliates = new LinkedHashSet<>();
         newReward(state, postback).ifPresent(reward -> {
             reward.click().ifPresent(click -> affiliates.add(click.affiliate()));
             history.forEach(click -> affiliates.add(click.affiliate()));
             known.forEach(coupon -> affiliates.add(coupon.owner()));
+            bindings.forEach(binding -> binding.shares().forEach(share -> affiliates.add(share.affiliate())));
         });
         return affiliates;
     }
@@ -101,7 +115,7 @@ public final class Orders {
         if (affiliates.isEmpty()) {
             affiliates = newReward(state, postback)
                     .filter(reward -> fault(postback, context.program()).isEmpty()
-                            && !isEarly(reward, postback, context))
+                            && !isEarly(reward, postback, context.program(), context.now()))
                     .map(reward -> credited(reward, postback, context))
                     .orElse(List.of());
         }
@@ -206,7 +220,7 @@ public final class Orders {
         if (known.isPresent()) {
             return waitsAgain(draft, (Reward) known.get().event(), reward, postback);
         }
-        if (isEarly(reward, postback, draft.context)) {
+        if (isEarly(reward, postback, draft.context.program(), draft.context.now())) {
             draft.waiting.add(postback);
             draft.stage = Stage.DECIDING;
             return Result.of(Kind.DECIDING);
@@ -214,10 +228,9 @@ public final class Orders {
         return Sales.convert(draft, reward, postback);
     }
 
-    private static boolean isEarly(Reward reward, Postback postback, Context context) {
-        return context.now().isBefore(waitsUntil(postback))
-                && Claims.policy(reward, postback.occurredAt(), context.program().terms())
-                        .needsHistory();
+    private static boolean isEarly(Reward reward, Postback postback, ProgramFacts program, Instant now) {
+        return now.isBefore(waitsUntil(postback))
+                && Claims.policy(reward, postback.occurredAt(), program.terms()).needsHistory();
     }
 
     /// The same order again while it waits: its status, where it has one, waits with it.
