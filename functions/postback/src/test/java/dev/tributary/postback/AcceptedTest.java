@@ -182,6 +182,7 @@ final class AcceptedTest {
                                 reward.items(),
                                 reward.amounts().orElseThrow().currency()),
                         new Attribution.Unattributed(Attribution.Reason.NO_TOUCH),
+                        List.of(),
                         Optional.empty(),
                         Optional.of(Sale.NoPay.UNATTRIBUTED))),
                 Optional.of(new Validation(
