@@ -98,17 +98,25 @@ final class FileWork {
         if (!submit(file.value(), program, rows, deadline)) {
             return new Made.Some();
         }
+        List<Payout> lines = lines(file.value(), rows);
+        return put(file, csv.file(lines), lines.isEmpty());
+    }
+
+    /// Only what is still to be paid: nothing is reported of a payout before its file is written, so one
+    /// that came to an end all the same shows as other bytes than were fixed.
+    private static List<Payout> lines(PayoutFile file, BucketRows rows) {
         List<Payout> lines = new ArrayList<>();
-        for (AffiliateId affiliate : file.value().affiliates()) {
+        for (AffiliateId affiliate : file.affiliates()) {
             rows.of(affiliate)
                     .map(Versioned::value)
-                    .filter(payout -> payout.submission()
-                            .filter(asked ->
-                                    asked.file() == file.value().place().number())
-                            .isPresent())
+                    .filter(payout -> payout.state() == Payout.State.SUBMITTED
+                            && payout.submission()
+                                    .filter(asked ->
+                                            asked.file() == file.place().number())
+                                    .isPresent())
                     .ifPresent(lines::add);
         }
-        return put(file, csv.file(lines), lines.isEmpty());
+        return lines;
     }
 
     /// @return whether each payout of the file is submitted or stopped

@@ -174,6 +174,28 @@ class PayoutHandlerTest {
         assertThat(file(run).get(1)).contains(treasury.market.affiliate(3).toString());
     }
 
+    /// Else the money is available again, the file that comes later pays it, and the next run does so too.
+    @Test
+    void resultBeforeTheFileIsWritten_postsNothing_andIsTakenAfterwards() {
+        treasury.earnAvailable(1, "10.00");
+        RunId run = planned("early");
+        treasury.approve(run);
+        treasury.bucketDown = true;
+        treasury.tick();
+        assertThat(treasury.rows(run, 1)).containsEntry(1, "submitted 1000");
+        Transfer failed = treasury.results(run, Status.FAILED, 1);
+
+        assertThat(deliver(failed)).isFalse();
+
+        assertThat(treasury.rows(run, 1)).containsEntry(1, "submitted 1000");
+        assertThat(treasury.balance(1)).isEqualTo("0/1000/0");
+        treasury.bucketDown = false;
+        treasury.tick();
+        assertThat(file(run)).hasSize(2);
+        assertThat(deliver(failed)).isTrue();
+        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+    }
+
     private List<String> file(RunId run) {
         return new String(treasury.files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8)
                 .lines()

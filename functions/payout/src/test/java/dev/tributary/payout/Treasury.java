@@ -29,6 +29,7 @@ import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
@@ -76,6 +77,7 @@ final class Treasury {
     final List<Transfer> queue = new ArrayList<>();
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     volatile boolean frozen;
+    volatile boolean bucketDown;
     volatile Instant now = START;
     private int causes;
 
@@ -181,6 +183,9 @@ final class Treasury {
     private PayoutFiles files(Crash crash) {
         return (name, bytes) -> {
             crash.begin("PutFile");
+            if (bucketDown) {
+                throw new UnavailableException("bucket", new IllegalStateException("down"));
+            }
             byte[] there = files.putIfAbsent(name, bytes);
             crash.end("PutFile");
             if (there == null) {
