@@ -30,6 +30,8 @@ public record Payout(
     public static final String CHANGED_SINCE_APPROVAL = "changed_since_approval";
     public static final String BANNED = "banned";
     public static final String METHOD_CHANGED = "method_changed";
+    /// Where its money goes is sealed under a key that is gone, or for somebody else.
+    public static final String DESTINATION_UNREADABLE = "destination_unreadable";
     public static final int MAX_TEXT = 140;
 
     public enum State {
@@ -120,11 +122,11 @@ public record Payout(
         return to(State.RESERVED, Optional.empty(), now);
     }
 
-    /// Stopped before it was submitted: the money never left.
-    /// @param why `BANNED` or `METHOD_CHANGED`
+    /// Stopped before the bytes of its file were fixed: the money never left.
+    /// @param why `BANNED`, `METHOD_CHANGED` or `DESTINATION_UNREADABLE`
     public Payout stopped(String why, Instant now) {
-        if (state != State.RESERVED) {
-            throw new IllegalStateException("only a reserved payout is stopped: " + state.text());
+        if (state != State.RESERVED && state != State.SUBMITTED) {
+            throw new IllegalStateException("a payout that is " + state.text() + " is not stopped");
         }
         return to(State.FAILED, Optional.of(why), now);
     }
