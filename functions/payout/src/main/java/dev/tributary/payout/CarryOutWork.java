@@ -16,12 +16,13 @@ import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Carries out one bucket of an approved run: first the rows are held against the hash, then each is
-/// reserved or dropped, then files are made. Each step finds out from the rows what is left of it.
+/// reserved or dropped, then files are made of what is reserved. Each step finds out from the rows what is left of it.
 final class CarryOutWork {
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
@@ -37,15 +38,14 @@ final class CarryOutWork {
         this.clock = clock;
     }
 
-    void carryOut(Versioned<PayoutRun> read, int bucket, Deadline deadline) throws IOException {
+    void carryOut(Versioned<PayoutRun> read, int bucket, Deadline deadline, EachAlone each) throws IOException {
         PayoutRun run = read.value();
         BucketRows rows = BucketRows.read(stores.rows(), run, bucket);
         if (!rows.areWhole(run, bucket)) {
             halt(run, "rows of bucket " + bucket + " are not those that were approved");
         }
         Program program = stores.program(run.head().program());
-        reserve(rows, program, deadline);
-        if (!rows.in(Payout.State.PLANNED).isEmpty()) {
+        if (!reserve(rows, program, deadline, each)) {
             return;
         }
         FileWork.Made made = files.make(run, bucket, rows, deadline);
@@ -56,19 +56,36 @@ final class CarryOutWork {
         }
     }
 
-    private void reserve(BucketRows rows, Program program, Deadline deadline) {
+    /// A row that fails stays planned, and the others go on, into their file too. So does one whose payee
+    /// cannot be read: then each is read by itself.
+    /// @return whether nothing is left but what failed
+    private boolean reserve(BucketRows rows, Program program, Deadline deadline, EachAlone each) throws IOException {
         List<Versioned<Payout>> planned = rows.in(Payout.State.PLANNED);
+        int failed = 0;
         for (int from = 0; from < planned.size(); from += Payees.MOST) {
             if (deadline.isNear() || payouts.isFrozen()) {
-                return;
+                return false;
             }
             List<Versioned<Payout>> chunk = planned.subList(from, Math.min(from + Payees.MOST, planned.size()));
-            List<Payee> payees = find(
-                    program, chunk.stream().map(row -> row.value().affiliate()).toList());
-            for (int place = 0; place < chunk.size(); place++) {
-                reserve(rows, chunk.get(place), payees.get(place), program);
+            Map<AffiliateId, Payee> known = new HashMap<>();
+            each.attempt(() -> find(program, affiliates(chunk)).forEach(payee -> known.put(payee.affiliate(), payee)));
+            for (Versioned<Payout> row : chunk) {
+                AffiliateId affiliate = row.value().affiliate();
+                boolean done = each.attempt(() -> reserve(
+                        rows,
+                        row,
+                        known.containsKey(affiliate)
+                                ? known.get(affiliate)
+                                : find(program, List.of(affiliate)).getFirst(),
+                        program));
+                failed += done ? 0 : 1;
             }
         }
+        return rows.in(Payout.State.PLANNED).size() == failed;
+    }
+
+    private static List<AffiliateId> affiliates(List<Versioned<Payout>> rows) {
+        return rows.stream().map(row -> row.value().affiliate()).toList();
     }
 
     /// What others wrote each time stays planned, and is tried again when the run is found again.

@@ -15,12 +15,14 @@ import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -150,14 +152,15 @@ final class FileWork {
     private void submit(PayoutFile file, BucketRows rows, Versioned<Payout> row, Payee payee, Program program)
             throws IOException {
         Payout payout = row.value();
-        Optional<String> why = whyNot(payout, payee);
+        Optional<String> line = csv.lineHash(payout);
+        Optional<String> why = whyNot(payout, payee, line.isPresent());
         if (why.isPresent()) {
             stop(rows, row, payee, program, why.get(), stores.ledger()::settle);
             return;
         }
         Payout.Submission asked = new Payout.Submission(
                 payout.id().toString(),
-                csv.lineHash(payout),
+                line.orElseThrow(),
                 file.created(),
                 file.created().plus(LEASE),
                 file.place().number());
@@ -173,7 +176,7 @@ final class FileWork {
     /// are submitted, and the bytes are not fixed.
     /// @return the file without those who were stopped; empty when something is left to do
     private Optional<Versioned<PayoutFile>> lookOnceMore(
-            Versioned<PayoutFile> file, Program program, BucketRows rows, Deadline deadline) {
+            Versioned<PayoutFile> file, Program program, BucketRows rows, Deadline deadline) throws IOException {
         Versioned<PayoutFile> latest = file;
         List<Versioned<Payout>> submitted = in(file.value(), rows, Payout.State.SUBMITTED);
         for (int from = 0; from < submitted.size(); from += Payees.MOST) {
@@ -184,7 +187,8 @@ final class FileWork {
             List<Payee> payees = payees(program, chunk);
             for (int place = 0; place < chunk.size(); place++) {
                 Versioned<Payout> row = chunk.get(place);
-                Optional<String> why = whyNot(row.value(), payees.get(place));
+                boolean opens = csv.lineHash(row.value()).isPresent();
+                Optional<String> why = whyNot(row.value(), payees.get(place), opens);
                 if (why.isPresent()) {
                     Versioned<PayoutFile> without =
                             latest.with(latest.value().without(row.value().affiliate()));
@@ -204,11 +208,16 @@ final class FileWork {
         return Optional.of(latest);
     }
 
-    private static Optional<String> whyNot(Payout payout, Payee payee) {
+    /// @param opens whether it can be read where the payout goes: one that cannot is stopped, so that the
+    ///     others of its file go on
+    private static Optional<String> whyNot(Payout payout, Payee payee, boolean opens) {
         if (payee.isBanned()) {
             return Optional.of(Payout.BANNED);
         }
-        return payee.has(payout.line().to()) ? Optional.empty() : Optional.of(Payout.METHOD_CHANGED);
+        if (!payee.has(payout.line().to())) {
+            return Optional.of(Payout.METHOD_CHANGED);
+        }
+        return opens ? Optional.empty() : Optional.of(Payout.DESTINATION_UNREADABLE);
     }
 
     /// @return whether it is stopped now; else somebody else made a step
@@ -230,6 +239,7 @@ final class FileWork {
         Versioned<Payout> stopped = row.with(row.value().stopped(why, clock.instant()));
         PayoutPosting posting = PayoutPosting.of(stopped, account, program.zone(), clock.instant());
         if (ledger.apply(posting) instanceof Posted.Committed) {
+            Log.line("payout_stopped", Map.of("payout_id", row.value().id(), "why", why));
             rows.written(stopped);
             return true;
         }

@@ -69,12 +69,13 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     private void handle(SQSMessage message, SqsBatch batch, Deadline deadline) throws Exception {
         List<SQSMessage> concerned = List.of(message);
+        EachAlone each = step -> batch.alone(message, of -> step.take());
         switch (TransferMessages.read(message.getBody())) {
             // One account that fails keeps none of the others from being released.
             case Transfer.AccountsDue due ->
                 due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
-            case Transfer.RunDue due -> runs.work(due, deadline);
-            case Transfer.PayoutResults reported -> results.settle(reported);
+            case Transfer.RunDue due -> runs.work(due, deadline, each);
+            case Transfer.PayoutResults reported -> results.settle(reported, each);
         }
     }
 }

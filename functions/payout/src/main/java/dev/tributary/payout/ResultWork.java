@@ -17,6 +17,7 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.Log;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,16 +42,16 @@ final class ResultWork {
     /// A payout and whether the file that names it is there.
     private record Filed(PlanRow.Place place, boolean written) {}
 
-    /// @throws ContendedException when others wrote a row or an account each time; what is posted by then
-    ///     is found posted
-    void settle(PayoutResults results) {
+    /// A line that fails keeps none of the others from being posted, and those are found posted when it
+    /// comes again.
+    void settle(PayoutResults results, EachAlone each) throws IOException {
         PayoutRun run = run(results).value();
         Program program = stores.program(run.head().program());
         Map<PayoutId, Filed> filed = filed(run);
         for (PayoutResult line : results.lines()) {
             Optional<Filed> found = Optional.ofNullable(filed.get(line.payout()));
             if (found.isPresent()) {
-                settle(line, found.get(), program);
+                each.attempt(() -> settle(line, found.get(), program));
             } else {
                 Log.line("payout_result_unknown", Map.of("run_id", run.id(), "payout_id", line.payout()));
             }
@@ -93,6 +94,7 @@ final class ResultWork {
         settle(line, filed.place(), program);
     }
 
+    /// @throws ContendedException when others wrote the row or the account each time
     private void settle(PayoutResult line, PlanRow.Place place, Program program) {
         for (int attempt = 1; attempt <= Pause.TRIES; ) {
             // Before the row: an account that is older than its row is refused, and never the other way.

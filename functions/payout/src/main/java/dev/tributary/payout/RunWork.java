@@ -7,6 +7,7 @@ import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class RunWork {
     }
 
     /// @throws HaltedRunException when its rows are not those that were approved
-    void work(RunDue due, Deadline deadline) throws Exception {
+    void work(RunDue due, Deadline deadline, EachAlone each) throws IOException {
         for (int step = 0; step < MOST_STEPS; step++) {
             Versioned<PayoutRun> read =
                     stores.runs().find(due.run()).orElseThrow(() -> new IllegalStateException("no run " + due.run()));
@@ -44,7 +45,7 @@ final class RunWork {
                 case APPROVED -> apply(read);
                 case APPLYING -> {
                     if (due.bucket() < run.head().buckets()) {
-                        carryOut.carryOut(read, due.bucket(), deadline);
+                        carryOut.carryOut(read, due.bucket(), deadline, each);
                     }
                     yield false;
                 }

@@ -7,14 +7,18 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutLedger;
+import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.payout.PayoutResult.Status;
 import dev.tributary.domain.payout.PayoutRun.State;
 import dev.tributary.domain.payout.PlanRow;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +239,72 @@ class PayoutHandlerTest {
         assertThat(treasury.stores.rows().replaceFile(again.with(file.value().with("0".repeat(64)))))
                 .isInstanceOf(Replacement.Stale.class);
         assertThat(fixed(run).stopped()).containsExactly(treasury.market.affiliate(1));
+    }
+
+    /// The key that its method was sealed under is gone: its money is available again, the others are paid.
+    @Test
+    void destinationThatDoesNotOpen_stopsItsPayout_andNoOther() {
+        IntStream.rangeClosed(1, 3).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
+        treasury.method(1, "Sealed", new KeyRing(List.of(new KeyRing.Key(9, new byte[32], Instant.EPOCH))));
+        treasury.now = treasury.now.plus(PayoutMethod.WAIT);
+        RunId run = planned("unreadable");
+        treasury.approve(run);
+        treasury.tick();
+
+        assertThat(treasury.rows(run, 3)).isEqualTo(Map.of(1, "failed 1000", 2, "submitted 1000", 3, "submitted 1000"));
+        assertThat(treasury.payout(run, 1).reason()).contains(Payout.DESTINATION_UNREADABLE);
+        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+        assertThat(file(run)).hasSize(3);
+    }
+
+    /// An entry stands where the account's next one belongs.
+    @Test
+    void rowThatFailsAtTheReserve_keepsNobodyElseWaiting_andIsTriedAgain() {
+        IntStream.rangeClosed(1, 3).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
+        RunId run = planned("damaged");
+        treasury.approve(run);
+        Map<String, AttributeValue> inTheWay = entryInTheWay(2, 2);
+
+        assertThat(deliver(new Transfer.RunDue("t", run, 0))).isFalse();
+
+        assertThat(treasury.rows(run, 3))
+                .isEqualTo(Map.of(1, "submitted 1000", 2, "planned 1000", 3, "submitted 1000"));
+        assertThat(file(run)).hasSize(3);
+        treasury.table
+                .client()
+                .deleteItem(delete -> delete.tableName(treasury.table.name()).key(inTheWay));
+        assertThat(deliver(new Transfer.RunDue("t", run, 0))).isTrue();
+        assertThat(treasury.payout(run, 2).state()).isEqualTo(Payout.State.SUBMITTED);
+        assertThat(treasury.files).containsKey("payouts/" + run + "-0-2.csv");
+    }
+
+    @Test
+    void lineThatFails_keepsNoOtherFromBeingPosted_andIsTriedAgain() {
+        IntStream.rangeClosed(1, 3).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
+        RunId run = treasury.submitted("line");
+        Map<String, AttributeValue> inTheWay = entryInTheWay(1, 3);
+        Transfer paid = treasury.results(run, Status.PAID, 1, 2, 3);
+
+        assertThat(deliver(paid)).isFalse();
+
+        assertThat(treasury.rows(run, 3)).isEqualTo(Map.of(1, "submitted 1000", 2, "paid 1000", 3, "paid 1000"));
+        treasury.table
+                .client()
+                .deleteItem(delete -> delete.tableName(treasury.table.name()).key(inTheWay));
+        assertThat(deliver(paid)).isTrue();
+        assertThat(treasury.causes(1)).containsExactly("ADJUST", "RESERVE", "SETTLE");
+        assertThat(treasury.causes(2)).containsExactly("ADJUST", "RESERVE", "SETTLE");
+    }
+
+    /// @return its key
+    private Map<String, AttributeValue> entryInTheWay(int affiliate, long sequence) {
+        Map<String, AttributeValue> key = Map.of(
+                "pk", AttributeValue.fromS(Keys.account(treasury.market.account(affiliate))),
+                "sk", AttributeValue.fromS(Keys.entry(sequence)));
+        treasury.table
+                .client()
+                .putItem(put -> put.tableName(treasury.table.name()).item(key));
+        return key;
     }
 
     private PayoutFile fixed(RunId run) {

@@ -96,10 +96,15 @@ final class Treasury {
     // ---- What there is --------------------------------------------------------------------
 
     void method(int affiliate, String reference) {
+        method(affiliate, reference, RING);
+    }
+
+    /// @param ring which may have keys that the handlers' ring has not
+    void method(int affiliate, String reference, KeyRing ring) {
         AffiliateId id = market.affiliate(affiliate);
         byte[] nonce = new byte[SealedField.NONCE_BYTES];
         Arrays.fill(nonce, (byte) affiliate);
-        SealedField to = SealedField.seal(reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, RING, now);
+        SealedField to = SealedField.seal(reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, ring, now);
         DynamoPayoutMethods methods = new DynamoPayoutMethods(table);
         Optional<Versioned<PayoutMethod>> known = methods.find(id);
         if (known.isEmpty()) {
