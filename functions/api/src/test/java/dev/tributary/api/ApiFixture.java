@@ -66,10 +66,14 @@ final class ApiFixture {
     int orderReads;
     private final ApiHandler handler;
 
-    ApiFixture() {
+    static KeyRing.Key firstKey() {
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 7);
-        ring = new KeyRing(List.of(new KeyRing.Key(0, secret, Instant.EPOCH)));
+        return new KeyRing.Key(0, secret, Instant.EPOCH);
+    }
+
+    ApiFixture() {
+        ring = new KeyRing(List.of(firstKey()));
         ApiHandler.Stores stores = new ApiHandler.Stores(
                 keys,
                 programs,
