@@ -327,6 +327,26 @@ final class Treasury {
         return new Transfer.PayoutResults("res_1", run, lines);
     }
 
+    RunId planned(String decision) {
+        RunId run = begin(decision, "usr_maker");
+        tick();
+        if (run(run).state() != PayoutRun.State.PLANNED) {
+            throw new IllegalStateException("the run is " + run(run).state());
+        }
+        return run;
+    }
+
+    boolean deliver(Transfer transfer) {
+        return deliver(handler(Crash.never()), transfer);
+    }
+
+    /// The lines of a run's first file.
+    List<String> file(RunId run) {
+        return new String(files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
     /// A run by hand, planned, approved and submitted.
     RunId submitted(String decision) {
         RunId run = begin(decision, "usr_maker");

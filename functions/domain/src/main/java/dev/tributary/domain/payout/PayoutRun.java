@@ -289,9 +289,10 @@ public record PayoutRun(
         return with(state, further, sealed, open ? due : Optional.of(now.plus(LOOKS_AGAIN_AFTER)));
     }
 
-    /// Something came about its payouts: look at the rows again, now.
+    /// Something came about its payouts: look at the rows again, now. Nobody looks at those of a run that
+    /// is halted.
     public PayoutRun lookAgain(Instant now) {
-        return state == State.APPLYING ? with(state, planning, sealed, Optional.of(now)) : this;
+        return state == State.APPLYING && fault.isEmpty() ? with(state, planning, sealed, Optional.of(now)) : this;
     }
 
     /// Stops for ever, and a person looks: what was approved is not what is there.
