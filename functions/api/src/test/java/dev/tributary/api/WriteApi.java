@@ -148,7 +148,7 @@ final class WriteApi {
         return new ApiHandler(
                 ApiHandler.Stores.of(table),
                 ApiHandler.WriteStores.of(table),
-                ApiHandler.MoneyStores.of(table, this::send, this::move),
+                ApiHandler.MoneyStores.of(table, 1, this::send, this::move),
                 () -> ring,
                 new SetClock());
     }

@@ -12,7 +12,6 @@ import dev.tributary.domain.payout.Reservation;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
-import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -142,7 +141,7 @@ final class CarryOutWork {
     }
 
     private void halt(PayoutRun run, String why) {
-        Log.line("payout_run_halted", Map.of("run_id", run.id(), "why", why));
+        HaltedRunException halted = HaltedRunException.logged(run.id(), why);
         for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
             Versioned<PayoutRun> latest =
                     stores.runs().find(run.id()).orElseThrow(() -> new IllegalStateException("no run " + run.id()));
@@ -152,6 +151,6 @@ final class CarryOutWork {
             }
             pause.before(attempt + 1);
         }
-        throw new HaltedRunException(run.id(), why);
+        throw halted;
     }
 }

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.payout.PayoutResult.Status;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.Planning;
+import dev.tributary.domain.stored.Versioned;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,6 +55,28 @@ class HaltedRunsTest {
         assertThat(treasury.deliver(new Transfer.RunDue("t", run, 0))).isFalse();
         assertThat(treasury.run(run).fault()).isPresent();
         assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+    }
+
+    /// Found out when it is planned, and not when it was approved and some of it is paid.
+    @Test
+    void moreRowsThanABucketHolds_haltThePlan_whichMayBeCancelled() {
+        treasury.earnAvailable(1, "10.00");
+        RunId run = treasury.begin("many", "usr_maker");
+        Versioned<PayoutRun> read = treasury.stores.runs().find(run).orElseThrow();
+        Planning first = read.value().planning();
+        Planning full = new Planning(
+                Optional.empty(),
+                first.lease(),
+                List.of(new Planning.Bucket(Planning.FIRST, Planning.MOST_ROWS, Planning.Progress.OPEN)),
+                first.totals());
+        treasury.stores.runs().replace(read.with(read.value().planned(full)));
+
+        assertThat(treasury.deliver(new Transfer.RunDue("t", run, 0))).isFalse();
+
+        assertThat(treasury.run(run).state()).isEqualTo(PayoutRun.State.PLANNING);
+        assertThat(treasury.run(run).fault().orElseThrow()).contains("raise DUE_BUCKETS");
+        assertThat(treasury.run(run).due()).isEmpty();
+        assertThat(treasury.run(run).cancel()).isPresent();
     }
 
     /// Its file lies at the bank: what comes of it is posted, and nobody is called each minute from then on.
