@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a person says about a payout run: plan one, approve exactly the plan that was looked at, carry
-/// it out, cancel it. The work itself is found by the schedule.
+/// it out, cancel it, give it up when it is halted. The work itself is found by the schedule.
 final class PayoutRunWrites {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final String STATE = "state";
@@ -131,6 +131,19 @@ final class PayoutRunWrites {
         PayoutRun next =
                 read.value().cancel().orElseThrow(() -> illegal(read.value().state()));
         return changed(write, read.with(next), "cancel", new Change.ChangedPayoutRun(read.with(next)));
+    }
+
+    /// A halted run is given up: what is reserved goes back.
+    Decision abandon(Write write) {
+        Versioned<PayoutRun> read = known.find(write.ask());
+        write.check();
+        write.match(read.version());
+        PayoutRun next = read.value()
+                .abandon(actor(write), write.now())
+                .orElseThrow(() -> read.value().state() == PayoutRun.State.APPLYING
+                        ? HttpRefusal.of(409, "not_halted", "The payout run is not halted, or is given up already.")
+                        : illegal(read.value().state()));
+        return changed(write, read.with(next), "abandon", new Change.ChangedPayoutRun(read.with(next)));
     }
 
     private Decision changed(Write write, Versioned<PayoutRun> next, String action, Change change) {

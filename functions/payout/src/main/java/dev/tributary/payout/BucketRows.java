@@ -54,6 +54,10 @@ final class BucketRows {
         return run.isWhole(bucket, hash, rows);
     }
 
+    List<Versioned<Payout>> all() {
+        return List.copyOf(payouts.values());
+    }
+
     List<Versioned<Payout>> in(Payout.State state) {
         return payouts.values().stream()
                 .filter(row -> row.value().state() == state)

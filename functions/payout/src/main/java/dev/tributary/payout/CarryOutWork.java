@@ -14,11 +14,9 @@ import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Carries out one bucket of an approved run: first the rows are held against the hash, then each is
 /// reserved or dropped, then files are made of what is reserved. Each step finds out from the rows what is left of it.
@@ -26,13 +24,16 @@ final class CarryOutWork {
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
     private final FileWork files;
+    private final RunProgress progress;
     private final Pause pause;
     private final Clock clock;
 
-    CarryOutWork(PayoutStores stores, PayoutSwitch payouts, FileWork files, Pause pause, Clock clock) {
+    CarryOutWork(
+            PayoutStores stores, PayoutSwitch payouts, FileWork files, RunProgress progress, Pause pause, Clock clock) {
         this.stores = stores;
         this.payouts = payouts;
         this.files = files;
+        this.progress = progress;
         this.pause = pause;
         this.clock = clock;
     }
@@ -41,7 +42,7 @@ final class CarryOutWork {
         PayoutRun run = read.value();
         BucketRows rows = BucketRows.read(stores.rows(), run, bucket);
         if (!rows.areWhole(run, bucket)) {
-            halt(run, "rows of bucket " + bucket + " are not those that were approved");
+            throw progress.halt(run, "rows of bucket " + bucket + " are not those that were approved");
         }
         Program program = stores.program(run.head().program());
         if (!reserve(rows, program, deadline, each)) {
@@ -49,9 +50,10 @@ final class CarryOutWork {
         }
         FileWork.Made made = files.make(run, bucket, rows, deadline);
         switch (made) {
-            case FileWork.Made.All all -> note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
+            case FileWork.Made.All all ->
+                progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
             case FileWork.Made.Some some -> {}
-            case FileWork.Made.Conflict conflict -> halt(run, conflict.why());
+            case FileWork.Made.Conflict conflict -> throw progress.halt(run, conflict.why());
         }
     }
 
@@ -118,39 +120,5 @@ final class CarryOutWork {
 
     private List<Payee> find(Program program, List<AffiliateId> affiliates) {
         return stores.payees().find(program.id(), program.currency(), affiliates);
-    }
-
-    /// A result that came meanwhile has made the run due: then the rows are looked at again.
-    private void note(Versioned<PayoutRun> read, int bucket, Progress progress) {
-        Optional<Versioned<PayoutRun>> latest = Optional.of(read);
-        for (int attempt = 1; attempt <= Pause.TRIES && latest.isPresent(); attempt++) {
-            Versioned<PayoutRun> run = latest.get();
-            Instant now = clock.instant();
-            Versioned<PayoutRun> next = run.with(run.value().carriedOut(bucket, progress, now));
-            if (stores.runs().replace(next) instanceof Replacement.Replaced) {
-                return;
-            }
-            pause.before(attempt + 1);
-            latest = stores.runs()
-                    .find(read.value().id())
-                    .filter(again -> again.value().state() == PayoutRun.State.APPLYING
-                            && again.value().fault().isEmpty()
-                            && (again.value().due().equals(read.value().due())
-                                    || again.value().due().filter(now::isBefore).isPresent()));
-        }
-    }
-
-    private void halt(PayoutRun run, String why) {
-        HaltedRunException halted = HaltedRunException.logged(run.id(), why);
-        for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
-            Versioned<PayoutRun> latest =
-                    stores.runs().find(run.id()).orElseThrow(() -> new IllegalStateException("no run " + run.id()));
-            if (latest.value().fault().isPresent()
-                    || stores.runs().replace(latest.with(latest.value().halt(why))) instanceof Replacement.Replaced) {
-                break;
-            }
-            pause.before(attempt + 1);
-        }
-        throw halted;
     }
 }

@@ -54,9 +54,16 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             RandomGenerator random,
             Clock clock) {
         Pause pause = Pause.random(random);
-        FileWork filing = new FileWork(stores, files, payouts, new CsvRail(keys), clock);
+        CsvRail csv = new CsvRail(keys);
+        RunProgress progress = new RunProgress(stores, pause, clock);
+        FileWork filing = new FileWork(stores, files, payouts, csv, clock);
         releases = new ReleaseWork(stores, pause, clock);
-        runs = new RunWork(stores, payouts, new CarryOutWork(stores, payouts, filing, pause, clock), clock);
+        runs = new RunWork(
+                stores,
+                new PlanWork(stores, payouts, clock),
+                new CarryOutWork(stores, payouts, filing, progress, pause, clock),
+                new AbandonedWork(stores, files, payouts, csv, progress, clock),
+                clock);
         results = new ResultWork(stores, pause, clock);
     }
 

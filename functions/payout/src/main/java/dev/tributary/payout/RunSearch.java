@@ -93,9 +93,9 @@ final class RunSearch {
         return messages;
     }
 
-    /// The index may show what was due a moment ago. Of a halted run nothing is done.
+    /// The index may show what was due a moment ago. Of a halted run nothing is done before somebody has looked.
     private static boolean isDue(PayoutRun run, Instant now) {
-        return run.fault().isEmpty() && run.due().filter(at -> !at.isAfter(now)).isPresent();
+        return !run.isHalted() && run.due().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /// Only what is carried out is done by buckets.

@@ -32,6 +32,8 @@ public record Payout(
     public static final String METHOD_CHANGED = "method_changed";
     /// Where its money goes is sealed under a key that is gone, or for somebody else.
     public static final String DESTINATION_UNREADABLE = "destination_unreadable";
+    /// Its run was halted, and given up by a person.
+    public static final String RUN_ABANDONED = "run_abandoned";
     public static final int MAX_TEXT = 140;
 
     public enum State {
@@ -115,7 +117,11 @@ public record Payout(
     }
 
     public Payout dropped(Instant now) {
-        return to(State.DROPPED, Optional.of(CHANGED_SINCE_APPROVAL), now);
+        return dropped(CHANGED_SINCE_APPROVAL, now);
+    }
+
+    public Payout dropped(String why, Instant now) {
+        return to(State.DROPPED, Optional.of(why), now);
     }
 
     public Payout reserved(Instant now) {
@@ -123,7 +129,7 @@ public record Payout(
     }
 
     /// Stopped before the bytes of its file were fixed: the money never left.
-    /// @param why `BANNED`, `METHOD_CHANGED` or `DESTINATION_UNREADABLE`
+    /// @param why `BANNED`, `METHOD_CHANGED`, `DESTINATION_UNREADABLE` or `RUN_ABANDONED`
     public Payout stopped(String why, Instant now) {
         if (state != State.RESERVED && state != State.SUBMITTED) {
             throw new IllegalStateException("a payout that is " + state.text() + " is not stopped");
