@@ -137,7 +137,7 @@ final class PostbackCalls {
             Account read = ports.accounts().account(key).orElseGet(() -> Account.empty(key));
             accounts.put(affiliate, read.on(Hold.today(now, gate.zone())));
         }
-        return Committed.check(known, postback.event(), accounts, now);
+        return Committed.check(known, postback, accounts, now);
     }
 
     /// The receipt of the first call with this content, as it was given then.

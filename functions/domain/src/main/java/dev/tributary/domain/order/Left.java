@@ -18,7 +18,7 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
         List<BaseLine> base = content.base();
         Left left = new Left(base, content.amount(), Collections.nCopies(base.size(), Fraction.ONE));
         for (RefundRecord refund : refunds) {
-            if (!refund.won()) {
+            if (!refund.isWon()) {
                 left = left.after(refund.amount(), refund.items());
             }
         }

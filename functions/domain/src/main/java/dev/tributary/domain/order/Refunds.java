@@ -73,7 +73,7 @@ final class Refunds {
                 postback.occurredAt(),
                 refund.amount().orElseGet(() -> left.amountOf(refund.items())),
                 refund.items(),
-                false));
+                Optional.empty()));
         settle(draft, Cause.Kind.REVERSE, postback);
         return Result.of(Kind.REVERSED);
     }
@@ -82,10 +82,10 @@ final class Refunds {
     static Result won(OrderDraft draft, ChargebackWon won, Postback postback) {
         RefundRecord chargeback =
                 findChargeback(draft.refunds, won.chargeback()).orElseThrow();
-        if (chargeback.won()) {
+        if (chargeback.isWon()) {
             return Result.of(Kind.DUPLICATE);
         }
-        draft.refunds.set(draft.refunds.indexOf(chargeback), chargeback.asWon());
+        draft.refunds.set(draft.refunds.indexOf(chargeback), chargeback.wonBy(postback.receipt()));
         settle(draft, Cause.Kind.REINSTATE, postback);
         return Result.of(Kind.UPDATED);
     }

@@ -65,7 +65,7 @@ final class Updates {
     private static Money refunded(OrderDraft draft) {
         Money sum = Money.zero(draft.sale.orElseThrow().content().amount().currency());
         for (RefundRecord refund : draft.refunds) {
-            sum = refund.won() ? sum : sum.plus(refund.amount());
+            sum = refund.isWon() ? sum : sum.plus(refund.amount());
         }
         return sum;
     }

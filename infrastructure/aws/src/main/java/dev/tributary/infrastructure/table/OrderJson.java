@@ -133,9 +133,7 @@ final class OrderJson {
                 put(line, "amount", item.amount());
             });
         }
-        if (refund.won()) {
-            json.put("won", true);
-        }
+        put(json, "won_by", refund.wonBy().map(ReceiptId::text));
     }
 
     private static RefundRecord refund(JsonNode json) {
@@ -155,7 +153,7 @@ final class OrderJson {
                 instant(json, "occurred_at"),
                 amount,
                 items,
-                json.path("won").booleanValue());
+                optional(json, "won_by", ReceiptId::new));
     }
 
     private static UpdateRecord update(JsonNode json) {

@@ -245,7 +245,7 @@ final class OrderItemsTest {
                 NOW,
                 eur(random.nextInt(999)),
                 items,
-                random.nextBoolean());
+                random.nextBoolean() ? Optional.of(receipt(random)) : Optional.empty());
     }
 
     private static Validation validation(Random random) {

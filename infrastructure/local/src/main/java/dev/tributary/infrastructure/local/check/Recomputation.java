@@ -62,7 +62,7 @@ final class Recomputation {
     long remainder() {
         long rest = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            rest -= refund.path("won").asBoolean()
+            rest -= refund.has("won_by")
                     ? 0
                     : Exact.minor(refund.path("amount").asText());
         }
@@ -168,7 +168,7 @@ final class Recomputation {
         List<Exact> left = new ArrayList<>(Collections.nCopies(lines.size(), Exact.ONE));
         long remainder = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            if (refund.path("won").asBoolean()) {
+            if (refund.has("won_by")) {
                 continue;
             }
             long rest =
