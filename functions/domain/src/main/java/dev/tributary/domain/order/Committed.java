@@ -80,7 +80,7 @@ public final class Committed {
     /// A call that came before byte for byte gets the receipt that it got then, though it says the same
     /// as another by now: a pending sale that was approved since is a duplicate of its approval.
     private Answer own(Answer answer) {
-        boolean noted = state.receipts().stream().anyMatch(line -> line.receipt().equals(postback.receipt()));
+        boolean noted = state.noted(postback.receipt()).isPresent();
         return answer instanceof Answer.Same && noted ? new Answer.Same(postback.receipt()) : answer;
     }
 

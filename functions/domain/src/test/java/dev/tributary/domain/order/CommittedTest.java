@@ -92,6 +92,42 @@ class CommittedTest {
                 .isEqualTo(new Committed.Answer.Same(approval.receipt()));
     }
 
+    @Test
+    void callsBeyondThoseThatAreNoted_wereTooMany_butWhatChangesIsNoted() {
+        Shop shop = new Shop();
+        Postback sale = shop.postback(shop.sale("100.00"));
+        shop.deliver(sale);
+        Postback other = shop.postback(shop.sale("1.00"));
+        for (int call = 0; call < OrderState.MOST_NOTED; call++) {
+            assertThat(shop.state.orElseThrow().result(other.receipt())).isEmpty();
+            shop.call(shop.sale("99." + (10 + call)));
+        }
+        shop.deliver(other);
+        Postback refund = shop.postback(shop.refund("R-1", "10.00"));
+        shop.deliver(refund);
+
+        OrderState state = shop.state.orElseThrow();
+        assertThat(state.result(other.receipt())).contains(Result.conflict(Reason.TOO_MANY));
+        assertThat(state.result(refund.receipt())).contains(Result.of(Kind.REVERSED));
+        assertThat(state.result(sale.receipt())).contains(Result.of(Kind.CONVERTED));
+    }
+
+    @Test
+    void receiptOfACallThatFailedAndLaterFits_saysWhatItChanged() {
+        Shop shop = new Shop();
+        shop.call(shop.sale("100.00"));
+        Postback chargeback = shop.postback(shop.refund(Refund.Kind.CHARGEBACK, "C-1", Optional.empty()));
+        shop.deliver(chargeback);
+        Postback refund = shop.postback(shop.refund("R-1", "10.00"));
+        shop.deliver(refund);
+        assertThat(shop.state.orElseThrow().result(refund.receipt()))
+                .contains(Result.rejected(Reason.REFUND_TOO_LARGE));
+        shop.call(shop.won("C-1"));
+        shop.call(refund.event());
+
+        assertThat(shop.state.orElseThrow().result(refund.receipt())).contains(Result.of(Kind.REVERSED));
+    }
+
     private static Committed.Answer again(Shop shop, ConversionEvent event) {
         return Committed.check(shop.state.orElseThrow(), shop.postback(event), Map.of(), shop.now);
     }
