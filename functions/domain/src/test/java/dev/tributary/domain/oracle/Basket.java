@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// What an order is worth: its total, the parts that earn nothing, its lines, and what is left of each
-/// after refunds.
-record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line> lines) {
+/// after refunds. `above` is the last basket of an amount above zero: what an update scales.
+record Basket(
+        BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line> lines, Optional<Basket> above) {
     /// A line's total as it was sent, without tax.
     record Line(Optional<String> sku, Optional<String> category, int quantity, Exact total) {}
 
@@ -29,11 +30,15 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
                 exact(amounts.tax()),
                 exact(amounts.shipping()),
                 exact(amounts.fee()),
-                items.stream().map(Basket::line).toList());
+                items.stream().map(Basket::line).toList(),
+                Optional.empty());
     }
 
     /// With a new total: parts and lines that are not sent scale with it.
     Basket updated(Amounts sent, List<Item> items) {
+        if (amount.signum() == 0 && above.isPresent()) {
+            return above.get().updated(sent, items);
+        }
         Exact by = amount.signum() == 0 ? Exact.ONE : new Exact(sent.amount(), amount);
         List<Line> scaled = lines.stream()
                 .map(line -> new Line(
@@ -47,7 +52,8 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
                 sent.tax().map(Exact::of).orElse(tax.times(by)),
                 sent.shipping().map(Exact::of).orElse(shipping.times(by)),
                 sent.fee().map(Exact::of).orElse(fee.times(by)),
-                items.isEmpty() ? scaled : items.stream().map(Basket::line).toList());
+                items.isEmpty() ? scaled : items.stream().map(Basket::line).toList(),
+                amount.signum() == 0 ? Optional.empty() : Optional.of(this));
     }
 
     List<Base> base() {
