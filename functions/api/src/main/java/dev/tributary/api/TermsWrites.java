@@ -95,7 +95,7 @@ final class TermsWrites {
         TermsDocument document = numbered(draft.value(), last + 1, from);
         check(document, program, write.now());
         List<Program.TermsVersion> versions = new ArrayList<>(program.terms());
-        versions.add(new Program.TermsVersion(document.version(), from));
+        versions.add(new Program.TermsVersion(document.version(), from, document.attribution().historyDays()));
         return Decision.of(
                 List.of(
                         new Change.NewTerms(program.id(), document),

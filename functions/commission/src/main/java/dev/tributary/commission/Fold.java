@@ -7,6 +7,7 @@ import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.order.BindingChange;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
@@ -40,6 +41,16 @@ final class Fold {
     /// An order as it was read, with the facts for each of its calls; `due` is what is known without
     /// a call.
     record Read(OrderWork work, Optional<Versioned<OrderState>> stored, List<Asked> asked, Context due) {
+        /// Whether it may bind: two orders may bind the same, and a transaction writes no item twice.
+        boolean asksBindings() {
+            Optional<OrderState> state = stored.map(Versioned::value);
+            return asked.stream().anyMatch(one -> one.asksBindings(state))
+                    || state.flatMap(OrderState::waitingReward)
+                            .filter(reward -> !Orders.bindings(state, reward, due.program(), due.now())
+                                    .isEmpty())
+                            .isPresent();
+        }
+
         /// The accounts that what is due, or the first of its calls, names; none when no money can move.
         Set<AccountKey> accounts() {
             Optional<OrderState> state = stored.map(Versioned::value);
@@ -54,7 +65,12 @@ final class Fold {
         }
     }
 
-    record Asked(OrderWork.Call call, Context context) {}
+    record Asked(OrderWork.Call call, Context context) {
+        boolean asksBindings(Optional<OrderState> state) {
+            return !Orders.bindings(state, call.postback(), context.program(), context.now())
+                    .isEmpty();
+        }
+    }
 
     /// @param accounts as they were read; of version 0 where there is no entry yet
     Fold(Map<AccountKey, Account> accounts) {
@@ -100,6 +116,7 @@ final class Fold {
     /// One order while its calls are applied.
     private final class Order {
         private final Read read;
+        private final List<BindingChange> bindings = new ArrayList<>();
         private Optional<OrderState> state;
         private boolean posted;
 
@@ -139,13 +156,17 @@ final class Fold {
             switch (outcome) {
                 case Outcome.Posted made -> {
                     state = Optional.of(made.order());
+                    bindings.addAll(made.bindings());
                     made.movements().forEach(movement -> {
                         accounts.put(movement.after().key(), movement.after());
                         movements.merge(movement.after().key(), movement, Movement::then);
                     });
                     posted = true;
                 }
-                case Outcome.Recorded made -> state = Optional.of(made.order());
+                case Outcome.Recorded made -> {
+                    state = Optional.of(made.order());
+                    bindings.addAll(made.bindings());
+                }
                 case Outcome.AlreadyRecorded made -> {}
             }
         }
@@ -156,7 +177,7 @@ final class Fold {
                 return;
             }
             long version = read.stored().map(Versioned::version).orElse(0L);
-            (posted ? moving : still).add(new OrderGroup.Change(state.get(), version));
+            (posted ? moving : still).add(new OrderGroup.Change(state.get(), version, bindings));
         }
     }
 }

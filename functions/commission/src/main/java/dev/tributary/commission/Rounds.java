@@ -69,7 +69,7 @@ final class Rounds {
             batch.attempt(work.messages(), work, of -> {
                 Fold.Read read = read(of, facts, now);
                 Set<AccountKey> accounts = read.accounts();
-                if (accounts.size() != 1 || of.alone()) {
+                if (accounts.size() != 1 || of.alone() || read.asksBindings()) {
                     chunks.add(new Chunk(accounts, List.of(read)));
                 } else {
                     byAccount

@@ -54,5 +54,11 @@ public record Earned(
     }
 
     /// Something of the base and what it is paid at.
-    public record Part(Fraction base, Pay.Flat pay) {}
+    /// @param weight which part of the rule's base that is: 1, or less for a slice of a tier; a pay
+    ///     that is no percentage gives that part of itself
+    public record Part(Fraction weight, Fraction base, Pay.Flat pay) {
+        static Part whole(Fraction base, Pay.Flat pay) {
+            return new Part(Fraction.ONE, base, pay);
+        }
+    }
 }

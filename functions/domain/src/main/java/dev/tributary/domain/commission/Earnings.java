@@ -105,21 +105,20 @@ public final class Earnings {
             List<Earned.Part> parts = parts(pay, captured, base, of);
             long quantity = base.quantity(won.lines());
             Fraction full = parts.stream()
-                    .map(part -> part.pay().of(part.base(), quantity))
+                    .map(part -> part.pay().of(of, quantity).times(part.weight()))
                     .reduce(Fraction.ZERO, Fraction::plus);
-            drafts.add(new Draft(
-                    captured, won.rule().id(), pay, won.lines(), of, parts, full, full, full, full));
+            drafts.add(new Draft(captured, won.rule().id(), pay, won.lines(), of, parts, full, full, full, full));
         }
         return drafts;
     }
 
     private static List<Earned.Part> parts(Pay pay, Captured captured, Base whole, Fraction base) {
         return switch (pay) {
-            case Pay.Flat flat -> List.of(new Earned.Part(base, flat));
+            case Pay.Flat flat -> List.of(Earned.Part.whole(base, flat));
             case Pay.Tiered tiered -> Tiers.parts(tiered, captured, whole, base);
             case Pay.Staged staged ->
                 stage(staged, captured)
-                        .map(flat -> List.of(new Earned.Part(base, flat)))
+                        .map(flat -> List.of(Earned.Part.whole(base, flat)))
                         .orElse(List.of());
         };
     }

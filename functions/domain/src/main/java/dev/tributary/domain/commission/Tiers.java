@@ -22,22 +22,29 @@ final class Tiers {
         long before = captured.counted(tally);
         return switch (pay.mode()) {
             case RETROACTIVE ->
-                List.of(new Earned.Part(base, reached(pay, before + own(pay.measure(), captured, whole))));
+                List.of(Earned.Part.whole(base, reached(pay, before + own(pay.measure(), captured, whole))));
             case MARGINAL ->
                 pay.measure() == Measure.REVENUE
                         ? slices(pay, before, captured, whole, base)
-                        : List.of(new Earned.Part(base, reached(pay, before)));
+                        : List.of(Earned.Part.whole(base, reached(pay, before)));
         };
     }
 
-    /// How much a conversion adds to a measure: revenue by its share, of the others 1 each.
+    /// How much a conversion adds to a measure: revenue by its share, and only that of sales and
+    /// charges, of the others 1 each.
     static long own(Measure measure, Captured captured, Base whole) {
         return switch (measure) {
-            case REVENUE -> whole.total().times(captured.share().part()).rounded();
+            case REVENUE -> revenue(captured, whole).rounded();
             case CONVERSIONS -> 1;
             case NEW_CUSTOMERS -> captured.facts().newCustomer().orElse(false) ? 1 : 0;
             case QUALIFIED_CLICKS -> 0;
         };
+    }
+
+    private static Fraction revenue(Captured captured, Base whole) {
+        return captured.facts().event().isRevenue()
+                ? whole.total().times(captured.share().part())
+                : Fraction.ZERO;
     }
 
     /// The highest step that the counter has reached. By count the conversion after the from-th is the
@@ -53,27 +60,27 @@ final class Tiers {
     }
 
     /// The counter moves by the share of the base; what lies between two steps is paid at the lower
-    /// one, of it the rule's lines their part.
-    private static List<Earned.Part> slices(
-            Pay.Tiered pay, long before, Captured captured, Base whole, Fraction base) {
-        Fraction share = captured.share().part();
-        Fraction start = Fraction.of(before);
-        Fraction end = start.plus(whole.total().times(share));
-        if (whole.total().isZero() || share.isZero()) {
-            return List.of(new Earned.Part(base, reached(pay, before)));
+    /// one, of it the rule's lines their part. What moves it by nothing is paid where it stands.
+    private static List<Earned.Part> slices(Pay.Tiered pay, long before, Captured captured, Base whole, Fraction base) {
+        Fraction span = revenue(captured, whole);
+        if (span.isZero()) {
+            return List.of(Earned.Part.whole(base, reached(pay, before)));
         }
-        Fraction scale = base.dividedBy(whole.total()).dividedBy(share);
+        Fraction start = Fraction.of(before);
+        Fraction end = start.plus(span);
         List<Earned.Part> parts = new ArrayList<>();
         List<Step> steps = pay.steps();
         for (int index = 0; index < steps.size(); index++) {
             // What lies below the first step is paid at it.
-            Fraction from = index == 0 ? start : max(start, Fraction.of(steps.get(index).from()));
+            Fraction from =
+                    index == 0 ? start : max(start, Fraction.of(steps.get(index).from()));
             Fraction to = index + 1 < steps.size()
                     ? end.min(Fraction.of(steps.get(index + 1).from()))
                     : end;
             if (from.compareTo(to) < 0) {
+                Fraction weight = to.minus(from).dividedBy(span);
                 parts.add(new Earned.Part(
-                        to.minus(from).times(scale), steps.get(index).pay()));
+                        weight, base.times(weight), steps.get(index).pay()));
             }
         }
         return parts;

@@ -26,6 +26,11 @@ public record EventName(String text) {
         return isName(text) ? Optional.of(new EventName(text)) : Optional.empty();
     }
 
+    /// Whether tiers count its base as revenue: that of a sale, and of a subscription's charge.
+    public boolean isRevenue() {
+        return equals(SALE) || equals(SUBSCRIPTION);
+    }
+
     private static boolean isName(String text) {
         return SHAPE.matcher(text).matches() && !TAKEN.contains(text);
     }

@@ -30,6 +30,7 @@ final class OrderDraft {
     final List<UpdateRecord> updates;
     final List<ReceiptLine> receipts;
     final List<Postback> waiting;
+    final List<BindingChange> bindings = new ArrayList<>();
 
     OrderDraft(OrderState before, Context context, AccountDrafts accounts) {
         this.before = before;
@@ -159,8 +160,10 @@ final class OrderDraft {
                 waiting,
                 before.entries() + accounts.posted());
         if (accounts.posted() > 0) {
-            return new Outcome.Posted(order, accounts.movements(), result);
+            return new Outcome.Posted(order, accounts.movements(), bindings, result);
         }
-        return order.equals(before) ? new Outcome.AlreadyRecorded(result) : new Outcome.Recorded(order, result);
+        return order.equals(before)
+                ? new Outcome.AlreadyRecorded(result)
+                : new Outcome.Recorded(order, bindings, result);
     }
 }

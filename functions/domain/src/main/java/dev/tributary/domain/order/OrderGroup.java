@@ -16,9 +16,16 @@ public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId z
     /// With as many entries and the account this is within what one transaction takes.
     public static final int MOST_ORDERS = 49;
 
-    /// An order after one or more causes, and the version at which it was read; 0 when there was none.
-    public record Change(OrderState order, long version) {
+    /// An order after one or more causes, the version at which it was read, 0 when there was none, and what
+    /// it binds.
+    public record Change(OrderState order, long version, List<BindingChange> bindings) {
+        /// One that binds nobody.
+        public Change(OrderState order, long version) {
+            this(order, version, List.of());
+        }
+
         public Change {
+            bindings = List.copyOf(bindings);
             if (version < 0) {
                 throw new IllegalArgumentException("version is negative: " + version);
             }
@@ -40,6 +47,10 @@ public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId z
         }
         if (movements.size() > 1 && orders.size() > 1) {
             throw new IllegalArgumentException("orders of several accounts are written one by one");
+        }
+        if (orders.size() > 1
+                && orders.stream().anyMatch(change -> !change.bindings().isEmpty())) {
+            throw new IllegalArgumentException("orders that bind are written one by one: they may bind the same");
         }
         if (movements.isEmpty() && orders.size() > 1) {
             throw new IllegalArgumentException("orders without money are written one by one");

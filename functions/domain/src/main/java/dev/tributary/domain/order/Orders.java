@@ -3,7 +3,10 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attributor;
+import dev.tributary.domain.attribution.Binding;
+import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.CouponFacts;
+import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.ConversionEvent;
@@ -15,12 +18,14 @@ import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
+import dev.tributary.domain.token.ClickTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,13 +69,42 @@ public final class Orders {
         return newReward(state, postback).map(Reward::coupons).orElse(List.of());
     }
 
-    /// The affiliates whose enrollments to read: of the click, and of the coupons that are known.
+    /// The visitor whose clicks to read: of a reward that is decided now, under terms that ask for them.
+    public static Optional<Visitor> visitor(
+            Optional<OrderState> state, Postback postback, ProgramFacts program, Instant now) {
+        return newReward(state, postback)
+                .filter(reward -> Claims.policy(reward, postback.occurredAt(), program.terms())
+                                .needsHistory()
+                        && !now.isBefore(waitsUntil(postback)))
+                .flatMap(Reward::click)
+                .flatMap(click -> ClickTokens.read(click.token()))
+                .flatMap(token -> token.visitorTag().stream().boxed().findFirst())
+                .map(tag -> new Visitor(program.id(), tag));
+    }
+
+    /// The bindings to read, of a reward that is decided now.
+    public static List<BindingKey> bindings(
+            Optional<OrderState> state, Postback postback, ProgramFacts program, Instant now) {
+        return newReward(state, postback)
+                .filter(reward -> !isEarly(reward, postback, program, now))
+                .map(reward -> BindingKey.of(reward, Claims.policy(reward, postback.occurredAt(), program.terms())))
+                .orElse(List.of());
+    }
+
+    /// The affiliates whose enrollments to read: of the clicks, the coupons and the bindings that are
+    /// known.
     public static Set<AffiliateId> affiliates(
-            Optional<OrderState> state, Postback postback, Collection<CouponFacts> known) {
+            Optional<OrderState> state,
+            Postback postback,
+            Collection<CouponFacts> known,
+            Collection<VerifiedClick> history,
+            Collection<Binding> bindings) {
         Set<AffiliateId> affiliates = new LinkedHashSet<>();
         newReward(state, postback).ifPresent(reward -> {
             reward.click().ifPresent(click -> affiliates.add(click.affiliate()));
+            history.forEach(click -> affiliates.add(click.affiliate()));
             known.forEach(coupon -> affiliates.add(coupon.owner()));
+            bindings.forEach(binding -> binding.shares().forEach(share -> affiliates.add(share.affiliate())));
         });
         return affiliates;
     }
@@ -80,7 +114,8 @@ public final class Orders {
         List<AffiliateId> affiliates = state.map(OrderState::affiliates).orElse(List.of());
         if (affiliates.isEmpty()) {
             affiliates = newReward(state, postback)
-                    .filter(reward -> fault(postback, context.program()).isEmpty())
+                    .filter(reward -> fault(postback, context.program()).isEmpty()
+                            && !isEarly(reward, postback, context.program(), context.now()))
                     .map(reward -> credited(reward, postback, context))
                     .orElse(List.of());
         }
@@ -93,6 +128,7 @@ public final class Orders {
             return keys(state.affiliates(), context);
         }
         return Waiting.reward(state.waiting())
+                .filter(postback -> !context.now().isBefore(waitsUntil(postback)))
                 .map(postback -> keys(credited((Reward) postback.event(), postback, context), context))
                 .orElse(List.of());
     }
@@ -132,7 +168,9 @@ public final class Orders {
         endReviews(draft);
         Result result = Result.rejected(Reason.NO_SALE);
         Optional<Postback> reward = Waiting.reward(draft.waiting);
-        if (draft.sale.isEmpty() && reward.isPresent()) {
+        if (draft.sale.isEmpty()
+                && reward.filter(waits -> !context.now().isBefore(waitsUntil(waits)))
+                        .isPresent()) {
             draft.waiting.remove(reward.get());
             result = apply(draft, reward.get());
             draft.note(reward.get(), result);
@@ -182,13 +220,17 @@ public final class Orders {
         if (known.isPresent()) {
             return waitsAgain(draft, (Reward) known.get().event(), reward, postback);
         }
-        boolean early = draft.context.now().isBefore(postback.receivedAt().plus(OrderState.DECIDING_LASTS));
-        if (early && Claims.policy(reward, postback.occurredAt(), draft.context).needsHistory()) {
+        if (isEarly(reward, postback, draft.context.program(), draft.context.now())) {
             draft.waiting.add(postback);
             draft.stage = Stage.DECIDING;
             return Result.of(Kind.DECIDING);
         }
         return Sales.convert(draft, reward, postback);
+    }
+
+    private static boolean isEarly(Reward reward, Postback postback, ProgramFacts program, Instant now) {
+        return now.isBefore(waitsUntil(postback))
+                && Claims.policy(reward, postback.occurredAt(), program.terms()).needsHistory();
     }
 
     /// The same order again while it waits: its status, where it has one, waits with it.

@@ -89,11 +89,23 @@ final class Sales {
                 Optional.empty()));
         draft.validation = Optional.of(validation(reward, postback, terms));
         pay(draft, reward.test());
+        bind(draft, reward, postback);
         keepOpen(draft, terms);
         reward.verdict()
                 .flatMap(Verdict::approvedAmount)
                 .ifPresent(approved -> Verdicts.leaveOut(draft, approved, postback));
         return Result.of(captured.isEmpty() ? Kind.UNATTRIBUTED : Kind.CONVERTED);
+    }
+
+    /// A test, and what was rejected from the start, binds nobody.
+    private static void bind(OrderDraft draft, Reward reward, Postback postback) {
+        Sale sale = draft.sale.orElseThrow();
+        if (sale.noPay().filter(why -> why == NoPay.TEST || why == NoPay.REJECTED).isEmpty()) {
+            List<Integer> versions =
+                    sale.captured().stream().map(Captured::termsVersion).toList();
+            draft.bindings.addAll(
+                    Claims.bindings(reward, postback, draft.context, sale.attribution(), versions));
+        }
     }
 
     static boolean isForeign(Reward reward, ProgramFacts program) {
@@ -195,7 +207,8 @@ final class Sales {
         SortedMap<Tally, Long> counted = new TreeMap<>();
         Map<Tally, Long> stand = draft.accounts.of(share.affiliate()).tallies();
         tallies.forEach(tally -> counted.put(tally, stand.getOrDefault(tally, 0L)));
-        return new Captured(share, terms.version(), facts, override, counted, Optional.empty());
+        return new Captured(
+                share, terms.version(), facts, override, counted, Claims.firstCharge(share, context));
     }
 
     /// On the first call a conversion without a status is approved. A pending one is approved by

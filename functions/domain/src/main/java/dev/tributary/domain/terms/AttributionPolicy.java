@@ -68,4 +68,9 @@ public record AttributionPolicy(
     public boolean needsHistory() {
         return model != Model.LAST_CLICK || afterCheckout.isPresent();
     }
+
+    /// For how many days it asks for a visitor's clicks; 0 when the token's click is enough.
+    public int historyDays() {
+        return needsHistory() ? windowDays : 0;
+    }
 }

@@ -94,7 +94,7 @@ final class CapturedJson {
         json.set("share", write(captured.share()));
         json.put("terms_version", captured.termsVersion());
         json.set("facts", write(captured.facts()));
-        captured.override().ifPresent(pay -> json.set("override", SaleJson.write(pay)));
+        captured.override().ifPresent(pay -> json.set("override", PayJson.write(pay)));
         if (!captured.tallies().isEmpty()) {
             ObjectNode tallies = json.putObject("tallies");
             captured.tallies().forEach((tally, count) -> tallies.put(tally.text(), count));
@@ -108,7 +108,7 @@ final class CapturedJson {
         json.path("tallies").properties().forEach(tally -> tallies.put(
                 Tally.parse(tally.getKey()), tally.getValue().longValue()));
         Optional<Pay> override =
-                json.has("override") ? Optional.of(SaleJson.pay(json.path("override"))) : Optional.empty();
+                json.has("override") ? Optional.of(PayJson.read(json.path("override"))) : Optional.empty();
         return new Captured(
                 share(json.path("share")),
                 json.path("terms_version").intValue(),

@@ -27,9 +27,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.order.Sale;
-import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleId;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -108,7 +106,7 @@ final class SaleJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("affiliate", commission.affiliate().toString())
                 .put("rule", commission.rule().text());
-        json.set("pay", write(commission.pay()));
+        json.set("pay", PayJson.write(commission.pay()));
         ArrayNode lines = json.putArray("lines");
         commission.lines().forEach(lines::add);
         json.put("amount", commission.amount().toString())
@@ -127,7 +125,7 @@ final class SaleJson {
                 Commission.id(conversion, affiliate, rule),
                 affiliate,
                 rule,
-                pay(json.path("pay")),
+                PayJson.read(json.path("pay")),
                 list(json, "lines", JsonNode::intValue),
                 money(text(json, "amount")),
                 money(text(json, "reversed")),
@@ -150,26 +148,5 @@ final class SaleJson {
         return json.has("shares")
                 ? new Attributed(list(json, "shares", CapturedJson::share))
                 : new Unattributed(JsonParts.constant(Reason.class, text(json, "unattributed")));
-    }
-
-    static ObjectNode write(Pay pay) {
-        ObjectNode json = JSON.createObjectNode();
-        switch (pay) {
-            case Pay.Percent percent -> json.put("percent", percent.percent().toPlainString());
-            case Pay.Fixed fixed -> json.put("fixed", fixed.amount().toString());
-            case Pay.FixedAndPercent both ->
-                json.put("percent", both.percent().toPlainString())
-                        .put("fixed", both.amount().toString());
-        }
-        return json;
-    }
-
-    static Pay pay(JsonNode json) {
-        if (!json.has("fixed")) {
-            return new Pay.Percent(new BigDecimal(text(json, "percent")));
-        }
-        return json.has("percent")
-                ? new Pay.FixedAndPercent(money(text(json, "fixed")), new BigDecimal(text(json, "percent")))
-                : new Pay.Fixed(money(text(json, "fixed")));
     }
 }

@@ -70,7 +70,9 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     @Override
     public OrderLedger.Written write(OrderGroup group) {
         try {
-            return group.movements().isEmpty() ? put(group) : transact(group);
+            boolean alone = group.movements().isEmpty()
+                    && group.orders().getFirst().bindings().isEmpty();
+            return alone ? put(group) : transact(group);
         } catch (TransactionConflictException busy) {
             return new OrderLedger.Written.Busy();
         } catch (SdkException failed) {
@@ -98,6 +100,7 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
 
     private OrderLedger.Written transact(OrderGroup group) {
         List<Writes.Write> all = new ArrayList<>(writes.orders(group));
+        all.addAll(writes.bindings(group));
         group.movements().forEach(movement -> all.addAll(writes.movement(movement, group.zone())));
         long bytes = all.stream().mapToLong(Writes.Write::bytes).sum();
         if (all.size() > MOST_ACTIONS || bytes > MOST_BYTES) {
@@ -117,16 +120,23 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     /// @throws TransactionCanceledException when it is neither a condition nor a conflict: throttled,
     ///     or a mistake of ours
     private static OrderLedger.Written why(TransactionCanceledException cancelled, OrderGroup group) {
-        Cancelled why = Cancelled.of(cancelled, group.orders().size(), group.movements());
+        int bindings = group.orders().stream()
+                .mapToInt(change -> change.bindings().size())
+                .sum();
+        Cancelled why = Cancelled.of(cancelled, group.orders().size() + bindings, group.movements());
         if (why.isStrange()) {
             throw cancelled;
         }
         if (why.guards().isEmpty() && !why.account()) {
             return new OrderLedger.Written.Busy();
         }
+        // Orders that bind are written one by one: a binding that changed is that order's matter.
         Set<ConversionKey> orders = new LinkedHashSet<>();
         why.guards()
-                .forEach(place -> orders.add(group.orders().get(place).order().key()));
+                .forEach(place -> orders.add(group.orders()
+                        .get(Math.min(place, group.orders().size() - 1))
+                        .order()
+                        .key()));
         return new OrderLedger.Written.Stale(orders, why.account());
     }
 

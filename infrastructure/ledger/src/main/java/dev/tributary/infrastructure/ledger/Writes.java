@@ -16,6 +16,7 @@ import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.OrderItems;
 import dev.tributary.infrastructure.table.PayoutRowItems;
 import dev.tributary.infrastructure.table.PlainItems;
+import dev.tributary.infrastructure.table.BindingItems;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -46,6 +47,16 @@ final class Writes {
     List<Write> orders(OrderGroup group) {
         return group.orders().stream()
                 .map(change -> write(order(change.order(), change.version() + 1), change.version()))
+                .toList();
+    }
+
+    /// What the orders bind, in their order.
+    List<Write> bindings(OrderGroup group) {
+        return group.orders().stream()
+                .flatMap(change -> change.bindings().stream()
+                        .map(binding -> write(
+                                BindingItems.of(change.order().key().program(), binding.key(), binding.binding(), binding.read() + 1),
+                                binding.read())))
                 .toList();
     }
 

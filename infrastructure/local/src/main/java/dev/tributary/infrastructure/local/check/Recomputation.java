@@ -19,6 +19,9 @@ final class Recomputation {
     /// What one rule gives; minor units.
     record Earned(long amount, long reversed) {}
 
+    /// `2026-11-22`, of `2026-11-22T10:15`.
+    private static final int DAY = 10;
+
     Recomputation(JsonNode order) {
         this.order = order;
         this.sale = order.path("sale");
@@ -43,7 +46,7 @@ final class Recomputation {
         }
         Map<String, Earned> earned = new TreeMap<>();
         won.forEach((rule, indexes) -> {
-            JsonNode override = sale.path("captured").path("override");
+            JsonNode override = sale.path("captured").path(0).path("override");
             long amount = pay(override.isMissingNode() ? pays.getOrDefault(rule, override) : override, indexes)
                     .rounded();
             long reversed = rejected
@@ -100,7 +103,7 @@ final class Recomputation {
     }
 
     private boolean matches(JsonNode rule, Line line) {
-        JsonNode facts = sale.path("captured").path("facts");
+        JsonNode facts = sale.path("captured").path(0).path("facts");
         for (JsonNode condition : rule.path("conditions")) {
             String kind = condition.fieldNames().next();
             JsonNode values = condition.path(kind);
@@ -113,7 +116,7 @@ final class Recomputation {
                 case "groups" -> facts.path("groups").valueStream().anyMatch(group -> has(values, group.asText()));
                 case "skus" -> has(values, line.sku());
                 case "categories" -> has(values, line.category());
-                case "dates" -> isWithin(values, facts.path("day").asText());
+                case "dates" -> isWithin(values, facts.path("at").asText().substring(0, DAY));
                 default -> throw new IllegalStateException("a condition that is not known: " + kind);
             };
             if (!holds) {
