@@ -3,7 +3,6 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.RefundId;
-import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,7 @@ public record RefundRecord(
         ReceiptId receipt,
         Instant occurredAt,
         Money amount,
-        List<RefundItem> items,
+        List<RefundedItem> items,
         Optional<ReceiptId> wonBy) {
     public enum Kind {
         REFUND,

@@ -62,6 +62,7 @@ final class Refunds {
         if (fault.isPresent()) {
             return Result.rejected(fault.get());
         }
+        List<RefundedItem> taken = left.taken(refund.items());
         draft.refunds.add(new RefundRecord(
                 switch (refund.kind()) {
                     case REFUND -> RefundRecord.Kind.REFUND;
@@ -71,8 +72,8 @@ final class Refunds {
                 Fingerprint.of(refund),
                 postback.receipt(),
                 postback.occurredAt(),
-                refund.amount().orElseGet(() -> left.amountOf(refund.items())),
-                refund.items(),
+                refund.amount().orElseGet(() -> left.amountOf(taken)),
+                taken,
                 Optional.empty()));
         settle(draft, Cause.Kind.REVERSE, postback);
         return Result.of(Kind.REVERSED);
