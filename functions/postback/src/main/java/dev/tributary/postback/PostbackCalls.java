@@ -137,14 +137,12 @@ final class PostbackCalls {
             Account read = ports.accounts().account(key).orElseGet(() -> Account.empty(key));
             accounts.put(affiliate, read.on(Hold.today(now, gate.zone())));
         }
-        return Committed.check(known, postback.event(), accounts, now);
+        return Committed.check(known, postback, accounts, now);
     }
 
-    /// The receipt of the first call with this content, as it was given then.
+    /// The receipt of the first call with this content, and what became of it.
     private static Receipts.Receipt known(ReceiptId receipt, OrderState state) {
-        Optional<Receipts.Receipt> noted = state.receipts().stream()
-                .filter(line -> line.receipt().equals(receipt))
-                .findFirst()
+        Optional<Receipts.Receipt> noted = state.noted(receipt)
                 .map(line -> receipt(receipt, line.receivedAt(), line.result().kind()));
         return noted.or(() -> state.waiting().stream()
                         .filter(postback -> postback.receipt().equals(receipt))

@@ -24,11 +24,13 @@ import java.util.Set;
 /// depends on what is stored. Nothing is changed here, and `New` promises nothing.
 public final class Committed {
     private final OrderState state;
+    private final Postback postback;
     private final Map<AffiliateId, Account> accounts;
     private final Instant now;
 
-    private Committed(OrderState state, Map<AffiliateId, Account> accounts, Instant now) {
+    private Committed(OrderState state, Postback postback, Map<AffiliateId, Account> accounts, Instant now) {
         this.state = state;
+        this.postback = postback;
         this.accounts = accounts;
         this.now = now;
     }
@@ -70,8 +72,16 @@ public final class Committed {
 
     /// @param accounts those that `accounts` named, as they are today; without them nothing but what was
     ///     released at once counts as released
-    public static Answer check(OrderState state, ConversionEvent event, Map<AffiliateId, Account> accounts, Instant now) {
-        return new Committed(state, accounts, now).check(event);
+    public static Answer check(OrderState state, Postback postback, Map<AffiliateId, Account> accounts, Instant now) {
+        Committed committed = new Committed(state, postback, accounts, now);
+        return committed.own(committed.check(postback.event()));
+    }
+
+    /// A call that came before byte for byte gets the receipt that it got then, though it says the same
+    /// as another by now: a pending sale that was approved since is a duplicate of its approval.
+    private Answer own(Answer answer) {
+        boolean noted = state.noted(postback.receipt()).isPresent();
+        return answer instanceof Answer.Same && noted ? new Answer.Same(postback.receipt()) : answer;
     }
 
     private Answer check(ConversionEvent event) {
@@ -83,8 +93,8 @@ public final class Committed {
             case Refund refund -> refund(refund);
             case ChargebackWon won ->
                 Refunds.findChargeback(state.refunds(), won.chargeback())
-                        .filter(RefundRecord::won)
-                        .<Answer>map(known -> new Answer.Same(known.receipt()))
+                        .flatMap(RefundRecord::wonBy)
+                        .<Answer>map(Answer.Same::new)
                         .orElseGet(() -> waiting(event));
             case OrderUpdate update -> update(update);
             case StatusUpdate update -> verdict(update.verdict());

@@ -140,22 +140,11 @@ final class OrderDraft {
                 return true;
             }
         }
-        if (changesNothing(result)
-                && receipts.stream()
-                                .filter(line -> changesNothing(line.result()))
-                                .count()
-                        >= OrderState.MOST_NOTED) {
+        if (result.changesNothing() && OrderState.notesAreFull(receipts)) {
             return false;
         }
         receipts.add(new ReceiptLine(postback.receipt(), postback.receivedAt(), result));
         return true;
-    }
-
-    private static boolean changesNothing(Result result) {
-        return switch (result.kind()) {
-            case DUPLICATE, CONFLICT, REJECTED -> true;
-            case PROCESSING, DECIDING, WAITING, CONVERTED, REVERSED, UPDATED, UNATTRIBUTED -> false;
-        };
     }
 
     Outcome outcome(Result result) {

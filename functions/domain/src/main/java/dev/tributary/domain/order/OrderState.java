@@ -37,7 +37,8 @@ public record OrderState(
     /// Entries that one decision makes at most; what still waits then is applied when it is due. With the
     /// order, its accounts and what binds they fit into one transaction of 100 actions.
     static final int MOST_ENTRIES = 75;
-    /// So many duplicates, conflicts and rejected calls are noted; more leave nothing behind.
+    /// So many duplicates, conflicts and rejected calls are noted; of more it is known only that they are
+    /// too many.
     public static final int MOST_NOTED = 50;
     /// So long after its arrival a conversion is decided whose program asks for the visitor's history.
     public static final Duration DECIDING_LASTS = Duration.ofMinutes(5);
@@ -101,12 +102,28 @@ public record OrderState(
         return commissions.stream().filter(commission -> commission.amount().isPositive());
     }
 
-    /// What became of a receipt's first call; empty when none of it is committed yet.
-    public Optional<Result> result(ReceiptId receipt) {
-        return receipts.stream()
+    /// The call that stands for a receipt which several share: the one that changed something, else the
+    /// first. Empty when none of them is noted.
+    public Optional<ReceiptLine> noted(ReceiptId receipt) {
+        List<ReceiptLine> lines = receipts.stream()
                 .filter(line -> line.receipt().equals(receipt))
+                .toList();
+        return lines.stream()
+                .filter(line -> !line.result().changesNothing())
+                .findFirst()
+                .or(() -> lines.stream().findFirst());
+    }
+
+    /// What became of a receipt; empty when none of its calls is committed yet. One that is not noted on
+    /// an order whose notes are full was too many: what changes something always is.
+    public Optional<Result> result(ReceiptId receipt) {
+        return noted(receipt)
                 .map(ReceiptLine::result)
-                .findFirst();
+                .or(() -> notesAreFull(receipts) ? Optional.of(Result.conflict(Result.Reason.TOO_MANY)) : Optional.empty());
+    }
+
+    static boolean notesAreFull(List<ReceiptLine> receipts) {
+        return receipts.stream().filter(line -> line.result().changesNothing()).count() >= MOST_NOTED;
     }
 
     /// The reward that waits to be decided, where one does.

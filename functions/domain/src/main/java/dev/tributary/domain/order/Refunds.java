@@ -62,6 +62,7 @@ final class Refunds {
         if (fault.isPresent()) {
             return Result.rejected(fault.get());
         }
+        List<RefundedItem> taken = left.taken(refund.items());
         draft.refunds.add(new RefundRecord(
                 switch (refund.kind()) {
                     case REFUND -> RefundRecord.Kind.REFUND;
@@ -71,9 +72,9 @@ final class Refunds {
                 Fingerprint.of(refund),
                 postback.receipt(),
                 postback.occurredAt(),
-                refund.amount().orElseGet(() -> left.amountOf(refund.items())),
-                refund.items(),
-                false));
+                refund.amount().orElseGet(() -> left.amountOf(taken)),
+                taken,
+                Optional.empty()));
         settle(draft, Cause.Kind.REVERSE, postback);
         return Result.of(Kind.REVERSED);
     }
@@ -82,10 +83,10 @@ final class Refunds {
     static Result won(OrderDraft draft, ChargebackWon won, Postback postback) {
         RefundRecord chargeback =
                 findChargeback(draft.refunds, won.chargeback()).orElseThrow();
-        if (chargeback.won()) {
+        if (chargeback.isWon()) {
             return Result.of(Kind.DUPLICATE);
         }
-        draft.refunds.set(draft.refunds.indexOf(chargeback), chargeback.asWon());
+        draft.refunds.set(draft.refunds.indexOf(chargeback), chargeback.wonBy(postback.receipt()));
         settle(draft, Cause.Kind.REINSTATE, postback);
         return Result.of(Kind.UPDATED);
     }

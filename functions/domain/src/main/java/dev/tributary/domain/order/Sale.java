@@ -14,6 +14,7 @@ import java.util.Optional;
 /// The rewarded event as it was decided: its content at present, who is credited, and what the terms
 /// said then. Whatever comes later is judged by what is captured here.
 ///
+/// @param basis the last content of an amount above 0, while the present one's is 0: nothing scales from 0
 /// @param captured one for each share, in their order; empty when nobody is credited
 /// @param exchange how its amounts came into the program's currency, where they were in another
 public record Sale(
@@ -22,6 +23,7 @@ public record Sale(
         Instant occurredAt,
         Instant receivedAt,
         OrderContent content,
+        Optional<OrderContent> basis,
         Attribution attribution,
         List<Captured> captured,
         Optional<Exchange> exchange,
@@ -40,7 +42,30 @@ public record Sale(
         return Base.of(content, exchange);
     }
 
-    Sale with(OrderContent newContent, Optional<NoPay> newNoPay) {
-        return new Sale(fingerprint, receipt, occurredAt, receivedAt, newContent, attribution, captured, exchange, newNoPay);
+    /// What an update's parts and lines scale from.
+    OrderContent scaled() {
+        return basis.orElse(content);
+    }
+
+    Sale with(OrderContent newContent) {
+        Optional<OrderContent> kept = newContent.amount().isZero()
+                ? Optional.of(scaled()).filter(last -> last.amount().isPositive())
+                : Optional.empty();
+        return new Sale(
+                fingerprint, receipt, occurredAt, receivedAt, newContent, kept, attribution, captured, exchange, noPay);
+    }
+
+    Sale with(Optional<NoPay> newNoPay) {
+        return new Sale(
+                fingerprint,
+                receipt,
+                occurredAt,
+                receivedAt,
+                content,
+                basis,
+                attribution,
+                captured,
+                exchange,
+                newNoPay);
     }
 }

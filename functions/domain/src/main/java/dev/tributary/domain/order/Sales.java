@@ -82,6 +82,7 @@ final class Sales {
                 occurredAt,
                 postback.receivedAt(),
                 OrderContent.of(reward.amounts(), reward.items(), program.currency()),
+                Optional.empty(),
                 attribution,
                 captured,
                 draft.context.exchange().filter(rate -> isForeign(reward, program)),
@@ -134,7 +135,7 @@ final class Sales {
                 noPay = Optional.of(earned.isEmpty() ? NoPay.NO_RULE : NoPay.PAY_ZERO);
             }
         }
-        draft.sale = Optional.of(sale.with(sale.content(), noPay));
+        draft.sale = Optional.of(sale.with(noPay));
         draft.post(Cause.Kind.ACCRUE, sale.occurredAt());
     }
 

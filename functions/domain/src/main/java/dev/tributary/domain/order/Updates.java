@@ -49,15 +49,15 @@ final class Updates {
         if (draft.updates.size() >= OrderState.MOST_UPDATES) {
             return Result.rejected(Reason.TOO_MANY);
         }
-        Optional<OrderContent> content = sale.content().updated(update.amounts(), update.items());
+        Optional<OrderContent> content = sale.scaled().updated(update.amounts(), update.items());
         if (content.isEmpty()) {
             return Result.rejected(Reason.PARTS_EXCEED_AMOUNT);
         }
-        draft.sale = Optional.of(sale.with(content.get(), sale.noPay()));
+        draft.sale = Optional.of(sale.with(content.get()));
         draft.updates.add(new UpdateRecord(update.update(), Fingerprint.of(update), postback.receipt()));
         if (!sale.captured().isEmpty()
                 && sale.noPay().filter(why -> why == NoPay.TEST).isEmpty()) {
-            payAgain(draft, content.get(), postback);
+            payAgain(draft, postback);
         }
         return Result.of(Kind.UPDATED);
     }
@@ -65,12 +65,12 @@ final class Updates {
     private static Money refunded(OrderDraft draft) {
         Money sum = Money.zero(draft.sale.orElseThrow().content().amount().currency());
         for (RefundRecord refund : draft.refunds) {
-            sum = refund.won() ? sum : sum.plus(refund.amount());
+            sum = refund.isWon() ? sum : sum.plus(refund.amount());
         }
         return sum;
     }
 
-    private static void payAgain(OrderDraft draft, OrderContent content, Postback postback) {
+    private static void payAgain(OrderDraft draft, Postback postback) {
         Sale sale = draft.sale.orElseThrow();
         List<Commission> earned = new ArrayList<>(Sales.earned(draft, sale));
         Left left = draft.left();
@@ -105,7 +105,7 @@ final class Updates {
         Optional<NoPay> noPay = draft.earning().findAny().isPresent()
                 ? Optional.empty()
                 : sale.noPay().or(() -> Optional.of(NoPay.PAY_ZERO));
-        draft.sale = Optional.of(sale.with(content, noPay));
+        draft.sale = Optional.of(sale.with(noPay));
         draft.post(Cause.Kind.UPDATE, postback.occurredAt());
         Sales.keepOpen(draft, Sales.terms(draft, sale.captured().getFirst()));
     }

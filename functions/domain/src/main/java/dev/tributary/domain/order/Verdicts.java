@@ -137,7 +137,7 @@ final class Verdicts {
                     postback.occurredAt(),
                     rest,
                     List.of(),
-                    false));
+                    Optional.empty()));
         }
     }
 }

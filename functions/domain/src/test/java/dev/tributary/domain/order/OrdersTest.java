@@ -365,7 +365,7 @@ class OrdersTest {
     }
 
     private Committed.Answer answer(OrderState state, ConversionEvent event) {
-        return Committed.check(state, event, Map.of(), shop.now);
+        return Committed.check(state, shop.postback(event), Map.of(), shop.now);
     }
 
     private static String onlyAmount(Entry entry) {

@@ -45,20 +45,8 @@ final class SaleJson {
                 .put("receipt_id", sale.receipt().text())
                 .put("occurred_at", sale.occurredAt().toString())
                 .put("at", sale.receivedAt().toString());
-        OrderContent content = sale.content();
-        json.put("amount", content.amount().toString());
-        json.put("tax", content.tax().toString());
-        json.put("shipping", content.shipping().toString());
-        json.put("fee", content.fee().toString());
-        if (!content.lines().isEmpty()) {
-            ArrayNode lines = json.putArray("lines");
-            for (ContentLine line : content.lines()) {
-                ObjectNode node = lines.addObject();
-                put(node, "sku", line.sku());
-                put(node, "category", line.category());
-                node.put("quantity", line.quantity()).put("total", line.total().toString());
-            }
-        }
+        write(json, sale.content());
+        sale.basis().ifPresent(basis -> write(json.putObject("basis"), basis));
         switch (sale.attribution()) {
             case Attributed attributed -> {
                 ArrayNode shares = json.putArray("shares");
@@ -81,16 +69,37 @@ final class SaleJson {
                 new ReceiptId(text(json, "receipt_id")),
                 instant(json, "occurred_at"),
                 instant(json, "at"),
-                new OrderContent(
-                        money(text(json, "amount")),
-                        Fraction.parse(text(json, "tax")),
-                        Fraction.parse(text(json, "shipping")),
-                        Fraction.parse(text(json, "fee")),
-                        list(json, "lines", SaleJson::line)),
+                content(json),
+                json.has("basis") ? Optional.of(content(json.path("basis"))) : Optional.empty(),
                 attribution(json),
                 list(json, "captured", CapturedJson::captured),
                 json.has("exchange") ? Optional.of(CapturedJson.exchange(json.path("exchange"))) : Optional.empty(),
                 optional(json, "no_pay", text -> JsonParts.constant(Sale.NoPay.class, text)));
+    }
+
+    private static void write(ObjectNode json, OrderContent content) {
+        json.put("amount", content.amount().toString());
+        json.put("tax", content.tax().toString());
+        json.put("shipping", content.shipping().toString());
+        json.put("fee", content.fee().toString());
+        if (!content.lines().isEmpty()) {
+            ArrayNode lines = json.putArray("lines");
+            for (ContentLine line : content.lines()) {
+                ObjectNode node = lines.addObject();
+                put(node, "sku", line.sku());
+                put(node, "category", line.category());
+                node.put("quantity", line.quantity()).put("total", line.total().toString());
+            }
+        }
+    }
+
+    private static OrderContent content(JsonNode json) {
+        return new OrderContent(
+                money(text(json, "amount")),
+                Fraction.parse(text(json, "tax")),
+                Fraction.parse(text(json, "shipping")),
+                Fraction.parse(text(json, "fee")),
+                list(json, "lines", SaleJson::line));
     }
 
     static ObjectNode write(Commission commission) {

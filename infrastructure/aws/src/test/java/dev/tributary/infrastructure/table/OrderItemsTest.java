@@ -36,6 +36,7 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ReceiptLine;
 import dev.tributary.domain.order.RefundRecord;
+import dev.tributary.domain.order.RefundedItem;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.order.Stage;
@@ -185,14 +186,6 @@ final class OrderItemsTest {
     }
 
     private static Sale sale(Random random) {
-        List<ContentLine> lines = new ArrayList<>();
-        for (int i = random.nextInt(3); i > 0; i--) {
-            lines.add(new ContentLine(
-                    random.nextBoolean() ? Optional.of(new Sku("S\"" + i)) : Optional.empty(),
-                    random.nextBoolean() ? Optional.of(new Category("ķ" + i)) : Optional.empty(),
-                    1 + random.nextInt(9),
-                    Fraction.of(1 + random.nextInt(9_999), 1 + random.nextInt(9))));
-        }
         Set<Attribution.Flag> flags =
                 random.nextBoolean() ? Set.of(Attribution.Flag.TOO_FAST, Attribution.Flag.ONE_TOUCH) : Set.of();
         Share share = new Share(ANNA, credit(random), Fraction.of(1, 1 + random.nextInt(3)), flags);
@@ -204,18 +197,31 @@ final class OrderItemsTest {
                 receipt(random),
                 NOW.minusSeconds(random.nextInt(999)),
                 NOW,
-                new OrderContent(
-                        eur(10_000 + random.nextInt(10_000)),
-                        Fraction.of(random.nextInt(999), 7),
-                        Fraction.ZERO,
-                        Fraction.of(random.nextInt(99)),
-                        lines),
+                content(random, 10_000),
+                random.nextBoolean() ? Optional.of(content(random, 20_000)) : Optional.empty(),
                 attributed
                         ? new Attribution.Attributed(List.of(share))
                         : new Attribution.Unattributed(reasons[random.nextInt(reasons.length)]),
                 attributed ? List.of(captured(random, share)) : List.of(),
                 random.nextBoolean() ? Optional.of(exchange(random)) : Optional.empty(),
                 random.nextBoolean() ? Optional.of(noPays[random.nextInt(noPays.length)]) : Optional.empty());
+    }
+
+    private static OrderContent content(Random random, long least) {
+        List<ContentLine> lines = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            lines.add(new ContentLine(
+                    random.nextBoolean() ? Optional.of(new Sku("S\"" + i)) : Optional.empty(),
+                    random.nextBoolean() ? Optional.of(new Category("ķ" + i)) : Optional.empty(),
+                    1 + random.nextInt(9),
+                    Fraction.of(1 + random.nextInt(9_999), 1 + random.nextInt(9))));
+        }
+        return new OrderContent(
+                eur(least + random.nextInt(10_000)),
+                Fraction.of(random.nextInt(999), 7),
+                Fraction.ZERO,
+                Fraction.of(random.nextInt(99)),
+                lines);
     }
 
     private static Captured captured(Random random, Share share) {
@@ -285,11 +291,15 @@ final class OrderItemsTest {
 
     private static RefundRecord refund(Random random) {
         RefundRecord.Kind[] kinds = RefundRecord.Kind.values();
-        List<RefundItem> items = random.nextBoolean()
+        List<RefundedItem> items = random.nextBoolean()
                 ? List.of()
                 : List.of(
-                        new RefundItem(new Sku("S1"), Optional.of(2L), Optional.empty()),
-                        new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur(5))));
+                        new RefundedItem(
+                                new RefundItem(new Sku("S1"), Optional.of(2L), Optional.empty()),
+                                Fraction.of(random.nextInt(999), 7)),
+                        new RefundedItem(
+                                new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur(5))),
+                                Fraction.of(5)));
         return new RefundRecord(
                 kinds[random.nextInt(kinds.length)],
                 new RefundId("R" + random.nextInt(9)),
@@ -298,7 +308,7 @@ final class OrderItemsTest {
                 NOW,
                 eur(random.nextInt(999)),
                 items,
-                random.nextBoolean());
+                random.nextBoolean() ? Optional.of(receipt(random)) : Optional.empty());
     }
 
     private static Validation validation(Random random) {

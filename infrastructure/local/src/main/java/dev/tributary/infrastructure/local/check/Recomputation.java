@@ -65,7 +65,7 @@ final class Recomputation {
     long remainder() {
         long rest = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            rest -= refund.path("won").asBoolean()
+            rest -= refund.has("won_by")
                     ? 0
                     : Exact.minor(refund.path("amount").asText());
         }
@@ -171,7 +171,7 @@ final class Recomputation {
         List<Exact> left = new ArrayList<>(Collections.nCopies(lines.size(), Exact.ONE));
         long remainder = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            if (refund.path("won").asBoolean()) {
+            if (refund.has("won_by")) {
                 continue;
             }
             long rest =
@@ -191,11 +191,17 @@ final class Recomputation {
 
     private void take(List<Exact> left, JsonNode item) {
         String sku = item.path("sku").asText();
-        String wanted = lines.stream().anyMatch(line -> line.sku().equals(sku)) ? sku : "";
-        boolean byAmount = item.has("amount");
-        Exact open = byAmount
-                ? Exact.of(Exact.minor(item.path("amount").asText()))
-                : item.has("quantity") ? Exact.of(item.path("quantity").asLong()) : Exact.of(Long.MAX_VALUE);
+        // Of a sku that no line has, so much is taken of the lines without one as it came to when it was told.
+        boolean isThere = lines.stream().anyMatch(line -> line.sku().equals(sku));
+        String wanted = isThere ? sku : "";
+        boolean byAmount = !isThere || item.has("amount");
+        Exact open = !isThere
+                ? Exact.of(item.path("taken").asText())
+                : byAmount
+                        ? Exact.of(Exact.minor(item.path("amount").asText()))
+                        : item.has("quantity")
+                                ? Exact.of(item.path("quantity").asLong())
+                                : Exact.of(Long.MAX_VALUE);
         for (int index = 0; index < lines.size(); index++) {
             Line line = lines.get(index);
             Exact whole = byAmount ? line.total() : Exact.of(line.quantity());
