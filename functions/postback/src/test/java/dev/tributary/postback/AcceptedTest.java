@@ -181,6 +181,7 @@ final class AcceptedTest {
                                 reward.amounts(),
                                 reward.items(),
                                 reward.amounts().orElseThrow().currency()),
+                        Optional.empty(),
                         new Attribution.Unattributed(Attribution.Reason.NO_TOUCH),
                         List.of(),
                         Optional.empty(),

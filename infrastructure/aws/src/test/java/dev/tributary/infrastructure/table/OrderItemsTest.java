@@ -125,6 +125,7 @@ final class OrderItemsTest {
                 NOW,
                 NOW,
                 new OrderContent(eur(12_600), Fraction.of(2_100), Fraction.of(500), Fraction.ZERO, List.of()),
+                Optional.empty(),
                 new Attribution.Attributed(List.of(share)),
                 List.of(new Captured(
                         share,
