@@ -11,6 +11,7 @@ import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsCheck;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsDrafts;
+import dev.tributary.domain.terms.Unposted;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The draft of a program's terms, and its publication. A published version has no route that changes
 /// it: the next one is a new draft.
@@ -113,8 +115,10 @@ final class TermsWrites {
                 .map(version -> terms.find(program.id(), version)
                         .orElseThrow(() ->
                                 new IllegalStateException("no terms version " + version + " of " + program.id())));
-        List<Fault> faults =
-                TermsCheck.faults(document, new TermsCheck.Publishing(setting(program), before, now)).stream()
+        TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program), before, now);
+        List<Fault> faults = Stream.concat(
+                                TermsCheck.faults(document, publishing).stream(),
+                                Unposted.faults(document).stream())
                         .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
                         .toList();
         if (!faults.isEmpty()) {
