@@ -12,8 +12,8 @@ import java.util.Set;
 
 /// Who is credited for a conversion.
 public sealed interface Attribution {
-    /// The shares sum to 1, or to less where a cut left a rest that nobody is paid; in the order of
-    /// their earliest clicks, no affiliate twice.
+    /// The shares sum to 1, or to less where nobody is paid the rest: of a cut, or of a bound affiliate
+    /// who is out. In the order of their earliest clicks that count, no affiliate twice.
     record Attributed(List<Share> shares) implements Attribution {
         public Attributed {
             shares = List.copyOf(shares);

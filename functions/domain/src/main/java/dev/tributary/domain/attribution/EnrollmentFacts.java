@@ -1,5 +1,7 @@
 package dev.tributary.domain.attribution;
 
+import dev.tributary.domain.attribution.Attribution.Reason;
+import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
@@ -63,7 +65,28 @@ public record EnrollmentFacts(
         return link.map(linkOverrides::get).or(() -> override);
     }
 
-    boolean isBanned() {
+    /// Why an affiliate may not be credited for what it did at an instant. A ban takes everything out, a
+    /// pause or an end only what came while it lasted; without an enrollment nothing was ever approved.
+    static Optional<Reason> fault(Optional<EnrollmentFacts> enrollment, Customer customer, Instant at) {
+        if (enrollment.isEmpty()) {
+            return Optional.of(Reason.NOT_APPROVED);
+        }
+        EnrollmentFacts facts = enrollment.get();
+        boolean earns = facts.at(at).filter(EnrollmentState::clicksEarn).isPresent();
+        return earns || facts.isBanned() ? facts.refusal(customer) : Optional.of(Reason.NOT_APPROVED);
+    }
+
+    /// Why it may not be credited whatever it did, and whenever: a ban, or its own member who buys.
+    Optional<Reason> refusal(Customer customer) {
+        if (isBanned()) {
+            return Optional.of(Reason.BANNED);
+        }
+        boolean self = customer.id().filter(members::contains).isPresent()
+                || customer.email().filter(members::contains).isPresent();
+        return self ? Optional.of(Reason.SELF_REFERRAL) : Optional.empty();
+    }
+
+    private boolean isBanned() {
         return !changes.isEmpty() && changes.getLast().state() == EnrollmentState.BANNED;
     }
 }

@@ -3,17 +3,25 @@ package dev.tributary.domain.attribution;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.party.ChannelKind;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// An affiliate's known clicks of one visitor, the earliest first, and how that affiliate stands. With
 /// history these are its first and its latest ones; without, the token's click alone.
 public record Touch(AffiliateId affiliate, List<VerifiedClick> clicks, Optional<EnrollmentFacts> enrollment) {
+    /// Clicks in the order in which they count; those of one time in that of their tokens' text.
+    static final Comparator<VerifiedClick> BY_TIME =
+            Comparator.comparing(VerifiedClick::clickedAt).thenComparing(VerifiedClick::token);
+
     public Touch {
-        clicks = clicks.stream()
-                .sorted(Comparator.comparing(VerifiedClick::clickedAt).thenComparing(VerifiedClick::token))
-                .toList();
+        clicks = clicks.stream().sorted(BY_TIME).toList();
         if (clicks.isEmpty()) {
             throw new IllegalArgumentException("clicks is empty: a touch is a click at least");
         }
@@ -25,6 +33,30 @@ public record Touch(AffiliateId affiliate, List<VerifiedClick> clicks, Optional<
     /// Of the token's click alone.
     public Touch(VerifiedClick click, Optional<EnrollmentFacts> enrollment) {
         this(click.affiliate(), List.of(click), enrollment);
+    }
+
+    /// The touches of a visitor's clicks, in any order: one for each affiliate. A click that is there
+    /// twice, as the conversion's own and out of the history, is one.
+    /// @param enrollments of those of the affiliates that have one
+    public static List<Touch> of(Collection<VerifiedClick> clicks, Map<AffiliateId, EnrollmentFacts> enrollments) {
+        Map<AffiliateId, SortedMap<String, VerifiedClick>> byAffiliate = new LinkedHashMap<>();
+        for (VerifiedClick click : clicks) {
+            byAffiliate
+                    .computeIfAbsent(click.affiliate(), _ -> new TreeMap<>())
+                    .putIfAbsent(click.token(), click);
+        }
+        List<Touch> touches = new ArrayList<>();
+        byAffiliate.forEach((affiliate, own) -> touches.add(new Touch(
+                affiliate, List.copyOf(own.values()), Optional.ofNullable(enrollments.get(affiliate)))));
+        return List.copyOf(touches);
+    }
+
+    VerifiedClick earliest() {
+        return clicks.getFirst();
+    }
+
+    VerifiedClick latest() {
+        return clicks.getLast();
     }
 
     /// The kind of the channel that a click came over; empty when it came over none, or one that is gone.

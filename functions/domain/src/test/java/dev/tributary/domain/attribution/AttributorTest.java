@@ -3,176 +3,243 @@ package dev.tributary.domain.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.domain.token.Device;
-import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Share;
-import dev.tributary.domain.attribution.Attribution.Unattributed;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.conversion.PersonTag;
-import dev.tributary.domain.conversion.VerifiedClick;
-import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.money.Fraction;
-import dev.tributary.domain.program.Enrollment.Change;
-import dev.tributary.domain.program.EnrollmentState;
-import dev.tributary.domain.terms.AttributionPolicy;
+import dev.tributary.domain.terms.AttributionPolicy.Model;
 import dev.tributary.domain.terms.AttributionPolicy.Precedence;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/// What counts at all, and the coupon. The models are in `CreditedTest`, late clicks in `CheckoutTest`,
+/// bindings in `BondTest`.
 class AttributorTest {
-    private static final AffiliateId ANNA = new AffiliateId(1);
-    private static final AffiliateId BERT = new AffiliateId(2);
-    private static final PersonTag MEMBER = new PersonTag("member");
-    private static final Instant CLICK = Instant.parse("2026-11-01T10:00:00Z");
-    private static final long WINDOW = 30L * 86_400;
-
     @ParameterizedTest
-    @CsvSource({
-        // seconds after the click, decision
-        "-301,    no_touch",
-        "-300,    click",
-        "0,       click",
-        "2591999, click",
-        "2592000, click",
-        "2592001, outside_window",
-    })
-    void window_includesBothEnds(long seconds, String expected) {
-        assertThat(WINDOW).isEqualTo(2_592_000);
-        Claim claim = claim(CLICK.plusSeconds(seconds), Customer.UNKNOWN, Optional.empty(), Precedence.COUPON);
-        assertThat(text(Attributor.decide(claim, List.of(touch(ANNA, CLICK, true, approved(ANNA))))))
-                .isEqualTo(expected);
+    @CsvSource(delimiter = '|', textBlock = """
+            # days | click                | decision
+            30     | A 301                | no_touch
+            30     | A 300.001            | no_touch
+            30     | A 300                | A 1 by 300
+            30     | A 1                  | A 1 by 1
+            30     | A 0                  | A 1 by 0
+            30     | A -2591999.999       | A 1 by -2591999.999
+            30     | A -2592000           | A 1 by -2592000
+            30     | A -2592000.001       | outside_window
+            30     | A -2592001           | outside_window
+            1      | A -86400             | A 1 by -86400
+            1      | A -86401             | outside_window
+            365    | A -31536000          | A 1 by -31536000
+            365    | A -31536001          | outside_window
+            """)
+    void window_includesBothEnds(int days, String click, String expected) {
+        Visit visit = new Visit();
+        visit.windowDays = days;
+        assertThat(visit.decide(click)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        // enrollment's standings (hours from the click), customer, qualified, decision
-        "-9 approved,                  ,       true,  click",
-        "-9 approved,                  ,       false, not_qualified",
-        "-9 applied,                   ,       true,  not_approved",
-        "1 approved,                   ,       true,  not_approved",
-        "-9 approved;-1 paused,        ,       true,  not_approved",
-        "-9 approved;1 paused,         ,       true,  click",
-        "-9 approved;1 ended,          ,       true,  click",
-        "-9 approved;1 banned,         ,       true,  banned",
-        "-9 approved;-8 banned;1 approved,,    true,  not_approved",
-        "-9 approved;-2 paused;-1 approved,,   true,  click",
-        "-9 approved,                  member, true,  self_referral",
-        "-9 approved,                  other,  true,  click",
-        "none,                         ,       true,  not_approved",
-    })
-    void touches_areTakenOut(String standings, @Nullable String customer, boolean qualified, String expected) {
+    @CsvSource(delimiter = '|', textBlock = """
+            # standings                           | customer | click      | decision
+                                                  |          | A -60      | A 1 by -60
+                                                  |          | A -60 bot  | not_qualified
+            A none                                |          | A -60      | not_approved
+            A banned -9                           |          | A -60      | banned
+            A banned -9                           |          | A -60 bot  | not_qualified
+            A paused -99; A banned -9             |          | A -60      | banned
+            A banned -99 approved -9              |          | A -60      | not_approved
+            A banned -99 approved -80             |          | A -60      | A 1 by -60
+            A applied -99                         |          | A -60      | not_approved
+            A invited -99                         |          | A -60      | not_approved
+            A rejected -99                        |          | A -60      | not_approved
+            A applied -99 approved -9             |          | A -60      | not_approved
+            A applied -99 approved -60            |          | A -60      | A 1 by -60
+            A paused -60                          |          | A -60      | not_approved
+            A paused -59                          |          | A -60      | A 1 by -60
+            A paused -99 approved -80             |          | A -60      | A 1 by -60
+            A ended -99                           |          | A -60      | not_approved
+            A ended -59                           |          | A -60      | A 1 by -60
+            A member                              | customer | A -60      | self_referral
+            A member                              | other    | A -60      | A 1 by -60
+            A member                              |          | A -60      | A 1 by -60
+            A paused -99; A member                | customer | A -60      | not_approved
+            A member                              | customer | A -9999999 | self_referral
+            """)
+    void touches_areTakenOut(
+            @Nullable String standings, @Nullable String customer, String click, String expected) {
         Optional<PersonTag> tag = Optional.ofNullable(customer).map(PersonTag::new);
-        Optional<EnrollmentFacts> enrollment = enrollment(ANNA, standings);
         for (Customer who : List.of(
                 new Customer(tag, Optional.empty(), Optional.empty(), Optional.empty()),
                 new Customer(Optional.empty(), tag, Optional.empty(), Optional.empty()))) {
-            Claim claim = claim(CLICK.plusSeconds(7200), who, Optional.empty(), Precedence.COUPON);
-            assertThat(text(Attributor.decide(claim, List.of(touch(ANNA, CLICK, qualified, enrollment)))))
-                    .isEqualTo(expected);
+            Visit visit = new Visit().standing(standings);
+            visit.customer = who;
+            assertThat(visit.decide(click)).isEqualTo(expected);
         }
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # standings                | clicks                           | decision
+            # The other clicks of an affiliate and the other affiliates stay.
+                                       | A -90, A -60 bot                 | A 1 by -90
+                                       | A -9999999, A -60                | A 1 by -60
+            A paused -70               | A -90, A -60                     | A 1 by -90
+            A paused -95 approved -70  | A -90, A -60                     | A 1 by -60
+            A banned -9                | A -60, B -90                     | B 1 by -90
+            A none                     | A -60, B -90                     | B 1 by -90
+                                       | A 301, A -60                     | A 1 by -60
+            # Of several that fail, the latest gives the reason, but none that came after the conversion.
+                                       |                                  | no_touch
+            A banned -9                | A -60, B -90 bot                 | banned
+            A banned -9                | A -90, B -60 bot                 | not_qualified
+            A banned -9                | A -60 #a, B -60 bot #b           | not_qualified
+            A banned -9                | A -60 #b, B -60 bot #a           | banned
+                                       | A -9999999, A -60 bot            | not_qualified
+            A paused -99; B banned -9  | A -9999999, A -60, B -9999999    | not_approved
+                                       | A -9999999, B 301                | outside_window
+                                       | B 9999                           | no_touch
+            """)
+    void clicks_areJudgedOneByOne(@Nullable String standings, @Nullable String clicks, String expected) {
+        assertThat(new Visit().standing(standings).decide(clicks)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # precedence | model      | owner's standing          | clicks       | decision
+            COUPON       | LAST_CLICK |                           | A -60        | B 1 by coupon
+            COUPON       | LINEAR     |                           | A -60, C -50 | B 1 by coupon
+            COUPON       | POSITION   |                           | A -60, B -50 | B 1 by coupon
+            COUPON       | LAST_CLICK |                           |              | B 1 by coupon
+            COUPON       | LAST_CLICK |                           | A -9999999   | B 1 by coupon
+            COUPON       | LAST_CLICK | B paused 0                | A -60        | A 1 by -60
+            COUPON       | LAST_CLICK | B paused 1                | A -60        | B 1 by coupon
+            COUPON       | LAST_CLICK | B paused -99 approved 0   | A -60        | B 1 by coupon
+            COUPON       | LAST_CLICK | B ended -1                | A -60        | A 1 by -60
+            COUPON       | LAST_CLICK | B applied -1              | A -60        | A 1 by -60
+            COUPON       | LAST_CLICK | B banned 99               | A -60        | A 1 by -60
+            COUPON       | LAST_CLICK | B none                    | A -60        | A 1 by -60
+            COUPON       | LAST_CLICK | B member                  | A -60        | A 1 by -60
+            COUPON       | LAST_CLICK | B paused -1               | B -60        | B 1 by -60
+            COUPON       | LAST_CLICK | B paused -1               |              | no_touch
+            COUPON       | LAST_CLICK | B paused -1               | A -60 bot    | not_qualified
+            CLICK        | LAST_CLICK |                           | A -60        | A 1 by -60
+            CLICK        | LINEAR     |                           | A -60, B -50 | A 1/2 by -60, B 1/2 by -50
+            CLICK        | LAST_CLICK |                           |              | B 1 by coupon
+            CLICK        | LAST_CLICK |                           | A -9999999   | B 1 by coupon
+            CLICK        | LAST_CLICK | B banned -1               | A -9999999   | outside_window
+            """)
+    void coupon_takesAll_unlessTheProgramSaysClick(
+            Precedence precedence, Model model, @Nullable String owner, @Nullable String clicks, String expected) {
+        Visit visit = new Visit().standing(owner);
+        visit.precedence = precedence;
+        visit.model = model;
+        visit.couponOf = Optional.of(Visit.affiliate("B"));
+        visit.customer = new Customer(
+                Optional.of(Visit.CUSTOMER), Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(visit.decide(clicks)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # least | model       | clicks            | decision
+            10      | LAST_CLICK  | A -9.999          | A 1 by -9.999 too_fast
+            10      | LAST_CLICK  | A -10             | A 1 by -10
+            10      | LAST_CLICK  | A 0               | A 1 by 0 too_fast
+            10      | LAST_CLICK  | A 300             | A 1 by 300 too_fast
+            1       | LAST_CLICK  | A 300             | A 1 by 300 too_fast
+            0       | LAST_CLICK  | A 300             | A 1 by 300
+            0       | LAST_CLICK  | A 0               | A 1 by 0
+                    | LAST_CLICK  | A 0               | A 1 by 0
+            # The click that decides is judged, on its own share.
+            10      | LAST_CLICK  | A -90, A -5       | A 1 by -5 too_fast
+            10      | FIRST_CLICK | A -90, A -5       | A 1 by -90
+            10      | LINEAR      | A -90, B -5       | A 1/2 by -90, B 1/2 by -5 too_fast
+            """)
+    void tooFast_isStrictlyUnderTheLeastSeconds(
+            @Nullable Integer least, Model model, String clicks, String expected) {
+        Visit visit = new Visit();
+        visit.leastSeconds = Optional.ofNullable(least);
+        visit.model = model;
+        assertThat(visit.decide(clicks)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # history | model       | rule     | coupon | clicks       | decision
+            UNKNOWN   | FIRST_CLICK |          |        | A -60        | A 1 by -60 one_touch
+            UNKNOWN   | LINEAR      |          |        | A -60        | A 1 by -60 one_touch
+            UNKNOWN   | POSITION    |          |        | A -60        | A 1 by -60 one_touch
+            UNKNOWN   | LAST_CLICK  | suppress |        | A -60        | A 1 by -60 one_touch
+            UNKNOWN   | LAST_CLICK  |          |        | A -60        | A 1 by -60
+            UNKNOWN   | LINEAR      |          |        | A -60, B -9  | A 1/2 by -60, B 1/2 by -9
+            UNKNOWN   | LINEAR      |          |        | A -60, A -9  | A 1 by -60
+            UNKNOWN   | LINEAR      |          | B      | A -60        | B 1 by coupon
+            KNOWN     | LINEAR      |          |        | A -60        | A 1 by -60
+            NOT_ASKED | LINEAR      |          |        | A -60        | A 1 by -60
+            """)
+    void oneTouch_isSaidWhereTheModelAsksForMore(
+            Claim.History history,
+            Model model,
+            @Nullable String rule,
+            @Nullable String coupon,
+            String clicks,
+            String expected) {
+        Visit visit = new Visit();
+        visit.history = history;
+        visit.model = model;
+        visit.couponOf = Optional.ofNullable(coupon).map(Visit::affiliate);
+        if (rule != null) {
+            visit.afterCheckout(rule);
+        }
+        assertThat(visit.decide(clicks)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        // precedence, owner's standings,         click there, decision
-        "COUPON,       -9 approved,               true,        coupon",
-        "CLICK,        -9 approved,               true,        click",
-        "CLICK,        -9 approved,               false,       coupon",
-        "COUPON,       -9 approved;1 paused,      true,        click",
-        "COUPON,       -9 approved;1 paused,      false,       no_touch",
-        "COUPON,       -9 approved;9 banned,      true,        click",
-        "COUPON,       none,                      true,        click",
+        // conversion's seconds after the click, refused
+        "-301, true",
+        "-300, false",
+        "0,    false",
+        "1,    false",
     })
-    void coupon_standsBeforeTheClick(Precedence precedence, String owner, boolean click, String expected) {
-        CouponFacts coupon = new CouponFacts(new CouponCode(" bert10 "), BERT, Optional.empty());
-        Claim claim = claim(
-                CLICK.plusSeconds(7200),
-                Customer.UNKNOWN,
-                Optional.of(new Claim.Held<>(coupon, enrollment(BERT, owner))),
-                precedence);
-        List<Touch> touches = click ? List.of(touch(ANNA, CLICK, true, approved(ANNA))) : List.of();
-        assertThat(text(Attributor.decide(claim, touches))).isEqualTo(expected);
+    void beforeClick_isMoreThanTheSkew(long seconds, boolean expected) {
+        assertThat(Attributor.isBeforeClick(Visit.SALE.plusSeconds(seconds), Visit.SALE))
+                .isEqualTo(expected);
+        assertThat(Attributor.SKEW).isEqualTo(Duration.ofSeconds(300));
     }
 
     @Test
-    void lastClick_takesTheLatestThatCounts() {
-        Claim claim = claim(CLICK.plusSeconds(7200), Customer.UNKNOWN, Optional.empty(), Precedence.COUPON);
-        Attribution decided = Attributor.decide(
-                claim,
-                List.of(
-                        touch(ANNA, CLICK, true, approved(ANNA)),
-                        touch(BERT, CLICK.plusSeconds(60), true, enrollment(BERT, "-9 approved;1 banned"))));
-        assertThat(((Attributed) decided).shares().getFirst().affiliate()).isEqualTo(ANNA);
+    void touches_areOneForEachAffiliate() {
+        Visit visit = new Visit();
+        List<Touch> twice = new ArrayList<>(visit.touches("A -60"));
+        twice.addAll(visit.touches("A -9"));
+        assertThatThrownBy(() -> Attributor.decide(visit.claim(), twice)).hasMessageContaining("two touches");
+        assertThat(visit.touches("A -60, B -9, A -9, A -60"))
+                .extracting(touch -> Visit.letter(touch.affiliate()) + touch.clicks().size())
+                .containsExactly("A2", "B1");
     }
 
     @Test
     void shares_sumToOneAtMost() {
-        Share half = new Share(ANNA, new Credit.Coupon(new CouponCode("A")), Fraction.of(1, 2));
-        Share most = new Share(BERT, new Credit.Coupon(new CouponCode("A")), Fraction.of(2, 3));
+        Share half = new Share(Visit.affiliate("A"), new Credit.Coupon(new CouponCode("A")), Fraction.of(1, 2));
+        Share most = new Share(Visit.affiliate("B"), new Credit.Coupon(new CouponCode("A")), Fraction.of(2, 3));
         assertThat(new Attributed(List.of(half)).shares()).containsExactly(half);
         assertThatThrownBy(() -> new Attributed(List.of(half, most))).hasMessageContaining("sum to 7/6");
+        assertThatThrownBy(() -> new Attributed(Collections.nCopies(2, half))).hasMessageContaining("two shares");
     }
 
     @Test
     void couponCodes_compareTrimmedAndWithoutCase() {
         assertThat(new CouponCode(" anna10 ")).isEqualTo(new CouponCode("ANNA10"));
-    }
-
-    private static String text(Attribution attribution) {
-        return switch (attribution) {
-            case Unattributed nobody -> nobody.reason().text();
-            case Attributed somebody ->
-                switch (somebody.shares().getFirst().credit()) {
-                    case Credit.Click click -> "click";
-                    case Credit.Coupon coupon -> "coupon";
-                    case Credit.Bound bound -> "bound";
-                };
-        };
-    }
-
-    private static Claim claim(
-            Instant at, Customer customer, Optional<Claim.Held<CouponFacts>> coupon, Precedence precedence) {
-        return new Claim(
-                EventName.SALE,
-                at,
-                customer,
-                coupon,
-                new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, precedence));
-    }
-
-    private static Touch touch(
-            AffiliateId affiliate, Instant at, boolean qualified, Optional<EnrollmentFacts> enrollment) {
-        VerifiedClick click = new VerifiedClick(
-                "token", affiliate, new LinkId(3), Optional.empty(), at, 1, Optional.empty(), Device.DESKTOP, qualified, true);
-        return new Touch(click, enrollment);
-    }
-
-    private static Optional<EnrollmentFacts> approved(AffiliateId affiliate) {
-        return enrollment(affiliate, "-9 approved");
-    }
-
-    private static Optional<EnrollmentFacts> enrollment(AffiliateId affiliate, String standings) {
-        if (standings.equals("none")) {
-            return Optional.empty();
-        }
-        List<Change> changes = new ArrayList<>();
-        for (String standing : standings.split(";")) {
-            String[] parts = standing.split(" ");
-            changes.add(new Change(
-                    EnrollmentState.parse(parts[1]).orElseThrow(),
-                    CLICK.plusSeconds(3600L * Integer.parseInt(parts[0]))));
-        }
-        return Optional.of(new EnrollmentFacts(affiliate, changes, Set.of(), Set.of(MEMBER), Optional.empty()));
     }
 }
