@@ -2,13 +2,18 @@ package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.commission.Explanation;
 import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.terms.PublishedTerms;
+import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
@@ -24,19 +29,23 @@ import java.util.Optional;
 final class CommissionsResource {
     private final OrderWalk walk;
     private final Ledger ledger;
+    private final PublishedTerms terms;
     private final Cursors cursors;
     private final Clock clock;
 
-    CommissionsResource(OrderWalk walk, Ledger ledger, Cursors cursors, Clock clock) {
+    CommissionsResource(OrderWalk walk, Ledger ledger, PublishedTerms terms, Cursors cursors, Clock clock) {
         this.walk = walk;
         this.ledger = ledger;
+        this.terms = terms;
         this.cursors = cursors;
         this.clock = clock;
     }
 
-    /// Where a commission stands: waiting for its day, with its affiliate, or wholly taken back.
+    /// Where a commission stands: waiting for its day, under review, with its affiliate, or wholly taken
+    /// back.
     private enum State {
         PENDING,
+        UNDER_REVIEW,
         RELEASED,
         REVERSED;
 
@@ -51,7 +60,7 @@ final class CommissionsResource {
         }
     }
 
-    private record Row(OrderState order, Commission commission, State state) {}
+    private record Row(OrderState order, Commission commission, State state, Explanation explanation) {}
 
     HttpAnswer list(Ask ask) throws IOException {
         OrderQuery query = OrderQuery.take(ask, clock);
@@ -78,11 +87,14 @@ final class CommissionsResource {
         return HttpAnswer.ok(json -> write(row, json));
     }
 
+    private record Version(ProgramId program, int number) {}
+
     /// The commissions of orders as one call sees them.
     private final class Rows {
         private final Ask ask;
         private final OrderQuery query;
         private final Map<AccountKey, Account> accounts = new HashMap<>();
+        private final Map<Version, Optional<TermsDocument>> versions = new HashMap<>();
 
         Rows(Ask ask, OrderQuery query) {
             this.ask = ask;
@@ -109,8 +121,25 @@ final class CommissionsResource {
         }
 
         private Row row(OrderState order, Commission commission) {
+            ProgramId program = order.key().program();
+            CurrencyCode currency = commission.amount().currency();
+            Explanation explanation = order.explain(
+                    commission, version -> versions.computeIfAbsent(new Version(program, version), this::read)
+                            .orElseGet(() -> TermsDocument.none(currency)));
+            return new Row(order, commission, state(order, commission), explanation);
+        }
+
+        /// The version of no terms is stored nowhere.
+        private Optional<TermsDocument> read(Version version) {
+            return terms.find(version.program(), version.number());
+        }
+
+        private State state(OrderState order, Commission commission) {
             if (commission.net().isZero()) {
-                return new Row(order, commission, State.REVERSED);
+                return State.REVERSED;
+            }
+            if (commission.maturity().reviewEnds().isPresent()) {
+                return State.UNDER_REVIEW;
             }
             AccountKey key = new AccountKey(
                     order.key().program(),
@@ -118,8 +147,7 @@ final class CommissionsResource {
                     commission.amount().currency());
             Account account = accounts.computeIfAbsent(
                     key, absent -> ledger.account(absent).orElseGet(() -> Account.empty(absent)));
-            State state = commission.maturity().isReleased(account) ? State.RELEASED : State.PENDING;
-            return new Row(order, commission, state);
+            return commission.maturity().isReleased(account) ? State.RELEASED : State.PENDING;
         }
     }
 
@@ -141,11 +169,7 @@ final class CommissionsResource {
         Amounts.money(json, "net", commission.net());
         json.writeStringField("hold_ends_at", commission.maturity().holdEnd().toString());
         json.writeStringField("release_day", commission.maturity().day().toString());
-        ExplanationJson.write(
-                json,
-                "explanation",
-                order.explain(commission),
-                order.sale().orElseThrow().captured().orElseThrow());
+        ExplanationJson.write(json, "explanation", row.explanation());
         json.writeEndObject();
     }
 }

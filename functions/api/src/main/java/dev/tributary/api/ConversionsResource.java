@@ -112,7 +112,7 @@ final class ConversionsResource {
     private static Money refunded(OrderState order, Money amount) {
         Money sum = Money.zero(amount.currency());
         for (RefundRecord refund : order.refunds()) {
-            sum = refund.won() ? sum : sum.plus(refund.amount());
+            sum = refund.isWon() ? sum : sum.plus(refund.amount());
         }
         return sum.min(amount);
     }
@@ -145,7 +145,7 @@ final class ConversionsResource {
             json.writeStringField("kind", refund.kind().name().toLowerCase(Locale.ROOT));
             Amounts.money(json, "amount", refund.amount());
             json.writeStringField("occurred_at", refund.occurredAt().toString());
-            json.writeBooleanField("won", refund.won());
+            json.writeBooleanField("won", refund.isWon());
             json.writeEndObject();
         }
         json.writeEndArray();

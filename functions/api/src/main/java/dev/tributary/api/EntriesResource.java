@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Count;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.Posting;
@@ -63,6 +64,14 @@ final class EntriesResource {
             json.writeStringField("to", posting.to().text());
             Amounts.money(json, "amount", posting.amount());
             Lists.nullable(json, "commission_id", posting.commission());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("counts");
+        for (Count count : entry.counts()) {
+            json.writeStartObject();
+            json.writeStringField("tally", count.tally().text());
+            json.writeNumberField("change", count.change());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -2,25 +2,33 @@ package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.attribution.Attribution.Credit;
+import dev.tributary.domain.attribution.Attribution.Flag;
+import dev.tributary.domain.commission.Captured;
+import dev.tributary.domain.commission.Earned;
 import dev.tributary.domain.commission.Explanation;
 import dev.tributary.domain.money.CurrencyCode;
-import dev.tributary.domain.order.Captured;
-import dev.tributary.domain.terms.Pay;
+import dev.tributary.domain.party.ChannelKind;
+import dev.tributary.domain.rate.Exchange;
+import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.RuleFacts;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// An explanation for machines and for people: everything that went into the amount, a sentence, and
 /// the amount computed again from what is shown.
 final class ExplanationJson {
     private ExplanationJson() {}
 
-    static void write(JsonGenerator json, String name, Explanation explanation, Captured captured) throws IOException {
+    static void write(JsonGenerator json, String name, Explanation explanation) throws IOException {
+        Captured captured = explanation.captured();
         CurrencyCode currency = explanation.amount().currency();
         json.writeObjectFieldStart(name);
         json.writeStringField("sentence", explanation.sentence());
         json.writeNumberField("terms_version", explanation.termsVersion());
         json.writeStringField("rule_id", explanation.rule().text());
-        pay(json, "pay", explanation.pay());
+        PayFields.write(json, "pay", explanation.pay(), currency);
         json.writeBooleanField("pay_is_override", captured.override().isPresent());
         credit(json, "credit", explanation.credit());
         facts(json, captured.facts());
@@ -41,30 +49,62 @@ final class ExplanationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        Amounts.exact(json, "base", explanation.base(), currency);
-        Amounts.exact(json, "exact", explanation.exact(), currency);
-        json.writeStringField("rounding", Explanation.ROUNDING);
+        exchange(json, explanation.exchange());
+        counted(json, captured);
+        steps(json, explanation, currency);
+        json.writeStringField(
+                "rounding", explanation.earned().together() ? Explanation.ROUNDING_TOGETHER : Explanation.ROUNDING);
         Amounts.money(json, "recomputed", explanation.recomputed());
         json.writeEndObject();
     }
 
-    static void pay(JsonGenerator json, String name, Pay pay) throws IOException {
-        json.writeObjectFieldStart(name);
-        switch (pay) {
-            case Pay.Percent(var percent) -> {
-                json.writeStringField("percent", percent.toPlainString());
-                json.writeNullField("amount");
-            }
-            case Pay.Fixed(var amount) -> {
-                json.writeNullField("percent");
-                Amounts.money(json, "amount", amount);
-            }
-            case Pay.FixedAndPercent(var amount, var percent) -> {
-                json.writeStringField("percent", percent.toPlainString());
-                Amounts.money(json, "amount", amount);
-            }
+    /// From the base to the amount before its rounding.
+    private static void steps(JsonGenerator json, Explanation explanation, CurrencyCode currency) throws IOException {
+        Earned earned = explanation.earned();
+        Amounts.exact(json, "base", explanation.base(), currency);
+        json.writeArrayFieldStart("parts");
+        for (Earned.Part part : earned.parts()) {
+            json.writeStartObject();
+            Amounts.exact(json, "base", part.base(), currency);
+            PayFields.write(json, "pay", part.pay(), currency);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Amounts.exact(json, "full", earned.full(), currency);
+        Amounts.exact(json, "limited", earned.limited(), currency);
+        json.writeStringField("share", explanation.captured().share().part().toString());
+        Amounts.exact(json, "shared", earned.shared(), currency);
+        Amounts.exact(json, "capped", earned.capped(), currency);
+        Amounts.exact(json, "exact", explanation.exact(), currency);
+    }
+
+    private static void exchange(JsonGenerator json, Optional<Exchange> exchange) throws IOException {
+        if (exchange.isEmpty()) {
+            json.writeNullField("exchange");
+            return;
+        }
+        json.writeObjectFieldStart("exchange");
+        json.writeStringField("from", exchange.get().from().code());
+        json.writeStringField("to", exchange.get().to().code());
+        json.writeStringField("rate", exchange.get().rate().toString());
+        json.writeStringField("date", exchange.get().date().toString());
+        json.writeStringField("source", exchange.get().source().name().toLowerCase(Locale.ROOT));
+        json.writeEndObject();
+    }
+
+    /// What tiers and caps had counted before this conversion.
+    private static void counted(JsonGenerator json, Captured captured) throws IOException {
+        json.writeObjectFieldStart("counted");
+        for (Map.Entry<Tally, Long> tally : captured.tallies().entrySet()) {
+            json.writeNumberField(tally.getKey().text(), tally.getValue());
         }
         json.writeEndObject();
+        json.writeArrayFieldStart("flags");
+        for (String flag :
+                captured.share().flags().stream().map(Flag::text).sorted().toList()) {
+            json.writeString(flag);
+        }
+        json.writeEndArray();
     }
 
     static void credit(JsonGenerator json, String name, Credit credit) throws IOException {
@@ -86,6 +126,15 @@ final class ExplanationJson {
                 json.writeNullField("clicked_at");
                 json.writeStringField("coupon", code.text());
             }
+            case Credit.Bound(var since, var _) -> {
+                json.writeStringField("kind", "bound");
+                json.writeNullField("click_id");
+                json.writeNullField("link_id");
+                json.writeNullField("channel_id");
+                json.writeNullField("clicked_at");
+                json.writeNullField("coupon");
+                json.writeStringField("bound_since", since.toString());
+            }
         }
         json.writeEndObject();
     }
@@ -102,6 +151,16 @@ final class ExplanationJson {
         }
         json.writeEndArray();
         Lists.nullable(json, "coupon", facts.coupon());
+        json.writeStringField("at", facts.at().toString());
+        Lists.nullable(json, "channel", facts.channel().map(ChannelKind::text));
+        if (facts.newCustomer().isPresent()) {
+            json.writeBooleanField("new_customer", facts.newCustomer().get());
+        } else {
+            json.writeNullField("new_customer");
+        }
+        Lists.nullable(json, "country", facts.country());
+        Lists.nullable(
+                json, "device", facts.device().map(device -> device.name().toLowerCase(Locale.ROOT)));
         json.writeEndObject();
     }
 }

@@ -39,15 +39,13 @@ final class ReceiptsResource {
                 && order.filter(found -> OrderWalk.sees(ask, found)).isEmpty()) {
             throw unknown();
         }
-        Optional<ReceiptLine> line = order.flatMap(found -> found.receipts().stream()
-                .filter(one -> one.receipt().equals(receipt))
-                .findFirst());
-        return answer(ask, receipt, line);
+        return answer(ask, receipt, order);
     }
 
-    private static HttpAnswer answer(Ask ask, ReceiptId receipt, Optional<ReceiptLine> line) {
+    private static HttpAnswer answer(Ask ask, ReceiptId receipt, Optional<OrderState> order) {
+        Optional<Result> result = order.flatMap(found -> found.result(receipt));
         // Not committed yet: the call is on its way.
-        Result.Kind kind = line.map(found -> found.result().kind()).orElse(Result.Kind.PROCESSING);
+        Result.Kind kind = result.map(Result::kind).orElse(Result.Kind.PROCESSING);
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
             json.writeStringField("receipt_id", receipt.text());
@@ -55,8 +53,11 @@ final class ReceiptsResource {
             Lists.nullable(
                     json,
                     "reason",
-                    line.flatMap(found -> found.result().reason()).map(Result.Reason::text));
-            Lists.nullable(json, "received_at", line.map(ReceiptLine::receivedAt));
+                    result.flatMap(Result::reason).map(Result.Reason::text));
+            Lists.nullable(
+                    json,
+                    "received_at",
+                    order.flatMap(found -> found.noted(receipt)).map(ReceiptLine::receivedAt));
             json.writeStringField("program_id", receipt.key().program().toString());
             json.writeStringField("event", receipt.key().event().text());
             json.writeStringField("order_id", receipt.key().order().text());

@@ -21,7 +21,7 @@ import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
-import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Context;
@@ -135,18 +135,19 @@ final class Sales {
         Optional<Versioned<OrderState>> read = new DynamoOrders(api.table).find(event.key());
         Optional<OrderState> before = read.map(Versioned::value);
         Context context = context(event.key().program());
-        Optional<Account> account = Orders.account(before, postback, context)
-                .map(key -> ledger.account(key).orElseGet(() -> Account.empty(key)));
+        Map<AccountKey, Account> accounts = new HashMap<>();
+        Orders.accounts(before, postback, context)
+                .forEach(key -> accounts.put(key, ledger.account(key).orElseGet(() -> Account.empty(key))));
         ZoneId zone = context.program().zone();
         long version = read.map(Versioned::version).orElse(0L);
-        OrderGroup group = switch (Orders.decide(before, postback, context, account)) {
+        OrderGroup group = switch (Orders.decide(before, postback, context, accounts)) {
             case Outcome.Posted posted ->
                 new OrderGroup(
                         List.of(new OrderGroup.Change(posted.order(), version)),
-                        Optional.of(new Movement(account.orElseThrow(), posted.account(), posted.entries())),
+                        posted.movements(),
                         zone);
             case Outcome.Recorded recorded ->
-                new OrderGroup(List.of(new OrderGroup.Change(recorded.order(), version)), Optional.empty(), zone);
+                new OrderGroup(List.of(new OrderGroup.Change(recorded.order(), version)), List.of(), zone);
             case Outcome.AlreadyRecorded already -> throw new IllegalStateException("is there: " + event.key());
         };
         assertThat(ledger.write(group)).isInstanceOf(OrderLedger.Written.Committed.class);

@@ -5,17 +5,21 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.attribution.VisitorHistory;
 import dev.tributary.domain.click.ChunkFormat;
 import dev.tributary.domain.click.Click;
 import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.program.Programs;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.Log;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +35,7 @@ import java.util.Set;
 public final class ClickHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final ClickChunks chunks;
     private final ClickMarks marks;
+    private final Visitors visitors;
     private final Clock clock;
 
     public ClickHandler() {
@@ -42,12 +47,22 @@ public final class ClickHandler implements RequestHandler<SQSEvent, SQSBatchResp
     }
 
     private ClickHandler(Table table, Environment environment) {
-        this(new DynamoClickChunks(table), DynamoClickMarks.of(table, environment), environment.clock());
+        this(
+                new Ports(
+                        new DynamoClickChunks(table),
+                        DynamoClickMarks.of(table, environment),
+                        new DynamoVisitorHistory(table),
+                        new DynamoPrograms(table)),
+                environment.clock());
     }
 
-    public ClickHandler(ClickChunks chunks, ClickMarks marks, Clock clock) {
-        this.chunks = chunks;
-        this.marks = marks;
+    /// Where clicks are kept, and what says how.
+    public record Ports(ClickChunks chunks, ClickMarks marks, VisitorHistory visitors, Programs programs) {}
+
+    public ClickHandler(Ports ports, Clock clock) {
+        this.chunks = ports.chunks();
+        this.marks = ports.marks();
+        this.visitors = new Visitors(ports.visitors(), ports.programs(), clock);
         this.clock = clock;
     }
 
@@ -66,12 +81,14 @@ public final class ClickHandler implements RequestHandler<SQSEvent, SQSBatchResp
         return batch.response();
     }
 
-    /// The mark comes after the chunk: whoever reads the mark then finds the chunk.
+    /// The mark comes after the chunk: whoever reads the mark then finds the chunk. What is kept by
+    /// visitor may be recorded twice and changes once.
     private void record(Slice slice, List<Click> clicks) {
         for (byte[] chunk : ChunkFormat.pack(clicks)) {
             chunks.put(slice, chunk);
         }
         marks.add(slice);
+        visitors.record(clicks);
     }
 
     /// Clicks of a slice that is closed are reported and acknowledged: no retry would change it.

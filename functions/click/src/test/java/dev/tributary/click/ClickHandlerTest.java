@@ -16,6 +16,8 @@ import dev.tributary.infrastructure.edge.ClickMessages;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -42,7 +44,9 @@ final class ClickHandlerTest {
     private final Slice b = Slice.of(b1.click().token());
 
     private static ClickHandler handler(ClickChunks chunks, ClickMarks marks) {
-        return new ClickHandler(chunks, marks, Clock.fixed(TestClick.NOON, ZoneOffset.UTC));
+        return new ClickHandler(
+                new ClickHandler.Ports(chunks, marks, new DynamoVisitorHistory(TABLE), new DynamoPrograms(TABLE)),
+                Clock.fixed(TestClick.NOON, ZoneOffset.UTC));
     }
 
     private static String message(TestClick... clicks) {

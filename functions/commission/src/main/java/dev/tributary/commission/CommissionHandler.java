@@ -10,12 +10,14 @@ import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.SqsRedelivery;
+import dev.tributary.infrastructure.table.DynamoBindings;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
+import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,7 +74,9 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoPrograms(table),
                 new TermsCache(new DynamoTerms(table)),
                 new DynamoEnrollments(table),
-                new DynamoCoupons(table));
+                new DynamoCoupons(table),
+                new DynamoVisitorHistory(table),
+                new DynamoBindings(table));
         this.redelivery = redelivery;
         this.random = random;
     }

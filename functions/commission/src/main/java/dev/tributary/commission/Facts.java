@@ -1,9 +1,16 @@
 package dev.tributary.commission;
 
+import dev.tributary.domain.attribution.Binding;
+import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.attribution.KnownBindings;
+import dev.tributary.domain.attribution.Visitor;
+import dev.tributary.domain.attribution.VisitorHistory;
+import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.Context;
@@ -36,7 +43,13 @@ final class Facts {
     private final Map<Code, Optional<CouponFacts>> coupons = new HashMap<>();
 
     /// Where facts are read.
-    record Sources(Programs programs, TermsCache terms, Enrollments enrollments, Coupons coupons) {}
+    record Sources(
+            Programs programs,
+            TermsCache terms,
+            Enrollments enrollments,
+            Coupons coupons,
+            VisitorHistory visitors,
+            KnownBindings bindings) {}
 
     private record Affiliation(ProgramId program, AffiliateId affiliate) {}
 
@@ -53,18 +66,33 @@ final class Facts {
             coupons.computeIfAbsent(new Code(program.id(), code), this::coupon)
                     .ifPresent(coupon -> known.put(code, coupon));
         }
+        Optional<List<VerifiedClick>> history =
+                Orders.visitor(state, postback, program, now).flatMap(this::clicks);
+        Map<BindingKey, Versioned<Binding>> bindings = new HashMap<>();
+        for (BindingKey key : Orders.bindings(state, postback, program, now)) {
+            sources.bindings().find(program.id(), key).ifPresent(read -> bindings.put(key, read));
+        }
         Map<AffiliateId, EnrollmentFacts> standing = new HashMap<>();
-        for (AffiliateId affiliate : Orders.affiliates(state, postback, known.values())) {
+        List<Binding> bound = bindings.values().stream().map(Versioned::value).toList();
+        for (AffiliateId affiliate :
+                Orders.affiliates(state, postback, known.values(), history.orElse(List.of()), bound)) {
             enrollments
                     .computeIfAbsent(new Affiliation(program.id(), affiliate), this::enrollment)
                     .ifPresent(facts -> standing.put(affiliate, facts));
         }
-        return new Context(program, standing, known, now);
+        return new Context(program, standing, known, history, bindings, Optional.empty(), now);
     }
 
-    /// For a decision that no call asks for.
-    Context context(ProgramId program, Instant now) {
-        return new Context(program(program), Map.of(), Map.of(), now);
+    private Optional<List<VerifiedClick>> clicks(Visitor visitor) {
+        return sources.visitors().find(visitor).map(found -> found.value().clicks());
+    }
+
+    /// For what is due of an order without a call: with the facts of the reward that waits in it, if one
+    /// does.
+    Context due(ConversionKey key, Optional<OrderState> state, Instant now) {
+        return state.flatMap(OrderState::waitingReward)
+                .map(reward -> context(state, reward, now))
+                .orElseGet(() -> new Context(program(key.program()), Map.of(), Map.of(), now));
     }
 
     /// Whether the affiliate is in the program, in whatever state.

@@ -6,8 +6,8 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
-import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.order.BindingChange;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
@@ -18,20 +18,22 @@ import dev.tributary.infrastructure.lambda.SqsBatch;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Decides call after call in memory, all on one account: what each leaves behind is what the next
-/// one finds. The calls about one order become one change, all of them together one movement. Used
-/// once, by one thread.
+/// Decides call after call in memory: many orders of one account, or one order of several. What each
+/// leaves behind is what the next one finds. The calls about one order become one change, what all of
+/// them post to an account one movement. Used once, by one thread.
 final class Fold {
     /// What one transaction takes.
     private static final int MOST_ACTIONS = 100;
 
-    private final Optional<Account> before;
-    private Optional<Account> account;
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<AccountKey, Account> accounts;
+    private final Map<AccountKey, Movement> movements = new LinkedHashMap<>();
     private final List<OrderGroup.Change> moving = new ArrayList<>();
     private final List<OrderGroup.Change> still = new ArrayList<>();
     private final Map<ConversionKey, OrderWork> left = new HashMap<>();
@@ -39,26 +41,46 @@ final class Fold {
     /// An order as it was read, with the facts for each of its calls; `due` is what is known without
     /// a call.
     record Read(OrderWork work, Optional<Versioned<OrderState>> stored, List<Asked> asked, Context due) {
-        /// The account that the first of its calls names; empty when no money can move.
-        Optional<AccountKey> account() {
+        /// Whether it may bind: two orders may bind the same, and a transaction writes no item twice.
+        boolean asksBindings() {
             Optional<OrderState> state = stored.map(Versioned::value);
-            return asked.stream()
-                    .flatMap(one -> Orders.account(state, one.call().postback(), one.context()).stream())
-                    .findFirst();
+            return asked.stream().anyMatch(one -> one.asksBindings(state))
+                    || state.flatMap(OrderState::waitingReward)
+                            .filter(reward -> !Orders.bindings(state, reward, due.program(), due.now())
+                                    .isEmpty())
+                            .isPresent();
+        }
+
+        /// The accounts that what is due, or the first of its calls, names; none when no money can move.
+        Set<AccountKey> accounts() {
+            Optional<OrderState> state = stored.map(Versioned::value);
+            Set<AccountKey> keys = new LinkedHashSet<>();
+            state.ifPresent(order -> keys.addAll(Orders.accounts(order, due)));
+            for (Asked one : asked) {
+                if (keys.isEmpty()) {
+                    keys.addAll(Orders.accounts(state, one.call().postback(), one.context()));
+                }
+            }
+            return keys;
         }
     }
 
-    record Asked(OrderWork.Call call, Context context) {}
+    record Asked(OrderWork.Call call, Context context) {
+        boolean asksBindings(Optional<OrderState> state) {
+            return !Orders.bindings(state, call.postback(), context.program(), context.now())
+                    .isEmpty();
+        }
+    }
 
-    /// @param before the account as it was read; empty when the orders have none
-    Fold(Optional<Account> before) {
-        this.before = before;
-        this.account = before;
+    /// @param accounts as they were read; of version 0 where there is no entry yet
+    Fold(Map<AccountKey, Account> accounts) {
+        this.accounts = new HashMap<>(accounts);
     }
 
     /// A call whose decision fails takes none of the others with it: the batch notes its message.
     void add(Read read, SqsBatch batch) {
         Order order = new Order(read);
+        order.due();
         for (int index = 0; index < read.asked().size(); index++) {
             Asked one = read.asked().get(index);
             if (!order.hasRoom(one.call().postback())) {
@@ -74,10 +96,9 @@ final class Fold {
     List<OrderGroup> groups(ZoneId zone) {
         List<OrderGroup> groups = new ArrayList<>();
         if (!moving.isEmpty()) {
-            Movement movement = new Movement(before.orElseThrow(), account.orElseThrow(), entries);
-            groups.add(new OrderGroup(moving, Optional.of(movement), zone));
+            groups.add(new OrderGroup(moving, List.copyOf(movements.values()), zone));
         }
-        still.forEach(change -> groups.add(new OrderGroup(List.of(change), Optional.empty(), zone)));
+        still.forEach(change -> groups.add(new OrderGroup(List.of(change), List.of(), zone)));
         return groups;
     }
 
@@ -86,45 +107,67 @@ final class Fold {
         return Map.copyOf(left);
     }
 
+    private int entries() {
+        return movements.values().stream()
+                .mapToInt(movement -> movement.entries().size())
+                .sum();
+    }
+
     /// One order while its calls are applied.
     private final class Order {
         private final Read read;
+        private final List<BindingChange> bindings = new ArrayList<>();
         private Optional<OrderState> state;
-        private int posted;
+        private boolean posted;
 
         Order(Read read) {
             this.read = read;
-            Optional<OrderState> stored = read.stored().map(Versioned::value);
-            Optional<OrderState> ended = stored.flatMap(order -> Orders.endWaiting(order, read.due()));
-            state = ended.isPresent() ? ended : stored;
+            state = read.stored().map(Versioned::value);
         }
 
-        /// The account, this order and the entries that the call may make stand in the transaction too.
+        void due() {
+            state.ifPresent(order -> keep(Orders.due(order, read.due(), accounts)));
+        }
+
+        /// The accounts, this order and the entries that the call may make stand in the transaction too.
         boolean hasRoom(Postback postback) {
             int most = 1;
             if (postback.event() instanceof Reward reward) {
                 most += reward.verdict().flatMap(Verdict::approvedAmount).isPresent() ? 1 : 0;
                 most += state.map(order -> order.waiting().size()).orElse(0);
             }
-            return 1 + moving.size() + 1 + entries.size() + most <= MOST_ACTIONS;
+            // By itself a call always fits: a decision makes no more entries than that.
+            int shares = accounts.size();
+            return entries() == 0 || shares + moving.size() + 1 + entries() + most * shares <= MOST_ACTIONS;
         }
 
         void apply(Asked one) {
             Postback postback = one.call().postback();
-            Optional<AccountKey> key = Orders.account(state, postback, one.context());
-            if (key.isPresent() && !key.equals(account.map(Account::key))) {
-                throw new IllegalStateException("order " + read.work().key().id() + " is of another account by now");
-            }
-            Optional<Account> known = key.isPresent() ? account : Optional.empty();
-            switch (Orders.decide(state, postback, one.context(), known)) {
-                case Outcome.Posted outcome -> {
-                    state = Optional.of(outcome.order());
-                    account = Optional.of(outcome.account());
-                    entries.addAll(outcome.entries());
-                    posted += outcome.entries().size();
+            for (AccountKey key : Orders.accounts(state, postback, one.context())) {
+                if (!accounts.containsKey(key)) {
+                    throw new IllegalStateException(
+                            "order " + read.work().key().id() + " is of another account by now");
                 }
-                case Outcome.Recorded outcome -> state = Optional.of(outcome.order());
-                case Outcome.AlreadyRecorded outcome -> {}
+            }
+            keep(Orders.decide(state, postback, one.context(), accounts));
+        }
+
+        private void keep(Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Posted made -> {
+                    state = Optional.of(made.order());
+                    bindings.addAll(made.bindings());
+                    made.movements().forEach(movement -> {
+                        accounts.put(movement.after().key(), movement.after());
+                        movements.merge(movement.after().key(), movement, Movement::then);
+                    });
+                    posted = true;
+                }
+                case Outcome.Recorded made -> {
+                    state = Optional.of(made.order());
+                    bindings.addAll(made.bindings());
+                }
+                case Outcome.AlreadyRecorded made -> {}
             }
         }
 
@@ -134,7 +177,7 @@ final class Fold {
                 return;
             }
             long version = read.stored().map(Versioned::version).orElse(0L);
-            (posted > 0 ? moving : still).add(new OrderGroup.Change(state.get(), version));
+            (posted ? moving : still).add(new OrderGroup.Change(state.get(), version, bindings));
         }
     }
 }

@@ -68,12 +68,12 @@ final class Rounds {
         for (OrderWork work : works) {
             batch.attempt(work.messages(), work, of -> {
                 Fold.Read read = read(of, facts, now);
-                Optional<AccountKey> account = read.account();
-                if (account.isEmpty() || of.alone()) {
-                    chunks.add(new Chunk(account, List.of(read)));
+                Set<AccountKey> accounts = read.accounts();
+                if (accounts.size() != 1 || of.alone() || read.asksBindings()) {
+                    chunks.add(new Chunk(accounts, List.of(read)));
                 } else {
                     byAccount
-                            .computeIfAbsent(account.get(), absent -> new ArrayList<>())
+                            .computeIfAbsent(accounts.iterator().next(), absent -> new ArrayList<>())
                             .add(read);
                 }
             });
@@ -81,7 +81,7 @@ final class Rounds {
         byAccount.forEach((account, reads) -> {
             for (int from = 0; from < reads.size(); from += OrderGroup.MOST_ORDERS) {
                 int to = Math.min(from + OrderGroup.MOST_ORDERS, reads.size());
-                chunks.add(new Chunk(Optional.of(account), reads.subList(from, to)));
+                chunks.add(new Chunk(Set.of(account), reads.subList(from, to)));
             }
         });
         List<OrderWork> again = new ArrayList<>();
@@ -91,8 +91,8 @@ final class Rounds {
         return again;
     }
 
-    /// Orders that share a transaction.
-    private record Chunk(Optional<AccountKey> account, List<Fold.Read> reads) {
+    /// Orders that share a transaction: of one account, or a single one.
+    private record Chunk(Set<AccountKey> accounts, List<Fold.Read> reads) {
         Collection<SQSMessage> messages() {
             Set<SQSMessage> messages = new LinkedHashSet<>();
             reads.forEach(read -> messages.addAll(read.work().messages()));
@@ -106,14 +106,15 @@ final class Rounds {
         List<Fold.Asked> asked = work.calls().stream()
                 .map(call -> new Fold.Asked(call, facts.context(state, call.postback(), now)))
                 .toList();
-        Context due = facts.context(work.key().program(), now);
+        Context due = facts.due(work.key(), state, now);
         return new Fold.Read(work, stored, asked, due);
     }
 
     /// @return what is to be tried again
     private List<OrderWork> post(Chunk chunk, SqsBatch batch) {
-        Optional<Account> before =
-                chunk.account().map(key -> stores.accounts().account(key).orElseGet(() -> Account.empty(key)));
+        Map<AccountKey, Account> before = new HashMap<>();
+        chunk.accounts().forEach(key -> before.put(
+                key, stores.accounts().account(key).orElseGet(() -> Account.empty(key))));
         Fold fold = new Fold(before);
         chunk.reads().forEach(read -> fold.add(read, batch));
         Set<ConversionKey> unwritten = new HashSet<>();

@@ -201,7 +201,7 @@ class CommissionHandlerTest {
                 .isEmpty();
 
         assertThat(till.results("D-1")).containsExactly(Kind.REJECTED);
-        assertThat(till.order("D-1").orElseThrow().waitingEnds()).isEmpty();
+        assertThat(till.order("D-1").orElseThrow().due()).isEmpty();
         assertThat(till.order("D-1").orElseThrow().stage()).isEqualTo(Stage.AWAITING_SALE);
         assertThat(till.order("nothing")).isEmpty();
     }

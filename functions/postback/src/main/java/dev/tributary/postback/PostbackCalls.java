@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Hold;
@@ -25,6 +26,7 @@ import dev.tributary.infrastructure.lambda.MediaType;
 import dev.tributary.infrastructure.lambda.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,22 +127,22 @@ final class PostbackCalls {
         };
     }
 
-    /// The account is read only where the answer depends on it: an update or a rejection of an order
+    /// The accounts are read only where the answer depends on it: an update or a rejection of an order
     /// that somebody earns from.
     private Committed.Answer committed(OrderState known, Postback postback, Gate gate) {
         Instant now = postback.receivedAt();
-        Optional<Account> account = Committed.account(known, postback.event())
-                .map(affiliate -> new AccountKey(gate.program(), affiliate, gate.currency()))
-                .map(key -> ports.accounts().account(key).orElseGet(() -> Account.empty(key)))
-                .map(read -> read.on(Hold.today(now, gate.zone())));
-        return Committed.check(known, postback.event(), account, now);
+        Map<AffiliateId, Account> accounts = new HashMap<>();
+        for (AffiliateId affiliate : Committed.accounts(known, postback.event())) {
+            AccountKey key = new AccountKey(gate.program(), affiliate, gate.currency());
+            Account read = ports.accounts().account(key).orElseGet(() -> Account.empty(key));
+            accounts.put(affiliate, read.on(Hold.today(now, gate.zone())));
+        }
+        return Committed.check(known, postback, accounts, now);
     }
 
-    /// The receipt of the first call with this content, as it was given then.
+    /// The receipt of the first call with this content, and what became of it.
     private static Receipts.Receipt known(ReceiptId receipt, OrderState state) {
-        Optional<Receipts.Receipt> noted = state.receipts().stream()
-                .filter(line -> line.receipt().equals(receipt))
-                .findFirst()
+        Optional<Receipts.Receipt> noted = state.noted(receipt)
                 .map(line -> receipt(receipt, line.receivedAt(), line.result().kind()));
         return noted.or(() -> state.waiting().stream()
                         .filter(postback -> postback.receipt().equals(receipt))

@@ -110,12 +110,12 @@ final class ReleasedTest {
     private void decide(Instant at, String call) {
         assertThat(post(at, call).getStatusCode()).isEqualTo(202);
         Postback postback = ConversionMessages.read(world.backend.messages().getFirst());
-        Optional<Account> read = Optional.of(
-                account.orElseGet(() -> Account.empty(new AccountKey(World.PROGRAM, ANNA, new CurrencyCode("EUR")))));
+        AccountKey key = new AccountKey(World.PROGRAM, ANNA, new CurrencyCode("EUR"));
+        Map<AccountKey, Account> read = Map.of(key, account.orElseGet(() -> Account.empty(key)));
         Outcome outcome = Orders.decide(state, postback, context(at), read);
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Posted.class, posted -> {
             state = Optional.of(posted.order());
-            account = Optional.of(posted.account());
+            account = Optional.of(posted.movements().getFirst().after());
         });
     }
 

@@ -35,6 +35,8 @@ public sealed interface Change {
 
     record NewAffiliate(Affiliate affiliate) implements Change {}
 
+    record ChangedAffiliate(Versioned<Affiliate> affiliate) implements Change {}
+
     record NewApiKey(ApiKey key) implements Change {}
 
     record NewEnrollment(Enrollment enrollment) implements Change {}

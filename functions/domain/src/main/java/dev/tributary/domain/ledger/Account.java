@@ -1,6 +1,7 @@
 package dev.tributary.domain.ledger;
 
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Tally;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
 /// What one affiliate has in one program and currency, in minor units. `version` is the number of
 /// its entries. Days up to `releasedThrough` are released: nothing stands in them any more. Entries
 /// up to `settledThrough` are paid or in flight; `lastDebit` is the version that last lowered
-/// Available by anything but a reserve, which drops the row of a plan made before it.
+/// Available by anything but a reserve, which drops the row of a plan made before it. `tallies` is what
+/// tiers and caps count; one that stands at 0 is not there.
 public record Account(
         AccountKey key,
         long version,
@@ -23,8 +25,15 @@ public record Account(
         Optional<LocalDate> releasedThrough,
         long settledThrough,
         long lastDebit,
+        SortedMap<Tally, Long> tallies,
         String lastHash) {
     public Account {
+        tallies = Collections.unmodifiableSortedMap(new TreeMap<>(tallies));
+        tallies.forEach((tally, count) -> {
+            if (count < 1) {
+                throw new IllegalArgumentException(tally.text() + " is below 1: " + count);
+            }
+        });
         pending = Collections.unmodifiableSortedMap(new TreeMap<>(pending));
         refuseNegative("held", held);
         refuseNegative("available", available);
@@ -50,7 +59,7 @@ public record Account(
 
     /// Before its first entry.
     public static Account empty(AccountKey key) {
-        return new Account(key, 0, new TreeMap<>(), 0, 0, 0, 0, Optional.empty(), 0, 0, Entry.FIRST);
+        return new Account(key, 0, new TreeMap<>(), 0, 0, 0, 0, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
     }
 
     public Draft draft() {
@@ -79,6 +88,7 @@ public record Account(
                         Optional.of(today),
                         settledThrough,
                         lastDebit,
+                        tallies,
                         lastHash);
     }
 

@@ -11,10 +11,13 @@ import dev.tributary.domain.ledger.AccountName.RailFee;
 import dev.tributary.domain.ledger.AccountName.Receivable;
 import dev.tributary.domain.ledger.AccountName.WriteOff;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// One entry while it is made: each step adds postings and moves the balances with them, `post` gives
 /// entry and account together. What a debt takes of new money is taken in the same entry. A step of
@@ -29,6 +32,8 @@ public final class Draft {
     private final Account before;
     private final Balances balances;
     private final List<Posting> postings = new ArrayList<>();
+    private final SortedMap<Tally, Long> tallies;
+    private final SortedMap<Tally, Long> counted = new TreeMap<>();
     private Optional<LocalDate> releasedThrough;
     private long settledThrough;
     private boolean debited;
@@ -36,6 +41,7 @@ public final class Draft {
     Draft(Account before) {
         this.before = before;
         this.balances = new Balances(before);
+        this.tallies = new TreeMap<>(before.tallies());
         this.releasedThrough = before.releasedThrough();
         this.settledThrough = before.settledThrough();
     }
@@ -61,6 +67,28 @@ public final class Draft {
     public Draft accrueReleased(LocalDate day, Money amount, Optional<CommissionId> commission) {
         move(EXPENSE, new Pending(day), amount, commission);
         return move(new Pending(day), AVAILABLE, amount, commission).recover();
+    }
+
+    /// Earned, and put under review at once, whether its day is released or not.
+    public Draft accrueHeld(LocalDate day, Money amount, Optional<CommissionId> commission) {
+        move(EXPENSE, new Pending(day), amount, commission);
+        return move(new Pending(day), HELD, amount, commission);
+    }
+
+    /// Adds to a tally, or takes away; 0 changes nothing.
+    /// @throws IllegalStateException when the tally would fall below 0
+    public Draft count(Tally tally, long change) {
+        long sum = Math.addExact(tallies.getOrDefault(tally, 0L), change);
+        if (sum < 0) {
+            throw new IllegalStateException(tally.text() + " would be negative: " + sum);
+        }
+        if (sum == 0) {
+            tallies.remove(tally);
+        } else {
+            tallies.put(tally, sum);
+        }
+        counted.merge(tally, change, Math::addExact);
+        return this;
     }
 
     /// Given to where the commission stands: a reinstatement, or an adjustment upward.
@@ -178,16 +206,23 @@ public final class Draft {
     }
 
     public boolean isEmpty() {
-        return postings.isEmpty();
+        return postings.isEmpty() && counts().isEmpty();
     }
 
-    /// @throws IllegalStateException when nothing was posted
+    private List<Count> counts() {
+        return counted.entrySet().stream()
+                .filter(count -> count.getValue() != 0)
+                .map(count -> new Count(count.getKey(), count.getValue()))
+                .toList();
+    }
+
+    /// @throws IllegalStateException when nothing was posted or counted
     public Account.Posted post(Cause cause) {
-        if (postings.isEmpty()) {
+        if (isEmpty()) {
             throw new IllegalStateException("an entry without postings: " + cause.id());
         }
         long version = Math.addExact(before.version(), 1);
-        Entry entry = new Entry(before.key(), version, cause, postings, before.lastHash());
+        Entry entry = new Entry(before.key(), version, cause, postings, counts(), before.lastHash());
         Account after = new Account(
                 before.key(),
                 version,
@@ -199,6 +234,7 @@ public final class Draft {
                 releasedThrough,
                 settledThrough,
                 debited ? version : before.lastDebit(),
+                tallies,
                 entry.hash());
         return new Account.Posted(after, entry);
     }

@@ -5,6 +5,7 @@ import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Tally;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,17 +20,28 @@ import java.util.regex.Pattern;
 /// One line of an account's history: appended, never changed. `sequence` is the account's version
 /// after it, `previousHash` the hash of the entry before it (64 hex digits, zeros for the first), so
 /// that a changed or missing entry shows in every later one.
-public record Entry(AccountKey account, long sequence, Cause cause, List<Posting> postings, String previousHash) {
+///
+/// @param counts what tiers and caps count by it; an entry may count and move nothing
+public record Entry(
+        AccountKey account,
+        long sequence,
+        Cause cause,
+        List<Posting> postings,
+        List<Count> counts,
+        String previousHash) {
     public static final String FIRST = "0".repeat(64);
     private static final String TITLE = "tributary entry 1";
     /// Lines before the postings.
     private static final int FIELDS = 10;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
+    private static final String COUNT = "count";
+
     public Entry {
         postings = List.copyOf(postings);
-        if (postings.isEmpty()) {
-            throw new IllegalArgumentException("postings is empty: an entry moves money");
+        counts = List.copyOf(counts);
+        if (postings.isEmpty() && counts.isEmpty()) {
+            throw new IllegalArgumentException("postings and counts are empty: an entry moves or counts something");
         }
         for (Posting posting : postings) {
             if (!posting.amount().currency().equals(account.currency())) {
@@ -79,6 +91,14 @@ public record Entry(AccountKey account, long sequence, Cause cause, List<Posting
                     .append(posting.commission().map(Object::toString).orElse("-"))
                     .append('\n');
         }
+        for (Count count : counts) {
+            text.append(COUNT)
+                    .append(' ')
+                    .append(count.tally().text())
+                    .append(' ')
+                    .append(count.change())
+                    .append('\n');
+        }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -92,16 +112,29 @@ public record Entry(AccountKey account, long sequence, Cause cause, List<Posting
         CurrencyCode currency = new CurrencyCode(lines[3]);
         AccountKey account = new AccountKey(ProgramId.of(lines[1]), AffiliateId.of(lines[2]), currency);
         List<Posting> postings = new ArrayList<>();
+        List<Count> counts = new ArrayList<>();
         for (String line : Arrays.asList(lines).subList(FIELDS, lines.length - 1)) {
-            postings.add(posting(line, currency));
+            if (line.startsWith(COUNT + " ")) {
+                counts.add(count(line));
+            } else {
+                postings.add(posting(line, currency));
+            }
         }
         Cause cause = new Cause(
                 new EntryId(lines[5]), Cause.Kind.valueOf(lines[6]), Instant.parse(lines[7]), Instant.parse(lines[8]));
-        Entry entry = new Entry(account, Long.parseLong(lines[4]), cause, postings, lines[9]);
+        Entry entry = new Entry(account, Long.parseLong(lines[4]), cause, postings, counts, lines[9]);
         if (!Arrays.equals(entry.bytes(), text.getBytes(StandardCharsets.UTF_8))) {
             throw new IllegalArgumentException("text is no entry: it has another spelling");
         }
         return entry;
+    }
+
+    private static Count count(String line) {
+        String[] parts = line.split(" ", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("text is no entry: a count has 3 parts");
+        }
+        return new Count(Tally.parse(parts[1]), Long.parseLong(parts[2]));
     }
 
     private static Posting posting(String line, CurrencyCode currency) {

@@ -1,7 +1,11 @@
 package dev.tributary.domain.ledger;
 
+import dev.tributary.domain.tally.Tally;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What is to be written to one account: the entries that follow the version that was read, and the
 /// account after the last of them. It cannot be built unless the entries lead from the one to the
@@ -17,10 +21,18 @@ public record Movement(Account before, Account after, List<Entry> entries) {
         verify(before, after, entries);
     }
 
+    /// This and then what continues it, on the same account.
+    public Movement then(Movement next) {
+        List<Entry> both = new ArrayList<>(entries);
+        both.addAll(next.entries);
+        return new Movement(before, next.after, both);
+    }
+
     /// @throws DamagedLedgerException when an entry does not stand where it says, or the balances
     ///     are not those that the postings give
     private static void verify(Account before, Account after, List<Entry> entries) {
         Balances balances = new Balances(before);
+        Map<Tally, Long> tallies = new TreeMap<>(before.tallies());
         Optional<Entry> last = Optional.empty();
         for (Entry entry : entries) {
             follow(before.key(), last, entry);
@@ -30,8 +42,10 @@ public record Movement(Account before, Account after, List<Entry> entries) {
                 throw new DamagedLedgerException(before.key(), entry.sequence(), "does not follow the account");
             }
             entry.postings().forEach(balances::apply);
+            entry.counts().forEach(count -> tallies.merge(count.tally(), count.change(), Math::addExact));
             last = Optional.of(entry);
         }
+        tallies.values().removeIf(count -> count == 0);
         long version = entries.getLast().sequence();
         if (after.version() != version
                 || !after.key().equals(before.key())
@@ -42,7 +56,8 @@ public record Movement(Account before, Account after, List<Entry> entries) {
                 || balances.held() != after.held()
                 || balances.available() != after.available()
                 || balances.inFlight() != after.inFlight()
-                || balances.receivable() != after.receivable()) {
+                || balances.receivable() != after.receivable()
+                || !tallies.equals(after.tallies())) {
             throw new DamagedLedgerException(before.key(), version, "the balances are not those of the entries");
         }
     }

@@ -2,12 +2,16 @@ package dev.tributary.domain.order;
 
 import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attributor;
+import dev.tributary.domain.attribution.Binding;
+import dev.tributary.domain.attribution.BindingKey;
+import dev.tributary.domain.attribution.Bindings;
 import dev.tributary.domain.attribution.Claim;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.attribution.Touch;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.LinkId;
@@ -16,32 +20,100 @@ import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.token.Device;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
+import dev.tributary.domain.stored.Versioned;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// From a reward and what was read to who is credited, and under which version of the terms.
 final class Claims {
     private Claims() {}
 
-    static Attribution decide(Reward reward, Instant occurredAt, Context context) {
+    static Attribution decide(Reward reward, Postback postback, Context context) {
+        return Attributor.decide(claim(reward, postback, context), touches(reward, postback, context));
+    }
+
+    static Claim claim(Reward reward, Postback postback, Context context) {
+        Instant occurredAt = postback.occurredAt();
+        AttributionPolicy policy = policy(reward, occurredAt, context.program().terms());
         Optional<Claim.Held<CouponFacts>> coupon = coupon(reward, context)
                 .map(known -> new Claim.Held<>(
                         known, Optional.ofNullable(context.enrollments().get(known.owner()))));
-        Claim claim = new Claim(
+        return new Claim(
                 reward.key().event(),
                 occurredAt,
+                reward.checkoutStartedAt(),
                 reward.customer(),
                 coupon,
-                policy(reward, occurredAt, context));
-        List<Touch> touches = reward
-                .click()
-                .map(click -> new Touch(
-                        click, Optional.ofNullable(context.enrollments().get(click.affiliate()))))
-                .stream()
+                bindings(reward, policy, context)
+                        .bonds(policy, occurredAt, context.program().zone(), context.enrollments()),
+                policy,
+                history(policy, context));
+    }
+
+    private static Claim.History history(AttributionPolicy policy, Context context) {
+        if (!policy.needsHistory()) {
+            return Claim.History.NOT_ASKED;
+        }
+        return context.history().isPresent() ? Claim.History.KNOWN : Claim.History.UNKNOWN;
+    }
+
+    private static Bindings bindings(Reward reward, AttributionPolicy policy, Context context) {
+        List<BindingKey> keys = BindingKey.of(reward, policy);
+        Map<BindingKey, Binding> known = new HashMap<>();
+        for (BindingKey key : keys) {
+            Versioned<Binding> read = context.bindings().get(key);
+            if (read != null) {
+                known.put(key, read.value());
+            }
+        }
+        return new Bindings(keys, known);
+    }
+
+    /// What the decided conversion makes of its bindings.
+    /// @param termsVersions for each share the version that pays it
+    static List<BindingChange> bindings(
+            Reward reward, Postback postback, Context context, Attribution decided, List<Integer> termsVersions) {
+        Claim claim = claim(reward, postback, context);
+        List<BindingChange> changes = new ArrayList<>();
+        bindings(reward, claim.policy(), context)
+                .next(claim, decided, termsVersions)
+                .forEach((key, binding) -> {
+                    Versioned<Binding> read = context.bindings().get(key);
+                    changes.add(new BindingChange(key, binding, read == null ? 0 : read.version()));
+                });
+        return changes;
+    }
+
+    /// The day of the first charge, of a share that a subscription is bound to.
+    static Optional<LocalDate> firstCharge(Attribution.Share share, Context context) {
+        if (!(share.credit() instanceof Attribution.Credit.Bound bound)) {
+            return Optional.empty();
+        }
+        return context.bindings().entrySet().stream()
+                .filter(known -> known.getKey().isSubscription()
+                        && known.getValue().value().since().equals(bound.since()))
+                .findFirst()
+                .flatMap(known -> known.getValue()
+                        .value()
+                        .firstCharge(context.program().zone()));
+    }
+
+    /// The token's click and what is known of the visitor beside it. A click that came after the call
+    /// changes nothing.
+    private static List<Touch> touches(Reward reward, Postback postback, Context context) {
+        List<VerifiedClick> clicks = Stream.concat(
+                        reward.click().stream(),
+                        context.history().orElse(List.of()).stream()
+                                .filter(click -> !click.clickedAt().isAfter(postback.receivedAt())))
                 .toList();
-        return Attributor.decide(claim, touches);
+        return Touch.of(clicks, context.enrollments());
     }
 
     /// The first coupon of the call that the program knows.
@@ -56,8 +128,7 @@ final class Claims {
     }
 
     /// Model and window come from the version in the token, without one from that at occurred_at.
-    private static AttributionPolicy policy(Reward reward, Instant occurredAt, Context context) {
-        TermsHistory terms = context.program().terms();
+    static AttributionPolicy policy(Reward reward, Instant occurredAt, TermsHistory terms) {
         return reward.click()
                 .flatMap(click -> terms.version(click.termsVersion()))
                 .orElseGet(() -> terms.at(occurredAt))

@@ -16,6 +16,7 @@ import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +24,14 @@ import java.util.Set;
 /// depends on what is stored. Nothing is changed here, and `New` promises nothing.
 public final class Committed {
     private final OrderState state;
-    private final Optional<Account> account;
+    private final Postback postback;
+    private final Map<AffiliateId, Account> accounts;
     private final Instant now;
 
-    private Committed(OrderState state, Optional<Account> account, Instant now) {
+    private Committed(OrderState state, Postback postback, Map<AffiliateId, Account> accounts, Instant now) {
         this.state = state;
-        this.account = account;
+        this.postback = postback;
+        this.accounts = accounts;
         this.now = now;
     }
 
@@ -52,9 +55,9 @@ public final class Committed {
         record Unprocessable(Result.Reason reason) implements Answer {}
     }
 
-    /// Whose account has to be read before `check` can tell whether the order is released; empty where
+    /// Whose accounts have to be read before `check` can tell whether the order is released; none where
     /// the answer does not ask.
-    public static Optional<AffiliateId> account(OrderState state, ConversionEvent event) {
+    public static List<AffiliateId> accounts(OrderState state, ConversionEvent event) {
         boolean asks = switch (event) {
             case OrderUpdate _ -> true;
             case StatusUpdate update -> update.verdict().status() == Status.REJECTED;
@@ -64,13 +67,21 @@ public final class Committed {
                         .isPresent();
             case Refund _, ChargebackWon _ -> false;
         };
-        return asks && !state.commissions().isEmpty() ? state.affiliate() : Optional.empty();
+        return asks && !state.commissions().isEmpty() ? state.affiliates() : List.of();
     }
 
-    /// @param account the one that `account` named, as it is today; without it nothing but what was
+    /// @param accounts those that `accounts` named, as they are today; without them nothing but what was
     ///     released at once counts as released
-    public static Answer check(OrderState state, ConversionEvent event, Optional<Account> account, Instant now) {
-        return new Committed(state, account, now).check(event);
+    public static Answer check(OrderState state, Postback postback, Map<AffiliateId, Account> accounts, Instant now) {
+        Committed committed = new Committed(state, postback, accounts, now);
+        return committed.own(committed.check(postback.event()));
+    }
+
+    /// A call that came before byte for byte gets the receipt that it got then, though it says the same
+    /// as another by now: a pending sale that was approved since is a duplicate of its approval.
+    private Answer own(Answer answer) {
+        boolean noted = state.noted(postback.receipt()).isPresent();
+        return answer instanceof Answer.Same && noted ? new Answer.Same(postback.receipt()) : answer;
     }
 
     private Answer check(ConversionEvent event) {
@@ -82,8 +93,8 @@ public final class Committed {
             case Refund refund -> refund(refund);
             case ChargebackWon won ->
                 Refunds.findChargeback(state.refunds(), won.chargeback())
-                        .filter(RefundRecord::won)
-                        .<Answer>map(known -> new Answer.Same(known.receipt()))
+                        .flatMap(RefundRecord::wonBy)
+                        .<Answer>map(Answer.Same::new)
                         .orElseGet(() -> waiting(event));
             case OrderUpdate update -> update(update);
             case StatusUpdate update -> verdict(update.verdict());
@@ -156,9 +167,7 @@ public final class Committed {
     }
 
     private boolean isReleased() {
-        return account.map(state::isReleased)
-                .orElseGet(() -> state.earning()
-                        .anyMatch(commission -> commission.maturity().released()));
+        return state.isReleased(accounts);
     }
 
     private Validation validation() {

@@ -3,12 +3,13 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.conversion.RefundItem;
+import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What refunds leave of an order: the remainder of its amount, and of each line of its base a part
 /// from 1 (all) to 0 (nothing). Always computed again from all refunds, never carried along, so that
@@ -18,7 +19,7 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
         List<BaseLine> base = content.base();
         Left left = new Left(base, content.amount(), Collections.nCopies(base.size(), Fraction.ONE));
         for (RefundRecord refund : refunds) {
-            if (!refund.won()) {
+            if (!refund.isWon()) {
                 left = left.after(refund.amount(), refund.items());
             }
         }
@@ -27,7 +28,7 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
 
     /// With items only their lines are touched. Without, the refund spreads over what is left of each
     /// line. Where nothing of the amount remains, nothing of any line does.
-    Left after(Money amount, List<RefundItem> items) {
+    Left after(Money amount, List<RefundedItem> items) {
         Money rest = remainder.minus(amount.min(remainder));
         List<Fraction> after = new ArrayList<>(parts);
         if (rest.isZero()) {
@@ -36,8 +37,8 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
             Fraction keeps = Fraction.of(rest.minor(), remainder.minor());
             after.replaceAll(part -> part.times(keeps));
         } else {
-            for (RefundItem item : items) {
-                take(after, item);
+            for (RefundedItem item : items) {
+                take(after, item.said(), item.taken());
             }
         }
         return new Left(base, rest, List.copyOf(after));
@@ -45,66 +46,81 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
 
     /// Whether every item finds a line that says how much of it comes back.
     boolean knows(List<RefundItem> items) {
+        boolean hasRest = base.stream().anyMatch(line -> line.sku().isEmpty());
         return items.stream()
-                .allMatch(item ->
-                        !lines(item).isEmpty() && (hasSku(item) || item.amount().isPresent()));
+                .allMatch(item -> !lines(item.sku()).isEmpty()
+                        || hasRest && item.amount().isPresent());
+    }
+
+    /// What a refund's items come to when it is applied now, one after the other.
+    List<RefundedItem> taken(List<RefundItem> items) {
+        List<Fraction> after = new ArrayList<>(parts);
+        List<RefundedItem> taken = new ArrayList<>();
+        for (RefundItem item : items) {
+            Fraction amount = item.amount().map(money -> Fraction.of(money.minor())).orElse(Fraction.ZERO);
+            taken.add(new RefundedItem(item, take(after, item, amount)));
+        }
+        return taken;
     }
 
     /// The amount of a refund that did not name one: that of its items, else all that remains.
-    Money amountOf(List<RefundItem> items) {
+    Money amountOf(List<RefundedItem> items) {
         if (items.isEmpty()) {
             return remainder;
         }
-        List<Fraction> after = new ArrayList<>(parts);
-        items.forEach(item -> take(after, item));
-        Fraction sum = Fraction.ZERO;
-        for (int line = 0; line < base.size(); line++) {
-            sum = sum.plus(
-                    parts.get(line).minus(after.get(line)).times(base.get(line).total()));
-        }
+        Fraction sum = items.stream().map(RefundedItem::taken).reduce(Fraction.ZERO, Fraction::plus);
         return new Money(sum.rounded(), remainder.currency()).min(remainder);
     }
 
     /// Lines with the same sku are used up one after the other. What is more than they have left is
     /// not taken: a reversal never exceeds what is left.
-    private void take(List<Fraction> parts, RefundItem item) {
-        Optional<Fraction> wanted = item.amount().map(money -> Fraction.of(money.minor()));
+    /// @param worth what is taken of the lines without a sku when none has the item's
+    /// @return how much it was of the lines' totals
+    private Fraction take(List<Fraction> parts, RefundItem item, Fraction worth) {
+        List<Integer> lines = lines(item.sku());
+        if (lines.isEmpty()) {
+            return takeOfTheRest(parts, worth);
+        }
+        Fraction sum = Fraction.ZERO;
+        Fraction amount = item.amount().map(money -> Fraction.of(money.minor())).orElse(Fraction.ZERO);
         Fraction pieces = Fraction.of(item.quantity().orElse(0L));
-        for (int line : lines(item)) {
+        for (int line : lines) {
             BaseLine of = base.get(line);
-            Fraction gone;
-            if (wanted.isPresent()) {
-                Fraction there = parts.get(line).times(of.total());
-                Fraction taken = wanted.get().min(there);
-                gone = of.total().isZero() ? parts.get(line) : taken.dividedBy(of.total());
-                wanted = Optional.of(wanted.get().minus(taken));
-            } else if (item.quantity().isPresent()) {
-                Fraction there = parts.get(line).times(Fraction.of(of.quantity()));
-                Fraction taken = pieces.min(there);
-                gone = taken.dividedBy(Fraction.of(of.quantity()));
+            Fraction gone = parts.get(line);
+            if (item.amount().isPresent() && !of.total().isZero()) {
+                Fraction taken = amount.min(gone.times(of.total()));
+                gone = taken.dividedBy(of.total());
+                amount = amount.minus(taken);
+            } else if (item.amount().isEmpty() && item.quantity().isPresent()) {
+                Fraction whole = Fraction.of(of.quantity());
+                Fraction taken = pieces.min(gone.times(whole));
+                gone = taken.dividedBy(whole);
                 pieces = pieces.minus(taken);
-            } else {
-                gone = parts.get(line);
             }
             parts.set(line, parts.get(line).minus(gone));
+            sum = sum.plus(gone.times(of.total()));
         }
+        return sum;
     }
 
-    private boolean hasSku(RefundItem item) {
-        return base.stream()
-                .anyMatch(line -> line.sku().filter(item.sku()::equals).isPresent());
-    }
-
-    /// The lines with the item's sku; where there are none, the line of what the items left unsaid.
-    private List<Integer> lines(RefundItem item) {
-        List<Integer> found = new ArrayList<>();
-        boolean hasSku = hasSku(item);
+    /// No more than that amount: what else the items left unsaid has nothing to do with it.
+    private Fraction takeOfTheRest(List<Fraction> parts, Fraction worth) {
+        Fraction open = worth;
         for (int line = 0; line < base.size(); line++) {
-            Optional<?> sku = base.get(line).sku();
-            if (hasSku ? sku.filter(item.sku()::equals).isPresent() : sku.isEmpty()) {
-                found.add(line);
+            BaseLine of = base.get(line);
+            if (of.sku().isEmpty() && !of.total().isZero()) {
+                Fraction taken = open.min(parts.get(line).times(of.total()));
+                open = open.minus(taken);
+                parts.set(line, parts.get(line).minus(taken.dividedBy(of.total())));
             }
         }
-        return found;
+        return worth.minus(open);
+    }
+
+    private List<Integer> lines(Sku sku) {
+        return IntStream.range(0, base.size())
+                .filter(line -> base.get(line).sku().filter(sku::equals).isPresent())
+                .boxed()
+                .toList();
     }
 }

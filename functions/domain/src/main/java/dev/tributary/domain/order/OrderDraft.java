@@ -4,11 +4,8 @@ import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Status;
-import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
-import dev.tributary.domain.ledger.Entry;
-import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
@@ -16,16 +13,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// An order item and its account while one decision changes them, so that what waited is applied on
+/// An order item and its accounts while one decision changes them, so that what waited is applied on
 /// top of the sale as if it had come after it. Used once, by one thread.
 final class OrderDraft {
     final OrderState before;
     final Context context;
+    final AccountDrafts accounts;
     Stage stage;
     Optional<Sale> sale;
     Optional<Validation> validation;
@@ -34,15 +30,12 @@ final class OrderDraft {
     final List<UpdateRecord> updates;
     final List<ReceiptLine> receipts;
     final List<Postback> waiting;
-    private int entryCount;
-    private @Nullable Account account;
-    private final List<Entry> entries = new ArrayList<>();
+    final List<BindingChange> bindings = new ArrayList<>();
 
-    OrderDraft(OrderState before, Context context, Optional<Account> account) {
+    OrderDraft(OrderState before, Context context, AccountDrafts accounts) {
         this.before = before;
         this.context = context;
-        LocalDate today = Hold.today(context.now(), context.program().zone());
-        this.account = account.map(read -> read.on(today)).orElse(null);
+        this.accounts = accounts;
         stage = before.stage();
         sale = before.sale();
         validation = before.validation();
@@ -51,38 +44,38 @@ final class OrderDraft {
         updates = new ArrayList<>(before.updates());
         receipts = new ArrayList<>(before.receipts());
         waiting = new ArrayList<>(before.waiting());
-        entryCount = before.entries();
-    }
-
-    /// @throws IllegalStateException when money moves and nobody read the account
-    Account account() {
-        if (account == null) {
-            throw new IllegalStateException("the account was not read: " + before.key());
+        if (sale.isPresent()) {
+            accounts.counted(Counting.of(this));
         }
-        return account;
     }
 
-    /// Appends the entry, unless nothing moved. What may happen again gets the number of the entry.
-    void post(Draft draft, Cause.Kind kind, Instant occurredAt) {
-        if (draft.isEmpty()) {
-            return;
-        }
-        String ordinal = kind == Cause.Kind.ACCRUE ? "" : ":" + entryCount;
-        EntryId id = new EntryId("conversion:" + before.id() + ":" + kind.name().toLowerCase(Locale.ROOT) + ordinal);
-        Account.Posted posted = draft.post(new Cause(id, kind, occurredAt, context.now()));
-        entries.add(posted.entry());
-        account = posted.account();
-        entryCount++;
+    /// Today in the program's zone.
+    LocalDate today() {
+        return Hold.today(context.now(), context.program().zone());
     }
 
-    /// Brings every commission's reversals to what the refunds, or a rejection, say by now; in one
-    /// step of an entry, up or down.
-    void settleReversals(Draft draft) {
+    /// The longest hold of any version of the terms.
+    int holdDays() {
+        return context.program().terms().longestHoldDays();
+    }
+
+    /// The entry of the present step on the account of a commission.
+    Draft entry(Commission commission) {
+        return accounts.entry(commission.affiliate());
+    }
+
+    /// Ends a step: what it moved and counted is appended, for each affiliate, unless it is nothing.
+    void post(Cause.Kind kind, Instant occurredAt) {
+        accounts.post(this, kind, occurredAt);
+    }
+
+    /// Brings every commission's reversals to what the refunds, or a rejection, say by now; up or down.
+    void settleReversals() {
         Left left = left();
         for (int index = 0; index < commissions.size(); index++) {
             Commission commission = commissions.get(index);
             Money target = reversalTarget(commission, left.base(), left.parts());
-            move(draft, commission, commission.reversed().minus(target));
+            move(commission, commission.reversed().minus(target));
             commissions.set(index, commission.with(target));
         }
     }
@@ -94,13 +87,17 @@ final class OrderDraft {
     }
 
     /// Gives to where the commission stands, or takes from there.
-    void move(Draft draft, Commission commission, Money difference) {
-        Draft.Standing standing = commission.maturity().standing(account());
+    void move(Commission commission, Money difference) {
+        Draft.Standing standing = commission.maturity().standing(accounts.of(commission.affiliate()));
         if (difference.isPositive()) {
-            draft.give(standing, difference, Optional.of(commission.id()));
+            entry(commission).give(standing, difference, Optional.of(commission.id()));
         } else {
-            draft.take(standing, difference.negate(), Optional.of(commission.id()));
+            entry(commission).take(standing, difference.negate(), Optional.of(commission.id()));
         }
+    }
+
+    boolean isReleased(Commission commission) {
+        return commission.maturity().isReleased(accounts.of(commission.affiliate()));
     }
 
     /// The merchant's word by now. Time approves nothing in the sale's own transaction: what waited
@@ -126,8 +123,12 @@ final class OrderDraft {
     /// What waited is applied in the sale's own transaction, and so before its release, though the
     /// hold is over: an order that was rejected before it came is not paid.
     boolean isReleased() {
-        return before.sale().isPresent()
-                && earning().anyMatch(one -> one.maturity().isReleased(account()));
+        return before.sale().isPresent() && earning().anyMatch(this::isReleased);
+    }
+
+    /// Whether one step more still fits.
+    boolean hasRoom() {
+        return accounts.posted() + accounts.size() <= OrderState.MOST_ENTRIES;
     }
 
     /// Notes what became of a call: in place of `waiting` where it waited, else as a new line.
@@ -139,30 +140,30 @@ final class OrderDraft {
                 return true;
             }
         }
-        if (changesNothing(result)
-                && receipts.stream()
-                                .filter(line -> changesNothing(line.result()))
-                                .count()
-                        >= OrderState.MOST_NOTED) {
+        if (result.changesNothing() && OrderState.notesAreFull(receipts)) {
             return false;
         }
         receipts.add(new ReceiptLine(postback.receipt(), postback.receivedAt(), result));
         return true;
     }
 
-    private static boolean changesNothing(Result result) {
-        return switch (result.kind()) {
-            case DUPLICATE, CONFLICT, REJECTED -> true;
-            case PROCESSING, DECIDING, WAITING, CONVERTED, REVERSED, UPDATED, UNATTRIBUTED -> false;
-        };
-    }
-
     Outcome outcome(Result result) {
         OrderState order = new OrderState(
-                before.key(), stage, sale, validation, commissions, refunds, updates, receipts, waiting, entryCount);
-        if (!entries.isEmpty()) {
-            return new Outcome.Posted(order, account(), entries, result);
+                before.key(),
+                stage,
+                sale,
+                validation,
+                commissions,
+                refunds,
+                updates,
+                receipts,
+                waiting,
+                before.entries() + accounts.posted());
+        if (accounts.posted() > 0) {
+            return new Outcome.Posted(order, accounts.movements(), bindings, result);
         }
-        return order.equals(before) ? new Outcome.AlreadyRecorded(result) : new Outcome.Recorded(order, result);
+        return order.equals(before)
+                ? new Outcome.AlreadyRecorded(result)
+                : new Outcome.Recorded(order, bindings, result);
     }
 }

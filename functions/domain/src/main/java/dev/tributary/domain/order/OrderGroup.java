@@ -4,20 +4,28 @@ import dev.tributary.domain.ledger.Movement;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/// Orders that are written together or not at all, with what they post to one account.
+/// Orders that are written together or not at all, with what they post: many to one account, or one to
+/// the accounts of all its shares.
 ///
-/// @param movement what they post; empty when no money moves, and then it is a single order
+/// @param movements what they post, one for each account; empty when no money moves, and then it is a
+///     single order
 /// @param zone the program's, in which days begin that are to be released
-public record OrderGroup(List<Change> orders, Optional<Movement> movement, ZoneId zone) {
+public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId zone) {
     /// With as many entries and the account this is within what one transaction takes.
     public static final int MOST_ORDERS = 49;
 
-    /// An order after one or more causes, and the version at which it was read; 0 when there was none.
-    public record Change(OrderState order, long version) {
+    /// An order after one or more causes, the version at which it was read, 0 when there was none, and what
+    /// it binds.
+    public record Change(OrderState order, long version, List<BindingChange> bindings) {
+        /// One that binds nobody.
+        public Change(OrderState order, long version) {
+            this(order, version, List.of());
+        }
+
         public Change {
+            bindings = List.copyOf(bindings);
             if (version < 0) {
                 throw new IllegalArgumentException("version is negative: " + version);
             }
@@ -26,6 +34,7 @@ public record OrderGroup(List<Change> orders, Optional<Movement> movement, ZoneI
 
     public OrderGroup {
         orders = List.copyOf(orders);
+        movements = List.copyOf(movements);
         if (orders.isEmpty() || orders.size() > MOST_ORDERS) {
             throw new IllegalArgumentException("orders are not 1 to " + MOST_ORDERS + ": " + orders.size());
         }
@@ -36,7 +45,14 @@ public record OrderGroup(List<Change> orders, Optional<Movement> movement, ZoneI
                         "an order is there twice: " + change.order().id());
             }
         }
-        if (movement.isEmpty() && orders.size() > 1) {
+        if (movements.size() > 1 && orders.size() > 1) {
+            throw new IllegalArgumentException("orders of several accounts are written one by one");
+        }
+        if (orders.size() > 1
+                && orders.stream().anyMatch(change -> !change.bindings().isEmpty())) {
+            throw new IllegalArgumentException("orders that bind are written one by one: they may bind the same");
+        }
+        if (movements.isEmpty() && orders.size() > 1) {
             throw new IllegalArgumentException("orders without money are written one by one");
         }
     }

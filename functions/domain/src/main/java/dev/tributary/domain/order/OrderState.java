@@ -1,6 +1,5 @@
 package dev.tributary.domain.order;
 
-import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.commission.Explanation;
@@ -14,6 +13,7 @@ import dev.tributary.domain.terms.TermsDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -33,10 +33,17 @@ public record OrderState(
         int entries) {
     public static final int MOST_REFUNDS = 100;
     public static final int MOST_UPDATES = 100;
-    /// Together with their sale they fit into one transaction of 100 actions.
     public static final int MOST_WAITING = 90;
-    /// So many duplicates, conflicts and rejected calls are noted; more leave nothing behind.
+    /// Entries that one decision makes at most; what still waits then is applied when it is due. With the
+    /// order, its accounts and what binds they fit into one transaction of 100 actions.
+    static final int MOST_ENTRIES = 75;
+    /// So many duplicates, conflicts and rejected calls are noted; of more it is known only that they are
+    /// too many.
     public static final int MOST_NOTED = 50;
+    /// So long after its arrival a conversion is decided whose program asks for the visitor's history.
+    public static final Duration DECIDING_LASTS = Duration.ofMinutes(5);
+    /// A review without a word of anybody ends after this, and frees.
+    public static final Duration REVIEW_LASTS = Duration.ofDays(30);
     /// What waits so long ends as rejected.
     public static final Duration WAITING_LASTS = Duration.ofDays(30);
 
@@ -72,16 +79,22 @@ public record OrderState(
         return key.id();
     }
 
-    /// Whose account this order changes; empty when nobody's.
-    public Optional<AffiliateId> affiliate() {
-        return sale.flatMap(found -> found.attribution() instanceof Attributed attributed
-                ? Optional.of(attributed.shares().getFirst().affiliate())
-                : Optional.empty());
+    /// Whose accounts this order changes, in the order of the shares; empty when nobody's.
+    public List<AffiliateId> affiliates() {
+        return sale.map(Sale::captured).orElse(List.of()).stream()
+                .map(captured -> captured.share().affiliate())
+                .toList();
     }
 
     /// Whether something of it is released: from then on it is closed to updates and rejection.
-    public boolean isReleased(Account account) {
-        return earning().anyMatch(commission -> commission.maturity().isReleased(account));
+    /// @param accounts of its affiliates; one that is not there has no entry yet
+    public boolean isReleased(Map<AffiliateId, Account> accounts) {
+        return earning().anyMatch(commission -> {
+            Account account = accounts.get(commission.affiliate());
+            return account == null
+                    ? commission.maturity().isReleasedAtOnce()
+                    : commission.maturity().isReleased(account);
+        });
     }
 
     /// The commissions that are there: one that an update brought to 0.00 is none, and closes nothing.
@@ -89,19 +102,45 @@ public record OrderState(
         return commissions.stream().filter(commission -> commission.amount().isPositive());
     }
 
-    /// What became of a receipt's first call; empty when none of it is committed yet.
-    public Optional<Result> result(ReceiptId receipt) {
-        return receipts.stream()
+    /// The call that stands for a receipt which several share: the one that changed something, else the
+    /// first. Empty when none of them is noted.
+    public Optional<ReceiptLine> noted(ReceiptId receipt) {
+        List<ReceiptLine> lines = receipts.stream()
                 .filter(line -> line.receipt().equals(receipt))
-                .map(ReceiptLine::result)
-                .findFirst();
+                .toList();
+        return lines.stream()
+                .filter(line -> !line.result().changesNothing())
+                .findFirst()
+                .or(() -> lines.stream().findFirst());
     }
 
-    /// When the first of what waits ends as rejected; empty when nothing waits.
-    public Optional<Instant> waitingEnds() {
-        return waiting.stream()
-                .map(postback -> postback.receivedAt().plus(WAITING_LASTS))
-                .min(Instant::compareTo);
+    /// What became of a receipt; empty when none of its calls is committed yet. One that is not noted on
+    /// an order whose notes are full was too many: what changes something always is.
+    public Optional<Result> result(ReceiptId receipt) {
+        return noted(receipt)
+                .map(ReceiptLine::result)
+                .or(() -> notesAreFull(receipts) ? Optional.of(Result.conflict(Result.Reason.TOO_MANY)) : Optional.empty());
+    }
+
+    static boolean notesAreFull(List<ReceiptLine> receipts) {
+        return receipts.stream().filter(line -> line.result().changesNothing()).count() >= MOST_NOTED;
+    }
+
+    /// The reward that waits to be decided, where one does.
+    public Optional<Postback> waitingReward() {
+        return Orders.Waiting.reward(waiting);
+    }
+
+    /// When something of it is to be looked at again: a reward that waits to be decided, a call that has
+    /// waited too long, a review that ends; empty when nothing is due.
+    public Optional<Instant> due() {
+        Stream<Instant> ends = waiting.stream()
+                .map(postback -> sale.isPresent() && Orders.Waiting.isReady(postback, refunds)
+                        ? postback.receivedAt()
+                        : Orders.waitsUntil(postback));
+        Stream<Instant> reviews = commissions.stream()
+                .flatMap(commission -> commission.maturity().reviewEnds().stream());
+        return Stream.concat(ends, reviews).min(Instant::compareTo);
     }
 
     /// Why a commission of this order is what it is.
@@ -111,6 +150,6 @@ public record OrderState(
         List<Entitled> shares = found.captured().stream()
                 .map(captured -> new Entitled(captured, terms.apply(captured.termsVersion())))
                 .toList();
-        return Explanation.of(commission, found.content(), Optional.empty(), shares);
+        return Explanation.of(commission, found.content(), found.exchange(), shares);
     }
 }

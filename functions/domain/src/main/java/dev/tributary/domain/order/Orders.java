@@ -1,8 +1,14 @@
 package dev.tributary.domain.order;
 
+import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attributor;
+import dev.tributary.domain.attribution.Binding;
+import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.CouponFacts;
+import dev.tributary.domain.attribution.Visitor;
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
 import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
@@ -12,17 +18,23 @@ import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
+import dev.tributary.domain.token.ClickTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +43,7 @@ import java.util.Set;
 ///
 /// ```
 /// coupons(state, postback) → read them → affiliates(state, postback, coupons) → read enrollments
-/// account(state, postback, context) → read it → decide(state, postback, context, account)
+/// accounts(state, postback, context) → read them → decide(state, postback, context, accounts)
 /// ```
 public final class Orders {
     /// Older events are refused, so that an account need not remember for ever.
@@ -57,39 +69,86 @@ public final class Orders {
         return newReward(state, postback).map(Reward::coupons).orElse(List.of());
     }
 
-    /// The affiliates whose enrollments to read: of the click, and of the coupons that are known.
+    /// The visitor whose clicks to read: of a reward that is decided now, under terms that ask for them.
+    public static Optional<Visitor> visitor(
+            Optional<OrderState> state, Postback postback, ProgramFacts program, Instant now) {
+        return newReward(state, postback)
+                .filter(reward -> Claims.policy(reward, postback.occurredAt(), program.terms())
+                                .needsHistory()
+                        && !now.isBefore(waitsUntil(postback)))
+                .flatMap(Reward::click)
+                .flatMap(click -> ClickTokens.read(click.token()))
+                .flatMap(token -> token.visitorTag().stream().boxed().findFirst())
+                .map(tag -> new Visitor(program.id(), tag));
+    }
+
+    /// The bindings to read, of a reward that is decided now.
+    public static List<BindingKey> bindings(
+            Optional<OrderState> state, Postback postback, ProgramFacts program, Instant now) {
+        return newReward(state, postback)
+                .filter(reward -> !isEarly(reward, postback, program, now))
+                .map(reward -> BindingKey.of(reward, Claims.policy(reward, postback.occurredAt(), program.terms())))
+                .orElse(List.of());
+    }
+
+    /// The affiliates whose enrollments to read: of the clicks, the coupons and the bindings that are
+    /// known.
     public static Set<AffiliateId> affiliates(
-            Optional<OrderState> state, Postback postback, Collection<CouponFacts> known) {
+            Optional<OrderState> state,
+            Postback postback,
+            Collection<CouponFacts> known,
+            Collection<VerifiedClick> history,
+            Collection<Binding> bindings) {
         Set<AffiliateId> affiliates = new LinkedHashSet<>();
         newReward(state, postback).ifPresent(reward -> {
             reward.click().ifPresent(click -> affiliates.add(click.affiliate()));
+            history.forEach(click -> affiliates.add(click.affiliate()));
             known.forEach(coupon -> affiliates.add(coupon.owner()));
+            bindings.forEach(binding -> binding.shares().forEach(share -> affiliates.add(share.affiliate())));
         });
         return affiliates;
     }
 
-    /// The account to read; empty when no money can move.
-    public static Optional<AccountKey> account(Optional<OrderState> state, Postback postback, Context context) {
-        Optional<AffiliateId> affiliate = state.flatMap(OrderState::affiliate);
-        if (affiliate.isEmpty()) {
-            affiliate = newReward(state, postback)
-                    .filter(reward -> fault(postback, context.program()).isEmpty())
-                    .flatMap(reward -> credited(reward, postback, context));
+    /// The accounts to read; none when no money can move.
+    public static List<AccountKey> accounts(Optional<OrderState> state, Postback postback, Context context) {
+        List<AffiliateId> affiliates = state.map(OrderState::affiliates).orElse(List.of());
+        if (affiliates.isEmpty()) {
+            affiliates = newReward(state, postback)
+                    .filter(reward -> fault(postback, context.program()).isEmpty()
+                            && !isEarly(reward, postback, context.program(), context.now()))
+                    .map(reward -> credited(reward, postback, context))
+                    .orElse(List.of());
         }
-        ProgramFacts program = context.program();
-        return affiliate.map(found -> new AccountKey(program.id(), found, program.currency()));
+        return keys(affiliates, context);
     }
 
-    /// @param account the one that `account` named, empty when it has no entry yet
+    /// The accounts to read for what is due of an order without a call.
+    public static List<AccountKey> accounts(OrderState state, Context context) {
+        if (state.sale().isPresent()) {
+            return keys(state.affiliates(), context);
+        }
+        return Waiting.reward(state.waiting())
+                .filter(postback -> !context.now().isBefore(waitsUntil(postback)))
+                .map(postback -> keys(credited((Reward) postback.event(), postback, context), context))
+                .orElse(List.of());
+    }
+
+    private static List<AccountKey> keys(List<AffiliateId> affiliates, Context context) {
+        ProgramFacts program = context.program();
+        return affiliates.stream()
+                .map(found -> new AccountKey(program.id(), found, program.currency()))
+                .toList();
+    }
+
+    /// @param accounts those that `accounts` named, as they were read; one without an entry is not there
     public static Outcome decide(
-            Optional<OrderState> state, Postback postback, Context context, Optional<Account> account) {
+            Optional<OrderState> state, Postback postback, Context context, Map<AccountKey, Account> accounts) {
         Optional<ReceiptLine> decided = state.flatMap(known ->
                 known.receipts().stream().filter(line -> line.isOf(postback)).findFirst());
         if (decided.isPresent()) {
             return new Outcome.AlreadyRecorded(decided.get().result());
         }
-        Optional<Account> opened =
-                account.or(() -> account(state, postback, context).map(Account::empty));
+        AccountDrafts opened = opened(accounts(state, postback, context), accounts, context);
         OrderDraft draft = new OrderDraft(state.orElseGet(() -> OrderState.empty(postback.key())), context, opened);
         endWaiting(draft);
         Result result = apply(draft, postback);
@@ -100,13 +159,35 @@ public final class Orders {
         return draft.outcome(result);
     }
 
-    /// The order after what waited for 30 days has ended as rejected; empty when nothing has.
-    public static Optional<OrderState> endWaiting(OrderState state, Context context) {
-        OrderDraft draft = new OrderDraft(state, context, Optional.empty());
+    /// What time alone does to an order: a reward is decided that waited for its clicks or for a rate,
+    /// what waited for 30 days ends as rejected, a review ends and frees. `AlreadyRecorded` when nothing
+    /// was due.
+    public static Outcome due(OrderState state, Context context, Map<AccountKey, Account> accounts) {
+        OrderDraft draft = new OrderDraft(state, context, opened(accounts(state, context), accounts, context));
         endWaiting(draft);
-        return draft.outcome(Result.rejected(Reason.NO_SALE)) instanceof Outcome.Recorded recorded
-                ? Optional.of(recorded.order())
-                : Optional.empty();
+        endReviews(draft);
+        Result result = Result.rejected(Reason.NO_SALE);
+        Optional<Postback> reward = Waiting.reward(draft.waiting);
+        if (draft.sale.isEmpty()
+                && reward.filter(waits -> !context.now().isBefore(waitsUntil(waits)))
+                        .isPresent()) {
+            draft.waiting.remove(reward.get());
+            result = apply(draft, reward.get());
+            draft.note(reward.get(), result);
+        }
+        if (draft.sale.isPresent()) {
+            applyWaiting(draft);
+        }
+        return draft.outcome(result);
+    }
+
+    private static AccountDrafts opened(List<AccountKey> keys, Map<AccountKey, Account> read, Context context) {
+        Map<AffiliateId, Account> accounts = new LinkedHashMap<>();
+        for (AccountKey key : keys) {
+            Account account = read.get(key);
+            accounts.put(key.affiliate(), account == null ? Account.empty(key) : account);
+        }
+        return new AccountDrafts(accounts, context);
     }
 
     private static Result apply(OrderDraft draft, Postback postback) {
@@ -118,7 +199,7 @@ public final class Orders {
             return Result.rejected(fault.get());
         }
         if (draft.sale.isEmpty()) {
-            return event instanceof Reward reward ? Sales.convert(draft, reward, postback) : wait(draft, postback);
+            return event instanceof Reward reward ? reward(draft, reward, postback) : wait(draft, postback);
         }
         return switch (event) {
             case Reward reward -> again(draft, reward, postback);
@@ -130,6 +211,39 @@ public final class Orders {
             case OrderUpdate update -> Updates.update(draft, update, postback);
             case StatusUpdate update -> Verdicts.judge(draft, update.verdict(), postback);
         };
+    }
+
+    /// One that needs the visitor's history is decided when its clicks have had time to be recorded; one
+    /// that waits already is the order.
+    private static Result reward(OrderDraft draft, Reward reward, Postback postback) {
+        Optional<Postback> known = Waiting.reward(draft.waiting);
+        if (known.isPresent()) {
+            return waitsAgain(draft, (Reward) known.get().event(), reward, postback);
+        }
+        if (isEarly(reward, postback, draft.context.program(), draft.context.now())) {
+            draft.waiting.add(postback);
+            draft.stage = Stage.DECIDING;
+            return Result.of(Kind.DECIDING);
+        }
+        return Sales.convert(draft, reward, postback);
+    }
+
+    private static boolean isEarly(Reward reward, Postback postback, ProgramFacts program, Instant now) {
+        return now.isBefore(waitsUntil(postback))
+                && Claims.policy(reward, postback.occurredAt(), program.terms()).needsHistory();
+    }
+
+    /// The same order again while it waits: its status, where it has one, waits with it.
+    private static Result waitsAgain(OrderDraft draft, Reward known, Reward reward, Postback postback) {
+        if (!Fingerprint.of(known).sameAs(Fingerprint.of(reward))) {
+            return Result.conflict(Reason.DIFFERENT_CONTENT);
+        }
+        if (reward.verdict().isEmpty() || reward.verdict().equals(known.verdict())) {
+            return Result.of(Kind.DUPLICATE);
+        }
+        StatusUpdate word = new StatusUpdate(
+                reward.key(), reward.statedAt(), reward.verdict().get());
+        return wait(draft, new Postback(word, postback.receipt(), postback.receivedAt()));
     }
 
     /// The same order again: with the same content only its status can be new.
@@ -163,25 +277,24 @@ public final class Orders {
     private static void applyWaiting(OrderDraft draft) {
         List<Postback> due = draft.waiting.stream().sorted(Waiting.ORDER).toList();
         for (Postback postback : due) {
-            boolean needsChargeback = postback.event() instanceof ChargebackWon won
-                    && Refunds.findChargeback(draft.refunds, won.chargeback()).isEmpty();
-            if (!needsChargeback) {
+            if (!draft.hasRoom()) {
+                return;
+            }
+            if (Waiting.isReady(postback, draft.refunds)) {
                 draft.waiting.remove(postback);
                 draft.note(postback, apply(draft, postback));
             }
         }
-        boolean ready = draft.waiting.stream()
-                .anyMatch(postback -> postback.event() instanceof ChargebackWon won
-                        && Refunds.findChargeback(draft.refunds, won.chargeback())
-                                .isPresent());
-        if (ready) {
+        if (draft.waiting.stream().anyMatch(postback -> Waiting.isReady(postback, draft.refunds))) {
             applyWaiting(draft);
         }
     }
 
     private static void endWaiting(OrderDraft draft) {
         for (Postback postback : List.copyOf(draft.waiting)) {
-            if (hasWaitedTooLong(postback, draft.context.now())) {
+            // A reward is never given up: it is decided, or waits for its rate.
+            if (!(postback.event() instanceof Reward)
+                    && hasWaitedTooLong(postback, draft.context.now())) {
                 draft.waiting.remove(postback);
                 draft.note(postback, Result.rejected(Reason.NO_SALE));
             }
@@ -192,10 +305,32 @@ public final class Orders {
         return !postback.receivedAt().plus(OrderState.WAITING_LASTS).isAfter(now);
     }
 
-    private static Optional<AffiliateId> credited(Reward reward, Postback postback, Context context) {
-        return Claims.decide(reward, postback.occurredAt(), context) instanceof Attributed attributed
-                ? Optional.of(attributed.shares().getFirst().affiliate())
-                : Optional.empty();
+    /// When what waits is looked at again.
+    static Instant waitsUntil(Postback postback) {
+        return postback.receivedAt()
+                .plus(postback.event() instanceof Reward ? OrderState.DECIDING_LASTS : OrderState.WAITING_LASTS);
+    }
+
+    /// A review that nobody ended frees what it holds: back to its day, or on to Available.
+    private static void endReviews(OrderDraft draft) {
+        for (int index = 0; index < draft.commissions.size(); index++) {
+            Commission commission = draft.commissions.get(index);
+            Maturity maturity = commission.maturity();
+            if (maturity.reviewEnds().filter(end -> !end.isAfter(draft.context.now())).isPresent()) {
+                LocalDate day = maturity.released() ? draft.today() : maturity.day();
+                draft.entry(commission).free(day, draft.today(), commission.net(), Optional.of(commission.id()));
+                draft.commissions.set(index, commission.with(maturity.freed()));
+            }
+        }
+        if (draft.sale.isPresent()) {
+            draft.post(Cause.Kind.REVIEW, draft.sale.get().occurredAt());
+        }
+    }
+
+    private static List<AffiliateId> credited(Reward reward, Postback postback, Context context) {
+        return Claims.decide(reward, postback, context) instanceof Attributed attributed
+                ? attributed.shares().stream().map(Attribution.Share::affiliate).toList()
+                : List.of();
     }
 
     private static Optional<Reward> newReward(Optional<OrderState> state, Postback postback) {
@@ -211,6 +346,19 @@ public final class Orders {
                 .thenComparing(postback -> postback.receipt().text());
 
         private Waiting() {}
+
+        /// The reward that waits to be decided; one at most.
+        static Optional<Postback> reward(List<Postback> waiting) {
+            return waiting.stream()
+                    .filter(postback -> postback.event() instanceof Reward)
+                    .findFirst();
+        }
+
+        /// Whether the sale is all that it waits for.
+        static boolean isReady(Postback postback, List<RefundRecord> refunds) {
+            return !(postback.event() instanceof ChargebackWon won)
+                    || Refunds.findChargeback(refunds, won.chargeback()).isPresent();
+        }
 
         static Optional<Postback> find(List<Postback> waiting, ConversionEvent event) {
             return waiting.stream()

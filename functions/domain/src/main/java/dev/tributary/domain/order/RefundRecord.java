@@ -3,13 +3,15 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.RefundId;
-import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A refund that was applied, in the order of application: its amount lowers the order's remainder,
 /// with items only their lines are touched. A chargeback that was won counts no more.
+///
+/// @param wonBy the receipt of the call that won it
 public record RefundRecord(
         Kind kind,
         RefundId id,
@@ -17,8 +19,8 @@ public record RefundRecord(
         ReceiptId receipt,
         Instant occurredAt,
         Money amount,
-        List<RefundItem> items,
-        boolean won) {
+        List<RefundedItem> items,
+        Optional<ReceiptId> wonBy) {
     public enum Kind {
         REFUND,
         CHARGEBACK,
@@ -33,7 +35,11 @@ public record RefundRecord(
         }
     }
 
-    RefundRecord asWon() {
-        return new RefundRecord(kind, id, fingerprint, receipt, occurredAt, amount, items, true);
+    public boolean isWon() {
+        return wonBy.isPresent();
+    }
+
+    RefundRecord wonBy(ReceiptId call) {
+        return new RefundRecord(kind, id, fingerprint, receipt, occurredAt, amount, items, Optional.of(call));
     }
 }

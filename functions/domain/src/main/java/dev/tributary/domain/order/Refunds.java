@@ -6,7 +6,6 @@ import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.RefundId;
 import dev.tributary.domain.ledger.Cause;
-import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
@@ -63,6 +62,7 @@ final class Refunds {
         if (fault.isPresent()) {
             return Result.rejected(fault.get());
         }
+        List<RefundedItem> taken = left.taken(refund.items());
         draft.refunds.add(new RefundRecord(
                 switch (refund.kind()) {
                     case REFUND -> RefundRecord.Kind.REFUND;
@@ -72,9 +72,9 @@ final class Refunds {
                 Fingerprint.of(refund),
                 postback.receipt(),
                 postback.occurredAt(),
-                refund.amount().orElseGet(() -> left.amountOf(refund.items())),
-                refund.items(),
-                false));
+                refund.amount().orElseGet(() -> left.amountOf(taken)),
+                taken,
+                Optional.empty()));
         settle(draft, Cause.Kind.REVERSE, postback);
         return Result.of(Kind.REVERSED);
     }
@@ -83,19 +83,16 @@ final class Refunds {
     static Result won(OrderDraft draft, ChargebackWon won, Postback postback) {
         RefundRecord chargeback =
                 findChargeback(draft.refunds, won.chargeback()).orElseThrow();
-        if (chargeback.won()) {
+        if (chargeback.isWon()) {
             return Result.of(Kind.DUPLICATE);
         }
-        draft.refunds.set(draft.refunds.indexOf(chargeback), chargeback.asWon());
+        draft.refunds.set(draft.refunds.indexOf(chargeback), chargeback.wonBy(postback.receipt()));
         settle(draft, Cause.Kind.REINSTATE, postback);
         return Result.of(Kind.UPDATED);
     }
 
     private static void settle(OrderDraft draft, Cause.Kind kind, Postback postback) {
-        if (draft.hasCommissions()) {
-            Draft entry = draft.account().draft();
-            draft.settleReversals(entry);
-            draft.post(entry, kind, postback.occurredAt());
-        }
+        draft.settleReversals();
+        draft.post(kind, postback.occurredAt());
     }
 }

@@ -43,6 +43,13 @@ public record Result(Kind kind, Optional<Reason> reason) {
         }
     }
 
+    boolean changesNothing() {
+        return switch (kind) {
+            case DUPLICATE, CONFLICT, REJECTED -> true;
+            case PROCESSING, DECIDING, WAITING, CONVERTED, REVERSED, UPDATED, UNATTRIBUTED -> false;
+        };
+    }
+
     static Result of(Kind kind) {
         return new Result(kind, Optional.empty());
     }

@@ -2,13 +2,13 @@ package dev.tributary.domain.order;
 
 import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attribution.Attributed;
+import dev.tributary.domain.attribution.Attribution.Flag;
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.attribution.Attributor;
-import dev.tributary.domain.attribution.EnrollmentFacts;
-import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.commission.Earned;
 import dev.tributary.domain.commission.Earnings;
 import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.commission.Maturity;
@@ -24,14 +24,23 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import dev.tributary.domain.order.Sale.NoPay;
+import dev.tributary.domain.tally.Tally;
+import dev.tributary.domain.terms.Pay;
+import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.terms.TermsDocument;
+import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.terms.ValidationPolicy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The rewarded event itself: attributed, paid by the terms, accrued.
 final class Sales {
@@ -39,9 +48,7 @@ final class Sales {
 
     /// What is wrong with a reward whatever is stored, beside what is wrong with any call.
     static Optional<Reason> fault(Reward reward, Postback postback, ProgramFacts program) {
-        if (reward.amounts()
-                .filter(sent -> !sent.currency().equals(program.currency()))
-                .isPresent()) {
+        if (isForeign(reward, program)) {
             return Optional.of(Reason.CURRENCY_MISMATCH);
         }
         Instant occurredAt = postback.occurredAt();
@@ -59,61 +66,84 @@ final class Sales {
     static Result convert(OrderDraft draft, Reward reward, Postback postback) {
         ProgramFacts program = draft.context.program();
         Instant occurredAt = postback.occurredAt();
-        Attribution attribution = Claims.decide(reward, occurredAt, draft.context);
-        Optional<Captured> captured = attribution instanceof Attributed attributed
-                ? Optional.of(capture(attributed.shares().getFirst(), reward, occurredAt, draft.context))
-                : Optional.empty();
-        TermsDocument terms = captured.map(by -> program.terms().captured(by.termsVersion()))
-                .orElseGet(() -> program.terms().at(occurredAt));
-        draft.stage = captured.isPresent() ? Stage.CONVERTED : Stage.UNATTRIBUTED;
+        Attribution attribution = Claims.decide(reward, postback, draft.context);
+        List<Captured> captured = attribution instanceof Attributed attributed
+                ? attributed.shares().stream()
+                        .map(share -> capture(draft, share, reward, occurredAt))
+                        .toList()
+                : List.of();
+        TermsDocument terms = captured.isEmpty()
+                ? program.terms().at(occurredAt)
+                : program.terms().captured(captured.getFirst().termsVersion());
+        draft.stage = captured.isEmpty() ? Stage.UNATTRIBUTED : Stage.CONVERTED;
         draft.sale = Optional.of(new Sale(
                 Fingerprint.of(reward),
                 postback.receipt(),
                 occurredAt,
                 postback.receivedAt(),
                 OrderContent.of(reward.amounts(), reward.items(), program.currency()),
+                Optional.empty(),
                 attribution,
                 captured,
+                draft.context.exchange().filter(rate -> isForeign(reward, program)),
                 Optional.empty()));
         draft.validation = Optional.of(validation(reward, postback, terms));
-        Optional<NoPay> noPay = pay(draft, reward.test());
+        pay(draft, reward.test());
+        bind(draft, reward, postback);
         keepOpen(draft, terms);
-        draft.sale = draft.sale.map(sale -> sale.with(sale.content(), noPay));
         reward.verdict()
                 .flatMap(Verdict::approvedAmount)
                 .ifPresent(approved -> Verdicts.leaveOut(draft, approved, postback));
-        return Result.of(captured.isPresent() ? Kind.CONVERTED : Kind.UNATTRIBUTED);
+        return Result.of(captured.isEmpty() ? Kind.UNATTRIBUTED : Kind.CONVERTED);
     }
 
-    private static Optional<NoPay> pay(OrderDraft draft, boolean test) {
-        if (draft.sale.flatMap(Sale::captured).isEmpty()) {
-            return Optional.of(NoPay.UNATTRIBUTED);
-        }
-        if (test) {
-            return Optional.of(NoPay.TEST);
-        }
-        if (draft.validation.filter(word -> word.status() == Status.REJECTED).isPresent()) {
-            return Optional.of(NoPay.REJECTED);
-        }
+    /// A test, and what was rejected from the start, binds nobody.
+    private static void bind(OrderDraft draft, Reward reward, Postback postback) {
         Sale sale = draft.sale.orElseThrow();
-        List<Commission> earned = earned(draft, sale.content());
-        Draft entry = draft.account().draft();
-        for (Commission commission : earned) {
-            if (commission.amount().isPositive()) {
-                draft.commissions.add(commission);
-                accrue(entry, commission);
+        if (sale.noPay().filter(why -> why == NoPay.TEST || why == NoPay.REJECTED).isEmpty()) {
+            List<Integer> versions =
+                    sale.captured().stream().map(Captured::termsVersion).toList();
+            draft.bindings.addAll(
+                    Claims.bindings(reward, postback, draft.context, sale.attribution(), versions));
+        }
+    }
+
+    static boolean isForeign(Reward reward, ProgramFacts program) {
+        return reward.amounts()
+                .filter(sent -> !sent.currency().equals(program.currency()))
+                .isPresent();
+    }
+
+    private static void pay(OrderDraft draft, boolean test) {
+        Sale sale = draft.sale.orElseThrow();
+        Optional<NoPay> noPay = Optional.empty();
+        if (sale.captured().isEmpty()) {
+            noPay = Optional.of(NoPay.UNATTRIBUTED);
+        } else if (test) {
+            noPay = Optional.of(NoPay.TEST);
+        } else if (draft.validation
+                .filter(word -> word.status() == Status.REJECTED)
+                .isPresent()) {
+            noPay = Optional.of(NoPay.REJECTED);
+        } else {
+            List<Commission> earned = earned(draft, sale);
+            earned.stream().filter(one -> one.amount().isPositive()).forEach(one -> {
+                draft.commissions.add(one);
+                accrue(draft.entry(one), one);
+            });
+            if (!draft.hasCommissions()) {
+                noPay = Optional.of(earned.isEmpty() ? NoPay.NO_RULE : NoPay.PAY_ZERO);
             }
         }
-        draft.post(entry, Cause.Kind.ACCRUE, sale.occurredAt());
-        if (draft.hasCommissions()) {
-            return Optional.empty();
-        }
-        return Optional.of(earned.isEmpty() ? NoPay.NO_RULE : NoPay.PAY_ZERO);
+        draft.sale = Optional.of(sale.with(noPay));
+        draft.post(Cause.Kind.ACCRUE, sale.occurredAt());
     }
 
     static void accrue(Draft entry, Commission commission) {
         Maturity maturity = commission.maturity();
-        if (maturity.released()) {
+        if (maturity.reviewEnds().isPresent()) {
+            entry.accrueHeld(maturity.day(), commission.amount(), Optional.of(commission.id()));
+        } else if (maturity.released()) {
             entry.accrueReleased(maturity.day(), commission.amount(), Optional.of(commission.id()));
         } else {
             entry.accrue(maturity.day(), commission.amount(), Optional.of(commission.id()));
@@ -121,27 +151,35 @@ final class Sales {
     }
 
     /// Every commission that the captured terms give for a content, those of 0.00 too.
-    static List<Commission> earned(OrderDraft draft, OrderContent content) {
-        Sale sale = draft.sale.orElseThrow();
-        Captured captured = sale.captured().orElseThrow();
-        TermsDocument terms = terms(draft, captured);
-        Base base = Base.of(content, Optional.empty());
-        return Earnings.of(base, List.of(new Entitled(captured, terms))).stream()
-                .map(earned -> new Commission(
-                        Commission.id(draft.before.id(), earned.affiliate(), earned.rule()),
-                        earned.affiliate(),
-                        earned.rule(),
-                        earned.pay(),
-                        earned.lines(),
-                        earned.amount(),
-                        Money.zero(earned.amount().currency()),
-                        maturity(draft, terms, Hold.end(sale.occurredAt(), terms.holdDays(earned.rule())))))
+    static List<Commission> earned(OrderDraft draft, Sale sale) {
+        List<Entitled> shares = sale.captured().stream()
+                .map(captured -> new Entitled(captured, terms(draft, captured)))
                 .toList();
+        List<Commission> commissions = new ArrayList<>();
+        for (Earned earned : Earnings.of(sale.base(), shares)) {
+            Entitled entitled = shares.stream()
+                    .filter(one -> one.captured().share().affiliate().equals(earned.affiliate()))
+                    .findFirst()
+                    .orElseThrow();
+            commissions.add(new Commission(
+                    Commission.id(draft.before.id(), earned.affiliate(), earned.rule()),
+                    earned.affiliate(),
+                    earned.rule(),
+                    earned.pay(),
+                    earned.lines(),
+                    earned.amount(),
+                    Money.zero(earned.amount().currency()),
+                    maturity(draft, sale, entitled, earned)));
+        }
+        return commissions;
     }
 
     /// One whose hold is over is released with its entry; one that waits for a decision stands in the
-    /// day of its validation's end; and nothing ever enters a day that was released.
-    private static Maturity maturity(OrderDraft draft, TermsDocument terms, Instant holdEnd) {
+    /// day of its validation's end; nothing ever enters a day that was released; one that came too fast
+    /// is held for review.
+    private static Maturity maturity(OrderDraft draft, Sale sale, Entitled entitled, Earned earned) {
+        TermsDocument terms = entitled.terms();
+        Instant holdEnd = Hold.end(sale.occurredAt(), terms.holdDays(earned.rule()));
         ZoneId zone = draft.context.program().zone();
         Validation validation = draft.validation.orElseThrow();
         boolean waits = terms.validation().mode() == ValidationPolicy.Mode.MANUAL
@@ -149,21 +187,28 @@ final class Sales {
         Instant end = waits && validation.approvesAt().isAfter(holdEnd) ? validation.approvesAt() : holdEnd;
         LocalDate day = Hold.releaseDay(end, zone);
         // A hold of 0 is over even for an event that a fast clock put a little into the future.
-        boolean over = !end.isAfter(draft.context.now())
-                || !end.isAfter(draft.sale.orElseThrow().occurredAt());
-        return new Maturity(holdEnd, day, over || draft.account().isReleased(day));
+        boolean over = !end.isAfter(draft.context.now()) || !end.isAfter(sale.occurredAt());
+        boolean released = over || draft.accounts.of(earned.affiliate()).isReleased(day);
+        Maturity maturity = new Maturity(holdEnd, day, released);
+        return entitled.captured().share().flags().contains(Flag.TOO_FAST)
+                ? maturity.held(draft.context.now().plus(OrderState.REVIEW_LASTS))
+                : maturity;
     }
 
-    private static Captured capture(Share share, Reward reward, Instant occurredAt, Context context) {
-        TermsDocument terms =
-                Claims.terms(share.credit(), occurredAt, context.program().terms());
-        Optional<EnrollmentFacts> enrollment =
-                Optional.ofNullable(context.enrollments().get(share.affiliate()));
+    private static Captured capture(OrderDraft draft, Share share, Reward reward, Instant occurredAt) {
+        Context context = draft.context;
+        TermsHistory history = context.program().terms();
+        TermsDocument terms = Claims.terms(share.credit(), occurredAt, history);
+        Optional<Pay> override = Optional.ofNullable(context.enrollments().get(share.affiliate()))
+                .flatMap(facts -> facts.override(Claims.link(share)));
+        RuleFacts facts = Claims.facts(share, reward, occurredAt, context);
+        Set<Tally> tallies = history.tallies(facts.day());
+        override.ifPresent(pay -> tallies.addAll(pay.tallies(facts.day())));
+        SortedMap<Tally, Long> counted = new TreeMap<>();
+        Map<Tally, Long> stand = draft.accounts.of(share.affiliate()).tallies();
+        tallies.forEach(tally -> counted.put(tally, stand.getOrDefault(tally, 0L)));
         return new Captured(
-                share,
-                terms.version(),
-                Claims.facts(share, reward, occurredAt, context),
-                enrollment.flatMap(facts -> facts.override(Claims.link(share))));
+                share, terms.version(), facts, override, counted, Claims.firstCharge(share, context));
     }
 
     /// On the first call a conversion without a status is approved. A pending one is approved by

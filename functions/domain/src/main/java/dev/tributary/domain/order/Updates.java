@@ -1,6 +1,5 @@
 package dev.tributary.domain.order;
 
-import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
@@ -9,7 +8,6 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.UpdateId;
 import dev.tributary.domain.ledger.Cause;
-import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
@@ -51,15 +49,15 @@ final class Updates {
         if (draft.updates.size() >= OrderState.MOST_UPDATES) {
             return Result.rejected(Reason.TOO_MANY);
         }
-        Optional<OrderContent> content = sale.content().updated(update.amounts(), update.items());
+        Optional<OrderContent> content = sale.scaled().updated(update.amounts(), update.items());
         if (content.isEmpty()) {
             return Result.rejected(Reason.PARTS_EXCEED_AMOUNT);
         }
-        draft.sale = Optional.of(sale.with(content.get(), sale.noPay()));
+        draft.sale = Optional.of(sale.with(content.get()));
         draft.updates.add(new UpdateRecord(update.update(), Fingerprint.of(update), postback.receipt()));
-        if (sale.captured().isPresent()
+        if (!sale.captured().isEmpty()
                 && sale.noPay().filter(why -> why == NoPay.TEST).isEmpty()) {
-            payAgain(draft, content.get(), postback);
+            payAgain(draft, postback);
         }
         return Result.of(Kind.UPDATED);
     }
@@ -67,15 +65,15 @@ final class Updates {
     private static Money refunded(OrderDraft draft) {
         Money sum = Money.zero(draft.sale.orElseThrow().content().amount().currency());
         for (RefundRecord refund : draft.refunds) {
-            sum = refund.won() ? sum : sum.plus(refund.amount());
+            sum = refund.isWon() ? sum : sum.plus(refund.amount());
         }
         return sum;
     }
 
-    private static void payAgain(OrderDraft draft, OrderContent content, Postback postback) {
-        List<Commission> earned = new ArrayList<>(Sales.earned(draft, content));
+    private static void payAgain(OrderDraft draft, Postback postback) {
+        Sale sale = draft.sale.orElseThrow();
+        List<Commission> earned = new ArrayList<>(Sales.earned(draft, sale));
         Left left = draft.left();
-        Draft entry = draft.account().draft();
         for (int index = 0; index < draft.commissions.size(); index++) {
             Commission old = draft.commissions.get(index);
             if (old.amount().isZero()) {
@@ -90,7 +88,7 @@ final class Updates {
                     Money.zero(amount.currency()),
                     now.map(Commission::lines).orElse(List.of()));
             changed = reversed(draft, changed, left);
-            draft.move(entry, old, changed.net().minus(old.net()));
+            draft.move(old, changed.net().minus(old.net()));
             draft.commissions.set(index, changed);
         }
         // Lines of a kind that the order did not have before: a commission of their own. One that an
@@ -98,23 +96,21 @@ final class Updates {
         for (Commission one : earned) {
             if (one.amount().isPositive()) {
                 draft.commissions.removeIf(old -> old.id().equals(one.id()));
-                Sales.accrue(entry, one);
+                Sales.accrue(draft.entry(one), one);
                 Commission changed = reversed(draft, one, left);
-                draft.move(entry, one, changed.net().minus(one.net()));
+                draft.move(one, changed.net().minus(one.net()));
                 draft.commissions.add(changed);
             }
         }
-        draft.post(entry, Cause.Kind.UPDATE, postback.occurredAt());
-        Sales.keepOpen(
-                draft, Sales.terms(draft, draft.sale.orElseThrow().captured().orElseThrow()));
         Optional<NoPay> noPay = draft.earning().findAny().isPresent()
                 ? Optional.empty()
-                : draft.sale.flatMap(Sale::noPay).or(() -> Optional.of(NoPay.PAY_ZERO));
-        draft.sale = draft.sale.map(sale -> sale.with(content, noPay));
+                : sale.noPay().or(() -> Optional.of(NoPay.PAY_ZERO));
+        draft.sale = Optional.of(sale.with(noPay));
+        draft.post(Cause.Kind.UPDATE, postback.occurredAt());
+        Sales.keepOpen(draft, Sales.terms(draft, sale.captured().getFirst()));
     }
 
     private static Commission reversed(OrderDraft draft, Commission commission, Left left) {
-        List<BaseLine> base = left.base();
-        return commission.with(draft.reversalTarget(commission, base, left.parts()));
+        return commission.with(draft.reversalTarget(commission, left.base(), left.parts()));
     }
 }

@@ -80,29 +80,34 @@ final class Verdicts {
         draft.validation = Optional.of(new Validation(
                 verdict.status(), verdict.approvedAmount(), verdict.code(), known.approvesAt(), postback.receipt()));
         verdict.approvedAmount().ifPresent(approved -> noteLeftOut(draft, approved, postback));
-        if (draft.hasCommissions()) {
-            Draft entry = draft.account().draft();
-            draft.settleReversals(entry);
-            if (verdict.status() == Status.APPROVED) {
-                toTheirHold(draft, entry);
-            }
-            draft.post(entry, Cause.Kind.VALIDATE, postback.occurredAt());
+        draft.settleReversals();
+        if (verdict.status() == Status.APPROVED) {
+            toTheirHold(draft);
         }
+        draft.post(Cause.Kind.VALIDATE, postback.occurredAt());
         return Result.of(Kind.UPDATED);
     }
 
     /// Approval moves what waited for it to the day of its hold, or on to Available when that is over.
-    private static void toTheirHold(OrderDraft draft, Draft entry) {
+    /// What is under review stays there, and goes to its day afterwards.
+    private static void toTheirHold(OrderDraft draft) {
         for (int index = 0; index < draft.commissions.size(); index++) {
             Commission commission = draft.commissions.get(index);
             Maturity old = commission.maturity();
-            if (old.isReleased(draft.account())) {
+            if (draft.isReleased(commission)) {
                 continue;
             }
             LocalDate day =
                     Hold.releaseDay(old.holdEnd(), draft.context.program().zone());
             boolean over = !old.holdEnd().isAfter(draft.context.now())
-                    || draft.account().isReleased(day);
+                    || draft.accounts.of(commission.affiliate()).isReleased(day);
+            Draft entry = draft.entry(commission);
+            if (old.reviewEnds().isPresent()) {
+                draft.commissions.set(
+                        index,
+                        commission.with(new Maturity(old.holdEnd(), over ? old.day() : day, over, old.reviewEnds())));
+                continue;
+            }
             if (over) {
                 entry.release(old.day(), commission.net(), Optional.of(commission.id()));
             } else {
@@ -115,11 +120,8 @@ final class Verdicts {
     /// An approval of less than the amount, in the first call: the rest is reversed.
     static void leaveOut(OrderDraft draft, Money approved, Postback postback) {
         noteLeftOut(draft, approved, postback);
-        if (draft.hasCommissions()) {
-            Draft entry = draft.account().draft();
-            draft.settleReversals(entry);
-            draft.post(entry, Cause.Kind.REVERSE, postback.occurredAt());
-        }
+        draft.settleReversals();
+        draft.post(Cause.Kind.REVERSE, postback.occurredAt());
     }
 
     /// The rest is taken back as a refund of it would be, and no more than remains.
@@ -135,7 +137,7 @@ final class Verdicts {
                     postback.occurredAt(),
                     rest,
                     List.of(),
-                    false));
+                    Optional.empty()));
         }
     }
 }

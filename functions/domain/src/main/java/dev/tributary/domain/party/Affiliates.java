@@ -2,11 +2,12 @@ package dev.tributary.domain.party;
 
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Versioned;
 import java.util.Optional;
 
 /// Where affiliates are kept.
 public interface Affiliates {
-    Optional<Affiliate> find(AffiliateId id);
+    Optional<Versioned<Affiliate>> find(AffiliateId id);
 
     Creation create(Affiliate affiliate);
 }

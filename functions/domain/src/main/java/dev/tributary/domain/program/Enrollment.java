@@ -2,11 +2,16 @@ package dev.tributary.domain.program;
 
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.Pay;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,19 +24,28 @@ import java.util.Set;
 /// @param group the group that terms may name; empty when in none
 /// @param members the affiliate's own people as the program's postbacks would name them: what they buy
 ///     themselves earns nothing
+/// @param tags more words that terms may name it by, as they may its group
 /// @param minimumPayout in place of the one of the terms
+/// @param pay in place of what the rules pay
+/// @param linkPay in place of that, for conversions of a click through one of these links
 public record Enrollment(
         ProgramId program,
         AffiliateId affiliate,
         List<Change> history,
         Optional<String> group,
+        Set<Group> tags,
         Set<PersonTag> members,
-        Optional<Money> minimumPayout) {
+        Optional<Money> minimumPayout,
+        Optional<Pay> pay,
+        Map<LinkId, Pay> linkPay) {
     /// How many changes an enrollment keeps: an affiliate paused and resumed weekly for a year.
     public static final int MAX_CHANGES = 128;
 
     /// How many members an enrollment names.
     public static final int MAX_MEMBERS = 20;
+    public static final int MAX_TAGS = 20;
+    /// How many links have a pay of their own.
+    public static final int MAX_LINK_PAYS = 50;
     public static final int MAX_REASON_LENGTH = 200;
 
     /// A state, the time from which it held, and why, where that was said.
@@ -53,10 +67,29 @@ public record Enrollment(
         this(program, affiliate, history, group, Set.of(), Optional.empty());
     }
 
+    /// One without tags and without a pay of its own.
+    public Enrollment(
+            ProgramId program,
+            AffiliateId affiliate,
+            List<Change> history,
+            Optional<String> group,
+            Set<PersonTag> members,
+            Optional<Money> minimumPayout) {
+        this(program, affiliate, history, group, Set.of(), members, minimumPayout, Optional.empty(), Map.of());
+    }
+
     public Enrollment {
         Objects.requireNonNull(program, "program");
         history = List.copyOf(history);
+        tags = Set.copyOf(tags);
         members = Set.copyOf(members);
+        linkPay = Map.copyOf(linkPay);
+        if (tags.size() > MAX_TAGS) {
+            throw new IllegalArgumentException("tags are more than " + MAX_TAGS);
+        }
+        if (linkPay.size() > MAX_LINK_PAYS) {
+            throw new IllegalArgumentException("linkPay is of more links than " + MAX_LINK_PAYS);
+        }
         if (members.size() > MAX_MEMBERS) {
             throw new IllegalArgumentException("members are more than " + MAX_MEMBERS);
         }
@@ -92,6 +125,18 @@ public record Enrollment(
     public Enrollment with(Change change) {
         List<Change> longer = new ArrayList<>(history);
         longer.add(change);
-        return new Enrollment(program, affiliate, longer, group, members, minimumPayout);
+        return new Enrollment(program, affiliate, longer, group, tags, members, minimumPayout, pay, linkPay);
+    }
+
+    /// With what only those read who pay.
+    public Enrollment with(Set<Group> newTags, Optional<Pay> newPay, Map<LinkId, Pay> newLinkPay) {
+        return new Enrollment(program, affiliate, history, group, newTags, members, minimumPayout, newPay, newLinkPay);
+    }
+
+    /// What terms may name it by: its group and its tags.
+    public Set<Group> groups() {
+        Set<Group> groups = new HashSet<>(tags);
+        group.map(Group::new).ifPresent(groups::add);
+        return Set.copyOf(groups);
     }
 }

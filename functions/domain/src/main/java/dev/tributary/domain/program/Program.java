@@ -1,5 +1,6 @@
 package dev.tributary.domain.program;
 
+import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
 /// @param clickShards 1 to 64: how many slices a minute's clicks are spread over
 /// @param consentAssumed countries in which a click without a signal counts as consented
 /// @param terms published versions, by the time from which each is in force
+/// @param categories those that its shop has, for terms to name; none: terms may name any. Whoever
+///     only leads shoppers does without them
 public record Program(
         ProgramId id,
         MerchantId merchant,
@@ -35,22 +38,61 @@ public record Program(
         Optional<LandingUrl> fallbackUrl,
         int clickShards,
         Set<CountryCode> consentAssumed,
-        List<TermsVersion> terms) {
+        List<TermsVersion> terms,
+        Set<Category> categories) {
     public static final String DEFAULT_CLICK_PARAMETER = "click_id";
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_LANDING_DOMAINS = 50;
+    public static final int MAX_CATEGORIES = 500;
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int MAX_HOST_LENGTH = 253;
     private static final int MAX_LABEL_LENGTH = 63;
 
-    /// A published version and the time from which it is in force.
-    public record TermsVersion(int version, Instant from) {}
+    /// A published version, the time from which it is in force, and for how many days it asks for a
+    /// visitor's clicks beside the last one; 0 when it does not.
+    public record TermsVersion(int version, Instant from, int historyDays) {
+        /// One that asks for the last click only.
+        public TermsVersion(int version, Instant from) {
+            this(version, from, 0);
+        }
+    }
+
+    /// One that lists no categories.
+    public Program(
+            ProgramId id,
+            MerchantId merchant,
+            String name,
+            CurrencyCode currency,
+            ZoneId zone,
+            List<String> landingDomains,
+            String clickParameter,
+            Optional<String> utmTemplate,
+            Optional<LandingUrl> fallbackUrl,
+            int clickShards,
+            Set<CountryCode> consentAssumed,
+            List<TermsVersion> terms) {
+        this(
+                id,
+                merchant,
+                name,
+                currency,
+                zone,
+                landingDomains,
+                clickParameter,
+                utmTemplate,
+                fallbackUrl,
+                clickShards,
+                consentAssumed,
+                terms,
+                Set.of());
+    }
 
     public Program {
         Objects.requireNonNull(id, "id");
         landingDomains = List.copyOf(landingDomains);
         consentAssumed = Set.copyOf(consentAssumed);
         terms = List.copyOf(terms);
+        categories = Set.copyOf(categories);
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException("name is empty or longer than " + MAX_NAME_LENGTH);
         }
@@ -64,6 +106,9 @@ public record Program(
         }
         if (!isParameter(clickParameter)) {
             throw new IllegalArgumentException("clickParameter is not of A-Z a-z 0-9 _ . -: " + clickParameter);
+        }
+        if (categories.size() > MAX_CATEGORIES) {
+            throw new IllegalArgumentException("categories are more than " + MAX_CATEGORIES);
         }
         if (clickShards < 1 || clickShards > ClickToken.MAX_SHARDS) {
             throw new IllegalArgumentException("clickShards is not within 1 and 64: " + clickShards);
@@ -104,6 +149,15 @@ public record Program(
 
     /// The same with other published versions.
     public Program with(List<TermsVersion> published) {
+        return with(published, categories);
+    }
+
+    /// The same with other categories.
+    public Program with(Set<Category> listed) {
+        return with(terms, listed);
+    }
+
+    private Program with(List<TermsVersion> published, Set<Category> listed) {
         return new Program(
                 id,
                 merchant,
@@ -116,7 +170,13 @@ public record Program(
                 fallbackUrl,
                 clickShards,
                 consentAssumed,
-                published);
+                published,
+                listed);
+    }
+
+    /// For how many days visitors' clicks are kept for the terms; 0 when no version asks for them.
+    public int historyDays() {
+        return terms.stream().mapToInt(TermsVersion::historyDays).max().orElse(0);
     }
 
     /// The version in force at a time; 0 when none is.

@@ -4,11 +4,14 @@ import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.tally.Tally;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a rule pays for the lines that it won. A new kind is a new record here.
@@ -90,6 +93,13 @@ public sealed interface Pay {
 
     /// @param from minor units of the program's currency for revenue, else pieces
     record Step(long from, Flat pay) {}
+
+    /// What an event of that day is counted in by its steps.
+    default Set<Tally> tallies(LocalDate day) {
+        return this instanceof Tiered tiered
+                ? Set.of(Tally.of(tiered.measure(), Period.of(tiered.period(), day)))
+                : Set.of();
+    }
 
     /// In a sentence: `10 %`, `5.00 EUR`, `5.00 EUR and 10 %`, `1.00 EUR per item`.
     default String text() {

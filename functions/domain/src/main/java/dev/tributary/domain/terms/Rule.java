@@ -24,6 +24,8 @@ public record Rule(RuleId id, List<Condition> conditions, Pay pay, Optional<Inte
 
     /// Whether this rule wins everything that the other could match.
     boolean covers(Rule other) {
-        return conditions.stream().allMatch(mine -> other.conditions.stream().anyMatch(theirs -> Implication.implies(theirs, mine)));
+        return conditions.stream()
+                .allMatch(mine -> Implication.always(mine)
+                        || other.conditions.stream().anyMatch(theirs -> Implication.implies(theirs, mine)));
     }
 }

@@ -4,7 +4,6 @@ import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.tally.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,6 +125,10 @@ public record TermsDocument(
         return rule.holdDays().orElse(holdDays);
     }
 
+    public int longestHoldDays() {
+        return rules.stream().mapToInt(this::holdDays).reduce(holdDays, Math::max);
+    }
+
     /// Of a rule by its id; of one that is not here, the document's.
     public int holdDays(RuleId id) {
         return rules.stream()
@@ -139,9 +142,7 @@ public record TermsDocument(
     public Set<Tally> tallies(LocalDate day) {
         Set<Tally> tallies = new TreeSet<>();
         for (Rule rule : rules) {
-            if (rule.pay() instanceof Pay.Tiered tiered) {
-                tallies.add(Tally.of(tiered.measure(), Period.of(tiered.period(), day)));
-            }
+            tallies.addAll(rule.pay().tallies(day));
         }
         caps.forEach(cap -> tallies.add(cap.tally(day)));
         return tallies;

@@ -1,10 +1,14 @@
 package dev.tributary.domain.terms;
 
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.tally.Tally;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The published versions of a program, at least one.
 public record TermsHistory(List<TermsDocument> versions) {
@@ -40,6 +44,22 @@ public record TermsHistory(List<TermsDocument> versions) {
             return TermsDocument.none(versions.getFirst().minimumPayout().currency());
         }
         return version(version).orElseThrow(() -> new IllegalStateException("no terms of version " + version));
+    }
+
+    /// The longest hold that any of them gives a commission.
+    public int longestHoldDays() {
+        return versions.stream()
+                .mapToInt(TermsDocument::longestHoldDays)
+                .max()
+                .orElse(TermsDocument.DEFAULT_HOLD_DAYS);
+    }
+
+    /// What an event of that day is counted in: by whatever any version asks for, so that a counter
+    /// survives a new version.
+    public Set<Tally> tallies(LocalDate day) {
+        Set<Tally> tallies = new TreeSet<>();
+        versions.forEach(document -> tallies.addAll(document.tallies(day)));
+        return tallies;
     }
 
     public Optional<TermsDocument> version(int version) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ class MovementTest {
                 Optional.empty(),
                 0,
                 0,
+                new TreeMap<>(),
                 first.account().lastHash());
         refused(empty, tampered, List.of(first.entry()), "the balances are not those of the entries");
         assertThatThrownBy(() -> new Movement(empty, empty, List.of())).hasMessageContaining("entries is empty");

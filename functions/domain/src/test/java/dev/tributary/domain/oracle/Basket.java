@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// What an order is worth: its total, the parts that earn nothing, its lines, and what is left of each
-/// after refunds.
-record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line> lines) {
+/// after refunds. `above` is the last basket of an amount above zero: what an update scales.
+record Basket(
+        BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line> lines, Optional<Basket> above) {
     /// A line's total as it was sent, without tax.
     record Line(Optional<String> sku, Optional<String> category, int quantity, Exact total) {}
 
@@ -19,7 +20,10 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
     record Base(Optional<String> sku, Optional<String> category, Exact worth, int of) {}
 
     /// Money that went back: the amount by which the order's remainder falls, and the lines, if told.
-    record Back(String id, boolean chargeback, BigDecimal amount, List<RefundItem> items) {}
+    record Back(String id, boolean chargeback, BigDecimal amount, List<Went> items) {}
+
+    /// A line that went back, and what that was worth on the day.
+    record Went(RefundItem told, Exact worth) {}
 
     static Basket of(Optional<Amounts> sent, List<Item> items) {
         Amounts amounts =
@@ -29,11 +33,15 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
                 exact(amounts.tax()),
                 exact(amounts.shipping()),
                 exact(amounts.fee()),
-                items.stream().map(Basket::line).toList());
+                items.stream().map(Basket::line).toList(),
+                Optional.empty());
     }
 
     /// With a new total: parts and lines that are not sent scale with it.
     Basket updated(Amounts sent, List<Item> items) {
+        if (amount.signum() == 0 && above.isPresent()) {
+            return above.get().updated(sent, items);
+        }
         Exact by = amount.signum() == 0 ? Exact.ONE : new Exact(sent.amount(), amount);
         List<Line> scaled = lines.stream()
                 .map(line -> new Line(
@@ -47,7 +55,8 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
                 sent.tax().map(Exact::of).orElse(tax.times(by)),
                 sent.shipping().map(Exact::of).orElse(shipping.times(by)),
                 sent.fee().map(Exact::of).orElse(fee.times(by)),
-                items.isEmpty() ? scaled : items.stream().map(Basket::line).toList());
+                items.isEmpty() ? scaled : items.stream().map(Basket::line).toList(),
+                amount.signum() == 0 ? Optional.empty() : Optional.of(this));
     }
 
     List<Base> base() {
@@ -86,7 +95,7 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
         List<Exact> gone = new ArrayList<>(Collections.nCopies(lines.size() + 1, Exact.ZERO));
         BigDecimal remaining = amount;
         for (Back back : backs) {
-            back.items().forEach(item -> take(item, gone));
+            back.items().forEach(item -> take(item.told(), item.worth(), gone));
             if (back.items().isEmpty() && remaining.signum() > 0) {
                 Exact part = new Exact(back.amount(), remaining);
                 gone.replaceAll(so -> so.plus(Exact.ONE.minus(so).times(part)));
@@ -99,40 +108,68 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
         return gone;
     }
 
+    /// What the told lines are worth by now, each after the ones before it.
+    List<Went> went(List<RefundItem> items, List<Back> backs) {
+        List<Exact> gone = gone(backs);
+        List<Went> went = new ArrayList<>();
+        for (RefundItem item : items) {
+            Exact before = worth(gone);
+            take(item, exact(item.amount()), gone);
+            went.add(new Went(item, worth(gone).minus(before)));
+        }
+        return went;
+    }
+
     /// What a refund comes to that names no amount: what it takes of its lines, else all that remains.
-    BigDecimal worth(List<RefundItem> items, List<Back> backs, int decimals) {
+    BigDecimal worth(List<Went> went, List<Back> backs, int decimals) {
         BigDecimal remaining = remaining(backs);
-        if (items.isEmpty()) {
+        if (went.isEmpty()) {
             return remaining;
         }
-        List<Exact> before = gone(backs);
-        List<Exact> after = new ArrayList<>(before);
-        items.forEach(item -> take(item, after));
         Exact worth = Exact.ZERO;
-        for (int number = 0; number < after.size(); number++) {
-            worth = worth.plus(after.get(number).minus(before.get(number)).times(total(number)));
+        for (Went one : went) {
+            worth = worth.plus(one.worth());
         }
         return worth.rounded(decimals).min(remaining);
     }
 
+    private Exact worth(List<Exact> gone) {
+        Exact worth = Exact.ZERO;
+        for (int number = 0; number < gone.size(); number++) {
+            worth = worth.plus(gone.get(number).times(total(number)));
+        }
+        return worth;
+    }
+
     /// A sku that no line has belongs to the lines without one; then it has to say how much.
     boolean knows(RefundItem item) {
-        List<Integer> found = lines(item);
-        return !found.isEmpty() && (item.amount().isPresent() || hasSku(item));
+        return hasSku(item)
+                || item.amount().isPresent()
+                        && base().stream().anyMatch(line -> line.sku().isEmpty());
     }
 
     /// Of a line's total: an amount, else pieces of it, else all that is left; one line after another.
-    private void take(RefundItem item, List<Exact> gone) {
-        boolean worth = item.amount().isPresent();
-        Optional<Exact> asked = item.amount()
-                .or(() -> item.quantity().map(pieces -> BigDecimal.valueOf(pieces)))
-                .map(Exact::of);
-        for (int number : lines(item)) {
-            Exact whole = worth ? total(number) : Exact.of(BigDecimal.valueOf(pieces(number)));
+    /// When no line has the sku any more, what it was worth is taken of the lines without one.
+    private void take(RefundItem item, Exact worth, List<Exact> gone) {
+        Optional<String> sku = hasSku(item) ? Optional.of(item.sku()) : Optional.empty();
+        boolean byPieces = sku.isPresent() && item.amount().isEmpty();
+        Optional<Exact> asked = sku.isEmpty()
+                ? Optional.of(worth)
+                : item.amount()
+                        .or(() -> item.quantity().map(pieces -> BigDecimal.valueOf(pieces)))
+                        .map(Exact::of);
+        for (Base line : base()) {
+            if (!line.sku().equals(sku)) {
+                continue;
+            }
+            int number = line.of();
+            Exact whole = byPieces ? Exact.of(BigDecimal.valueOf(pieces(number))) : total(number);
             Exact part = Exact.ONE.minus(gone.get(number));
             if (asked.isPresent() && whole.signum() > 0) {
                 part = part.min(asked.get().dividedBy(whole));
                 asked = Optional.of(asked.get().minus(part.times(whole)));
+            } else if (sku.isEmpty()) {
+                part = Exact.ZERO;
             }
             gone.set(number, gone.get(number).plus(part));
         }
@@ -144,18 +181,6 @@ record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line
 
     private boolean hasSku(RefundItem item) {
         return base().stream().anyMatch(line -> line.sku().equals(Optional.of(item.sku())));
-    }
-
-    private List<Integer> lines(RefundItem item) {
-        List<Integer> found = new ArrayList<>();
-        for (Base line : base()) {
-            if (hasSku(item)
-                    ? line.sku().equals(Optional.of(item.sku()))
-                    : line.sku().isEmpty()) {
-                found.add(line.of());
-            }
-        }
-        return found;
     }
 
     private Exact total(int number) {

@@ -109,7 +109,7 @@ final class Engine {
         Postback postback = calls.postback(call);
         Outcome first = decide(postback);
         if (played % AGAIN == 0 && decide(postback) instanceof Outcome.Posted twice) {
-            throw new AssertionError("posted again by a second delivery: " + twice.entries());
+            throw new AssertionError("posted again by a second delivery: " + twice.movements());
         }
         return first;
     }
@@ -121,14 +121,14 @@ final class Engine {
         }
         Context context = new Context(program, enrollments, coupons, postback.receivedAt());
         Optional<OrderState> state = Optional.ofNullable(orders.get(postback.key()));
-        Optional<Account> account = Orders.account(state, postback, context)
-                .flatMap(key ->
-                        Optional.ofNullable(accounts.get((int) key.affiliate().bits())));
-        Outcome outcome = Orders.decide(state, postback, context, account);
+        Map<AccountKey, Account> read = new HashMap<>();
+        Orders.accounts(state, postback, context)
+                .forEach(key -> read.put(key, account((int) key.affiliate().bits())));
+        Outcome outcome = Orders.decide(state, postback, context, read);
         switch (outcome) {
             case Outcome.Posted posted -> {
                 orders.put(postback.key(), posted.order());
-                keep(posted.account(), posted.entries());
+                posted.movements().forEach(moved -> keep(moved.after(), moved.entries()));
             }
             case Outcome.Recorded recorded -> orders.put(postback.key(), recorded.order());
             case Outcome.AlreadyRecorded _ -> {}

@@ -1,6 +1,7 @@
 package dev.tributary.domain.oracle;
 
 import dev.tributary.domain.oracle.Basket.Back;
+import dev.tributary.domain.oracle.Basket.Went;
 import dev.tributary.domain.oracle.Conditions.Credited;
 import dev.tributary.domain.oracle.Conditions.Earned;
 import dev.tributary.domain.oracle.History.Call;
@@ -133,9 +134,10 @@ final class OracleOrder {
     private void refund(Refund refund) {
         BigDecimal remaining = basket.remaining(backs);
         boolean known = refund.items().stream().allMatch(basket::knows);
-        BigDecimal amount = refund.amount().orElseGet(() -> basket.worth(refund.items(), backs, decimals));
+        List<Went> went = basket.went(refund.items(), backs);
+        BigDecimal amount = refund.amount().orElseGet(() -> basket.worth(went, backs, decimals));
         if (known && amount.compareTo(remaining) <= 0 && seen.add(refund.id())) {
-            backs.add(new Back(refund.refund(), refund.chargeback(), amount, refund.items()));
+            backs.add(new Back(refund.refund(), refund.chargeback(), amount, went));
         }
     }
 

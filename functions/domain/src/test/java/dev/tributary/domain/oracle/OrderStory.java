@@ -122,7 +122,7 @@ final class OrderStory {
             return new Won(at, sale.key(), stated, "R-" + (1 + random.nextInt(number)));
         }
         if (kind < 75) {
-            BigDecimal now = chance(50) ? part(amount, 150) : amount();
+            BigDecimal now = chance(10) ? BigDecimal.ZERO : chance(50) ? part(amount, 150) : amount();
             return new Update(
                     at,
                     sale.key(),

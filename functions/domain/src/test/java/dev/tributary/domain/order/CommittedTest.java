@@ -2,14 +2,20 @@ package dev.tributary.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +23,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The edge answers from what is committed, and what it answers is what the decision would have said
 /// of the same call on the same state. Its `New` alone promises nothing.
@@ -50,15 +58,92 @@ class CommittedTest {
                 .contains("New", "Same", "Different", "Closed", "RefundTooLarge", "Unprocessable", "Closed by account");
     }
 
+    @Test
+    void chargebackWonAgain_getsTheReceiptOfTheCallThatWonIt() {
+        Shop shop = new Shop();
+        shop.call(shop.sale("100.00"));
+        shop.call(shop.refund(Refund.Kind.CHARGEBACK, "C-1", Optional.empty()));
+        Postback won = shop.postback(shop.won("C-1"));
+        shop.deliver(won);
+
+        assertThat(again(shop, won.event())).isEqualTo(new Committed.Answer.Same(won.receipt()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // whether the approval comes as a status, or with the order again
+        "true", "false",
+    })
+    void pendingSaleAgain_keepsItsReceiptAfterTheApproval(boolean asStatus) {
+        Shop shop = new Shop();
+        Optional<Amounts> amounts = Optional.of(Amounts.of(shop.money("100.00")));
+        Postback sale = shop.postback(shop.sale(amounts, Optional.of(Verdict.of(Status.PENDING))));
+        Postback approval = shop.postback(
+                asStatus
+                        ? shop.status(Status.APPROVED)
+                        : shop.sale(amounts, Optional.of(Verdict.of(Status.APPROVED))));
+        shop.deliver(sale);
+        shop.deliver(approval);
+
+        assertThat(again(shop, sale.event())).isEqualTo(new Committed.Answer.Same(sale.receipt()));
+        assertThat(again(shop, approval.event())).isEqualTo(new Committed.Answer.Same(approval.receipt()));
+        // A status that nobody sent before has no receipt of its own: that of the word which stands.
+        assertThat(again(shop, shop.status(Status.PENDING)))
+                .isEqualTo(new Committed.Answer.Same(approval.receipt()));
+    }
+
+    @Test
+    void callsBeyondThoseThatAreNoted_wereTooMany_butWhatChangesIsNoted() {
+        Shop shop = new Shop();
+        Postback sale = shop.postback(shop.sale("100.00"));
+        shop.deliver(sale);
+        Postback other = shop.postback(shop.sale("1.00"));
+        for (int call = 0; call < OrderState.MOST_NOTED; call++) {
+            assertThat(shop.state.orElseThrow().result(other.receipt())).isEmpty();
+            shop.call(shop.sale("99." + (10 + call)));
+        }
+        shop.deliver(other);
+        Postback refund = shop.postback(shop.refund("R-1", "10.00"));
+        shop.deliver(refund);
+
+        OrderState state = shop.state.orElseThrow();
+        assertThat(state.result(other.receipt())).contains(Result.conflict(Reason.TOO_MANY));
+        assertThat(state.result(refund.receipt())).contains(Result.of(Kind.REVERSED));
+        assertThat(state.result(sale.receipt())).contains(Result.of(Kind.CONVERTED));
+    }
+
+    @Test
+    void receiptOfACallThatFailedAndLaterFits_saysWhatItChanged() {
+        Shop shop = new Shop();
+        shop.call(shop.sale("100.00"));
+        Postback chargeback = shop.postback(shop.refund(Refund.Kind.CHARGEBACK, "C-1", Optional.empty()));
+        shop.deliver(chargeback);
+        Postback refund = shop.postback(shop.refund("R-1", "10.00"));
+        shop.deliver(refund);
+        assertThat(shop.state.orElseThrow().result(refund.receipt()))
+                .contains(Result.rejected(Reason.REFUND_TOO_LARGE));
+        shop.call(shop.won("C-1"));
+        shop.call(refund.event());
+
+        assertThat(shop.state.orElseThrow().result(refund.receipt())).contains(Result.of(Kind.REVERSED));
+    }
+
+    private static Committed.Answer again(Shop shop, ConversionEvent event) {
+        return Committed.check(shop.state.orElseThrow(), shop.postback(event), Map.of(), shop.now);
+    }
+
     private static void compare(Shop shop, ConversionEvent event, String where, Map<String, Integer> seen) {
         Optional<OrderState> before = shop.state;
         Postback postback = shop.postback(event);
         Optional<Reason> fault = Orders.fault(postback, shop.program());
-        Optional<Account> account = before.flatMap(state -> Committed.account(state, event))
-                .map(affiliate -> new AccountKey(Shop.PROGRAM, affiliate, shop.currency))
-                .map(key -> shop.account.orElseGet(() -> Account.empty(key)).on(Hold.today(shop.now, shop.zone)));
+        Map<AffiliateId, Account> accounts = new HashMap<>();
+        before.map(state -> Committed.accounts(state, event)).orElse(List.of()).forEach(affiliate -> {
+            AccountKey key = new AccountKey(Shop.PROGRAM, affiliate, shop.currency);
+            Account known = shop.account.orElseGet(() -> Account.empty(key));
+            accounts.put(affiliate, known.on(Hold.today(shop.now, shop.zone)));
+        });
         Committed.Answer answer = before.<Committed.Answer>map(
-                        state -> Committed.check(state, event, account, shop.now))
+                        state -> Committed.check(state, postback, accounts, shop.now))
                 .orElseGet(Committed.Answer.New::new);
         Result result = shop.deliver(postback);
         boolean refusedByItself = fault.isPresent() && result.equals(Result.rejected(fault.get()));
@@ -70,7 +155,7 @@ class CommittedTest {
         boolean byItself = before.stream()
                 .flatMap(state -> state.commissions().stream())
                 .anyMatch(commission -> commission.maturity().released());
-        if (answer instanceof Committed.Answer.Closed && account.isPresent() && !byItself) {
+        if (answer instanceof Committed.Answer.Closed && !accounts.isEmpty() && !byItself) {
             seen.merge("Closed by account", 1, Integer::sum);
         }
     }

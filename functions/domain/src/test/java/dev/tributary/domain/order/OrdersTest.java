@@ -29,6 +29,7 @@ import dev.tributary.domain.terms.ValidationPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +128,9 @@ class OrdersTest {
         shop.call(shop.refund("R-1", "10.00"));
         OrderState waits = shop.state.orElseThrow();
         shop.now = Shop.SALE.plus(Duration.ofDays(30));
-        assertThat(Orders.endWaiting(waits, shop.context())).isEmpty();
+        assertThat(Orders.due(waits, shop.context(), Map.of())).isInstanceOf(Outcome.AlreadyRecorded.class);
         shop.now = shop.now.plusSeconds(1);
-        OrderState ended = Orders.endWaiting(waits, shop.context()).orElseThrow();
+        OrderState ended = ((Outcome.Recorded) Orders.due(waits, shop.context(), Map.of())).order();
         assertThat(ended.waiting()).isEmpty();
         assertThat(ended.receipts().getFirst().result()).isEqualTo(Result.rejected(Reason.NO_SALE));
     }
@@ -139,7 +140,7 @@ class OrdersTest {
         Postback first = shop.postback(shop.sale("10.00"));
         shop.deliver(first);
         OrderState once = shop.state.orElseThrow();
-        assertThat(Orders.decide(shop.state, first, shop.context(), shop.account))
+        assertThat(Orders.decide(shop.state, first, shop.context(), shop.accounts()))
                 .isInstanceOf(Outcome.AlreadyRecorded.class);
         assertThat(shop.call(shop.sale("10.00")).kind()).isEqualTo(Kind.DUPLICATE);
         assertThat(shop.call(shop.sale("10.01"))).isEqualTo(Result.conflict(Reason.DIFFERENT_CONTENT));
@@ -364,7 +365,7 @@ class OrdersTest {
     }
 
     private Committed.Answer answer(OrderState state, ConversionEvent event) {
-        return Committed.check(state, event, shop.account, shop.now);
+        return Committed.check(state, shop.postback(event), Map.of(), shop.now);
     }
 
     private static String onlyAmount(Entry entry) {

@@ -26,6 +26,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
@@ -46,6 +47,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,17 +116,25 @@ final class Shop {
     }
 
     Result deliver(Postback postback) {
-        Outcome outcome = Orders.decide(state, postback, context(), account);
+        Outcome outcome = Orders.decide(state, postback, context(), accounts());
         switch (outcome) {
             case Outcome.Posted posted -> {
                 state = Optional.of(posted.order());
-                account = Optional.of(posted.account());
-                entries.addAll(posted.entries());
+                posted.movements().forEach(movement -> {
+                    account = Optional.of(movement.after());
+                    entries.addAll(movement.entries());
+                });
             }
             case Outcome.Recorded recorded -> state = Optional.of(recorded.order());
             case Outcome.AlreadyRecorded again -> {}
         }
         return outcome.result();
+    }
+
+    Map<AccountKey, Account> accounts() {
+        Map<AccountKey, Account> read = new HashMap<>();
+        account.ifPresent(known -> read.put(known.key(), known));
+        return read;
     }
 
     /// What the daily release does to the account.

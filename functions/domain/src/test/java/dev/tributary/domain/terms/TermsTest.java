@@ -154,7 +154,8 @@ class TermsTest {
             new BaseLine(Optional.empty(), Optional.empty(), 1, Fraction.ONE, Fraction.ONE));
 
     private static String texts(Draft draft) {
-        Publishing publishing = new Publishing(EUR, draft.before, NOW, draft.interval);
+        TermsCheck.Setting setting = new TermsCheck.Setting(EUR, Set.of(), draft.interval);
+        Publishing publishing = new Publishing(setting, draft.before, NOW);
         return TermsCheck.faults(draft.draft(), publishing).stream()
                 .map(fault -> fault.path() + " " + fault.code())
                 .collect(Collectors.joining("; "));

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.tally.Tally;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,9 +16,12 @@ import java.util.TreeMap;
 /// The item of an account, both directions:
 /// ```
 /// pk A#{program}#{affiliate}#{currency} | sk - | version 3 | pending {2026-12-22: 1000} | held 0 | available 0
-/// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2 | last_hash 5f...
+/// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2
+/// | tallies {revenue@2026-11: 90000} | last_hash 5f...
 /// ```
 public final class AccountItems {
+    private static final String TALLIES = "tallies";
+
     private AccountItems() {}
 
     /// @param zone the program's: the first day of Pending is due when it begins there
@@ -37,6 +41,11 @@ public final class AccountItems {
         account.releasedThrough().ifPresent(day -> item.put("released_through", day.toString()));
         item.put("settled_through", account.settledThrough());
         item.put("last_debit", account.lastDebit());
+        if (!account.tallies().isEmpty()) {
+            Map<String, Object> tallies = new HashMap<>();
+            account.tallies().forEach((tally, count) -> tallies.put(tally.text(), count));
+            item.put(TALLIES, tallies);
+        }
         item.put("last_hash", account.lastHash());
         account.earliestRelease().ifPresent(day -> {
             int bucket = (int) Math.floorMod(Digest128.of("account", pk).high(), (long) buckets);
@@ -62,7 +71,16 @@ public final class AccountItems {
                 Optional.ofNullable((String) item.get("released_through")).map(LocalDate::parse),
                 number(item, "settled_through"),
                 number(item, "last_debit"),
+                tallies(item),
                 (String) ItemStore.required(item, "last_hash"));
+    }
+
+    private static SortedMap<Tally, Long> tallies(Map<String, Object> item) {
+        SortedMap<Tally, Long> tallies = new TreeMap<>();
+        if (item.get(TALLIES) instanceof Map<?, ?> stored) {
+            stored.forEach((tally, count) -> tallies.put(Tally.parse((String) tally), (Long) count));
+        }
+        return tallies;
     }
 
     private static long number(Map<String, Object> item, String name) {

@@ -1,15 +1,23 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.party.Channel;
+import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Affiliates in the table.
 public final class DynamoAffiliates implements Affiliates {
@@ -20,8 +28,8 @@ public final class DynamoAffiliates implements Affiliates {
     }
 
     @Override
-    public Optional<Affiliate> find(AffiliateId id) {
-        return items.get(Keys.affiliate(id), Keys.SOLE).map(DynamoAffiliates::affiliate);
+    public Optional<Versioned<Affiliate>> find(AffiliateId id) {
+        return items.find(Keys.affiliate(id), Keys.SOLE, DynamoAffiliates::affiliate);
     }
 
     @Override
@@ -40,7 +48,16 @@ public final class DynamoAffiliates implements Affiliates {
         item.put("created", affiliate.created().toString());
         affiliate.emailHash().ifPresent(hash -> item.put("email_hash", hash));
         affiliate.createdBy().ifPresent(merchant -> item.put("created_by", merchant.toString()));
+        if (!affiliate.channels().isEmpty()) {
+            item.put(
+                    "channels",
+                    affiliate.channels().stream().map(DynamoAffiliates::item).toList());
+        }
         return item;
+    }
+
+    private static Map<String, Object> item(Channel channel) {
+        return Map.of("id", channel.id().toString(), "kind", channel.kind().text(), "name", channel.name());
     }
 
     private static Affiliate affiliate(Map<String, Object> item) {
@@ -49,10 +66,26 @@ public final class DynamoAffiliates implements Affiliates {
                 text(item, "name"),
                 Instant.parse(text(item, "created")),
                 Optional.ofNullable((String) item.get("email_hash")),
-                Optional.ofNullable((String) item.get("created_by")).map(MerchantId::of));
+                Optional.ofNullable((String) item.get("created_by")).map(MerchantId::of),
+                channels(item.get("channels")));
     }
 
-    private static String text(Map<String, Object> item, String name) {
-        return (String) ItemStore.required(item, name);
+    private static List<Channel> channels(@Nullable Object stored) {
+        List<Channel> channels = new ArrayList<>();
+        if (stored instanceof List<?> list) {
+            for (Object one : list) {
+                if (one instanceof Map<?, ?> channel) {
+                    channels.add(new Channel(
+                            ChannelId.of(text(channel, "id")),
+                            ChannelKind.parse(text(channel, "kind")).orElseThrow(),
+                            text(channel, "name")));
+                }
+            }
+        }
+        return channels;
+    }
+
+    private static String text(Map<?, ?> item, String name) {
+        return (String) Objects.requireNonNull(item.get(name), name);
     }
 }

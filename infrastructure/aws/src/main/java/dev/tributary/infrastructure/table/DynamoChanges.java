@@ -45,10 +45,12 @@ public final class DynamoChanges implements Changes {
     private List<TransactWriteItem> writes(Change change) {
         return switch (change) {
             case Change.NewProgram(var program) ->
-                List.of(items.creation(DynamoPrograms.place(program), Items.of(program)));
+                List.of(items.creation(DynamoPrograms.place(program), DynamoPrograms.item(program)));
             case Change.ChangedProgram(var program) ->
                 List.of(items.replacement(
-                        DynamoPrograms.place(program.value()), Items.of(program.value()), program.version()));
+                        DynamoPrograms.place(program.value()),
+                        DynamoPrograms.item(program.value()),
+                        program.version()));
             case Change.NewTerms(var program, var document) ->
                 List.of(items.creation(DynamoTerms.place(program, document), DynamoTerms.item(document)));
             case Change.NewDraft(var program, var draft) ->
@@ -60,14 +62,19 @@ public final class DynamoChanges implements Changes {
                 List.of(items.removal(DynamoTermsDrafts.place(program), version));
             case Change.NewAffiliate(var affiliate) ->
                 List.of(items.creation(DynamoAffiliates.place(affiliate), DynamoAffiliates.item(affiliate)));
+            case Change.ChangedAffiliate(var affiliate) ->
+                List.of(items.replacement(
+                        DynamoAffiliates.place(affiliate.value()),
+                        DynamoAffiliates.item(affiliate.value()),
+                        affiliate.version()));
             case Change.NewApiKey(var key) ->
                 List.of(items.creation(DynamoApiKeys.place(key), DynamoApiKeys.item(key)));
             case Change.NewEnrollment(var enrollment) ->
-                List.of(items.creation(DynamoEnrollments.place(enrollment), Items.of(enrollment)));
+                List.of(items.creation(DynamoEnrollments.place(enrollment), DynamoEnrollments.item(enrollment)));
             case Change.ChangedEnrollment(var enrollment) ->
                 List.of(items.replacement(
                         DynamoEnrollments.place(enrollment.value()),
-                        Items.of(enrollment.value()),
+                        DynamoEnrollments.item(enrollment.value()),
                         enrollment.version()));
             case Change.NewCoupon(var coupon) ->
                 List.of(items.creation(DynamoCoupons.place(coupon), DynamoCoupons.item(coupon)));

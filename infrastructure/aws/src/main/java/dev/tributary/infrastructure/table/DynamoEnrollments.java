@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
@@ -9,12 +10,30 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.Pay;
 import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
-/// Enrollments in the table.
+/// Enrollments in the table. Tags and pay are left to this side: the lean reader of the redirect
+/// passes them over.
+/// ```
+/// pk N#{program} | sk {affiliate} | ... | tags ["gold"] | pay {"percent":"12"} | link_pay {"lnk_...":
+/// {"percent":"15"}}
+/// ```
 public final class DynamoEnrollments implements Enrollments {
+    private static final String TAGS = "tags";
+    private static final String PAY = "pay";
+    private static final String LINK_PAY = "link_pay";
+
     private final ItemStore items;
 
     public DynamoEnrollments(Table table) {
@@ -23,29 +42,59 @@ public final class DynamoEnrollments implements Enrollments {
 
     @Override
     public Optional<Versioned<Enrollment>> find(ProgramId program, AffiliateId affiliate) {
-        return items.find(Keys.enrollments(program), Keys.enrollment(affiliate), Items::enrollment);
+        return items.find(Keys.enrollments(program), Keys.enrollment(affiliate), DynamoEnrollments::enrollment);
     }
 
     @Override
     public Page<Enrollment> in(ProgramId program, PageRequest page) {
         return items.page(new ItemStore.Stretch(Keys.enrollments(program), Keys.AFFILIATES), page)
-                .map(Items::enrollment);
+                .map(DynamoEnrollments::enrollment);
     }
 
     @Override
     public Page<Enrollment> of(AffiliateId affiliate, PageRequest page) {
         return items.indexed(new ItemStore.Stretch(Keys.affiliate(affiliate), Keys.ENROLLMENTS), page)
-                .map(Items::enrollment);
+                .map(DynamoEnrollments::enrollment);
     }
 
     @Override
     public Creation create(Enrollment enrollment) {
-        return items.create(place(enrollment), Items.of(enrollment));
+        return items.create(place(enrollment), item(enrollment));
     }
 
     @Override
     public Replacement replace(Versioned<Enrollment> enrollment) {
-        return items.replace(place(enrollment.value()), Items.of(enrollment.value()), enrollment.version());
+        return items.replace(place(enrollment.value()), item(enrollment.value()), enrollment.version());
+    }
+
+    static Map<String, Object> item(Enrollment enrollment) {
+        Map<String, Object> item = new LinkedHashMap<>(Items.of(enrollment));
+        if (!enrollment.tags().isEmpty()) {
+            item.put(TAGS, enrollment.tags().stream().map(Group::text).sorted().toList());
+        }
+        enrollment.pay().ifPresent(pay -> item.put(PAY, PayJson.write(pay).toString()));
+        if (!enrollment.linkPay().isEmpty()) {
+            Map<String, Object> links = new TreeMap<>();
+            enrollment
+                    .linkPay()
+                    .forEach((link, pay) ->
+                            links.put(link.toString(), PayJson.write(pay).toString()));
+            item.put(LINK_PAY, links);
+        }
+        return item;
+    }
+
+    private static Enrollment enrollment(Map<String, Object> item) {
+        Set<Group> tags = new HashSet<>();
+        if (item.get(TAGS) instanceof List<?> stored) {
+            stored.forEach(tag -> tags.add(new Group((String) tag)));
+        }
+        Map<LinkId, Pay> links = new HashMap<>();
+        if (item.get(LINK_PAY) instanceof Map<?, ?> stored) {
+            stored.forEach((link, pay) -> links.put(LinkId.of((String) link), PayJson.read((String) pay)));
+        }
+        Optional<Pay> pay = Optional.ofNullable((String) item.get(PAY)).map(PayJson::read);
+        return Items.enrollment(item).with(tags, pay, links);
     }
 
     static ItemStore.Place place(Enrollment enrollment) {

@@ -22,10 +22,12 @@ import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.UpdateId;
+import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ReceiptLine;
 import dev.tributary.domain.order.RefundRecord;
+import dev.tributary.domain.order.RefundedItem;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.order.Stage;
 import dev.tributary.domain.order.UpdateRecord;
@@ -128,24 +130,28 @@ final class OrderJson {
         if (!refund.items().isEmpty()) {
             ArrayNode items = json.putArray("items");
             refund.items().forEach(item -> {
-                ObjectNode line = items.addObject().put("sku", item.sku().text());
-                item.quantity().ifPresent(quantity -> line.put("quantity", quantity));
-                put(line, "amount", item.amount());
+                RefundItem said = item.said();
+                ObjectNode line = items.addObject().put("sku", said.sku().text());
+                said.quantity().ifPresent(quantity -> line.put("quantity", quantity));
+                put(line, "amount", said.amount());
+                line.put("taken", item.taken().toString());
             });
         }
-        if (refund.won()) {
-            json.put("won", true);
-        }
+        put(json, "won_by", refund.wonBy().map(ReceiptId::text));
     }
 
     private static RefundRecord refund(JsonNode json) {
-        List<RefundItem> items = list(
+        List<RefundedItem> items = list(
                 json,
                 "items",
-                line -> new RefundItem(
-                        new Sku(text(line, "sku")),
-                        line.has("quantity") ? Optional.of(line.path("quantity").longValue()) : Optional.empty(),
-                        optional(line, "amount", JsonParts::money)));
+                line -> new RefundedItem(
+                        new RefundItem(
+                                new Sku(text(line, "sku")),
+                                line.has("quantity")
+                                        ? Optional.of(line.path("quantity").longValue())
+                                        : Optional.empty(),
+                                optional(line, "amount", JsonParts::money)),
+                        Fraction.parse(text(line, "taken"))));
         Money amount = money(text(json, "amount"));
         return new RefundRecord(
                 JsonParts.constant(RefundRecord.Kind.class, text(json, "kind")),
@@ -155,7 +161,7 @@ final class OrderJson {
                 instant(json, "occurred_at"),
                 amount,
                 items,
-                json.path("won").booleanValue());
+                optional(json, "won_by", ReceiptId::new));
     }
 
     private static UpdateRecord update(JsonNode json) {

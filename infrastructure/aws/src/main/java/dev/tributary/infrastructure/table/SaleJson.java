@@ -13,34 +13,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.attribution.Attribution.Attributed;
-import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Reason;
-import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.attribution.Attribution.Unattributed;
 import dev.tributary.domain.base.ContentLine;
 import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.Category;
-import dev.tributary.domain.conversion.CouponCode;
-import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.Sku;
-import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.money.Fraction;
-import dev.tributary.domain.order.Captured;
 import dev.tributary.domain.order.Sale;
-import dev.tributary.domain.terms.Group;
-import dev.tributary.domain.terms.Pay;
-import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.terms.RuleId;
-import dev.tributary.domain.token.ClickTokens;
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Optional;
 
 /// A sale and its commissions as JSON, both directions. A click is its token; a commission's id
@@ -56,7 +45,39 @@ final class SaleJson {
                 .put("receipt_id", sale.receipt().text())
                 .put("occurred_at", sale.occurredAt().toString())
                 .put("at", sale.receivedAt().toString());
-        OrderContent content = sale.content();
+        write(json, sale.content());
+        sale.basis().ifPresent(basis -> write(json.putObject("basis"), basis));
+        switch (sale.attribution()) {
+            case Attributed attributed -> {
+                ArrayNode shares = json.putArray("shares");
+                attributed.shares().forEach(share -> shares.add(CapturedJson.write(share)));
+            }
+            case Unattributed unattributed -> json.put("unattributed", JsonParts.lower(unattributed.reason()));
+        }
+        if (!sale.captured().isEmpty()) {
+            ArrayNode captured = json.putArray("captured");
+            sale.captured().forEach(share -> captured.add(CapturedJson.write(share)));
+        }
+        sale.exchange().ifPresent(exchange -> json.set("exchange", CapturedJson.write(exchange)));
+        put(json, "no_pay", sale.noPay().map(JsonParts::lower));
+        return json;
+    }
+
+    static Sale sale(JsonNode json) {
+        return new Sale(
+                Fingerprint.of(text(json, "fingerprint")),
+                new ReceiptId(text(json, "receipt_id")),
+                instant(json, "occurred_at"),
+                instant(json, "at"),
+                content(json),
+                json.has("basis") ? Optional.of(content(json.path("basis"))) : Optional.empty(),
+                attribution(json),
+                list(json, "captured", CapturedJson::captured),
+                json.has("exchange") ? Optional.of(CapturedJson.exchange(json.path("exchange"))) : Optional.empty(),
+                optional(json, "no_pay", text -> JsonParts.constant(Sale.NoPay.class, text)));
+    }
+
+    private static void write(ObjectNode json, OrderContent content) {
         json.put("amount", content.amount().toString());
         json.put("tax", content.tax().toString());
         json.put("shipping", content.shipping().toString());
@@ -70,40 +91,22 @@ final class SaleJson {
                 node.put("quantity", line.quantity()).put("total", line.total().toString());
             }
         }
-        switch (sale.attribution()) {
-            case Attributed attributed -> {
-                ArrayNode shares = json.putArray("shares");
-                attributed.shares().forEach(share -> shares.add(write(share)));
-            }
-            case Unattributed unattributed -> json.put("unattributed", JsonParts.lower(unattributed.reason()));
-        }
-        sale.captured().ifPresent(captured -> json.set("captured", write(captured)));
-        put(json, "no_pay", sale.noPay().map(JsonParts::lower));
-        return json;
     }
 
-    static Sale sale(JsonNode json) {
-        return new Sale(
-                Fingerprint.of(text(json, "fingerprint")),
-                new ReceiptId(text(json, "receipt_id")),
-                instant(json, "occurred_at"),
-                instant(json, "at"),
-                new OrderContent(
-                        money(text(json, "amount")),
-                        Fraction.parse(text(json, "tax")),
-                        Fraction.parse(text(json, "shipping")),
-                        Fraction.parse(text(json, "fee")),
-                        list(json, "lines", SaleJson::line)),
-                attribution(json),
-                json.has("captured") ? Optional.of(captured(json.path("captured"))) : Optional.empty(),
-                optional(json, "no_pay", text -> JsonParts.constant(Sale.NoPay.class, text)));
+    private static OrderContent content(JsonNode json) {
+        return new OrderContent(
+                money(text(json, "amount")),
+                Fraction.parse(text(json, "tax")),
+                Fraction.parse(text(json, "shipping")),
+                Fraction.parse(text(json, "fee")),
+                list(json, "lines", SaleJson::line));
     }
 
     static ObjectNode write(Commission commission) {
         ObjectNode json = JSON.createObjectNode();
         json.put("affiliate", commission.affiliate().toString())
                 .put("rule", commission.rule().text());
-        json.set("pay", write(commission.pay()));
+        json.set("pay", PayJson.write(commission.pay()));
         ArrayNode lines = json.putArray("lines");
         commission.lines().forEach(lines::add);
         json.put("amount", commission.amount().toString())
@@ -111,6 +114,7 @@ final class SaleJson {
                 .put("hold_end", commission.maturity().holdEnd().toString())
                 .put("day", commission.maturity().day().toString())
                 .put("released", commission.maturity().released());
+        put(json, "review_ends", commission.maturity().reviewEnds());
         return json;
     }
 
@@ -121,14 +125,15 @@ final class SaleJson {
                 Commission.id(conversion, affiliate, rule),
                 affiliate,
                 rule,
-                pay(json.path("pay")),
+                PayJson.read(json.path("pay")),
                 list(json, "lines", JsonNode::intValue),
                 money(text(json, "amount")),
                 money(text(json, "reversed")),
                 new Maturity(
                         instant(json, "hold_end"),
                         LocalDate.parse(text(json, "day")),
-                        json.path("released").booleanValue()));
+                        json.path("released").booleanValue(),
+                        optional(json, "review_ends", Instant::parse)));
     }
 
     private static ContentLine line(JsonNode json) {
@@ -141,77 +146,7 @@ final class SaleJson {
 
     private static Attribution attribution(JsonNode json) {
         return json.has("shares")
-                ? new Attributed(list(json, "shares", SaleJson::share))
+                ? new Attributed(list(json, "shares", CapturedJson::share))
                 : new Unattributed(JsonParts.constant(Reason.class, text(json, "unattributed")));
-    }
-
-    private static ObjectNode write(Share share) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("affiliate", share.affiliate().toString());
-        switch (share.credit()) {
-            case Credit.Click click -> json.put("click_id", click.click().token());
-            case Credit.Coupon coupon -> json.put("coupon", coupon.code().text());
-        }
-        json.put("part", share.part().toString());
-        return json;
-    }
-
-    private static Share share(JsonNode json) {
-        Credit credit = json.has("click_id")
-                ? new Credit.Click(click(text(json, "click_id")))
-                : new Credit.Coupon(new CouponCode(text(json, "coupon")));
-        return new Share(AffiliateId.of(text(json, "affiliate")), credit, Fraction.parse(text(json, "part")));
-    }
-
-    private static VerifiedClick click(String text) {
-        return VerifiedClick.of(text, ClickTokens.read(text).orElseThrow());
-    }
-
-    private static ObjectNode write(Captured captured) {
-        ObjectNode json = JSON.createObjectNode();
-        json.set("share", write(captured.share()));
-        json.put("terms_version", captured.termsVersion());
-        ObjectNode facts = json.putObject("facts");
-        facts.put("event", captured.facts().event().text());
-        facts.put("day", captured.facts().day().toString());
-        ArrayNode groups = facts.putArray("groups");
-        captured.facts().groups().stream().map(Group::text).sorted().forEach(groups::add);
-        put(facts, "coupon", captured.facts().coupon());
-        captured.override().ifPresent(pay -> json.set("override", write(pay)));
-        return json;
-    }
-
-    private static Captured captured(JsonNode json) {
-        JsonNode facts = json.path("facts");
-        return new Captured(
-                share(json.path("share")),
-                json.path("terms_version").intValue(),
-                new RuleFacts(
-                        new EventName(text(facts, "event")),
-                        LocalDate.parse(text(facts, "day")),
-                        new HashSet<>(list(facts, "groups", group -> new Group(group.textValue()))),
-                        optional(facts, "coupon", CouponCode::new)),
-                json.has("override") ? Optional.of(pay(json.path("override"))) : Optional.empty());
-    }
-
-    static ObjectNode write(Pay pay) {
-        ObjectNode json = JSON.createObjectNode();
-        switch (pay) {
-            case Pay.Percent percent -> json.put("percent", percent.percent().toPlainString());
-            case Pay.Fixed fixed -> json.put("fixed", fixed.amount().toString());
-            case Pay.FixedAndPercent both ->
-                json.put("percent", both.percent().toPlainString())
-                        .put("fixed", both.amount().toString());
-        }
-        return json;
-    }
-
-    static Pay pay(JsonNode json) {
-        if (!json.has("fixed")) {
-            return new Pay.Percent(new BigDecimal(text(json, "percent")));
-        }
-        return json.has("percent")
-                ? new Pay.FixedAndPercent(money(text(json, "fixed")), new BigDecimal(text(json, "percent")))
-                : new Pay.Fixed(money(text(json, "fixed")));
     }
 }

@@ -8,6 +8,7 @@ import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.base.ContentLine;
 import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.Category;
@@ -27,24 +28,31 @@ import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.UpdateId;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.order.Captured;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ReceiptLine;
 import dev.tributary.domain.order.RefundRecord;
+import dev.tributary.domain.order.RefundedItem;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.order.Stage;
 import dev.tributary.domain.order.UpdateRecord;
 import dev.tributary.domain.order.Validation;
+import dev.tributary.domain.party.ChannelKind;
+import dev.tributary.domain.rate.Exchange;
+import dev.tributary.domain.tally.Measure;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.token.ClickTokens;
+import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +63,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// An order comes back from its item as it went in, and an ordinary one fits into 1 KB.
@@ -106,19 +116,31 @@ final class OrderItemsTest {
     private static OrderState ordinary() {
         Random random = new Random(1);
         ReceiptId receipt = receipt(random);
-        Share share = new Share(ANNA, credit(true), Fraction.ONE);
+        Credit click = new Credit.Click(
+                VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
+        Share share = new Share(ANNA, click, Fraction.ONE);
         Sale sale = new Sale(
                 Fingerprint.of("1:0123456789abcdef,5:fedcba9876543210,6:0f1e2d3c4b5a6978,14:00112233445566aa"),
                 receipt,
                 NOW,
                 NOW,
                 new OrderContent(eur(12_600), Fraction.of(2_100), Fraction.of(500), Fraction.ZERO, List.of()),
+                Optional.empty(),
                 new Attribution.Attributed(List.of(share)),
-                Optional.of(new Captured(
+                List.of(new Captured(
                         share,
                         1,
-                        new RuleFacts(EventName.SALE, LocalDate.of(2026, 11, 22), Set.of(), Optional.empty()),
+                        new RuleFacts(
+                                EventName.SALE,
+                                LocalDate.of(2026, 11, 22).atTime(10, 15),
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new CountryCode("LV")),
+                                Optional.of(Device.DESKTOP)),
                         Optional.empty())),
+                Optional.empty(),
                 Optional.empty());
         return new OrderState(
                 KEY,
@@ -165,15 +187,9 @@ final class OrderItemsTest {
     }
 
     private static Sale sale(Random random) {
-        List<ContentLine> lines = new ArrayList<>();
-        for (int i = random.nextInt(3); i > 0; i--) {
-            lines.add(new ContentLine(
-                    random.nextBoolean() ? Optional.of(new Sku("S\"" + i)) : Optional.empty(),
-                    random.nextBoolean() ? Optional.of(new Category("ķ" + i)) : Optional.empty(),
-                    1 + random.nextInt(9),
-                    Fraction.of(1 + random.nextInt(9_999), 1 + random.nextInt(9))));
-        }
-        Share share = new Share(ANNA, credit(random.nextBoolean()), Fraction.ONE);
+        Set<Attribution.Flag> flags =
+                random.nextBoolean() ? Set.of(Attribution.Flag.TOO_FAST, Attribution.Flag.ONE_TOUCH) : Set.of();
+        Share share = new Share(ANNA, credit(random), Fraction.of(1, 1 + random.nextInt(3)), flags);
         boolean attributed = random.nextBoolean();
         Attribution.Reason[] reasons = Attribution.Reason.values();
         Sale.NoPay[] noPays = Sale.NoPay.values();
@@ -182,17 +198,31 @@ final class OrderItemsTest {
                 receipt(random),
                 NOW.minusSeconds(random.nextInt(999)),
                 NOW,
-                new OrderContent(
-                        eur(10_000 + random.nextInt(10_000)),
-                        Fraction.of(random.nextInt(999), 7),
-                        Fraction.ZERO,
-                        Fraction.of(random.nextInt(99)),
-                        lines),
+                content(random, 10_000),
+                random.nextBoolean() ? Optional.of(content(random, 20_000)) : Optional.empty(),
                 attributed
                         ? new Attribution.Attributed(List.of(share))
                         : new Attribution.Unattributed(reasons[random.nextInt(reasons.length)]),
-                attributed ? Optional.of(captured(random, share)) : Optional.empty(),
+                attributed ? List.of(captured(random, share)) : List.of(),
+                random.nextBoolean() ? Optional.of(exchange(random)) : Optional.empty(),
                 random.nextBoolean() ? Optional.of(noPays[random.nextInt(noPays.length)]) : Optional.empty());
+    }
+
+    private static OrderContent content(Random random, long least) {
+        List<ContentLine> lines = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            lines.add(new ContentLine(
+                    random.nextBoolean() ? Optional.of(new Sku("S\"" + i)) : Optional.empty(),
+                    random.nextBoolean() ? Optional.of(new Category("ķ" + i)) : Optional.empty(),
+                    1 + random.nextInt(9),
+                    Fraction.of(1 + random.nextInt(9_999), 1 + random.nextInt(9))));
+        }
+        return new OrderContent(
+                eur(least + random.nextInt(10_000)),
+                Fraction.of(random.nextInt(999), 7),
+                Fraction.ZERO,
+                Fraction.of(random.nextInt(99)),
+                lines);
     }
 
     private static Captured captured(Random random, Share share) {
@@ -202,10 +232,36 @@ final class OrderItemsTest {
                 random.nextInt(99),
                 new RuleFacts(
                         EventName.SALE,
-                        LocalDate.of(2026, 11, 1 + random.nextInt(28)),
+                        LocalDate.of(2026, 11, 1 + random.nextInt(28)).atTime(random.nextInt(24), 30),
                         groups,
-                        random.nextBoolean() ? Optional.of(new CouponCode("ANNA10")) : Optional.empty()),
-                random.nextBoolean() ? Optional.of(pay(random)) : Optional.empty());
+                        random.nextBoolean() ? Optional.of(new CouponCode("ANNA10")) : Optional.empty(),
+                        random.nextBoolean() ? Optional.of(ChannelKind.BROWSER_EXTENSION) : Optional.empty(),
+                        random.nextBoolean() ? Optional.of(random.nextBoolean()) : Optional.empty(),
+                        random.nextBoolean() ? Optional.of(new CountryCode("LV")) : Optional.empty(),
+                        random.nextBoolean() ? Optional.of(Device.MOBILE) : Optional.empty()),
+                random.nextBoolean() ? Optional.of(pay(random)) : Optional.empty(),
+                tallies(random),
+                random.nextBoolean() ? Optional.of(LocalDate.of(2026, 2, 28)) : Optional.empty());
+    }
+
+    private static SortedMap<Tally, Long> tallies(Random random) {
+        SortedMap<Tally, Long> tallies = new TreeMap<>();
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        if (random.nextBoolean()) {
+            tallies.put(Tally.of(Measure.REVENUE, Period.of(Period.Length.QUARTER, day)), 90_000L);
+            tallies.put(Tally.of(Measure.CONVERSIONS, Period.of(Period.Length.EVER, day)), 0L);
+            tallies.put(Tally.cap(Optional.of("base"), Period.of(Period.Length.DAY, day)), 12L);
+        }
+        return tallies;
+    }
+
+    private static Exchange exchange(Random random) {
+        return new Exchange(
+                new CurrencyCode("USD"),
+                new CurrencyCode("EUR"),
+                Fraction.of(10_000, 10_001 + random.nextInt(999)),
+                LocalDate.of(2026, 11, 20),
+                Exchange.Source.ECB);
     }
 
     private static Commission commission(Random random) {
@@ -218,7 +274,11 @@ final class OrderItemsTest {
                 List.of(0, random.nextInt(5)),
                 eur(1_000),
                 eur(random.nextInt(1_000)),
-                new Maturity(NOW, LocalDate.of(2026, 12, 23), random.nextBoolean()));
+                new Maturity(
+                        NOW,
+                        LocalDate.of(2026, 12, 23),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? Optional.of(NOW.plusSeconds(9)) : Optional.empty()));
     }
 
     private static Pay pay(Random random) {
@@ -232,11 +292,15 @@ final class OrderItemsTest {
 
     private static RefundRecord refund(Random random) {
         RefundRecord.Kind[] kinds = RefundRecord.Kind.values();
-        List<RefundItem> items = random.nextBoolean()
+        List<RefundedItem> items = random.nextBoolean()
                 ? List.of()
                 : List.of(
-                        new RefundItem(new Sku("S1"), Optional.of(2L), Optional.empty()),
-                        new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur(5))));
+                        new RefundedItem(
+                                new RefundItem(new Sku("S1"), Optional.of(2L), Optional.empty()),
+                                Fraction.of(random.nextInt(999), 7)),
+                        new RefundedItem(
+                                new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur(5))),
+                                Fraction.of(5)));
         return new RefundRecord(
                 kinds[random.nextInt(kinds.length)],
                 new RefundId("R" + random.nextInt(9)),
@@ -245,7 +309,7 @@ final class OrderItemsTest {
                 NOW,
                 eur(random.nextInt(999)),
                 items,
-                random.nextBoolean());
+                random.nextBoolean() ? Optional.of(receipt(random)) : Optional.empty());
     }
 
     private static Validation validation(Random random) {
@@ -276,11 +340,15 @@ final class OrderItemsTest {
                 new ChargebackWon(KEY, Optional.empty(), new RefundId("C" + random.nextInt())), new byte[32]);
     }
 
-    private static Credit credit(boolean click) {
-        return click
-                ? new Credit.Click(
-                        VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()))
-                : new Credit.Coupon(new CouponCode("ANNA10"));
+    private static Credit credit(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                new Credit.Click(
+                        VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
+            case 1 -> new Credit.Coupon(new CouponCode("ANNA10"));
+            case 2 -> new Credit.Bound(NOW, Optional.empty());
+            default -> new Credit.Bound(NOW, Optional.of(3));
+        };
     }
 
     private static Money eur(long minor) {

@@ -9,6 +9,7 @@ import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.CountryCode;
@@ -21,6 +22,8 @@ import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.Channel;
+import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.party.Merchant;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
@@ -30,11 +33,16 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.Pay;
+import dev.tributary.infrastructure.edge.Items;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -187,8 +195,46 @@ class TenantStoresTest {
         assertThat(new DynamoMerchants(table).create(merchant)).isEqualTo(ALREADY_THERE);
         assertThat(new DynamoMerchants(table).find(merchant.id())).contains(merchant);
         assertThat(new DynamoAffiliates(table).create(affiliate)).isEqualTo(CREATED);
-        assertThat(new DynamoAffiliates(table).find(affiliate.id())).contains(affiliate);
+        assertThat(new DynamoAffiliates(table).find(affiliate.id())).contains(new Versioned<>(affiliate, 1));
         assertThat(new DynamoAffiliates(table).find(new AffiliateId(2))).isEmpty();
+    }
+
+    @Test
+    void affiliate_comesBackWithItsChannels() {
+        DynamoAffiliates affiliates = new DynamoAffiliates(table);
+        List<Channel> channels = new ArrayList<>();
+        for (ChannelKind kind : ChannelKind.values()) {
+            channels.add(new Channel(new ChannelId(channels.size()), kind, "Anna's " + kind.text()));
+        }
+        Affiliate affiliate = new Affiliate(new AffiliateId(1), "Anna", NOW).with(channels);
+        assertThat(affiliates.create(affiliate)).isEqualTo(CREATED);
+        assertThat(affiliates.find(affiliate.id())).contains(new Versioned<>(affiliate, 1));
+    }
+
+    /// The redirect's mapping knows nothing of what only commission and the API ask for.
+    @Test
+    void whatTheRedirectDoesNotNeed_isPassedOverByIt() {
+        Program plain = program(1, "One");
+        Program program = plain.with(Set.of(new Category("shoes"), new Category("hats")));
+        assertThat(programs.create(program)).isEqualTo(CREATED);
+        assertThat(programs.find(program.id())).contains(new Versioned<>(program, 1));
+        assertThat(Items.program(DynamoPrograms.item(program))).isEqualTo(plain);
+
+        Pay staged = new Pay.Staged(List.of(new Pay.Stage(Optional.of(3), new Pay.Percent(BigDecimal.TEN))));
+        Enrollment enrollment = enrollment(1, 1)
+                .with(
+                        Set.of(new Group("gold"), new Group("new")),
+                        Optional.of(new Pay.Percent(new BigDecimal("12"))),
+                        Map.of(new LinkId(1), staged, new LinkId(2), new Pay.Percent(BigDecimal.ONE)));
+        assertThat(enrollments.create(enrollment)).isEqualTo(CREATED);
+        assertThat(enrollments.find(new ProgramId(1), new AffiliateId(1))).contains(new Versioned<>(enrollment, 1));
+        assertThat(enrollments.of(new AffiliateId(1), PageRequest.first(1)).items())
+                .containsExactly(enrollment);
+        assertThat(Items.enrollment(DynamoEnrollments.item(enrollment))).isEqualTo(enrollment(1, 1));
+        Enrollment paused = enrollment.with(EnrollmentState.PAUSED, NOW);
+        assertThat(enrollments.replace(new Versioned<>(paused, 1))).isEqualTo(REPLACED);
+        assertThat(paused.groups()).containsExactlyInAnyOrder(new Group("vip"), new Group("gold"), new Group("new"));
+        assertThat(enrollments.find(new ProgramId(1), new AffiliateId(1))).contains(new Versioned<>(paused, 2));
     }
 
     private static <T> List<T> all(Function<PageRequest, Page<T>> list, int limit) {

@@ -66,7 +66,7 @@ final class TermsStoreTest {
 
     @Test
     void unknownCondition_isRefused() {
-        String later = TermsJson.write(full(3)).replace("\"skus\"", "\"countries\"");
+        String later = TermsJson.write(full(3)).replace("\"skus\"", "\"moons\"");
 
         assertThatThrownBy(() -> TermsJson.read(later)).hasMessageContaining("condition that is not known");
         assertThatThrownBy(() -> TermsJson.read("{")).hasMessageContaining("damaged");

@@ -127,12 +127,18 @@ public final class Items {
         item.put(
                 "terms",
                 program.terms().stream()
-                        .map(terms -> Map.<String, Object>of(
-                                "version",
-                                (long) terms.version(),
-                                "from",
-                                terms.from().toString()))
+                        .map(Items::termsVersion)
                         .toList());
+        return item;
+    }
+
+    private static Map<String, Object> termsVersion(Program.TermsVersion terms) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("version", (long) terms.version());
+        item.put("from", terms.from().toString());
+        if (terms.historyDays() > 0) {
+            item.put("history_days", (long) terms.historyDays());
+        }
         return item;
     }
 
@@ -154,7 +160,9 @@ public final class Items {
                 list(item, "terms").stream()
                         .map(Items::map)
                         .map(terms -> new Program.TermsVersion(
-                                Math.toIntExact((Long) required(terms, "version")), Instant.parse(text(terms, "from"))))
+                                Math.toIntExact((Long) required(terms, "version")),
+                                Instant.parse(text(terms, "from")),
+                                terms.get("history_days") instanceof Long days ? Math.toIntExact(days) : 0))
                         .toList());
     }
 

@@ -1,6 +1,8 @@
 package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.attribution.BindingKey;
+import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.change.IdempotencyKey;
 import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Hour;
@@ -42,7 +44,7 @@ import java.util.regex.Pattern;
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
 /// payout (Query) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
-/// | `F#{affiliate}` | `-` | affiliate | api (GetItem), payout (BatchGetItem) |
+/// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant and scopes | api (GetItem, BatchGetItem) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
@@ -50,6 +52,9 @@ import java.util.regex.Pattern;
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
+/// | `B#{program}#{c, s or u}#{whom}` | `-` | binding of a customer or a subscription | commission (GetItem) |
+/// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
+/// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission
 /// (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
@@ -133,6 +138,19 @@ public final class Keys {
 
     /// In the program's partition: what proves its postbacks.
     public static final String POSTBACK = "POSTBACK";
+
+    public static String visitor(Visitor visitor) {
+        return "V#" + visitor.program() + "#" + Long.toHexString(visitor.tag());
+    }
+
+    /// A customer, a subscription, or a customer's subscriptions without an id, by a letter each.
+    public static String binding(ProgramId program, BindingKey key) {
+        return "B#" + program + "#" + switch (key) {
+            case BindingKey.OfCustomer of -> "c#" + of.customer();
+            case BindingKey.OfSubscription of -> "s#" + of.subscription();
+            case BindingKey.OfUnnamedSubscription of -> "u#" + of.customer();
+        };
+    }
 
     public static String order(ConversionKey key) {
         return "O#" + key.program() + "#" + key.order();

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Why a transaction was cancelled whose guards come first, then the account, then its entries.
+/// Why a transaction was cancelled whose guards come first, then each account and its entries.
 ///
 /// @param guards the places of those whose condition failed
 /// @param account whether the account is at another version than the one that was read
@@ -19,24 +19,36 @@ record Cancelled(Set<Integer> guards, boolean account, boolean conflict) {
 
     /// @param guards how many stand before the account
     /// @throws DamagedLedgerException when an entry is there that the account does not know
-    static Cancelled of(TransactionCanceledException cancelled, int guards, Movement movement) {
+    static Cancelled of(TransactionCanceledException cancelled, int guards, List<Movement> movements) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         Set<Integer> failed = new TreeSet<>();
         for (int place = 0; place < Math.min(guards, reasons.size()); place++) {
-            if (CONDITION_FAILED.equals(reasons.get(place).code())) {
+            if (isCondition(reasons, place)) {
                 failed.add(place);
             }
         }
-        boolean account = reasons.size() > guards
-                && CONDITION_FAILED.equals(reasons.get(guards).code());
-        boolean entryThere =
-                reasons.stream().skip(guards + 1L).anyMatch(reason -> CONDITION_FAILED.equals(reason.code()));
         boolean conflict = reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
-        if (entryThere && !account && !conflict) {
-            throw new DamagedLedgerException(
-                    movement.before().key(), movement.before().version() + 1, "is there, and the account is before it");
+        boolean account = false;
+        int place = guards;
+        for (Movement movement : movements) {
+            boolean changed = isCondition(reasons, place);
+            account |= changed;
+            for (int entry = 1; entry <= movement.entries().size(); entry++) {
+                if (isCondition(reasons, place + entry) && !changed && !conflict) {
+                    throw new DamagedLedgerException(
+                            movement.before().key(),
+                            movement.before().version() + entry,
+                            "is there, and the account is before it");
+                }
+            }
+            place += 1 + movement.entries().size();
         }
         return new Cancelled(failed, account, conflict);
+    }
+
+    private static boolean isCondition(List<CancellationReason> reasons, int place) {
+        return place < reasons.size()
+                && CONDITION_FAILED.equals(reasons.get(place).code());
     }
 
     /// Whether it was neither a condition nor a conflict: throttled, or a mistake of ours.

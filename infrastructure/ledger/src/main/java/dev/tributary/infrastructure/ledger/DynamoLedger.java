@@ -70,9 +70,9 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     @Override
     public OrderLedger.Written write(OrderGroup group) {
         try {
-            return group.movement().isEmpty()
-                    ? put(group)
-                    : transact(group, group.movement().get());
+            boolean alone = group.movements().isEmpty()
+                    && group.orders().getFirst().bindings().isEmpty();
+            return alone ? put(group) : transact(group);
         } catch (TransactionConflictException busy) {
             return new OrderLedger.Written.Busy();
         } catch (SdkException failed) {
@@ -98,9 +98,10 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
         }
     }
 
-    private OrderLedger.Written transact(OrderGroup group, Movement movement) {
+    private OrderLedger.Written transact(OrderGroup group) {
         List<Writes.Write> all = new ArrayList<>(writes.orders(group));
-        all.addAll(writes.movement(movement, group.zone()));
+        all.addAll(writes.bindings(group));
+        group.movements().forEach(movement -> all.addAll(writes.movement(movement, group.zone())));
         long bytes = all.stream().mapToLong(Writes.Write::bytes).sum();
         if (all.size() > MOST_ACTIONS || bytes > MOST_BYTES) {
             return new OrderLedger.Written.TooLarge();
@@ -112,24 +113,30 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return new OrderLedger.Written.Committed();
         } catch (TransactionCanceledException cancelled) {
-            return why(cancelled, group, movement);
+            return why(cancelled, group);
         }
     }
 
     /// @throws TransactionCanceledException when it is neither a condition nor a conflict: throttled,
     ///     or a mistake of ours
-    private static OrderLedger.Written why(
-            TransactionCanceledException cancelled, OrderGroup group, Movement movement) {
-        Cancelled why = Cancelled.of(cancelled, group.orders().size(), movement);
+    private static OrderLedger.Written why(TransactionCanceledException cancelled, OrderGroup group) {
+        int bindings = group.orders().stream()
+                .mapToInt(change -> change.bindings().size())
+                .sum();
+        Cancelled why = Cancelled.of(cancelled, group.orders().size() + bindings, group.movements());
         if (why.isStrange()) {
             throw cancelled;
         }
         if (why.guards().isEmpty() && !why.account()) {
             return new OrderLedger.Written.Busy();
         }
+        // Orders that bind are written one by one: a binding that changed is that order's matter.
         Set<ConversionKey> orders = new LinkedHashSet<>();
         why.guards()
-                .forEach(place -> orders.add(group.orders().get(place).order().key()));
+                .forEach(place -> orders.add(group.orders()
+                        .get(Math.min(place, group.orders().size() - 1))
+                        .order()
+                        .key()));
         return new OrderLedger.Written.Stale(orders, why.account());
     }
 
@@ -147,7 +154,7 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return DecisionLedger.Written.COMMITTED;
         } catch (TransactionCanceledException cancelled) {
-            Cancelled why = Cancelled.of(cancelled, 1, movement);
+            Cancelled why = Cancelled.of(cancelled, 1, List.of(movement));
             if (why.isStrange()) {
                 throw new UnavailableException("table", cancelled);
             }

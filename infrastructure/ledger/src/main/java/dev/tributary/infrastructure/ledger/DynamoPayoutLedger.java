@@ -2,9 +2,11 @@ package dev.tributary.infrastructure.ledger;
 
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -64,6 +66,13 @@ public final class DynamoPayoutLedger implements PayoutLedger {
         return transact(List.of(row(posting)), posting.movement(), posting.zone());
     }
 
+    @Override
+    public Posted stop(PayoutPosting posting, Versioned<PayoutFile> file) {
+        TransactWriteItem without =
+                TransactWriteItem.builder().put(writes.file(file).put()).build();
+        return transact(List.of(row(posting), without), posting.movement(), posting.zone());
+    }
+
     private TransactWriteItem row(PayoutPosting posting) {
         return TransactWriteItem.builder()
                 .put(writes.payout(posting.row()).put())
@@ -91,7 +100,7 @@ public final class DynamoPayoutLedger implements PayoutLedger {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return new Posted.Committed();
         } catch (TransactionCanceledException cancelled) {
-            if (Cancelled.of(cancelled, guards.size(), movement).isStrange()) {
+            if (Cancelled.of(cancelled, guards.size(), List.of(movement)).isStrange()) {
                 throw new UnavailableException("table", cancelled);
             }
             return new Posted.Stale();

@@ -8,6 +8,7 @@ import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.AccountItems;
@@ -16,6 +17,7 @@ import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.OrderItems;
 import dev.tributary.infrastructure.table.PayoutRowItems;
 import dev.tributary.infrastructure.table.PlainItems;
+import dev.tributary.infrastructure.table.BindingItems;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -49,6 +51,16 @@ final class Writes {
                 .toList();
     }
 
+    /// What the orders bind, in their order.
+    List<Write> bindings(OrderGroup group) {
+        return group.orders().stream()
+                .flatMap(change -> change.bindings().stream()
+                        .map(binding -> write(
+                                BindingItems.of(change.order().key().program(), binding.key(), binding.binding(), binding.read() + 1),
+                                binding.read())))
+                .toList();
+    }
+
     /// The account first, then the entries: a reason of a cancelled transaction has the same place.
     List<Write> movement(Movement movement, ZoneId zone) {
         List<Write> writes = new ArrayList<>();
@@ -64,6 +76,11 @@ final class Writes {
     /// A payout after a step, in place of the one that was read.
     Write payout(Versioned<Payout> row) {
         return write(PayoutRowItems.stored(row.value(), row.version() + 1), row.version());
+    }
+
+    /// What a file holds, in place of what was read.
+    Write file(Versioned<PayoutFile> file) {
+        return write(PayoutRowItems.stored(file.value(), file.version() + 1), file.version());
     }
 
     /// The end of a decision that still waits, for good: it leaves what is due.
@@ -104,8 +121,8 @@ final class Writes {
             item.put(Keys.GSI1_PK, Keys.conversions(key.program(), month));
             item.put(Keys.GSI1_SK, Keys.conversionAt(sale.occurredAt(), state.id()));
         });
-        state.waitingEnds().ifPresent(end -> {
-            // Up to the next whole second: then it has ended.
+        state.due().ifPresent(end -> {
+            // Up to the next whole second: then it has come.
             Instant due = end.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
             int bucket = (int) Math.floorMod(state.id().digest().high(), (long) buckets);
             item.put(Keys.GSI2_PK, Keys.dueOrders(bucket));

@@ -67,7 +67,7 @@ class DynamoLedgerTest {
                 group.orders().stream()
                         .map(change -> new OrderGroup.Change(change.order(), 0))
                         .toList(),
-                group.movement(),
+                group.movements(),
                 RIGA);
 
         assertThat(ledger.write(asNew)).isEqualTo(new Written.Stale(Set.of(market.key("A-1")), false));
@@ -150,8 +150,8 @@ class DynamoLedgerTest {
 
         assertThat(ledger.write(group)).isEqualTo(new Written.Committed());
 
-        assertThat(account()).isEqualTo(group.movement().orElseThrow().after());
-        assertThat(entries(10)).isEqualTo(group.movement().orElseThrow().entries());
+        assertThat(account()).isEqualTo(group.movements().getFirst().after());
+        assertThat(entries(10)).isEqualTo(group.movements().getFirst().entries());
         assertThat(entries(49)).hasSize(49);
         for (OrderGroup.Change change : group.orders()) {
             assertThat(order(change.order().key().order().text())).contains(new Versioned<>(change.order(), 1));
@@ -257,7 +257,7 @@ class DynamoLedgerTest {
                 new Context(program, Map.of(anna.affiliate(), anna), Map.of(), TestMarket.SALE.plusSeconds(5));
         Account before = ledger.account(market.account(1)).orElseGet(() -> Account.empty(market.account(1)));
         Account account = before;
-        List<Entry> entries = new ArrayList<>();
+        List<Movement> movements = new ArrayList<>();
         Map<String, OrderState> states = new LinkedHashMap<>();
         Map<String, Long> versions = new HashMap<>();
         for (Postback call : calls) {
@@ -265,11 +265,11 @@ class DynamoLedgerTest {
             Optional<Versioned<OrderState>> stored = order(order);
             versions.put(order, stored.map(Versioned::version).orElse(0L));
             Optional<OrderState> state = Optional.ofNullable(states.get(order)).or(() -> stored.map(Versioned::value));
-            switch (Orders.decide(state, call, context, Optional.of(account))) {
+            switch (Orders.decide(state, call, context, Map.of(account.key(), account))) {
                 case Outcome.Posted posted -> {
                     states.put(order, posted.order());
-                    account = posted.account();
-                    entries.addAll(posted.entries());
+                    account = posted.movements().getFirst().after();
+                    movements.addAll(posted.movements());
                 }
                 case Outcome.Recorded recorded -> states.put(order, recorded.order());
                 case Outcome.AlreadyRecorded again -> throw new AssertionError("was there: " + again);
@@ -280,7 +280,7 @@ class DynamoLedgerTest {
                         .map(state ->
                                 new OrderGroup.Change(state.getValue(), versions.getOrDefault(state.getKey(), 0L)))
                         .toList(),
-                entries.isEmpty() ? Optional.empty() : Optional.of(new Movement(before, account, entries)),
+                movements.stream().reduce(Movement::then).stream().toList(),
                 RIGA);
     }
 

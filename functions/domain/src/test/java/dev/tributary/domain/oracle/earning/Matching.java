@@ -29,7 +29,7 @@ record Matching(Situation situation, Share share, Worth worth, Consumer<String> 
                     .filter(rule -> rule.conditions().stream().allMatch(when -> holds(when, line)))
                     .findFirst();
             if (first.isPresent()) {
-                all.get(first.get()).add(index);
+                all.computeIfAbsent(first.get(), _ -> new ArrayList<>()).add(index);
             } else {
                 met.accept("line without a rule");
             }

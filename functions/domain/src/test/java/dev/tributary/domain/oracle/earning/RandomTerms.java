@@ -92,9 +92,13 @@ record RandomTerms(Chance chance, int decimals, LocalDateTime clock, BigDecimal 
             default -> {
                 // Conditions on lines are the ones that let several rules win.
                 Subject subject = chance.any(chance.in100(50) ? LINES : List.of(Subject.values()));
-                yield new When.OneOf(subject, chance.some(NAMES.get(subject)));
+                yield new When.OneOf(subject, chance.some(names(subject)));
             }
         };
+    }
+
+    static List<String> names(Subject subject) {
+        return NAMES.getOrDefault(subject, List.of());
     }
 
     private When dates() {

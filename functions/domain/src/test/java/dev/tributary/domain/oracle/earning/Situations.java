@@ -79,7 +79,7 @@ final class Situations {
         Situation bare = new Situation(
                 currency,
                 zone,
-                chance.in100(50) ? "sale" : chance.any(RandomTerms.NAMES.get(Subject.EVENT)),
+                chance.in100(50) ? "sale" : chance.any(RandomTerms.names(Subject.EVENT)),
                 at,
                 isNew,
                 order,
@@ -156,8 +156,8 @@ final class Situations {
             BigDecimal amount = chance.in100(5) ? BigDecimal.ZERO : price(ownDecimals);
             sum = sum.add(amount);
             lines.add(new Line(
-                    chance.maybe(80, () -> chance.any(RandomTerms.NAMES.get(Subject.SKU))),
-                    chance.maybe(60, () -> chance.any(RandomTerms.NAMES.get(Subject.CATEGORY))),
+                    chance.maybe(80, () -> chance.any(RandomTerms.names(Subject.SKU))),
+                    chance.maybe(60, () -> chance.any(RandomTerms.names(Subject.CATEGORY))),
                     1 + chance.upTo(3),
                     amount));
         }
@@ -193,13 +193,13 @@ final class Situations {
     }
 
     private Person person() {
-        Set<String> groups = chance.in100(60) ? chance.some(RandomTerms.NAMES.get(Subject.GROUP)) : Set.of();
+        Set<String> groups = chance.in100(60) ? chance.some(RandomTerms.names(Subject.GROUP)) : Set.of();
         return new Person(
                 groups, name(Subject.COUPON), name(Subject.CHANNEL), name(Subject.COUNTRY), name(Subject.DEVICE));
     }
 
     private Optional<String> name(Subject subject) {
-        return chance.maybe(70, () -> chance.any(RandomTerms.NAMES.get(subject)));
+        return chance.maybe(70, () -> chance.any(RandomTerms.names(subject)));
     }
 
     /// Near the ends of stages: so many months before, a day more or less, or the end of a month.

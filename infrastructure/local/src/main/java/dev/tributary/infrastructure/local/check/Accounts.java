@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Replays every account's entries, as docs/ledger.md says, and compares.
 final class Accounts {
     private static final String PENDING = "pending:";
+    private static final String COUNT = "count ";
     private static final Set<String> BALANCES = Set.of("held", "available", "in_flight", "receivable");
 
     private final Snapshot snapshot;
@@ -57,6 +58,7 @@ final class Accounts {
 
     private void replay(String pk, Map<String, AttributeValue> account, List<Map<String, AttributeValue>> entries) {
         Map<String, Long> balances = new TreeMap<>();
+        Map<String, Long> tallies = new TreeMap<>();
         String before = "0".repeat(64);
         long number = 0;
         for (Map<String, AttributeValue> item : entries) {
@@ -79,11 +81,38 @@ final class Accounts {
             }
             before = Snapshot.value(item, "hash").s();
             for (int at = 10; at < lines.length - 1; at++) {
-                post(where, lines, lines[at], balances);
+                if (lines[at].startsWith(COUNT)) {
+                    count(where, lines[at], tallies);
+                } else {
+                    post(where, lines, lines[at], balances);
+                }
             }
             refuseNegative(where, balances);
         }
         compare(pk, account, balances, number, before);
+        compare(pk, account, tallies);
+    }
+
+    /// `count revenue@2026-11 9000`: what tiers and caps count.
+    private void count(String where, String line, Map<String, Long> tallies) {
+        String[] parts = line.split(" ", -1);
+        long sum = tallies.merge(parts[1], Long.parseLong(parts[2]), Long::sum);
+        if (sum < 0) {
+            broken.add("12 " + where + " leaves " + parts[1] + " at " + sum);
+        }
+    }
+
+    private void compare(String pk, Map<String, AttributeValue> account, Map<String, Long> tallies) {
+        tallies.values().removeIf(count -> count == 0);
+        Map<String, Long> stored = new TreeMap<>();
+        if (account.containsKey("tallies")) {
+            Snapshot.value(account, "tallies")
+                    .m()
+                    .forEach((tally, count) -> stored.put(tally, Long.parseLong(count.n())));
+        }
+        if (!stored.equals(tallies)) {
+            broken.add("12 " + pk + " has counted " + stored + ", its entries " + tallies);
+        }
     }
 
     private void post(String where, String[] lines, String posting, Map<String, Long> balances) {

@@ -66,7 +66,7 @@ public final class Invariants {
     }
 
     private void commissions(String where, String program, JsonNode order) {
-        JsonNode captured = order.path("sale").path("captured");
+        JsonNode captured = order.path("sale").path("captured").path(0);
         Map<String, Recomputation.Earned> stored = new TreeMap<>();
         for (JsonNode commission : order.path("commissions")) {
             long amount = Exact.minor(commission.path("amount").asText());
@@ -120,7 +120,7 @@ public final class Invariants {
         Instant occurred = Instant.parse(sale.path("occurred_at").asText());
         for (JsonNode commission : order.path("commissions")) {
             JsonNode terms = snapshot.terms(
-                    program, sale.path("captured").path("terms_version").asInt());
+                    program, sale.path("captured").path(0).path("terms_version").asInt());
             long days = terms.path("rules")
                     .valueStream()
                     .filter(rule -> rule.path("id")
@@ -160,7 +160,7 @@ public final class Invariants {
             Instant occurred =
                     Instant.parse(order.path("sale").path("occurred_at").asText());
             int version =
-                    order.path("sale").path("captured").path("terms_version").asInt(1);
+                    order.path("sale").path("captured").path(0).path("terms_version").asInt(1);
             long days = snapshot.terms(program, version).path("window_days").asLong();
             if (occurred.isBefore(clicked.minusSeconds(300)) || occurred.isAfter(clicked.plusSeconds(days * 86_400))) {
                 broken.add("11 " + where + " is credited by a click outside its window, of " + clicked);

@@ -31,7 +31,7 @@ public final class Outcomes {
                                             .valueStream()
                                             .map(refund -> refund.path("refund_id")
                                                             .asText() + " "
-                                                    + refund.path("amount").asText() + refund.path("won"))
+                                                    + refund.path("amount").asText() + (refund.has("won_by") ? " won" : ""))
                                             .sorted()
                                             .toList());
                 }));

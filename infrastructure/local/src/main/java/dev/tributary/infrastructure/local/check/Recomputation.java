@@ -19,6 +19,9 @@ final class Recomputation {
     /// What one rule gives; minor units.
     record Earned(long amount, long reversed) {}
 
+    /// `2026-11-22`, of `2026-11-22T10:15`.
+    private static final int DAY = 10;
+
     Recomputation(JsonNode order) {
         this.order = order;
         this.sale = order.path("sale");
@@ -43,7 +46,7 @@ final class Recomputation {
         }
         Map<String, Earned> earned = new TreeMap<>();
         won.forEach((rule, indexes) -> {
-            JsonNode override = sale.path("captured").path("override");
+            JsonNode override = sale.path("captured").path(0).path("override");
             long amount = pay(override.isMissingNode() ? pays.getOrDefault(rule, override) : override, indexes)
                     .rounded();
             long reversed = rejected
@@ -62,7 +65,7 @@ final class Recomputation {
     long remainder() {
         long rest = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            rest -= refund.path("won").asBoolean()
+            rest -= refund.has("won_by")
                     ? 0
                     : Exact.minor(refund.path("amount").asText());
         }
@@ -100,7 +103,7 @@ final class Recomputation {
     }
 
     private boolean matches(JsonNode rule, Line line) {
-        JsonNode facts = sale.path("captured").path("facts");
+        JsonNode facts = sale.path("captured").path(0).path("facts");
         for (JsonNode condition : rule.path("conditions")) {
             String kind = condition.fieldNames().next();
             JsonNode values = condition.path(kind);
@@ -113,7 +116,7 @@ final class Recomputation {
                 case "groups" -> facts.path("groups").valueStream().anyMatch(group -> has(values, group.asText()));
                 case "skus" -> has(values, line.sku());
                 case "categories" -> has(values, line.category());
-                case "dates" -> isWithin(values, facts.path("day").asText());
+                case "dates" -> isWithin(values, facts.path("at").asText().substring(0, DAY));
                 default -> throw new IllegalStateException("a condition that is not known: " + kind);
             };
             if (!holds) {
@@ -168,7 +171,7 @@ final class Recomputation {
         List<Exact> left = new ArrayList<>(Collections.nCopies(lines.size(), Exact.ONE));
         long remainder = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            if (refund.path("won").asBoolean()) {
+            if (refund.has("won_by")) {
                 continue;
             }
             long rest =
@@ -188,11 +191,17 @@ final class Recomputation {
 
     private void take(List<Exact> left, JsonNode item) {
         String sku = item.path("sku").asText();
-        String wanted = lines.stream().anyMatch(line -> line.sku().equals(sku)) ? sku : "";
-        boolean byAmount = item.has("amount");
-        Exact open = byAmount
-                ? Exact.of(Exact.minor(item.path("amount").asText()))
-                : item.has("quantity") ? Exact.of(item.path("quantity").asLong()) : Exact.of(Long.MAX_VALUE);
+        // Of a sku that no line has, so much is taken of the lines without one as it came to when it was told.
+        boolean isThere = lines.stream().anyMatch(line -> line.sku().equals(sku));
+        String wanted = isThere ? sku : "";
+        boolean byAmount = !isThere || item.has("amount");
+        Exact open = !isThere
+                ? Exact.of(item.path("taken").asText())
+                : byAmount
+                        ? Exact.of(Exact.minor(item.path("amount").asText()))
+                        : item.has("quantity")
+                                ? Exact.of(item.path("quantity").asLong())
+                                : Exact.of(Long.MAX_VALUE);
         for (int index = 0; index < lines.size(); index++) {
             Line line = lines.get(index);
             Exact whole = byAmount ? line.total() : Exact.of(line.quantity());

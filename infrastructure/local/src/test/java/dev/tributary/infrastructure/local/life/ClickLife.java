@@ -23,6 +23,8 @@ import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
+import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.jobs.DecisionsDueSearch;
 import dev.tributary.jobs.JobsHandler;
@@ -92,7 +94,13 @@ final class ClickLife {
         ClickChunks chunks = mistake.chunks(stored, marks);
         ClickResults results = mistake.results(new DynamoClickResults(table));
         ClickMarks jobMarks = mistake.marks(marks, false);
-        click = new ClickHandler(chunks, mistake.marks(marks, true), clock);
+        click = new ClickHandler(
+                new ClickHandler.Ports(
+                        chunks,
+                        mistake.marks(marks, true),
+                        new DynamoVisitorHistory(table),
+                        new DynamoPrograms(table)),
+                clock);
         job = new JobsHandler(chunks, jobMarks, results, any -> zone, clock);
         OrdersDueSearch noOrders = new OrdersDueSearch(
                 (bucket, due, from) -> new DueOrders.Page(List.of(), Optional.empty()), messages -> {

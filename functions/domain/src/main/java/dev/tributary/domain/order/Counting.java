@@ -1,0 +1,93 @@
+package dev.tributary.domain.order;
+
+import dev.tributary.domain.base.Base;
+import dev.tributary.domain.base.BaseLine;
+import dev.tributary.domain.commission.Captured;
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.order.Sale.NoPay;
+import dev.tributary.domain.tally.Tally;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What an order adds to the tallies of its affiliates by now, net of refunds: always computed from the
+/// whole order, so that an entry carries the difference to what was counted before. Tiers count the
+/// whole base of a sale or a charge, other measures each conversion; caps count what was earned.
+final class Counting {
+    private Counting() {}
+
+    static Map<AffiliateId, Map<Tally, Long>> of(OrderDraft draft) {
+        Map<AffiliateId, Map<Tally, Long>> counts = new HashMap<>();
+        draft.sale.ifPresent(sale -> sale.captured().forEach(captured -> {
+            Map<Tally, Long> own = new TreeMap<>();
+            captured.tallies().keySet().forEach(tally -> own.put(tally, count(draft, sale, captured, tally)));
+            own.values().removeIf(count -> count == 0);
+            counts.put(captured.share().affiliate(), own);
+        }));
+        return counts;
+    }
+
+    private static long count(OrderDraft draft, Sale sale, Captured captured, Tally tally) {
+        boolean counts = sale.noPay()
+                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
+                .isEmpty();
+        boolean stands = draft.validation
+                .filter(word -> word.status() == Status.REJECTED)
+                .isEmpty();
+        if (!counts || !stands) {
+            return 0;
+        }
+        Left left = draft.left();
+        boolean gone = left.remainder().isZero() && sale.content().amount().isPositive();
+        return switch (tally.kind()) {
+            case REVENUE ->
+                isRevenue(captured.facts().event())
+                        ? remaining(sale.base(), left)
+                                .times(captured.share().part())
+                                .rounded()
+                        : 0;
+            case CONVERSIONS -> gone ? 0 : 1;
+            case NEW_CUSTOMERS ->
+                !gone && captured.facts().newCustomer().orElse(false) ? 1 : 0;
+            case QUALIFIED_CLICKS -> 0;
+            case CAP -> earned(draft.commissions, captured.share().affiliate(), tally.rule());
+        };
+    }
+
+    private static boolean isRevenue(EventName event) {
+        return event.equals(EventName.SALE) || event.equals(EventName.SUBSCRIPTION);
+    }
+
+    private static Fraction remaining(Base base, Left left) {
+        Fraction sum = Fraction.ZERO;
+        List<BaseLine> lines = base.lines();
+        for (int line = 0; line < lines.size(); line++) {
+            sum = sum.plus(lines.get(line).base().times(left.parts().get(line)));
+        }
+        return sum;
+    }
+
+    private static long earned(List<Commission> commissions, AffiliateId affiliate, Optional<String> rule) {
+        return commissions.stream()
+                .filter(one -> one.affiliate().equals(affiliate)
+                        && rule.filter(id -> !id.equals(one.rule().text())).isEmpty())
+                .mapToLong(one -> one.net().minor())
+                .reduce(0, Math::addExact);
+    }
+
+    /// A period that ended 100 days and the hold ago is counted no more: no event of it can come.
+    static boolean isKept(Tally tally, LocalDate today, int holdDays) {
+        return tally.period()
+                .end()
+                .filter(end ->
+                        end.plusDays(Orders.OLDEST.toDays() + holdDays).isBefore(today))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tributary.domain.terms;
+
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.party.ChannelKind;
+import dev.tributary.domain.tally.Measure;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.token.Device;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+
+/// English, with dates and numbers as the API writes them.
+final class English implements Language {
+    @Override
+    public String pattern(Phrase phrase) {
+        return switch (phrase) {
+            case LAST_CLICK -> "The last click before a conversion is credited, for {0}.";
+            case FIRST_CLICK -> "The first click before a conversion is credited, for {0}.";
+            case LINEAR -> "All affiliates who brought a click share equally; a click counts for {0}.";
+            case POSITION ->
+                "The first and the last affiliate who brought a click get 40 % each, those between share the"
+                        + " rest equally, two get half each; a click counts for {0}.";
+            case COUPON_FIRST -> "A coupon stands before a click.";
+            case CLICK_FIRST -> "A click stands before a coupon.";
+            case CHECKOUT_SUPPRESSED -> "A click on a channel of the kind {0} after the checkout began does not count.";
+            case CHECKOUT_CUT ->
+                "A click on a channel of the kind {0} after the checkout began keeps {1} of its share; the"
+                        + " rest goes to the other clicks.";
+            case TOO_FAST -> "A conversion less than {0} after its click is held for review.";
+            case BOUND -> "A customer stays bound to whom the first conversion was credited: {0}.";
+            case BOUND_MONTHS -> "for {0}";
+            case BOUND_CHARGES -> "for {0}";
+            case BOUND_MONTHS_AND_CHARGES -> "for {0} and at most {1}";
+            case BOUND_FOR_GOOD -> "without an end";
+            case REBOUND_BY_CLICK -> "A later click takes a bound customer over.";
+            case UNDER_CLICK -> "A click is paid under the terms that hold when it is made.";
+            case UNDER_CONVERSION -> "A click is paid under the terms that hold at the conversion.";
+            case RULES_IN_ORDER -> "Of these rules the first that matches pays, for each line of an order.";
+            case RULE -> "Rule \"{0}\": {1}.";
+            case RULE_IF -> "Rule \"{0}\", {1}: {2}.";
+            case RULE_HOLD -> "Rule \"{0}\" holds its commissions for {1}.";
+            case OWN_PAY -> "A pay of your own stands in place of what the rules pay: {0}.";
+            case OWN_LINK_PAY -> "A click through the link {0} is paid differently: {1}.";
+            case IF_EVENTS -> "for the event {0}";
+            case IF_DATES -> "from {0} to {1}";
+            case IF_FIRST_DATE -> "from {0} on";
+            case IF_LAST_DATE -> "until {0}";
+            case IF_DAYS -> "on {0}";
+            case IF_HOURS -> "between {0} and {1}";
+            case IF_GROUPS -> "for affiliates in {0}";
+            case IF_CHANNELS -> "on a channel of the kind {0}";
+            case IF_COUPON -> "with a coupon";
+            case IF_COUPONS -> "with the coupon {0}";
+            case IF_PRODUCTS -> "for the product {0}";
+            case IF_CATEGORIES -> "for the category {0}";
+            case IF_NEW_CUSTOMER -> "for new customers";
+            case IF_RETURNING_CUSTOMER -> "for returning customers";
+            case IF_COUNTRIES -> "for customers in {0}";
+            case IF_DEVICES -> "by a click on a {0}";
+            case IF_AMOUNT -> "for orders of {0} to {1}";
+            case IF_LEAST_AMOUNT -> "for orders of at least {0}";
+            case IF_MOST_AMOUNT -> "for orders of at most {0}";
+            case PERCENT -> "{0}";
+            case FIXED -> "{0} per conversion";
+            case FIXED_AND_PERCENT -> "{0} per conversion and {1}";
+            case PER_ITEM -> "{0} per item";
+            case STAGE -> "{0} for {1}";
+            case STAGE_THEN -> "{0}, then {1}";
+            case STAGES_END -> "nothing";
+            case TIERS_MARGINAL -> "by {0} {1} {2}, each part at its own step";
+            case TIERS_RETROACTIVE -> "by {0} {1} {2}, all of it at the step that is reached";
+            case FIRST_STEP -> "{0} at first";
+            case STEP_ABOVE -> "{0} above {1}";
+            case STEP_FROM -> "{0} from {1} on";
+            case LEAST -> "A conversion that is paid at all is paid at least {0}.";
+            case MOST -> "A conversion is paid at most {0}.";
+            case LEAST_AND_MOST -> "A conversion that is paid at all is paid at least {0} and at most {1}.";
+            case CAP -> "All rules together pay at most {0} {1}.";
+            case CAP_OF_RULE -> "Rule \"{0}\" pays at most {1} {2}.";
+            case CLICK_PAY -> "Each qualified click: {0}.";
+            case CLICK_PAY_CAPPED -> "Each qualified click: {0}, for at most {1} per day.";
+            case CLICK_PAY_GROUPS -> "Clicks are paid to affiliates in {0}.";
+            case HOLD -> "A commission is held for {0} from its conversion.";
+            case NO_HOLD -> "A commission is not held.";
+            case APPROVED_BY_TIME -> "A pending conversion is approved by itself when the hold is over.";
+            case APPROVED_BY_HAND ->
+                "A pending conversion waits for the merchant's decision, and is approved by itself after {0}.";
+            case MINIMUM -> "A balance is paid out from {0} on.";
+            case NO_MINIMUM -> "A balance is paid out whatever it is.";
+            case PAID_WITHIN -> "Commissions are paid out within {0} of their conversion.";
+            case ADDED -> "New: {0}";
+            case REMOVED -> "No longer: {0}";
+            case CHANGED -> "Changed: {0} Before: {1}";
+            case RULE_PAYS_NOW -> "Rule \"{0}\" pays {1}; before it was {2}.";
+            case RULES_REORDERED -> "The rules stand in another order: {0}.";
+        };
+    }
+
+    @Override
+    public String count(long number, Unit unit) {
+        String one = switch (unit) {
+            case SECOND -> "second";
+            case DAY -> "day";
+            case MONTH -> "month";
+            case CHARGE -> "charge";
+            case CLICK -> "click";
+        };
+        return number + " " + (number == 1 ? one : one + "s");
+    }
+
+    @Override
+    public String any(List<String> values) {
+        return values.size() < 2
+                ? list(values)
+                : list(values.subList(0, values.size() - 1)) + " or " + values.getLast();
+    }
+
+    @Override
+    public String list(List<String> values) {
+        return String.join(", ", values);
+    }
+
+    @Override
+    public String money(Money amount) {
+        return amount.toString();
+    }
+
+    @Override
+    public String number(long number) {
+        return Long.toString(number);
+    }
+
+    @Override
+    public String percent(BigDecimal percent) {
+        return percent.toPlainString() + " %";
+    }
+
+    @Override
+    public String date(LocalDate date) {
+        return date.toString();
+    }
+
+    @Override
+    public String time(LocalTime time) {
+        return time.toString();
+    }
+
+    @Override
+    public String day(DayOfWeek day) {
+        return day.name().charAt(0) + day.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String channel(ChannelKind kind) {
+        return switch (kind) {
+            case WEBSITE -> "website";
+            case INSTAGRAM -> "Instagram";
+            case YOUTUBE -> "YouTube";
+            case TIKTOK -> "TikTok";
+            case NEWSLETTER -> "newsletter";
+            case PODCAST -> "podcast";
+            case COUPON_SITE -> "coupon site";
+            case CASHBACK -> "cashback";
+            case BROWSER_EXTENSION -> "browser extension";
+            case APP -> "app";
+            case OTHER -> "other";
+        };
+    }
+
+    @Override
+    public String device(Device device) {
+        return switch (device) {
+            case DESKTOP -> "desktop";
+            case MOBILE -> "phone";
+            case TABLET -> "tablet";
+            case OTHER -> "other device";
+        };
+    }
+
+    @Override
+    public String measure(Measure measure) {
+        return switch (measure) {
+            case REVENUE -> "revenue";
+            case CONVERSIONS -> "conversions";
+            case NEW_CUSTOMERS -> "new customers";
+            case QUALIFIED_CLICKS -> "qualified clicks";
+        };
+    }
+
+    @Override
+    public String period(Period.Length period) {
+        return switch (period) {
+            case DAY -> "per day";
+            case MONTH -> "per month";
+            case QUARTER -> "per quarter";
+            case YEAR -> "per year";
+            case EVER -> "in all";
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tributary.domain.terms;
+
+/// Everything that is said of terms. A `Language` has a pattern for each, in which `{0}`, `{1}` stand
+/// for what is named here, already in that language; the patterns end their own sentences.
+enum Phrase {
+    /// The window.
+    LAST_CLICK,
+    FIRST_CLICK,
+    LINEAR,
+    POSITION,
+
+    COUPON_FIRST,
+    CLICK_FIRST,
+    /// Kinds of channels.
+    CHECKOUT_SUPPRESSED,
+    /// Kinds of channels, the percent that is kept.
+    CHECKOUT_CUT,
+    /// A time.
+    TOO_FAST,
+    BOUND,
+    /// A time.
+    BOUND_MONTHS,
+    /// A number of charges.
+    BOUND_CHARGES,
+    /// A time, a number of charges.
+    BOUND_MONTHS_AND_CHARGES,
+    BOUND_FOR_GOOD,
+    REBOUND_BY_CLICK,
+    UNDER_CLICK,
+    UNDER_CONVERSION,
+
+    /// Several rules follow.
+    RULES_IN_ORDER,
+    /// A rule, its pay.
+    RULE,
+    /// A rule, its conditions, its pay.
+    RULE_IF,
+    /// A rule, a time.
+    RULE_HOLD,
+    /// A pay.
+    OWN_PAY,
+    /// A link, a pay.
+    OWN_LINK_PAY,
+
+    /// Each one condition of a rule: values, or the two ends.
+    IF_EVENTS,
+    IF_DATES,
+    IF_FIRST_DATE,
+    IF_LAST_DATE,
+    IF_DAYS,
+    IF_HOURS,
+    IF_GROUPS,
+    IF_CHANNELS,
+    IF_COUPON,
+    IF_COUPONS,
+    IF_PRODUCTS,
+    IF_CATEGORIES,
+    IF_NEW_CUSTOMER,
+    IF_RETURNING_CUSTOMER,
+    IF_COUNTRIES,
+    IF_DEVICES,
+    IF_AMOUNT,
+    IF_LEAST_AMOUNT,
+    IF_MOST_AMOUNT,
+
+    /// A percent.
+    PERCENT,
+    /// An amount.
+    FIXED,
+    /// An amount, a percent.
+    FIXED_AND_PERCENT,
+    /// An amount.
+    PER_ITEM,
+    /// A pay, a time.
+    STAGE,
+    /// Of stages: those before, the next one.
+    STAGE_THEN,
+    STAGES_END,
+    /// A measure, a period, steps.
+    TIERS_MARGINAL,
+    TIERS_RETROACTIVE,
+    /// A pay.
+    FIRST_STEP,
+    /// A pay, a place of the counter.
+    STEP_ABOVE,
+    STEP_FROM,
+
+    /// An amount.
+    LEAST,
+    MOST,
+    /// Two amounts.
+    LEAST_AND_MOST,
+    /// An amount, a period.
+    CAP,
+    /// A rule, an amount, a period.
+    CAP_OF_RULE,
+    /// An amount.
+    CLICK_PAY,
+    /// An amount, a number of clicks.
+    CLICK_PAY_CAPPED,
+    /// Groups.
+    CLICK_PAY_GROUPS,
+
+    /// A time.
+    HOLD,
+    NO_HOLD,
+    APPROVED_BY_TIME,
+    /// A time.
+    APPROVED_BY_HAND,
+    /// An amount.
+    MINIMUM,
+    NO_MINIMUM,
+    /// A time.
+    PAID_WITHIN,
+
+    /// A sentence that was not there before; one that is there no more; one and what it was before.
+    ADDED,
+    REMOVED,
+    CHANGED,
+    /// A rule, its pay, its pay before.
+    RULE_PAYS_NOW,
+    /// Rules.
+    RULES_REORDERED
+}
