@@ -1,5 +1,6 @@
 package dev.tributary.domain.oracle.earning;
 
+import dev.tributary.domain.oracle.Chance;
 import dev.tributary.domain.oracle.earning.Situation.Cap;
 import dev.tributary.domain.oracle.earning.Situation.Flat;
 import dev.tributary.domain.oracle.earning.Situation.Pay;

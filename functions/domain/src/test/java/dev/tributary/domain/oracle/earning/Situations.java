@@ -1,5 +1,6 @@
 package dev.tributary.domain.oracle.earning;
 
+import dev.tributary.domain.oracle.Chance;
 import dev.tributary.domain.oracle.Exact;
 import dev.tributary.domain.oracle.earning.Situation.Amounts;
 import dev.tributary.domain.oracle.earning.Situation.Cap;

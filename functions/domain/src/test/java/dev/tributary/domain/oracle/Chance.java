@@ -1,4 +1,4 @@
-package dev.tributary.domain.oracle.earning;
+package dev.tributary.domain.oracle;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,36 +11,36 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Draws, the same for the same seed.
-record Chance(Random random) {
-    Chance(long seed) {
+public record Chance(Random random) {
+    public Chance(long seed) {
         this(new Random(seed));
     }
 
-    boolean in100(int percent) {
+    public boolean in100(int percent) {
         return random.nextInt(100) < percent;
     }
 
-    int upTo(int most) {
+    public int upTo(int most) {
         return random.nextInt(most + 1);
     }
 
-    <T> T any(List<T> of) {
+    public <T> T any(List<T> of) {
         return of.get(random.nextInt(of.size()));
     }
 
-    <T> Optional<T> maybe(int percent, Supplier<T> of) {
+    public <T> Optional<T> maybe(int percent, Supplier<T> of) {
         return in100(percent) ? Optional.of(of.get()) : Optional.empty();
     }
 
     /// One or two of them.
-    <T> Set<T> some(List<T> of) {
+    public <T> Set<T> some(List<T> of) {
         List<T> shuffled = new ArrayList<>(of);
         Collections.shuffle(shuffled, random);
         return new HashSet<>(shuffled.subList(0, Math.min(of.size(), 1 + random.nextInt(2))));
     }
 
     /// From 0 to so many minor units.
-    BigDecimal money(int mostMinor, int decimals) {
+    public BigDecimal money(int mostMinor, int decimals) {
         return BigDecimal.valueOf(random.nextInt(mostMinor + 1), decimals);
     }
 }
