@@ -94,8 +94,9 @@ final class AffiliatesResource {
         Affiliate affiliate = new Affiliate(
                 id, name.orElseThrow(), write.now(), email.map(EmailAddress::hash), Optional.of(merchant));
         ApiKeySecret secret = write.secret(write.ask().principal().mode());
-        ApiKey key =
-                ApiKey.of(secret, new Tenant.OfAffiliate(id), Set.of(Scope.READ, Scope.WRITE), FIRST_KEY, write.now());
+        ApiKey key = ApiKey.of(
+                        secret, new Tenant.OfAffiliate(id), Set.of(Scope.READ, Scope.WRITE), FIRST_KEY, write.now())
+                .madeBy(write.ask().principal(), Optional.empty());
         Set<String> fields = new TreeSet<>(Set.of("name", "api_key"));
         email.ifPresent(address -> fields.add("email"));
         return Decision.of(
