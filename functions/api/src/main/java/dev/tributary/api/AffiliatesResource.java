@@ -118,8 +118,9 @@ final class AffiliatesResource {
                 Optional.of(merchant),
                 channels.orElse(List.of()));
         ApiKeySecret secret = write.secret(write.ask().principal().mode());
-        ApiKey key =
-                ApiKey.of(secret, new Tenant.OfAffiliate(id), Set.of(Scope.READ, Scope.WRITE), FIRST_KEY, write.now());
+        ApiKey key = ApiKey.of(
+                        secret, new Tenant.OfAffiliate(id), Set.of(Scope.READ, Scope.WRITE), FIRST_KEY, write.now())
+                .madeBy(write.ask().principal(), Optional.empty());
         Set<String> fields = new TreeSet<>(Set.of("name", "api_key"));
         email.ifPresent(address -> fields.add("email"));
         channels.ifPresent(some -> fields.add(ChannelFields.CHANNELS));

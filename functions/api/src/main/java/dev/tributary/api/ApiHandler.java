@@ -17,6 +17,7 @@ import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
@@ -127,12 +128,13 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 runs,
                                 money.runs(),
                                 money.policies(),
+                                stores.keys(),
                                 new AdjustmentAuthors(money.decisions(), money.rows(), stores.ledger()),
                                 new RunSender(money.transfers()),
                                 money.buckets()),
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),
                         new PayoutsResource(runs, money.rows(), cursors),
-                        new PayoutPolicyResource(visible, money.policies(), stores.terms()),
+                        new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
         this.routes = new HttpRoutes<>(all);

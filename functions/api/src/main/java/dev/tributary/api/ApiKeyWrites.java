@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /// `POST /v1/api_keys` and `DELETE /v1/api_keys/{key_id}`. A key grants nothing that the key it was
-/// made with lacks. Its text is in the first answer only: a repeat of the call does not show it.
+/// made with lacks, and is kept with it: who makes another key does not become another person. One that
+/// may pay says whom it is for. Its text is in the first answer only: a repeat of the call does not show it.
 final class ApiKeyWrites {
     private final ApiKeys keys;
     private final IntFunction<byte[]> random;
@@ -32,10 +33,14 @@ final class ApiKeyWrites {
     Decision create(Write write) {
         FieldReader body = write.body();
         Optional<String> name = body.required("name", body.text("name", ApiKeyWrites::name));
+        Optional<String> person = body.text("person", ApiKeyWrites::name);
         Optional<KeyMode> mode = body.text("mode", KeyMode::parse);
         List<Scope> scopes = body.texts("scopes", Scope.values().length, Scope::parse);
         if (!body.has("scopes") || (scopes.isEmpty() && body.faults().isEmpty())) {
             body.fault("scopes", FieldReader.MISSING, "A key without scopes opens nothing.");
+        }
+        if (scopes.contains(Scope.PAYOUTS)) {
+            body.required("person", person);
         }
         write.check();
         Set<Scope> granted = EnumSet.copyOf(scopes);
@@ -43,10 +48,12 @@ final class ApiKeyWrites {
         KeyMode ofMode = mode.orElse(maker.mode());
         refuseMore(maker, ofMode, granted);
         ApiKeySecret secret = ApiKeySecret.of(ofMode, random.apply(ApiKeySecret.RANDOM_BYTES));
-        ApiKey key = ApiKey.of(secret, write.tenant(), granted, name.orElseThrow(), write.now());
+        ApiKey key = ApiKey.of(secret, write.tenant(), granted, name.orElseThrow(), write.now())
+                .madeBy(maker, person);
         return Decision.of(
                         List.of(new Change.NewApiKey(key)),
-                        write.event(write.tenant(), "api_key.create", key.id(), Set.of("mode", "name", "scopes")),
+                        write.event(
+                                write.tenant(), "api_key.create", key.id(), Set.of("mode", "name", "person", "scopes")),
                         ApiKeysResource.created(key, Optional.of(secret.reveal())))
                 .replayedAs(ApiKeysResource.created(key, Optional.empty()));
     }

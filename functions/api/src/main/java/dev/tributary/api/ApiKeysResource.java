@@ -46,6 +46,8 @@ final class ApiKeysResource {
     private static void fields(ApiKey key, JsonGenerator json) throws IOException {
         json.writeStringField("id", key.id().text());
         json.writeStringField("name", key.name());
+        Lists.nullable(json, "person", key.person());
+        Lists.nullable(json, "made_by", key.origin().map(ApiKey.Origin::maker));
         json.writeStringField("mode", key.mode().text());
         List<String> scopes = key.scopes().stream().sorted().map(Scope::text).toList();
         json.writeArrayFieldStart("scopes");

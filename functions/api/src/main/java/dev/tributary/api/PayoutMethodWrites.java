@@ -1,5 +1,7 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.payout.PayoutMethod;
@@ -59,8 +61,7 @@ final class PayoutMethodWrites {
                 nonce,
                 keys,
                 write.now());
-        // With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word warns nobody.
-        String by = affiliate + "/" + write.ask().principal().key().text();
+        String by = by(affiliate, write.ask().principal().actor());
         PayoutMethod method = there.map(found -> same
                         ? found.value().resealed(destination)
                         : found.value().changed(rail.orElseThrow(), destination, write.now(), by))
@@ -72,6 +73,14 @@ final class PayoutMethodWrites {
                                 : new Change.NewPayoutMethod(method)),
                 write.event(write.tenant(), "payout_method.put", affiliate, Set.of("rail", "reference")),
                 answer(new Versioned<>(method, there.map(Versioned::version).orElse(0L) + 1)));
+    }
+
+    /// With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word warns nobody.
+    /// A key that a merchant made for it, and saw, is the merchant's word too.
+    private static String by(AffiliateId affiliate, Actor actor) {
+        return actor.tenant().equals(new Tenant.OfAffiliate(affiliate))
+                ? affiliate + "/" + actor.key()
+                : actor.branch().text();
     }
 
     /// One that cannot be opened any more is another.

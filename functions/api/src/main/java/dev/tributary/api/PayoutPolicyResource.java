@@ -1,9 +1,13 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.payout.PayoutLimits;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutSchedule;
@@ -22,7 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// `/v1/programs/{program_id}/payout_policy`: when a program pays, and whose word that takes. A
-/// program that says nothing pays by hand.
+/// program that says nothing pays by hand. Whoever loosens the limit for a second approval is held to the
+/// one before until somebody else puts the same.
 final class PayoutPolicyResource {
     private static final String SCHEDULE = "schedule";
     private static final String AUTO = "auto_approve_below";
@@ -31,11 +36,13 @@ final class PayoutPolicyResource {
     private final Visible visible;
     private final PayoutPolicies policies;
     private final PublishedTerms terms;
+    private final ApiKeys keys;
 
-    PayoutPolicyResource(Visible visible, PayoutPolicies policies, PublishedTerms terms) {
+    PayoutPolicyResource(Visible visible, PayoutPolicies policies, PublishedTerms terms, ApiKeys keys) {
         this.visible = visible;
         this.policies = policies;
         this.terms = terms;
+        this.keys = keys;
     }
 
     HttpAnswer get(Ask ask) {
@@ -59,11 +66,14 @@ final class PayoutPolicyResource {
         Optional<Versioned<PayoutPolicy>> there = policies.find(program.id());
         there.ifPresent(found -> write.match(found.version()));
         LocalDate today = LocalDate.ofInstant(write.now(), program.zone());
-        // A period that has ended and is not paid yet stays due when only a limit changes.
+        Actor actor = write.ask().principal().actor();
+        PayoutLimits limits = there.map(found -> found.value().limits())
+                .orElse(PayoutLimits.NONE)
+                .set(auto, second, actor.key().text(), FourEyes.of(keys, write.tenant(), actor));
         PayoutPolicy policy = there.map(Versioned::value)
                 .filter(before -> before.schedule() == schedule.orElseThrow())
-                .map(before -> new PayoutPolicy(program.id(), before.schedule(), auto, second, before.next()))
-                .orElseGet(() -> PayoutPolicy.of(program.id(), schedule.orElseThrow(), auto, second, today));
+                .map(before -> before.with(limits))
+                .orElseGet(() -> PayoutPolicy.of(program.id(), schedule.orElseThrow(), limits, today));
         if (there.isPresent() && there.get().value().equals(policy)) {
             return Decision.unchanged(Replies.ok(there.get(), PayoutPolicyResource::write));
         }
@@ -104,8 +114,12 @@ final class PayoutPolicyResource {
         json.writeStartObject();
         json.writeStringField("program_id", policy.program().toString());
         json.writeStringField(SCHEDULE, policy.schedule().text());
-        Amounts.nullable(json, AUTO, policy.autoApproveBelow());
-        Amounts.nullable(json, SECOND, policy.secondApprovalAbove());
+        PayoutLimits limits = policy.limits();
+        Amounts.nullable(json, AUTO, limits.autoApproveBelow());
+        Lists.nullable(json, "auto_approve_set_by", limits.autoBy());
+        Amounts.nullable(json, SECOND, limits.secondApprovalAbove());
+        Lists.nullable(json, "second_approval_set_by", limits.secondBy());
+        Amounts.nullable(json, "second_approval_held_to", limits.heldTo());
         Lists.nullable(json, "next_period_end", policy.next());
         json.writeEndObject();
     }

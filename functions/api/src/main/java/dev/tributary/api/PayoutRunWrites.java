@@ -1,8 +1,11 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
@@ -28,6 +31,7 @@ final class PayoutRunWrites {
     private final PayoutRunsResource known;
     private final PayoutRuns runs;
     private final PayoutPolicies policies;
+    private final ApiKeys keys;
     private final AdjustmentAuthors authors;
     private final RunSender sender;
     private final int buckets;
@@ -38,6 +42,7 @@ final class PayoutRunWrites {
             PayoutRunsResource known,
             PayoutRuns runs,
             PayoutPolicies policies,
+            ApiKeys keys,
             AdjustmentAuthors authors,
             RunSender sender,
             int buckets) {
@@ -45,6 +50,7 @@ final class PayoutRunWrites {
         this.known = known;
         this.runs = runs;
         this.policies = policies;
+        this.keys = keys;
         this.authors = authors;
         this.sender = sender;
         this.buckets = buckets;
@@ -94,11 +100,11 @@ final class PayoutRunWrites {
                 run.head().merchant(),
                 Approval.Day.dateOf(write.now()),
                 run.head().currency());
-        Approval.Outcome outcome = run.approve(approval, policy, today);
-        boolean counts =
-                outcome instanceof Approval.Outcome.Approved || outcome instanceof Approval.Outcome.NeedsSecond;
-        if (counts && authors.isAmong(run, approval.actor())) {
-            throw mayNotApprove();
+        FourEyes eyes =
+                FourEyes.of(keys, write.tenant(), write.ask().principal().actor());
+        Approval.Outcome outcome = run.approve(approval, eyes, policy, today);
+        if (outcome instanceof Approval.Outcome.Approved || outcome instanceof Approval.Outcome.NeedsSecond) {
+            refuseOwnGifts(eyes, run);
         }
         return switch (outcome) {
             case Approval.Outcome.Approved(PayoutRun next, Approval.Day day) ->
@@ -160,11 +166,22 @@ final class PayoutRunWrites {
                 .then(() -> sender.send(kept));
     }
 
+    private void refuseOwnGifts(FourEyes eyes, PayoutRun run) {
+        switch (authors.givenBy(eyes, run)) {
+            case NOTHING -> {}
+            case SOMETHING -> throw mayNotApprove();
+            case TOO_MUCH ->
+                throw HttpRefusal.of(
+                        409, "too_many_adjustments", "There is too much to look through for who gave what is paid.");
+        }
+    }
+
     private static HttpRefusal mayNotApprove() {
         return HttpRefusal.of(
                 403,
                 "maker_may_not_approve",
-                "Who planned it, set a method that it pays to, or gave money that it pays, does not approve.");
+                "Who planned it, set a method that it pays to, or gave money that it pays, does not approve; by no"
+                        + " key of the same hand.");
     }
 
     private static HttpAnswer created(Versioned<PayoutRun> run) {

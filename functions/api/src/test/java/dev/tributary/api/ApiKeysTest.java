@@ -34,7 +34,9 @@ class ApiKeysTest {
         merchant 1  | {"name":"a","scopes":["read"],"mode":"dead"}        | 422    | "field":"mode","code":"malformed"
         merchant 1  | {"name":"a","scopes":["read"],"tenant":"mer_1"}     | 422    | "field":"tenant","code":"unknown_field"
         keeper 1    | {"name":"a","scopes":["keys","read"]}               | 403    | insufficient_scope
-        keeper 1    | {"name":"a","scopes":["payouts"]}                   | 403    | insufficient_scope
+        merchant 1  | {"name":"a","scopes":["payouts"]}                   | 422    | "field":"person","code":"missing"
+        merchant 1  | {"name":"a","scopes":["read"],"person":" "}         | 422    | "field":"person","code":"malformed"
+        keeper 1    | {"name":"a","scopes":["payouts"],"person":"b"}      | 403    | insufficient_scope
         tester 1    | {"name":"a","scopes":["read"],"mode":"live"}        | 403    | test_key
         """)
     void badCall_leavesNothing(String who, String body, int status, String says) {
@@ -64,6 +66,19 @@ class ApiKeysTest {
         assertThat(own.get("merchant 1", "/v1/audit_events").getBody())
                 .contains("api_key.create", Json.texts(made.getBody(), "id").getFirst())
                 .doesNotContain(secret, "Shop");
+    }
+
+    @Test
+    void key_saysWhomItIsFor_andWhatItWasMadeWith() {
+        String body = "{\"name\":\"Pay\",\"person\":\"Frieda Finance\",\"scopes\":[\"payouts\",\"read\"]}";
+        String made = own.post("merchant 1", PATH, body).getBody();
+
+        assertThat(made).contains("\"person\":\"Frieda Finance\"", "\"made_by\":\"key_");
+        String list = own.get("merchant 1", PATH).getBody();
+        assertThat(list).contains("\"person\":\"Frieda Finance\"", "\"person\":null,\"made_by\":null");
+        assertThat(own.get("merchant 1", "/v1/audit_events").getBody())
+                .contains("api_key.create", "\"person\"")
+                .doesNotContain("Frieda");
     }
 
     @Test

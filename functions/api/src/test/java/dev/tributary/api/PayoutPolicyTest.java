@@ -40,7 +40,9 @@ class PayoutPolicyTest {
     void policy_isSaid_readAndFoundByTheSchedule() {
         assertThat(api.get("merchant 1", PATH).getBody())
                 .isEqualTo("{\"program_id\":\"prg_0000000000001\",\"schedule\":\"by_hand\","
-                        + "\"auto_approve_below\":null,\"second_approval_above\":null,\"next_period_end\":null}");
+                        + "\"auto_approve_below\":null,\"auto_approve_set_by\":null,\"second_approval_above\":null,"
+                        + "\"second_approval_set_by\":null,\"second_approval_held_to\":null,"
+                        + "\"next_period_end\":null}");
         String body =
                 "{\"schedule\":\"weekly\",\"second_approval_above\":{\"amount\":\"1000.00\",\"currency\":\"EUR\"}}";
         assertThat(put("merchant 1", PATH, body, "if-match", "\"1\"").getStatusCode())

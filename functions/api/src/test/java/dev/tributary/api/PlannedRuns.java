@@ -3,8 +3,12 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.decision.Adjusting;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.DecisionLedger.Written;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.LeftOut;
@@ -17,16 +21,18 @@ import dev.tributary.domain.payout.PlanRow;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Runs of program 1, planned by merchant 1's own key: affiliate 1 is paid 12.60, affiliate 2 has no
-/// method. `anna` and `bert` are two more people of merchant 1, who may approve.
+/// Runs of program 1: affiliate 1 is paid 12.60, affiliate 2 has no method. `olga` plans them; `anna` and
+/// `bert` are two more people of merchant 1, who may approve. The root, `merchant 1`, made their keys.
 final class PlannedRuns {
     static final String PATH = "/v1/payout_runs";
     static final String PROGRAM = "{\"program_id\":\"prg_0000000000001\"}";
@@ -40,14 +46,22 @@ final class PlannedRuns {
         this.api = api;
         this.runs = new DynamoPayoutRuns(api.stored.table, 1);
         this.rows = new DynamoPayoutRows(api.stored.table);
-        for (String name : List.of("anna", "bert")) {
-            String made = api.post(
-                            "merchant 1",
-                            "/v1/api_keys",
-                            "{\"name\":\"" + name + "\",\"scopes\":[\"read\",\"write\",\"payouts\"]}")
-                    .getBody();
-            api.use(name, Json.texts(made, "secret").getFirst());
+        for (String name : List.of("olga", "anna", "bert")) {
+            key("merchant 1", name, name);
         }
+    }
+
+    /// Another key, made with one's own.
+    /// @return its id
+    String key(String maker, String name, String person) {
+        String made = api.post(
+                        maker,
+                        "/v1/api_keys",
+                        "{\"name\":\"" + name + "\",\"person\":\"" + person
+                                + "\",\"scopes\":[\"read\",\"write\",\"payouts\",\"keys\"]}")
+                .getBody();
+        api.use(name, Json.texts(made, "secret").getFirst());
+        return Json.texts(made, "id").getFirst();
     }
 
     void unchanged(Supplier<APIGatewayV2HTTPResponse> call, int status, String says) {
@@ -67,8 +81,12 @@ final class PlannedRuns {
     }
 
     RunId planned() {
-        RunId id = RunId.of(Json.texts(api.post("merchant 1", PATH, PROGRAM).getBody(), "id")
-                .getFirst());
+        return planned("olga");
+    }
+
+    RunId planned(String who) {
+        RunId id = RunId.of(
+                Json.texts(api.post(who, PATH, PROGRAM).getBody(), "id").getFirst());
         Versioned<PayoutRun> read = runs.find(id).orElseThrow();
         Money gross = Money.of("12.60", EUR);
         Money none = Money.zero(EUR);
@@ -119,6 +137,24 @@ final class PlannedRuns {
                 .submitted(new Payout.Submission("k", "0".repeat(64), api.now, api.now, 1));
         rows.replace(new Versioned<>(submitted, row.version()));
         return submitted;
+    }
+
+    /// An adjustment of affiliate 1's account, as the ledger posts it.
+    void give(String who) {
+        api.post(
+                who,
+                "/v1/adjustments",
+                "{\"program_id\":\"prg_0000000000001\",\"affiliate_id\":\"aff_0000000000001\","
+                        + "\"amount\":{\"amount\":\"12.60\",\"currency\":\"EUR\"},\"reason\":\"Goodwill\"}");
+        Adjustment adjustment = api.sent.getLast();
+        DynamoLedger ledger = new DynamoLedger(api.stored.table, 1);
+        ZoneId riga = ZoneId.of("Europe/Riga");
+        Adjusting.Outcome.Posted outcome = (Adjusting.Outcome.Posted) Adjusting.decide(
+                adjustment,
+                new Adjusting.Facts(EUR, riga, true, Optional.empty()),
+                ledger.account(adjustment.account()).orElseGet(() -> Account.empty(adjustment.account())),
+                api.now);
+        assertThat(ledger.post(adjustment.id(), outcome.movement(), riga)).isEqualTo(Written.COMMITTED);
     }
 
     private static Payee payee(PlanLine line) {

@@ -1,5 +1,7 @@
 package dev.tributary.payout;
 
+import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.payout.Payees;
@@ -17,7 +19,9 @@ import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.ledger.DynamoPayoutLedger;
 import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
@@ -39,7 +43,9 @@ public record PayoutStores(
         Ledger accounts,
         Programs programs,
         PublishedTerms terms,
-        Enrollments enrollments) {
+        Enrollments enrollments,
+        Decisions decisions,
+        ApiKeys keys) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
     }
@@ -55,7 +61,9 @@ public record PayoutStores(
                 new DynamoAccounts(table),
                 new DynamoPrograms(table),
                 new DynamoTerms(table),
-                new DynamoEnrollments(table));
+                new DynamoEnrollments(table),
+                new DynamoDecisions(table),
+                new DynamoApiKeys(table));
     }
 
     /// @throws IllegalStateException when there is none: whatever names it is damaged

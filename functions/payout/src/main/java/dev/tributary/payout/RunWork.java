@@ -1,6 +1,9 @@
 package dev.tributary.payout;
 
+import dev.tributary.domain.access.FourEyes;
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.message.Transfer.RunDue;
+import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
@@ -21,6 +24,7 @@ final class RunWork {
     private final PlanWork plan;
     private final CarryOutWork carryOut;
     private final AbandonedWork abandoned;
+    private final AdjustmentAuthors authors;
     private final Clock clock;
 
     RunWork(PayoutStores stores, PlanWork plan, CarryOutWork carryOut, AbandonedWork abandoned, Clock clock) {
@@ -28,6 +32,7 @@ final class RunWork {
         this.plan = plan;
         this.carryOut = carryOut;
         this.abandoned = abandoned;
+        this.authors = new AdjustmentAuthors(stores.decisions(), stores.rows(), stores.accounts());
         this.clock = clock;
     }
 
@@ -60,7 +65,7 @@ final class RunWork {
         }
     }
 
-    /// Approved by itself when it is small enough; else a person has 72 hours.
+    /// Approved by itself when it is small enough and the schedule's; else a person has 72 hours.
     private boolean decide(Versioned<PayoutRun> read) {
         Instant now = clock.instant();
         PayoutRun run = read.value();
@@ -77,7 +82,13 @@ final class RunWork {
                         run.head().merchant(),
                         Approval.Day.dateOf(now),
                         run.head().currency());
-        Optional<Approval.Outcome.Approved> approved = run.approveAutomatically(policy, today, now);
+        // Whoever set the limit has said yes before; not to what is its own.
+        Optional<Approval.Outcome.Approved> approved = policy.limits()
+                .autoBy()
+                .flatMap(actor -> FourEyes.of(
+                        stores.keys(), new Tenant.OfMerchant(run.head().merchant()), actor))
+                .flatMap(eyes -> run.approveAutomatically(policy, eyes, today, now)
+                        .filter(yes -> authors.givenBy(eyes, run) == AdjustmentAuthors.Given.NOTHING));
         if (approved.isPresent()) {
             return stores.runs()
                             .approve(

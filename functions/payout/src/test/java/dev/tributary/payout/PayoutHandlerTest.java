@@ -158,7 +158,7 @@ class PayoutHandlerTest {
     @Test
     void scheduledRun_isMadeOnce_alsoAfterADowntime_andApprovedByItselfWhenSmall() {
         treasury.policy(Optional.of(Treasury.eur("50.00")), Optional.empty());
-        treasury.earnAvailable(1, "10.00");
+        treasury.adjust(1, "10.00", "usr_somebody");
         treasury.tick();
         assertThat(treasury.queue).isEmpty();
 
@@ -172,6 +172,31 @@ class PayoutHandlerTest {
         assertThat(treasury.run(late).state()).isEqualTo(State.APPLYING);
         assertThat(treasury.run(late).approvals().getFirst().actor()).isEqualTo("automatic");
         assertThat(treasury.payout(late, 1).state()).isEqualTo(Payout.State.SUBMITTED);
+    }
+
+    /// An automatic approval is the word of whoever set its limit, and nobody approves what it gave.
+    @Test
+    void scheduledRun_isNotApprovedByItself_whereWhoeverSetTheLimitGaveMoney() {
+        treasury.policy(Optional.of(Treasury.eur("50.00")), Optional.empty());
+        treasury.adjust(1, "10.00", "key_of somebody else");
+        treasury.adjust(2, "10.00", Treasury.BOSS);
+        treasury.now = Treasury.PERIOD_END.atStartOfDay(Treasury.RIGA).toInstant();
+        treasury.tick();
+        treasury.tick();
+
+        assertThat(treasury.run(treasury.weekly()).state()).isEqualTo(State.PLANNED);
+        assertThat(treasury.run(treasury.weekly()).approvals()).isEmpty();
+    }
+
+    /// Its maker would be the only person.
+    @Test
+    void runByHand_isNotApprovedByItself() {
+        treasury.policy(Optional.of(Treasury.eur("50.00")), Optional.empty());
+        treasury.earnAvailable(1, "10.00");
+        RunId run = treasury.planned("small");
+        treasury.tick();
+
+        assertThat(treasury.run(run).state()).isEqualTo(State.PLANNED);
     }
 
     @Test

@@ -3,9 +3,20 @@ package dev.tributary.payout;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.KeyMode;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.decision.Adjusting;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.EntryId;
@@ -16,6 +27,7 @@ import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutLedger.Posted;
+import dev.tributary.domain.payout.PayoutLimits;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutResult;
@@ -35,8 +47,11 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.lambda.TimedContext;
+import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.TransferMessages;
 import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueAccounts;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.EmbeddedTable;
@@ -56,6 +71,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
@@ -70,6 +86,10 @@ final class Treasury {
     static final Instant START = Instant.parse("2026-12-02T10:00:00Z");
     static final LocalDate PERIOD_END = LocalDate.parse("2026-12-07");
 
+    private static final ApiKeySecret SECRET = ApiKeySecret.of(KeyMode.LIVE, new byte[ApiKeySecret.RANDOM_BYTES]);
+    /// Whoever sets limits.
+    static final String BOSS = boss(new MerchantId(1)).id().text();
+
     private final EmbeddedTable embedded = EmbeddedTable.create();
     final Table table = embedded.connect();
     final TestMarket market;
@@ -83,9 +103,14 @@ final class Treasury {
 
     Treasury(int affiliates) {
         market = new TestMarket(table, affiliates);
+        new DynamoApiKeys(table).create(boss(stores.program(market.program).merchant()));
         for (int number = 1; number <= affiliates; number++) {
             method(number, "Reference " + number);
         }
+    }
+
+    private static ApiKey boss(MerchantId merchant) {
+        return ApiKey.of(SECRET, new Tenant.OfMerchant(merchant), Set.of(Scope.PAYOUTS), "Boss", START);
     }
 
     Clock clock() {
@@ -134,6 +159,17 @@ final class Treasury {
                 affiliate,
                 Cause.Kind.ADJUST,
                 draft -> draft.give(new Draft.Standing.InAvailable(), eur(amount), Optional.empty()));
+    }
+
+    /// Given by a person, and posted.
+    void adjust(int affiliate, String amount, String author) {
+        AccountKey account = market.account(affiliate);
+        Adjustment adjustment = new Adjustment(
+                new AdjustmentId(++causes), account, eur(amount), "A gift", author, now, Optional.empty());
+        new DynamoDecisions(table).create(adjustment);
+        Adjusting.Outcome.Posted posted = (Adjusting.Outcome.Posted) Adjusting.decide(
+                adjustment, new Adjusting.Facts(TestMarket.EUR, RIGA, true, Optional.empty()), account(affiliate), now);
+        new DynamoLedger(table, 1).post(adjustment.id(), posted.movement(), RIGA);
     }
 
     void takeBack(int affiliate, String amount) {
@@ -242,8 +278,8 @@ final class Treasury {
                         PayoutPolicy.of(
                                 market.program,
                                 PayoutSchedule.WEEKLY,
-                                autoBelow,
-                                secondAbove,
+                                new PayoutLimits(
+                                        autoBelow, Optional.of(BOSS), secondAbove, Optional.of(BOSS), Optional.empty()),
                                 now.atZone(RIGA).toLocalDate()),
                         RIGA);
     }
@@ -274,6 +310,7 @@ final class Treasury {
                 new Approval("usr_boss", now, run.sealed().orElseThrow().hash());
         Approval.Outcome outcome = run.approve(
                 approval,
+                actor -> actor.equals("usr_boss") ? Actor.Kin.OWN : Actor.Kin.OTHER,
                 PayoutPolicy.byHand(market.program),
                 stores.runs().approvedOn(run.head().merchant(), Approval.Day.dateOf(now), TestMarket.EUR));
         Approval.Outcome.Approved approved = (Approval.Outcome.Approved) outcome;

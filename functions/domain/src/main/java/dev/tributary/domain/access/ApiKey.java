@@ -10,6 +10,8 @@ import java.util.Set;
 ///
 /// @param hash of its secret, 64 hexadecimal digits
 /// @param name what its owner calls it
+/// @param person whom it is for; a key that was made with another one and may move money says so
+/// @param origin how it came to be; empty of a tenant's first key, which nobody made
 /// @param revoked since when it opens nothing
 /// @param lastUsedOn the last day (UTC) on which it opened something; not finer, so that using a
 ///     key writes once a day
@@ -19,6 +21,8 @@ public record ApiKey(
         KeyMode mode,
         Set<Scope> scopes,
         String name,
+        Optional<String> person,
+        Optional<Origin> origin,
         Instant created,
         Optional<Instant> revoked,
         Optional<LocalDate> lastUsedOn) {
@@ -39,11 +43,42 @@ public record ApiKey(
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException("name is empty or longer than " + MAX_NAME_LENGTH);
         }
+        if (person.filter(of -> of.isBlank() || of.length() > MAX_NAME_LENGTH).isPresent()) {
+            throw new IllegalArgumentException("person is empty or longer than " + MAX_NAME_LENGTH);
+        }
     }
 
-    /// A new key, not yet used.
+    /// @param maker the key that it was made with
+    /// @param tenant and `root` and `branch` as of an `Actor`
+    public record Origin(ApiKeyId maker, Tenant tenant, ApiKeyId root, ApiKeyId branch) {}
+
+    /// A tenant's first key, not yet used: by the platform's operator, with no key before it.
     public static ApiKey of(ApiKeySecret secret, Tenant tenant, Set<Scope> scopes, String name, Instant now) {
-        return new ApiKey(secret.hash(), tenant, secret.mode(), scopes, name, now, Optional.empty(), Optional.empty());
+        return new ApiKey(
+                secret.hash(),
+                tenant,
+                secret.mode(),
+                scopes,
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// The same, as one that was made with another key. What the root makes for its own tenant begins a
+    /// branch; what is made for another tenant, an affiliate, stays the deed of who made it.
+    public ApiKey madeBy(Principal maker, Optional<String> forPerson) {
+        Actor by = maker.actor();
+        boolean begins = by.isRoot() && maker.tenant().equals(tenant);
+        Origin made = new Origin(by.key(), by.tenant(), by.root(), begins ? id() : by.branch());
+        return new ApiKey(hash, tenant, mode, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn);
+    }
+
+    public Actor actor() {
+        return origin.map(made -> new Actor(id(), made.tenant(), made.root(), made.branch(), person))
+                .orElseGet(() -> new Actor(id(), tenant, id(), id(), person));
     }
 
     public boolean opens(Instant now) {
@@ -56,11 +91,11 @@ public record ApiKey(
 
     /// The same, opening nothing from then on.
     public ApiKey revokedAt(Instant now) {
-        return new ApiKey(hash, tenant, mode, scopes, name, created, Optional.of(now), lastUsedOn);
+        return new ApiKey(hash, tenant, mode, scopes, name, person, origin, created, Optional.of(now), lastUsedOn);
     }
 
     public Principal principal() {
-        return new Principal(id(), tenant, mode, scopes);
+        return new Principal(actor(), tenant, mode, scopes);
     }
 
     @Override

@@ -38,10 +38,10 @@ public record Approval(String actor, Instant at, String hash) {
         /// Kept; another person has to approve too.
         record NeedsSecond(PayoutRun run) implements Outcome {}
 
-        /// Whoever made the run, or set a method that it pays to.
+        /// Whoever made the run, or set a method that it pays to; or another key of the same.
         record MakerMayNotApprove() implements Outcome {}
 
-        /// Has approved it before: the second word is another person's.
+        /// Has approved it before, by this key or by another: the second word is another person's.
         record SameApprover() implements Outcome {}
 
         /// Another plan than this one was looked at.

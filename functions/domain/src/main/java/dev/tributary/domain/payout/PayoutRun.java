@@ -1,5 +1,7 @@
 package dev.tributary.domain.payout;
 
+import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
@@ -161,42 +163,47 @@ public record PayoutRun(
 
     // ---- A person's word --------------------------------------------------------------------
 
-    /// @param hash of the plan that the actor has looked at
+    /// @param approval of the plan that the actor has looked at
+    /// @param eyes of whoever approves
     /// @param today what was approved for the merchant today, without this run
-    public Approval.Outcome approve(Approval approval, PayoutPolicy policy, Approval.Day today) {
+    public Approval.Outcome approve(Approval approval, FourEyes eyes, PayoutPolicy policy, Approval.Day today) {
         if (state != State.PLANNED || sealed.isEmpty() || isExpired(approval.at())) {
             return new Approval.Outcome.WrongState(state);
         }
         if (!approval.hash().equals(sealed.get().hash())) {
             return new Approval.Outcome.WrongHash();
         }
-        String actor = approval.actor();
-        if (actor.equals(head.maker()) || totals().changers().contains(actor)) {
+        if (eyes.kin(head.maker()) != Actor.Kin.OTHER || setMethods(eyes)) {
             return new Approval.Outcome.MakerMayNotApprove();
         }
-        if (approvals.stream().anyMatch(earlier -> earlier.actor().equals(actor))) {
+        if (approvals.stream().anyMatch(earlier -> eyes.kin(earlier.actor()) != Actor.Kin.OTHER)) {
             return new Approval.Outcome.SameApprover();
         }
         List<Approval> longer = new ArrayList<>(approvals);
         longer.add(approval);
         PayoutRun approved = withApprovals(longer);
-        return approvals.isEmpty() && needsSecond(policy, today)
+        return approvals.isEmpty() && needsSecond(policy, eyes, today)
                 ? new Approval.Outcome.NeedsSecond(approved)
                 : new Approval.Outcome.Approved(approved.approved(approval.at()), today.plus(totals().gross()));
     }
 
-    /// Approved by nobody, when it is small enough and its program wants that.
+    /// Approved by nobody, when its program wants that, it is small enough, and the schedule made it: who
+    /// makes one by hand would be its only person. Whoever set the limit has given its word before.
+    /// @param eyes of whoever set the limit
     public Optional<Approval.Outcome.Approved> approveAutomatically(
-            PayoutPolicy policy, Approval.Day today, Instant now) {
+            PayoutPolicy policy, FourEyes eyes, Approval.Day today, Instant now) {
         Money gross = totals().gross();
-        boolean small = policy.autoApproveBelow()
+        boolean small = policy.limits()
+                .autoApproveBelow()
                 .filter(below -> gross.compareTo(below) < 0)
                 .isPresent();
         if (state != State.PLANNED
                 || sealed.isEmpty()
+                || head.origin() instanceof Origin.ByHand
                 || !small
                 || !approvals.isEmpty()
-                || needsSecond(policy, today)
+                || setMethods(eyes)
+                || needsSecond(policy, eyes, today)
                 || isExpired(now)) {
             return Optional.empty();
         }
@@ -205,10 +212,15 @@ public record PayoutRun(
         return Optional.of(new Approval.Outcome.Approved(approved.approved(now), today.plus(gross)));
     }
 
+    private boolean setMethods(FourEyes eyes) {
+        return totals().changers().stream().anyMatch(eyes::isOwn);
+    }
+
     /// More people set methods than a plan can name: then one person's word is not enough either.
-    private boolean needsSecond(PayoutPolicy policy, Approval.Day today) {
+    private boolean needsSecond(PayoutPolicy policy, FourEyes eyes, Approval.Day today) {
         return totals().changers().size() >= PlanTotals.MOST_CHANGERS
-                || policy.secondApprovalAbove()
+                || policy.limits()
+                        .secondFor(eyes)
                         .filter(limit -> today.total().plus(totals().gross()).compareTo(limit) > 0)
                         .isPresent();
     }

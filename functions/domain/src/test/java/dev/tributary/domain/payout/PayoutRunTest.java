@@ -6,6 +6,8 @@ import static dev.tributary.domain.payout.PlanTest.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.domain.access.Actor.Kin;
+import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.Money;
@@ -45,7 +47,18 @@ class PayoutRunTest {
     }
 
     private static PayoutPolicy policy(Optional<Money> auto, Optional<Money> second) {
-        return new PayoutPolicy(PROGRAM.id(), PayoutSchedule.BY_HAND, auto, second, Optional.empty());
+        return PayoutPolicy.byHand(PROGRAM.id())
+                .with(new PayoutLimits(
+                        auto, auto.map(of -> "usr_boss"), second, second.map(of -> "usr_boss"), Optional.empty()));
+    }
+
+    /// Of somebody with one key.
+    private static FourEyes eyes(String actor) {
+        return other -> other.equals(actor) ? Kin.OWN : Kin.OTHER;
+    }
+
+    private static PayoutRun scheduled() {
+        return planned(PayoutRun.scheduled(PROGRAM, LocalDate.parse("2026-12-07"), NOW, 1));
     }
 
     /// One payout of 100.00.
@@ -64,7 +77,11 @@ class PayoutRunTest {
     }
 
     private static String approve(PayoutRun run, String actor, String hash, PayoutPolicy policy, String today) {
-        return switch (run.approve(new Approval(actor, NOW, hash), policy, today(today))) {
+        return text(run.approve(new Approval(actor, NOW, hash), eyes(actor), policy, today(today)));
+    }
+
+    private static String text(Approval.Outcome outcome) {
+        return switch (outcome) {
             case Approval.Outcome.Approved approved ->
                 "approved " + approved.day().total().amount();
             case Approval.Outcome.NeedsSecond second -> "needs second";
@@ -99,7 +116,7 @@ class PayoutRunTest {
         PayoutRun run = withThief();
         if (first != null) {
             run = ((Approval.Outcome.NeedsSecond)
-                            run.approve(new Approval(first, NOW, hash(run)), policy, today(today)))
+                            run.approve(new Approval(first, NOW, hash(run)), eyes(first), policy, today(today)))
                     .run();
         }
 
@@ -108,7 +125,10 @@ class PayoutRunTest {
 
     /// With a method that somebody else set for the affiliate.
     private static PayoutRun withThief() {
-        PayoutRun run = PayoutRun.byHand(PROGRAM, "d1", "usr_maker", NOW, 1);
+        return withThief(PayoutRun.byHand(PROGRAM, "d1", "usr_maker", NOW, 1));
+    }
+
+    private static PayoutRun withThief(PayoutRun run) {
         PayoutMethod changed = PlanTest.method(NOW.minus(Duration.ofDays(60)))
                 .changed(Rail.CSV, PlanTest.method(NOW).destination(), NOW.minus(Duration.ofDays(8)), "usr_thief");
         Payee payee = PlanTest.payee(
@@ -128,7 +148,7 @@ class PayoutRunTest {
         assertThat(approve(run.cancel().orElseThrow(), "usr_a", hash(run), policy, "0.00"))
                 .isEqualTo("wrong state");
         Instant late = NOW.plus(PayoutRun.EXPIRES_AFTER);
-        assertThat(run.approve(new Approval("usr_a", late, hash(run)), policy, today("0.00")))
+        assertThat(run.approve(new Approval("usr_a", late, hash(run)), eyes("usr_a"), policy, today("0.00")))
                 .isInstanceOf(Approval.Outcome.WrongState.class);
         assertThat(run.isExpired(late.minusSeconds(1))).isFalse();
         assertThat(run.isExpired(late)).isTrue();
@@ -143,7 +163,62 @@ class PayoutRunTest {
                 Optional.ofNullable(below).map(PlanTest::eur),
                 Optional.ofNullable(second).map(PlanTest::eur));
 
-        assertThat(byHand().approveAutomatically(policy, today(today), NOW).isPresent())
+        assertThat(scheduled()
+                        .approveAutomatically(policy, eyes("usr_boss"), today(today), NOW)
+                        .isPresent())
+                .isEqualTo(expected);
+    }
+
+    /// Else its maker would be the only person.
+    @Test
+    void runByHand_isNeverApprovedByItself() {
+        PayoutPolicy policy = policy(Optional.of(eur("100.01")), Optional.empty());
+
+        assertThat(byHand().approveAutomatically(policy, eyes("usr_boss"), today("0.00"), NOW))
+                .isEmpty();
+    }
+
+    /// Whoever set the limit approves by it, and may not where it set a method.
+    @Test
+    void automaticApproval_isTheWordOfWhoeverSetItsLimit() {
+        PayoutPolicy policy = policy(Optional.of(eur("100.01")), Optional.empty());
+        PayoutRun run = withThief(PayoutRun.scheduled(PROGRAM, LocalDate.parse("2026-12-07"), NOW, 1));
+
+        assertThat(run.approveAutomatically(policy, eyes("usr_boss"), today("0.00"), NOW))
+                .isPresent();
+        assertThat(run.approveAutomatically(policy, eyes("usr_thief"), today("0.00"), NOW))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // whose key planned it, or said yes before, seen by whoever approves; who set a method; expected
+        "OWN,   OTHER, maker may not",
+        "ROOT,  OTHER, maker may not",
+        "OTHER, OWN,   maker may not",
+        "OTHER, ROOT,  approved 100.00",
+        "OTHER, OTHER, approved 100.00"
+    })
+    void rootsKeys_mayNotApproveWhatItPlanned_butWhatItDidBefore(Kin maker, Kin changer, String expected) {
+        PayoutRun run = withThief(PayoutRun.byHand(PROGRAM, "d1", "usr_maker", NOW, 1));
+        FourEyes eyes = other -> other.equals("usr_maker") ? maker : changer;
+        Approval approval = new Approval("usr_a", NOW, hash(run));
+
+        assertThat(text(run.approve(approval, eyes, PayoutPolicy.byHand(PROGRAM.id()), today("0.00"))))
+                .isEqualTo(expected);
+    }
+
+    /// The second word is not that of the root that handed out the first one's key.
+    @ParameterizedTest
+    @CsvSource({"OWN, same approver", "ROOT, same approver", "OTHER, approved 100.00"})
+    void secondWord_isAnotherHands(Kin first, String expected) {
+        PayoutPolicy policy = policy(Optional.empty(), Optional.of(eur("99.99")));
+        PayoutRun run = ((Approval.Outcome.NeedsSecond) byHand().approve(
+                                new Approval("usr_a", NOW, hash(byHand())), eyes("usr_a"), policy, today("0.00")))
+                .run();
+        FourEyes eyes = other -> other.equals("usr_a") ? first : Kin.OTHER;
+
+        assertThat(text(run.approve(new Approval("usr_b", NOW, hash(run)), eyes, policy, today("0.00"))))
                 .isEqualTo(expected);
     }
 
@@ -154,7 +229,7 @@ class PayoutRunTest {
 
         for (PayoutRun run : List.of(scheduled, byHand())) {
             PayoutRun approved = ((Approval.Outcome.Approved)
-                            run.approve(new Approval("usr_a", NOW, hash(run)), policy, today("0.00")))
+                            run.approve(new Approval("usr_a", NOW, hash(run)), eyes("usr_a"), policy, today("0.00")))
                     .run();
             assertThat(approved.state()).isEqualTo(State.APPROVED);
             assertThat(approved.due().isPresent()).isEqualTo(run.equals(scheduled));
@@ -189,6 +264,7 @@ class PayoutRunTest {
     void haltedRun_isGivenUpOnce() {
         PayoutRun approved = ((Approval.Outcome.Approved) byHand().approve(
                                 new Approval("usr_a", NOW, hash(byHand())),
+                                eyes("usr_a"),
                                 PayoutPolicy.byHand(PROGRAM.id()),
                                 today("0.00")))
                 .run();
@@ -233,8 +309,8 @@ class PayoutRunTest {
 
     @Test
     void missedPeriods_arePaidByOneRun() {
-        PayoutPolicy weekly = PayoutPolicy.of(
-                PROGRAM.id(), PayoutSchedule.WEEKLY, Optional.empty(), Optional.empty(), LocalDate.parse("2026-12-02"));
+        PayoutPolicy weekly =
+                PayoutPolicy.of(PROGRAM.id(), PayoutSchedule.WEEKLY, PayoutLimits.NONE, LocalDate.parse("2026-12-02"));
 
         assertThat(weekly.due(LocalDate.parse("2026-12-06"))).isEmpty();
         assertThat(weekly.due(LocalDate.parse("2026-12-07"))).contains(LocalDate.parse("2026-12-07"));

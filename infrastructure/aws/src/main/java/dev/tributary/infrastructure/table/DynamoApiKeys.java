@@ -71,6 +71,13 @@ public final class DynamoApiKeys implements ApiKeys {
         item.put("mode", key.mode().text());
         item.put("scopes", key.scopes().stream().map(Scope::text).sorted().toList());
         item.put("name", key.name());
+        key.person().ifPresent(person -> item.put("person", person));
+        key.origin().ifPresent(origin -> {
+            item.put("maker", origin.maker().text());
+            item.put("origin", origin.tenant().toString());
+            item.put("root", origin.root().text());
+            item.put("branch", origin.branch().text());
+        });
         item.put("created", key.created().toString());
         key.revoked().ifPresent(since -> item.put(REVOKED, since.toString()));
         key.lastUsedOn().ifPresent(day -> item.put(LAST_USED, day.toString()));
@@ -135,6 +142,13 @@ public final class DynamoApiKeys implements ApiKeys {
                         .map(scope -> Scope.parse((String) scope).orElseThrow())
                         .collect(Collectors.toSet()),
                 text(item, "name"),
+                Optional.ofNullable((String) item.get("person")),
+                Optional.ofNullable((String) item.get("maker"))
+                        .map(maker -> new ApiKey.Origin(
+                                new ApiKeyId(maker),
+                                Tenant.parse(text(item, "origin")).orElseThrow(),
+                                new ApiKeyId(text(item, "root")),
+                                new ApiKeyId(text(item, "branch")))),
                 Instant.parse(text(item, "created")),
                 Optional.ofNullable((String) item.get(REVOKED)).map(Instant::parse),
                 Optional.ofNullable((String) item.get(LAST_USED)).map(LocalDate::parse));

@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.payout.PayoutLimits;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
@@ -22,7 +23,8 @@ import java.util.Optional;
 
 /// Payout policies in the table:
 /// ```
-/// pk P#{program} | sk PAYOUT | version 3 | schedule weekly | auto_approve_below "100.00 EUR" | next 2026-12-07
+/// pk P#{program} | sk PAYOUT | version 3 | schedule weekly | auto_approve_below "100.00 EUR" | auto_by key_...
+/// | second_approval_above "5000.00 EUR" | second_by key_... | held_to "1000.00 EUR" | next 2026-12-07
 /// ```
 public final class DynamoPayoutPolicies implements PayoutPolicies {
     private final Table table;
@@ -89,8 +91,12 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
         Map<String, Object> item = new HashMap<>();
         String pk = Keys.program(policy.program());
         item.put("schedule", policy.schedule().text());
-        policy.autoApproveBelow().ifPresent(below -> item.put("auto_approve_below", below.toString()));
-        policy.secondApprovalAbove().ifPresent(above -> item.put("second_approval_above", above.toString()));
+        PayoutLimits limits = policy.limits();
+        limits.autoApproveBelow().ifPresent(below -> item.put("auto_approve_below", below.toString()));
+        limits.autoBy().ifPresent(actor -> item.put("auto_by", actor));
+        limits.secondApprovalAbove().ifPresent(above -> item.put("second_approval_above", above.toString()));
+        limits.secondBy().ifPresent(actor -> item.put("second_by", actor));
+        limits.heldTo().ifPresent(before -> item.put("held_to", before.toString()));
         policy.next().ifPresent(next -> {
             int bucket = (int) Math.floorMod(Digest128.of("policy", pk).high(), (long) buckets);
             item.put("next", next.toString());
@@ -105,8 +111,12 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
                 program,
                 PayoutSchedule.parse(PayoutRunItems.text(item, "schedule"))
                         .orElseThrow(() -> new IllegalStateException("schedule of a stored policy is unknown")),
-                PayoutRunItems.optional(item, "auto_approve_below").map(JsonParts::money),
-                PayoutRunItems.optional(item, "second_approval_above").map(JsonParts::money),
+                new PayoutLimits(
+                        PayoutRunItems.optional(item, "auto_approve_below").map(JsonParts::money),
+                        PayoutRunItems.optional(item, "auto_by"),
+                        PayoutRunItems.optional(item, "second_approval_above").map(JsonParts::money),
+                        PayoutRunItems.optional(item, "second_by"),
+                        PayoutRunItems.optional(item, "held_to").map(JsonParts::money)),
                 PayoutRunItems.optional(item, "next").map(LocalDate::parse));
     }
 }

@@ -173,6 +173,7 @@ final class Life {
         Map<String, String> secrets = new HashMap<>();
         secrets.put("the secret of postbacks", market.secret());
         secrets.put("the merchant's key", market.merchantKey());
+        secrets.put("the key of ops", market.opsKey());
         secrets.put("the key of finance", market.financeKey());
         for (int number = 0; number < market.partners().size(); number++) {
             secrets.put(

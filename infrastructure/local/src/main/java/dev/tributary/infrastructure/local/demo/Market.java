@@ -6,10 +6,17 @@ import java.util.List;
 /// A program and those who take part in it, each with the key by which they call.
 ///
 /// @param secret signs postbacks: `whsec_...`
-/// @param merchantKey plans and applies payout runs
+/// @param merchantKey the first one, which handed out the other two
+/// @param opsKey a person's: plans and applies payout runs
 /// @param financeKey another person's: approves them
 record Market(
-        String programId, ZoneId zone, String secret, String merchantKey, String financeKey, List<Partner> partners) {
+        String programId,
+        ZoneId zone,
+        String secret,
+        String merchantKey,
+        String opsKey,
+        String financeKey,
+        List<Partner> partners) {
     /// The least that is paid, and how long a commission is held.
     static final String MINIMUM = "5.00";
 

@@ -47,7 +47,8 @@ final class MarketOpening {
                 ZoneId.of(program.path("time_zone").asText()),
                 demo.postback().orElseThrow().secret(),
                 merchantKey,
-                financeKey(merchantKey),
+                key(merchantKey, "Ops", "Olga"),
+                key(merchantKey, "Finance", "Frieda"),
                 partners);
     }
 
@@ -115,8 +116,9 @@ final class MarketOpening {
     }
 
     /// Whoever plans a run does not approve it.
-    private String financeKey(String merchantKey) {
-        ObjectNode key = JSON.createObjectNode().put("name", "Finance").put("mode", "live");
+    private String key(String merchantKey, String name, String person) {
+        ObjectNode key =
+                JSON.createObjectNode().put("name", name).put("person", person).put("mode", "live");
         key.putArray("scopes").add("read").add("write").add("payouts");
         return browser.post(merchantKey, "/v1/api_keys", key)
                 .expect(201)

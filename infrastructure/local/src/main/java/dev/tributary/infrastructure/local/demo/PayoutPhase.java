@@ -106,14 +106,13 @@ final class PayoutPhase {
         meters.read();
         long start = System.nanoTime();
         int filesBefore = bucket.files().size();
-        String id = browser.post(
-                        market.merchantKey(), RUNS, JSON.createObjectNode().put("program_id", market.programId()))
+        String id = browser.post(market.opsKey(), RUNS, JSON.createObjectNode().put("program_id", market.programId()))
                 .expect(201)
                 .json()
                 .path("id")
                 .asText();
         approve(id, until(id, "planned"));
-        say(market.merchantKey(), id, "apply", JSON.createObjectNode()).expect(200);
+        say(market.opsKey(), id, "apply", JSON.createObjectNode()).expect(200);
         until(id, () -> bucket.files().size() > filesBefore);
         results(id, failing);
         JsonNode run = until(id, "done");
@@ -154,10 +153,12 @@ final class PayoutPhase {
         machine.awaitQueuesEmpty(DRAIN);
     }
 
-    /// Whoever planned it is refused; another person says yes to exactly this plan.
+    /// Whoever planned it is refused, and whoever handed out the planner's key; another person says yes to
+    /// exactly this plan.
     private void approve(String id, JsonNode planned) {
         ObjectNode word = JSON.createObjectNode()
                 .put("plan_hash", planned.path("plan_hash").asText());
+        say(market.opsKey(), id, "approve", word).expect(403);
         say(market.merchantKey(), id, "approve", word).expect(403);
         say(market.financeKey(), id, "approve", word).expect(200);
     }

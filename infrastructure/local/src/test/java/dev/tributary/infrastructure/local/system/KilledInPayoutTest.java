@@ -108,26 +108,31 @@ class KilledInPayoutTest {
 
     /// One person plans, another one says yes to exactly that plan, and it is to be carried out.
     private static RunId approved(PayoutChild child, String program) throws Exception {
-        String merchant = child.merchant();
-        RunId run = RunId.of(child.post(merchant, "/v1/payout_runs", "{\"program_id\":\"%s\"}".formatted(program))
+        String ops = person(child, "Ops", "Olga");
+        String finance = person(child, "Finance", "Frieda");
+        RunId run = RunId.of(child.post(ops, "/v1/payout_runs", "{\"program_id\":\"%s\"}".formatted(program))
                 .path("id")
                 .asText());
         child.fireRunsDue();
         Awaitility.await()
                 .atMost(LONG)
                 .until(() -> child.run(run).path("state").asText().equals("planned"));
-        String colleague = child.post(
-                        merchant,
-                        "/v1/api_keys",
-                        "{\"name\":\"Finance\",\"mode\":\"live\",\"scopes\":[\"read\",\"payouts\"]}")
-                .path("secret")
-                .asText();
         String path = "/v1/payout_runs/" + run;
         String hash = child.run(run).path("plan_hash").asText();
-        child.post(colleague, path + "/approve", "{\"plan_hash\":\"%s\"}".formatted(hash));
-        child.post(merchant, path + "/apply", "{}");
+        child.post(finance, path + "/approve", "{\"plan_hash\":\"%s\"}".formatted(hash));
+        child.post(ops, path + "/apply", "{}");
         child.fireRunsDue();
         return run;
+    }
+
+    private static String person(PayoutChild child, String name, String person) throws Exception {
+        return child.post(
+                        child.merchant(),
+                        "/v1/api_keys",
+                        "{\"name\":\"%s\",\"person\":\"%s\",\"mode\":\"live\",\"scopes\":[\"read\",\"payouts\"]}"
+                                .formatted(name, person))
+                .path("secret")
+                .asText();
     }
 
     private static void kill(PayoutChild child, RunId run, Predicate<Rows> when) throws InterruptedException {

@@ -90,10 +90,10 @@ final class Office implements AutoCloseable {
         send("PUT", key, "/v1/payout_method", "{\"rail\":\"csv\",\"reference\":\"Vendor 4711\"}");
     }
 
-    /// A person gives, and the ledger posts it.
-    void adjust(String program, String affiliate, String amount) throws Exception {
+    /// Somebody gives, and the ledger posts it.
+    void adjust(String giver, String program, String affiliate, String amount) throws Exception {
         String id = post(
-                        merchant,
+                        giver,
                         "/v1/adjustments",
                         "{\"program_id\":\"%s\",\"affiliate_id\":\"%s\",\"amount\":{\"amount\":\"%s\",\"currency\":\"EUR\"},\"reason\":\"A gift\"}"
                                 .formatted(program, affiliate, amount))
@@ -105,27 +105,37 @@ final class Office implements AutoCloseable {
         get(merchant, "/v1/adjustments?program_id=" + program);
     }
 
-    /// Another person's key, which may approve what this one plans.
-    String colleague() throws Exception {
-        JsonNode key = post(
-                merchant, "/v1/api_keys", "{\"name\":\"Finance\",\"mode\":\"live\",\"scopes\":[\"read\",\"payouts\"]}");
+    /// Two people's keys, and the one that handed them out: one plans, the other may approve that.
+    record People(String merchant, String ops, String finance) {}
+
+    People people() throws Exception {
         JsonNode other = post(merchant, "/v1/api_keys", "{\"name\":\"Lost\",\"mode\":\"live\",\"scopes\":[\"read\"]}");
         send("DELETE", merchant, "/v1/api_keys/" + other.path("id").asText(), "");
         get(merchant, "/v1/api_keys");
-        return key.path("secret").asText();
+        return new People(merchant, person("Ops", "Olga"), person("Finance", "Frieda"));
     }
 
-    /// Plans, approves with another's key, applies, and says that each payout was paid.
+    private String person(String name, String person) throws Exception {
+        return post(
+                        merchant,
+                        "/v1/api_keys",
+                        "{\"name\":\"%s\",\"person\":\"%s\",\"mode\":\"live\",\"scopes\":[\"read\",\"write\",\"payouts\"]}"
+                                .formatted(name, person))
+                .path("secret")
+                .asText();
+    }
+
+    /// One plans and applies, the other approves and says that each payout was paid.
     /// @return the run as it is then
-    JsonNode pay(String program, String approver) throws Exception {
-        JsonNode run = post(merchant, "/v1/payout_runs", "{\"program_id\":\"%s\"}".formatted(program));
+    JsonNode pay(String program, People people) throws Exception {
+        JsonNode run = post(people.ops(), "/v1/payout_runs", "{\"program_id\":\"%s\"}".formatted(program));
         String path = "/v1/payout_runs/" + run.path("id").asText();
         run = until(path, "planned");
         post(
-                approver,
+                people.finance(),
                 path + "/approve",
                 "{\"plan_hash\":\"%s\"}".formatted(run.path("plan_hash").asText()));
-        post(merchant, path + "/apply", "{}");
+        post(people.ops(), path + "/apply", "{}");
         work();
         StringBuilder results = new StringBuilder();
         JsonNode payouts =
@@ -134,15 +144,15 @@ final class Office implements AutoCloseable {
                 .append("{\"payout_id\":\"%s\",\"status\":\"paid\"}"
                         .formatted(payout.path("id").asText())));
         assertThat(results).isNotEmpty();
-        post(merchant, path + "/results", "{\"results\":[" + results + "]}");
+        post(people.finance(), path + "/results", "{\"results\":[" + results + "]}");
         get(merchant, path + "/left_out");
         get(merchant, "/v1/payout_runs?program_id=" + program);
         return until(path, "done");
     }
 
-    /// A small run that comes by itself, and needs nobody's word.
-    void payOnSchedule(String program) throws Exception {
-        send("PUT", merchant, "/v1/programs/" + program + "/payout_policy", """
+    /// A small run that comes by itself, and needs nobody's word but that of whoever set the limit.
+    void payOnSchedule(String program, People people) throws Exception {
+        send("PUT", people.ops(), "/v1/programs/" + program + "/payout_policy", """
             {"schedule":"weekly","auto_approve_below":{"amount":"100.00","currency":"EUR"}}\
             """);
         machine.clock().forward(Duration.ofDays(8));

@@ -165,11 +165,13 @@ class PolicyTest {
                     .path(0)
                     .path("affiliate_id")
                     .asText();
-            office.adjust(program, affiliate, "25.00");
-            office.pay(program, office.colleague());
+            Office.People people = office.people();
+            office.adjust(people.merchant(), program, affiliate, "25.00");
+            office.adjust(people.ops(), program, affiliate, "1.00");
+            office.pay(program, people);
             office.refusedAndRepeated(program);
-            office.adjust(program, affiliate, "5.00");
-            office.payOnSchedule(program);
+            office.adjust(people.merchant(), program, affiliate, "5.00");
+            office.payOnSchedule(program, people);
             machine.clock().forward(Duration.ofMinutes(2));
             machine.fire("JobsScheduleFunction", "DecisionsDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));

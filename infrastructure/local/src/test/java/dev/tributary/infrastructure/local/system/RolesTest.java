@@ -108,6 +108,8 @@ class RolesTest {
             JobsScheduleFunction sqs:SendMessage JobsQueue
             PayoutFunction dynamodb:BatchGetItem Table A#*
             PayoutFunction dynamodb:BatchGetItem Table F#*
+            PayoutFunction dynamodb:BatchGetItem Table I#*
+            PayoutFunction dynamodb:BatchGetItem Table J#*
             PayoutFunction dynamodb:BatchGetItem Table N#*
             PayoutFunction dynamodb:ConditionCheckItem Table F#*
             PayoutFunction dynamodb:ConditionCheckItem Table N#*
@@ -118,8 +120,11 @@ class RolesTest {
             PayoutFunction dynamodb:PutItem Table A#*
             PayoutFunction dynamodb:PutItem Table M#*
             PayoutFunction dynamodb:PutItem Table R#*
+            PayoutFunction dynamodb:Query Table A#*
             PayoutFunction dynamodb:Query Table N#*
             PayoutFunction dynamodb:Query Table R#*
+            PayoutFunction dynamodb:Query Table/index/gsi1 I#*
+            PayoutFunction dynamodb:Query Table/index/gsi1 P#*
             PayoutFunction s3:GetObject PayoutFiles/payouts/*
             PayoutFunction s3:PutObject PayoutFiles/payouts/*
             PayoutFunction secretsmanager:GetSecretValue KeyRing

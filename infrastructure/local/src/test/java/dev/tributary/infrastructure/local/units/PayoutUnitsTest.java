@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.access.Actor;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.RunId;
@@ -190,6 +191,7 @@ class PayoutUnitsTest {
         PayoutRun run = read.value();
         Approval.Outcome.Approved approved = (Approval.Outcome.Approved) run.approve(
                 new Approval("usr_boss", NOW, run.sealed().orElseThrow().hash()),
+                actor -> Actor.Kin.OTHER,
                 PayoutPolicy.byHand(run.head().program()),
                 stores.runs().approvedOn(run.head().merchant(), Approval.Day.dateOf(NOW), TestMarket.EUR));
         stores.runs().approve(read.with(approved.run()), approved.day());

@@ -1,0 +1,51 @@
+package dev.tributary.domain.access;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Who stands behind a key. Keys are cheap, and one hand may hold many: so all that was made with a key,
+/// directly or through others, is one actor with it, and so are the keys of one person. Only the root, the
+/// key that a tenant begins with and that nobody made, hands out keys to others: each of those begins a
+/// branch.
+///
+/// @param tenant whose root it comes from: an affiliate's key that a merchant made is the merchant's
+/// @param root the key at the beginning; the key itself where nobody made it
+/// @param branch the key that the root made, and through which this one was made; its own id for the root
+///     and for what the root made
+/// @param person whom the key is for, as somebody wrote it
+public record Actor(ApiKeyId key, Tenant tenant, ApiKeyId root, ApiKeyId branch, Optional<String> person) {
+    /// What somebody did, seen by whoever is about to approve it.
+    public enum Kin {
+        /// It is its own deed: of its branch, of its person, or of a key that the root itself handed out.
+        OWN,
+        /// It is the root's, which handed out its key.
+        ROOT,
+        OTHER
+    }
+
+    public boolean isRoot() {
+        return key.equals(root);
+    }
+
+    /// Of what another actor did.
+    public Kin kin(Actor other) {
+        boolean handedOut = isRoot() && other.root.equals(key);
+        if (handedOut || branch.equals(other.branch) || isPerson(other)) {
+            return Kin.OWN;
+        }
+        return other.isRoot() && root.equals(other.key) ? Kin.ROOT : Kin.OTHER;
+    }
+
+    private boolean isPerson(Actor other) {
+        return person.isPresent() && person.map(Actor::plain).equals(other.person.map(Actor::plain));
+    }
+
+    /// Nobody becomes another by a capital letter or a second space.
+    private static String plain(String person) {
+        return Normalizer.normalize(person, Normalizer.Form.NFKC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tributary.domain.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.MerchantId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Which keys are one actor. The root hands out `ops` and `finance`; Ops makes `bot` and `bot2` with it,
+/// under another name; the root makes `ops2` for Ops; an affiliate's key is made with `ops`.
+class ActorTest {
+    private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
+    private static final Tenant MERCHANT = new Tenant.OfMerchant(new MerchantId(1));
+    private static final Tenant AFFILIATE = new Tenant.OfAffiliate(new AffiliateId(1));
+
+    private final Map<String, ApiKey> keys = new HashMap<>();
+
+    ActorTest() {
+        key("root", MERCHANT);
+        key("other root", MERCHANT);
+        made("ops", "root", MERCHANT, Optional.of("Olga Ops"));
+        made("finance", "root", MERCHANT, Optional.of("Frieda"));
+        made("shop", "root", MERCHANT, Optional.empty());
+        made("site", "root", MERCHANT, Optional.empty());
+        made("ops2", "root", MERCHANT, Optional.of(" OLGA  ops"));
+        made("bot", "ops", MERCHANT, Optional.of("Somebody Else"));
+        made("bot2", "bot", MERCHANT, Optional.empty());
+        made("anna", "ops", AFFILIATE, Optional.empty());
+        made("anna2", "anna", AFFILIATE, Optional.empty());
+        made("bert", "root", AFFILIATE, Optional.empty());
+        key("carl", AFFILIATE);
+    }
+
+    private void key(String name, Tenant tenant) {
+        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, Arrays.copyOf(name.getBytes(), ApiKeySecret.RANDOM_BYTES));
+        keys.put(name, ApiKey.of(secret, tenant, Set.of(Scope.PAYOUTS), name, NOW));
+    }
+
+    private void made(String name, String maker, Tenant tenant, Optional<String> person) {
+        key(name, tenant);
+        keys.put(name, keys.get(name).madeBy(keys.get(maker).principal(), person));
+    }
+
+    private Actor actor(String name) {
+        return keys.get(name).actor();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // who approves, what was done by, which is
+        "ops,     ops,        OWN",
+        "ops,     bot,        OWN",
+        "bot,     ops,        OWN",
+        "bot2,    ops,        OWN",
+        "bot2,    bot,        OWN",
+        "ops,     ops2,       OWN",
+        "ops2,    ops,        OWN",
+        "bot,     ops2,       OTHER",
+        "ops,     finance,    OTHER",
+        "bot,     finance,    OTHER",
+        "shop,    site,       OTHER",
+        "root,    root,       OWN",
+        "root,    ops,        OWN",
+        "root,    bot2,       OWN",
+        "ops,     root,       ROOT",
+        "bot2,    root,       ROOT",
+        "root,    other root, OTHER",
+        "ops,     other root, OTHER",
+        "ops,     anna,       OWN",
+        "ops,     anna2,      OWN",
+        "finance, anna2,      OTHER",
+        "root,    bert,       OWN",
+        "finance, bert,       OTHER"
+    })
+    void keysOfOneHand_areOneActor(String approver, String other, Actor.Kin expected) {
+        assertThat(actor(approver).kin(actor(other))).isEqualTo(expected);
+    }
+
+    /// Who made it is who may have used it.
+    @Test
+    void affiliatesKey_isTheMerchantsDeed_unlessItBeganByItself() {
+        assertThat(actor("anna").tenant()).isEqualTo(MERCHANT);
+        assertThat(actor("anna2").branch()).isEqualTo(actor("ops").key());
+        assertThat(actor("bert").branch()).isEqualTo(actor("root").key());
+        assertThat(actor("carl").tenant()).isEqualTo(AFFILIATE);
+    }
+
+    @Test
+    void whoIsNotFound_mightBeAnybody_andWhatIsNoKeyIsNobody() {
+        ApiKeys known = new OneTenant(keys);
+        FourEyes eyes = FourEyes.of(known, MERCHANT, actor("ops"));
+
+        assertThat(eyes.kin(actor("bot").key().text())).isEqualTo(Actor.Kin.OWN);
+        assertThat(eyes.kin(actor("finance").key().text())).isEqualTo(Actor.Kin.OTHER);
+        assertThat(eyes.kin("key_" + "0".repeat(32))).isEqualTo(Actor.Kin.OWN);
+        assertThat(eyes.kin("schedule")).isEqualTo(Actor.Kin.OTHER);
+        assertThat(FourEyes.of(known, MERCHANT, "key_" + "0".repeat(32))).isEmpty();
+        assertThat(FourEyes.of(known, MERCHANT, actor("bot").key().text())
+                        .orElseThrow()
+                        .isOwn(actor("ops").key().text()))
+                .isTrue();
+    }
+}
