@@ -73,6 +73,10 @@ final class Updates {
     private static void payAgain(OrderDraft draft, Postback postback) {
         Sale sale = draft.sale.orElseThrow();
         List<Commission> earned = new ArrayList<>(Sales.earned(draft, sale));
+        Optional<Validation> before = draft.validation;
+        if (ReleaseDays.isPending(draft)) {
+            ReleaseDays.keepOpen(draft, earned);
+        }
         Left left = draft.left();
         for (int index = 0; index < draft.commissions.size(); index++) {
             Commission old = draft.commissions.get(index);
@@ -91,14 +95,17 @@ final class Updates {
             draft.move(old, changed.net().minus(old.net()));
             draft.commissions.set(index, changed);
         }
+        if (!draft.validation.equals(before)) {
+            ReleaseDays.settle(draft);
+        }
         // Lines of a kind that the order did not have before: a commission of their own. One that an
         // earlier update had brought to 0.00 begins anew.
         for (Commission one : earned) {
             if (one.amount().isPositive()) {
                 draft.commissions.removeIf(old -> old.id().equals(one.id()));
-                Sales.accrue(draft.entry(one), one);
-                Commission changed = reversed(draft, one, left);
-                draft.move(one, changed.net().minus(one.net()));
+                Commission fresh = Sales.accrue(draft, one);
+                Commission changed = reversed(draft, fresh, left);
+                draft.move(fresh, changed.net().minus(fresh.net()));
                 draft.commissions.add(changed);
             }
         }
@@ -107,7 +114,6 @@ final class Updates {
                 : sale.noPay().or(() -> Optional.of(NoPay.PAY_ZERO));
         draft.sale = Optional.of(sale.with(noPay));
         draft.post(Cause.Kind.UPDATE, postback.occurredAt());
-        Sales.keepOpen(draft, Sales.terms(draft, sale.captured().getFirst()));
     }
 
     private static Commission reversed(OrderDraft draft, Commission commission, Left left) {
