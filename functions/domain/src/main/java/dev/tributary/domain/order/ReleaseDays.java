@@ -63,9 +63,9 @@ final class ReleaseDays {
             if (old.reviewEnds().isEmpty()) {
                 Draft entry = draft.entry(commission);
                 if (now.released()) {
-                    entry.release(old.day(), commission.net(), Optional.of(commission.id()));
+                    entry.release(old.day(), commission.own(), Optional.of(commission.id()));
                 } else {
-                    entry.reschedule(old.day(), day, commission.net(), Optional.of(commission.id()));
+                    entry.reschedule(old.day(), day, commission.own(), Optional.of(commission.id()));
                 }
             }
             draft.commissions.set(

@@ -80,33 +80,32 @@ final class Updates {
         Left left = draft.left();
         for (int index = 0; index < draft.commissions.size(); index++) {
             Commission old = draft.commissions.get(index);
-            if (old.amount().isZero()) {
+            if (old.isGone()) {
                 continue;
             }
             Optional<Commission> now =
                     earned.stream().filter(one -> one.id().equals(old.id())).findFirst();
             now.ifPresent(earned::remove);
-            Money amount = now.map(Commission::amount).orElse(old.amount().minus(old.amount()));
-            Commission changed = old.with(
-                    amount,
-                    Money.zero(amount.currency()),
-                    now.map(Commission::lines).orElse(List.of()));
-            changed = reversed(draft, changed, left);
-            draft.move(old, changed.net().minus(old.net()));
-            draft.commissions.set(index, changed);
+            Money nothing = Money.zero(old.amount().currency());
+            draft.commissions.set(
+                    index,
+                    draft.changed(
+                            old,
+                            now.map(Commission::amount).orElse(nothing),
+                            now.map(one -> target(draft, one, left)).orElse(nothing),
+                            now.map(Commission::lines).orElse(List.of())));
         }
         if (!draft.validation.equals(before)) {
             ReleaseDays.settle(draft);
         }
-        // Lines of a kind that the order did not have before: a commission of their own. One that an
-        // earlier update had brought to 0.00 begins anew.
+        // Lines of a kind that the order did not have before: a commission of their own. One of which an
+        // earlier update had left nothing begins anew.
         for (Commission one : earned) {
             if (one.amount().isPositive()) {
                 draft.commissions.removeIf(old -> old.id().equals(one.id()));
                 Commission fresh = Sales.accrue(draft, one);
-                Commission changed = reversed(draft, fresh, left);
-                draft.move(fresh, changed.net().minus(fresh.net()));
-                draft.commissions.add(changed);
+                draft.commissions.add(
+                        draft.changed(fresh, fresh.amount(), target(draft, fresh, left), fresh.lines()));
             }
         }
         Optional<NoPay> noPay = draft.earning().findAny().isPresent()
@@ -116,7 +115,7 @@ final class Updates {
         draft.post(Cause.Kind.UPDATE, postback.occurredAt());
     }
 
-    private static Commission reversed(OrderDraft draft, Commission commission, Left left) {
-        return commission.with(draft.reversalTarget(commission, left.base(), left.parts()));
+    private static Money target(OrderDraft draft, Commission commission, Left left) {
+        return draft.reversalTarget(commission, left.base(), left.parts());
     }
 }

@@ -38,6 +38,8 @@ final class OracleOrder {
     private static final class Posted {
         BigDecimal amount = BigDecimal.ZERO;
         BigDecimal reversed = BigDecimal.ZERO;
+        /// What of it stands in its day.
+        BigDecimal here = BigDecimal.ZERO;
         Instant holdEnd = Instant.EPOCH;
         LocalDate day = LocalDate.EPOCH;
         boolean released;
@@ -259,7 +261,7 @@ final class OracleOrder {
             BigDecimal reversed =
                     status == Status.REJECTED ? one.commission() : Conditions.reversed(one, gone, decimals);
             boolean earns = one.commission().signum() > 0 && !isRejectedFromTheStart();
-            if (earns && posted.containsKey(rule) && posted.get(rule).amount.signum() == 0) {
+            if (earns && posted.containsKey(rule) && isGone(posted.get(rule))) {
                 posted.remove(rule);
             }
             if (earns || posted.containsKey(rule)) {
@@ -298,17 +300,42 @@ final class OracleOrder {
         return !end.isAfter(now) || one.noHold && end.equals(one.holdEnd);
     }
 
-    private void difference(Posted one, BigDecimal amount, BigDecimal reversed) {
-        BigDecimal change = amount.subtract(reversed).subtract(one.amount.subtract(one.reversed));
-        Books books = oracle.books(credited.orElseThrow().affiliate());
-        String where = isReleased(one) ? Books.AVAILABLE : Books.PENDING + one.day;
-        if (change.signum() < 0) {
-            books.reverse(where, change.negate());
-        } else {
-            books.move(Books.EXPENSE, where, change);
+    private static boolean isGone(Posted one) {
+        return one.amount.signum() == 0 && one.here.signum() == 0;
+    }
+
+    /// What a person gives or takes about the affiliate's first commission, where there is one.
+    void adjust(int affiliate, BigDecimal amount) {
+        if (credited.filter(one -> one.affiliate() == affiliate).isPresent()) {
+            posted.entrySet().stream()
+                    .filter(one -> one.getValue().amount.signum() != 0)
+                    .min(Map.Entry.comparingByKey())
+                    .ifPresent(one -> move(one.getValue(), amount));
         }
+    }
+
+    private void difference(Posted one, BigDecimal amount, BigDecimal reversed) {
+        move(one, amount.subtract(reversed).subtract(one.amount.subtract(one.reversed)));
         one.amount = amount;
         one.reversed = reversed;
+        if (isReleased(one)) {
+            one.here = amount.subtract(reversed);
+        }
+    }
+
+    /// Given to its day, or taken from what of it is there, and the rest from Available.
+    private void move(Posted one, BigDecimal change) {
+        Books books = oracle.books(credited.orElseThrow().affiliate());
+        String where = isReleased(one) ? Books.AVAILABLE : Books.PENDING + one.day;
+        if (change.signum() >= 0) {
+            books.move(Books.EXPENSE, where, change);
+            one.here = isReleased(one) ? one.here : one.here.add(change);
+            return;
+        }
+        BigDecimal own = isReleased(one) ? BigDecimal.ZERO : one.here.min(change.negate());
+        books.reverse(where, own);
+        books.reverse(Books.AVAILABLE, change.negate().subtract(own));
+        one.here = one.here.subtract(own);
     }
 
     /// What waited moves to where it belongs by now: another day, or on to Available.
@@ -317,11 +344,10 @@ final class OracleOrder {
             return;
         }
         Books books = oracle.books(credited.orElseThrow().affiliate());
-        BigDecimal net = one.amount.subtract(one.reversed);
         LocalDate day = firstDay(end(one, now));
         boolean over = isOver(one, now);
         if (over || !day.equals(one.day)) {
-            books.move(Books.PENDING + one.day, over ? Books.AVAILABLE : Books.PENDING + day, net);
+            books.move(Books.PENDING + one.day, over ? Books.AVAILABLE : Books.PENDING + day, one.here);
             one.day = day;
             one.released = over;
         }
