@@ -11,11 +11,13 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.party.Channel;
 import dev.tributary.domain.party.EmailAddress;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -57,26 +59,42 @@ final class AffiliatesResource {
                 enrolled.items().stream()
                         .map(one -> affiliates.find(one.affiliate()))
                         .flatMap(Optional::stream)
+                        .map(Versioned::value)
                         .toList(),
                 enrolled.next());
-        return Lists.of(page, cursors.next(ask, page), (affiliate, json) -> {
-            json.writeStartObject();
-            fields(affiliate, json);
-            json.writeEndObject();
-        });
+        return Lists.of(page, cursors.next(ask, page), AffiliatesResource::write);
     }
 
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
-        Affiliate affiliate = AffiliateId.parse(ask.variable("affiliate_id"))
+        return Replies.ok(affiliate(ask), AffiliatesResource::write);
+    }
+
+    /// @throws HttpRefusal 404
+    private Versioned<Affiliate> affiliate(Ask ask) {
+        return AffiliateId.parse(ask.variable("affiliate_id"))
                 .flatMap(affiliates::find)
-                .filter(found -> sees(ask.tenant(), found))
+                .filter(found -> sees(ask.tenant(), found.value()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such affiliate."));
-        return HttpAnswer.ok(json -> {
-            json.writeStartObject();
-            fields(affiliate, json);
-            json.writeEndObject();
-        });
+    }
+
+    /// An affiliate's account is its own across merchants: none of them changes what others pay by.
+    Decision change(Write write) {
+        Versioned<Affiliate> read = affiliate(write.ask());
+        if (write.ask().affiliate().isEmpty()) {
+            throw HttpRefusal.of(403, "affiliate_only", "Only the affiliate's key may do this.");
+        }
+        Texts.refuseNull(write.body(), ChannelFields.CHANNELS);
+        Affiliate next = ChannelFields.read(write).map(read.value()::with).orElse(read.value());
+        write.check();
+        write.match(read.version());
+        if (next.equals(read.value())) {
+            return Decision.unchanged(Replies.ok(read, AffiliatesResource::write));
+        }
+        return Decision.of(
+                List.of(new Change.ChangedAffiliate(read.with(next))),
+                write.event(write.tenant(), "affiliate.change", next.id(), Set.of(ChannelFields.CHANNELS)),
+                Replies.ok(new Versioned<>(next, read.version() + 1), AffiliatesResource::write));
     }
 
     /// With the affiliate's first key, whose secret this answer alone shows.
@@ -85,6 +103,7 @@ final class AffiliatesResource {
         FieldReader body = write.body();
         Optional<String> name = body.required("name", body.text("name", Texts.upTo(Affiliate.MAX_NAME_LENGTH)));
         Optional<EmailAddress> email = body.text("email", EmailAddress::parse);
+        Optional<List<Channel>> channels = ChannelFields.read(write);
         write.check();
         AffiliateId id = new AffiliateId(write.id("affiliate"));
         if (affiliates.find(id).isPresent()) {
@@ -92,12 +111,18 @@ final class AffiliatesResource {
                     422, "idempotency_key_reused", "This Idempotency-Key has made an affiliate before: " + id + ".");
         }
         Affiliate affiliate = new Affiliate(
-                id, name.orElseThrow(), write.now(), email.map(EmailAddress::hash), Optional.of(merchant));
+                id,
+                name.orElseThrow(),
+                write.now(),
+                email.map(EmailAddress::hash),
+                Optional.of(merchant),
+                channels.orElse(List.of()));
         ApiKeySecret secret = write.secret(write.ask().principal().mode());
         ApiKey key =
                 ApiKey.of(secret, new Tenant.OfAffiliate(id), Set.of(Scope.READ, Scope.WRITE), FIRST_KEY, write.now());
         Set<String> fields = new TreeSet<>(Set.of("name", "api_key"));
         email.ifPresent(address -> fields.add("email"));
+        channels.ifPresent(some -> fields.add(ChannelFields.CHANNELS));
         return Decision.of(
                         List.of(new Change.NewAffiliate(affiliate), new Change.NewApiKey(key)),
                         write.event(write.tenant(), "affiliate.create", id, fields),
@@ -150,10 +175,17 @@ final class AffiliatesResource {
                 .with("location", "/v1/affiliates/" + affiliate.id());
     }
 
+    private static void write(Affiliate affiliate, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        fields(affiliate, json);
+        json.writeEndObject();
+    }
+
     private static void fields(Affiliate affiliate, JsonGenerator json) throws IOException {
         json.writeStringField("id", affiliate.id().toString());
         json.writeStringField("name", affiliate.name());
         json.writeBooleanField("email_known", affiliate.emailHash().isPresent());
         json.writeStringField("created_at", affiliate.created().toString());
+        ChannelFields.write(json, affiliate.channels());
     }
 }

@@ -43,6 +43,7 @@ import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
+import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
@@ -80,16 +81,16 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     public ApiHandler(Environment environment) {
-        this(
-                Table.of(environment),
-                new SqsDecisions(environment),
-                SqsTransfers.impatient(environment),
-                new KeyRings(new SignedCalls(environment), environment)::ring,
-                environment.clock());
+        this(Table.of(environment), new SqsDecisions(environment), SqsTransfers.impatient(environment), environment);
     }
 
-    private ApiHandler(Table table, DecisionQueue queue, TransferQueue transfers, Cursors.Ring ring, Clock clock) {
-        this(Stores.of(table), WriteStores.of(table), MoneyStores.of(table, queue, transfers), ring, clock);
+    private ApiHandler(Table table, DecisionQueue queue, TransferQueue transfers, Environment environment) {
+        this(
+                Stores.of(table),
+                WriteStores.of(table),
+                MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
+                new KeyRings(new SignedCalls(environment), environment)::ring,
+                environment.clock());
     }
 
     ApiHandler(Stores stores, WriteStores written, MoneyStores money, Cursors.Ring ring, Clock clock) {
@@ -127,7 +128,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 money.runs(),
                                 money.policies(),
                                 new AdjustmentAuthors(money.decisions(), money.rows(), stores.ledger()),
-                                new RunSender(money.transfers())),
+                                new RunSender(money.transfers()),
+                                money.buckets()),
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),
                         new PayoutsResource(runs, money.rows(), cursors),
                         new PayoutPolicyResource(visible, money.policies(), stores.terms()),
@@ -185,6 +187,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What decisions about money need, and where it goes.
+    ///
+    /// @param buckets partitions of a new run's rows, 1 to 64
     record MoneyStores(
             Decisions decisions,
             DecisionQueue queue,
@@ -193,8 +197,9 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PayoutRows rows,
             PayoutPolicies policies,
             KnownCredentials credentials,
-            TransferQueue transfers) {
-        static MoneyStores of(Table table, DecisionQueue queue, TransferQueue transfers) {
+            TransferQueue transfers,
+            int buckets) {
+        static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
             return new MoneyStores(
                     new DynamoDecisions(table),
                     queue,
@@ -203,7 +208,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoPayoutRows(table),
                     new DynamoPayoutPolicies(table, 1),
                     new DynamoPostbackCredentials(table, new SecureRandom()),
-                    transfers);
+                    transfers,
+                    buckets);
         }
     }
 

@@ -50,7 +50,7 @@ final class EnrollmentMoves {
                         next,
                         "enrollment." + action.text(),
                         reason.isPresent() ? Set.of("state", "reason") : Set.of("state")),
-                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource::write));
+                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)));
     }
 
     private static void requireAllowed(Ask ask, EnrollmentAction action) {

@@ -5,7 +5,9 @@ import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.link.Links;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Affiliates;
@@ -16,12 +18,15 @@ import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.Pay;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,10 +35,11 @@ import java.util.TreeSet;
 /// changes of an enrollment besides its state.
 final class EnrollmentWrites {
     private static final String GROUP = "group";
+    private static final String TAGS = "tags";
     private static final String MINIMUM_PAYOUT = "minimum_payout";
 
     /// Where enrollments and what they are made from are read.
-    record Sources(Visible visible, Programs programs, Enrollments enrollments, Affiliates affiliates) {}
+    record Sources(Visible visible, Programs programs, Enrollments enrollments, Affiliates affiliates, Links links) {}
 
     private final Sources sources;
     private final Cursors.Ring ring;
@@ -45,7 +51,10 @@ final class EnrollmentWrites {
 
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
-        return Replies.ok(enrollment(sources.visible(), ask), EnrollmentsResource::write);
+        Versioned<Enrollment> read = enrollment(sources.visible(), ask);
+        Program program =
+                sources.visible().program(ask.tenant(), Optional.of(read.value().program()));
+        return Replies.ok(read, EnrollmentsResource.of(program));
     }
 
     Decision create(Write write) throws IOException {
@@ -102,13 +111,13 @@ final class EnrollmentWrites {
                 Replies.created(
                         new Versioned<>(enrollment, 1),
                         "/v1/enrollments/" + object(enrollment),
-                        EnrollmentsResource::write));
+                        EnrollmentsResource.of(program)));
     }
 
     /// @throws HttpRefusal 404 for an affiliate that a merchant names and that is not there
     private Enrollment enrollment(Write write, Program program, AffiliateId id, EnrollmentState state)
             throws IOException {
-        Optional<Affiliate> affiliate = sources.affiliates().find(id);
+        Optional<Affiliate> affiliate = sources.affiliates().find(id).map(Versioned::value);
         if (affiliate.isEmpty() && write.ask().affiliate().isEmpty()) {
             throw HttpRefusal.of(404, "not_found", "There is no such affiliate.");
         }
@@ -134,6 +143,12 @@ final class EnrollmentWrites {
         boolean noMinimum = body.isNull(MINIMUM_PAYOUT);
         Optional<String> group = group(body);
         Optional<Money> minimum = Texts.money(body, MINIMUM_PAYOUT, program.currency());
+        Texts.refuseNull(body, TAGS);
+        Set<Group> tags =
+                body.has(TAGS) ? Set.copyOf(body.texts(TAGS, Enrollment.MAX_TAGS, Texts::group)) : before.tags();
+        EnrollmentPay pays = new EnrollmentPay(body, program.currency());
+        Optional<Pay> pay = pays.pay(before);
+        Map<LinkId, Pay> linkPay = pays.linkPay(before, link -> isOf(before, link));
         write.check();
         write.match(read.version());
         Enrollment next = new Enrollment(
@@ -141,22 +156,43 @@ final class EnrollmentWrites {
                 before.affiliate(),
                 before.history(),
                 noGroup ? Optional.empty() : group.or(before::group),
+                tags,
                 before.members(),
-                noMinimum ? Optional.empty() : minimum.or(before::minimumPayout));
+                noMinimum ? Optional.empty() : minimum.or(before::minimumPayout),
+                pay,
+                linkPay);
         if (next.equals(before)) {
-            return Decision.unchanged(Replies.ok(read, EnrollmentsResource::write));
-        }
-        Set<String> fields = new TreeSet<>();
-        if (!next.group().equals(before.group())) {
-            fields.add(GROUP);
-        }
-        if (!next.minimumPayout().equals(before.minimumPayout())) {
-            fields.add(MINIMUM_PAYOUT);
+            return Decision.unchanged(Replies.ok(read, EnrollmentsResource.of(program)));
         }
         return Decision.of(
                 List.of(new Change.ChangedEnrollment(read.with(next))),
-                event(write, program, next, "enrollment.change", fields),
-                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource::write));
+                event(write, program, next, "enrollment.change", differing(before, next)),
+                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)));
+    }
+
+    private static Set<String> differing(Enrollment one, Enrollment other) {
+        Set<String> fields = new TreeSet<>();
+        note(fields, GROUP, one.group(), other.group());
+        note(fields, TAGS, one.tags(), other.tags());
+        note(fields, MINIMUM_PAYOUT, one.minimumPayout(), other.minimumPayout());
+        note(fields, EnrollmentPay.PAY, one.pay(), other.pay());
+        note(fields, EnrollmentPay.LINK_PAY, one.linkPay(), other.linkPay());
+        return fields;
+    }
+
+    private static void note(Set<String> fields, String name, Object one, Object other) {
+        if (!one.equals(other)) {
+            fields.add(name);
+        }
+    }
+
+    private boolean isOf(Enrollment enrollment, LinkId id) {
+        return sources.links()
+                .find(id)
+                .map(Versioned::value)
+                .filter(link -> link.program().equals(enrollment.program())
+                        && link.affiliate().equals(enrollment.affiliate()))
+                .isPresent();
     }
 
     /// The enrollment of the path, as the caller may see it.
@@ -177,7 +213,7 @@ final class EnrollmentWrites {
     }
 
     private static Optional<String> group(FieldReader body) {
-        return body.text(GROUP, text -> TermsReader.group(text).map(Object::toString));
+        return body.text(GROUP, text -> Texts.group(text).map(Group::text));
     }
 
     private static String verb(EnrollmentState state) {

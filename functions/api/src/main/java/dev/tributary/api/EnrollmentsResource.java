@@ -3,16 +3,22 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Group;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// `/v1/enrollments`
 final class EnrollmentsResource {
@@ -33,7 +39,7 @@ final class EnrollmentsResource {
         PageRequest request = cursors.page(ask);
         program.ifPresent(id -> visible.program(ask.tenant(), program));
         if (ask.isForeign(affiliate)) {
-            return Lists.of(Page.<Enrollment>last(List.of()), Optional.empty(), EnrollmentsResource::write);
+            return Lists.of(Page.<Enrollment>last(List.of()), Optional.empty(), (none, json) -> {});
         }
         Optional<AffiliateId> whose = ask.affiliate().or(() -> affiliate);
         ProgramWalk.Within<Enrollment> within = whose.isEmpty()
@@ -50,16 +56,27 @@ final class EnrollmentsResource {
                         .filter(enrollment -> state.isEmpty() || enrollment.state() == state.get())
                         .toList(),
                 page.next());
-        return Lists.of(wanted, cursors.next(ask, wanted), EnrollmentsResource::write);
+        Map<ProgramId, CurrencyCode> known = new HashMap<>();
+        Function<ProgramId, CurrencyCode> currencies = id -> known.computeIfAbsent(
+                id, absent -> visible.program(ask.tenant(), Optional.of(absent)).currency());
+        return Lists.of(wanted, cursors.next(ask, wanted), (one, json) -> write(one, currencies, json));
     }
 
-    static void write(Enrollment enrollment, JsonGenerator json) throws IOException {
+    /// @param program of the enrollments that are written
+    static Lists.Writing<Enrollment> of(Program program) {
+        return (enrollment, json) -> write(enrollment, id -> program.currency(), json);
+    }
+
+    private static void write(Enrollment enrollment, Function<ProgramId, CurrencyCode> currencies, JsonGenerator json)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("program_id", enrollment.program().toString());
         json.writeStringField("affiliate_id", enrollment.affiliate().toString());
         json.writeStringField("state", enrollment.state().text());
         Lists.nullable(json, "group", enrollment.group());
+        Lists.texts(json, "tags", enrollment.tags(), Group::text);
         Amounts.nullable(json, "minimum_payout", enrollment.minimumPayout());
+        EnrollmentPay.write(json, enrollment, currencies);
         json.writeArrayFieldStart("history");
         for (Enrollment.Change change : enrollment.history()) {
             json.writeStartObject();

@@ -10,7 +10,6 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.tally.Tally;
-import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
 import java.io.IOException;
 import java.util.Locale;
@@ -29,7 +28,7 @@ final class ExplanationJson {
         json.writeStringField("sentence", explanation.sentence());
         json.writeNumberField("terms_version", explanation.termsVersion());
         json.writeStringField("rule_id", explanation.rule().text());
-        pay(json, "pay", explanation.pay());
+        PayFields.write(json, "pay", explanation.pay(), currency);
         json.writeBooleanField("pay_is_override", captured.override().isPresent());
         credit(json, "credit", explanation.credit());
         facts(json, captured.facts());
@@ -67,7 +66,7 @@ final class ExplanationJson {
         for (Earned.Part part : earned.parts()) {
             json.writeStartObject();
             Amounts.exact(json, "base", part.base(), currency);
-            pay(json, "pay", part.pay());
+            PayFields.write(json, "pay", part.pay(), currency);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -101,34 +100,11 @@ final class ExplanationJson {
         }
         json.writeEndObject();
         json.writeArrayFieldStart("flags");
-        for (String flag : captured.share().flags().stream().map(Flag::text).sorted().toList()) {
+        for (String flag :
+                captured.share().flags().stream().map(Flag::text).sorted().toList()) {
             json.writeString(flag);
         }
         json.writeEndArray();
-    }
-
-    static void pay(JsonGenerator json, String name, Pay pay) throws IOException {
-        json.writeObjectFieldStart(name);
-        switch (pay) {
-            case Pay.PerItem(var amount) -> {
-                json.writeNullField("percent");
-                Amounts.money(json, "per_item", amount);
-            }
-            case Pay.Staged _, Pay.Tiered _ -> json.writeStringField("text", pay.text());
-            case Pay.Percent(var percent) -> {
-                json.writeStringField("percent", percent.toPlainString());
-                json.writeNullField("amount");
-            }
-            case Pay.Fixed(var amount) -> {
-                json.writeNullField("percent");
-                Amounts.money(json, "amount", amount);
-            }
-            case Pay.FixedAndPercent(var amount, var percent) -> {
-                json.writeStringField("percent", percent.toPlainString());
-                Amounts.money(json, "amount", amount);
-            }
-        }
-        json.writeEndObject();
     }
 
     static void credit(JsonGenerator json, String name, Credit credit) throws IOException {

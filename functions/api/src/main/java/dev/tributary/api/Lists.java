@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// How answers are written: lists as `{"data":[...],"next_cursor":null}`, absent fields as null.
 final class Lists {
@@ -35,5 +37,23 @@ final class Lists {
         } else {
             json.writeNullField(name);
         }
+    }
+
+    static void nullableNumber(JsonGenerator json, String name, Optional<Integer> number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.get());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    /// In the order of the texts, so that what is the same looks the same.
+    static <T> void texts(JsonGenerator json, String name, Collection<T> values, Function<T, String> text)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String one : values.stream().map(text).sorted().toList()) {
+            json.writeString(one);
+        }
+        json.writeEndArray();
     }
 }

@@ -43,6 +43,7 @@ final class MoneyRoutes {
                 write("POST", "/v1/payout_runs/{run_id}/approve", Scope.PAYOUTS, writes, of.newRuns()::approve),
                 write("POST", "/v1/payout_runs/{run_id}/apply", Scope.PAYOUTS, writes, of.newRuns()::apply),
                 write("POST", "/v1/payout_runs/{run_id}/cancel", Scope.PAYOUTS, writes, of.newRuns()::cancel),
+                write("POST", "/v1/payout_runs/{run_id}/abandon", Scope.PAYOUTS, writes, of.newRuns()::abandon),
                 Routes.route(
                         "POST",
                         "/v1/payout_runs/{run_id}/results",

@@ -7,12 +7,14 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.domain.token.Purpose;
 import dev.tributary.domain.token.SealedField;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /// `PUT /v1/payout_method`, by an affiliate for itself. The first one is valid at once and marked new;
-/// a changed one after a week, in which nothing is paid. The same again changes nothing.
+/// a changed one after a week, in which nothing is paid. The same again changes nothing, but is sealed
+/// anew when another key seals by now: so an old key can be done without one day.
 final class PayoutMethodWrites {
     private final PayoutMethods methods;
     private final Cursors.Ring ring;
@@ -44,7 +47,9 @@ final class PayoutMethodWrites {
         Optional<Versioned<PayoutMethod>> there = methods.find(affiliate);
         there.ifPresent(found -> write.match(found.version()));
         KeyRing keys = ring.get();
-        if (there.isPresent() && isSame(there.get().value(), rail.orElseThrow(), reference.orElseThrow(), keys)) {
+        boolean same =
+                there.isPresent() && isSame(there.get().value(), rail.orElseThrow(), reference.orElseThrow(), keys);
+        if (same && isSealedByNow(there.get().value(), keys, write.now())) {
             return Decision.unchanged(answer(there.get()));
         }
         byte[] nonce = random.apply(SealedField.NONCE_BYTES);
@@ -56,8 +61,9 @@ final class PayoutMethodWrites {
                 write.now());
         // With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word warns nobody.
         String by = affiliate + "/" + write.ask().principal().key().text();
-        PayoutMethod method = there.map(
-                        found -> found.value().changed(rail.orElseThrow(), destination, write.now(), by))
+        PayoutMethod method = there.map(found -> same
+                        ? found.value().resealed(destination)
+                        : found.value().changed(rail.orElseThrow(), destination, write.now(), by))
                 .orElseGet(() -> PayoutMethod.first(affiliate, rail.orElseThrow(), destination, write.now(), by));
         return Decision.of(
                 List.of(
@@ -75,6 +81,10 @@ final class PayoutMethodWrites {
                         .open(method.affiliate().toString(), keys)
                         .filter(plain -> Arrays.equals(plain, reference.getBytes(StandardCharsets.UTF_8)))
                         .isPresent();
+    }
+
+    private static boolean isSealedByNow(PayoutMethod method, KeyRing keys, Instant now) {
+        return method.destination().kid() == keys.signing(Purpose.FIELD, now).kid();
     }
 
     private static Optional<String> reference(String text) {

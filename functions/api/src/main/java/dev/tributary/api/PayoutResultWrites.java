@@ -70,7 +70,7 @@ final class PayoutResultWrites {
         if (lines.isEmpty() && body.faults().isEmpty()) {
             body.fault(RESULTS, FieldReader.MISSING, "There is no result.");
         }
-        Set<PayoutId> submitted = submitted(run);
+        Filed filed = filed(run);
         Set<PayoutId> said = new HashSet<>();
         List<PayoutResult> results = new ArrayList<>();
         for (FieldReader line : lines) {
@@ -79,7 +79,9 @@ final class PayoutResultWrites {
                     line.required("status", line.text("status", PayoutResult.Status::parse));
             Optional<String> reference = line.text("reference", Texts.upTo(Payout.MAX_TEXT));
             Optional<String> reason = line.text("reason", Texts.upTo(Payout.MAX_TEXT));
-            if (payout.isPresent() && !submitted.contains(payout.get())) {
+            if (payout.isPresent() && filed.waiting().contains(payout.get())) {
+                line.fault(PAYOUT, "file_not_written", "Its file is not written yet: nobody can have carried it out.");
+            } else if (payout.isPresent() && !filed.written().contains(payout.get())) {
                 line.fault(PAYOUT, "unknown_payout", "No file of this run has such a payout.");
             } else if (payout.isPresent() && !said.add(payout.get())) {
                 line.fault(PAYOUT, "repeated", "A line above speaks of this payout.");
@@ -91,10 +93,14 @@ final class PayoutResultWrites {
         return results;
     }
 
+    /// Who is in a file of a run, by whether that file is written.
+    private record Filed(Set<PayoutId> written, Set<PayoutId> waiting) {}
+
     /// A payout's id does not say whose it is; the files say who was in them. What is in no file was
-    /// never asked for.
-    private Set<PayoutId> submitted(PayoutRun run) {
-        Set<PayoutId> submitted = new HashSet<>();
+    /// never asked for; and what was reported of a file that is still to be written would be posted, and
+    /// then paid by that file.
+    private Filed filed(PayoutRun run) {
+        Filed filed = new Filed(new HashSet<>(), new HashSet<>());
         for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
             for (int number = 1; number <= MOST_FILES; number++) {
                 Optional<Versioned<PayoutFile>> file =
@@ -102,12 +108,13 @@ final class PayoutResultWrites {
                 if (file.isEmpty()) {
                     break;
                 }
+                Set<PayoutId> those = file.get().value().written() ? filed.written() : filed.waiting();
                 for (AffiliateId affiliate : file.get().value().affiliates()) {
-                    submitted.add(PayoutId.derive(run.id(), affiliate));
+                    those.add(PayoutId.derive(run.id(), affiliate));
                 }
             }
         }
-        return submitted;
+        return filed;
     }
 
     /// Their ids follow from what they say: a repeat sends the same ones.

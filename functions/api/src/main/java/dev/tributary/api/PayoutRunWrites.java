@@ -19,12 +19,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a person says about a payout run: plan one, approve exactly the plan that was looked at, carry
-/// it out, cancel it. The work itself is found by the schedule.
+/// it out, cancel it, give it up when it is halted. The work itself is found by the schedule.
 final class PayoutRunWrites {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    /// A run by hand is small enough for one partition of rows.
-    private static final int BUCKETS = 1;
-
     private static final String STATE = "state";
 
     private final Visible visible;
@@ -33,20 +30,24 @@ final class PayoutRunWrites {
     private final PayoutPolicies policies;
     private final AdjustmentAuthors authors;
     private final RunSender sender;
+    private final int buckets;
 
+    /// @param buckets partitions of a new run's rows, 1 to 64
     PayoutRunWrites(
             Visible visible,
             PayoutRunsResource known,
             PayoutRuns runs,
             PayoutPolicies policies,
             AdjustmentAuthors authors,
-            RunSender sender) {
+            RunSender sender,
+            int buckets) {
         this.visible = visible;
         this.known = known;
         this.runs = runs;
         this.policies = policies;
         this.authors = authors;
         this.sender = sender;
+        this.buckets = buckets;
     }
 
     Decision plan(Write write) {
@@ -56,7 +57,7 @@ final class PayoutRunWrites {
         write.check();
         Program program = visible.program(write.tenant(), programId);
         PayoutRun run =
-                PayoutRun.byHand(program, Long.toHexString(write.id("run")), actor(write), write.now(), BUCKETS);
+                PayoutRun.byHand(program, Long.toHexString(write.id("run")), actor(write), write.now(), buckets);
         Optional<Versioned<PayoutRun>> mine = runs.find(run.id());
         if (mine.isPresent()) {
             // Made by this very call, longer ago than its key is kept.
@@ -130,6 +131,19 @@ final class PayoutRunWrites {
         PayoutRun next =
                 read.value().cancel().orElseThrow(() -> illegal(read.value().state()));
         return changed(write, read.with(next), "cancel", new Change.ChangedPayoutRun(read.with(next)));
+    }
+
+    /// A halted run is given up: what is reserved goes back.
+    Decision abandon(Write write) {
+        Versioned<PayoutRun> read = known.find(write.ask());
+        write.check();
+        write.match(read.version());
+        PayoutRun next = read.value()
+                .abandon(actor(write), write.now())
+                .orElseThrow(() -> read.value().state() == PayoutRun.State.APPLYING
+                        ? HttpRefusal.of(409, "not_halted", "The payout run is not halted, or is given up already.")
+                        : illegal(read.value().state()));
+        return changed(write, read.with(next), "abandon", new Change.ChangedPayoutRun(read.with(next)));
     }
 
     private Decision changed(Write write, Versioned<PayoutRun> next, String action, Change change) {

@@ -96,6 +96,8 @@ final class PayoutRunsResource {
         }
         json.writeEndArray();
         Lists.nullable(json, "fault", run.fault());
+        Lists.nullable(json, "abandoned_by", run.abandoned().map(PayoutRun.Abandoned::actor));
+        Lists.nullable(json, "abandoned_at", run.abandoned().map(PayoutRun.Abandoned::at));
         json.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.money.CurrencyCode;
@@ -25,6 +26,7 @@ record ProgramFields(
         Optional<String> utmTemplate,
         Optional<LandingUrl> fallbackUrl,
         Optional<Set<CountryCode>> consentAssumed,
+        Optional<Set<Category>> categories,
         Set<String> cleared) {
     static final String NAME = "name";
     static final String CURRENCY = "currency";
@@ -34,6 +36,7 @@ record ProgramFields(
     static final String UTM_TEMPLATE = "utm_template";
     static final String FALLBACK_URL = "fallback_url";
     static final String CONSENT_ASSUMED = "consent_assumed";
+    static final String CATEGORIES = "categories";
     private static final int MOST_COUNTRIES = 249;
     /// What may stand in a query (RFC 3986, 3.4) and macros.
     private static final Pattern UTM = Pattern.compile("(?:[A-Za-z0-9._~!$'()*+,;:@/?&={}-]|%[0-9A-Fa-f]{2}){1,500}");
@@ -49,7 +52,7 @@ record ProgramFields(
                 cleared.add(name);
             }
         }
-        Texts.refuseNull(body, NAME, CURRENCY, ZONE, LANDING_DOMAINS, CLICK_PARAMETER, CONSENT_ASSUMED);
+        Texts.refuseNull(body, NAME, CURRENCY, ZONE, LANDING_DOMAINS, CLICK_PARAMETER, CONSENT_ASSUMED, CATEGORIES);
         return new ProgramFields(
                 body.text(NAME, Texts.upTo(Program.MAX_NAME_LENGTH)),
                 body.text(CURRENCY, CurrencyCode::parse),
@@ -60,6 +63,9 @@ record ProgramFields(
                 body.text(FALLBACK_URL, LandingUrl::parse),
                 body.has(CONSENT_ASSUMED)
                         ? Optional.of(Set.copyOf(body.texts(CONSENT_ASSUMED, MOST_COUNTRIES, CountryCode::parse)))
+                        : Optional.empty(),
+                body.has(CATEGORIES)
+                        ? Optional.of(Set.copyOf(body.texts(CATEGORIES, Program.MAX_CATEGORIES, Category::parse)))
                         : Optional.empty(),
                 cleared);
     }
@@ -88,7 +94,8 @@ record ProgramFields(
                 fallbackUrl.or(() -> cleared.contains(FALLBACK_URL) ? Optional.empty() : program.fallbackUrl()),
                 program.clickShards(),
                 consentAssumed.orElse(program.consentAssumed()),
-                program.terms());
+                program.terms(),
+                categories.orElse(program.categories()));
     }
 
     /// The names of the fields in which two programs differ.
@@ -102,6 +109,7 @@ record ProgramFields(
         note(fields, UTM_TEMPLATE, one.utmTemplate(), other.utmTemplate());
         note(fields, FALLBACK_URL, one.fallbackUrl(), other.fallbackUrl());
         note(fields, CONSENT_ASSUMED, one.consentAssumed(), other.consentAssumed());
+        note(fields, CATEGORIES, one.categories(), other.categories());
         return fields;
     }
 

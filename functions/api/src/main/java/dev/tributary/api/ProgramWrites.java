@@ -62,7 +62,8 @@ final class ProgramWrites {
                 fields.fallbackUrl(),
                 1,
                 fields.consentAssumed().orElse(Set.of()),
-                List.of());
+                List.of(),
+                fields.categories().orElse(Set.of()));
         HttpAnswer answer = Replies.created(new Versioned<>(program, 1), "/v1/programs/" + id, ProgramsResource::write);
         Optional<Versioned<Program>> mine = programs.find(id);
         if (mine.isPresent()) {

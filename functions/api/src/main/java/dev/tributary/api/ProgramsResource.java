@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.program.Enrollments;
@@ -70,14 +71,8 @@ final class ProgramsResource {
         json.writeStringField("click_parameter", program.clickParameter());
         Lists.nullable(json, "utm_template", program.utmTemplate());
         Lists.nullable(json, "fallback_url", program.fallbackUrl());
-        json.writeArrayFieldStart("consent_assumed");
-        for (String country : program.consentAssumed().stream()
-                .map(CountryCode::text)
-                .sorted()
-                .toList()) {
-            json.writeString(country);
-        }
-        json.writeEndArray();
+        Lists.texts(json, "consent_assumed", program.consentAssumed(), CountryCode::text);
+        Lists.texts(json, "categories", program.categories(), Category::text);
         json.writeEndObject();
     }
 }

@@ -40,6 +40,7 @@ final class Routes {
                 route("GET", "/v1/programs/{program_id}", READ, of.programs()::get),
                 route("GET", "/v1/programs/{program_id}/terms", READ, of.terms()::list),
                 route("GET", "/v1/programs/{program_id}/terms/{version}", READ, of.terms()::get),
+                route("GET", "/v1/programs/{program_id}/terms/{version}/changes", READ, of.terms()::changes),
                 route("GET", "/v1/programs/{program_id}/links", READ, of.links()::listOfProgram),
                 route("GET", "/v1/enrollments", READ, of.enrollments()::list),
                 route("GET", "/v1/links", READ, of.links()::list),

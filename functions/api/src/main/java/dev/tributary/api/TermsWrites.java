@@ -6,6 +6,7 @@ import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Addressee;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsCheck;
 import dev.tributary.domain.terms.TermsDocument;
@@ -55,10 +56,7 @@ final class TermsWrites {
         return Decision.of(
                 List.of(new Change.NewDraft(program.id(), draft)),
                 write.event(write.tenant(), "terms.draft", program.id(), DRAFT_FIELDS),
-                Replies.created(
-                        created,
-                        path(program) + "/draft",
-                        (document, json) -> TermsResource.writeDraft(program.id(), document, json)));
+                Replies.created(created, path(program) + "/draft", drafted(program, draft)));
     }
 
     Decision replace(Write write) {
@@ -95,7 +93,8 @@ final class TermsWrites {
         TermsDocument document = numbered(draft.value(), last + 1, from);
         check(document, program, write.now());
         List<Program.TermsVersion> versions = new ArrayList<>(program.terms());
-        versions.add(new Program.TermsVersion(document.version(), from, document.attribution().historyDays()));
+        versions.add(new Program.TermsVersion(
+                document.version(), from, document.attribution().historyDays()));
         return Decision.of(
                 List.of(
                         new Change.NewTerms(program.id(), document),
@@ -105,7 +104,7 @@ final class TermsWrites {
                 Replies.created(
                         new Versioned<>(document, 1),
                         path(program) + "/" + document.version(),
-                        (published, json) -> TermsResource.write(program.id(), published, json)));
+                        (published, json) -> TermsWriter.write(program.id(), published, new Addressee.Owner(), json)));
     }
 
     private void check(TermsDocument document, Program program, Instant now) {
@@ -114,24 +113,23 @@ final class TermsWrites {
                 .map(version -> terms.find(program.id(), version)
                         .orElseThrow(() ->
                                 new IllegalStateException("no terms version " + version + " of " + program.id())));
-        List<Fault> faults = TermsCheck.faults(
-                        document, new TermsCheck.Publishing(program.currency(), before, now, longestRunDays(program)))
-                .stream()
-                .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
-                .toList();
+        List<Fault> faults =
+                TermsCheck.faults(document, new TermsCheck.Publishing(setting(program), before, now)).stream()
+                        .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
+                        .toList();
         if (!faults.isEmpty()) {
             throw HttpRefusal.of(422, "invalid_terms", "The draft cannot be published.")
                     .because(faults);
         }
     }
 
-    /// Between two payout runs.
-    private int longestRunDays(Program program) {
-        return policies.find(program.id())
+    private TermsCheck.Setting setting(Program program) {
+        int longestRunDays = policies.find(program.id())
                 .map(Versioned::value)
                 .orElseGet(() -> PayoutPolicy.byHand(program.id()))
                 .schedule()
                 .longestDays();
+        return new TermsCheck.Setting(program.currency(), program.categories(), longestRunDays);
     }
 
     private static TermsDocument numbered(TermsDocument draft, int version, Instant from) {
@@ -141,6 +139,9 @@ final class TermsWrites {
                 draft.attribution(),
                 draft.paidUnder(),
                 draft.rules(),
+                draft.limits(),
+                draft.caps(),
+                draft.clickPay(),
                 draft.holdDays(),
                 draft.validation(),
                 draft.minimumPayout(),
@@ -153,8 +154,14 @@ final class TermsWrites {
         return program;
     }
 
-    private static HttpAnswer shown(Program program, Versioned<TermsDocument> draft) {
-        return Replies.ok(draft, (document, json) -> TermsResource.writeDraft(program.id(), document, json));
+    private HttpAnswer shown(Program program, Versioned<TermsDocument> draft) {
+        return Replies.ok(draft, drafted(program, draft.value()));
+    }
+
+    /// With what keeps it from being published: it may be saved with faults, and is mended in rounds.
+    private Lists.Writing<TermsDocument> drafted(Program program, TermsDocument draft) {
+        List<TermsCheck.Fault> faults = TermsCheck.faults(draft, setting(program));
+        return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
     }
 
     private static String path(Program program) {

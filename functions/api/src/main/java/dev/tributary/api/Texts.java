@@ -2,9 +2,11 @@ package dev.tributary.api;
 
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.terms.Group;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
 final class Texts {
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,4})?");
+
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final int DAY_LENGTH = 10;
 
     private Texts() {}
 
@@ -33,19 +38,33 @@ final class Texts {
         return PERCENT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
+    /// Of a year with four digits: what lies beyond is a slip, and no calendar's end is to be met.
     static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            return text.length() == DAY_LENGTH ? Optional.of(LocalDate.parse(text)) : Optional.empty();
         } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }
+    }
+
+    /// `22:30`
+    static Optional<LocalTime> time(String text) {
+        return TIME.matcher(text).matches() ? Optional.of(LocalTime.parse(text)) : Optional.empty();
+    }
+
+    static Optional<Group> group(String text) {
+        return text.isBlank() || text.length() > Group.MAX_LENGTH ? Optional.empty() : Optional.of(new Group(text));
+    }
+
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// A constant as the API writes it, in small letters.
     static <E extends Enum<E>> Function<String, Optional<E>> constant(Class<E> type) {
         return text -> {
             for (E constant : type.getEnumConstants()) {
-                if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                if (lower(constant).equals(text)) {
                     return Optional.of(constant);
                 }
             }

@@ -40,7 +40,11 @@ final class WriteRoutes {
                     new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(
                             new EnrollmentWrites.Sources(
-                                    visible, stores.programs(), stores.enrollments(), written.affiliates()),
+                                    visible,
+                                    stores.programs(),
+                                    stores.enrollments(),
+                                    written.affiliates(),
+                                    stores.links()),
                             ring),
                     new EnrollmentMoves(visible),
                     new LinkWrites(visible, stores.links()),
@@ -60,6 +64,7 @@ final class WriteRoutes {
                 route("GET", "/v1/affiliates", READ, of.affiliates()::list),
                 route("GET", "/v1/affiliates/{affiliate_id}", READ, of.affiliates()::get),
                 write("POST", "/v1/affiliates", writes, of.affiliates()::create),
+                write("PATCH", "/v1/affiliates/{affiliate_id}", writes, of.affiliates()::change),
                 write("POST", "/v1/enrollments", writes, of.enrollments()::create),
                 route("GET", ENROLLMENT, READ, of.enrollments()::get),
                 write("PATCH", ENROLLMENT, writes, of.enrollments()::change),

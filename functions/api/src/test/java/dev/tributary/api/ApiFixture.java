@@ -66,10 +66,14 @@ final class ApiFixture {
     int orderReads;
     private final ApiHandler handler;
 
-    ApiFixture() {
+    static KeyRing.Key firstKey() {
         byte[] secret = new byte[32];
         Arrays.fill(secret, (byte) 7);
-        ring = new KeyRing(List.of(new KeyRing.Key(0, secret, Instant.EPOCH)));
+        return new KeyRing.Key(0, secret, Instant.EPOCH);
+    }
+
+    ApiFixture() {
+        ring = new KeyRing(List.of(firstKey()));
         ApiHandler.Stores stores = new ApiHandler.Stores(
                 keys,
                 programs,
@@ -177,7 +181,7 @@ final class ApiFixture {
 
     /// @param written where its writes go
     ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
-        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(written, decisions -> {}, transfers -> {});
+        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(written, 1, decisions -> {}, transfers -> {});
         return new ApiHandler(
                 stores, ApiHandler.WriteStores.of(written), money, signing, Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -6,8 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.KeyRing;
+import dev.tributary.domain.token.SealedField;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,24 @@ class PayoutMethodsTest {
         assertThat(changed.getBody())
                 .contains("\"version\":2", "\"valid_from\":\"2026-11-29T22:31:00Z\"", "\"is_new\":false");
         assertThat(changed.getHeaders()).containsEntry("etag", "\"2\"");
+    }
+
+    @Test
+    void sameAgain_underANewKey_isSealedAnew_andDoesNotWait() {
+        own.call("affiliate 1", "PUT", PUT, GOOD);
+        byte[] key = new byte[32];
+        own.ring = new KeyRing(List.of(ApiFixture.firstKey(), new KeyRing.Key(4, key, own.now.plusSeconds(60))));
+        own.now = own.now.plusSeconds(60);
+
+        String answer = own.call("affiliate 1", "PUT", PUT, GOOD).getBody();
+
+        assertThat(answer).contains("\"version\":2", "\"valid_from\":\"2026-11-22T22:30:00Z\"", "\"is_new\":true");
+        SealedField destination =
+                methods().find(new AffiliateId(1)).orElseThrow().value().destination();
+        assertThat(destination.kid()).isEqualTo(4);
+        assertThat(destination.open("aff_0000000000001", new KeyRing(List.of(new KeyRing.Key(4, key, Instant.EPOCH)))))
+                .contains("Vendor 4711".getBytes(StandardCharsets.UTF_8));
+        assertThat(own.call("affiliate 1", "PUT", PUT, GOOD).getBody()).isEqualTo(answer);
     }
 
     @Test

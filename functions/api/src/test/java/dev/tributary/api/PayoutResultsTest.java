@@ -125,6 +125,21 @@ class PayoutResultsTest {
         assertThat(api.transfers).isEmpty();
     }
 
+    /// Else it would be available again, and then be paid by the file all the same.
+    @Test
+    void reportBeforeTheFileIsWritten_isRefused() {
+        Payout early = planned.submittedWithoutFile();
+        String path = PlannedRuns.PATH + "/" + early.place().run() + "/results";
+        api.transfers.clear();
+
+        planned.unchanged(
+                () -> api.post(
+                        "anna", path, "{\"results\":[{\"payout_id\":\"" + early.id() + "\",\"status\":\"failed\"}]}"),
+                422,
+                "\"field\":\"results[0].payout_id\",\"code\":\"file_not_written\"");
+        assertThat(api.transfers).isEmpty();
+    }
+
     @Test
     void payout_isShownToItsMerchantAndItsAffiliate() {
         String run = "?run_id=" + payout.place().run();

@@ -13,7 +13,9 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.PayoutPolicy;
+import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSchedule;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
@@ -63,6 +65,10 @@ class PayoutRunsTest {
         anna        | apply   | {"now":true}              | 422    | "field":"now","code":"unknown_field"
         merchant 2  | apply   | {}                        | 404    | no such payout run
         merchant 2  | cancel  | {}                        | 404    | no such payout run
+        keeper 1    | abandon | {}                        | 403    | insufficient_scope
+        affiliate 1 | abandon | {}                        | 403    | merchant_only
+        merchant 2  | abandon | {}                        | 404    | no such payout run
+        anna        | abandon | {}                        | 409    | illegal_state
         """)
     void badStep_changesNothing(String who, String step, String body, int status, String says) {
         RunId run = planned.planned();
@@ -170,6 +176,23 @@ class PayoutRunsTest {
         assertThat(api.transfers)
                 .hasSize(2)
                 .allSatisfy(sent -> assertThat(((Transfer.RunDue) sent).run()).isEqualTo(other));
+    }
+
+    @Test
+    void haltedRun_isGivenUpByName_once() {
+        RunId run = planned.submitted().place().run();
+        String abandon = PATH + "/" + run + "/abandon";
+        planned.unchanged(() -> api.post("anna", abandon, ""), 409, "not_halted");
+        Versioned<PayoutRun> read = runs.find(run).orElseThrow();
+        runs.replace(read.with(read.value().halt("rows differ")));
+        api.transfers.clear();
+
+        assertThat(api.post("anna", abandon, "").getBody())
+                .contains("\"fault\":\"rows differ\"", "\"abandoned_by\":\"key_", "\"abandoned_at\":\"2026-11-22T");
+        assertThat(api.transfers).hasSize(1);
+        planned.unchanged(() -> api.post("bert", abandon, ""), 409, "not_halted");
+        assertThat(Json.texts(api.get("merchant 1", "/v1/audit_events").getBody(), "action"))
+                .contains("payout_run.abandon");
     }
 
     @Test

@@ -96,6 +96,15 @@ final class PlannedRuns {
 
     /// Approved by anna, carried out as far as the file: affiliate 1's payout is submitted.
     Payout submitted() {
+        Payout submitted = submittedWithoutFile();
+        PayoutFile.Place place = new PayoutFile.Place(submitted.place().run(), 1, 0, 1);
+        Versioned<PayoutFile> file = rows.file(place).orElseThrow();
+        rows.replaceFile(file.with(file.value().with("0".repeat(64)).isWritten()));
+        return submitted;
+    }
+
+    /// The same, and its file is still to be written.
+    Payout submittedWithoutFile() {
         RunId id = planned();
         approve("anna", id);
         assertThat(api.post("anna", PATH + "/" + id + "/apply", "").getStatusCode())

@@ -15,6 +15,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.Table;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// merchants 1, 2 and 9, affiliates 1, 2, 3 and 9, who is enrolled nowhere.
 final class WriteApi {
     final ApiFixture stored = ApiFixture.filled();
+    KeyRing ring = stored.ring;
     Instant now = ApiFixture.NOW;
     final List<Adjustment> sent = new ArrayList<>();
     final List<Transfer> transfers = new ArrayList<>();
@@ -146,8 +148,8 @@ final class WriteApi {
         return new ApiHandler(
                 ApiHandler.Stores.of(table),
                 ApiHandler.WriteStores.of(table),
-                ApiHandler.MoneyStores.of(table, this::send, this::move),
-                () -> stored.ring,
+                ApiHandler.MoneyStores.of(table, 1, this::send, this::move),
+                () -> ring,
                 new SetClock());
     }
 

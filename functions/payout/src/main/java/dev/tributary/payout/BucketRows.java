@@ -17,9 +17,6 @@ import java.util.Optional;
 /// The rows of one bucket as they were read, in order, held against what was approved, and kept up to
 /// date while they are worked on. Used by one thread.
 final class BucketRows {
-    /// So many fit the memory of a function; more need more buckets.
-    private static final int MOST = 100_000;
-
     private final PayoutRows store;
     private final Map<AffiliateId, Versioned<Payout>> payouts = new LinkedHashMap<>();
     private long rows;
@@ -37,9 +34,8 @@ final class BucketRows {
             Page<Versioned<PlanRow>> page = store.in(place, new PageRequest(PageRequest.MAX_LIMIT, from));
             page.items().forEach(read::add);
             from = page.next();
-            if (read.rows > MOST) {
-                throw new IllegalStateException("bucket " + bucket + " of run " + run.id() + " has more than " + MOST
-                        + " rows: raise DUE_BUCKETS for the runs to come");
+            if (read.rows > Planning.MOST_ROWS) {
+                throw new IllegalStateException("bucket " + bucket + " of run " + run.id() + " has too many rows");
             }
         } while (from.isPresent());
         return read;
@@ -56,6 +52,10 @@ final class BucketRows {
     /// Whether they are the rows that were approved: all of them, none else, none changed.
     boolean areWhole(PayoutRun run, int bucket) {
         return run.isWhole(bucket, hash, rows);
+    }
+
+    List<Versioned<Payout>> all() {
+        return List.copyOf(payouts.values());
     }
 
     List<Versioned<Payout>> in(Payout.State state) {

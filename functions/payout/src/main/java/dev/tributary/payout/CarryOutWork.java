@@ -12,63 +12,81 @@ import dev.tributary.domain.payout.Reservation;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
-import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Carries out one bucket of an approved run: first the rows are held against the hash, then each is
-/// reserved or dropped, then files are made. Each step finds out from the rows what is left of it.
+/// reserved or dropped, then files are made of what is reserved. Each step finds out from the rows what is left of it.
 final class CarryOutWork {
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
     private final FileWork files;
+    private final RunProgress progress;
     private final Pause pause;
     private final Clock clock;
 
-    CarryOutWork(PayoutStores stores, PayoutSwitch payouts, FileWork files, Pause pause, Clock clock) {
+    CarryOutWork(
+            PayoutStores stores, PayoutSwitch payouts, FileWork files, RunProgress progress, Pause pause, Clock clock) {
         this.stores = stores;
         this.payouts = payouts;
         this.files = files;
+        this.progress = progress;
         this.pause = pause;
         this.clock = clock;
     }
 
-    void carryOut(Versioned<PayoutRun> read, int bucket, Deadline deadline) throws IOException {
+    void carryOut(Versioned<PayoutRun> read, int bucket, Deadline deadline, EachAlone each) throws IOException {
         PayoutRun run = read.value();
         BucketRows rows = BucketRows.read(stores.rows(), run, bucket);
         if (!rows.areWhole(run, bucket)) {
-            halt(run, "rows of bucket " + bucket + " are not those that were approved");
+            throw progress.halt(run, "rows of bucket " + bucket + " are not those that were approved");
         }
         Program program = stores.program(run.head().program());
-        reserve(rows, program, deadline);
-        if (!rows.in(Payout.State.PLANNED).isEmpty()) {
+        if (!reserve(rows, program, deadline, each)) {
             return;
         }
         FileWork.Made made = files.make(run, bucket, rows, deadline);
         switch (made) {
-            case FileWork.Made.All all -> note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
+            case FileWork.Made.All all ->
+                progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
             case FileWork.Made.Some some -> {}
-            case FileWork.Made.Conflict conflict -> halt(run, conflict.why());
+            case FileWork.Made.Conflict conflict -> throw progress.halt(run, conflict.why());
         }
     }
 
-    private void reserve(BucketRows rows, Program program, Deadline deadline) {
+    /// A row that fails stays planned, and the others go on, into their file too. So does one whose payee
+    /// cannot be read: then each is read by itself.
+    /// @return whether nothing is left but what failed
+    private boolean reserve(BucketRows rows, Program program, Deadline deadline, EachAlone each) throws IOException {
         List<Versioned<Payout>> planned = rows.in(Payout.State.PLANNED);
+        int failed = 0;
         for (int from = 0; from < planned.size(); from += Payees.MOST) {
             if (deadline.isNear() || payouts.isFrozen()) {
-                return;
+                return false;
             }
             List<Versioned<Payout>> chunk = planned.subList(from, Math.min(from + Payees.MOST, planned.size()));
-            List<Payee> payees = find(
-                    program, chunk.stream().map(row -> row.value().affiliate()).toList());
-            for (int place = 0; place < chunk.size(); place++) {
-                reserve(rows, chunk.get(place), payees.get(place), program);
+            Map<AffiliateId, Payee> known = new HashMap<>();
+            each.attempt(() -> find(program, affiliates(chunk)).forEach(payee -> known.put(payee.affiliate(), payee)));
+            for (Versioned<Payout> row : chunk) {
+                AffiliateId affiliate = row.value().affiliate();
+                boolean done = each.attempt(() -> reserve(
+                        rows,
+                        row,
+                        known.containsKey(affiliate)
+                                ? known.get(affiliate)
+                                : find(program, List.of(affiliate)).getFirst(),
+                        program));
+                failed += done ? 0 : 1;
             }
         }
+        return rows.in(Payout.State.PLANNED).size() == failed;
+    }
+
+    private static List<AffiliateId> affiliates(List<Versioned<Payout>> rows) {
+        return rows.stream().map(row -> row.value().affiliate()).toList();
     }
 
     /// What others wrote each time stays planned, and is tried again when the run is found again.
@@ -102,39 +120,5 @@ final class CarryOutWork {
 
     private List<Payee> find(Program program, List<AffiliateId> affiliates) {
         return stores.payees().find(program.id(), program.currency(), affiliates);
-    }
-
-    /// A result that came meanwhile has made the run due: then the rows are looked at again.
-    private void note(Versioned<PayoutRun> read, int bucket, Progress progress) {
-        Optional<Versioned<PayoutRun>> latest = Optional.of(read);
-        for (int attempt = 1; attempt <= Pause.TRIES && latest.isPresent(); attempt++) {
-            Versioned<PayoutRun> run = latest.get();
-            Instant now = clock.instant();
-            Versioned<PayoutRun> next = run.with(run.value().carriedOut(bucket, progress, now));
-            if (stores.runs().replace(next) instanceof Replacement.Replaced) {
-                return;
-            }
-            pause.before(attempt + 1);
-            latest = stores.runs()
-                    .find(read.value().id())
-                    .filter(again -> again.value().state() == PayoutRun.State.APPLYING
-                            && again.value().fault().isEmpty()
-                            && (again.value().due().equals(read.value().due())
-                                    || again.value().due().filter(now::isBefore).isPresent()));
-        }
-    }
-
-    private void halt(PayoutRun run, String why) {
-        Log.line("payout_run_halted", Map.of("run_id", run.id(), "why", why));
-        for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
-            Versioned<PayoutRun> latest =
-                    stores.runs().find(run.id()).orElseThrow(() -> new IllegalStateException("no run " + run.id()));
-            if (latest.value().fault().isPresent()
-                    || stores.runs().replace(latest.with(latest.value().halt(why))) instanceof Replacement.Replaced) {
-                break;
-            }
-            pause.before(attempt + 1);
-        }
-        throw new HaltedRunException(run.id(), why);
     }
 }

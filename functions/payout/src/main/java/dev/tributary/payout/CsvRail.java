@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// The file that a person carries out, RFC 4180 with CRLF in UTF-8:
 /// ```
@@ -31,6 +32,7 @@ final class CsvRail {
         this.keys = keys;
     }
 
+    /// @throws UnreadableDestinationException when where one of them goes does not open any more
     byte[] file(List<Payout> payouts) throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = writer(text)) {
@@ -42,13 +44,17 @@ final class CsvRail {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Of what the rail is told of one payout.
-    String lineHash(Payout payout) throws IOException {
+    /// Of what the rail is told of one payout; empty when where it goes does not open: the key is gone, or
+    /// the field is another affiliate's.
+    Optional<String> lineHash(Payout payout) throws IOException {
+        if (reference(payout).isEmpty()) {
+            return Optional.empty();
+        }
         StringWriter text = new StringWriter();
         try (CsvWriter csv = writer(text)) {
             csv.writeRecord(cells(payout));
         }
-        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Optional.of(sha256(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static CsvWriter writer(StringWriter text) {
@@ -60,24 +66,19 @@ final class CsvRail {
             payout.id().toString(),
             payout.affiliate().toString(),
             safe(payout.line().name()),
-            safe(reference(payout)),
+            safe(reference(payout).orElseThrow(() -> new UnreadableDestinationException(payout))),
             payout.line().net().amount(),
             payout.line().net().currency().code()
         };
     }
 
-    /// @throws IllegalStateException when the key is gone, or the field is another affiliate's
-    private String reference(Payout payout) throws IOException {
-        byte[] plain = payout.line()
+    private Optional<String> reference(Payout payout) throws IOException {
+        return payout.line()
                 .to()
                 .sealedDestination()
                 .open(payout.affiliate().toString(), keys.ring())
-                .orElseThrow(() -> new IllegalStateException("the destination of " + payout.id() + " does not open"));
-        String reference = new String(plain, StandardCharsets.UTF_8);
-        if (reference.length() > PayoutMethod.MAX_REFERENCE_LENGTH) {
-            throw new IllegalStateException("the destination of " + payout.id() + " is too long");
-        }
-        return reference;
+                .map(plain -> new String(plain, StandardCharsets.UTF_8))
+                .filter(text -> text.length() <= PayoutMethod.MAX_REFERENCE_LENGTH);
     }
 
     static String safe(String cell) {

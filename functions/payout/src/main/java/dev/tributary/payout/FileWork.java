@@ -15,20 +15,22 @@ import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Makes files of what is reserved. First it is fixed which payouts go into a file; then each of them is
-/// submitted, or stopped where its affiliate was banned or its method changed since; then the bytes follow
-/// from the rows, their hash is kept, and they are put. Whoever comes second, or again, finds how far it is
-/// and ends with the same bytes.
+/// submitted, or stopped where its affiliate was banned or its method changed since, and all are looked at
+/// once more; then the bytes follow from the rows, their hash is kept, and they are put. Whoever comes
+/// second, or again, finds how far it is and ends with the same bytes.
 final class FileWork {
     private static final Duration LEASE = Duration.ofMinutes(15);
     /// Of one bucket.
@@ -98,54 +100,67 @@ final class FileWork {
         if (!submit(file.value(), program, rows, deadline)) {
             return new Made.Some();
         }
-        List<Payout> lines = new ArrayList<>();
-        for (AffiliateId affiliate : file.value().affiliates()) {
-            rows.of(affiliate)
-                    .map(Versioned::value)
-                    .filter(payout -> payout.submission()
-                            .filter(asked ->
-                                    asked.file() == file.value().place().number())
-                            .isPresent())
-                    .ifPresent(lines::add);
+        Optional<Versioned<PayoutFile>> last =
+                file.value().sha256().isPresent() ? Optional.of(file) : lookOnceMore(file, program, rows, deadline);
+        if (last.isEmpty()) {
+            return new Made.Some();
         }
-        return put(file, csv.file(lines), lines.isEmpty());
+        List<Payout> lines = in(last.get().value(), rows, Payout.State.SUBMITTED).stream()
+                .map(Versioned::value)
+                .toList();
+        return put(last.get(), csv.file(lines), lines.isEmpty());
+    }
+
+    /// The payouts of a file in a state. Nothing is reported of one before its file is written, so one that
+    /// came to an end all the same shows as other bytes than were fixed.
+    private static List<Versioned<Payout>> in(PayoutFile file, BucketRows rows, Payout.State state) {
+        return file.affiliates().stream()
+                .filter(affiliate -> !file.stopped().contains(affiliate))
+                .flatMap(affiliate -> rows.of(affiliate).stream())
+                .filter(row -> row.value().state() == state
+                        && row.value()
+                                .submission()
+                                .filter(asked -> asked.file() != file.place().number())
+                                .isEmpty())
+                .toList();
+    }
+
+    private List<Payee> payees(Program program, List<Versioned<Payout>> some) {
+        return stores.payees()
+                .find(
+                        program.id(),
+                        program.currency(),
+                        some.stream().map(row -> row.value().affiliate()).toList());
     }
 
     /// @return whether each payout of the file is submitted or stopped
     private boolean submit(PayoutFile file, Program program, BucketRows rows, Deadline deadline) throws IOException {
-        List<Versioned<Payout>> reserved = file.affiliates().stream()
-                .flatMap(affiliate -> rows.of(affiliate).stream())
-                .filter(row -> row.value().state() == Payout.State.RESERVED)
-                .toList();
+        List<Versioned<Payout>> reserved = in(file, rows, Payout.State.RESERVED);
         for (int from = 0; from < reserved.size(); from += Payees.MOST) {
             if (deadline.isNear() || payouts.isFrozen()) {
                 return false;
             }
             List<Versioned<Payout>> chunk = reserved.subList(from, Math.min(from + Payees.MOST, reserved.size()));
-            List<Payee> payees = stores.payees()
-                    .find(
-                            program.id(),
-                            program.currency(),
-                            chunk.stream().map(row -> row.value().affiliate()).toList());
+            List<Payee> payees = payees(program, chunk);
             for (int place = 0; place < chunk.size(); place++) {
                 submit(file, rows, chunk.get(place), payees.get(place), program);
             }
         }
-        return file.affiliates().stream()
-                .flatMap(affiliate -> rows.of(affiliate).stream())
-                .noneMatch(row -> row.value().state() == Payout.State.RESERVED);
+        return in(file, rows, Payout.State.RESERVED).isEmpty();
     }
 
     private void submit(PayoutFile file, BucketRows rows, Versioned<Payout> row, Payee payee, Program program)
             throws IOException {
         Payout payout = row.value();
-        if (payee.isBanned() || !payee.has(payout.line().to())) {
-            stop(rows, row, payee, program);
+        Optional<String> line = csv.lineHash(payout);
+        Optional<String> why = whyNot(payout, payee, line.isPresent());
+        if (why.isPresent()) {
+            stop(rows, row, payee, program, why.get(), stores.ledger()::settle);
             return;
         }
         Payout.Submission asked = new Payout.Submission(
                 payout.id().toString(),
-                csv.lineHash(payout),
+                line.orElseThrow(),
                 file.created(),
                 file.created().plus(LEASE),
                 file.place().number());
@@ -157,23 +172,79 @@ final class FileWork {
         }
     }
 
-    private void stop(BucketRows rows, Versioned<Payout> known, Payee payee, Program program) {
+    /// A ban, or another method, that came between a row's check and its submission is seen here: all rows
+    /// are submitted, and the bytes are not fixed.
+    /// @return the file without those who were stopped; empty when something is left to do
+    private Optional<Versioned<PayoutFile>> lookOnceMore(
+            Versioned<PayoutFile> file, Program program, BucketRows rows, Deadline deadline) throws IOException {
+        Versioned<PayoutFile> latest = file;
+        List<Versioned<Payout>> submitted = in(file.value(), rows, Payout.State.SUBMITTED);
+        for (int from = 0; from < submitted.size(); from += Payees.MOST) {
+            if (deadline.isNear() || payouts.isFrozen()) {
+                return Optional.empty();
+            }
+            List<Versioned<Payout>> chunk = submitted.subList(from, Math.min(from + Payees.MOST, submitted.size()));
+            List<Payee> payees = payees(program, chunk);
+            for (int place = 0; place < chunk.size(); place++) {
+                Versioned<Payout> row = chunk.get(place);
+                boolean opens = csv.lineHash(row.value()).isPresent();
+                Optional<String> why = whyNot(row.value(), payees.get(place), opens);
+                if (why.isPresent()) {
+                    Versioned<PayoutFile> without =
+                            latest.with(latest.value().without(row.value().affiliate()));
+                    if (!stop(
+                            rows,
+                            row,
+                            payees.get(place),
+                            program,
+                            why.get(),
+                            posting -> stores.ledger().stop(posting, without))) {
+                        return Optional.empty();
+                    }
+                    latest = new Versioned<>(without.value(), without.version() + 1);
+                }
+            }
+        }
+        return Optional.of(latest);
+    }
+
+    /// @param opens whether it can be read where the payout goes: one that cannot is stopped, so that the
+    ///     others of its file go on
+    private static Optional<String> whyNot(Payout payout, Payee payee, boolean opens) {
+        if (payee.isBanned()) {
+            return Optional.of(Payout.BANNED);
+        }
+        if (!payee.has(payout.line().to())) {
+            return Optional.of(Payout.METHOD_CHANGED);
+        }
+        return opens ? Optional.empty() : Optional.of(Payout.DESTINATION_UNREADABLE);
+    }
+
+    /// @return whether it is stopped now; else somebody else made a step
+    private boolean stop(
+            BucketRows rows,
+            Versioned<Payout> known,
+            Payee payee,
+            Program program,
+            String why,
+            Function<PayoutPosting, Posted> ledger) {
         // Read after its account: an account that is older than its row is refused, and never the other way.
         Versioned<Payout> row = rows.again(known);
-        if (row.value().state() != Payout.State.RESERVED) {
-            return;
+        if (row.value().state() != known.value().state()) {
+            return false;
         }
         Account account = payee.account()
                 .orElseThrow(() ->
                         new IllegalStateException("no account of " + row.value().id()));
-        String why = payee.isBanned() ? Payout.BANNED : Payout.METHOD_CHANGED;
         Versioned<Payout> stopped = row.with(row.value().stopped(why, clock.instant()));
         PayoutPosting posting = PayoutPosting.of(stopped, account, program.zone(), clock.instant());
-        if (stores.ledger().settle(posting) instanceof Posted.Committed) {
+        if (ledger.apply(posting) instanceof Posted.Committed) {
+            Log.line("payout_stopped", Map.of("payout_id", row.value().id(), "why", why));
             rows.written(stopped);
-        } else {
-            rows.again(row);
+            return true;
         }
+        rows.again(row);
+        return false;
     }
 
     private Made put(Versioned<PayoutFile> file, byte[] bytes, boolean empty) {

@@ -54,9 +54,16 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             RandomGenerator random,
             Clock clock) {
         Pause pause = Pause.random(random);
-        FileWork filing = new FileWork(stores, files, payouts, new CsvRail(keys), clock);
+        CsvRail csv = new CsvRail(keys);
+        RunProgress progress = new RunProgress(stores, pause, clock);
+        FileWork filing = new FileWork(stores, files, payouts, csv, clock);
         releases = new ReleaseWork(stores, pause, clock);
-        runs = new RunWork(stores, payouts, new CarryOutWork(stores, payouts, filing, pause, clock), clock);
+        runs = new RunWork(
+                stores,
+                new PlanWork(stores, payouts, clock),
+                new CarryOutWork(stores, payouts, filing, progress, pause, clock),
+                new AbandonedWork(stores, files, payouts, csv, progress, clock),
+                clock);
         results = new ResultWork(stores, pause, clock);
     }
 
@@ -69,12 +76,13 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     private void handle(SQSMessage message, SqsBatch batch, Deadline deadline) throws Exception {
         List<SQSMessage> concerned = List.of(message);
+        EachAlone each = step -> batch.alone(message, of -> step.take());
         switch (TransferMessages.read(message.getBody())) {
             // One account that fails keeps none of the others from being released.
             case Transfer.AccountsDue due ->
                 due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
-            case Transfer.RunDue due -> runs.work(due, deadline);
-            case Transfer.PayoutResults reported -> results.settle(reported);
+            case Transfer.RunDue due -> runs.work(due, deadline, each);
+            case Transfer.PayoutResults reported -> results.settle(reported, each);
         }
     }
 }

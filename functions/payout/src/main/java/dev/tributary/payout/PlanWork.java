@@ -41,6 +41,7 @@ final class PlanWork {
     }
 
     /// @return whether the plan is sealed now
+    /// @throws HaltedRunException when there is more than can be carried out: better now than approved
     boolean plan(Versioned<PayoutRun> read, Deadline deadline) {
         Instant start = clock.instant();
         if (read.value().planning().lease().isAfter(start) || payouts.isFrozen()) {
@@ -59,6 +60,10 @@ final class PlanWork {
                                     PageRequest.MAX_LIMIT, run.planning().after()));
             Planning further = page(run, page.items(), stores.basis(program, now), first);
             PayoutRun next = run.planned(further.pageDone(page.next(), now.plus(LEASE)));
+            if (further.isTooMuch().isPresent()) {
+                store(mine.get(), next.halt(further.isTooMuch().get()));
+                throw HaltedRunException.logged(run.id(), further.isTooMuch().get());
+            }
             mine = store(mine.get(), page.next().isEmpty() ? next.seal(now) : next);
             if (page.next().isEmpty()) {
                 return mine.isPresent();

@@ -17,6 +17,7 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.Log;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,16 +39,19 @@ final class ResultWork {
         this.clock = clock;
     }
 
-    /// @throws ContendedException when others wrote a row or an account each time; what is posted by then
-    ///     is found posted
-    void settle(PayoutResults results) {
+    /// A payout and whether the file that names it is there.
+    private record Filed(PlanRow.Place place, boolean written) {}
+
+    /// A line that fails keeps none of the others from being posted, and those are found posted when it
+    /// comes again.
+    void settle(PayoutResults results, EachAlone each) throws IOException {
         PayoutRun run = run(results).value();
         Program program = stores.program(run.head().program());
-        Map<PayoutId, PlanRow.Place> places = places(run);
+        Map<PayoutId, Filed> filed = filed(run);
         for (PayoutResult line : results.lines()) {
-            Optional<PlanRow.Place> place = Optional.ofNullable(places.get(line.payout()));
-            if (place.isPresent()) {
-                settle(line, place.get(), program);
+            Optional<Filed> found = Optional.ofNullable(filed.get(line.payout()));
+            if (found.isPresent()) {
+                each.attempt(() -> settle(line, found.get(), program));
             } else {
                 Log.line("payout_result_unknown", Map.of("run_id", run.id(), "payout_id", line.payout()));
             }
@@ -62,8 +66,8 @@ final class ResultWork {
     }
 
     /// An id does not say whose payout it is; the files say who was in them.
-    private Map<PayoutId, PlanRow.Place> places(PayoutRun run) {
-        Map<PayoutId, PlanRow.Place> places = new HashMap<>();
+    private Map<PayoutId, Filed> filed(PayoutRun run) {
+        Map<PayoutId, Filed> filed = new HashMap<>();
         for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
             for (int number = 1; number <= MOST_FILES; number++) {
                 Optional<Versioned<PayoutFile>> file = stores.rows()
@@ -71,14 +75,26 @@ final class ResultWork {
                 if (file.isEmpty()) {
                     break;
                 }
+                boolean written = file.get().value().written();
                 for (AffiliateId affiliate : file.get().value().affiliates()) {
-                    places.put(PayoutId.derive(run.id(), affiliate), PlanRow.Place.of(run, affiliate));
+                    filed.put(
+                            PayoutId.derive(run.id(), affiliate), new Filed(PlanRow.Place.of(run, affiliate), written));
                 }
             }
         }
-        return places;
+        return filed;
     }
 
+    /// What was posted of a payout whose file is still to be written would be paid by that file later, and
+    /// by the next run again. Such a line fails, and comes again when the file is there.
+    private void settle(PayoutResult line, Filed filed, Program program) {
+        if (!filed.written()) {
+            throw new EarlyResultException(line.payout());
+        }
+        settle(line, filed.place(), program);
+    }
+
+    /// @throws ContendedException when others wrote the row or the account each time
     private void settle(PayoutResult line, PlanRow.Place place, Program program) {
         for (int attempt = 1; attempt <= Pause.TRIES; ) {
             // Before the row: an account that is older than its row is refused, and never the other way.

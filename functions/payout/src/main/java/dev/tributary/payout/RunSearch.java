@@ -82,19 +82,20 @@ final class RunSearch {
         int pages = 0;
         do {
             Page<RunId> page = stores.runs().due(bucket, now, from);
-            // The index may show what was due a moment ago.
             page.items()
                     .forEach(run -> stores.runs()
                             .find(run)
-                            .filter(read -> read.value()
-                                    .due()
-                                    .filter(at -> !at.isAfter(now))
-                                    .isPresent())
+                            .filter(read -> isDue(read.value(), now))
                             .ifPresent(read -> add(read.value(), now, messages)));
             from = page.next();
             pages++;
         } while (from.isPresent() && pages < MAX_PAGES);
         return messages;
+    }
+
+    /// The index may show what was due a moment ago. Of a halted run nothing is done before somebody has looked.
+    private static boolean isDue(PayoutRun run, Instant now) {
+        return !run.isHalted() && run.due().filter(at -> !at.isAfter(now)).isPresent();
     }
 
     /// Only what is carried out is done by buckets.

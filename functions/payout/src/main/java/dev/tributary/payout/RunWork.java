@@ -4,9 +4,9 @@ import dev.tributary.domain.message.Transfer.RunDue;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
-import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,31 +20,35 @@ final class RunWork {
     private final PayoutStores stores;
     private final PlanWork plan;
     private final CarryOutWork carryOut;
+    private final AbandonedWork abandoned;
     private final Clock clock;
 
-    RunWork(PayoutStores stores, PayoutSwitch payouts, CarryOutWork carryOut, Clock clock) {
+    RunWork(PayoutStores stores, PlanWork plan, CarryOutWork carryOut, AbandonedWork abandoned, Clock clock) {
         this.stores = stores;
-        this.plan = new PlanWork(stores, payouts, clock);
+        this.plan = plan;
         this.carryOut = carryOut;
+        this.abandoned = abandoned;
         this.clock = clock;
     }
 
     /// @throws HaltedRunException when its rows are not those that were approved
-    void work(RunDue due, Deadline deadline) throws Exception {
+    void work(RunDue due, Deadline deadline, EachAlone each) throws IOException {
         for (int step = 0; step < MOST_STEPS; step++) {
             Versioned<PayoutRun> read =
                     stores.runs().find(due.run()).orElseThrow(() -> new IllegalStateException("no run " + due.run()));
             PayoutRun run = read.value();
-            if (run.fault().isPresent()) {
-                throw new HaltedRunException(run.id(), run.fault().get());
+            if (run.isHalted()) {
+                throw new HaltedRunException(run.id(), run.fault().orElseThrow());
             }
             boolean further = switch (run.state()) {
                 case PLANNING -> plan.plan(read, deadline);
                 case PLANNED -> decide(read);
                 case APPROVED -> apply(read);
                 case APPLYING -> {
-                    if (due.bucket() < run.head().buckets()) {
-                        carryOut.carryOut(read, due.bucket(), deadline);
+                    if (due.bucket() < run.head().buckets() && run.abandoned().isPresent()) {
+                        abandoned.giveBack(read, due.bucket(), deadline, each);
+                    } else if (due.bucket() < run.head().buckets()) {
+                        carryOut.carryOut(read, due.bucket(), deadline, each);
                     }
                     yield false;
                 }

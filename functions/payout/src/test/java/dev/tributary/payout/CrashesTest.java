@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer;
-import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutResult.Status;
 import dev.tributary.domain.payout.PayoutRun.State;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +77,7 @@ class CrashesTest {
                 tick("runs-due");
             }
             treasury.approve(run);
-            for (int minute = 0; minute < 6 && !isSubmitted(run); minute++) {
+            for (int minute = 0; minute < 6 && !isWritten(run); minute++) {
                 tick("runs-due");
             }
             until(treasury.results(run, Status.PAID, 1, 3));
@@ -97,8 +97,13 @@ class CrashesTest {
                     .isPresent();
         }
 
-        private boolean isSubmitted(RunId run) {
-            return treasury.files.size() == 2 && treasury.payout(run, 1).state() == Payout.State.SUBMITTED;
+        /// Results are taken from then on.
+        private boolean isWritten(RunId run) {
+            return treasury.stores
+                    .rows()
+                    .file(new PayoutFile.Place(run, 1, 0, 1))
+                    .filter(file -> file.value().written())
+                    .isPresent();
         }
 
         long settled() {

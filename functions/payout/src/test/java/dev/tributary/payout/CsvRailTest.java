@@ -94,8 +94,11 @@ class CsvRailTest {
     }
 
     @Test
-    void destinationOfAnother_isRefused() {
-        assertThatThrownBy(() -> csv.file(List.of(payout("Anna", "4711", new AffiliateId(3)))))
-                .isInstanceOf(IllegalStateException.class);
+    void destinationOfAnother_isRefused() throws IOException {
+        Payout stolen = payout("Anna", "4711", new AffiliateId(3));
+        assertThat(csv.lineHash(stolen)).isEmpty();
+        assertThatThrownBy(() -> csv.file(List.of(stolen)))
+                .isInstanceOf(UnreadableDestinationException.class)
+                .hasMessageContaining("kid 0");
     }
 }

@@ -7,7 +7,6 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutResult.Status;
 import dev.tributary.domain.payout.PayoutRun.State;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,71 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A balance becomes a payout, on the real table.
 class PayoutHandlerTest {
     private final Treasury treasury = new Treasury(5);
-
-    private RunId planned(String decision) {
-        RunId run = treasury.begin(decision, "usr_maker");
-        treasury.tick();
-        assertThat(treasury.run(run).state()).isEqualTo(State.PLANNED);
-        return run;
-    }
-
-    private boolean deliver(Transfer transfer) {
-        return treasury.deliver(treasury.handler(Crash.never()), transfer);
-    }
-
-    @Test
-    void tamperedRow_stopsTheRun_beforeAnythingIsReserved() {
-        treasury.earnAvailable(1, "10.00");
-        treasury.earnAvailable(2, "20.00");
-        RunId run = planned("tampered");
-        treasury.approve(run);
-        String pk = "R#" + run + "#1#0";
-        treasury.table
-                .client()
-                .updateItem(update -> update.tableName(treasury.table.name())
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS(pk),
-                                "sk",
-                                        AttributeValue.fromS(
-                                                treasury.market.affiliate(2).toString())))
-                        .updateExpression("SET gross = :more, net = :more")
-                        .expressionAttributeValues(Map.of(":more", AttributeValue.fromN("2001"))));
-
-        assertThat(deliver(new Transfer.RunDue("t", run, 0))).isFalse();
-
-        assertThat(treasury.run(run).fault()).isPresent();
-        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
-        assertThat(treasury.balance(2)).isEqualTo("2000/0/0");
-        assertThat(treasury.files).isEmpty();
-        assertThat(deliver(new Transfer.RunDue("t", run, 0))).isFalse();
-        treasury.tick();
-        assertThat(treasury.queue).isEmpty();
-    }
-
-    @Test
-    void removedRow_andAddedRow_stopTheRunToo() {
-        treasury.earnAvailable(1, "10.00");
-        treasury.earnAvailable(2, "20.00");
-        RunId run = planned("removed");
-        treasury.approve(run);
-        treasury.table
-                .client()
-                .deleteItem(delete -> delete.tableName(treasury.table.name())
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("R#" + run + "#1#0"),
-                                "sk",
-                                        AttributeValue.fromS(
-                                                treasury.market.affiliate(2).toString()))));
-
-        assertThat(deliver(new Transfer.RunDue("t", run, 0))).isFalse();
-        assertThat(treasury.run(run).fault()).isPresent();
-        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
-    }
 
     @Test
     void frozen_plansReservesAndSubmitsNothing_andSettlesAllTheSame() {
@@ -105,14 +43,14 @@ class PayoutHandlerTest {
         assertThat(treasury.files).hasSize(2);
 
         treasury.frozen = true;
-        assertThat(deliver(treasury.results(run, Status.PAID, 1))).isTrue();
+        assertThat(treasury.deliver(treasury.results(run, Status.PAID, 1))).isTrue();
         assertThat(treasury.balance(1)).isEqualTo("0/0/0");
     }
 
     @Test
     void whoChangedSinceTheApproval_isDropped_andTheOthersGoOn() {
         IntStream.rangeClosed(1, 5).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
-        RunId run = planned("dropped");
+        RunId run = treasury.planned("dropped");
         treasury.approve(run);
         treasury.takeBack(1, "0.01");
         treasury.ban(2);
@@ -136,8 +74,8 @@ class PayoutHandlerTest {
     @Test
     void whatAnotherRunReserved_isNotReservedTwice() {
         treasury.earnAvailable(1, "10.00");
-        RunId first = planned("first");
-        RunId second = planned("second");
+        RunId first = treasury.planned("first");
+        RunId second = treasury.planned("second");
         treasury.approve(first);
         treasury.approve(second);
         treasury.tick();
@@ -150,52 +88,21 @@ class PayoutHandlerTest {
     }
 
     @Test
-    void bannedOrChangedAfterTheReserve_isStopped_andNotInTheFile() {
-        IntStream.rangeClosed(1, 3).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
-        RunId run = planned("banned");
-        treasury.approve(run);
-        // Reserves everything, and dies as it looks for a first file.
-        Crash clean = Crash.never();
-        int call = 0;
-        while (!treasury.rows(run, 3).equals(Map.of(1, "reserved 1000", 2, "reserved 1000", 3, "reserved 1000"))) {
-            call++;
-            treasury.deliver(treasury.handler(new Crash(call, true)), new Transfer.RunDue("t", run, 0));
-            assertThat(call).isLessThan(60);
-        }
-        treasury.ban(1);
-        treasury.method(2, "Elsewhere");
-        treasury.deliver(treasury.handler(clean), new Transfer.RunDue("t", run, 0));
-
-        assertThat(treasury.rows(run, 3)).isEqualTo(Map.of(1, "failed 1000", 2, "failed 1000", 3, "submitted 1000"));
-        assertThat(treasury.payout(run, 1).reason()).contains(Payout.BANNED);
-        assertThat(treasury.payout(run, 2).reason()).contains(Payout.METHOD_CHANGED);
-        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
-        assertThat(file(run)).hasSize(2);
-        assertThat(file(run).get(1)).contains(treasury.market.affiliate(3).toString());
-    }
-
-    private List<String> file(RunId run) {
-        return new String(treasury.files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-    }
-
-    @Test
     void returned_isPaidAgainInANewRun() {
         treasury.earnAvailable(1, "10.00");
         RunId first = treasury.submitted("one");
         Transfer paid = treasury.results(first, Status.PAID, 1);
         Transfer returned = treasury.results(first, Status.RETURNED, 1);
-        assertThat(deliver(paid)).isTrue();
-        assertThat(deliver(paid)).isTrue();
+        assertThat(treasury.deliver(paid)).isTrue();
+        assertThat(treasury.deliver(paid)).isTrue();
         treasury.tick();
         assertThat(treasury.run(first).state()).isEqualTo(State.DONE);
-        assertThat(deliver(returned)).isTrue();
-        assertThat(deliver(returned)).isTrue();
+        assertThat(treasury.deliver(returned)).isTrue();
+        assertThat(treasury.deliver(returned)).isTrue();
         assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
 
         RunId second = treasury.submitted("two");
-        assertThat(deliver(treasury.results(second, Status.PAID, 1))).isTrue();
+        assertThat(treasury.deliver(treasury.results(second, Status.PAID, 1))).isTrue();
 
         assertThat(treasury.balance(1)).isEqualTo("0/0/0");
         assertThat(treasury.causes(1)).containsExactly("ADJUST", "RESERVE", "SETTLE", "RETURN", "RESERVE", "SETTLE");
@@ -205,7 +112,7 @@ class PayoutHandlerTest {
     void returnedAtOnce_isPaidAndReturned() {
         treasury.earnAvailable(1, "10.00");
         RunId run = treasury.submitted("one");
-        assertThat(deliver(treasury.results(run, Status.RETURNED, 1))).isTrue();
+        assertThat(treasury.deliver(treasury.results(run, Status.RETURNED, 1))).isTrue();
 
         assertThat(treasury.causes(1)).containsExactly("ADJUST", "RESERVE", "SETTLE", "RETURN");
     }
@@ -215,9 +122,9 @@ class PayoutHandlerTest {
         treasury.earnAvailable(1, "10.00");
         treasury.earnAvailable(2, "10.00");
         RunId run = treasury.submitted("one");
-        assertThat(deliver(treasury.results(run, Status.FAILED, 1))).isTrue();
-        assertThat(deliver(treasury.results(run, Status.PAID, 1, 2))).isTrue();
-        assertThat(deliver(treasury.results(run, Status.FAILED, 2))).isTrue();
+        assertThat(treasury.deliver(treasury.results(run, Status.FAILED, 1))).isTrue();
+        assertThat(treasury.deliver(treasury.results(run, Status.PAID, 1, 2))).isTrue();
+        assertThat(treasury.deliver(treasury.results(run, Status.FAILED, 2))).isTrue();
 
         assertThat(treasury.payout(run, 1).note()).contains("reported paid while failed");
         assertThat(treasury.payout(run, 2).note()).contains("reported failed while paid");
@@ -238,8 +145,8 @@ class PayoutHandlerTest {
         treasury.now = LocalDate.parse("2026-12-04").atStartOfDay(Treasury.RIGA).toInstant();
         treasury.schedule("release", Crash.never());
         assertThat(treasury.queue).hasSize(1);
-        assertThat(deliver(treasury.queue.getFirst())).isTrue();
-        assertThat(deliver(treasury.queue.getFirst())).isTrue();
+        assertThat(treasury.deliver(treasury.queue.getFirst())).isTrue();
+        assertThat(treasury.deliver(treasury.queue.getFirst())).isTrue();
 
         assertThat(treasury.balance(1)).isEqualTo("300/0/0");
         assertThat(treasury.causes(1)).containsExactly("ACCRUE", "ACCRUE", "ACCRUE", "RELEASE");
@@ -270,7 +177,7 @@ class PayoutHandlerTest {
     @Test
     void notApproved_expiresAfter72Hours() {
         treasury.earnAvailable(1, "10.00");
-        RunId run = planned("late");
+        RunId run = treasury.planned("late");
         treasury.now = treasury.now.plus(Duration.ofHours(71));
         treasury.tick();
         assertThat(treasury.run(run).state()).isEqualTo(State.PLANNED);
@@ -280,29 +187,9 @@ class PayoutHandlerTest {
     }
 
     @Test
-    void severalBuckets_haveAFileEach_andAreDoneTogether() {
-        IntStream.rangeClosed(1, 5).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
-        RunId run = treasury.begin("buckets", "usr_maker", 3);
-        treasury.tick();
-        treasury.approve(run);
-        treasury.tick();
-        assertThat(treasury.queue).hasSize(3);
-        assertThat(treasury.files).hasSize(6);
-        assertThat(deliver(treasury.results(run, Status.PAID, 1, 2, 3, 4))).isTrue();
-        treasury.tick();
-        assertThat(treasury.run(run).state()).isEqualTo(State.APPLYING);
-
-        assertThat(deliver(treasury.results(run, Status.FAILED, 5))).isTrue();
-        treasury.tick();
-        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
-        assertThat(treasury.balance(1)).isEqualTo("0/0/0");
-        assertThat(treasury.balance(5)).isEqualTo("1000/0/0");
-    }
-
-    @Test
     void noTimeLeft_goesOnLater() {
         IntStream.rangeClosed(1, 3).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
-        RunId run = planned("slow");
+        RunId run = treasury.planned("slow");
         treasury.approve(run);
         assertThat(treasury.deliver(treasury.handler(Crash.never()), new Transfer.RunDue("t", run, 0), 5_000))
                 .isTrue();

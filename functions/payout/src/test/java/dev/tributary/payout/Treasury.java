@@ -29,6 +29,7 @@ import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
@@ -76,6 +77,7 @@ final class Treasury {
     final List<Transfer> queue = new ArrayList<>();
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     volatile boolean frozen;
+    volatile boolean bucketDown;
     volatile Instant now = START;
     private int causes;
 
@@ -94,10 +96,15 @@ final class Treasury {
     // ---- What there is --------------------------------------------------------------------
 
     void method(int affiliate, String reference) {
+        method(affiliate, reference, RING);
+    }
+
+    /// @param ring which may have keys that the handlers' ring has not
+    void method(int affiliate, String reference, KeyRing ring) {
         AffiliateId id = market.affiliate(affiliate);
         byte[] nonce = new byte[SealedField.NONCE_BYTES];
         Arrays.fill(nonce, (byte) affiliate);
-        SealedField to = SealedField.seal(reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, RING, now);
+        SealedField to = SealedField.seal(reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, ring, now);
         DynamoPayoutMethods methods = new DynamoPayoutMethods(table);
         Optional<Versioned<PayoutMethod>> known = methods.find(id);
         if (known.isEmpty()) {
@@ -181,6 +188,9 @@ final class Treasury {
     private PayoutFiles files(Crash crash) {
         return (name, bytes) -> {
             crash.begin("PutFile");
+            if (bucketDown) {
+                throw new UnavailableException("bucket", new IllegalStateException("down"));
+            }
             byte[] there = files.putIfAbsent(name, bytes);
             crash.end("PutFile");
             if (there == null) {
@@ -315,6 +325,26 @@ final class Treasury {
                         new PayoutResult(payout(run, affiliate).id(), status, Optional.of("bank 1"), Optional.empty()))
                 .toList();
         return new Transfer.PayoutResults("res_1", run, lines);
+    }
+
+    RunId planned(String decision) {
+        RunId run = begin(decision, "usr_maker");
+        tick();
+        if (run(run).state() != PayoutRun.State.PLANNED) {
+            throw new IllegalStateException("the run is " + run(run).state());
+        }
+        return run;
+    }
+
+    boolean deliver(Transfer transfer) {
+        return deliver(handler(Crash.never()), transfer);
+    }
+
+    /// The lines of a run's first file.
+    List<String> file(RunId run) {
+        return new String(files.get("payouts/" + run + "-0-1.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     /// A run by hand, planned, approved and submitted.

@@ -8,12 +8,12 @@ import dev.tributary.domain.postback.PostbackSecret;
 import dev.tributary.domain.postback.PostbackToken;
 import dev.tributary.domain.postback.WebhookSignature;
 import dev.tributary.domain.token.KeyRing;
-import dev.tributary.domain.token.SealedField;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,10 +35,12 @@ final class Gatekeeper {
     }
 
     /// @throws HttpRefusal 401
+    /// @throws UnreadableSecretException when a signature may be right, and the secret that would tell is
+    ///     sealed under a key that the ring does not have; a call with a token needs none
     Gate admit(String program, HttpCall call, KeyRing ring, Instant now) {
         Optional<Gate> gate = ProgramId.parse(program).flatMap(access::find);
         PostbackCredentials credentials = gate.map(Gate::credentials).orElse(PostbackCredentials.NONE);
-        List<PostbackSecret> secrets = secrets(gate, credentials, ring);
+        Opened secrets = opened(program, credentials, ring);
         Optional<String> authorization = call.header("authorization");
         boolean signed =
                 call.header(SIGNATURE).isPresent() || call.header("webhook-id").isPresent();
@@ -47,8 +49,11 @@ final class Gatekeeper {
                 call.header("webhook-timestamp").orElse(""),
                 call.header(SIGNATURE).orElse(""));
         // The decoy takes its time and proves nothing.
-        boolean rightSignature = signature.isBy(secrets, call.body(), now)
-                && !credentials.secrets().isEmpty();
+        boolean rightSignature = signature.isBy(secrets.orDecoy(), call.body(), now)
+                && !secrets.known().isEmpty();
+        if (signed && !rightSignature && !secrets.sealedUnder().isEmpty()) {
+            throw new UnreadableSecretException(program, secrets.sealedUnder());
+        }
         boolean rightToken = authorization
                 .flatMap(Gatekeeper::bearer)
                 .filter(token -> isOf(token, credentials))
@@ -90,22 +95,25 @@ final class Gatekeeper {
         return fits;
     }
 
-    private static List<PostbackSecret> secrets(Optional<Gate> gate, PostbackCredentials credentials, KeyRing ring) {
-        if (gate.isEmpty() || credentials.secrets().isEmpty()) {
-            return List.of(DECOY);
+    /// @param known the secrets of a program that open
+    /// @param sealedUnder the kids of those that do not
+    private record Opened(List<PostbackSecret> known, List<Integer> sealedUnder) {
+        List<PostbackSecret> orDecoy() {
+            return known.isEmpty() ? List.of(DECOY) : known;
         }
-        String owner = gate.get().program().toString();
-        return credentials.secrets().stream()
-                .map(PostbackCredentials.Secret::sealed)
-                .map(field -> opened(field, owner, ring))
-                .toList();
     }
 
-    private static PostbackSecret opened(SealedField sealed, String owner, KeyRing ring) {
-        return sealed.open(owner, ring)
-                .map(PostbackSecret::new)
-                .orElseThrow(() -> new IllegalStateException(
-                        "a secret of " + owner + " does not open with the key ring's kid " + sealed.kid()));
+    private static Opened opened(String program, PostbackCredentials credentials, KeyRing ring) {
+        Opened opened = new Opened(new ArrayList<>(), new ArrayList<>());
+        for (PostbackCredentials.Secret secret : credentials.secrets()) {
+            Optional<byte[]> plain = secret.sealed().open(program, ring);
+            if (plain.isPresent()) {
+                opened.known().add(new PostbackSecret(plain.get()));
+            } else {
+                opened.sealedUnder().add(secret.sealed().kid());
+            }
+        }
+        return opened;
     }
 
     private static HttpRefusal refused() {

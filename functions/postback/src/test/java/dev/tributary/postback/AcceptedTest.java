@@ -181,7 +181,9 @@ final class AcceptedTest {
                                 reward.amounts(),
                                 reward.items(),
                                 reward.amounts().orElseThrow().currency()),
+                        Optional.empty(),
                         new Attribution.Unattributed(Attribution.Reason.NO_TOUCH),
+                        List.of(),
                         Optional.empty(),
                         Optional.of(Sale.NoPay.UNATTRIBUTED))),
                 Optional.of(new Validation(

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.standardwebhooks.Webhook;
 import dev.tributary.domain.postback.PostbackSecret;
+import dev.tributary.domain.token.KeyRing;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
@@ -19,8 +20,10 @@ import java.security.Signature;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,23 @@ final class SignatureTest {
         assertThat(status(Calls.bearer(World.PATH, world.token, BODY))).isEqualTo(401);
         assertThat(status(Calls.bearer(World.PATH, token, BODY))).isEqualTo(202);
         assertThat(status(Calls.signed(World.PATH, second, World.NOW, BODY))).isEqualTo(401);
+    }
+
+    /// A key was taken from the ring too early: whoever calls with a token is not concerned, and whoever
+    /// signs is not told that its signature is wrong.
+    @Test
+    void secretThatDoesNotOpen_failsOnlyWhatIsSignedByIt() {
+        KeyRing later = new KeyRing(List.of(new KeyRing.Key(9, new byte[32], Instant.EPOCH)));
+        PostbackSecret gone = world.credentials.rotateSecret(World.PROGRAM, later, World.NOW);
+        assertThat(status(Calls.bearer(World.PATH, world.token, BODY))).isEqualTo(202);
+        assertThat(status(Calls.signed(World.PATH, world.plain.secret(), World.NOW, BODY)))
+                .isEqualTo(202);
+        assertThat(status(Calls.signed(World.PATH, gone, World.NOW, BODY))).isEqualTo(500);
+
+        world.credentials.endRotation(World.PROGRAM);
+        assertThat(status(Calls.bearer(World.PATH, world.token, BODY))).isEqualTo(202);
+        assertThat(status(Calls.signed(World.PATH, gone, World.NOW, BODY))).isEqualTo(500);
+        assertThat(status(Calls.bearer(World.PATH, "whatever", BODY))).isEqualTo(401);
     }
 
     @Test

@@ -30,6 +30,10 @@ public record Payout(
     public static final String CHANGED_SINCE_APPROVAL = "changed_since_approval";
     public static final String BANNED = "banned";
     public static final String METHOD_CHANGED = "method_changed";
+    /// Where its money goes is sealed under a key that is gone, or for somebody else.
+    public static final String DESTINATION_UNREADABLE = "destination_unreadable";
+    /// Its run was halted, and given up by a person.
+    public static final String RUN_ABANDONED = "run_abandoned";
     public static final int MAX_TEXT = 140;
 
     public enum State {
@@ -113,18 +117,22 @@ public record Payout(
     }
 
     public Payout dropped(Instant now) {
-        return to(State.DROPPED, Optional.of(CHANGED_SINCE_APPROVAL), now);
+        return dropped(CHANGED_SINCE_APPROVAL, now);
+    }
+
+    public Payout dropped(String why, Instant now) {
+        return to(State.DROPPED, Optional.of(why), now);
     }
 
     public Payout reserved(Instant now) {
         return to(State.RESERVED, Optional.empty(), now);
     }
 
-    /// Stopped before it was submitted: the money never left.
-    /// @param why `BANNED` or `METHOD_CHANGED`
+    /// Stopped before the bytes of its file were fixed: the money never left.
+    /// @param why `BANNED`, `METHOD_CHANGED`, `DESTINATION_UNREADABLE` or `RUN_ABANDONED`
     public Payout stopped(String why, Instant now) {
-        if (state != State.RESERVED) {
-            throw new IllegalStateException("only a reserved payout is stopped: " + state.text());
+        if (state != State.RESERVED && state != State.SUBMITTED) {
+            throw new IllegalStateException("a payout that is " + state.text() + " is not stopped");
         }
         return to(State.FAILED, Optional.of(why), now);
     }

@@ -6,21 +6,29 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which payouts of a bucket go into one file, in which order; put when absent, so that of two workers
-/// one decides and the other goes on with what was decided. Those that are stopped before they are
-/// submitted are not in the bytes; when each of them is the one or the other, the bytes are fixed too.
+/// one decides and the other goes on with what was decided. Those that are stopped are not in the bytes;
+/// when each of them is submitted or stopped, the bytes are fixed too.
 ///
-/// @param number from 1 on in its bucket
 /// @param affiliates of the payouts, 1 to `MOST`, none twice
+/// @param stopped those of them that were stopped after they were submitted: who read their rows before
+///     that sees it here
 /// @param sha256 of its bytes, 64 hex digits; empty before they are fixed
 /// @param written whether the file is there
 public record PayoutFile(
-        Place place, List<AffiliateId> affiliates, Instant created, Optional<String> sha256, boolean written) {
+        Place place,
+        List<AffiliateId> affiliates,
+        Set<AffiliateId> stopped,
+        Instant created,
+        Optional<String> sha256,
+        boolean written) {
     public static final int MOST = 1_000;
 
     public PayoutFile {
         affiliates = List.copyOf(affiliates);
+        stopped = Set.copyOf(stopped);
         if (affiliates.isEmpty() || affiliates.size() > MOST) {
             throw new IllegalArgumentException("affiliates are not 1 to " + MOST + ": " + affiliates.size());
         }
@@ -30,6 +38,8 @@ public record PayoutFile(
     }
 
     /// Which file of which bucket.
+    ///
+    /// @param number from 1 on in its bucket
     public record Place(RunId run, int attempt, int bucket, int number) {
         public Place {
             if (number < 1) {
@@ -44,14 +54,24 @@ public record PayoutFile(
     }
 
     public static PayoutFile fixed(Place place, List<AffiliateId> affiliates, Instant now) {
-        return new PayoutFile(place, affiliates, now, Optional.empty(), false);
+        return new PayoutFile(place, affiliates, Set.of(), now, Optional.empty(), false);
+    }
+
+    /// Without one that was submitted to it.
+    public PayoutFile without(AffiliateId affiliate) {
+        if (sha256.isPresent() || !affiliates.contains(affiliate)) {
+            throw new IllegalStateException("nobody leaves a file whose bytes are fixed, or that he is not in");
+        }
+        Set<AffiliateId> more = new HashSet<>(stopped);
+        more.add(affiliate);
+        return new PayoutFile(place, affiliates, more, created, sha256, written);
     }
 
     public PayoutFile with(String hash) {
-        return new PayoutFile(place, affiliates, created, Optional.of(hash), written);
+        return new PayoutFile(place, affiliates, stopped, created, Optional.of(hash), written);
     }
 
     public PayoutFile isWritten() {
-        return new PayoutFile(place, affiliates, created, sha256, true);
+        return new PayoutFile(place, affiliates, stopped, created, sha256, true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.domain.payout;
 
 import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.stored.Versioned;
 import java.time.ZoneId;
 
 /// Posts what payouts move, each in one transaction with the row that guards it.
@@ -14,6 +15,10 @@ public interface PayoutLedger {
 
     /// What a rail's word, or a stop before it was asked, posts.
     Posted settle(PayoutPosting posting);
+
+    /// A stop of what was submitted to a file. Its file is written too, without the payout, so that nobody
+    /// fixes bytes that still hold it; and once the bytes are fixed, nobody is stopped.
+    Posted stop(PayoutPosting posting, Versioned<PayoutFile> file);
 
     /// Versions as read.
     record Checks(long enrollment, long method) {}

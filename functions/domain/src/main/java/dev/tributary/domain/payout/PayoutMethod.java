@@ -47,6 +47,11 @@ public record PayoutMethod(
         return new PayoutMethod(affiliate, otherRail, other, now, now.plus(WAIT), false, by);
     }
 
+    /// The same, sealed under another key.
+    public PayoutMethod resealed(SealedField anew) {
+        return new PayoutMethod(affiliate, rail, anew, setAt, validFrom, isNew, changedBy);
+    }
+
     public boolean isValid(Instant now) {
         return !validFrom.isAfter(now);
     }

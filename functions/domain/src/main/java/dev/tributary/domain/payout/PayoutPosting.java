@@ -1,16 +1,20 @@
 package dev.tributary.domain.payout;
 
 import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountName;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
+import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.ledger.Posting;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.stored.Versioned;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A step of a payout and the entry that it posts, which are written together.
 ///
@@ -37,6 +41,17 @@ public record PayoutPosting(Movement movement, ZoneId zone, Versioned<Payout> ro
         Cause.Kind kind = kind(after);
         Account.Posted posted = draft(after, account, kind).post(new Cause(id(after, kind), kind, now, now));
         return new PayoutPosting(new Movement(account, posted.account(), List.of(posted.entry())), zone, row);
+    }
+
+    /// What the reserve of a payout took, as its entry says; empty when the entry is none of its reserve.
+    public static Optional<Money> reserved(Entry entry, Payout payout) {
+        if (!entry.id().equals(id(payout, Cause.Kind.RESERVE))) {
+            return Optional.empty();
+        }
+        return entry.postings().stream()
+                .filter(posting -> posting.to() instanceof AccountName.InFlight)
+                .map(Posting::amount)
+                .reduce(Money::plus);
     }
 
     private static Draft draft(Payout after, Account account, Cause.Kind kind) {

@@ -21,7 +21,8 @@ import java.util.Optional;
 /// @param sealed the plan's hash and when it was made; what is approved and carried out is that, and
 ///     nothing else
 /// @param due when there is something to do next; empty while a person is awaited, and at the end
-/// @param fault why nothing more is done: the rows are not those that were approved
+/// @param fault why nothing more is carried out: the rows are not those that were approved
+/// @param abandoned who gave up a halted run, so that what is still reserved goes back
 public record PayoutRun(
         Head head,
         State state,
@@ -29,7 +30,8 @@ public record PayoutRun(
         Optional<Sealed> sealed,
         List<Approval> approvals,
         Optional<Instant> due,
-        Optional<String> fault) {
+        Optional<String> fault,
+        Optional<Abandoned> abandoned) {
     /// A plan that nobody approved is too old to be paid.
     public static final Duration EXPIRES_AFTER = Duration.ofHours(72);
 
@@ -99,6 +101,8 @@ public record PayoutRun(
 
     public record Sealed(String hash, Instant at) {}
 
+    public record Abandoned(String actor, Instant at) {}
+
     public static final String SCHEDULE = "schedule";
 
     public static PayoutRun scheduled(Program program, LocalDate periodEnd, Instant now, int buckets) {
@@ -126,6 +130,7 @@ public record PayoutRun(
                 Optional.empty(),
                 List.of(),
                 Optional.of(now),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -272,6 +277,7 @@ public record PayoutRun(
                 Optional.empty(),
                 List.of(),
                 Optional.of(now),
+                Optional.empty(),
                 Optional.empty()));
     }
 
@@ -289,14 +295,36 @@ public record PayoutRun(
         return with(state, further, sealed, open ? due : Optional.of(now.plus(LOOKS_AGAIN_AFTER)));
     }
 
-    /// Something came about its payouts: look at the rows again, now.
+    /// Something came about its payouts: look at the rows again, now. Nobody looks at those of a run that
+    /// is halted.
     public PayoutRun lookAgain(Instant now) {
-        return state == State.APPLYING ? with(state, planning, sealed, Optional.of(now)) : this;
+        return state == State.APPLYING && !isHalted() ? with(state, planning, sealed, Optional.of(now)) : this;
     }
 
     /// Stops for ever, and a person looks: what was approved is not what is there.
     public PayoutRun halt(String why) {
-        return new PayoutRun(head, state, planning, sealed, approvals, Optional.empty(), Optional.of(why));
+        return new PayoutRun(head, state, planning, sealed, approvals, Optional.empty(), Optional.of(why), abandoned);
+    }
+
+    /// Whether a person has to look before anything is done about it.
+    public boolean isHalted() {
+        return fault.isPresent() && abandoned.isEmpty();
+    }
+
+    /// Somebody has looked: nothing more of it is carried out, what is reserved goes back, and what the bank
+    /// has is waited for. Empty unless it is halted while it is carried out.
+    public Optional<PayoutRun> abandon(String actor, Instant now) {
+        return state == State.APPLYING && isHalted()
+                ? Optional.of(new PayoutRun(
+                        head,
+                        state,
+                        planning,
+                        sealed,
+                        approvals,
+                        Optional.of(now),
+                        fault,
+                        Optional.of(new Abandoned(actor, now))))
+                : Optional.empty();
     }
 
     /// Whether a row of this bucket is one that was approved, given the hash of all of them.
@@ -312,11 +340,11 @@ public record PayoutRun(
     }
 
     private PayoutRun with(State next, Planning further, Optional<Sealed> seal, Optional<Instant> when) {
-        return new PayoutRun(head, next, further, seal, approvals, when, fault);
+        return new PayoutRun(head, next, further, seal, approvals, when, fault, abandoned);
     }
 
     private PayoutRun withApprovals(List<Approval> longer) {
-        return new PayoutRun(head, state, planning, sealed, longer, due, fault);
+        return new PayoutRun(head, state, planning, sealed, longer, due, fault, abandoned);
     }
 
     private void require(State expected) {

@@ -21,6 +21,8 @@ import java.util.Optional;
 public record Planning(Optional<String> after, Instant lease, List<Bucket> buckets, PlanTotals totals) {
     /// Before the first row.
     public static final String FIRST = "0".repeat(64);
+    /// Rows of one bucket: so many fit the memory of whoever carries them out.
+    public static final int MOST_ROWS = 100_000;
 
     public Planning {
         buckets = List.copyOf(buckets);
@@ -58,6 +60,13 @@ public record Planning(Optional<String> after, Instant lease, List<Bucket> bucke
         Bucket before = buckets.get(index);
         return with(index, new Bucket(chain(before.hash(), line), before.rows() + 1, before.progress()))
                 .with(totals.plus(line, payee, now));
+    }
+
+    /// Why it cannot be carried out: a bucket has more rows than fit.
+    public Optional<String> isTooMuch() {
+        return buckets.stream().anyMatch(bucket -> bucket.rows() > MOST_ROWS)
+                ? Optional.of("a bucket has more than " + MOST_ROWS + " rows: raise DUE_BUCKETS and plan again")
+                : Optional.empty();
     }
 
     /// After a page.

@@ -2,6 +2,9 @@ package dev.tributary.domain.terms;
 
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.party.ChannelKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,15 +45,32 @@ public record AttributionPolicy(
         record Suppress() implements Treatment {}
 
         /// The affiliate gets this part of what the model gives it: more than 0, less than 1.
-        record Cut(Fraction keeps) implements Treatment {}
+        record Cut(Fraction keeps) implements Treatment {
+            private static final int DECIMALS = 4;
+
+            /// As terms state it: `25` keeps a quarter.
+            public static Cut ofPercent(BigDecimal percent) {
+                // A scale of 0 or more, that the power may be taken.
+                BigDecimal plain = percent.setScale(Math.max(0, percent.scale()));
+                return new Cut(new Fraction(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale() + 2)));
+            }
+
+            /// Exact to the decimals that terms may state.
+            public BigDecimal percent() {
+                BigDecimal percent = new BigDecimal(keeps.numerator())
+                        .movePointRight(2)
+                        .divide(new BigDecimal(keeps.denominator()), DECIMALS, RoundingMode.HALF_UP)
+                        .stripTrailingZeros();
+                return percent.setScale(Math.max(0, percent.scale()));
+            }
+        }
     }
 
     /// How long a customer stays bound to those whom its first conversion was attributed to: so many
     /// calendar months, or so many charges with the first; without either there is no end.
     public record BindingPolicy(Optional<Integer> months, Optional<Integer> charges, Rebind rebind) {
         /// Without an end: what a subscription has where the terms state nothing.
-        public static final BindingPolicy ENDLESS =
-                new BindingPolicy(Optional.empty(), Optional.empty(), Rebind.KEEP);
+        public static final BindingPolicy ENDLESS = new BindingPolicy(Optional.empty(), Optional.empty(), Rebind.KEEP);
     }
 
     /// Whether a later click takes a bound customer over.

@@ -34,7 +34,7 @@ final class LimitsCheck {
     }
 
     private static void cap(String path, Cap cap, TermsDocument draft, Faults faults) {
-        cap.rule().ifPresent(rule -> faults.addIf(!hasRule(draft, rule), path + ".rule", "unknown_rule"));
+        cap.rule().ifPresent(rule -> faults.addIf(!hasRule(draft, rule), path + ".rule_id", "unknown_rule"));
         boolean allowed = switch (cap.period()) {
             case DAY, MONTH -> true;
             case QUARTER, YEAR, EVER -> false;

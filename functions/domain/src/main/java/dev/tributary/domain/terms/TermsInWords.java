@@ -2,15 +2,12 @@ package dev.tributary.domain.terms;
 
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.money.CurrencyCode;
-import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.terms.AttributionPolicy.AfterCheckout;
 import dev.tributary.domain.terms.AttributionPolicy.BindingPolicy;
 import dev.tributary.domain.terms.AttributionPolicy.Rebind;
 import dev.tributary.domain.terms.AttributionPolicy.Treatment;
 import dev.tributary.domain.terms.Language.Unit;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -117,18 +114,9 @@ public final class TermsInWords {
                 after.channels().stream().map(language::channel).sorted().toList());
         switch (after.treatment()) {
             case Treatment.Suppress _ -> add("after_checkout", Phrase.CHECKOUT_SUPPRESSED, channels);
-            case Treatment.Cut(var keeps) ->
-                add("after_checkout", Phrase.CHECKOUT_CUT, channels, language.percent(percent(keeps)));
+            case Treatment.Cut cut ->
+                add("after_checkout", Phrase.CHECKOUT_CUT, channels, language.percent(cut.percent()));
         }
-    }
-
-    /// Exact to the four decimals that terms may state.
-    private static BigDecimal percent(Fraction part) {
-        BigDecimal percent = new BigDecimal(part.numerator())
-                .movePointRight(2)
-                .divide(new BigDecimal(part.denominator()), 4, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return percent.setScale(Math.max(0, percent.scale()), RoundingMode.UNNECESSARY);
     }
 
     private void binding(BindingPolicy binding) {

@@ -184,6 +184,28 @@ class PayoutRunTest {
         assertThat(byHand().planAgain("usr_b", NOW)).isEmpty();
     }
 
+    /// Once, by a person, and only what is being carried out.
+    @Test
+    void haltedRun_isGivenUpOnce() {
+        PayoutRun approved = ((Approval.Outcome.Approved) byHand().approve(
+                                new Approval("usr_a", NOW, hash(byHand())),
+                                PayoutPolicy.byHand(PROGRAM.id()),
+                                today("0.00")))
+                .run();
+        PayoutRun applying = approved.apply(NOW).orElseThrow();
+
+        assertThat(applying.abandon("usr_a", NOW)).isEmpty();
+        assertThat(approved.halt("why").abandon("usr_a", NOW)).isEmpty();
+        PayoutRun halted = applying.halt("why");
+        assertThat(halted.lookAgain(NOW)).isEqualTo(halted);
+        PayoutRun abandoned = halted.abandon("usr_a", NOW).orElseThrow();
+        assertThat(abandoned.due()).contains(NOW);
+        assertThat(abandoned.fault()).contains("why");
+        assertThat(abandoned.isHalted()).isFalse();
+        assertThat(abandoned.abandon("usr_b", NOW)).isEmpty();
+        assertThat(abandoned.halt("again").isHalted()).isFalse();
+    }
+
     @Test
     void wrongStep_isRefused() {
         assertThatThrownBy(() -> byHand().seal(NOW)).isInstanceOf(IllegalStateException.class);

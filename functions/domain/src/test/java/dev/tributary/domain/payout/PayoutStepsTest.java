@@ -7,6 +7,7 @@ import static dev.tributary.domain.payout.PlanTest.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
@@ -18,6 +19,7 @@ import dev.tributary.domain.payout.PayoutResult.Step;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.stored.Versioned;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -85,13 +87,25 @@ class PayoutStepsTest {
     @Test
     void stepThatMayNotFollow_isRefused() {
         assertThatThrownBy(() -> planned().submitted(ASKED)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> in("submitted").stopped(Payout.BANNED, NOW)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> in("paid").stopped(Payout.BANNED, NOW)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> planned().stopped(Payout.BANNED, NOW)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> in("submitted").dropped(NOW)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> in("failed").paid(Optional.empty(), NOW)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> in("reserved").paid(Optional.empty(), NOW)).isInstanceOf(IllegalStateException.class);
         assertThat(in("paid").line()).isEqualTo(planned().line());
         assertThat(in("paid").state().isFinal()).isTrue();
         assertThat(in("submitted").state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void nobodyLeavesAFile_whoseBytesAreFixed_orThatHeIsNotIn() {
+        PayoutFile file =
+                PayoutFile.fixed(new PayoutFile.Place(PLACE.run(), 1, 0, 1), List.of(ANNA, new AffiliateId(77)), NOW);
+
+        assertThat(file.without(ANNA).stopped()).containsExactly(ANNA);
+        assertThat(file.without(ANNA).affiliates()).isEqualTo(file.affiliates());
+        assertThatThrownBy(() -> file.without(new AffiliateId(78))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> file.with("0".repeat(64)).without(ANNA)).isInstanceOf(IllegalStateException.class);
     }
 
     private static Account after(Account before, UnaryOperator<Draft> step) {

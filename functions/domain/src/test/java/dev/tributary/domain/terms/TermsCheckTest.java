@@ -118,7 +118,7 @@ class TermsCheckTest {
         > 10; most 1 USD                                     | limits.most currency_mismatch
         > 10; cap all day 100 EUR; cap all month 100 EUR     |
         > 10; cap r0 day 100 EUR; cap all day 100 EUR        |
-        > 10; cap r1 day 100 EUR                             | caps[0].rule unknown_rule
+        > 10; cap r1 day 100 EUR                             | caps[0].rule_id unknown_rule
         > 10; cap all quarter 100 EUR                        | caps[0].period period_not_allowed
         > 10; cap all year 100 EUR                           | caps[0].period period_not_allowed
         > 10; cap all ever 100 EUR                           | caps[0].period period_not_allowed

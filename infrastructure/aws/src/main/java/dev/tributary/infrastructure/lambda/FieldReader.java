@@ -59,6 +59,11 @@ public final class FieldReader {
         return fields.get(name).isPresent();
     }
 
+    /// The names that are there, of an object whose names are values.
+    public Set<String> names() {
+        return fields.values().keySet();
+    }
+
     /// Whether the field is there as `null`, which takes a value away.
     public boolean isNull(String name) {
         taken.add(name);

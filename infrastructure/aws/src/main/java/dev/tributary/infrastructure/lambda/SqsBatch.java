@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.stored.UnavailableException;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,14 +38,34 @@ public final class SqsBatch {
         try {
             work.accept(subject);
         } catch (Exception failure) {
-            if (failure instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            List<String> ids = concerned.stream().map(SQSMessage::getMessageId).toList();
-            failed.addAll(ids);
-            Log.failure(ids, failure);
+            fail(concerned, failure);
         }
         return this;
+    }
+
+    /// One of several parts of a message: what is wrong with it keeps none of the others waiting. The
+    /// message fails all the same, and comes again.
+    /// @return whether it was done
+    /// @throws UnavailableException or IOException at once: what does not answer concerns the others too
+    public boolean alone(SQSMessage message, Work<SQSMessage> part) throws IOException {
+        try {
+            part.accept(message);
+            return true;
+        } catch (UnavailableException | IOException unanswered) {
+            throw unanswered;
+        } catch (Exception failure) {
+            fail(List.of(message), failure);
+            return false;
+        }
+    }
+
+    private void fail(Collection<SQSMessage> concerned, Exception failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        List<String> ids = concerned.stream().map(SQSMessage::getMessageId).toList();
+        failed.addAll(ids);
+        Log.failure(ids, failure);
     }
 
     public SQSBatchResponse response() {

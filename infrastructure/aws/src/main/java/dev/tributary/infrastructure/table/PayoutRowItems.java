@@ -21,11 +21,13 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The items of a plan's rows and of its files, both directions. A row stays below 1 KB, so that each of
 /// its steps costs one unit, two in a transaction:
@@ -33,8 +35,8 @@ import java.util.Optional;
 /// pk R#{run}#1#0 | sk aff_... | version 3 | state submitted | name Anna | account 7 | settled 4 | gross 1250 | fee 0
 /// | currency EUR | rail csv | method 1 | to 0.Fh... | key pay_... | body 5f... | asked 2026-... | file 1
 /// pk R#{run}#1#0 | sk aff_... | version 1 | state left_out | reason in_hold_until | until 2026-12-23
-/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | affiliates (8 bytes each) | created 2026-... | sha256 5f... | written
-/// true
+/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | affiliates (8 bytes each) | stopped (the same) | created 2026-...
+/// | sha256 5f... | written true
 /// ```
 public final class PayoutRowItems {
     private static final String LEFT_OUT = "left_out";
@@ -58,6 +60,11 @@ public final class PayoutRowItems {
     /// With its keys and the version after the one that was read.
     public static Map<String, Object> stored(PlanRow row, long version) {
         return ItemStore.placed(place(row.place()), of(row), version);
+    }
+
+    /// With its keys and the version after the one that was read.
+    public static Map<String, Object> stored(PayoutFile file, long version) {
+        return ItemStore.placed(place(file.place()), of(file), version);
     }
 
     static Map<String, Object> of(PlanRow row) {
@@ -152,10 +159,11 @@ public final class PayoutRowItems {
     }
 
     static Map<String, Object> of(PayoutFile file) {
-        ByteBuffer affiliates = ByteBuffer.allocate(file.affiliates().size() * Long.BYTES);
-        file.affiliates().forEach(affiliate -> affiliates.putLong(affiliate.bits()));
         Map<String, Object> item = new HashMap<>();
-        item.put("affiliates", affiliates.array());
+        item.put("affiliates", packed(file.affiliates()));
+        if (!file.stopped().isEmpty()) {
+            item.put("stopped", packed(file.stopped()));
+        }
         item.put("created", file.created().toString());
         file.sha256().ifPresent(hash -> item.put("sha256", hash));
         item.put("written", file.written());
@@ -163,13 +171,27 @@ public final class PayoutRowItems {
     }
 
     static PayoutFile file(PayoutFile.Place place, Map<String, Object> item) {
-        ByteBuffer packed = ByteBuffer.wrap((byte[]) ItemStore.required(item, "affiliates"));
-        List<AffiliateId> affiliates = new ArrayList<>();
-        while (packed.hasRemaining()) {
-            affiliates.add(new AffiliateId(packed.getLong()));
-        }
         return new PayoutFile(
-                place, affiliates, Instant.parse(text(item, "created")), optional(item, "sha256"), (Boolean)
-                        ItemStore.required(item, "written"));
+                place,
+                unpacked((byte[]) ItemStore.required(item, "affiliates")),
+                Set.copyOf(unpacked((byte[]) item.getOrDefault("stopped", new byte[0]))),
+                Instant.parse(text(item, "created")),
+                optional(item, "sha256"),
+                (Boolean) ItemStore.required(item, "written"));
+    }
+
+    private static byte[] packed(Collection<AffiliateId> affiliates) {
+        ByteBuffer bytes = ByteBuffer.allocate(affiliates.size() * Long.BYTES);
+        affiliates.forEach(affiliate -> bytes.putLong(affiliate.bits()));
+        return bytes.array();
+    }
+
+    private static List<AffiliateId> unpacked(byte[] packed) {
+        ByteBuffer bytes = ByteBuffer.wrap(packed);
+        List<AffiliateId> affiliates = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            affiliates.add(new AffiliateId(bytes.getLong()));
+        }
+        return affiliates;
     }
 }

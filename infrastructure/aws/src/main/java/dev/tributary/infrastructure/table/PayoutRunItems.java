@@ -84,6 +84,10 @@ final class PayoutRunItems {
                                 "actor", approval.actor(), "at", approval.at().toString(), "hash", approval.hash()))
                         .toList());
         run.fault().ifPresent(fault -> item.put("fault", fault));
+        run.abandoned().ifPresent(abandoned -> {
+            item.put("abandoned_by", abandoned.actor());
+            item.put("abandoned_at", abandoned.at().toString());
+        });
         run.due().ifPresent(due -> {
             int bucket = (int) Math.floorMod(head.id().digest().high(), (long) dueBuckets);
             item.put("due", due.toString());
@@ -147,7 +151,9 @@ final class PayoutRunItems {
                                 text(approval, "actor"), Instant.parse(text(approval, "at")), text(approval, "hash")))
                         .toList(),
                 optional(item, "due").map(Instant::parse),
-                optional(item, "fault"));
+                optional(item, "fault"),
+                optional(item, "abandoned_by")
+                        .map(actor -> new PayoutRun.Abandoned(actor, Instant.parse(text(item, "abandoned_at")))));
     }
 
     private static PlanTotals totals(Map<String, Object> item, CurrencyCode currency) {

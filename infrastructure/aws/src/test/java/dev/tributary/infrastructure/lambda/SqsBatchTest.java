@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.click.DamagedItemException;
+import dev.tributary.domain.stored.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -99,6 +100,28 @@ final class SqsBatchTest {
 
         assertThat(failures(batch.response())).containsExactly("id-a", "id-b");
         assertThat(lines()).hasSize(2);
+    }
+
+    @Test
+    void partOfAMessage_failsIt_andTheOtherPartsGoOn_unlessNothingAnswers() throws IOException {
+        SQSMessage message = event("a").getRecords().getFirst();
+        SqsBatch batch = new SqsBatch(event("a"));
+
+        assertThat(batch.alone(message, of -> {
+                    throw new IllegalStateException();
+                }))
+                .isFalse();
+        assertThat(batch.alone(message, of -> {})).isTrue();
+        assertThat(failures(batch.response())).containsExactly("id-a");
+        assertThatThrownBy(() -> batch.alone(message, of -> {
+                    throw new IOException();
+                }))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> batch.alone(message, of -> {
+                    throw new UnavailableException("table", new IOException());
+                }))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(lines()).hasSize(1);
     }
 
     @Test

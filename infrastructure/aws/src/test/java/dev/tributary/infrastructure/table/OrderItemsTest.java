@@ -116,19 +116,31 @@ final class OrderItemsTest {
     private static OrderState ordinary() {
         Random random = new Random(1);
         ReceiptId receipt = receipt(random);
-        Share share = new Share(ANNA, credit(true), Fraction.ONE);
+        Credit click = new Credit.Click(
+                VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
+        Share share = new Share(ANNA, click, Fraction.ONE);
         Sale sale = new Sale(
                 Fingerprint.of("1:0123456789abcdef,5:fedcba9876543210,6:0f1e2d3c4b5a6978,14:00112233445566aa"),
                 receipt,
                 NOW,
                 NOW,
                 new OrderContent(eur(12_600), Fraction.of(2_100), Fraction.of(500), Fraction.ZERO, List.of()),
+                Optional.empty(),
                 new Attribution.Attributed(List.of(share)),
-                Optional.of(new Captured(
+                List.of(new Captured(
                         share,
                         1,
-                        new RuleFacts(EventName.SALE, LocalDate.of(2026, 11, 22), Set.of(), Optional.empty()),
+                        new RuleFacts(
+                                EventName.SALE,
+                                LocalDate.of(2026, 11, 22).atTime(10, 15),
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new CountryCode("LV")),
+                                Optional.of(Device.DESKTOP)),
                         Optional.empty())),
+                Optional.empty(),
                 Optional.empty());
         return new OrderState(
                 KEY,

@@ -58,28 +58,33 @@ public final class FallbackLog {
         out.flush();
     }
 
-    /// The click of a log line; empty for a line that is something else.
-    /// @throws IOException for a fallback line that is damaged, or whose click_id this ring did not
-    ///     sign
+    /// The click of a log line; empty for a line that is something else. CloudWatch's exports put a time
+    /// before the line, and Lambda may put fields of its own beside ours, in any order.
+    /// @throws IOException for a line with our mark that is damaged, or whose click_id this ring did not sign
     public static Optional<Click> read(String line, KeyRing keys) throws IOException {
-        int start = line.indexOf("{\"" + MARK + "\"");
-        if (start < 0) {
+        if (!line.contains(MARK)) {
             return Optional.empty();
         }
+        boolean marked = false;
         String clickId = "";
         ClickKind kind = ClickKind.NOT_QUALIFIED;
         List<String> subIds = new ArrayList<>(Collections.nCopies(Click.SUB_IDS, ""));
-        try (JsonParser json = JSON.createParser(line.substring(start))) {
+        try (JsonParser json = JSON.createParser(line.substring(Math.max(0, line.indexOf('{'))))) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
                 switch (name) {
+                    case MARK -> marked = true;
                     case "click_id" -> clickId = json.getText();
                     case "kind" -> kind = ClickKind.of(json.getText());
                     case "sub1", "sub2", "sub3", "sub4", "sub5" -> subIds.set(name.charAt(3) - '1', json.getText());
                     default -> json.skipChildren();
                 }
+            }
+            if (!marked) {
+                // Passed over, a click that somebody's export has wrapped would be lost without a word.
+                throw new IOException("fallback line is wrapped in something else");
             }
             ClickToken token =
                     ClickTokens.verify(clickId, keys).orElseThrow(() -> new IOException("click_id is forged"));

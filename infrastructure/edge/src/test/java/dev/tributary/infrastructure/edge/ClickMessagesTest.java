@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.domain.click.Click;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,22 +64,5 @@ class ClickMessagesTest {
             })
     void whatCannotBeRead_isThrown(String body) {
         assertThatThrownBy(() -> ClickMessages.read(body)).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void fallbackLine_givesTheClickBack_withNothingPersonal() throws IOException {
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        Click click = SampleClicks.full(9);
-        new FallbackLog(new PrintStream(log, true, StandardCharsets.UTF_8))
-                .write(click, new dev.tributary.domain.id.LinkCode("demo"));
-        String line = log.toString(StandardCharsets.UTF_8);
-        assertThat(line).doesNotContain("1b2c3d4e", "blog.example", "gclid").endsWith("}\n");
-        Click back = FallbackLog.read("2026-11-22T10:15:00Z " + line, SampleClicks.RING)
-                .orElseThrow();
-        assertThat(back.clickId()).isEqualTo(click.clickId());
-        assertThat(back.subIds()).isEqualTo(click.subIds());
-        assertThat(FallbackLog.read("{\"outcome\":\"x\"}", SampleClicks.RING)).isEmpty();
-        assertThatThrownBy(() -> FallbackLog.read(line.replace("\"AQ", "\"BQ"), SampleClicks.RING))
-                .hasMessageContaining("forged");
     }
 }

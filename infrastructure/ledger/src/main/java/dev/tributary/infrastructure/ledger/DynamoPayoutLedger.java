@@ -2,9 +2,11 @@ package dev.tributary.infrastructure.ledger;
 
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -62,6 +64,13 @@ public final class DynamoPayoutLedger implements PayoutLedger {
     @Override
     public Posted settle(PayoutPosting posting) {
         return transact(List.of(row(posting)), posting.movement(), posting.zone());
+    }
+
+    @Override
+    public Posted stop(PayoutPosting posting, Versioned<PayoutFile> file) {
+        TransactWriteItem without =
+                TransactWriteItem.builder().put(writes.file(file).put()).build();
+        return transact(List.of(row(posting), without), posting.movement(), posting.zone());
     }
 
     private TransactWriteItem row(PayoutPosting posting) {

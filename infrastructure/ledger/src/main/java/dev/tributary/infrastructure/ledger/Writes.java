@@ -8,6 +8,7 @@ import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.AccountItems;
@@ -77,6 +78,11 @@ final class Writes {
     /// A payout after a step, in place of the one that was read.
     Write payout(Versioned<Payout> row) {
         return write(PayoutRowItems.stored(row.value(), row.version() + 1), row.version());
+    }
+
+    /// What a file holds, in place of what was read.
+    Write file(Versioned<PayoutFile> file) {
+        return write(PayoutRowItems.stored(file.value(), file.version() + 1), file.version());
     }
 
     /// The end of a decision that still waits, for good: it leaves what is due.

@@ -150,8 +150,8 @@ class DynamoLedgerTest {
 
         assertThat(ledger.write(group)).isEqualTo(new Written.Committed());
 
-        assertThat(account()).isEqualTo(group.movement().orElseThrow().after());
-        assertThat(entries(10)).isEqualTo(group.movement().orElseThrow().entries());
+        assertThat(account()).isEqualTo(group.movements().getFirst().after());
+        assertThat(entries(10)).isEqualTo(group.movements().getFirst().entries());
         assertThat(entries(49)).hasSize(49);
         for (OrderGroup.Change change : group.orders()) {
             assertThat(order(change.order().key().order().text())).contains(new Versioned<>(change.order(), 1));

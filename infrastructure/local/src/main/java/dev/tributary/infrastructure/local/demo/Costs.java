@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// What a click and a conversion took, what AWS would ask for it, and how many went by in a second.
 ///
-/// @param function one of the template: its memory, and whether it is traced
+/// @param function one of the template: its memory, and what AWS records of its calls
 record Costs(
         Template.Function function,
         ClickPhase.Outcome clicks,
@@ -43,15 +43,10 @@ record Costs(
     /// Messages that Lambda's pollers receive, and delete, by one request.
     private static final int POLLED = 10;
 
-    /// START, END and REPORT of an invocation, as text.
-    private static final int PLATFORM_LOG_BYTES = 400;
-
-    /// The traffic for which prices are given, and what Lambda traces of it: one call a second and 5 % of
-    /// the others ("Visualize Lambda function invocations using AWS X-Ray").
+    /// The traffic for which prices are given.
     private static final double CLICKS_A_SECOND = 5;
 
     private static final double CONVERSIONS_A_SECOND = 0.1;
-    private static final double TRACED_OF_OTHERS = 0.05;
 
     List<String> units() {
         int sales = orders.orders().size();
@@ -129,6 +124,7 @@ record Costs(
                 + (int) WAIT_MILLIS + " ms; CPU as the handlers used here, at Lambda's share");
         text.add("of a processor; " + (int) CLICKS_A_SECOND + " clicks a second in one message each, 100 in a chunk; "
                 + "a commission call per conversion; pollers take " + POLLED + " messages.");
+        text.add("By template.yaml " + new CallRecords(function.recorded()) + ".");
         price(text, "clicks", clickUsage(), DOLLARS_CLICKS);
         price(text, "conversions", conversionUsage(), DOLLARS_CONVERSIONS);
         return text;
@@ -174,7 +170,7 @@ record Costs(
         double requests = per(reading.tableRequests() + reading.queueRequests(), count);
         double sends = per(reading.queueRequests(), count);
         double billed = cpu * MEGABYTES_A_PROCESSOR / function.memoryMegabytes() + requests * WAIT_MILLIS + invocations;
-        double traced = aSecond <= 1 ? 1 : (1 + (aSecond - 1) * TRACED_OF_OTHERS) / aSecond;
+        CallRecords records = new CallRecords(function.recorded());
         return new Usage(
                 BigDecimal.ONE,
                 decimal(invocations),
@@ -183,8 +179,8 @@ record Costs(
                 decimal(sends * (1 + 2.0 / POLLED)),
                 decimal(per(reading.writeUnits(), count)),
                 decimal(reading.readUnits() / count),
-                decimal(invocations * PLATFORM_LOG_BYTES + per(reading.logs().bytes(), count)),
-                decimal(function.traced() ? invocations * traced : 0));
+                decimal(invocations * records.logBytes() + per(reading.logs().bytes(), count)),
+                decimal(invocations * records.traces(aSecond)));
     }
 
     List<String> speed() {

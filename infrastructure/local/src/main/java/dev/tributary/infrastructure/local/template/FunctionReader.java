@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads AWS::Serverless::Function with its events, `Globals` merged as SAM merges them: variables
-/// by name, everything else by the function's own value.
+/// Reads AWS::Serverless::Function with its events, `Globals` merged as SAM merges them: variables and
+/// what is said of logs by name, everything else by the function's own value.
 final class FunctionReader {
-    private static final Set<String> SERVED =
-            Set.of("Handler", "Environment", "Events", "Timeout", "FunctionName", "MemorySize", "Tracing");
+    private static final Set<String> SERVED = Set.of(
+            "Handler", "Environment", "Events", "Timeout", "FunctionName", "MemorySize", "Tracing", "LoggingConfig");
     /// These change how AWS runs the function, not what it does.
     private static final Set<String> NO_EFFECT_HERE = Set.of(
             "CodeUri",
@@ -26,7 +26,6 @@ final class FunctionReader {
             "DeploymentPreference",
             "Description",
             "Tags",
-            "LoggingConfig",
             "ReservedConcurrentExecutions",
             "EventInvokeConfig",
             "ProvisionedConcurrencyConfig",
@@ -80,14 +79,26 @@ final class FunctionReader {
                 handler.text(),
                 own(properties, "Timeout").map(Property::number).orElse(3),
                 own(properties, "MemorySize").map(Property::number).orElse(128),
-                own(properties, "Tracing")
-                        .map(Property::text)
-                        .filter("Active"::equals)
-                        .isPresent(),
+                recorded(properties),
                 variables,
                 routes,
                 sources,
                 schedules);
+    }
+
+    private Template.Recorded recorded(Property properties) {
+        boolean traces = own(properties, "Tracing")
+                .map(Property::text)
+                .filter("Active"::equals)
+                .isPresent();
+        Optional<Property> level = logging(properties).or(() -> globals.flatMap(FunctionReader::logging));
+        return new Template.Recorded(
+                traces, level.map(Property::text).filter("WARN"::equals).isEmpty());
+    }
+
+    /// Lambda's own level is INFO, at which it writes those lines.
+    private static Optional<Property> logging(Property properties) {
+        return properties.get("LoggingConfig").flatMap(logging -> logging.get("SystemLogLevel"));
     }
 
     private Optional<Property> own(Property properties, String name) {

@@ -16,7 +16,7 @@ public record Template(
     /// @param place `template.yaml:12`, for the line that says why a function does not start
     /// @param timeoutSeconds Lambda's default is 3
     /// @param memoryMegabytes Lambda's default is 128
-    /// @param traced whether Lambda records traces of its calls
+    /// @param recorded what AWS keeps of its calls by itself
     public record Function(
             String id,
             String name,
@@ -24,11 +24,17 @@ public record Template(
             String handler,
             int timeoutSeconds,
             int memoryMegabytes,
-            boolean traced,
+            Recorded recorded,
             Map<String, String> variables,
             List<Route> routes,
             List<QueueSource> queueSources,
             List<Schedule> schedules) {}
+
+    /// What is paid for with each call, whatever the function itself writes.
+    ///
+    /// @param traces in X-Ray
+    /// @param lines START, END and REPORT in the log
+    public record Recorded(boolean traces, boolean lines) {}
 
     /// @param method upper case, `ANY`; the catch-all is path `$default` with `ANY`
     public record Route(String method, String path) {

@@ -38,8 +38,15 @@ final class Permissions {
         return all;
     }
 
-    /// The statements of a function's role.
+    /// The statements of a function's role, those too that are there on condition.
     static List<JsonNode> statements(TemplateTree template, String function) {
+        return written(template, function).stream()
+                .map(statement -> statement.has("!If") ? statement.path("!If").path(1) : statement)
+                .toList();
+    }
+
+    /// As they stand in the template: `{"!If": [condition, statement, "!Ref AWS::NoValue"]}` among them.
+    static List<JsonNode> written(TemplateTree template, String function) {
         String role = TemplateTree.id(template.properties(function).path("Role"));
         return template.properties(role)
                 .path("Policies")

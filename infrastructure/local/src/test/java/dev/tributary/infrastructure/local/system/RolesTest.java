@@ -149,28 +149,6 @@ class RolesTest {
     }
 
     @Test
-    void logsAndTraces_areAllowedAlikeToAll() {
-        for (String id : template.functions().keySet()) {
-            Set<String> found = Permissions.of(template).stream()
-                    .filter(line -> line.function().equals(id))
-                    .filter(line ->
-                            line.action().startsWith("logs:") || line.action().startsWith("xray:"))
-                    .map(line -> line.action() + " " + line.resource())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            String group = TemplateTree.id(
-                    template.properties(id).path("LoggingConfig").path("LogGroup"));
-
-            // Only tracing knows no resource.
-            assertThat(found)
-                    .containsExactly(
-                            "logs:CreateLogStream " + group + ":*",
-                            "logs:PutLogEvents " + group + ":*",
-                            "xray:PutTelemetryRecords *",
-                            "xray:PutTraceSegments *");
-        }
-    }
-
-    @Test
     void actions_holdNoWildcard() {
         Permissions.of(template)
                 .forEach(line -> assertThat(line.action()).as(line.toString()).doesNotContain("*"));

@@ -62,7 +62,9 @@ class TemplateTest {
             assertThat(template.ofFunction(id, "AutoPublishAlias").asText())
                     .as(id)
                     .isEqualTo("live");
-            assertThat(template.ofFunction(id, "Tracing").asText()).as(id).isEqualTo("Active");
+            assertThat(template.ofFunction(id, "AutoPublishAliasAllProperties").asText())
+                    .as("%s: what changes is published", id)
+                    .isEqualTo("true");
             assertThat(template.ofFunction(id, "Policies").isMissingNode())
                     .as("%s has a role of its own, and no policy beside it", id)
                     .isTrue();
@@ -313,21 +315,6 @@ class TemplateTest {
     }
 
     @Test
-    void logs_areKeptForAsLongAsAsked() {
-        Set<String> groups = new TreeSet<>();
-        template.functions().keySet().forEach(id -> {
-            String group = TemplateTree.id(
-                    template.properties(id).path("LoggingConfig").path("LogGroup"));
-            groups.add(group);
-            assertThat(template.properties(group).path("RetentionInDays").asText())
-                    .isEqualTo("!Ref LogRetentionDays");
-        });
-
-        assertThat(template.ofType("AWS::Logs::LogGroup").keySet()).isEqualTo(groups);
-        assertThat(groups).as("one each").hasSize(template.functions().size());
-    }
-
-    @Test
     void frontDoor_isThrottled() {
         JsonNode limits = template.properties("Api").path("DefaultRouteSettings");
 
@@ -340,8 +327,8 @@ class TemplateTest {
         List<String> parameters = names(template.section("Parameters"));
         List<String> conditions = names(template.section("Conditions"));
 
-        assertThat(parameters).containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays");
-        assertThat(conditions).containsExactly("HasAlertEmail", "IsProduction", "IsLocal");
+        assertThat(parameters).containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing");
+        assertThat(conditions).containsExactly("HasAlertEmail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)
                 .containsAnyOf("\"!Ref " + name + "\"", "${" + name + "}"));

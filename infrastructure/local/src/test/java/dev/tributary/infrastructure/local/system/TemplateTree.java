@@ -96,6 +96,20 @@ final class TemplateTree {
         return own.isMissingNode() ? root.path("Globals").path("Function").path(property) : own;
     }
 
+    /// What is said of a function's logs, by itself and by Globals.
+    Map<String, String> logging(String id) {
+        Map<String, String> merged = new TreeMap<>();
+        for (JsonNode function : List.of(root.path("Globals").path("Function"), properties(id))) {
+            function.path("LoggingConfig").forEachEntry((name, value) -> merged.put(name, value.asText()));
+        }
+        return merged;
+    }
+
+    /// The id of a function's log group.
+    String logGroup(String id) {
+        return id(properties(id).path("LoggingConfig").path("LogGroup"));
+    }
+
     /// A function's variables as it is deployed with them, those of Globals included.
     Map<String, String> variables(String id) {
         return variables(id, value -> value.isTextual());
