@@ -9,8 +9,12 @@ import dev.tributary.domain.decision.DecisionLedger.Written;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.order.OrderGroup;
+import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ProgramFacts;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,23 +81,29 @@ final class DecisionRounds {
         ProgramFacts program = facts.program(adjustment.account().program());
         Account account =
                 stores.accounts().account(adjustment.account()).orElseGet(() -> Account.empty(adjustment.account()));
+        Optional<Versioned<OrderState>> order =
+                adjustment.about().flatMap(about -> stores.orders().find(about.order()));
         Adjusting.Facts known = new Adjusting.Facts(
                 program.currency(),
                 program.zone(),
                 facts.isEnrolled(program.id(), adjustment.account().affiliate()),
-                adjustment.about().flatMap(this::commission));
+                adjustment.about().flatMap(about -> order.flatMap(read -> commission(read.value(), about))));
         return switch (Adjusting.decide(adjustment, known, account, now)) {
-            case Adjusting.Outcome.Posted posted ->
-                stores.ledger().post(adjustment.id(), posted.movement(), program.zone());
+            case Adjusting.Outcome.Posted(Movement movement, Optional<Commission> changed) ->
+                stores.ledger()
+                        .post(
+                                adjustment.id(),
+                                movement,
+                                changed.flatMap(commission -> order.map(read -> new OrderGroup.Change(
+                                        read.value().with(commission), read.version()))),
+                                program.zone());
             case Adjusting.Outcome.Refused refused -> stores.ledger().refuse(adjustment.id(), refused.refusal());
         };
     }
 
-    private Optional<Commission> commission(Adjustment.About about) {
-        return stores.orders()
-                .find(about.order())
-                .flatMap(order -> order.value().commissions().stream()
-                        .filter(commission -> commission.id().equals(about.commission()))
-                        .findFirst());
+    private static Optional<Commission> commission(OrderState order, Adjustment.About about) {
+        return order.commissions().stream()
+                .filter(commission -> commission.id().equals(about.commission()))
+                .findFirst();
     }
 }

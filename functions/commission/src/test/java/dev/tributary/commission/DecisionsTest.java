@@ -122,11 +122,26 @@ class DecisionsTest {
         assertThat(deliver(recorded(about(1, "-4.00", "A-1", commission)))).isEmpty();
         assertThat(till.balance(1)).isEqualTo("3 1100/0/0");
 
-        // The refund takes back all of the commission: the day has its 10.00 still, of two orders.
+        // The refund takes back all of the commission, and no more of the day than its own 6.00.
         till.deliver(till.market.refund("A-1", "R-1", "100.00"));
-        assertThat(till.balance(1)).isEqualTo("4 100/0/0");
+        assertThat(till.balance(1)).isEqualTo("4 500/0/400");
         till.deliver(till.market.refund("A-2", "R-1", "50.00"));
         assertThat(till.balance(1)).isEqualTo("5 0/0/400");
+    }
+
+    /// What the refund leaves of the commission is what the decision has to know.
+    @Test
+    void refundMeanwhile_isDecidedOn() {
+        till.deliver(till.market.sale("A-1", 1, "100.00"), till.market.sale("A-2", 1, "50.00"));
+        Adjustment cut = recorded(about(1, "-4.00", "A-1", commission("A-1")));
+        TableFault fault = TableFault.meanwhile(
+                1,
+                () -> assertThat(till.deliver(till.market.refund("A-1", "R-1", "80.00")))
+                        .isEmpty());
+
+        assertThat(till.deliver(till.handler(fault), List.of(message(cut)))).isEmpty();
+        assertThat(till.balance(1)).isEqualTo("4 500/0/200");
+        assertThat(commission("A-1").own()).isEqualTo(euros("0.00"));
     }
 
     @Test
@@ -138,8 +153,8 @@ class DecisionsTest {
 
         till.deliver(till.market.refund("A-1", "R-1", "100.00"));
         assertThat(deliver(recorded(about(1, "-3.00", "A-1", commission)))).isEmpty();
-        // All of the commission is taken back: what is taken more is none of its own.
-        assertThat(till.balance(1)).isEqualTo("4 300/0/300");
+        // All of the commission is taken back: what was given stood there yet.
+        assertThat(till.balance(1)).isEqualTo("4 0/0/0");
 
         till.deliver(till.market.sale("A-2", 2, "100.00"));
         till.deliver(till.market.refund("A-2", "R-1", "100.00"));

@@ -12,6 +12,9 @@ import java.util.List;
 
 /// What one affiliate earned from one conversion under one rule. The pay is captured: later versions
 /// of the terms do not change it. `lines` are the indexes of the base's lines that the rule won.
+///
+/// @param adjusted by how much more than what is left of it stands where it waits, or less: what
+///     adjustments gave there and took; of no meaning once it is released
 public record Commission(
         CommissionId id,
         AffiliateId affiliate,
@@ -20,6 +23,7 @@ public record Commission(
         List<Integer> lines,
         Money amount,
         Money reversed,
+        Money adjusted,
         Maturity maturity) {
     public Commission {
         lines = List.copyOf(lines);
@@ -29,6 +33,22 @@ public record Commission(
         if (reversed.isNegative() || reversed.compareTo(amount) > 0) {
             throw new IllegalArgumentException("reversed is not within the amount " + amount + ": " + reversed);
         }
+        if (amount.minus(reversed).plus(adjusted).isNegative()) {
+            throw new IllegalArgumentException("adjusted takes more than is left: " + adjusted);
+        }
+    }
+
+    /// One that nobody adjusted.
+    public Commission(
+            CommissionId id,
+            AffiliateId affiliate,
+            RuleId rule,
+            Pay pay,
+            List<Integer> lines,
+            Money amount,
+            Money reversed,
+            Maturity maturity) {
+        this(id, affiliate, rule, pay, lines, amount, reversed, Money.zero(amount.currency()), maturity);
     }
 
     public static CommissionId id(ConversionId conversion, AffiliateId affiliate, RuleId rule) {
@@ -38,6 +58,16 @@ public record Commission(
     /// What is left of it.
     public Money net() {
         return amount.minus(reversed);
+    }
+
+    /// What of it stands in the day in which it waits, or is held: the rest there is another's.
+    public Money own() {
+        return net().plus(adjusted);
+    }
+
+    /// Whether nothing of it is anywhere: an update brought it to 0.00, and no adjustment stands there.
+    public boolean isGone() {
+        return amount.isZero() && own().isZero();
     }
 
     /// The exact base of some lines, in minor units.
@@ -68,15 +98,16 @@ public record Commission(
         return new Money(Fraction.of(amount.minor()).times(gone).rounded(), amount.currency());
     }
 
-    public Commission with(Money newAmount, Money newReversed, List<Integer> newLines) {
-        return new Commission(id, affiliate, rule, pay, newLines, newAmount, newReversed, maturity);
+    public Commission with(Money newAmount, Money newReversed, Money newAdjusted, List<Integer> newLines) {
+        return new Commission(
+                id, affiliate, rule, pay, newLines, newAmount, newReversed, newAdjusted, maturity);
     }
 
-    public Commission with(Money newReversed) {
-        return with(amount, newReversed, lines);
+    public Commission adjusted(Money newAdjusted) {
+        return with(amount, reversed, newAdjusted, lines);
     }
 
     public Commission with(Maturity newMaturity) {
-        return new Commission(id, affiliate, rule, pay, lines, amount, reversed, newMaturity);
+        return new Commission(id, affiliate, rule, pay, lines, amount, reversed, adjusted, newMaturity);
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.domain.decision;
 
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.decision.Decision.Refusal;
+import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
@@ -15,11 +16,26 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// What an adjustment posts. Upward it goes to Available, where a debt is paid first, or into the
-/// day in which its commission still waits. Downward it is taken from where its commission stands,
-/// as far as that reaches; the rest from Available, and what that cannot cover becomes a debt.
+/// What an adjustment posts. Upward it goes to Available, where a debt is paid first, or to where its
+/// commission still waits. Downward it is taken from there, as far as what stands there is the
+/// commission's own; the rest from Available, and what that cannot cover becomes a debt. A commission
+/// that waits remembers what was given there and taken: what moves it later moves no other's money.
 public final class Adjusting {
-    private Adjusting() {}
+    private final Adjustment adjustment;
+    private final Facts facts;
+    private final Account account;
+    private final Account today;
+    private final Optional<Commission> about;
+
+    private Adjusting(Adjustment adjustment, Facts facts, Account account, Instant now) {
+        this.adjustment = adjustment;
+        this.facts = facts;
+        this.account = account;
+        this.today = account.on(Hold.today(now, facts.zone()));
+        this.about = facts.commission()
+                .filter(found -> adjustment.about().isPresent()
+                        && found.affiliate().equals(adjustment.account().affiliate()));
+    }
 
     /// What was read for it.
     ///
@@ -30,60 +46,66 @@ public final class Adjusting {
     public record Facts(CurrencyCode currency, ZoneId zone, boolean enrolled, Optional<Commission> commission) {}
 
     public sealed interface Outcome {
-        record Posted(Movement movement) implements Outcome {}
+        /// @param commission after it, where that waits: it changes in one transaction with the account
+        record Posted(Movement movement, Optional<Commission> commission) implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
     }
 
     /// @param account as it was read, before the commission was
     public static Outcome decide(Adjustment adjustment, Facts facts, Account account, Instant now) {
-        Optional<Refusal> refusal = refusal(adjustment, facts);
+        Adjusting adjusting = new Adjusting(adjustment, facts, account, now);
+        Optional<Refusal> refusal = adjusting.refusal();
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
         try {
-            Account.Posted posted = post(adjustment, facts, account.on(Hold.today(now, facts.zone())), now);
-            requireCountable(posted.account());
-            return new Outcome.Posted(new Movement(account, posted.account(), List.of(posted.entry())));
+            return adjusting.post(now);
         } catch (ArithmeticException tooMuch) {
             return new Outcome.Refused(Refusal.OUT_OF_RANGE);
         }
     }
 
-    private static Optional<Refusal> refusal(Adjustment adjustment, Facts facts) {
+    private Optional<Refusal> refusal() {
         if (!facts.enrolled()) {
             return Optional.of(Refusal.NO_ENROLLMENT);
         }
         if (!facts.currency().equals(adjustment.amount().currency())) {
             return Optional.of(Refusal.CURRENCY_MISMATCH);
         }
-        boolean others = adjustment.about().isPresent()
-                && facts.commission()
-                        .filter(found ->
-                                found.affiliate().equals(adjustment.account().affiliate()))
-                        .isEmpty();
-        return others ? Optional.of(Refusal.NO_COMMISSION) : Optional.empty();
+        return adjustment.about().isPresent() && about.isEmpty()
+                ? Optional.of(Refusal.NO_COMMISSION)
+                : Optional.empty();
     }
 
-    private static Account.Posted post(Adjustment adjustment, Facts facts, Account today, Instant now) {
-        Optional<Commission> about = adjustment.about().flatMap(of -> facts.commission());
+    private Outcome post(Instant now) {
         Draft draft = today.draft();
-        if (adjustment.amount().isPositive()) {
-            Standing standing = about.map(commission -> commission.maturity().standing(today))
-                    .orElseGet(Standing.InAvailable::new);
-            draft.give(standing, adjustment.amount(), about.map(Commission::id));
+        Optional<Commission> waiting = about.filter(one -> !(standing(one) instanceof Standing.InAvailable));
+        Standing standing = waiting.map(this::standing).orElseGet(Standing.InAvailable::new);
+        Optional<CommissionId> id = about.map(Commission::id);
+        Money amount = adjustment.amount();
+        Money there = amount;
+        if (amount.isPositive()) {
+            draft.give(standing, amount, id);
         } else {
-            take(draft, adjustment.amount().negate(), about, today);
+            Money own = waiting.map(Commission::own).orElse(Money.zero(amount.currency()));
+            Money taken = amount.negate().min(own);
+            draft.take(standing, taken, id);
+            draft.take(new Standing.InAvailable(), amount.negate().minus(taken), id);
+            there = taken.negate();
         }
-        return draft.post(new Cause(adjustment.entry(), Cause.Kind.ADJUST, adjustment.decidedAt(), now));
+        Account.Posted posted =
+                draft.post(new Cause(adjustment.entry(), Cause.Kind.ADJUST, adjustment.decidedAt(), now));
+        requireCountable(posted.account());
+        Money adjusted = there;
+        return new Outcome.Posted(
+                new Movement(account, posted.account(), List.of(posted.entry())),
+                waiting.filter(one -> !adjusted.isZero())
+                        .map(one -> one.adjusted(one.adjusted().plus(adjusted))));
     }
 
-    /// No more than the commission's own: what else stands in its day is another's.
-    private static void take(Draft draft, Money amount, Optional<Commission> about, Account today) {
-        Money own = about.map(commission -> amount.min(commission.net())).orElse(Money.zero(amount.currency()));
-        about.ifPresent(
-                commission -> draft.take(commission.maturity().standing(today), own, Optional.of(commission.id())));
-        draft.take(new Standing.InAvailable(), amount.minus(own), about.map(Commission::id));
+    private Standing standing(Commission commission) {
+        return commission.maturity().standing(today);
     }
 
     /// @throws ArithmeticException when a sum that somebody will ask for does not fit

@@ -4,6 +4,7 @@ import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.Hold;
@@ -75,8 +76,7 @@ final class OrderDraft {
         for (int index = 0; index < commissions.size(); index++) {
             Commission commission = commissions.get(index);
             Money target = reversalTarget(commission, left.base(), left.parts());
-            move(commission, commission.reversed().minus(target));
-            commissions.set(index, commission.with(target));
+            commissions.set(index, changed(commission, commission.amount(), target, commission.lines()));
         }
     }
 
@@ -86,14 +86,24 @@ final class OrderDraft {
         return rejected ? commission.amount() : commission.reversedAt(base, parts);
     }
 
-    /// Gives to where the commission stands, or takes from there.
-    void move(Commission commission, Money difference) {
-        Draft.Standing standing = commission.maturity().standing(accounts.of(commission.affiliate()));
-        if (difference.isPositive()) {
-            entry(commission).give(standing, difference, Optional.of(commission.id()));
+    /// A commission with another amount or reversal. What that gives goes to where it stands; what it takes
+    /// is taken from there as far as it is the commission's own, and the rest from Available.
+    Commission changed(Commission old, Money amount, Money reversed, List<Integer> lines) {
+        Draft.Standing standing = old.maturity().standing(accounts.of(old.affiliate()));
+        boolean waits = !(standing instanceof Draft.Standing.InAvailable);
+        Money change = amount.minus(reversed).minus(old.net());
+        Money adjusted = waits ? old.adjusted() : Money.zero(amount.currency());
+        Optional<CommissionId> id = Optional.of(old.id());
+        if (change.isNegative()) {
+            Money own = waits ? change.negate().min(old.own()) : Money.zero(amount.currency());
+            Money rest = change.negate().minus(own);
+            entry(old).take(standing, own, id);
+            entry(old).take(new Draft.Standing.InAvailable(), rest, id);
+            adjusted = waits ? adjusted.plus(rest) : adjusted;
         } else {
-            entry(commission).take(standing, difference.negate(), Optional.of(commission.id()));
+            entry(old).give(standing, change, id);
         }
+        return old.with(amount, reversed, adjusted, lines);
     }
 
     boolean isReleased(Commission commission) {

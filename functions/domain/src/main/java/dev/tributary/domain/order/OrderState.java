@@ -114,6 +114,15 @@ public record OrderState(
                 .or(() -> lines.stream().findFirst());
     }
 
+    /// The same with one of its commissions in place of what it was.
+    public OrderState with(Commission changed) {
+        List<Commission> all = commissions.stream()
+                .map(one -> one.id().equals(changed.id()) ? changed : one)
+                .toList();
+        return new OrderState(
+                key, stage, sale, validation, all, refunds, updates, receipts, waiting, entries);
+    }
+
     /// What became of a receipt; empty when none of its calls is committed yet. One that is not noted on
     /// an order whose notes are full was too many: what changes something always is.
     public Optional<Result> result(ReceiptId receipt) {

@@ -318,7 +318,7 @@ public final class Orders {
             Maturity maturity = commission.maturity();
             if (maturity.reviewEnds().filter(end -> !end.isAfter(draft.context.now())).isPresent()) {
                 LocalDate day = maturity.released() ? draft.today() : maturity.day();
-                draft.entry(commission).free(day, draft.today(), commission.net(), Optional.of(commission.id()));
+                draft.entry(commission).free(day, draft.today(), commission.own(), Optional.of(commission.id()));
                 draft.commissions.set(index, commission.with(maturity.freed()));
             }
         }

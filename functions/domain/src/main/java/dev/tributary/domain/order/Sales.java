@@ -32,9 +32,7 @@ import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.terms.ValidationPolicy;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +88,6 @@ final class Sales {
         draft.validation = Optional.of(validation(reward, postback, terms));
         pay(draft, reward.test());
         bind(draft, reward, postback);
-        keepOpen(draft, terms);
         reward.verdict()
                 .flatMap(Verdict::approvedAmount)
                 .ifPresent(approved -> Verdicts.leaveOut(draft, approved, postback));
@@ -127,10 +124,10 @@ final class Sales {
             noPay = Optional.of(NoPay.REJECTED);
         } else {
             List<Commission> earned = earned(draft, sale);
-            earned.stream().filter(one -> one.amount().isPositive()).forEach(one -> {
-                draft.commissions.add(one);
-                accrue(draft.entry(one), one);
-            });
+            ReleaseDays.keepOpen(draft, earned);
+            earned.stream()
+                    .filter(one -> one.amount().isPositive())
+                    .forEach(one -> draft.commissions.add(accrue(draft, one)));
             if (!draft.hasCommissions()) {
                 noPay = Optional.of(earned.isEmpty() ? NoPay.NO_RULE : NoPay.PAY_ZERO);
             }
@@ -139,8 +136,10 @@ final class Sales {
         draft.post(Cause.Kind.ACCRUE, sale.occurredAt());
     }
 
-    static void accrue(Draft entry, Commission commission) {
+    static Commission accrue(OrderDraft draft, Commission earned) {
+        Commission commission = earned.with(ReleaseDays.of(draft, earned));
         Maturity maturity = commission.maturity();
+        Draft entry = draft.entry(commission);
         if (maturity.reviewEnds().isPresent()) {
             entry.accrueHeld(maturity.day(), commission.amount(), Optional.of(commission.id()));
         } else if (maturity.released()) {
@@ -148,9 +147,11 @@ final class Sales {
         } else {
             entry.accrue(maturity.day(), commission.amount(), Optional.of(commission.id()));
         }
+        return commission;
     }
 
-    /// Every commission that the captured terms give for a content, those of 0.00 too.
+    /// Every commission that the captured terms give for a content, those of 0.00 too; in the day of its
+    /// hold, wherever it will stand.
     static List<Commission> earned(OrderDraft draft, Sale sale) {
         List<Entitled> shares = sale.captured().stream()
                 .map(captured -> new Entitled(captured, terms(draft, captured)))
@@ -174,22 +175,12 @@ final class Sales {
         return commissions;
     }
 
-    /// One whose hold is over is released with its entry; one that waits for a decision stands in the
-    /// day of its validation's end; nothing ever enters a day that was released; one that came too fast
-    /// is held for review.
+    /// One that came too fast is held for review.
     private static Maturity maturity(OrderDraft draft, Sale sale, Entitled entitled, Earned earned) {
-        TermsDocument terms = entitled.terms();
-        Instant holdEnd = Hold.end(sale.occurredAt(), terms.holdDays(earned.rule()));
-        ZoneId zone = draft.context.program().zone();
-        Validation validation = draft.validation.orElseThrow();
-        boolean waits = terms.validation().mode() == ValidationPolicy.Mode.MANUAL
-                && validation.at(draft.context.now()) == Status.PENDING;
-        Instant end = waits && validation.approvesAt().isAfter(holdEnd) ? validation.approvesAt() : holdEnd;
-        LocalDate day = Hold.releaseDay(end, zone);
-        // A hold of 0 is over even for an event that a fast clock put a little into the future.
-        boolean over = !end.isAfter(draft.context.now()) || !end.isAfter(sale.occurredAt());
-        boolean released = over || draft.accounts.of(earned.affiliate()).isReleased(day);
-        Maturity maturity = new Maturity(holdEnd, day, released);
+        Instant holdEnd =
+                Hold.end(sale.occurredAt(), entitled.terms().holdDays(earned.rule()));
+        LocalDate day = Hold.releaseDay(holdEnd, draft.context.program().zone());
+        Maturity maturity = new Maturity(holdEnd, day, false);
         return entitled.captured().share().flags().contains(Flag.TOO_FAST)
                 ? maturity.held(draft.context.now().plus(OrderState.REVIEW_LASTS))
                 : maturity;
@@ -225,17 +216,6 @@ final class Sales {
                             case MANUAL -> terms.validation().days();
                         }),
                 postback.receipt());
-    }
-
-    /// A pending conversion of a program without decisions stays open to the end of the longest hold
-    /// among the commissions that there are: a rule that paid nothing keeps nothing open.
-    static void keepOpen(OrderDraft draft, TermsDocument terms) {
-        if (terms.validation().mode() == ValidationPolicy.Mode.AUTO) {
-            draft.validation = draft.validation.map(word -> word.approvedFrom(draft.earning()
-                    .map(one -> one.maturity().holdEnd())
-                    .max(Comparator.naturalOrder())
-                    .orElse(word.approvesAt())));
-        }
     }
 
     static TermsDocument terms(OrderDraft draft, Captured captured) {

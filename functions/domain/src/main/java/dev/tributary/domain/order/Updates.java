@@ -73,33 +73,39 @@ final class Updates {
     private static void payAgain(OrderDraft draft, Postback postback) {
         Sale sale = draft.sale.orElseThrow();
         List<Commission> earned = new ArrayList<>(Sales.earned(draft, sale));
+        Optional<Validation> before = draft.validation;
+        if (ReleaseDays.isPending(draft)) {
+            ReleaseDays.keepOpen(draft, earned);
+        }
         Left left = draft.left();
         for (int index = 0; index < draft.commissions.size(); index++) {
             Commission old = draft.commissions.get(index);
-            if (old.amount().isZero()) {
+            if (old.isGone()) {
                 continue;
             }
             Optional<Commission> now =
                     earned.stream().filter(one -> one.id().equals(old.id())).findFirst();
             now.ifPresent(earned::remove);
-            Money amount = now.map(Commission::amount).orElse(old.amount().minus(old.amount()));
-            Commission changed = old.with(
-                    amount,
-                    Money.zero(amount.currency()),
-                    now.map(Commission::lines).orElse(List.of()));
-            changed = reversed(draft, changed, left);
-            draft.move(old, changed.net().minus(old.net()));
-            draft.commissions.set(index, changed);
+            Money nothing = Money.zero(old.amount().currency());
+            draft.commissions.set(
+                    index,
+                    draft.changed(
+                            old,
+                            now.map(Commission::amount).orElse(nothing),
+                            now.map(one -> target(draft, one, left)).orElse(nothing),
+                            now.map(Commission::lines).orElse(List.of())));
         }
-        // Lines of a kind that the order did not have before: a commission of their own. One that an
-        // earlier update had brought to 0.00 begins anew.
+        if (!draft.validation.equals(before)) {
+            ReleaseDays.settle(draft);
+        }
+        // Lines of a kind that the order did not have before: a commission of their own. One of which an
+        // earlier update had left nothing begins anew.
         for (Commission one : earned) {
             if (one.amount().isPositive()) {
                 draft.commissions.removeIf(old -> old.id().equals(one.id()));
-                Sales.accrue(draft.entry(one), one);
-                Commission changed = reversed(draft, one, left);
-                draft.move(one, changed.net().minus(one.net()));
-                draft.commissions.add(changed);
+                Commission fresh = Sales.accrue(draft, one);
+                draft.commissions.add(
+                        draft.changed(fresh, fresh.amount(), target(draft, fresh, left), fresh.lines()));
             }
         }
         Optional<NoPay> noPay = draft.earning().findAny().isPresent()
@@ -107,10 +113,9 @@ final class Updates {
                 : sale.noPay().or(() -> Optional.of(NoPay.PAY_ZERO));
         draft.sale = Optional.of(sale.with(noPay));
         draft.post(Cause.Kind.UPDATE, postback.occurredAt());
-        Sales.keepOpen(draft, Sales.terms(draft, sale.captured().getFirst()));
     }
 
-    private static Commission reversed(OrderDraft draft, Commission commission, Left left) {
-        return commission.with(draft.reversalTarget(commission, left.base(), left.parts()));
+    private static Money target(OrderDraft draft, Commission commission, Left left) {
+        return draft.reversalTarget(commission, left.base(), left.parts());
     }
 }

@@ -1,19 +1,14 @@
 package dev.tributary.domain.order;
 
-import dev.tributary.domain.commission.Commission;
-import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.RefundId;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.ledger.Cause;
-import dev.tributary.domain.ledger.Draft;
-import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,39 +77,10 @@ final class Verdicts {
         verdict.approvedAmount().ifPresent(approved -> noteLeftOut(draft, approved, postback));
         draft.settleReversals();
         if (verdict.status() == Status.APPROVED) {
-            toTheirHold(draft);
+            ReleaseDays.settle(draft);
         }
         draft.post(Cause.Kind.VALIDATE, postback.occurredAt());
         return Result.of(Kind.UPDATED);
-    }
-
-    /// Approval moves what waited for it to the day of its hold, or on to Available when that is over.
-    /// What is under review stays there, and goes to its day afterwards.
-    private static void toTheirHold(OrderDraft draft) {
-        for (int index = 0; index < draft.commissions.size(); index++) {
-            Commission commission = draft.commissions.get(index);
-            Maturity old = commission.maturity();
-            if (draft.isReleased(commission)) {
-                continue;
-            }
-            LocalDate day =
-                    Hold.releaseDay(old.holdEnd(), draft.context.program().zone());
-            boolean over = !old.holdEnd().isAfter(draft.context.now())
-                    || draft.accounts.of(commission.affiliate()).isReleased(day);
-            Draft entry = draft.entry(commission);
-            if (old.reviewEnds().isPresent()) {
-                draft.commissions.set(
-                        index,
-                        commission.with(new Maturity(old.holdEnd(), over ? old.day() : day, over, old.reviewEnds())));
-                continue;
-            }
-            if (over) {
-                entry.release(old.day(), commission.net(), Optional.of(commission.id()));
-            } else {
-                entry.reschedule(old.day(), day, commission.net(), Optional.of(commission.id()));
-            }
-            draft.commissions.set(index, commission.with(new Maturity(old.holdEnd(), over ? old.day() : day, over)));
-        }
     }
 
     /// An approval of less than the amount, in the first call: the rest is reversed.

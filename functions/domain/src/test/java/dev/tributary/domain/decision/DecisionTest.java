@@ -66,7 +66,7 @@ class DecisionTest {
         "2,  1, 0, -5,  yes, 2026-11-22, 0 0 2,"
                 + " pending:2026-12-01>merchant_expense 2;available>merchant_expense 1;receivable>merchant_expense 2",
         "0,  9, 0, -5,  yes, 2026-12-01, 0 4 0,   available>merchant_expense 5",
-        "0,  9, 0, -7,  yes, 2026-12-01, 0 2 0,   available>merchant_expense 5;available>merchant_expense 2",
+        "0,  9, 0, -7,  yes, 2026-12-01, 0 2 0,   available>merchant_expense 7",
     })
     void adjustment_postsOneEntry(
             long pending,
@@ -97,6 +97,37 @@ class DecisionTest {
             assertThat(entry.cause().occurredAt()).isEqualTo(adjustment.decidedAt());
             assertThat(entry.cause().postedAt()).isEqualTo(noon(on));
         });
+    }
+
+    /// One that waits remembers what was given to it and taken, and no more is its own; what is released
+    /// has nothing to remember.
+    @ParameterizedTest
+    @CsvSource({
+        // adjusted before | amount | on | adjusted, its own after; none where nothing changes | pending after
+        "0,  10,  2026-11-22, 10 15, 30",
+        "0,  -3,  2026-11-22, -3 2,  17",
+        "0,  -9,  2026-11-22, -5 0,  15",
+        "-5, -9,  2026-11-22, none,  20",
+        "-5, 4,   2026-11-22, -1 4,  24",
+        "2,  -9,  2026-11-22, -5 0,  13",
+        "0,  -3,  2026-12-01, none,  0",
+    })
+    void commissionThatWaits_remembersItsAdjustments(
+            long before, long amount, LocalDate on, String after, long pending) {
+        Commission commission = commission(2).orElseThrow().adjusted(money(before));
+        Account account = on.isBefore(DAY) ? account(20, 0, 0) : account(0, 20, 0);
+
+        Outcome.Posted posted = (Outcome.Posted) Adjusting.decide(
+                adjustment(amount, true),
+                new Facts(EUR, RIGA, true, Optional.of(commission)),
+                account,
+                noon(on));
+
+        assertThat(posted.commission()
+                        .map(one -> one.adjusted().minor() + " " + one.own().minor())
+                        .orElse("none"))
+                .isEqualTo(after);
+        assertThat(posted.movement().after().pendingTotal().minor()).isEqualTo(pending);
     }
 
     /// In the order in which they are asked.

@@ -2,9 +2,13 @@ package dev.tributary.domain.oracle;
 
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.decision.Adjusting;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
@@ -26,6 +30,7 @@ import dev.tributary.domain.order.ProgramFacts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +74,11 @@ final class Engine {
                 yield Optional.empty();
             }
             case History.Money money -> {
-                move(money);
+                if (money.about().isPresent()) {
+                    adjust(money, money.about().get());
+                } else {
+                    move(money);
+                }
                 yield Optional.empty();
             }
         };
@@ -134,6 +143,37 @@ final class Engine {
             case Outcome.AlreadyRecorded _ -> {}
         }
         return outcome;
+    }
+
+    /// As a person's decision about an order's commission is posted: with the order.
+    private void adjust(History.Money money, History.OrderKey about) {
+        AffiliateId affiliate = new AffiliateId(money.affiliate());
+        Optional<OrderState> order = Optional.ofNullable(orders.get(EngineCalls.key(about)));
+        Optional<Commission> commission = order.stream()
+                .flatMap(known -> known.commissions().stream())
+                .filter(one -> one.affiliate().equals(affiliate) && one.amount().isPositive())
+                .min(Comparator.comparing(one -> one.rule().text()));
+        if (commission.isEmpty()) {
+            return;
+        }
+        Account account = account(money.affiliate());
+        Adjustment adjustment = new Adjustment(
+                new AdjustmentId(played),
+                account.key(),
+                terms.money(money.amount()),
+                "a correction",
+                "key_1",
+                money.at(),
+                Optional.of(new Adjustment.About(
+                        EngineCalls.key(about), commission.get().id())));
+        Adjusting.Facts facts =
+                new Adjusting.Facts(account.key().currency(), setup.zone(), true, commission);
+        Adjusting.Outcome.Posted posted =
+                (Adjusting.Outcome.Posted) Adjusting.decide(adjustment, facts, account, money.at());
+        keep(posted.movement().after(), posted.movement().entries());
+        posted.commission()
+                .ifPresent(changed -> orders.put(
+                        EngineCalls.key(about), order.orElseThrow().with(changed)));
     }
 
     /// As the schedule does it: only accounts in which something is due.

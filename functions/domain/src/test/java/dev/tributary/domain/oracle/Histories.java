@@ -82,8 +82,25 @@ final class Histories {
                     1 + random.nextInt(setup.affiliates().size()),
                     kind == Kind.ADJUST && chance(60) ? amount.negate() : amount));
         }
+        steps.addAll(corrections(setup, steps.stream().filter(Call.class::isInstance).map(Call.class::cast).toList()));
         steps.sort(Comparator.comparing(Step::at));
         return new History(setup, released(steps, setup.zone()));
+    }
+
+    /// Adjustments about orders: by people, and so some time after the order's first call.
+    private List<Step> corrections(Setup setup, List<Call> calls) {
+        List<Step> corrections = new ArrayList<>();
+        for (int number = random.nextInt(4); number > 0; number--) {
+            Call call = any(calls);
+            BigDecimal amount = BigDecimal.valueOf(1 + random.nextInt(chance(50) ? 200 : 3_000), decimals);
+            corrections.add(new Money(
+                    later(call.at(), Duration.ofDays(20)),
+                    Kind.ADJUST,
+                    1 + random.nextInt(setup.affiliates().size()),
+                    chance(60) ? amount.negate() : amount,
+                    Optional.of(call.key())));
+        }
+        return corrections;
     }
 
     /// Each day begins with the release; the last one comes long after.

@@ -181,7 +181,15 @@ record History(Setup setup, List<Step> steps) {
 
     /// What people and payouts do to an account. An adjustment may be negative; the others are taken
     /// as far as there is something to take.
-    record Money(Instant at, Kind kind, int affiliate, BigDecimal amount) implements Step {}
+    ///
+    /// @param about the order whose commission an adjustment corrects: the affiliate's first by its rule,
+    ///     and no adjustment where there is none
+    record Money(Instant at, Kind kind, int affiliate, BigDecimal amount, Optional<OrderKey> about)
+            implements Step {
+        Money(Instant at, Kind kind, int affiliate, BigDecimal amount) {
+            this(at, kind, affiliate, amount, Optional.empty());
+        }
+    }
 
     enum Kind {
         ADJUST,

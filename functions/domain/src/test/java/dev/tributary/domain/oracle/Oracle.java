@@ -83,6 +83,10 @@ final class Oracle {
     }
 
     private void move(Money money) {
+        if (money.about().isPresent()) {
+            order(money.about().get()).adjust(money.affiliate(), money.amount());
+            return;
+        }
         Books book = books(money.affiliate());
         BigDecimal amount = money.amount();
         switch (money.kind()) {

@@ -10,6 +10,7 @@ import dev.tributary.domain.oracle.History.Said;
 import dev.tributary.domain.oracle.History.Sale;
 import dev.tributary.domain.oracle.History.Setup;
 import dev.tributary.domain.oracle.History.Status;
+import dev.tributary.domain.oracle.History.Terms;
 import dev.tributary.domain.oracle.History.Update;
 import dev.tributary.domain.oracle.History.Won;
 import dev.tributary.domain.oracle.History.Word;
@@ -37,9 +38,12 @@ final class OracleOrder {
     private static final class Posted {
         BigDecimal amount = BigDecimal.ZERO;
         BigDecimal reversed = BigDecimal.ZERO;
+        /// What of it stands in its day.
+        BigDecimal here = BigDecimal.ZERO;
         Instant holdEnd = Instant.EPOCH;
         LocalDate day = LocalDate.EPOCH;
         boolean released;
+        boolean noHold;
     }
 
     private final Oracle oracle;
@@ -54,7 +58,8 @@ final class OracleOrder {
     private Basket basket = Basket.of(Optional.empty(), List.of());
     private Status status = Status.PENDING;
     private boolean converting;
-    private boolean approving;
+    private boolean moving;
+    private Instant waitEnd = Instant.EPOCH;
 
     OracleOrder(Oracle oracle, Setup setup) {
         this.oracle = oracle;
@@ -93,6 +98,7 @@ final class OracleOrder {
         sale = Optional.of(first);
         credited = Conditions.credited(first, setup);
         basket = Basket.of(first.amounts(), first.items());
+        waitEnd = waitEnd();
         first.word().ifPresentOrElse(word -> say(word, first.at()), () -> status = Status.APPROVED);
         post(first.at());
         look(first.at());
@@ -127,7 +133,7 @@ final class OracleOrder {
             case Said said -> say(said.word(), now);
             case Refund refund -> refund(refund);
             case Won won -> won(won);
-            case Update update -> update(update);
+            case Update update -> update(update, now);
         }
     }
 
@@ -157,7 +163,7 @@ final class OracleOrder {
         }
     }
 
-    private void update(Update update) {
+    private void update(Update update, Instant now) {
         if (seen.contains(update.id()) || isReleased() || status == Status.REJECTED) {
             return;
         }
@@ -167,12 +173,16 @@ final class OracleOrder {
                 && parts.compareTo(Exact.of(updated.amount())) <= 0
                 && seen.add(update.id())) {
             basket = updated;
+            if (isPending(now)) {
+                moving = true;
+                waitEnd = waitEnd();
+            }
         }
     }
 
     /// Only forward; a rejection only before the release; what an approval leaves out is reversed.
     private void say(Word word, Instant now) {
-        boolean approvedByNow = status == Status.APPROVED || status == Status.PENDING && isWaitOver(now);
+        boolean approvedByNow = !converting && !isPending(now);
         if (word.status() == Status.REJECTED && !isReleased()) {
             status = Status.REJECTED;
         }
@@ -186,21 +196,8 @@ final class OracleOrder {
                 backs.add(new Back("rest", false, rest, List.of()));
             }
             status = Status.APPROVED;
-            approving = true;
+            moving = true;
         }
-    }
-
-    /// Whether a pending one has been approved by time: after the days for a decision, or in a
-    /// program without decisions when the longest of its holds is over.
-    private boolean isWaitOver(Instant now) {
-        if (converting || credited.isEmpty()) {
-            return false;
-        }
-        return credited.get().terms().manual()
-                ? !decided().isAfter(now)
-                : earning().findAny().isEmpty()
-                        ? !holdEnd(credited.get().terms().holdDays()).isAfter(now)
-                        : earning().noneMatch(one -> one.holdEnd.isAfter(now));
     }
 
     private boolean isReleased() {
@@ -215,14 +212,34 @@ final class OracleOrder {
         return one.released || oracle.isPast(one.day);
     }
 
-    /// When a pending conversion stops to wait.
-    private Instant waitEnd(Instant holdEnd) {
-        boolean manual = credited.orElseThrow().terms().manual();
-        return manual && status == Status.PENDING && decided().isAfter(holdEnd) ? decided() : holdEnd;
+    /// When time approves a pending one: after the days for a decision, or in a program without
+    /// decisions when the longest hold is over of what is paid, and the program's if nothing is.
+    private Instant waitEnd() {
+        if (credited.isEmpty()) {
+            return Instant.MAX;
+        }
+        Terms terms = credited.get().terms();
+        if (terms.manual()) {
+            return holdEnd(terms.validationDays());
+        }
+        return earned().values().stream()
+                .filter(one -> one.commission().signum() > 0)
+                .map(one -> holdEnd(days(one)))
+                .max(Comparator.naturalOrder())
+                .orElse(holdEnd(terms.holdDays()));
     }
 
-    private Instant decided() {
-        return holdEnd(credited.orElseThrow().terms().validationDays());
+    private Map<String, Earned> earned() {
+        return Conditions.earned(
+                credited.orElseThrow(), sale.orElseThrow().key().event(), basket, setup, decimals);
+    }
+
+    private int days(Earned earned) {
+        return earned.rule().holdDays().orElse(credited.orElseThrow().terms().holdDays());
+    }
+
+    private boolean isPending(Instant now) {
+        return status == Status.PENDING && waitEnd.isAfter(now);
     }
 
     private Instant holdEnd(int days) {
@@ -233,8 +250,7 @@ final class OracleOrder {
         if (credited.isEmpty()) {
             return;
         }
-        Map<String, Earned> earned =
-                Conditions.earned(credited.get(), sale.orElseThrow().key().event(), basket, setup, decimals);
+        Map<String, Earned> earned = earned();
         List<Exact> gone = basket.gone(backs);
         for (String rule : posted.keySet()) {
             if (!earned.containsKey(rule)) {
@@ -245,16 +261,16 @@ final class OracleOrder {
             BigDecimal reversed =
                     status == Status.REJECTED ? one.commission() : Conditions.reversed(one, gone, decimals);
             boolean earns = one.commission().signum() > 0 && !isRejectedFromTheStart();
-            if (earns && posted.containsKey(rule) && posted.get(rule).amount.signum() == 0) {
+            if (earns && posted.containsKey(rule) && isGone(posted.get(rule))) {
                 posted.remove(rule);
             }
             if (earns || posted.containsKey(rule)) {
                 difference(posted.computeIfAbsent(rule, _ -> open(one, now)), one.commission(), reversed);
             }
         });
-        if (approving) {
+        if (moving) {
             posted.values().forEach(one -> mature(one, now));
-            approving = false;
+            moving = false;
         }
     }
 
@@ -266,44 +282,72 @@ final class OracleOrder {
 
     private Posted open(Earned earned, Instant now) {
         Posted fresh = new Posted();
-        int days =
-                earned.rule().holdDays().orElse(credited.orElseThrow().terms().holdDays());
-        fresh.holdEnd = holdEnd(days);
-        fresh.day = firstDay(waitEnd(fresh.holdEnd));
-        fresh.released = isOver(fresh, now, days);
+        fresh.holdEnd = holdEnd(days(earned));
+        fresh.noHold = days(earned) == 0;
+        fresh.day = firstDay(end(fresh, now));
+        fresh.released = isOver(fresh, now);
         return fresh;
     }
 
+    /// When it may be paid: after its hold, and not while the conversion is pending.
+    private Instant end(Posted one, Instant now) {
+        return isPending(now) && waitEnd.isAfter(one.holdEnd) ? waitEnd : one.holdEnd;
+    }
+
     /// A hold of 0 is over at once, though the sale's clock goes ahead of ours.
-    private boolean isOver(Posted one, Instant now, int days) {
-        Instant end = waitEnd(one.holdEnd);
-        return !end.isAfter(now) || days == 0 && end.equals(one.holdEnd);
+    private boolean isOver(Posted one, Instant now) {
+        Instant end = end(one, now);
+        return !end.isAfter(now) || one.noHold && end.equals(one.holdEnd);
+    }
+
+    private static boolean isGone(Posted one) {
+        return one.amount.signum() == 0 && one.here.signum() == 0;
+    }
+
+    /// What a person gives or takes about the affiliate's first commission, where there is one.
+    void adjust(int affiliate, BigDecimal amount) {
+        if (credited.filter(one -> one.affiliate() == affiliate).isPresent()) {
+            posted.entrySet().stream()
+                    .filter(one -> one.getValue().amount.signum() != 0)
+                    .min(Map.Entry.comparingByKey())
+                    .ifPresent(one -> move(one.getValue(), amount));
+        }
     }
 
     private void difference(Posted one, BigDecimal amount, BigDecimal reversed) {
-        BigDecimal change = amount.subtract(reversed).subtract(one.amount.subtract(one.reversed));
-        Books books = oracle.books(credited.orElseThrow().affiliate());
-        String where = isReleased(one) ? Books.AVAILABLE : Books.PENDING + one.day;
-        if (change.signum() < 0) {
-            books.reverse(where, change.negate());
-        } else {
-            books.move(Books.EXPENSE, where, change);
-        }
+        move(one, amount.subtract(reversed).subtract(one.amount.subtract(one.reversed)));
         one.amount = amount;
         one.reversed = reversed;
+        if (isReleased(one)) {
+            one.here = amount.subtract(reversed);
+        }
     }
 
-    /// An approval moves what waited: to its hold's day, or on to Available when that is over.
+    /// Given to its day, or taken from what of it is there, and the rest from Available.
+    private void move(Posted one, BigDecimal change) {
+        Books books = oracle.books(credited.orElseThrow().affiliate());
+        String where = isReleased(one) ? Books.AVAILABLE : Books.PENDING + one.day;
+        if (change.signum() >= 0) {
+            books.move(Books.EXPENSE, where, change);
+            one.here = isReleased(one) ? one.here : one.here.add(change);
+            return;
+        }
+        BigDecimal own = isReleased(one) ? BigDecimal.ZERO : one.here.min(change.negate());
+        books.reverse(where, own);
+        books.reverse(Books.AVAILABLE, change.negate().subtract(own));
+        one.here = one.here.subtract(own);
+    }
+
+    /// What waited moves to where it belongs by now: another day, or on to Available.
     private void mature(Posted one, Instant now) {
         if (isReleased(one)) {
             return;
         }
         Books books = oracle.books(credited.orElseThrow().affiliate());
-        BigDecimal net = one.amount.subtract(one.reversed);
-        LocalDate day = firstDay(one.holdEnd);
-        boolean over = !one.holdEnd.isAfter(now);
+        LocalDate day = firstDay(end(one, now));
+        boolean over = isOver(one, now);
         if (over || !day.equals(one.day)) {
-            books.move(Books.PENDING + one.day, over ? Books.AVAILABLE : Books.PENDING + day, net);
+            books.move(Books.PENDING + one.day, over ? Books.AVAILABLE : Books.PENDING + day, one.here);
             one.day = day;
             one.released = over;
         }

@@ -26,6 +26,7 @@ import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.terms.RuleId;
 import java.time.Instant;
@@ -110,8 +111,9 @@ final class SaleJson {
         ArrayNode lines = json.putArray("lines");
         commission.lines().forEach(lines::add);
         json.put("amount", commission.amount().toString())
-                .put("reversed", commission.reversed().toString())
-                .put("hold_end", commission.maturity().holdEnd().toString())
+                .put("reversed", commission.reversed().toString());
+        put(json, "adjusted", Optional.of(commission.adjusted()).filter(money -> !money.isZero()));
+        json.put("hold_end", commission.maturity().holdEnd().toString())
                 .put("day", commission.maturity().day().toString())
                 .put("released", commission.maturity().released());
         put(json, "review_ends", commission.maturity().reviewEnds());
@@ -121,14 +123,16 @@ final class SaleJson {
     static Commission commission(ConversionId conversion, JsonNode json) {
         AffiliateId affiliate = AffiliateId.of(text(json, "affiliate"));
         RuleId rule = new RuleId(text(json, "rule"));
+        Money amount = money(text(json, "amount"));
         return new Commission(
                 Commission.id(conversion, affiliate, rule),
                 affiliate,
                 rule,
                 PayJson.read(json.path("pay")),
                 list(json, "lines", JsonNode::intValue),
-                money(text(json, "amount")),
+                amount,
                 money(text(json, "reversed")),
+                optional(json, "adjusted", JsonParts::money).orElse(Money.zero(amount.currency())),
                 new Maturity(
                         instant(json, "hold_end"),
                         LocalDate.parse(text(json, "day")),

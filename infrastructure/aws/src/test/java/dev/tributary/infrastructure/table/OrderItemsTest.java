@@ -273,7 +273,8 @@ final class OrderItemsTest {
                 pay(random),
                 List.of(0, random.nextInt(5)),
                 eur(1_000),
-                eur(random.nextInt(1_000)),
+                eur(random.nextInt(500)),
+                eur(random.nextBoolean() ? 0 : random.nextInt(1_000) - 500),
                 new Maturity(
                         NOW,
                         LocalDate.of(2026, 12, 23),

@@ -141,24 +141,27 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     }
 
     @Override
-    public DecisionLedger.Written post(AdjustmentId decision, Movement movement, ZoneId zone) {
+    public DecisionLedger.Written post(
+            AdjustmentId decision, Movement movement, Optional<OrderGroup.Change> order, ZoneId zone) {
         EntryId entry = movement.entries().getFirst().id();
         List<TransactWriteItem> items = new ArrayList<>();
         items.add(TransactWriteItem.builder()
                 .update(writes.decision(decision, new Decision.State.Posted(entry)))
                 .build());
-        writes.movement(movement, zone)
-                .forEach(write ->
-                        items.add(TransactWriteItem.builder().put(write.put()).build()));
+        List<Writes.Write> all = new ArrayList<>(order.stream().map(writes::order).toList());
+        int guards = items.size() + all.size();
+        all.addAll(writes.movement(movement, zone));
+        all.forEach(write ->
+                items.add(TransactWriteItem.builder().put(write.put()).build()));
         try {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return DecisionLedger.Written.COMMITTED;
         } catch (TransactionCanceledException cancelled) {
-            Cancelled why = Cancelled.of(cancelled, 1, List.of(movement));
+            Cancelled why = Cancelled.of(cancelled, guards, List.of(movement));
             if (why.isStrange()) {
                 throw new UnavailableException("table", cancelled);
             }
-            return why.guards().isEmpty() ? DecisionLedger.Written.STALE : DecisionLedger.Written.ALREADY_DECIDED;
+            return why.guards().contains(0) ? DecisionLedger.Written.ALREADY_DECIDED : DecisionLedger.Written.STALE;
         } catch (TransactionConflictException busy) {
             return DecisionLedger.Written.STALE;
         } catch (SdkException failed) {

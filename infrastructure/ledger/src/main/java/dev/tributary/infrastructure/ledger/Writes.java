@@ -46,9 +46,11 @@ final class Writes {
     record Write(Put put, long bytes) {}
 
     List<Write> orders(OrderGroup group) {
-        return group.orders().stream()
-                .map(change -> write(order(change.order(), change.version() + 1), change.version()))
-                .toList();
+        return group.orders().stream().map(this::order).toList();
+    }
+
+    Write order(OrderGroup.Change change) {
+        return write(order(change.order(), change.version() + 1), change.version());
     }
 
     /// What the orders bind, in their order.

@@ -58,7 +58,7 @@ enum SourceMistake {
     HOLD_IGNORED(
             "functions/domain",
             "dev.tributary.domain.order.Sales",
-            "Hold.end(sale.occurredAt(), terms.holdDays(won.rule()))",
+            "Hold.end(sale.occurredAt(), entitled.terms().holdDays(earned.rule()))",
             "sale.occurredAt()");
 
     private final String module;

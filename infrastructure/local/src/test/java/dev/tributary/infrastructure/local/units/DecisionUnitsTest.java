@@ -34,7 +34,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Write units per decision, 14 at most: recorded with its audit event in 6 (decision 2, its two
-/// indexes 2, event 2), posted in 7 (decision 2 and out of what is due 1, account 2, entry 2).
+/// indexes 2, event 2), posted in 7 (decision 2 and out of what is due 1, account 2, entry 2). One about
+/// a commission that waits changes its order too: 2 more, and 1 where that stands in an index.
 class DecisionUnitsTest {
     private static final EmbeddedTable EMBEDDED = EmbeddedTable.create();
     private static final TableMeter METER = new TableMeter(Clock.systemUTC());
