@@ -129,7 +129,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 money.runs(),
                                 money.policies(),
                                 stores.keys(),
-                                new AdjustmentAuthors(money.decisions(), money.rows(), stores.ledger()),
+                                new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger()),
                                 new RunSender(money.transfers()),
                                 money.buckets()),
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),

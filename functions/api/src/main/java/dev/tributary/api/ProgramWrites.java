@@ -6,9 +6,11 @@ import static dev.tributary.api.ProgramFields.NAME;
 import static dev.tributary.api.ProgramFields.ZONE;
 
 import dev.tributary.domain.change.Change;
+import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.OrderLists;
+import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.PageRequest;
@@ -33,11 +35,16 @@ final class ProgramWrites {
     private final Visible visible;
     private final Programs programs;
     private final OrderLists orders;
+    private final Decisions decisions;
+    private final PayoutPolicies policies;
 
-    ProgramWrites(Visible visible, Programs programs, OrderLists orders) {
+    ProgramWrites(
+            Visible visible, Programs programs, OrderLists orders, Decisions decisions, PayoutPolicies policies) {
         this.visible = visible;
         this.programs = programs;
         this.orders = orders;
+        this.decisions = decisions;
+        this.policies = policies;
     }
 
     Decision create(Write write) {
@@ -101,13 +108,23 @@ final class ProgramWrites {
         if (!currency && !zone) {
             return;
         }
-        if (currency && !before.terms().isEmpty() || hasConversions(before.id(), now)) {
+        if (currency && hasAmounts(before) || hasConversions(before.id(), now)) {
             throw HttpRefusal.of(
                     409,
                     "fixed",
-                    "Currency and time zone are fixed since the first conversion, the currency"
-                            + " since the first terms too.");
+                    "Currency and time zone are fixed since the first conversion, the currency since the first"
+                            + " terms, adjustment or limit of the payout policy too.");
         }
+    }
+
+    /// Money that a person gave before any sale stands in an account of this currency, which nobody would
+    /// look for under another one.
+    private boolean hasAmounts(Program program) {
+        return !program.terms().isEmpty()
+                || policies.find(program.id())
+                        .filter(policy -> policy.value().limits().hasAmounts())
+                        .isPresent()
+                || !decisions.in(program.id(), PageRequest.first(1)).items().isEmpty();
     }
 
     private boolean hasConversions(ProgramId program, Instant now) {

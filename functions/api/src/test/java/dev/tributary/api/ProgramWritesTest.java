@@ -125,6 +125,37 @@ class ProgramWritesTest {
                 .isEqualTo(200);
     }
 
+    /// Money that was given before any sale is in an account of its currency.
+    @Test
+    void currency_isFixedByAnAdjustment_andByALimit_andTheZoneIsNot() {
+        for (boolean adjusted : new boolean[] {true, false}) {
+            String path = String.valueOf(
+                    own.post("merchant 1", "/v1/programs", GOOD).getHeaders().get("location"));
+            String program = path.substring(path.lastIndexOf('/') + 1);
+            if (adjusted) {
+                own.post("affiliate 1", "/v1/enrollments", "{\"program_id\":\"" + program + "\"}");
+                APIGatewayV2HTTPResponse given = own.post(
+                        "merchant 1",
+                        "/v1/adjustments",
+                        "{\"program_id\":\"" + program + "\",\"affiliate_id\":\"aff_0000000000001\","
+                                + "\"amount\":{\"amount\":\"5\",\"currency\":\"EUR\"},\"reason\":\"Hello\"}");
+                assertThat(given.getStatusCode()).as(given.getBody()).isEqualTo(201);
+            } else {
+                own.call(
+                        "merchant 1",
+                        "PUT",
+                        path + "/payout_policy",
+                        "{\"schedule\":\"by_hand\",\"second_approval_above\":{\"amount\":\"5\",\"currency\":\"EUR\"}}");
+            }
+
+            APIGatewayV2HTTPResponse refused = own.patch("merchant 1", path, "{\"currency\":\"USD\"}");
+            assertThat(refused.getStatusCode()).as(refused.getBody()).isEqualTo(409);
+            assertThat(refused.getBody()).contains("fixed");
+            assertThat(own.patch("merchant 1", path, "{\"time_zone\":\"UTC\"}").getStatusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void zone_isFixedByAConversion() {
         new Sales(own.stored).byNobody(1, "A-1", Sales.CLICK, "100.00");

@@ -32,7 +32,7 @@ final class RunWork {
         this.plan = plan;
         this.carryOut = carryOut;
         this.abandoned = abandoned;
-        this.authors = new AdjustmentAuthors(stores.decisions(), stores.rows(), stores.accounts());
+        this.authors = new AdjustmentAuthors(stores.decisions(), stores.runs(), stores.rows(), stores.accounts());
         this.clock = clock;
     }
 

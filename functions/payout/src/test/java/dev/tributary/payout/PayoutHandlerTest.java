@@ -188,6 +188,40 @@ class PayoutHandlerTest {
         assertThat(treasury.run(treasury.weekly()).approvals()).isEmpty();
     }
 
+    /// The gift went out with an earlier run, failed and came back, twice: it is still that hand's.
+    @Test
+    void giftThatCameBack_isStillThatOfWhoeverGaveIt() {
+        treasury.policy(Optional.of(Treasury.eur("50.00")), Optional.empty());
+        treasury.adjust(1, "10.00", Treasury.BOSS);
+        RunId first = treasury.submitted("one");
+        assertThat(treasury.deliver(treasury.results(first, Status.FAILED, 1))).isTrue();
+        RunId second = treasury.submitted("two");
+        assertThat(treasury.deliver(treasury.results(second, Status.RETURNED, 1)))
+                .isTrue();
+        treasury.now = Treasury.PERIOD_END.atStartOfDay(Treasury.RIGA).toInstant();
+        treasury.tick();
+        treasury.tick();
+
+        assertThat(treasury.rows(treasury.weekly(), 1)).containsEntry(1, "planned 1000");
+        assertThat(treasury.run(treasury.weekly()).approvals()).isEmpty();
+    }
+
+    @Test
+    void giftThatWasPaid_isInNoLaterRun() {
+        treasury.policy(Optional.of(Treasury.eur("50.00")), Optional.empty());
+        treasury.adjust(1, "10.00", Treasury.BOSS);
+        RunId first = treasury.submitted("one");
+        assertThat(treasury.deliver(treasury.results(first, Status.PAID, 1))).isTrue();
+        treasury.adjust(1, "7.00", "usr_somebody");
+        RunId second = treasury.submitted("two");
+        assertThat(treasury.deliver(treasury.results(second, Status.FAILED, 1))).isTrue();
+        treasury.now = Treasury.PERIOD_END.atStartOfDay(Treasury.RIGA).toInstant();
+        treasury.tick();
+        treasury.tick();
+
+        assertThat(treasury.rows(treasury.weekly(), 1)).containsEntry(1, "submitted 700");
+    }
+
     /// Its maker would be the only person.
     @Test
     void runByHand_isNotApprovedByItself() {

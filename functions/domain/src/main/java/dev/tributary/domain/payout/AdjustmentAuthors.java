@@ -5,6 +5,7 @@ import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
@@ -13,8 +14,12 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,13 +38,17 @@ public final class AdjustmentAuthors {
     private static final Duration LOOKS_BACK = Duration.ofDays(400);
 
     private static final int MOST_PAGES = 100;
+    /// Payouts of one affiliate that came back, one after the other.
+    private static final int MOST_FOLLOWED = 100;
 
     private final Decisions decisions;
+    private final PayoutRuns runs;
     private final PayoutRows rows;
     private final Ledger ledger;
 
-    public AdjustmentAuthors(Decisions decisions, PayoutRows rows, Ledger ledger) {
+    public AdjustmentAuthors(Decisions decisions, PayoutRuns runs, PayoutRows rows, Ledger ledger) {
         this.decisions = decisions;
+        this.runs = runs;
         this.rows = rows;
         this.ledger = ledger;
     }
@@ -51,9 +60,7 @@ public final class AdjustmentAuthors {
             return Given.TOO_MUCH;
         }
         for (Map.Entry<AffiliateId, Set<EntryId>> one : given.get().entrySet()) {
-            Optional<PlanLine.Included> line = rows.find(PlanRow.Place.of(run, one.getKey()))
-                    .map(Versioned::value)
-                    .flatMap(row -> row instanceof Payout payout ? Optional.of(payout.line()) : Optional.empty());
+            Optional<PlanLine.Included> line = line(run, one.getKey());
             Given settled = line.isPresent() ? settled(run, line.get(), one.getValue()) : Given.NOTHING;
             if (settled != Given.NOTHING) {
                 return settled;
@@ -84,29 +91,78 @@ public final class AdjustmentAuthors {
         return Optional.empty();
     }
 
-    /// A payout settles the entries after those settled before it, up to the version it was planned at.
+    /// A payout settles the entries after those settled before it, up to the version it was planned at. Money
+    /// that another one gave back, since it failed or was returned, is what that one settled.
     private Given settled(PayoutRun run, PlanLine.Included line, Set<EntryId> given) {
         AccountKey account = new AccountKey(
                 run.head().program(), line.affiliate(), run.head().currency());
+        Deque<PlanLine.Included> open = new ArrayDeque<>(List.of(line));
+        Set<PayoutId> followed = new HashSet<>();
+        while (!open.isEmpty()) {
+            Optional<List<Entry>> entries = entries(account, open.remove());
+            if (entries.isEmpty() || followed.size() > MOST_FOLLOWED) {
+                return Given.TOO_MUCH;
+            }
+            for (Entry entry : entries.get()) {
+                if (given.contains(entry.id())) {
+                    return Given.SOMETHING;
+                }
+                Optional<PayoutId> back = PayoutPosting.givenBack(entry).filter(followed::add);
+                if (back.isPresent()) {
+                    Optional<PlanLine.Included> earlier = line(account, back.get());
+                    if (earlier.isEmpty()) {
+                        return Given.TOO_MUCH;
+                    }
+                    open.add(earlier.get());
+                }
+            }
+        }
+        return Given.NOTHING;
+    }
+
+    /// Those that a payout settles; empty when there are too many.
+    private Optional<List<Entry>> entries(AccountKey account, PlanLine.Included line) {
+        List<Entry> entries = new ArrayList<>();
         PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
         if (line.settledThrough() > 0) {
             request = request.after(Long.toString(line.settledThrough()));
         }
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             Page<Entry> page = ledger.entries(account, request);
-            for (Entry entry : page.items()) {
-                if (entry.sequence() > line.version()) {
-                    return Given.NOTHING;
-                }
-                if (given.contains(entry.id())) {
-                    return Given.SOMETHING;
-                }
-            }
-            if (page.next().isEmpty()) {
-                return Given.NOTHING;
+            page.items().stream()
+                    .filter(entry -> entry.sequence() <= line.version())
+                    .forEach(entries::add);
+            boolean through = page.items().stream().anyMatch(entry -> entry.sequence() >= line.version());
+            if (through || page.next().isEmpty()) {
+                return Optional.of(entries);
             }
             request = request.after(page.next().get());
         }
-        return Given.TOO_MUCH;
+        return Optional.empty();
+    }
+
+    /// What a payout's plan said. An id does not say its run: the runs of the program are tried, the newest
+    /// first. Empty when it is not among so many.
+    private Optional<PlanLine.Included> line(AccountKey account, PayoutId payout) {
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Page<PayoutRun> page = runs.of(account.program(), request);
+            for (PayoutRun run : page.items()) {
+                if (PayoutId.derive(run.id(), account.affiliate()).equals(payout)) {
+                    return line(run, account.affiliate());
+                }
+            }
+            if (page.next().isEmpty()) {
+                return Optional.empty();
+            }
+            request = request.after(page.next().get());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PlanLine.Included> line(PayoutRun run, AffiliateId affiliate) {
+        return rows.find(PlanRow.Place.of(run, affiliate))
+                .map(Versioned::value)
+                .flatMap(row -> row instanceof Payout payout ? Optional.of(payout.line()) : Optional.empty());
     }
 }

@@ -45,6 +45,11 @@ public record PayoutLimits(
                 isLooser(second, before) ? before : Optional.empty());
     }
 
+    /// Whether any of it is money: then it is in the program's currency.
+    public boolean hasAmounts() {
+        return autoApproveBelow.isPresent() || secondApprovalAbove.isPresent() || heldTo.isPresent();
+    }
+
     /// What holds for whoever is about to approve.
     Optional<Money> secondFor(FourEyes eyes) {
         return heldTo.isPresent() && secondBy.filter(eyes::isOwn).isPresent() ? heldTo : secondApprovalAbove;

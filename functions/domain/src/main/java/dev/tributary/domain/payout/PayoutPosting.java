@@ -1,5 +1,6 @@
 package dev.tributary.domain.payout;
 
+import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountName;
 import dev.tributary.domain.ledger.Cause;
@@ -52,6 +53,14 @@ public record PayoutPosting(Movement movement, ZoneId zone, Versioned<Payout> ro
                 .filter(posting -> posting.to() instanceof AccountName.InFlight)
                 .map(Posting::amount)
                 .reduce(Money::plus);
+    }
+
+    /// The payout whose money an entry made available again: it failed, or was returned.
+    public static Optional<PayoutId> givenBack(Entry entry) {
+        Cause.Kind kind = entry.cause().kind();
+        return kind == Cause.Kind.FAIL || kind == Cause.Kind.RETURN
+                ? PayoutId.parse(entry.id().text().split(":", -1)[1])
+                : Optional.empty();
     }
 
     private static Draft draft(Payout after, Account account, Cause.Kind kind) {

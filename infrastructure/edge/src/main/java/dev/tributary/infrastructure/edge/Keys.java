@@ -69,9 +69,8 @@ import java.util.regex.Pattern;
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is
 /// scheduled |
-/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem); GSI2 while there is
-/// something
-/// to do |
+/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem, BatchGetItem); GSI2 while
+/// there is something to do |
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api
 /// (Query,
 /// GetItem) |

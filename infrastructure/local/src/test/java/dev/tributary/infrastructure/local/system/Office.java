@@ -155,16 +155,29 @@ final class Office implements AutoCloseable {
         send("PUT", people.ops(), "/v1/programs/" + program + "/payout_policy", """
             {"schedule":"weekly","auto_approve_below":{"amount":"100.00","currency":"EUR"}}\
             """);
+        String first = scheduled(program);
+        JsonNode payout =
+                get(merchant, "/v1/payouts?run_id=" + first).path("data").path(0);
+        post(
+                people.finance(),
+                "/v1/payout_runs/" + first + "/results",
+                "{\"results\":[{\"payout_id\":\"%s\",\"status\":\"failed\"}]}"
+                        .formatted(payout.path("id").asText()));
+        // What failed is paid by the next one; whose money it was is looked for in the run before.
+        assertThat(scheduled(program)).isNotEqualTo(first);
+    }
+
+    /// @return the run that the next week brings, which is carried out by itself
+    private String scheduled(String program) throws Exception {
         machine.clock().forward(Duration.ofDays(8));
         for (int minute = 0; minute < 4; minute++) {
             work();
         }
-        assertThat(get(merchant, "/v1/payout_runs?program_id=" + program)
-                        .path("data")
-                        .path(0)
-                        .path("state")
-                        .asText())
-                .isEqualTo("applying");
+        JsonNode newest = get(merchant, "/v1/payout_runs?program_id=" + program)
+                .path("data")
+                .path(0);
+        assertThat(newest.path("state").asText()).as("%s", newest).isEqualTo("applying");
+        return newest.path("id").asText();
     }
 
     /// A call that is refused, and one that is made twice, each under a key of its own.

@@ -111,6 +111,7 @@ class RolesTest {
             PayoutFunction dynamodb:BatchGetItem Table I#*
             PayoutFunction dynamodb:BatchGetItem Table J#*
             PayoutFunction dynamodb:BatchGetItem Table N#*
+            PayoutFunction dynamodb:BatchGetItem Table R#*
             PayoutFunction dynamodb:ConditionCheckItem Table F#*
             PayoutFunction dynamodb:ConditionCheckItem Table N#*
             PayoutFunction dynamodb:GetItem Table A#*
