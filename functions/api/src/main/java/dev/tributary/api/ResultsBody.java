@@ -3,6 +3,7 @@ package dev.tributary.api;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.tributary.domain.conversion.Text;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.JsonValue;
@@ -80,6 +81,9 @@ final class ResultsBody {
         for (int at = 0; at < header.size(); at++) {
             if (cells.get(at).codePoints().anyMatch(Character::isISOControl)) {
                 throw HttpRefusal.of(400, "control_character", "A cell holds a control character.");
+            }
+            if (cells.get(at).codePoints().anyMatch(Text::isNoncharacter)) {
+                throw HttpRefusal.of(400, "noncharacter", "A cell holds U+FFFE or U+FFFF.");
             }
             if (!cells.get(at).isEmpty()) {
                 fields.put(header.get(at), new JsonValue.Text(cells.get(at)));

@@ -38,6 +38,7 @@ class PayoutMethodsTest {
         affiliate 1 | {"rail":"csv","reference":"a\\nb"}            | 400    | control_character
         affiliate 1 | {"rail":"csv","reference":"a\\u202eb"}        | 422    | "field":"reference","code":"malformed"
         affiliate 1 | {"rail":"csv","reference":"a\\ud800"}         | 400    | lone_surrogate
+        affiliate 1 | {"rail":"csv","reference":"a\\uffff"}         | 400    | noncharacter
         affiliate 1 | {"rail":"csv","reference":"x","iban":"y"}     | 422    | "field":"iban","code":"unknown_field"
         """)
     void badCall_leavesNothing(String who, String body, int status, String says) {

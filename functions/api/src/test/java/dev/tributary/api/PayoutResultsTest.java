@@ -67,6 +67,7 @@ class PayoutResultsTest {
         payout_id,status~{pay},"paid                                | 400    | malformed_csv
         payout_id,status~{pay},"paid"x                              | 400    | malformed_csv
         payout_id,status,reason~{pay},failed,"a~b"                  | 400    | control_character
+        payout_id,status,reason~{pay},failed,a\uFFFFb               | 400    | noncharacter
         payout_id,status                                            | 422    | "field":"results","code":"missing"
         payout_id,status~{pay},paid~{other},paid                    | 422    | "field":"results[1].payout_id","code":"unknown_payout"
         payout_id,status~,paid                                      | 422    | "field":"results[0].payout_id","code":"missing"

@@ -39,10 +39,9 @@ import java.util.Optional;
 /// wrong with it. Fields that no row here names are passed over.
 final class CallReader {
     private static final int MOST_COUPONS = 20;
-    /// Fields that make a call about a sale more than word of its status.
+    /// Fields that make a call more than word of a status.
     private static final List<String> CONTENT = List.of(
             "amount",
-            "currency",
             "coupons",
             "items",
             "customer",
@@ -103,17 +102,25 @@ final class CallReader {
         Optional<EventName> event = call.text("event", EventName::parse);
         Optional<ConversionKey> key = heading.key(gate, event);
         boolean isSale = event.filter(EventName.SALE::equals).isPresent();
-        boolean statusOnly = isSale
-                && call.has("status")
-                && CONTENT.stream().noneMatch(call::has)
-                && !(call.has("order_id") && call.has("click_id"));
-        Optional<CurrencyCode> currency = currency(call, isSale && !statusOnly || call.has("amount"));
-        Optional<Verdict> verdict = verdict(call, statusOnly ? Optional.of(gate.currency()) : currency);
-        if (statusOnly) {
-            return key.flatMap(known -> verdict.map(word -> new StatusUpdate(known, heading.statedAt(), word)));
-        }
-        boolean needsAmount = isSale || call.has("items");
-        Optional<Amounts> amounts = amounts(call, currency, needsAmount);
+        return saysStatusOnly(call, isSale) ? status(call, heading, key) : reward(call, heading, key, isSale);
+    }
+
+    /// Trackers send the click with every call. It makes no sale, which has an amount, but it may be all
+    /// that is known of a lead.
+    private static boolean saysStatusOnly(FieldReader call, boolean isSale) {
+        return call.has("status") && CONTENT.stream().noneMatch(call::has) && (isSale || !call.has("click_id"));
+    }
+
+    private Optional<ConversionEvent> status(FieldReader call, Heading heading, Optional<ConversionKey> key) {
+        Optional<Verdict> verdict = verdict(call, currency(call, false));
+        return key.flatMap(known -> verdict.map(word -> new StatusUpdate(known, heading.statedAt(), word)));
+    }
+
+    private Optional<ConversionEvent> reward(
+            FieldReader call, Heading heading, Optional<ConversionKey> key, boolean isSale) {
+        Optional<CurrencyCode> currency = currency(call, isSale || call.has("amount"));
+        Optional<Verdict> verdict = verdict(call, currency);
+        Optional<Amounts> amounts = amounts(call, currency, isSale || call.has("items"));
         refuseApprovalAbove(call, verdict, amounts);
         List<Item> items = items(call, currency);
         Optional<SubscriptionId> subscription = call.text("subscription_id", SubscriptionId::parse);
@@ -139,7 +146,7 @@ final class CallReader {
     private Optional<ConversionEvent> refund(FieldReader call, Heading heading, Refund.Kind kind) {
         Optional<ConversionKey> key = heading.key(gate, ofEvent(call));
         Optional<RefundId> id = call.required("refund_id", call.text("refund_id", RefundId::parse));
-        Optional<CurrencyCode> currency = currency(call, call.has("amount"));
+        Optional<CurrencyCode> currency = currency(call, false);
         Optional<Money> amount = call.money("amount", currency);
         List<RefundItem> items = refundItems(call, currency);
         Optional<ReasonCode> reason = call.text("reason", ReasonCode::parse);
@@ -156,7 +163,7 @@ final class CallReader {
     private Optional<ConversionEvent> update(FieldReader call, Heading heading) {
         Optional<ConversionKey> key = heading.key(gate, ofEvent(call));
         Optional<UpdateId> id = call.required("update_id", call.text("update_id", UpdateId::parse));
-        Optional<CurrencyCode> currency = currency(call, true);
+        Optional<CurrencyCode> currency = currency(call, false);
         Optional<Amounts> amounts = amounts(call, currency, true);
         List<Item> items = items(call, currency);
         return key.flatMap(known -> id.flatMap(
@@ -168,6 +175,7 @@ final class CallReader {
         return call.has("of_event") ? call.text("of_event", EventName::parse) : Optional.of(EventName.SALE);
     }
 
+    /// The program's, named or not: a first amount has to name it, what is said of a known order need not.
     private Optional<CurrencyCode> currency(FieldReader call, boolean required) {
         Optional<CurrencyCode> currency = call.text("currency", "unknown_currency", CurrencyCode::parse);
         if (required) {

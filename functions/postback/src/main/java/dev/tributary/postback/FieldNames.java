@@ -1,5 +1,11 @@
 package dev.tributary.postback;
 
+import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
+import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
+import dev.tributary.domain.conversion.ConversionEvent.Refund;
+import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.order.Result;
 
@@ -31,15 +37,25 @@ final class FieldNames {
         };
     }
 
-    static String of(Result.Reason reason) {
+    /// @param event what the call said
+    static String of(Result.Reason reason, ConversionEvent event) {
         return switch (reason) {
             case DIFFERENT_CONTENT, CLOSED, NO_SALE -> "order_id";
             case REFUND_TOO_LARGE, PARTS_EXCEED_AMOUNT, AMOUNT_BELOW_REFUNDS -> "amount";
             case CURRENCY_MISMATCH -> "currency";
             case UNKNOWN_ITEM -> "items";
-            case TOO_MANY -> "refund_id";
+            case TOO_MANY -> counted(event);
             case TOO_OLD, IN_THE_FUTURE, BEFORE_CLICK -> "occurred_at";
             case APPROVED_AMOUNT_TOO_LARGE -> "approved_amount";
+        };
+    }
+
+    /// What an order holds so many of.
+    private static String counted(ConversionEvent event) {
+        return switch (event) {
+            case Refund _, ChargebackWon _ -> "refund_id";
+            case OrderUpdate _ -> "update_id";
+            case Reward _, StatusUpdate _ -> "order_id";
         };
     }
 }

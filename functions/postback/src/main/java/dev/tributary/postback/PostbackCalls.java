@@ -123,7 +123,10 @@ final class PostbackCalls {
                         Result.Reason.REFUND_TOO_LARGE.text(),
                         "The refund is larger than what is left of the order: " + remainder + ".");
             case Committed.Answer.Unprocessable(Result.Reason reason) ->
-                throw unprocessable(FieldNames.of(reason), reason.text(), "Does not fit what is known of the order.");
+                throw unprocessable(
+                        FieldNames.of(reason, postback.event()),
+                        reason.text(),
+                        "Does not fit what is known of the order.");
         };
     }
 

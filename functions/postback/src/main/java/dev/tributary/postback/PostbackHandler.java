@@ -26,9 +26,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-/// `POST` and `GET /postbacks/{program_id}`, and the public keys of our receipts. A HEAD is refused:
-/// a GET here takes a conversion.
+/// `POST` and `GET /postbacks/{program_id}`, and the public keys of our receipts; every method of both
+/// paths comes here, so that the wrong ones are 405.
 public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private static final String POSTBACKS = "/postbacks/";
+    private static final String POSTBACK = POSTBACKS + "{program_id}";
+    /// Without HEAD, which browsers and scanners send on their own: a GET here takes a conversion.
+    private static final String POSTBACK_METHODS = "GET, OPTIONS, POST";
+
     /// What the answers are made from.
     record Ports(PostbackAccess access, KnownOrders orders, Ledger accounts, ConversionQueue queue) {}
 
@@ -51,8 +56,8 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
         PostbackCalls calls = new PostbackCalls(ports, rings, receipts, clock);
         Endpoint postback = (event, program) -> calls.answer(event, program);
         this.routes = new HttpRoutes<>(List.of(
-                new Route<>("POST", "/postbacks/{program_id}", postback),
-                new Route<>("GET", "/postbacks/{program_id}", postback),
+                new Route<>("POST", POSTBACK, postback),
+                new Route<>("GET", POSTBACK, postback),
                 new Route<>("GET", "/.well-known/jwks.json", (event, none) -> receipts.keys(Rings.ring(rings)))));
     }
 
@@ -72,26 +77,22 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
 
     private HttpAnswer answer(APIGatewayV2HTTPEvent event) throws IOException {
         String method = event.getRequestContext().getHttp().getMethod();
+        boolean isPostback = event.getRawPath().startsWith(POSTBACKS);
         return switch (routes.match(method, event.getRawPath())) {
-            case Match.Found<Endpoint>(Endpoint endpoint, var variables) -> {
-                String program = variables.getOrDefault("program_id", "");
-                if (method.equals("HEAD") && !program.isEmpty()) {
-                    throw notAllowed("GET, OPTIONS, POST");
-                }
-                yield endpoint.answer(event, program);
-            }
-            case Match.Allows<Endpoint>(String methods) -> {
-                if (method.equals("OPTIONS")) {
-                    yield HttpAnswer.options(methods);
-                }
-                throw notAllowed(methods);
-            }
+            case Match.Found<Endpoint>(Endpoint endpoint, var variables) ->
+                isPostback && method.equals("HEAD")
+                        ? other(method, POSTBACK_METHODS)
+                        : endpoint.answer(event, variables.getOrDefault("program_id", ""));
+            case Match.Allows<Endpoint>(String methods) -> other(method, isPostback ? POSTBACK_METHODS : methods);
             case Match.Nothing<Endpoint>() -> throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
         };
     }
 
-    private static HttpRefusal notAllowed(String methods) {
-        return HttpRefusal.of(405, "method_not_allowed", "This path does not take this method.")
-                .header("allow", methods);
+    private static HttpAnswer other(String method, String allowed) {
+        if (method.equals("OPTIONS")) {
+            return HttpAnswer.options(allowed);
+        }
+        throw HttpRefusal.of(405, "method_not_allowed", "This path does not take this method.")
+                .header("allow", allowed);
     }
 }

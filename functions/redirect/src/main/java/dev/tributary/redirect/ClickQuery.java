@@ -15,20 +15,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The query of a click, read from the raw string (API Gateway joins repeated parameters with
-/// commas). Of a repeated parameter the first counts; what cannot be decoded counts as absent, but
-/// for `url`, where it is refused.
+/// commas). Of a repeated parameter the first counts, but for consent, where all do; what cannot be
+/// decoded counts as absent, but for `url`, where it is refused.
 ///
 /// @param deepLink the wanted landing page, if one was asked for
 /// @param deepLinkBroken `url` was given twice, or could not be decoded
-/// @param consent the text of `consent`
-/// @param gdprConsent the text of `gdpr_consent`
+/// @param consent the texts of `consent`
+/// @param gdprConsent the texts of `gdpr_consent`
 record ClickQuery(
         List<String> subIds,
         String source,
         Optional<String> deepLink,
         boolean deepLinkBroken,
-        Optional<String> consent,
-        Optional<String> gdprConsent,
+        List<String> consent,
+        List<String> gdprConsent,
         List<AdClick> adClicks) {
     private static final int MAX_PARAMETERS = 100;
 
@@ -44,6 +44,10 @@ record ClickQuery(
                 draft.read(raw.substring(from, to));
             }
             from = to + 1;
+        }
+        if (from < raw.length()) {
+            // What is not read may be a refusal.
+            draft.consent.add(Consent.REFUSED);
         }
         return new ClickQuery(
                 draft.subIds,
@@ -83,8 +87,8 @@ record ClickQuery(
         private String source = "";
         private Optional<String> deepLink = Optional.empty();
         private boolean deepLinkBroken;
-        private Optional<String> consent = Optional.empty();
-        private Optional<String> gdprConsent = Optional.empty();
+        private final List<String> consent = new ArrayList<>();
+        private final List<String> gdprConsent = new ArrayList<>();
         private final List<AdClick> adClicks = new ArrayList<>();
 
         void read(String pair) {
@@ -103,8 +107,8 @@ record ClickQuery(
                     deepLinkBroken |= deepLink.isPresent() || value.isEmpty();
                     deepLink = value;
                 }
-                case "consent" -> consent = consent.or(() -> value);
-                case "gdpr_consent" -> gdprConsent = gdprConsent.or(() -> value);
+                case "consent" -> value.ifPresent(consent::add);
+                case "gdpr_consent" -> value.ifPresent(gdprConsent::add);
                 default -> readAd(name, value.orElse(""));
             }
         }

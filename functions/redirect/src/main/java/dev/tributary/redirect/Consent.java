@@ -2,12 +2,16 @@ package dev.tributary.redirect;
 
 import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.program.Program;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
-/// Whether a shopper agreed to be recognised. Any refusal wins; without a signal the program's
-/// default for the country holds; without that, none was given.
+/// Whether a shopper agreed to be recognised. Any refusal wins, wherever it stands; without a signal
+/// the program's default for the country holds; without that, none was given.
 final class Consent {
+    static final String REFUSED = "0";
+
     /// Where the consent for purpose 1 ("store and access information on a device") stands in the
     /// core string of the IAB's TCF v2 consent string.
     private static final int PURPOSE_ONE_BIT = 152;
@@ -15,21 +19,20 @@ final class Consent {
     private Consent() {}
 
     static boolean given(Shopper shopper, ClickQuery query, Optional<CountryCode> country, Program program) {
-        Optional<Boolean> own = query.consent().flatMap(Consent::flag);
-        Optional<Boolean> gdpr = query.gdprConsent().flatMap(Consent::gdpr);
-        boolean refused =
-                shopper.headerIs("sec-gpc", "1") || own.equals(Optional.of(false)) || gdpr.equals(Optional.of(false));
-        if (refused) {
+        List<Boolean> signals = new ArrayList<>();
+        query.consent().forEach(text -> flag(text).ifPresent(signals::add));
+        query.gdprConsent().forEach(text -> gdpr(text).ifPresent(signals::add));
+        if (shopper.headerIs("sec-gpc", "1") || signals.contains(false)) {
             return false;
         }
-        return own.or(() -> gdpr)
-                .orElseGet(() -> country.isPresent() && program.consentAssumed().contains(country.get()));
+        return !signals.isEmpty()
+                || country.isPresent() && program.consentAssumed().contains(country.get());
     }
 
     private static Optional<Boolean> flag(String text) {
         return switch (text) {
             case "1" -> Optional.of(true);
-            case "0" -> Optional.of(false);
+            case REFUSED -> Optional.of(false);
             default -> Optional.empty();
         };
     }

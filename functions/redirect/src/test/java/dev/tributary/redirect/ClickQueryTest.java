@@ -14,7 +14,7 @@ class ClickQueryTest {
         ClickQuery query = ClickQuery.read("sub1=a%2Cb&sub2=x+y&sub5=%F0%9F%98%80&source=mail&consent=1&&=&x&gclid=G");
         assertThat(query.subIds()).isEqualTo(List.of("a,b", "x y", "", "", "😀"));
         assertThat(query.source()).isEqualTo("mail");
-        assertThat(query.consent()).contains("1");
+        assertThat(query.consent()).containsExactly("1");
         assertThat(query.adClicks()).extracting(AdClick::kind).containsExactly(AdClick.Kind.GCLID);
     }
 
@@ -65,5 +65,20 @@ class ClickQueryTest {
     void tooManyParameters_areNotRead() {
         assertThat(ClickQuery.read("a=b&".repeat(200) + "sub1=late").subIds().getFirst())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // parameters before | more         | consent
+                "99                  | consent=1    | [1]",
+                "99                  | consent=1&   | [1]",
+                "99                  | consent=1&a  | [1, 0]",
+                "100                 | consent=1    | [0]",
+                "98                  | consent=1&consent=0 | [1, 0]",
+            })
+    void whatIsNotRead_mayBeARefusal(int before, String more, String consent) {
+        assertThat(ClickQuery.read("a=b&".repeat(before) + more).consent()).hasToString(consent);
     }
 }

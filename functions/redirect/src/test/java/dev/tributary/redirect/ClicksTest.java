@@ -81,6 +81,13 @@ class ClicksTest {
                 "sec-gpc=1                              | consent=1                                | false",
                 "''                                     | consent=1&gdpr_consent=0                 | false",
                 "''                                     | gdpr_consent=1                           | true",
+                "''                                     | consent=1&consent=1                      | true",
+                "''                                     | consent=1&consent=0                      | false",
+                "''                                     | consent=0&consent=1                      | false",
+                "''                                     | consent=yes&consent=1                    | true",
+                "''                                     | gdpr_consent=1&gdpr_consent=0            | false",
+                "''                                     | gdpr_consent=0&gdpr_consent=1&consent=1  | false",
+                "''                                     | gdpr_consent=1&gdpr_consent=not!base64   | false",
                 // Purpose 1 granted, then not (bit 152 of the core string).
                 "''                                     | gdpr_consent=CAAAAAAAAAAAAAAAAAAAAAAAAIAAAAAAAAAA | true",
                 "''                                     | gdpr_consent=CAAAAAAAAAAAAAAAAAAAAAAAAEAAAAAAAAAA | false",

@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.tributary.domain.conversion.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
     }
 
     /// @throws HttpRefusal 413 for a body over the limit, 400 for a query that is not UTF-8 or holds
-    ///     control characters
+    ///     control characters or noncharacters
     public static HttpCall of(APIGatewayV2HTTPEvent event) {
         HttpCall call = withoutQuery(event);
         List<Parameter> query =
@@ -79,7 +80,7 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
     }
 
     /// The parameters of a raw query.
-    /// @throws HttpRefusal 400 when it is not UTF-8 or holds control characters
+    /// @throws HttpRefusal 400 when it is not UTF-8 or holds control characters or noncharacters
     public static List<Parameter> query(String raw) {
         List<Parameter> query = new ArrayList<>();
         if (raw.isEmpty()) {
@@ -120,8 +121,11 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
         try {
             String value =
                     StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
-            if (value.chars().anyMatch(Character::isISOControl)) {
+            if (value.codePoints().anyMatch(Character::isISOControl)) {
                 throw malformedQuery("holds control characters");
+            }
+            if (value.codePoints().anyMatch(Text::isNoncharacter)) {
+                throw malformedQuery("holds U+FFFE or U+FFFF");
             }
             return value;
         } catch (CharacterCodingException malformed) {

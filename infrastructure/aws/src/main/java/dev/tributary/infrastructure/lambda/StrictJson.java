@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.tributary.domain.conversion.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads a body from outside: one JSON object, in UTF-8 without BOM, without duplicate keys, control
-/// characters or lone surrogates, at most 32 deep, and nothing after it. Whatever is not so is a
-/// refusal with 400 that repeats nothing of the body.
+/// characters, lone surrogates or noncharacters, at most 32 deep, and nothing after it. Whatever is not
+/// so is a refusal with 400 that repeats nothing of the body.
 public final class StrictJson {
     private static final int MOST_DEEP = 32;
     private static final char BOM = '\uFEFF';
@@ -103,8 +104,11 @@ public final class StrictJson {
             if (Character.isISOControl(point)) {
                 throw refused("control_character", "A text holds a control character.");
             }
-            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            if (Text.isLonely(point)) {
                 throw refused("lone_surrogate", "A text holds half of a surrogate pair.");
+            }
+            if (Text.isNoncharacter(point)) {
+                throw refused("noncharacter", "A text holds U+FFFE or U+FFFF.");
             }
         });
         return text;

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /// The command line behind `./tributary`. What the operator can mend is one line and exit 2.
 @Command(
@@ -49,7 +50,21 @@ public final class Main {
             }
             throw exception;
         });
+        commandLine.setParameterExceptionHandler(Main::refuse);
         return commandLine;
+    }
+
+    /// A command line that says nothing is asked back; one that is wrong gets its line.
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        if (arguments.length == 0) {
+            command.usage(System.err);
+        } else {
+            String why = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
+            String name = command.getCommandSpec().qualifiedName();
+            System.err.println("tributary: " + why + "; ./" + name + " --help says more");
+        }
+        return 2;
     }
 
     /// Helidon, ElasticMQ and DynamoDB Local each bring a logger of their own; what they know of a

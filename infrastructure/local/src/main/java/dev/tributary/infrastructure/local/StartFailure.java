@@ -9,4 +9,12 @@ public final class StartFailure extends RuntimeException {
     public StartFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /// @param option as it is written, `--port`
+    /// @throws StartFailure when its number is below `least` or above `most`
+    public static void unlessWithin(String option, long number, long least, long most) {
+        if (number < least || number > most) {
+            throw new StartFailure(option + " is not within " + least + " and " + most + ": " + number);
+        }
+    }
 }

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 /// `tributary up`: the whole platform until Ctrl-C.
 @Command(name = "up", description = "Starts the whole platform from template.yaml.", mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+
     @Option(names = "--port", defaultValue = "3000", description = "Where it answers (default: 3000).")
     private int port;
 
@@ -46,6 +48,7 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long started = System.nanoTime();
+        StartFailure.unlessWithin("--port", port, 0, HIGHEST_PORT);
         if (!Files.isRegularFile(template)) {
             throw new StartFailure(template + " is not here; start from the project's root");
         }
@@ -94,12 +97,22 @@ final class Up implements Callable<Integer> {
         System.out.println("  files    " + machine.filesFolder());
         System.out.println(
                 "  data     " + (inMemory ? "in memory" : data.toAbsolutePath().normalize()));
+        if (!noDemo && !backendsOnly) {
+            System.out.println(
+                    "  keys     " + data.resolve(DemoFile.NAME).toAbsolutePath().normalize());
+        }
         System.out.println("  Ctrl-C stops it.");
-        List<String> lines = noDemo || backendsOnly ? List.of() : CurlLines.of(new DemoFile(data).read());
+        List<String> lines = noDemo || backendsOnly ? List.of() : linesToTry();
         if (!lines.isEmpty()) {
             System.out.println("Try a click, an order, and what it earned:");
             lines.forEach(line -> System.out.println("  " + line));
         }
+    }
+
+    /// With the keys for somebody who looks at a terminal; a log keeps none.
+    private List<String> linesToTry() {
+        DemoFile.Values demo = new DemoFile(data).read();
+        return Terminal.isAttached() ? CurlLines.of(demo) : CurlLines.withoutKeys(demo, data.resolve(DemoFile.NAME));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

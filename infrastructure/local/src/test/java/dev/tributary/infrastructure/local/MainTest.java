@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What an operator can mend: one line, exit 2.
 final class MainTest {
@@ -31,6 +33,28 @@ final class MainTest {
             String port = String.valueOf(taken.getLocalPort());
             assertThat(refusal("--in-memory", "--port", port)).contains("port " + port + " is taken");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        up --port 70000                         | --port is not within 0 and 65535: 70000
+        up --port -1                            | --port is not within 0 and 65535: -1
+        up --port abc                           | Invalid value for option '--port': 'abc' is not an int; ./tributary up --help says more
+        up --port 99999999999                   | Invalid value for option '--port': '99999999999' is not an int; ./tributary up --help says more
+        up --port                               | Missing required parameter for option '--port' (<port>); ./tributary up --help says more
+        up --prot 1                             | Unknown options: '--prot', '1'; ./tributary up --help says more
+        demo --clicks 7                         | --clicks is not within 160 and 1000000: 7
+        demo --clicks 2000000000                | --clicks is not within 160 and 1000000: 2000000000
+        demo --affiliates 0                     | --affiliates is not within 7 and 100: 0
+        demo --orders -5                        | --orders is not within 20 and 100000: -5
+        demo --seed x                           | Invalid value for option '--seed': 'x' is not a long; ./tributary demo --help says more
+        bench redirect --clicks 0               | --clicks is not within 64 and 100000000: 0
+        bench redirect --seconds 0              | --seconds is not within 1 and 3600: 0
+        bench redirect --links 0                | --links is not within 10 and 10000000: 0
+        bench cold-start --runs 0               | --runs is not within 1 and 1000: 0
+        """)
+    void numberOutOfBounds_isOneLine(String command, String line) {
+        assertThat(errors(command.split(" "))).isEqualTo("tributary: " + line + System.lineSeparator());
     }
 
     @Test
@@ -111,6 +135,14 @@ final class MainTest {
         assertThat(lines.get(2)).contains("Bearer trb_live_m'").endsWith("/v1/balances?program_id=prg_1'");
         assertThat(String.join("", lines)).doesNotContain("whsec_s");
         assertThat(CurlLines.of(new DemoFile(temporary).read())).isEmpty();
+
+        List<String> logged = CurlLines.withoutKeys(demo, Path.of("/da ta/demo.json"));
+        assertThat(logged).hasSize(3).allMatch(line -> line.startsWith("curl "));
+        assertThat(String.join("", logged))
+                .doesNotContain("whsec_s", "trb_live_m", "pbt_t")
+                .contains("jq -r .merchant.api_key '/da ta/demo.json'");
+        assertThat(CurlLines.withoutKeys(new DemoFile(temporary).read(), temporary))
+                .isEmpty();
     }
 
     private static String refusal(String... options) {
@@ -123,21 +155,26 @@ final class MainTest {
                 arguments.add(options[i]);
             }
         }
-        PrintStream before = System.err;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        int code;
-        try {
-            code = Main.commandLine(folder -> FirstStart.NOTHING).execute(arguments.toArray(String[]::new));
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(code).isEqualTo(2);
-        return bytes.toString(StandardCharsets.UTF_8)
+        return errors(arguments.toArray(String[]::new))
                         .lines()
                         .filter(line -> line.startsWith("tributary: "))
                         .findFirst()
                         .orElse("")
                 + "\n";
+    }
+
+    /// What a command prints that ends with 2.
+    private static String errors(String... arguments) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            code = Main.commandLine(folder -> FirstStart.NOTHING).execute(arguments);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(code).isEqualTo(2);
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

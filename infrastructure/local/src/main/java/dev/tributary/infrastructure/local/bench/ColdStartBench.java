@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.local.bench;
 
+import dev.tributary.infrastructure.local.StartFailure;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ final class ColdStartBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        StartFailure.unlessWithin("--runs", runs, 1, 1_000);
         try (DeployedFunctions functions = DeployedFunctions.start(template)) {
             System.out.println(Figure.head());
             double bare = median(functions.bare(), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.local.bench;
 import dev.tributary.infrastructure.local.LocalMachine;
 import dev.tributary.infrastructure.local.MachineClock;
 import dev.tributary.infrastructure.local.MachineOptions;
+import dev.tributary.infrastructure.local.StartFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ final class RedirectBench implements Callable<Integer> {
     private static final int[] CONNECTIONS = {64, 16, 1};
     private static final int MANY = 64;
     private static final int FEW_LINKS = 10;
+    private static final int MOST_LINKS = 10_000_000;
+    /// One for each connection, and a tenth for the only one.
+    private static final int LEAST_CLICKS = MANY;
+    private static final int MOST_CLICKS = 100_000_000;
     /// The table on this machine is read by one at a time: more would wait past their time-out.
     private static final int READERS = 4;
     private static final int HANDLER_CLICKS = 32_000;
@@ -59,6 +64,9 @@ final class RedirectBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        StartFailure.unlessWithin("--clicks", clicks, LEAST_CLICKS, MOST_CLICKS);
+        StartFailure.unlessWithin("--seconds", seconds, 1, 3_600);
+        StartFailure.unlessWithin("--links", links, FEW_LINKS, MOST_LINKS);
         System.out.printf(
                 "seed %d, %d clicks or %d s a run, %d processors, JDK %s; the load comes from a process of its own%n",
                 seed,

@@ -64,7 +64,7 @@ final class AloneOrders {
     private Reply accept(String path, Map<String, String> headers, byte[] body) {
         APIGatewayV2HTTPEvent event = APIGatewayV2HTTPEvent.builder()
                 .withVersion("2.0")
-                .withRouteKey("POST /postbacks/{program_id}")
+                .withRouteKey("ANY /postbacks/{program_id}")
                 .withRawPath(path)
                 .withRawQueryString("")
                 .withHeaders(headers)

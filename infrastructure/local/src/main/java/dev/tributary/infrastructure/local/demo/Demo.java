@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.local.demo;
 
 import dev.tributary.infrastructure.local.StartFailure;
+import dev.tributary.infrastructure.local.Terminal;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,10 @@ public final class Demo implements Callable<Integer> {
 
     private static final int MOST_AFFILIATES = 100;
     private static final int LEAST_CLICKS_EACH = 8;
+    /// All of it is kept in memory, to be checked.
+    private static final int MOST_CLICKS = 1_000_000;
+
+    private static final int MOST_ORDERS = 100_000;
 
     @Option(names = "--clicks", defaultValue = "4000", description = "Clicks on the links (default: 4000).")
     private int clicks;
@@ -50,21 +55,15 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        StartFailure.unlessWithin("--affiliates", affiliates, LEAST_AFFILIATES, MOST_AFFILIATES);
+        StartFailure.unlessWithin("--clicks", clicks, LEAST_CLICKS_EACH * affiliates, MOST_CLICKS);
+        StartFailure.unlessWithin("--orders", orders, affiliates, MOST_ORDERS);
         if (!Files.isRegularFile(template)) {
             throw new StartFailure(template + " is not here; start from the project's root");
         }
-        if (affiliates < LEAST_AFFILIATES || affiliates > MOST_AFFILIATES) {
-            throw new StartFailure("--affiliates is not within " + LEAST_AFFILIATES + " and " + MOST_AFFILIATES);
-        }
-        if (clicks < LEAST_CLICKS_EACH * affiliates) {
-            throw new StartFailure("--clicks is below " + LEAST_CLICKS_EACH + " for each affiliate");
-        }
-        if (orders < affiliates) {
-            throw new StartFailure("--orders is below one for each affiliate");
-        }
         try (LogMeter logs = new LogMeter()) {
             PrintStream out = logs.screen();
-            Progress progress = new Progress(out, Progress.isTerminal());
+            Progress progress = new Progress(out, Terminal.isAttached());
             try {
                 Life life = new Life(template, new Life.Size(clicks, affiliates, orders, seed), progress, logs, tamper);
                 Report report = life.live();

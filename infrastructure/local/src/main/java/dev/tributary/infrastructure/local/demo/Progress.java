@@ -1,6 +1,5 @@
 package dev.tributary.infrastructure.local.demo;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -17,12 +16,6 @@ final class Progress {
     Progress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
-    }
-
-    /// Whether somebody looks at standard output, and not a file or a pipe.
-    static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     /// So far, of one step. Nothing elsewhere than on a terminal.

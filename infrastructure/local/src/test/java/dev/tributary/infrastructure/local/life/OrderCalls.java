@@ -141,8 +141,6 @@ final class OrderCalls {
     }
 
     private void follow(Market market, ConversionKey key, Instant at, long amount, boolean items) {
-        // Another event with a status alone is a conversion of its own.
-        boolean isSale = key.event().equals(EventName.SALE);
         switch (random.nextInt(8)) {
             case 0, 1 -> {
                 long rest = amount;
@@ -171,13 +169,9 @@ final class OrderCalls {
                     refund(market, key, at, "R-1", Refund.Kind.REFUND, Optional.of(amount / 7), List.of());
                 }
             }
-            case 5 -> {
-                if (isSale) {
-                    events.add(new StatusUpdate(key, Optional.of(at), Verdict.of(Status.APPROVED)));
-                }
-            }
+            case 5 -> events.add(new StatusUpdate(key, Optional.of(at), Verdict.of(Status.APPROVED)));
             case 6 -> {
-                if (market.holdDays() > 0 && isSale) {
+                if (market.holdDays() > 0) {
                     events.add(new StatusUpdate(key, Optional.of(at), Verdict.of(Status.REJECTED)));
                 }
             }

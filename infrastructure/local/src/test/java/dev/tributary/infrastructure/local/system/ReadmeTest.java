@@ -41,7 +41,7 @@ class ReadmeTest {
     @Test
     @Timeout(120)
     void tour_runsInOrder() throws Exception {
-        requireTools("bash", "curl", "jq", "grep");
+        requireTools("bash", "curl", "jq", "grep", "sed", "openssl", "od");
         List<String> blocks = blocks("sh tour");
         List<String> outputs = new ArrayList<>();
         try (LocalMachine machine =
@@ -73,7 +73,8 @@ class ReadmeTest {
         assertThat(row.path("qualified").asLong()).as("the shopper's click").isEqualTo(1);
         assertThat(row.path("bot").asLong()).as("the bot's").isEqualTo(1);
         assertThat(outputs.get(5)).as("the order").contains("\"receipt_id\"");
-        assertThat(outputs.get(6)).as("the refund").contains("\"receipt_id\"");
+        assertThat(outputs.get(6)).as("the refund, signed").contains("\"receipt_id\"");
+        assertThat(blocks.get(6)).contains("openssl").doesNotContain("Bearer");
         assertThat(outputs.get(7).replaceAll("\\s+", ""))
                 .as("126.00 less tax and shipping, 10 %, a third of it taken back")
                 .contains(
@@ -93,22 +94,25 @@ class ReadmeTest {
                         "{\"available\":{\"amount\":\"0.00\",\"currency\":\"EUR\"},\"in_flight\":{\"amount\":\"0.00\",\"currency\":\"EUR\"}}");
     }
 
-    /// The three lines that `up` prints, pasted one after the other.
+    /// The three lines that `up` prints, on a terminal and into a log, pasted one after the other.
     @Test
     @Timeout(120)
     void linesThatUpPrints_leadToABalance() throws Exception {
-        requireTools("bash", "curl");
+        requireTools("bash", "curl", "jq");
         try (LocalMachine machine =
                 LocalMachine.start(Options.machine(Project.TEMPLATE).withLongestWindow(Duration.ofMillis(100)))) {
             new DemoStart(folder).run(machine, true);
-            List<String> lines = CurlLines.of(new DemoFile(folder).read());
-            assertThat(lines).hasSize(3);
+            DemoFile.Values demo = new DemoFile(folder).read();
             try (Shell shell = new Shell(folder)) {
-                assertThat(shell.run(lines.get(0))).contains("HTTP/1.1 302", "click_id=");
-                assertThat(shell.run(lines.get(1))).contains("\"receipt_id\"");
-                machine.awaitQueuesEmpty(Duration.ofSeconds(30));
-                assertThat(shell.run(lines.get(2)).replaceAll("\\s+", ""))
-                        .contains("\"available\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}");
+                for (List<String> lines :
+                        List.of(CurlLines.of(demo), CurlLines.withoutKeys(demo, folder.resolve(DemoFile.NAME)))) {
+                    assertThat(lines).hasSize(3);
+                    assertThat(shell.run(lines.get(0))).contains("HTTP/1.1 302", "click_id=");
+                    assertThat(shell.run(lines.get(1))).contains("\"receipt_id\"");
+                    machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+                    assertThat(shell.run(lines.get(2)).replaceAll("\\s+", ""))
+                            .contains("\"available\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}");
+                }
             }
         }
     }

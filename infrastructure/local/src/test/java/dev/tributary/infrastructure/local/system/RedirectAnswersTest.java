@@ -220,6 +220,11 @@ class RedirectAnswersTest {
         row("GET /r/demo?consent=0", "302 " + HOME, "qualified");
         row("GET /r/demo?consent=1", "302 " + HOME, "qualified", "Sec-GPC: 1");
         row("GET /r/demo?consent=1&gdpr_consent=0", "302 " + HOME, "qualified");
+        row("GET /r/demo?consent=1&consent=1", "302 " + HOME + ", cookie", "qualified");
+        row("GET /r/demo?consent=1&consent=0", "302 " + HOME, "qualified");
+        row("GET /r/demo?consent=0&consent=1", "302 " + HOME, "qualified");
+        row("GET /r/demo?gdpr_consent=1&gdpr_consent=0", "302 " + HOME, "qualified");
+        row("GET /r/demo?consent=1&" + "a=1&".repeat(100) + "consent=0", "302 " + HOME, "qualified");
         row("GET /r/demo?gdpr_consent=1", "302 " + HOME + ", cookie", "qualified");
         row("GET /r/demo?gdpr_consent=nonsense", "302 " + HOME, "qualified");
         row("GET /r/demo", "302 " + HOME + ", cookie", "qualified", "CloudFront-Viewer-Country: US");

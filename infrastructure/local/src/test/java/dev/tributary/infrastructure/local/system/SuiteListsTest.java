@@ -10,6 +10,7 @@ class SuiteListsTest {
     private static final String TESTS = "infrastructure/local/src/test/java/dev/tributary/infrastructure/local/system/";
     private static final List<String> SYSTEM = List.of(
             "EventsTest.java",
+            "MethodsTest.java",
             "OutageTest.java",
             "PolicyTest.java",
             "ReadmeTest.java",

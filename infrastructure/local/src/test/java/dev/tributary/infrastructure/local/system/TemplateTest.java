@@ -44,7 +44,7 @@ class TemplateTest {
             JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
             PayoutFunction dev.tributary.payout.PayoutHandler, 60 s, 1024 MB, SQS TransfersQueue
             PayoutScheduleFunction dev.tributary.payout.PayoutScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"release"}, rate(1 minute) {"job":"runs-due"}
-            PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, GET /.well-known/jwks.json, GET /postbacks/{program_id}, POST /postbacks/{program_id}
+            PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, ANY /.well-known/jwks.json, ANY /postbacks/{program_id}
             RedirectFunction dev.tributary.redirect.RedirectHandler, 15 s, 1024 MB, GET /r/{code}, HEAD /r/{code}\
             """);
     }
