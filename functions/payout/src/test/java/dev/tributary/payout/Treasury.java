@@ -169,7 +169,7 @@ final class Treasury {
         new DynamoDecisions(table).create(adjustment);
         Adjusting.Outcome.Posted posted = (Adjusting.Outcome.Posted) Adjusting.decide(
                 adjustment, new Adjusting.Facts(TestMarket.EUR, RIGA, true, Optional.empty()), account(affiliate), now);
-        new DynamoLedger(table, 1).post(adjustment.id(), posted.movement(), RIGA);
+        new DynamoLedger(table, 1).post(adjustment.id(), posted.movement(), Optional.empty(), RIGA);
     }
 
     void takeBack(int affiliate, String amount) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
+import java.util.Objects;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,11 +47,15 @@ class ActorTest {
 
     private void made(String name, String maker, Tenant tenant, Optional<String> person) {
         key(name, tenant);
-        keys.put(name, keys.get(name).madeBy(keys.get(maker).principal(), person));
+        keys.put(name, known(name).madeBy(known(maker).principal(), person));
     }
 
     private Actor actor(String name) {
-        return keys.get(name).actor();
+        return known(name).actor();
+    }
+
+    private ApiKey known(String name) {
+        return Objects.requireNonNull(keys.get(name), name);
     }
 
     @ParameterizedTest

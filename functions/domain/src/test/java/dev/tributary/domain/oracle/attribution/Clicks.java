@@ -4,6 +4,7 @@ import dev.tributary.domain.oracle.Exact;
 import dev.tributary.domain.oracle.attribution.Credit.Share;
 import dev.tributary.domain.oracle.attribution.Visit.Click;
 import dev.tributary.domain.oracle.attribution.Visit.LateClicks;
+import java.util.Objects;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,7 @@ record Clicks(Visit visit, Standings standings, Consumer<String> met) {
                                 .given(count, own)
                                 .part(affiliate))
                 > 0;
-        Click by = given.by().get(affiliate);
+        Click by = Objects.requireNonNull(given.by().get(affiliate));
         Set<String> flags = flags(by, given.cut().contains(affiliate), gained);
         return new Share(affiliate, "click " + by.number(), given.part(affiliate), flags);
     }

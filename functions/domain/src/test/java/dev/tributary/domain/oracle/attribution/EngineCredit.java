@@ -66,7 +66,7 @@ record EngineCredit(Visit visit) {
                 visit.coupon()
                         .map(coupon -> new Claim.Held<>(
                                 new CouponFacts(new CouponCode(coupon.code()), id(coupon.owner()), Optional.empty()),
-                                Optional.of(enrollments.get(id(coupon.owner()))))),
+                                Optional.ofNullable(enrollments.get(id(coupon.owner()))))),
                 bindings().bonds(policy, visit.at(), visit.zone(), enrollments),
                 policy,
                 history());
