@@ -38,11 +38,19 @@ final class Till {
     static final EmbeddedTable EMBEDDED = EmbeddedTable.create();
     static final Table TABLE = EMBEDDED.connect();
 
-    final TestMarket market = new TestMarket(TABLE, 3);
+    final TestMarket market;
     final DynamoLedger ledger = new DynamoLedger(TABLE, 2);
     final Map<String, Duration> delays = new ConcurrentHashMap<>();
     Instant now = TestMarket.SALE.plusSeconds(5);
     private int messages;
+
+    Till() {
+        this(new TestMarket(TABLE, 3));
+    }
+
+    Till(TestMarket market) {
+        this.market = market;
+    }
 
     CommissionHandler handler(ExecutionInterceptor... interceptors) {
         return handler(EMBEDDED.connect(interceptors), delays::putAll);

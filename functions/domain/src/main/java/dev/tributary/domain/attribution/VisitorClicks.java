@@ -15,9 +15,10 @@ import java.util.TreeSet;
 /// affiliates with the latest ones. A click that is there already changes nothing.
 public record VisitorClicks(List<VerifiedClick> clicks) {
     public static final int MOST_AFFILIATES = 20;
-    public static final VisitorClicks NONE = new VisitorClicks(List.of());
     private static final Comparator<VerifiedClick> BY_TIME =
             Comparator.comparing(VerifiedClick::clickedAt).thenComparing(VerifiedClick::token);
+    /// After what its constructor uses.
+    public static final VisitorClicks NONE = new VisitorClicks(List.of());
 
     public VisitorClicks {
         clicks = clicks.stream().sorted(BY_TIME).toList();

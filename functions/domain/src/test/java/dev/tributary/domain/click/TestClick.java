@@ -31,7 +31,7 @@ public record TestClick(
         Device device,
         List<AdClick> ads) {
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final KeyRing KEYS = new KeyRing(List.of(new KeyRing.Key(1, new byte[32], Instant.EPOCH)));
+    public static final KeyRing KEYS = new KeyRing(List.of(new KeyRing.Key(1, new byte[32], Instant.EPOCH)));
 
     public static TestClick of(long program, long nonce) {
         return new TestClick(

@@ -151,7 +151,7 @@ final class Engine {
         Optional<OrderState> order = Optional.ofNullable(orders.get(EngineCalls.key(about)));
         Optional<Commission> commission = order.stream()
                 .flatMap(known -> known.commissions().stream())
-                .filter(one -> one.affiliate().equals(affiliate) && one.amount().isPositive())
+                .filter(one -> one.affiliate().equals(affiliate) && one.net().isPositive())
                 .min(Comparator.comparing(one -> one.rule().text()));
         if (commission.isEmpty()) {
             return;

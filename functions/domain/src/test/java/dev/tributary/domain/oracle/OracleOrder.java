@@ -304,11 +304,11 @@ final class OracleOrder {
         return one.amount.signum() == 0 && one.here.signum() == 0;
     }
 
-    /// What a person gives or takes about the affiliate's first commission, where there is one.
+    /// What a person gives or takes about the affiliate's first commission of which something is left.
     void adjust(int affiliate, BigDecimal amount) {
         if (credited.filter(one -> one.affiliate() == affiliate).isPresent()) {
             posted.entrySet().stream()
-                    .filter(one -> one.getValue().amount.signum() != 0)
+                    .filter(one -> one.getValue().amount.compareTo(one.getValue().reversed) > 0)
                     .min(Map.Entry.comparingByKey())
                     .ifPresent(one -> move(one.getValue(), amount));
         }

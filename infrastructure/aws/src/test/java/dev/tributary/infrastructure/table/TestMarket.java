@@ -55,7 +55,12 @@ public final class TestMarket {
 
     /// @param affiliates enrolled, numbered from 1; the first one owns the coupon ANNA10
     public TestMarket(Table table, int affiliates) {
-        new DynamoTerms(table).create(program, terms(1));
+        this(table, affiliates, terms(1));
+    }
+
+    /// @param terms its only version, 1
+    public TestMarket(Table table, int affiliates, TermsDocument terms) {
+        new DynamoTerms(table).create(program, terms);
         new DynamoPrograms(table)
                 .create(new Program(
                         program,
@@ -69,7 +74,8 @@ public final class TestMarket {
                         Optional.empty(),
                         1,
                         Set.of(),
-                        List.of(new Program.TermsVersion(1, Instant.EPOCH))));
+                        List.of(new Program.TermsVersion(
+                                1, Instant.EPOCH, terms.attribution().historyDays()))));
         for (int number = 1; number <= affiliates; number++) {
             new DynamoEnrollments(table)
                     .create(new Enrollment(
