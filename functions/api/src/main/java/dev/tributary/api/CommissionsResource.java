@@ -124,7 +124,8 @@ final class CommissionsResource {
             ProgramId program = order.key().program();
             CurrencyCode currency = commission.amount().currency();
             Explanation explanation = order.explain(
-                    commission, version -> versions.computeIfAbsent(new Version(program, version), this::read)
+                    commission,
+                    version -> versions.computeIfAbsent(new Version(program, version), this::read)
                             .orElseGet(() -> TermsDocument.none(currency)));
             return new Row(order, commission, state(order, commission), explanation);
         }

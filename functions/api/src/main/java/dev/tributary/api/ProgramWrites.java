@@ -38,8 +38,7 @@ final class ProgramWrites {
     private final Decisions decisions;
     private final PayoutPolicies policies;
 
-    ProgramWrites(
-            Visible visible, Programs programs, OrderLists orders, Decisions decisions, PayoutPolicies policies) {
+    ProgramWrites(Visible visible, Programs programs, OrderLists orders, Decisions decisions, PayoutPolicies policies) {
         this.visible = visible;
         this.programs = programs;
         this.orders = orders;

@@ -50,10 +50,7 @@ final class ReceiptsResource {
             json.writeStartObject();
             json.writeStringField("receipt_id", receipt.text());
             json.writeStringField("status", kind.text());
-            Lists.nullable(
-                    json,
-                    "reason",
-                    result.flatMap(Result::reason).map(Result.Reason::text));
+            Lists.nullable(json, "reason", result.flatMap(Result::reason).map(Result.Reason::text));
             Lists.nullable(
                     json,
                     "received_at",

@@ -117,10 +117,9 @@ final class TermsWrites {
                                 new IllegalStateException("no terms version " + version + " of " + program.id())));
         TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program), before, now);
         List<Fault> faults = Stream.concat(
-                                TermsCheck.faults(document, publishing).stream(),
-                                Unposted.faults(document).stream())
-                        .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
-                        .toList();
+                        TermsCheck.faults(document, publishing).stream(), Unposted.faults(document).stream())
+                .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
+                .toList();
         if (!faults.isEmpty()) {
             throw HttpRefusal.of(422, "invalid_terms", "The draft cannot be published.")
                     .because(faults);

@@ -177,7 +177,8 @@ class AdjustmentsTest {
         Adjusting.Facts facts = new Adjusting.Facts(posted.account().currency(), riga, true, Optional.empty());
         Adjusting.Outcome.Posted outcome =
                 (Adjusting.Outcome.Posted) Adjusting.decide(posted, facts, Account.empty(posted.account()), own.now);
-        assertThat(ledger.post(posted.id(), outcome.movement(), Optional.empty(), riga)).isEqualTo(Written.COMMITTED);
+        assertThat(ledger.post(posted.id(), outcome.movement(), Optional.empty(), riga))
+                .isEqualTo(Written.COMMITTED);
         assertThat(ledger.refuse(refused.id(), Refusal.NO_ENROLLMENT)).isEqualTo(Written.COMMITTED);
         assertThat(ledger.refuse(posted.id(), Refusal.NO_ENROLLMENT)).isEqualTo(Written.ALREADY_DECIDED);
 

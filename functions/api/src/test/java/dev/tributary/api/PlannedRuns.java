@@ -154,7 +154,8 @@ final class PlannedRuns {
                 new Adjusting.Facts(EUR, riga, true, Optional.empty()),
                 ledger.account(adjustment.account()).orElseGet(() -> Account.empty(adjustment.account())),
                 api.now);
-        assertThat(ledger.post(adjustment.id(), outcome.movement(), Optional.empty(), riga)).isEqualTo(Written.COMMITTED);
+        assertThat(ledger.post(adjustment.id(), outcome.movement(), Optional.empty(), riga))
+                .isEqualTo(Written.COMMITTED);
     }
 
     private static Payee payee(PlanLine line) {

@@ -142,10 +142,7 @@ final class Sales {
         long version = read.map(Versioned::version).orElse(0L);
         OrderGroup group = switch (Orders.decide(before, postback, context, accounts)) {
             case Outcome.Posted posted ->
-                new OrderGroup(
-                        List.of(new OrderGroup.Change(posted.order(), version)),
-                        posted.movements(),
-                        zone);
+                new OrderGroup(List.of(new OrderGroup.Change(posted.order(), version)), posted.movements(), zone);
             case Outcome.Recorded recorded ->
                 new OrderGroup(List.of(new OrderGroup.Change(recorded.order(), version)), List.of(), zone);
             case Outcome.AlreadyRecorded already -> throw new IllegalStateException("is there: " + event.key());

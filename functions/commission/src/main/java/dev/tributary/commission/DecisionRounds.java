@@ -94,8 +94,8 @@ final class DecisionRounds {
                         .post(
                                 adjustment.id(),
                                 movement,
-                                changed.flatMap(commission -> order.map(read -> new OrderGroup.Change(
-                                        read.value().with(commission), read.version()))),
+                                changed.flatMap(commission -> order.map(read ->
+                                        new OrderGroup.Change(read.value().with(commission), read.version()))),
                                 program.zone());
             case Adjusting.Outcome.Refused refused -> stores.ledger().refuse(adjustment.id(), refused.refusal());
         };

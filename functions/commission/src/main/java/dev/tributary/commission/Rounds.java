@@ -113,8 +113,8 @@ final class Rounds {
     /// @return what is to be tried again
     private List<OrderWork> post(Chunk chunk, SqsBatch batch) {
         Map<AccountKey, Account> before = new HashMap<>();
-        chunk.accounts().forEach(key -> before.put(
-                key, stores.accounts().account(key).orElseGet(() -> Account.empty(key))));
+        chunk.accounts()
+                .forEach(key -> before.put(key, stores.accounts().account(key).orElseGet(() -> Account.empty(key))));
         Fold fold = new Fold(before);
         chunk.reads().forEach(read -> fold.add(read, batch));
         Set<ConversionKey> unwritten = new HashSet<>();

@@ -147,7 +147,7 @@ class CommissionHandlerTest {
     }
 
     @Test
-    void mostThatMayWait_isAppliedWithItsSale() {
+    void mostThatMayWait_isAppliedWithItsSale_orRightAfterIt() {
         List<Postback> waiting = IntStream.range(0, 91)
                 .mapToObj(n -> till.market.refund("W-1", "R-" + n, "1.00"))
                 .toList();
@@ -159,7 +159,15 @@ class CommissionHandlerTest {
 
         assertThat(till.deliver(till.market.sale("W-1", 1, "100.00"))).isEmpty();
 
+        // As many as one transaction takes; the rest is due at once.
+        assertThat(till.balance(1)).isEqualTo("75 260/0/0");
+        assertThat(till.order("W-1").orElseThrow().due())
+                .hasValueSatisfying(due -> assertThat(due).isBefore(till.now));
+        OrdersDue due = new OrdersDue("due_1", List.of(till.market.key("W-1")));
+        assertThat(till.deliver(till.handler(), List.of(till.message(OrdersDueMessages.write(due)))))
+                .isEmpty();
         assertThat(till.balance(1)).isEqualTo("91 100/0/0");
+        assertThat(till.order("W-1").orElseThrow().due()).isEmpty();
     }
 
     @Test

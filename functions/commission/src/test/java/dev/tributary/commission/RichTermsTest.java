@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.attribution.VisitorClicks;
+import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionKey;
@@ -36,7 +37,6 @@ import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
-import dev.tributary.domain.click.TestClick;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -84,8 +84,7 @@ class RichTermsTest {
                 Period.Length.MONTH,
                 Pay.Tiered.Mode.MARGINAL,
                 List.of(step(0, "5"), step(100_000, "7"), step(500_000, "10")));
-        Till till = till(
-                last(), List.of(new Rule(new RuleId("base"), List.of(), tiers, Optional.empty())), List.of());
+        Till till = till(last(), List.of(new Rule(new RuleId("base"), List.of(), tiers, Optional.empty())), List.of());
         Postback first = till.market.sale("T-1", 1, "900.00");
         Postback second = till.market.sale("T-2", 1, "200.00");
 
@@ -144,7 +143,13 @@ class RichTermsTest {
 
         assertThat(amounts(till, "O-1")).containsExactly("10.00 EUR");
         OrderState order = till.order("O-1").orElseThrow();
-        assertThat(order.sale().orElseThrow().captured().getFirst().share().flags().toString())
+        assertThat(order.sale()
+                        .orElseThrow()
+                        .captured()
+                        .getFirst()
+                        .share()
+                        .flags()
+                        .toString())
                 .contains("ONE_TOUCH");
     }
 
@@ -153,8 +158,7 @@ class RichTermsTest {
         Pay.Staged stages = new Pay.Staged(List.of(
                 new Pay.Stage(Optional.of(1), new Pay.Percent(new BigDecimal("25"))),
                 new Pay.Stage(Optional.empty(), new Pay.Percent(BigDecimal.TEN))));
-        Till till = till(
-                last(), List.of(new Rule(new RuleId("base"), List.of(), stages, Optional.empty())), List.of());
+        Till till = till(last(), List.of(new Rule(new RuleId("base"), List.of(), stages, Optional.empty())), List.of());
         Postback first = charge(till, "B-1", Optional.of(click(till, 2, 60)), TestMarket.SALE);
         Postback second = charge(till, "B-2", Optional.empty(), TestMarket.SALE.plus(Duration.ofDays(40)));
 
@@ -187,7 +191,8 @@ class RichTermsTest {
         due(till, "F-1");
 
         assertThat(till.account(1).held()).isZero();
-        assertThat(till.account(1).pendingTotal().minor() + till.account(1).available()).isEqualTo(1_000);
+        assertThat(till.account(1).pendingTotal().minor() + till.account(1).available())
+                .isEqualTo(1_000);
         assertThat(till.account(1).version()).isEqualTo(2);
     }
 
@@ -202,15 +207,13 @@ class RichTermsTest {
 
     private static List<String> amounts(Till till, String order, String event) {
         ConversionKey key = new ConversionKey(till.market.program, new OrderId(order), new EventName(event));
-        return amounts(new DynamoOrders(Till.TABLE)
-                .find(key)
-                .orElseThrow()
-                .value());
+        return amounts(new DynamoOrders(Till.TABLE).find(key).orElseThrow().value());
     }
 
     private static List<String> amounts(OrderState order) {
         List<String> amounts = new ArrayList<>();
-        order.commissions().forEach(commission -> amounts.add(commission.amount().toString()));
+        order.commissions()
+                .forEach(commission -> amounts.add(commission.amount().toString()));
         return amounts;
     }
 
@@ -233,8 +236,7 @@ class RichTermsTest {
                 at.plusSeconds(1));
     }
 
-    private static Reward reward(
-            String order, String event, Optional<VerifiedClick> click, String amount, Till till) {
+    private static Reward reward(String order, String event, Optional<VerifiedClick> click, String amount, Till till) {
         return new Reward(
                 new ConversionKey(till.market.program, new OrderId(order), new EventName(event)),
                 Optional.of(TestMarket.SALE),

@@ -126,8 +126,7 @@ public final class Attributor {
         if (isTooFast(policy, credited.click(), occurredAt)) {
             flags.add(Flag.TOO_FAST);
         }
-        return new Share(
-                credited.touch().affiliate(), new Credit.Click(credited.click()), credited.part(), flags);
+        return new Share(credited.touch().affiliate(), new Credit.Click(credited.click()), credited.part(), flags);
     }
 
     private static boolean isTooFast(AttributionPolicy policy, VerifiedClick click, Instant occurredAt) {

@@ -33,7 +33,9 @@ public record Binding(Instant since, List<Share> shares, int charges, List<Integ
     public boolean holds(BindingPolicy policy, Instant occurredAt, ZoneId zone) {
         LocalDate start = since.atZone(zone).toLocalDate();
         LocalDate day = occurredAt.atZone(zone).toLocalDate();
-        return policy.months().filter(months -> !day.isBefore(start.plusMonths(months))).isEmpty()
+        return policy.months()
+                        .filter(months -> !day.isBefore(start.plusMonths(months)))
+                        .isEmpty()
                 && policy.charges().filter(most -> charges >= most).isEmpty();
     }
 

@@ -40,10 +40,7 @@ public record Bindings(List<BindingKey> keys, Map<BindingKey, Binding> known) {
 
     /// Those that count for an event at that time.
     public List<Bond> bonds(
-            AttributionPolicy policy,
-            Instant occurredAt,
-            ZoneId zone,
-            Map<AffiliateId, EnrollmentFacts> enrollments) {
+            AttributionPolicy policy, Instant occurredAt, ZoneId zone, Map<AffiliateId, EnrollmentFacts> enrollments) {
         List<Bond> bonds = new ArrayList<>();
         for (BindingKey key : keys) {
             Optional<BindingPolicy> lasts = key.isSubscription()

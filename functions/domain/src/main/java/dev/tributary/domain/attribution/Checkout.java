@@ -55,18 +55,16 @@ record Checkout(Model model, Instant startedAt, AfterCheckout rule) {
     }
 
     private List<Credited> suppressed(List<Touch> touches) {
-        List<Touch> left = touches.stream()
-                .flatMap(touch -> withoutLate(touch).stream())
-                .toList();
+        List<Touch> left =
+                touches.stream().flatMap(touch -> withoutLate(touch).stream()).toList();
         return Credited.by(model, left).stream()
                 .map(one -> gains(one, touches) ? one.with(Flag.OTHERS_AFTER_CHECKOUT) : one)
                 .toList();
     }
 
     private Optional<Touch> withoutLate(Touch touch) {
-        List<VerifiedClick> left = touch.clicks().stream()
-                .filter(click -> !isLate(touch, click))
-                .toList();
+        List<VerifiedClick> left =
+                touch.clicks().stream().filter(click -> !isLate(touch, click)).toList();
         return left.isEmpty() ? Optional.empty() : Optional.of(touch.with(left));
     }
 
@@ -76,8 +74,7 @@ record Checkout(Model model, Instant startedAt, AfterCheckout rule) {
                 .map(touch -> isOf(one, touch) ? one.touch() : touch)
                 .toList();
         return Credited.by(model, others).stream()
-                .noneMatch(before ->
-                        isOf(before, one.touch()) && before.part().compareTo(one.part()) >= 0);
+                .noneMatch(before -> isOf(before, one.touch()) && before.part().compareTo(one.part()) >= 0);
     }
 
     /// What a late click is credited with is cut, and the rest goes to the other touches as the model

@@ -26,8 +26,7 @@ record Eligible(List<Touch> touches, Reason reason) {
         for (Touch touch : touches) {
             List<VerifiedClick> left = new ArrayList<>();
             for (VerifiedClick click : known(claim, touch)) {
-                fault(claim, touch, click)
-                        .ifPresentOrElse(reason -> failed.put(click, reason), () -> left.add(click));
+                fault(claim, touch, click).ifPresentOrElse(reason -> failed.put(click, reason), () -> left.add(click));
             }
             if (!left.isEmpty()) {
                 counting.add(touch.with(left));

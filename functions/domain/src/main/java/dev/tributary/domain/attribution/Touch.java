@@ -41,13 +41,11 @@ public record Touch(AffiliateId affiliate, List<VerifiedClick> clicks, Optional<
     public static List<Touch> of(Collection<VerifiedClick> clicks, Map<AffiliateId, EnrollmentFacts> enrollments) {
         Map<AffiliateId, SortedMap<String, VerifiedClick>> byAffiliate = new LinkedHashMap<>();
         for (VerifiedClick click : clicks) {
-            byAffiliate
-                    .computeIfAbsent(click.affiliate(), _ -> new TreeMap<>())
-                    .putIfAbsent(click.token(), click);
+            byAffiliate.computeIfAbsent(click.affiliate(), _ -> new TreeMap<>()).putIfAbsent(click.token(), click);
         }
         List<Touch> touches = new ArrayList<>();
-        byAffiliate.forEach((affiliate, own) -> touches.add(new Touch(
-                affiliate, List.copyOf(own.values()), Optional.ofNullable(enrollments.get(affiliate)))));
+        byAffiliate.forEach((affiliate, own) -> touches.add(
+                new Touch(affiliate, List.copyOf(own.values()), Optional.ofNullable(enrollments.get(affiliate)))));
         return List.copyOf(touches);
     }
 
@@ -61,7 +59,8 @@ public record Touch(AffiliateId affiliate, List<VerifiedClick> clicks, Optional<
 
     /// The kind of the channel that a click came over; empty when it came over none, or one that is gone.
     Optional<ChannelKind> channel(VerifiedClick click) {
-        return click.channel().flatMap(id -> enrollment.map(facts -> facts.channels().get(id)));
+        return click.channel()
+                .flatMap(id -> enrollment.map(facts -> facts.channels().get(id)));
     }
 
     Touch with(List<VerifiedClick> fewer) {

@@ -36,8 +36,6 @@ public record Base(Money amount, Fraction total, List<BaseLine> lines) {
 
     /// How many pieces some lines are.
     public long quantity(List<Integer> chosen) {
-        return chosen.stream()
-                .mapToLong(line -> lines.get(line).quantity())
-                .reduce(0, Math::addExact);
+        return chosen.stream().mapToLong(line -> lines.get(line).quantity()).reduce(0, Math::addExact);
     }
 }

@@ -99,8 +99,7 @@ public record Commission(
     }
 
     public Commission with(Money newAmount, Money newReversed, Money newAdjusted, List<Integer> newLines) {
-        return new Commission(
-                id, affiliate, rule, pay, newLines, newAmount, newReversed, newAdjusted, maturity);
+        return new Commission(id, affiliate, rule, pay, newLines, newAmount, newReversed, newAdjusted, maturity);
     }
 
     public Commission adjusted(Money newAdjusted) {

@@ -58,8 +58,7 @@ public record Explanation(
                 .filter(one -> one.share().affiliate().equals(commission.affiliate()))
                 .findFirst()
                 .orElseThrow();
-        return new Explanation(
-                content, exchange, lines, captured, earned, commission.amount(), commission.reversed());
+        return new Explanation(content, exchange, lines, captured, earned, commission.amount(), commission.reversed());
     }
 
     /// The amount, computed again from the inputs here: equal to `amount`, or something is broken.
@@ -108,7 +107,10 @@ public record Explanation(
                     .append(less)
                     .append(')');
         }
-        text.append(", by rule \"").append(rule()).append("\" of terms version ").append(termsVersion());
+        text.append(", by rule \"")
+                .append(rule())
+                .append("\" of terms version ")
+                .append(termsVersion());
         text.append(
                 switch (credit()) {
                     case Credit.Click click ->

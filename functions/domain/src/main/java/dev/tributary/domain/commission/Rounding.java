@@ -13,7 +13,8 @@ final class Rounding {
 
     /// @param exact none below 0
     static List<Long> together(List<Fraction> exact) {
-        return together(exact, exact.stream().reduce(Fraction.ZERO, Fraction::plus).rounded());
+        return together(
+                exact, exact.stream().reduce(Fraction.ZERO, Fraction::plus).rounded());
     }
 
     /// @param total the sum that they are to come to, at most one per amount above their floors
@@ -26,8 +27,7 @@ final class Rounding {
         // The sort is stable: equal remainders stay in their order.
         IntStream.range(0, exact.size())
                 .boxed()
-                .sorted(Comparator.comparing(
-                        (Integer index) -> exact.get(index).minus(Fraction.of(amounts.get(index))))
+                .sorted(Comparator.comparing((Integer index) -> exact.get(index).minus(Fraction.of(amounts.get(index))))
                         .reversed())
                 .limit(left)
                 .toList()

@@ -15,12 +15,12 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.AttributionPolicy;
 import dev.tributary.domain.terms.RuleFacts;
-import dev.tributary.domain.token.Device;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
-import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.Device;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,9 +100,8 @@ final class Claims {
                 .filter(known -> known.getKey().isSubscription()
                         && known.getValue().value().since().equals(bound.since()))
                 .findFirst()
-                .flatMap(known -> known.getValue()
-                        .value()
-                        .firstCharge(context.program().zone()));
+                .flatMap(known ->
+                        known.getValue().value().firstCharge(context.program().zone()));
     }
 
     /// The token's click and what is known of the visitor beside it. A click that came after the call

@@ -54,8 +54,7 @@ final class Counting {
                                 .rounded()
                         : 0;
             case CONVERSIONS -> gone ? 0 : 1;
-            case NEW_CUSTOMERS ->
-                !gone && captured.facts().newCustomer().orElse(false) ? 1 : 0;
+            case NEW_CUSTOMERS -> !gone && captured.facts().newCustomer().orElse(false) ? 1 : 0;
             case QUALIFIED_CLICKS -> 0;
             case CAP -> earned(draft.commissions, captured.share().affiliate(), tally.rule());
         };
@@ -86,8 +85,7 @@ final class Counting {
     static boolean isKept(Tally tally, LocalDate today, int holdDays) {
         return tally.period()
                 .end()
-                .filter(end ->
-                        end.plusDays(Orders.OLDEST.toDays() + holdDays).isBefore(today))
+                .filter(end -> end.plusDays(Orders.OLDEST.toDays() + holdDays).isBefore(today))
                 .isEmpty();
     }
 }

@@ -48,8 +48,8 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
     boolean knows(List<RefundItem> items) {
         boolean hasRest = base.stream().anyMatch(line -> line.sku().isEmpty());
         return items.stream()
-                .allMatch(item -> !lines(item.sku()).isEmpty()
-                        || hasRest && item.amount().isPresent());
+                .allMatch(item ->
+                        !lines(item.sku()).isEmpty() || hasRest && item.amount().isPresent());
     }
 
     /// What a refund's items come to when it is applied now, one after the other.
@@ -57,7 +57,8 @@ record Left(List<BaseLine> base, Money remainder, List<Fraction> parts) {
         List<Fraction> after = new ArrayList<>(parts);
         List<RefundedItem> taken = new ArrayList<>();
         for (RefundItem item : items) {
-            Fraction amount = item.amount().map(money -> Fraction.of(money.minor())).orElse(Fraction.ZERO);
+            Fraction amount =
+                    item.amount().map(money -> Fraction.of(money.minor())).orElse(Fraction.ZERO);
             taken.add(new RefundedItem(item, take(after, item, amount)));
         }
         return taken;

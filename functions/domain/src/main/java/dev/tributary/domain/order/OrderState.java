@@ -105,9 +105,8 @@ public record OrderState(
     /// The call that stands for a receipt which several share: the one that changed something, else the
     /// first. Empty when none of them is noted.
     public Optional<ReceiptLine> noted(ReceiptId receipt) {
-        List<ReceiptLine> lines = receipts.stream()
-                .filter(line -> line.receipt().equals(receipt))
-                .toList();
+        List<ReceiptLine> lines =
+                receipts.stream().filter(line -> line.receipt().equals(receipt)).toList();
         return lines.stream()
                 .filter(line -> !line.result().changesNothing())
                 .findFirst()
@@ -119,8 +118,7 @@ public record OrderState(
         List<Commission> all = commissions.stream()
                 .map(one -> one.id().equals(changed.id()) ? changed : one)
                 .toList();
-        return new OrderState(
-                key, stage, sale, validation, all, refunds, updates, receipts, waiting, entries);
+        return new OrderState(key, stage, sale, validation, all, refunds, updates, receipts, waiting, entries);
     }
 
     /// What became of a receipt; empty when none of its calls is committed yet. One that is not noted on
@@ -128,7 +126,9 @@ public record OrderState(
     public Optional<Result> result(ReceiptId receipt) {
         return noted(receipt)
                 .map(ReceiptLine::result)
-                .or(() -> notesAreFull(receipts) ? Optional.of(Result.conflict(Result.Reason.TOO_MANY)) : Optional.empty());
+                .or(() -> notesAreFull(receipts)
+                        ? Optional.of(Result.conflict(Result.Reason.TOO_MANY))
+                        : Optional.empty());
     }
 
     static boolean notesAreFull(List<ReceiptLine> receipts) {
@@ -147,8 +147,8 @@ public record OrderState(
                 .map(postback -> sale.isPresent() && Orders.Waiting.isReady(postback, refunds)
                         ? postback.receivedAt()
                         : Orders.waitsUntil(postback));
-        Stream<Instant> reviews = commissions.stream()
-                .flatMap(commission -> commission.maturity().reviewEnds().stream());
+        Stream<Instant> reviews =
+                commissions.stream().flatMap(commission -> commission.maturity().reviewEnds().stream());
         return Stream.concat(ends, reviews).min(Instant::compareTo);
     }
 

@@ -293,8 +293,7 @@ public final class Orders {
     private static void endWaiting(OrderDraft draft) {
         for (Postback postback : List.copyOf(draft.waiting)) {
             // A reward is never given up: it is decided, or waits for its rate.
-            if (!(postback.event() instanceof Reward)
-                    && hasWaitedTooLong(postback, draft.context.now())) {
+            if (!(postback.event() instanceof Reward) && hasWaitedTooLong(postback, draft.context.now())) {
                 draft.waiting.remove(postback);
                 draft.note(postback, Result.rejected(Reason.NO_SALE));
             }
@@ -316,7 +315,9 @@ public final class Orders {
         for (int index = 0; index < draft.commissions.size(); index++) {
             Commission commission = draft.commissions.get(index);
             Maturity maturity = commission.maturity();
-            if (maturity.reviewEnds().filter(end -> !end.isAfter(draft.context.now())).isPresent()) {
+            if (maturity.reviewEnds()
+                    .filter(end -> !end.isAfter(draft.context.now()))
+                    .isPresent()) {
                 LocalDate day = maturity.released() ? draft.today() : maturity.day();
                 draft.entry(commission).free(day, draft.today(), commission.own(), Optional.of(commission.id()));
                 draft.commissions.set(index, commission.with(maturity.freed()));

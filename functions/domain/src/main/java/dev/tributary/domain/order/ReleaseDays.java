@@ -69,8 +69,7 @@ final class ReleaseDays {
                 }
             }
             draft.commissions.set(
-                    index,
-                    commission.with(new Maturity(old.holdEnd(), day, now.released(), old.reviewEnds())));
+                    index, commission.with(new Maturity(old.holdEnd(), day, now.released(), old.reviewEnds())));
         }
     }
 

@@ -29,7 +29,6 @@ import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
-import dev.tributary.domain.terms.ValidationPolicy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -97,11 +96,12 @@ final class Sales {
     /// A test, and what was rejected from the start, binds nobody.
     private static void bind(OrderDraft draft, Reward reward, Postback postback) {
         Sale sale = draft.sale.orElseThrow();
-        if (sale.noPay().filter(why -> why == NoPay.TEST || why == NoPay.REJECTED).isEmpty()) {
+        if (sale.noPay()
+                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
+                .isEmpty()) {
             List<Integer> versions =
                     sale.captured().stream().map(Captured::termsVersion).toList();
-            draft.bindings.addAll(
-                    Claims.bindings(reward, postback, draft.context, sale.attribution(), versions));
+            draft.bindings.addAll(Claims.bindings(reward, postback, draft.context, sale.attribution(), versions));
         }
     }
 
@@ -177,8 +177,7 @@ final class Sales {
 
     /// One that came too fast is held for review.
     private static Maturity maturity(OrderDraft draft, Sale sale, Entitled entitled, Earned earned) {
-        Instant holdEnd =
-                Hold.end(sale.occurredAt(), entitled.terms().holdDays(earned.rule()));
+        Instant holdEnd = Hold.end(sale.occurredAt(), entitled.terms().holdDays(earned.rule()));
         LocalDate day = Hold.releaseDay(holdEnd, draft.context.program().zone());
         Maturity maturity = new Maturity(holdEnd, day, false);
         return entitled.captured().share().flags().contains(Flag.TOO_FAST)
@@ -198,8 +197,7 @@ final class Sales {
         SortedMap<Tally, Long> counted = new TreeMap<>();
         Map<Tally, Long> stand = draft.accounts.of(share.affiliate()).tallies();
         tallies.forEach(tally -> counted.put(tally, stand.getOrDefault(tally, 0L)));
-        return new Captured(
-                share, terms.version(), facts, override, counted, Claims.firstCharge(share, context));
+        return new Captured(share, terms.version(), facts, override, counted, Claims.firstCharge(share, context));
     }
 
     /// On the first call a conversion without a status is approved. A pending one is approved by

@@ -104,8 +104,7 @@ final class Updates {
             if (one.amount().isPositive()) {
                 draft.commissions.removeIf(old -> old.id().equals(one.id()));
                 Commission fresh = Sales.accrue(draft, one);
-                draft.commissions.add(
-                        draft.changed(fresh, fresh.amount(), target(draft, fresh, left), fresh.lines()));
+                draft.commissions.add(draft.changed(fresh, fresh.amount(), target(draft, fresh, left), fresh.lines()));
             }
         }
         Optional<NoPay> noPay = draft.earning().findAny().isPresent()

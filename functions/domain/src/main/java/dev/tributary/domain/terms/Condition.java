@@ -108,8 +108,7 @@ public sealed interface Condition {
             case Days of -> of.days().contains(facts.at().getDayOfWeek());
             case Hours of -> of.contains(facts.at().toLocalTime());
             case Groups of -> !Collections.disjoint(of.groups(), facts.groups());
-            case Channels of ->
-                facts.channel().filter(of.channels()::contains).isPresent();
+            case Channels of -> facts.channel().filter(of.channels()::contains).isPresent();
             case CouponUsed of ->
                 facts.coupon()
                         .filter(code -> of.codes().isEmpty() || of.codes().contains(code))

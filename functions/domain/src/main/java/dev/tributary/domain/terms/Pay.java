@@ -25,8 +25,7 @@ public sealed interface Pay {
             return switch (this) {
                 case Percent pay -> share(base, pay.percent());
                 case Fixed pay -> Fraction.of(pay.amount().minor());
-                case FixedAndPercent pay ->
-                    Fraction.of(pay.amount().minor()).plus(share(base, pay.percent()));
+                case FixedAndPercent pay -> Fraction.of(pay.amount().minor()).plus(share(base, pay.percent()));
                 case PerItem pay -> Fraction.of(pay.amount().minor()).times(Fraction.of(quantity));
             };
         }

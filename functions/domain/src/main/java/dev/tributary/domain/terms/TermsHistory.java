@@ -48,10 +48,7 @@ public record TermsHistory(List<TermsDocument> versions) {
 
     /// The longest hold that any of them gives a commission.
     public int longestHoldDays() {
-        return versions.stream()
-                .mapToInt(TermsDocument::longestHoldDays)
-                .max()
-                .orElse(TermsDocument.DEFAULT_HOLD_DAYS);
+        return versions.stream().mapToInt(TermsDocument::longestHoldDays).max().orElse(TermsDocument.DEFAULT_HOLD_DAYS);
     }
 
     /// What an event of that day is counted in: by whatever any version asks for, so that a counter

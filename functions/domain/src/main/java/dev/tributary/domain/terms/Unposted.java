@@ -15,7 +15,8 @@ public final class Unposted {
     public static List<Fault> faults(TermsDocument document) {
         List<Fault> faults = new ArrayList<>();
         for (int index = 0; index < document.rules().size(); index++) {
-            faults.addAll(faults("rules[" + index + "].pay", document.rules().get(index).pay()));
+            faults.addAll(faults(
+                    "rules[" + index + "].pay", document.rules().get(index).pay()));
         }
         document.clickPay().ifPresent(pay -> faults.add(new Fault("click_pay", CODE)));
         return faults;

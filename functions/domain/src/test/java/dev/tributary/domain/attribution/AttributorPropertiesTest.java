@@ -6,7 +6,6 @@ import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Flag;
 import dev.tributary.domain.attribution.Attribution.Share;
-import dev.tributary.domain.attribution.Attribution.Unattributed;
 import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.terms.AttributionPolicy.BindingPolicy;
@@ -143,13 +142,14 @@ class AttributorPropertiesTest {
                 Optional.empty(),
                 Optional.of(BindingPolicy.ENDLESS),
                 Optional.of(new BindingPolicy(Optional.empty(), Optional.empty(), Rebind.NEW_CLICK)));
-        if (random.nextInt(8) == 0 && Attributor.decide(visit.claim(), visit.touches(clicks(random)))
-                instanceof Attributed first) {
+        if (random.nextInt(8) == 0
+                && Attributor.decide(visit.claim(), visit.touches(clicks(random))) instanceof Attributed first) {
             if (visit.enrollments.containsKey(Visit.affiliate("A")) && random.nextBoolean()) {
                 visit.standing("A banned -9");
             }
             boolean subscription = random.nextBoolean();
-            List<Integer> versions = subscription ? Collections.nCopies(first.shares().size(), 7) : List.of();
+            List<Integer> versions =
+                    subscription ? Collections.nCopies(first.shares().size(), 7) : List.of();
             Binding binding = new Binding(Visit.at("-60"), first.shares(), 1, versions);
             visit.bonds = List.of(new Bond(binding, subscription, visit.enrollments));
         }

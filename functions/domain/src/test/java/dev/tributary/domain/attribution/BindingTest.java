@@ -25,53 +25,53 @@ class BindingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # zone           | since                | months | paid | charges | occurred_at          | holds
-            # Without an end.
-            UTC              | 2026-01-15T12:00:00Z |        | 1    |         | 2126-01-15T12:00:00Z | true
-            UTC              | 2026-01-15T12:00:00Z |        | 999  |         | 2026-01-15T12:00:00Z | true
-            # date(occurred_at) < date(start) + N months: the hour does not count.
-            UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2026-01-15T12:00:00Z | true
-            UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2026-02-14T23:59:59Z | true
-            UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2026-02-15T00:00:00Z | false
-            UTC              | 2026-01-15T23:59:59Z | 1      | 1    |         | 2026-02-15T00:00:00Z | false
-            UTC              | 2026-01-15T12:00:00Z | 12     | 1    |         | 2027-01-14T23:59:59Z | true
-            UTC              | 2026-01-15T12:00:00Z | 12     | 1    |         | 2027-01-15T00:00:00Z | false
-            # One that comes late is of an earlier day.
-            UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2025-12-31T12:00:00Z | true
-            # Clamped to the month's end, from the start and not from month to month.
-            UTC              | 2026-01-31T12:00:00Z | 1      | 1    |         | 2026-02-27T23:59:59Z | true
-            UTC              | 2026-01-31T12:00:00Z | 1      | 1    |         | 2026-02-28T00:00:00Z | false
-            UTC              | 2026-01-31T12:00:00Z | 2      | 1    |         | 2026-03-30T23:59:59Z | true
-            UTC              | 2026-01-31T12:00:00Z | 2      | 1    |         | 2026-03-31T00:00:00Z | false
-            UTC              | 2026-01-31T12:00:00Z | 3      | 1    |         | 2026-04-30T00:00:00Z | false
-            UTC              | 2028-01-31T12:00:00Z | 1      | 1    |         | 2028-02-28T23:59:59Z | true
-            UTC              | 2028-01-31T12:00:00Z | 1      | 1    |         | 2028-02-29T00:00:00Z | false
-            UTC              | 2028-02-29T12:00:00Z | 12     | 1    |         | 2029-02-27T23:59:59Z | true
-            UTC              | 2028-02-29T12:00:00Z | 12     | 1    |         | 2029-02-28T00:00:00Z | false
-            UTC              | 2028-02-29T12:00:00Z | 48     | 1    |         | 2032-02-28T23:59:59Z | true
-            UTC              | 2028-02-29T12:00:00Z | 48     | 1    |         | 2032-02-29T00:00:00Z | false
-            # Both days are the program's: 00:30 on the 30th in summer, midnight in winter.
-            Europe/Riga      | 2026-09-29T21:30:00Z | 1      | 1    |         | 2026-10-29T21:59:59Z | true
-            Europe/Riga      | 2026-09-29T21:30:00Z | 1      | 1    |         | 2026-10-29T22:00:00Z | false
-            Europe/Riga      | 2026-09-29T20:30:00Z | 1      | 1    |         | 2026-10-28T22:00:00Z | false
-            # 00:30 on 1 March in winter, midnight in summer.
-            Europe/Riga      | 2026-02-28T22:30:00Z | 1      | 1    |         | 2026-03-31T20:59:59Z | true
-            Europe/Riga      | 2026-02-28T22:30:00Z | 1      | 1    |         | 2026-03-31T21:00:00Z | false
-            # The last day has no midnight: it begins at 01:00.
-            America/Havana   | 2026-02-08T17:00:00Z | 1      | 1    |         | 2026-03-08T04:59:59Z | true
-            America/Havana   | 2026-02-08T17:00:00Z | 1      | 1    |         | 2026-03-08T05:00:00Z | false
-            America/New_York | 2026-01-31T03:00:00Z | 1      | 1    |         | 2026-02-28T04:59:59Z | true
-            America/New_York | 2026-01-31T03:00:00Z | 1      | 1    |         | 2026-02-28T05:00:00Z | false
-            # So many charges, the first included.
-            UTC              | 2026-01-15T12:00:00Z |        | 1    | 1       | 2026-01-15T12:00:00Z | false
-            UTC              | 2026-01-15T12:00:00Z |        | 2    | 3       | 2036-01-15T12:00:00Z | true
-            UTC              | 2026-01-15T12:00:00Z |        | 3    | 3       | 2026-01-15T12:00:00Z | false
-            UTC              | 2026-01-15T12:00:00Z |        | 4    | 3       | 2026-01-15T12:00:00Z | false
-            # Whichever ends first.
-            UTC              | 2026-01-15T12:00:00Z | 1      | 2    | 3       | 2026-02-14T12:00:00Z | true
-            UTC              | 2026-01-15T12:00:00Z | 1      | 3    | 3       | 2026-02-14T12:00:00Z | false
-            UTC              | 2026-01-15T12:00:00Z | 1      | 2    | 3       | 2026-02-15T12:00:00Z | false
-            """)
+        # zone           | since                | months | paid | charges | occurred_at          | holds
+        # Without an end.
+        UTC              | 2026-01-15T12:00:00Z |        | 1    |         | 2126-01-15T12:00:00Z | true
+        UTC              | 2026-01-15T12:00:00Z |        | 999  |         | 2026-01-15T12:00:00Z | true
+        # date(occurred_at) < date(start) + N months: the hour does not count.
+        UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2026-01-15T12:00:00Z | true
+        UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2026-02-14T23:59:59Z | true
+        UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2026-02-15T00:00:00Z | false
+        UTC              | 2026-01-15T23:59:59Z | 1      | 1    |         | 2026-02-15T00:00:00Z | false
+        UTC              | 2026-01-15T12:00:00Z | 12     | 1    |         | 2027-01-14T23:59:59Z | true
+        UTC              | 2026-01-15T12:00:00Z | 12     | 1    |         | 2027-01-15T00:00:00Z | false
+        # One that comes late is of an earlier day.
+        UTC              | 2026-01-15T12:00:00Z | 1      | 1    |         | 2025-12-31T12:00:00Z | true
+        # Clamped to the month's end, from the start and not from month to month.
+        UTC              | 2026-01-31T12:00:00Z | 1      | 1    |         | 2026-02-27T23:59:59Z | true
+        UTC              | 2026-01-31T12:00:00Z | 1      | 1    |         | 2026-02-28T00:00:00Z | false
+        UTC              | 2026-01-31T12:00:00Z | 2      | 1    |         | 2026-03-30T23:59:59Z | true
+        UTC              | 2026-01-31T12:00:00Z | 2      | 1    |         | 2026-03-31T00:00:00Z | false
+        UTC              | 2026-01-31T12:00:00Z | 3      | 1    |         | 2026-04-30T00:00:00Z | false
+        UTC              | 2028-01-31T12:00:00Z | 1      | 1    |         | 2028-02-28T23:59:59Z | true
+        UTC              | 2028-01-31T12:00:00Z | 1      | 1    |         | 2028-02-29T00:00:00Z | false
+        UTC              | 2028-02-29T12:00:00Z | 12     | 1    |         | 2029-02-27T23:59:59Z | true
+        UTC              | 2028-02-29T12:00:00Z | 12     | 1    |         | 2029-02-28T00:00:00Z | false
+        UTC              | 2028-02-29T12:00:00Z | 48     | 1    |         | 2032-02-28T23:59:59Z | true
+        UTC              | 2028-02-29T12:00:00Z | 48     | 1    |         | 2032-02-29T00:00:00Z | false
+        # Both days are the program's: 00:30 on the 30th in summer, midnight in winter.
+        Europe/Riga      | 2026-09-29T21:30:00Z | 1      | 1    |         | 2026-10-29T21:59:59Z | true
+        Europe/Riga      | 2026-09-29T21:30:00Z | 1      | 1    |         | 2026-10-29T22:00:00Z | false
+        Europe/Riga      | 2026-09-29T20:30:00Z | 1      | 1    |         | 2026-10-28T22:00:00Z | false
+        # 00:30 on 1 March in winter, midnight in summer.
+        Europe/Riga      | 2026-02-28T22:30:00Z | 1      | 1    |         | 2026-03-31T20:59:59Z | true
+        Europe/Riga      | 2026-02-28T22:30:00Z | 1      | 1    |         | 2026-03-31T21:00:00Z | false
+        # The last day has no midnight: it begins at 01:00.
+        America/Havana   | 2026-02-08T17:00:00Z | 1      | 1    |         | 2026-03-08T04:59:59Z | true
+        America/Havana   | 2026-02-08T17:00:00Z | 1      | 1    |         | 2026-03-08T05:00:00Z | false
+        America/New_York | 2026-01-31T03:00:00Z | 1      | 1    |         | 2026-02-28T04:59:59Z | true
+        America/New_York | 2026-01-31T03:00:00Z | 1      | 1    |         | 2026-02-28T05:00:00Z | false
+        # So many charges, the first included.
+        UTC              | 2026-01-15T12:00:00Z |        | 1    | 1       | 2026-01-15T12:00:00Z | false
+        UTC              | 2026-01-15T12:00:00Z |        | 2    | 3       | 2036-01-15T12:00:00Z | true
+        UTC              | 2026-01-15T12:00:00Z |        | 3    | 3       | 2026-01-15T12:00:00Z | false
+        UTC              | 2026-01-15T12:00:00Z |        | 4    | 3       | 2026-01-15T12:00:00Z | false
+        # Whichever ends first.
+        UTC              | 2026-01-15T12:00:00Z | 1      | 2    | 3       | 2026-02-14T12:00:00Z | true
+        UTC              | 2026-01-15T12:00:00Z | 1      | 3    | 3       | 2026-02-14T12:00:00Z | false
+        UTC              | 2026-01-15T12:00:00Z | 1      | 2    | 3       | 2026-02-15T12:00:00Z | false
+        """)
     void binding_holds(
             String zone,
             Instant since,
@@ -92,7 +92,8 @@ class BindingTest {
         ZoneId riga = ZoneId.of("Europe/Riga");
         assertThat(new Binding(since, List.of(WHOLE), 1, List.of(7)).firstCharge(riga))
                 .contains(LocalDate.of(2026, 2, 1));
-        assertThat(new Binding(since, List.of(WHOLE), 1, List.of()).firstCharge(riga)).isEmpty();
+        assertThat(new Binding(since, List.of(WHOLE), 1, List.of()).firstCharge(riga))
+                .isEmpty();
     }
 
     @Test

@@ -91,7 +91,10 @@ final class Visit {
             if (word.startsWith("#")) {
                 token = word;
             } else if (!word.equals("bot")) {
-                channel = Optional.of(word.equals("gone") ? GONE : channel(ChannelKind.parse(word).orElseThrow()));
+                channel = Optional.of(
+                        word.equals("gone")
+                                ? GONE
+                                : channel(ChannelKind.parse(word).orElseThrow()));
             }
         }
         return new VerifiedClick(
@@ -150,8 +153,8 @@ final class Visit {
         Treatment parsed = treatment.equals("suppress")
                 ? new Treatment.Suppress()
                 : new Treatment.Cut(Fraction.parse(treatment.substring("cut ".length())));
-        afterCheckout = Optional.of(
-                new AfterCheckout(Set.of(ChannelKind.COUPON_SITE, ChannelKind.BROWSER_EXTENSION), parsed));
+        afterCheckout =
+                Optional.of(new AfterCheckout(Set.of(ChannelKind.COUPON_SITE, ChannelKind.BROWSER_EXTENSION), parsed));
         return this;
     }
 
@@ -198,7 +201,10 @@ final class Visit {
                     case Credit.Click of -> seconds(of.click().clickedAt());
                     case Credit.Coupon _ -> "coupon";
                     case Credit.Bound of ->
-                        "bond" + of.termsVersion().map(version -> " v" + version).orElse("");
+                        "bond"
+                                + of.termsVersion()
+                                        .map(version -> " v" + version)
+                                        .orElse("");
                 });
         for (Flag flag : new TreeSet<>(share.flags())) {
             text.append(' ').append(flag.text());

@@ -118,10 +118,7 @@ class DecisionTest {
         Account account = on.isBefore(DAY) ? account(20, 0, 0) : account(0, 20, 0);
 
         Outcome.Posted posted = (Outcome.Posted) Adjusting.decide(
-                adjustment(amount, true),
-                new Facts(EUR, RIGA, true, Optional.of(commission)),
-                account,
-                noon(on));
+                adjustment(amount, true), new Facts(EUR, RIGA, true, Optional.of(commission)), account, noon(on));
 
         assertThat(posted.commission()
                         .map(one -> one.adjusted().minor() + " " + one.own().minor())
@@ -151,8 +148,8 @@ class DecisionTest {
 
     @Test
     void thatWhichIsInFlightCountsToo() {
-        Account account =
-                new Account(KEY, 7, new TreeMap<>(), 0, 0, Long.MAX_VALUE, 0, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
+        Account account = new Account(
+                KEY, 7, new TreeMap<>(), 0, 0, Long.MAX_VALUE, 0, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
 
         assertThat(Adjusting.decide(adjustment(1, false), facts(2), account, Instant.EPOCH))
                 .isEqualTo(new Outcome.Refused(Decision.Refusal.OUT_OF_RANGE));
@@ -223,6 +220,7 @@ class DecisionTest {
         if (pending > 0) {
             days.put(DAY, pending);
         }
-        return new Account(KEY, 7, days, 0, available, 0, receivable, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
+        return new Account(
+                KEY, 7, days, 0, available, 0, receivable, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
     }
 }

@@ -135,7 +135,8 @@ class DraftTest {
                 .apply(account(0, 0, 0, 0, 0).draft())
                 .post(cause())
                 .entry();
-        Entry other = new Entry(entry.account(), 9, entry.cause(), entry.postings(), entry.counts(), entry.previousHash());
+        Entry other =
+                new Entry(entry.account(), 9, entry.cause(), entry.postings(), entry.counts(), entry.previousHash());
         Entry after = new Entry(entry.account(), 8, entry.cause(), entry.postings(), entry.counts(), entry.hash());
         assertThat(entry.hash()).hasSize(64).isNotEqualTo(other.hash()).isNotEqualTo(after.hash());
     }
@@ -186,7 +187,19 @@ class DraftTest {
         if (pending > 0) {
             days.put(DAY, pending);
         }
-        return new Account(KEY, 7, days, held, available, inFlight, receivable, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
+        return new Account(
+                KEY,
+                7,
+                days,
+                held,
+                available,
+                inFlight,
+                receivable,
+                Optional.empty(),
+                0,
+                0,
+                new TreeMap<>(),
+                Entry.FIRST);
     }
 
     private static Cause cause() {

@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /// What an order is worth: its total, the parts that earn nothing, its lines, and what is left of each
 /// after refunds. `above` is the last basket of an amount above zero: what an update scales.
-record Basket(
-        BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line> lines, Optional<Basket> above) {
+record Basket(BigDecimal amount, Exact tax, Exact shipping, Exact fee, List<Line> lines, Optional<Basket> above) {
     /// A line's total as it was sent, without tax.
     record Line(Optional<String> sku, Optional<String> category, int quantity, Exact total) {}
 

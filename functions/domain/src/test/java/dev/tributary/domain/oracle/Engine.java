@@ -166,14 +166,13 @@ final class Engine {
                 money.at(),
                 Optional.of(new Adjustment.About(
                         EngineCalls.key(about), commission.get().id())));
-        Adjusting.Facts facts =
-                new Adjusting.Facts(account.key().currency(), setup.zone(), true, commission);
+        Adjusting.Facts facts = new Adjusting.Facts(account.key().currency(), setup.zone(), true, commission);
         Adjusting.Outcome.Posted posted =
                 (Adjusting.Outcome.Posted) Adjusting.decide(adjustment, facts, account, money.at());
         keep(posted.movement().after(), posted.movement().entries());
         posted.commission()
-                .ifPresent(changed -> orders.put(
-                        EngineCalls.key(about), order.orElseThrow().with(changed)));
+                .ifPresent(changed ->
+                        orders.put(EngineCalls.key(about), order.orElseThrow().with(changed)));
     }
 
     /// As the schedule does it: only accounts in which something is due.

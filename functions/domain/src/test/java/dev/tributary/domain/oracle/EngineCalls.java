@@ -1,6 +1,5 @@
 package dev.tributary.domain.oracle;
 
-import dev.tributary.domain.token.Device;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.conversion.ConversionEvent;
@@ -23,6 +22,7 @@ import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.token.Device;
 import java.util.List;
 import java.util.Optional;
 

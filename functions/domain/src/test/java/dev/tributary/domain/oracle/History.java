@@ -184,8 +184,7 @@ record History(Setup setup, List<Step> steps) {
     ///
     /// @param about the order whose commission an adjustment corrects: the affiliate's first by its rule,
     ///     and no adjustment where there is none
-    record Money(Instant at, Kind kind, int affiliate, BigDecimal amount, Optional<OrderKey> about)
-            implements Step {
+    record Money(Instant at, Kind kind, int affiliate, BigDecimal amount, Optional<OrderKey> about) implements Step {
         Money(Instant at, Kind kind, int affiliate, BigDecimal amount) {
             this(at, kind, affiliate, amount, Optional.empty());
         }

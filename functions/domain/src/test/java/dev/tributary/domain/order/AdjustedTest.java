@@ -29,8 +29,8 @@ class AdjustedTest {
         shop.validation = new ValidationPolicy(ValidationPolicy.Mode.MANUAL, 60);
         for (String order : new String[] {"A", "B"}) {
             at(order);
-            shop.call(shop.sale(
-                    Optional.of(Amounts.of(shop.money("100.00"))), Optional.of(Verdict.of(Status.PENDING))));
+            shop.call(
+                    shop.sale(Optional.of(Amounts.of(shop.money("100.00"))), Optional.of(Verdict.of(Status.PENDING))));
         }
         assertThat(pending()).isEqualTo("{2027-01-01=2000}");
     }
@@ -98,7 +98,8 @@ class AdjustedTest {
         assertThat(shop.balance()).isEqualTo("10.00/1.00/0.00");
         shop.call(shop.refund("R-2", "50.00"));
         assertThat(shop.balance()).isEqualTo("10.00/0.00/4.00");
-        assertThat(shop.state.orElseThrow().commissions().getFirst().adjusted().isZero()).isTrue();
+        assertThat(shop.state.orElseThrow().commissions().getFirst().adjusted().isZero())
+                .isTrue();
     }
 
     private void at(String order) {
@@ -123,8 +124,8 @@ class AdjustedTest {
         Adjusting.Outcome.Posted posted =
                 (Adjusting.Outcome.Posted) Adjusting.decide(adjustment, facts, account, shop.now);
         shop.account = Optional.of(posted.movement().after());
-        shop.state = shop.state.map(
-                state -> posted.commission().map(state::with).orElse(state));
+        shop.state =
+                shop.state.map(state -> posted.commission().map(state::with).orElse(state));
     }
 
     private String pending() {

@@ -2,21 +2,21 @@ package dev.tributary.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.Verdict;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,24 +72,22 @@ class CommittedTest {
     @ParameterizedTest
     @CsvSource({
         // whether the approval comes as a status, or with the order again
-        "true", "false",
+        "true",
+        "false",
     })
     void pendingSaleAgain_keepsItsReceiptAfterTheApproval(boolean asStatus) {
         Shop shop = new Shop();
         Optional<Amounts> amounts = Optional.of(Amounts.of(shop.money("100.00")));
         Postback sale = shop.postback(shop.sale(amounts, Optional.of(Verdict.of(Status.PENDING))));
         Postback approval = shop.postback(
-                asStatus
-                        ? shop.status(Status.APPROVED)
-                        : shop.sale(amounts, Optional.of(Verdict.of(Status.APPROVED))));
+                asStatus ? shop.status(Status.APPROVED) : shop.sale(amounts, Optional.of(Verdict.of(Status.APPROVED))));
         shop.deliver(sale);
         shop.deliver(approval);
 
         assertThat(again(shop, sale.event())).isEqualTo(new Committed.Answer.Same(sale.receipt()));
         assertThat(again(shop, approval.event())).isEqualTo(new Committed.Answer.Same(approval.receipt()));
         // A status that nobody sent before has no receipt of its own: that of the word which stands.
-        assertThat(again(shop, shop.status(Status.PENDING)))
-                .isEqualTo(new Committed.Answer.Same(approval.receipt()));
+        assertThat(again(shop, shop.status(Status.PENDING))).isEqualTo(new Committed.Answer.Same(approval.receipt()));
     }
 
     @Test

@@ -159,7 +159,10 @@ class OrderPropertiesTest {
                 assertThat(earned.getOrDefault(commission.id(), 0L))
                         .as(where)
                         .isEqualTo(commission.net().minor());
-                assertThat(state.explain(commission, shop.program().terms()::captured).recomputed()).as(where).isEqualTo(commission.amount());
+                assertThat(state.explain(commission, shop.program().terms()::captured)
+                                .recomputed())
+                        .as(where)
+                        .isEqualTo(commission.amount());
             }
             assertThat(shop.entries.stream().map(Entry::id).distinct().count())
                     .as(where)

@@ -2,7 +2,6 @@ package dev.tributary.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.domain.token.Device;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
@@ -26,6 +25,7 @@ import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.terms.ValidationPolicy;
+import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -296,7 +296,8 @@ class OrdersTest {
                         Optional.empty())),
                 Optional.empty()));
         OrderState state = shop.state.orElseThrow();
-        var explanation = state.explain(state.commissions().getFirst(), shop.program().terms()::captured);
+        var explanation =
+                state.explain(state.commissions().getFirst(), shop.program().terms()::captured);
         assertThat(explanation.recomputed()).isEqualTo(explanation.amount());
         assertThat(explanation.sentence())
                 .isEqualTo("10 % of 100.05 EUR (126.05 EUR less tax 21.00 and shipping 5.00), by rule \"base\" of terms"

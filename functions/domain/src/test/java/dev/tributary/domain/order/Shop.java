@@ -1,6 +1,5 @@
 package dev.tributary.domain.order;
 
-import dev.tributary.domain.token.Device;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.conversion.Amounts;
@@ -42,6 +41,7 @@ import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.terms.ValidationPolicy;
+import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -169,7 +169,16 @@ final class Shop {
 
     VerifiedClick click() {
         return new VerifiedClick(
-                "token", ANNA, new LinkId(3), Optional.empty(), CLICK, 1, Optional.empty(), Device.DESKTOP, true, false);
+                "token",
+                ANNA,
+                new LinkId(3),
+                Optional.empty(),
+                CLICK,
+                1,
+                Optional.empty(),
+                Device.DESKTOP,
+                true,
+                false);
     }
 
     Reward sale(String amount, Item... items) {

@@ -30,10 +30,7 @@ class UpdatesTest {
         shop.rules = List.of(products("shoes", "10"), Shop.percent("rest", "5"));
         shop.call(shop.sale(
                 Optional.of(new Amounts(
-                        shop.money("121.00"),
-                        Optional.of(shop.money("21.00")),
-                        Optional.empty(),
-                        Optional.empty())),
+                        shop.money("121.00"), Optional.of(shop.money("21.00")), Optional.empty(), Optional.empty())),
                 Optional.empty(),
                 shop.item("shoes", "60.00"),
                 shop.item("hat", "40.00")));
@@ -65,18 +62,22 @@ class UpdatesTest {
 
     /// A refund counts by what it was when it was applied: the rest of 120.00 has nothing else to do with it.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // quantity, amount of the item | its amount then | pending after the update to 200.00
-        "1  |       | 20.00 | 18.00",
-        "   |       | 20.00 | 18.00",
-        "   | 5.00  |  5.00 | 19.50",
-        "   | 50.00 | 20.00 | 18.00",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // quantity, amount of the item | its amount then | pending after the update to 200.00
+                "1  |       | 20.00 | 18.00",
+                "   |       | 20.00 | 18.00",
+                "   | 5.00  |  5.00 | 19.50",
+                "   | 50.00 | 20.00 | 18.00",
+            })
     void refundOfASkuThatAnUpdateTookAway_countsByItsAmount(
             @Nullable Long quantity, @Nullable String amount, String taken, String pending) {
         shop.call(shop.sale("100.00", shop.item("X", "20.00"), shop.item("Y", "80.00")));
         RefundItem item = new RefundItem(
-                new Sku("X"), Optional.ofNullable(quantity), Optional.ofNullable(amount).map(shop::money));
+                new Sku("X"),
+                Optional.ofNullable(quantity),
+                Optional.ofNullable(amount).map(shop::money));
         shop.call(shop.refund(Refund.Kind.REFUND, "R-1", Optional.empty(), item));
         assertThat(refunds().getFirst().amount()).isEqualTo(shop.money(taken));
 
@@ -86,7 +87,8 @@ class UpdatesTest {
         shop.call(shop.update("U-2", "200.00", shop.item("Y", "200.00")));
         assertThat(shop.balance()).isEqualTo("20.00/0.00/0.00");
         shop.call(shop.update("U-3", "100.00", shop.item("X", "20.00"), shop.item("Y", "80.00")));
-        assertThat(shop.balance()).isEqualTo((amount == null || amount.equals("50.00") ? "8.00" : "9.50") + "/0.00/0.00");
+        assertThat(shop.balance())
+                .isEqualTo((amount == null || amount.equals("50.00") ? "8.00" : "9.50") + "/0.00/0.00");
     }
 
     private List<RefundRecord> refunds() {

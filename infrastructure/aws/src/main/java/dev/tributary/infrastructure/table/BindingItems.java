@@ -32,9 +32,8 @@ public final class BindingItems {
     }
 
     private static ObjectNode write(Binding binding) {
-        ObjectNode json = JSON.createObjectNode()
-                .put("since", binding.since().toString())
-                .put("charges", binding.charges());
+        ObjectNode json =
+                JSON.createObjectNode().put("since", binding.since().toString()).put("charges", binding.charges());
         ArrayNode shares = json.putArray("shares");
         binding.shares().forEach(share -> shares.add(CapturedJson.write(share)));
         if (!binding.termsVersions().isEmpty()) {

@@ -105,8 +105,10 @@ final class CapturedJson {
 
     static Captured captured(JsonNode json) {
         SortedMap<Tally, Long> tallies = new TreeMap<>();
-        json.path("tallies").properties().forEach(tally -> tallies.put(
-                Tally.parse(tally.getKey()), tally.getValue().longValue()));
+        json.path("tallies")
+                .properties()
+                .forEach(tally -> tallies.put(
+                        Tally.parse(tally.getKey()), tally.getValue().longValue()));
         Optional<Pay> override =
                 json.has("override") ? Optional.of(PayJson.read(json.path("override"))) : Optional.empty();
         return new Captured(
@@ -138,9 +140,7 @@ final class CapturedJson {
                 new HashSet<>(list(json, "groups", group -> new Group(group.textValue()))),
                 optional(json, "coupon", CouponCode::new),
                 optional(json, "channel", kind -> JsonParts.constant(ChannelKind.class, kind)),
-                json.has("new_customer")
-                        ? Optional.of(json.path("new_customer").booleanValue())
-                        : Optional.empty(),
+                json.has("new_customer") ? Optional.of(json.path("new_customer").booleanValue()) : Optional.empty(),
                 optional(json, "country", CountryCode::new),
                 optional(json, "device", device -> JsonParts.constant(Device.class, device)));
     }

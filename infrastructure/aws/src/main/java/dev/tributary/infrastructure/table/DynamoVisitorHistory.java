@@ -41,8 +41,7 @@ public final class DynamoVisitorHistory implements VisitorHistory {
 
     @Override
     public boolean put(Visitor visitor, VisitorClicks clicks, long read, Instant until) {
-        List<String> tokens =
-                clicks.clicks().stream().map(VerifiedClick::token).toList();
+        List<String> tokens = clicks.clicks().stream().map(VerifiedClick::token).toList();
         Map<String, Object> item = Map.of(CLICKS, tokens, Keys.TTL, until.getEpochSecond());
         ItemStore.Place place = ItemStore.Place.sole(Keys.visitor(visitor));
         try {
@@ -58,8 +57,8 @@ public final class DynamoVisitorHistory implements VisitorHistory {
         return new VisitorClicks(((List<?>) ItemStore.required(item, CLICKS))
                 .stream()
                         .map(token -> (String) token)
-                        .map(token -> VerifiedClick.of(
-                                token, ClickTokens.read(token).orElseThrow()))
+                        .map(token ->
+                                VerifiedClick.of(token, ClickTokens.read(token).orElseThrow()))
                         .toList());
     }
 }

@@ -116,8 +116,8 @@ final class OrderItemsTest {
     private static OrderState ordinary() {
         Random random = new Random(1);
         ReceiptId receipt = receipt(random);
-        Credit click = new Credit.Click(
-                VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
+        Credit click =
+                new Credit.Click(VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
         Share share = new Share(ANNA, click, Fraction.ONE);
         Sale sale = new Sale(
                 Fingerprint.of("1:0123456789abcdef,5:fedcba9876543210,6:0f1e2d3c4b5a6978,14:00112233445566aa"),
@@ -300,8 +300,7 @@ final class OrderItemsTest {
                                 new RefundItem(new Sku("S1"), Optional.of(2L), Optional.empty()),
                                 Fraction.of(random.nextInt(999), 7)),
                         new RefundedItem(
-                                new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur(5))),
-                                Fraction.of(5)));
+                                new RefundItem(new Sku("S2"), Optional.empty(), Optional.of(eur(5))), Fraction.of(5)));
         return new RefundRecord(
                 kinds[random.nextInt(kinds.length)],
                 new RefundId("R" + random.nextInt(9)),
@@ -344,8 +343,7 @@ final class OrderItemsTest {
     private static Credit credit(Random random) {
         return switch (random.nextInt(4)) {
             case 0 ->
-                new Credit.Click(
-                        VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
+                new Credit.Click(VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
             case 1 -> new Credit.Coupon(new CouponCode("ANNA10"));
             case 2 -> new Credit.Bound(NOW, Optional.empty());
             default -> new Credit.Bound(NOW, Optional.of(3));

@@ -124,11 +124,7 @@ public final class Items {
                         .map(CountryCode::text)
                         .sorted()
                         .toList());
-        item.put(
-                "terms",
-                program.terms().stream()
-                        .map(Items::termsVersion)
-                        .toList());
+        item.put("terms", program.terms().stream().map(Items::termsVersion).toList());
         return item;
     }
 

@@ -144,11 +144,12 @@ public final class Keys {
 
     /// A customer, a subscription, or a customer's subscriptions without an id, by a letter each.
     public static String binding(ProgramId program, BindingKey key) {
-        return "B#" + program + "#" + switch (key) {
-            case BindingKey.OfCustomer of -> "c#" + of.customer();
-            case BindingKey.OfSubscription of -> "s#" + of.subscription();
-            case BindingKey.OfUnnamedSubscription of -> "u#" + of.customer();
-        };
+        return "B#" + program + "#"
+                + switch (key) {
+                    case BindingKey.OfCustomer of -> "c#" + of.customer();
+                    case BindingKey.OfSubscription of -> "s#" + of.subscription();
+                    case BindingKey.OfUnnamedSubscription of -> "u#" + of.customer();
+                };
     }
 
     public static String order(ConversionKey key) {

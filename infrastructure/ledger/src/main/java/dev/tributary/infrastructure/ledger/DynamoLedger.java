@@ -148,11 +148,12 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
         items.add(TransactWriteItem.builder()
                 .update(writes.decision(decision, new Decision.State.Posted(entry)))
                 .build());
-        List<Writes.Write> all = new ArrayList<>(order.stream().map(writes::order).toList());
+        List<Writes.Write> all =
+                new ArrayList<>(order.stream().map(writes::order).toList());
         int guards = items.size() + all.size();
         all.addAll(writes.movement(movement, zone));
-        all.forEach(write ->
-                items.add(TransactWriteItem.builder().put(write.put()).build()));
+        all.forEach(
+                write -> items.add(TransactWriteItem.builder().put(write.put()).build()));
         try {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return DecisionLedger.Written.COMMITTED;

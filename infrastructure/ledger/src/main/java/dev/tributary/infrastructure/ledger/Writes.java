@@ -12,12 +12,12 @@ import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.AccountItems;
+import dev.tributary.infrastructure.table.BindingItems;
 import dev.tributary.infrastructure.table.DecisionItems;
 import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.OrderItems;
 import dev.tributary.infrastructure.table.PayoutRowItems;
 import dev.tributary.infrastructure.table.PlainItems;
-import dev.tributary.infrastructure.table.BindingItems;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -58,7 +58,11 @@ final class Writes {
         return group.orders().stream()
                 .flatMap(change -> change.bindings().stream()
                         .map(binding -> write(
-                                BindingItems.of(change.order().key().program(), binding.key(), binding.binding(), binding.read() + 1),
+                                BindingItems.of(
+                                        change.order().key().program(),
+                                        binding.key(),
+                                        binding.binding(),
+                                        binding.read() + 1),
                                 binding.read())))
                 .toList();
     }

@@ -159,8 +159,11 @@ public final class Invariants {
             Instant clicked = Instant.ofEpochMilli(ByteBuffer.wrap(token).getLong(35) & 0xffff_ffff_ffffL);
             Instant occurred =
                     Instant.parse(order.path("sale").path("occurred_at").asText());
-            int version =
-                    order.path("sale").path("captured").path(0).path("terms_version").asInt(1);
+            int version = order.path("sale")
+                    .path("captured")
+                    .path(0)
+                    .path("terms_version")
+                    .asInt(1);
             long days = snapshot.terms(program, version).path("window_days").asLong();
             if (occurred.isBefore(clicked.minusSeconds(300)) || occurred.isAfter(clicked.plusSeconds(days * 86_400))) {
                 broken.add("11 " + where + " is credited by a click outside its window, of " + clicked);

@@ -29,9 +29,10 @@ public final class Outcomes {
                                     + order.path("sale").path("shares") + " " + order.path("commissions") + " "
                                     + order.path("refunds")
                                             .valueStream()
-                                            .map(refund -> refund.path("refund_id")
-                                                            .asText() + " "
-                                                    + refund.path("amount").asText() + (refund.has("won_by") ? " won" : ""))
+                                            .map(refund ->
+                                                    refund.path("refund_id").asText() + " "
+                                                            + refund.path("amount")
+                                                                    .asText() + (refund.has("won_by") ? " won" : ""))
                                             .sorted()
                                             .toList());
                 }));

@@ -65,9 +65,7 @@ final class Recomputation {
     long remainder() {
         long rest = Exact.minor(sale.path("amount").asText());
         for (JsonNode refund : order.path("refunds")) {
-            rest -= refund.has("won_by")
-                    ? 0
-                    : Exact.minor(refund.path("amount").asText());
+            rest -= refund.has("won_by") ? 0 : Exact.minor(refund.path("amount").asText());
         }
         return rest;
     }
@@ -199,9 +197,7 @@ final class Recomputation {
                 ? Exact.of(item.path("taken").asText())
                 : byAmount
                         ? Exact.of(Exact.minor(item.path("amount").asText()))
-                        : item.has("quantity")
-                                ? Exact.of(item.path("quantity").asLong())
-                                : Exact.of(Long.MAX_VALUE);
+                        : item.has("quantity") ? Exact.of(item.path("quantity").asLong()) : Exact.of(Long.MAX_VALUE);
         for (int index = 0; index < lines.size(); index++) {
             Line line = lines.get(index);
             Exact whole = byAmount ? line.total() : Exact.of(line.quantity());

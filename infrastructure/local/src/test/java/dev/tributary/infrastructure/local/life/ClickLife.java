@@ -96,10 +96,7 @@ final class ClickLife {
         ClickMarks jobMarks = mistake.marks(marks, false);
         click = new ClickHandler(
                 new ClickHandler.Ports(
-                        chunks,
-                        mistake.marks(marks, true),
-                        new DynamoVisitorHistory(table),
-                        new DynamoPrograms(table)),
+                        chunks, mistake.marks(marks, true), new DynamoVisitorHistory(table), new DynamoPrograms(table)),
                 clock);
         job = new JobsHandler(chunks, jobMarks, results, any -> zone, clock);
         OrdersDueSearch noOrders = new OrdersDueSearch(
