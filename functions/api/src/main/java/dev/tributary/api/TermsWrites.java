@@ -163,7 +163,9 @@ final class TermsWrites {
 
     /// With what keeps it from being published: it may be saved with faults, and is mended in rounds.
     private Lists.Writing<TermsDocument> drafted(Program program, TermsDocument draft) {
-        List<TermsCheck.Fault> faults = TermsCheck.faults(draft, setting(program));
+        List<TermsCheck.Fault> faults = Stream.concat(
+                        TermsCheck.faults(draft, setting(program)).stream(), Unposted.faults(draft).stream())
+                .toList();
         return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
     }
 

@@ -24,6 +24,20 @@ class OpenApiTest {
         "destination":"https://shop.example/","enabled":true}],"next_cursor":null}\
         """;
 
+    private static final String TERMS_PATH = "/v1/programs/prg_0000000000001/terms/1";
+    private static final String TERMS = """
+        {"program_id":"prg_0000000000001","version":1,"effective_from":"2026-11-01T00:00:00Z",
+        "attribution":{"model":"last_click","window_days":30,"precedence":"coupon",
+        "after_checkout":{"channels":["app"],"treatment":"suppress","keeps_percent":null},"least_seconds":null,"binding":null},
+        "paid_under":"click","hold_days":30,"validation":{"mode":"auto","days":30},
+        "minimum_payout":{"amount":"0.00","currency":"EUR"},"pays_within_days":65,
+        "rules":[{"id":"base","conditions":[{"new_customer":true},{"hours":{"from":"22:00","to":"02:00"}}],
+        "pay":{"percent":null,"amount":null,"per_item":null,"stages":[{"months":null,"pay":{"percent":"10","amount":null,"per_item":null}}],"tiers":null},
+        "hold_days":null}],
+        "limits":{"least":null,"most":null},"caps":[{"rule_id":null,"period":"day","most":{"amount":"1.00","currency":"EUR"}}],
+        "click_pay":null,"in_words":["A."]}\
+        """;
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         wrong type       | "enabled":true     | "enabled":"yes"            | boolean expected
@@ -42,6 +56,29 @@ class OpenApiTest {
     @Test
     void answer_thatKeepsToIt_isNot() {
         assertThat(OpenApi.faults("/v1/links", ok(LINKS))).isEmpty();
+        assertThat(OpenApi.faults(TERMS_PATH, ok(TERMS))).isEmpty();
+    }
+
+    /// Of a document that nests more than any other.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        extra field in a pay    | "tiers":null                | "tiers":null,"per_click":1  | per_click
+        missing kind of pay     | ,"tiers":null               | ``                          | tiers
+        flat pay that nests     | "per_item":null}            | "per_item":null,"tiers":null} | tiers
+        stage without its pay   | ,"pay":{"percent":"10"      | ,"paid":{"percent":"10"     | pay
+        another measure         | "model":"last_click"        | "model":"any_click"         | enum
+        condition of two kinds  | {"new_customer":true}       | {"new_customer":true,"days":[]} | propert
+        hour of no clock        | "to":"02:00"                | "to":"26:00"                | regex
+        unknown channel         | "channels":["app"]          | "channels":["radio"]        | enum
+        cap without a period    | "period":"day",             | ``                          | period
+        sentence that is none   | "in_words":["A."]           | "in_words":[7]              | string expected
+        missing words           | ,"in_words":["A."]          | ``                          | in_words
+        """)
+    void canaryInTerms_isRefused(String name, String text, String instead, String fault) {
+        assertThat(TERMS).contains(text);
+        assertThat(OpenApi.faults(TERMS_PATH, ok(TERMS.replace(text, instead))))
+                .as(name)
+                .anyMatch(message -> message.contains(fault));
     }
 
     @Test

@@ -35,6 +35,7 @@ class PartiesTest {
         merchant 1  | {"name":"A","email":"a b@c.example"}  | 422    | "field":"email","code":"malformed"
         merchant 1  | {"name":"A","email":"a@c@d.example"}  | 422    | "field":"email","code":"malformed"
         merchant 1  | {"name":"A","id":"aff_0000000000001"} | 422    | "field":"id","code":"unknown_field"
+        merchant 1  | {"name":"A","channels":[{}]}          | 422    | "field":"channels[0].kind","code":"missing"
         """)
     void badAffiliate_leavesNothing(String who, String body, int status, String says) {
         Map<String, Map<String, AttributeValue>> before = api.items();
@@ -64,6 +65,66 @@ class PartiesTest {
         String location = String.valueOf(made.getHeaders().get("location"));
         assertThat(api.get("merchant 1", location).getBody()).contains("\"email_known\":true");
         assertThat(api.get("merchant 2", location).getStatusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # body                                                                                 | field             | code
+        {"channels":null}                                                                      | channels          | malformed
+        {"channels":{}}                                                                        | channels          | malformed
+        {"channels":[{"name":"A"}]}                                                            | channels[0].kind  | missing
+        {"channels":[{"kind":"radio","name":"A"}]}                                             | channels[0].kind  | malformed
+        {"channels":[{"kind":"app","name":" "}]}                                               | channels[0].name  | malformed
+        {"channels":[{"id":"chn_1","kind":"app","name":"A"}]}                                  | channels[0].id    | malformed
+        {"channels":[{"id":"chn_0000000000001","kind":"app","name":"A"},{"id":"chn_0000000000001","kind":"app","name":"B"}]} | channels[1].id | duplicate
+        {"channels":[{"kind":"app","name":"A","niche":"cats"}]}                                | channels[0].niche | unknown_field
+        {"name":"Bert"}                                                                        | name              | unknown_field
+        """)
+    void badChannels_leaveNothing(String body, String field, String code) {
+        String own = "/v1/affiliates/" + asAnna();
+        Map<String, Map<String, AttributeValue>> before = api.items();
+        APIGatewayV2HTTPResponse answer = api.patch("anna", own, body);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(422);
+        assertThat(answer.getBody()).contains("\"field\":\"" + field + "\",\"code\":\"" + code + "\"");
+        assertThat(api.items()).isEqualTo(before);
+    }
+
+    @Test
+    void channels_areTheAffiliatesOwn() {
+        String own = "/v1/affiliates/" + asAnna();
+        APIGatewayV2HTTPResponse set = api.patch("anna", own, """
+            {"channels":[{"kind":"newsletter","name":"Anna's letter"},{"id":"chn_0000000000007","kind":"app","name":"App"}]}\
+            """);
+        assertThat(set.getStatusCode()).as(set.getBody()).isEqualTo(200);
+        assertThat(set.getHeaders()).containsEntry("etag", "\"2\"");
+        assertThat(Json.texts(set.getBody(), "id")).hasSize(3).contains("chn_0000000000007");
+        assertThat(Json.texts(set.getBody(), "kind")).containsExactly("newsletter", "app");
+        assertThat(api.get("merchant 1", own).getBody()).isEqualTo(set.getBody());
+        // Sent as it is shown, ids and all, it changes nothing.
+        String shown = set.getBody().replaceAll(".*(\"channels\":\\[.*]).*", "{$1}");
+        assertThat(api.patch("anna", own, shown).getHeaders()).containsEntry("etag", "\"2\"");
+        assertThat(api.patch("anna", own, shown, "if-match", "\"1\"").getStatusCode())
+                .isEqualTo(412);
+        assertThat(api.patch("merchant 1", own, shown).getBody()).contains("affiliate_only");
+        assertThat(api.patch("affiliate 2", own, shown).getStatusCode()).isEqualTo(404);
+        assertThat(api.items().values())
+                .filteredOn(item -> item.toString().contains("affiliate.change"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.toString())
+                        .contains("channels")
+                        .doesNotContain("letter"));
+        assertThat(api.patch("anna", own, "{\"channels\":[]}").getBody()).contains("\"channels\":[]");
+    }
+
+    @Test
+    void channels_maybeGivenAtTheStart() {
+        APIGatewayV2HTTPResponse made = api.post("merchant 1", "/v1/affiliates", """
+            {"name":"Bert","channels":[{"kind":"youtube","name":"Bert's films"},{"kind":"website","name":"bert.example"}]}\
+            """, "idempotency-key", "k-2");
+        assertThat(Json.texts(made.getBody(), "kind")).containsExactly("youtube", "website");
+        assertThat(Json.texts(made.getBody(), "id").stream().filter(id -> id.startsWith("chn_")))
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     @Test
@@ -227,6 +288,13 @@ class PartiesTest {
                 .filter(id -> id.startsWith("aff_"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Makes an affiliate and takes its key: her id.
+    private String asAnna() {
+        String made = api.post("merchant 1", "/v1/affiliates", ANNA).getBody();
+        api.use("anna", Json.texts(made, "secret").getFirst());
+        return Json.texts(made, "id").getFirst();
     }
 
     private void enroll(String who, String program, String affiliate, String state) {

@@ -41,6 +41,9 @@ class ProgramWritesTest {
         fallback_url        | "http://shoes.example/"       | fallback_url        | malformed
         consent_assumed     | ["lv"]                        | consent_assumed[0]  | malformed
         consent_assumed     | null                          | consent_assumed     | malformed
+        categories          | null                          | categories          | malformed
+        categories          | "shoes"                       | categories          | malformed
+        categories          | ["shoes",""]                  | categories[1]       | malformed
         click_shards        | 64                            | click_shards        | unknown_field
         merchant_id         | "mer_0000000000002"           | merchant_id         | unknown_field
         """)
@@ -97,6 +100,20 @@ class ProgramWritesTest {
         assertThat(own.get("merchant 1", "/v1/audit_events").getBody())
                 .contains("[\"consent_assumed\",\"fallback_url\",\"name\",\"utm_template\"]")
                 .doesNotContain("shop.example");
+    }
+
+    @Test
+    void categories_areListedForTermsToName() {
+        APIGatewayV2HTTPResponse made =
+                own.post("merchant 1", "/v1/programs", GOOD.replace("{", "{\"categories\":[\"shoes\",\"hats\"],"));
+        assertThat(made.getBody()).contains("\"categories\":[\"hats\",\"shoes\"]");
+        String location = String.valueOf(made.getHeaders().get("location"));
+        assertThat(own.get("merchant 1", location).getBody()).isEqualTo(made.getBody());
+        assertThat(own.patch("merchant 1", location, "{\"name\":\"N\"}").getBody())
+                .contains("\"categories\":[\"hats\",\"shoes\"]");
+        assertThat(own.patch("merchant 1", location, "{\"categories\":[]}").getBody())
+                .contains("\"categories\":[]");
+        assertThat(own.get("merchant 1", "/v1/audit_events").getBody()).contains("[\"categories\"]");
     }
 
     @ParameterizedTest

@@ -47,13 +47,13 @@ class TermsWritesTest {
         {"rules":[{"id":"a","pay":{"amount":{"amount":"-1","currency":"EUR"}}}]}     | rules[0].pay.amount.amount      | negative
         {"rules":[{"id":"a","pay":{"percent":"1"},"tier":1}]}                        | rules[0].tier                   | unknown_field
         {"rules":[{"id":"a","pay":{"percent":"1","per":"item"}}]}                    | rules[0].pay.per                | unknown_field
-        {"rules":[{"id":"a","pay":{"percent":"1"},"conditions":[{}]}]}               | rules[0].conditions             | not_one_kind
+        {"rules":[{"id":"a","pay":{"percent":"1"},"conditions":[{}]}]}               | rules[0].conditions[0]          | not_one_kind
         {"rules":[{"id":"a","pay":{"percent":"1"},"conditions":[{"moon":["full"]}]}]} | rules[0].conditions[0].moon    | unknown_field
         {"rules":[{"id":"a","pay":{"percent":"1"},"conditions":[{"events":["A"]}]}]} | rules[0].conditions[0].events[0] | malformed
         {"rules":[{"id":"a","pay":{"percent":"1"},"conditions":[{"dates":{"first":"2026-02-30"}}]}]} | rules[0].conditions[0].dates.first | malformed
         {"rules":[],"hold_days":-1}                                                  | hold_days                       | malformed
         {"rules":[],"hold_days":"30"}                                                | hold_days                       | malformed
-        {"rules":[],"attribution":{"model":"linear"}}                                | attribution.model               | malformed
+        {"rules":[],"attribution":{"model":"random"}}                                | attribution.model               | malformed
         {"rules":[],"validation":{"mode":"never"}}                                   | validation.mode                 | malformed
         {"rules":[],"version":2}                                                     | version                         | unknown_field
         """)

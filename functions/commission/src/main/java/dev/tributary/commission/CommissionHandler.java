@@ -10,6 +10,7 @@ import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.SqsRedelivery;
+import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoBindings;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
@@ -74,6 +75,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoPrograms(table),
                 new TermsCache(new DynamoTerms(table)),
                 new DynamoEnrollments(table),
+                new DynamoAffiliates(table),
                 new DynamoCoupons(table),
                 new DynamoVisitorHistory(table),
                 new DynamoBindings(table));

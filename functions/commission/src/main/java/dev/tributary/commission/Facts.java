@@ -12,11 +12,16 @@ import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Orders;
 import dev.tributary.domain.order.ProgramFacts;
+import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.party.Channel;
+import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollment;
@@ -24,7 +29,6 @@ import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Versioned;
-import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import java.time.Instant;
@@ -32,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the decisions of one batch need to know, each read once, when it is first asked for.
@@ -40,6 +43,7 @@ final class Facts {
     private final Sources sources;
     private final Map<ProgramId, ProgramFacts> programs = new HashMap<>();
     private final Map<Affiliation, Optional<EnrollmentFacts>> enrollments = new HashMap<>();
+    private final Map<AffiliateId, Map<ChannelId, ChannelKind>> channels = new HashMap<>();
     private final Map<Code, Optional<CouponFacts>> coupons = new HashMap<>();
 
     /// Where facts are read.
@@ -47,6 +51,7 @@ final class Facts {
             Programs programs,
             TermsCache terms,
             Enrollments enrollments,
+            Affiliates affiliates,
             Coupons coupons,
             VisitorHistory visitors,
             KnownBindings bindings) {}
@@ -129,13 +134,23 @@ final class Facts {
         return sources.enrollments()
                 .find(affiliation.program(), affiliation.affiliate())
                 .map(Versioned::value)
-                .map(Facts::facts);
+                .map(this::facts);
     }
 
-    /// An enrollment has no tags and no pay of its own yet.
-    private static EnrollmentFacts facts(Enrollment enrollment) {
-        Set<Group> groups = enrollment.group().map(Group::new).stream().collect(Collectors.toUnmodifiableSet());
+    private EnrollmentFacts facts(Enrollment enrollment) {
         return new EnrollmentFacts(
-                enrollment.affiliate(), enrollment.history(), groups, enrollment.members(), Optional.empty());
+                enrollment.affiliate(),
+                enrollment.history(),
+                enrollment.groups(),
+                enrollment.members(),
+                channels.computeIfAbsent(enrollment.affiliate(), this::channels),
+                enrollment.pay(),
+                enrollment.linkPay());
+    }
+
+    /// None of one who is gone: its channels then match no condition.
+    private Map<ChannelId, ChannelKind> channels(AffiliateId id) {
+        return sources.affiliates().find(id).map(Versioned::value).map(Affiliate::channels).orElse(List.of()).stream()
+                .collect(Collectors.toUnmodifiableMap(Channel::id, Channel::kind));
     }
 }
