@@ -65,8 +65,8 @@ class TermsFieldsTest {
         // What is shown may be sent as it is, and changes nothing.
         APIGatewayV2HTTPResponse again = api.call("merchant 1", "PUT", DRAFT, FULL);
         assertThat(again.getHeaders()).containsEntry("etag", "\"1\"");
-        String posted = FULL.replace("retroactive", "marginal")
-                .replaceAll("\"click_pay\":\\{.*\\}}$", "\"click_pay\":null}");
+        String posted =
+                FULL.replace("retroactive", "marginal").replaceAll("\"click_pay\":\\{.*\\}}$", "\"click_pay\":null}");
         assertThat(api.call("merchant 1", "PUT", DRAFT, posted).getBody()).endsWith("\"faults\":[]}");
         APIGatewayV2HTTPResponse published =
                 api.post("merchant 1", DRAFT + "/publish", "{\"effective_from\":\"2026-11-29T22:30:00Z\"}");

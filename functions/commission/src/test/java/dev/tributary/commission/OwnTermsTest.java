@@ -113,12 +113,10 @@ class OwnTermsTest {
                                 till.message(till.market.sale("R-4", 9, "10.00")))))
                 .isEmpty();
         assertThat(reads.keys)
-                .containsExactlyInAnyOrder(
-                        "F#" + till.market.affiliate(1), "F#" + till.market.affiliate(2));
+                .containsExactlyInAnyOrder("F#" + till.market.affiliate(1), "F#" + till.market.affiliate(2));
     }
 
-    private void change(
-            Optional<String> group, Set<Group> tags, Optional<Pay> pay, Map<LinkId, Pay> linkPay) {
+    private void change(Optional<String> group, Set<Group> tags, Optional<Pay> pay, Map<LinkId, Pay> linkPay) {
         DynamoEnrollments enrollments = new DynamoEnrollments(Till.TABLE);
         Versioned<Enrollment> read =
                 enrollments.find(till.market.program, till.market.affiliate(1)).orElseThrow();

@@ -27,6 +27,7 @@ class TreeTest {
             "infrastructure",
             "docs",
             ".ci",
+            ".mvn",
             "LICENSE",
             "samconfig.toml",
             "env.json",
