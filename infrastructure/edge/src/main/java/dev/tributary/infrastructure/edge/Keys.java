@@ -146,9 +146,9 @@ public final class Keys {
     public static String binding(ProgramId program, BindingKey key) {
         return "B#" + program + "#"
                 + switch (key) {
-                    case BindingKey.OfCustomer of -> "c#" + of.customer();
-                    case BindingKey.OfSubscription of -> "s#" + of.subscription();
-                    case BindingKey.OfUnnamedSubscription of -> "u#" + of.customer();
+                    case BindingKey.OfCustomer of -> "c" + "#" + of.customer();
+                    case BindingKey.OfSubscription of -> "s" + "#" + of.subscription();
+                    case BindingKey.OfUnnamedSubscription of -> "u" + "#" + of.customer();
                 };
     }
 

@@ -65,7 +65,7 @@ final class PayoutsTest {
             assertThat(payouts("status")).isEqualTo("0 Payouts are frozen.");
             assertThat(payouts("open")).isEqualTo("0 Payouts are open.");
             assertThat(payoutSwitch(machine).isFrozen()).isFalse();
-            assertThat(payouts("thaw")).as("picocli says why").isEqualTo("2 ");
+            assertThat(payouts("thaw")).as("picocli says why").startsWith("2 tributary: Invalid value");
         }
         // A killed machine leaves running.json: here it was not removed either.
         assertThat(payouts("status"))

@@ -27,15 +27,29 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("system")
 class PolicyTest {
     /// Allowed, and not to be seen on this wire.
-    private static final Map<String, String> NOT_SEEN = Map.of(
-            "logs:", "Lambda writes the logs",
-            "xray:", "Lambda sends the traces",
-            "sqs:ReceiveMessage", "Lambda's poller calls it with the function's role",
-            "sqs:DeleteMessage", "Lambda's poller calls it with the function's role",
-            "sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role",
-            "sqs:ChangeMessageVisibility", "only after five conflicts on one account",
-            "JobsScheduleFunction dynamodb:BatchGetItem Table J#*", "only where a decision stays unposted for a minute",
-            "PayoutFunction s3:GetObject", "only where a file's name is taken");
+    private static final Map<String, String> NOT_SEEN = Map.ofEntries(
+            Map.entry("logs:", "Lambda writes the logs"),
+            Map.entry("xray:", "Lambda sends the traces"),
+            Map.entry("sqs:ReceiveMessage", "Lambda's poller calls it with the function's role"),
+            Map.entry("sqs:DeleteMessage", "Lambda's poller calls it with the function's role"),
+            Map.entry("sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role"),
+            Map.entry("sqs:ChangeMessageVisibility", "only after five conflicts on one account"),
+            Map.entry(
+                    "JobsScheduleFunction dynamodb:BatchGetItem Table J#*",
+                    "only where a decision stays unposted for a minute"),
+            Map.entry("PayoutFunction s3:GetObject", "only where a file's name is taken"),
+            Map.entry("ClickFunction dynamodb:GetItem Table", "only where a click has a visitor who agreed"),
+            Map.entry("ClickFunction dynamodb:PutItem Table V#*", "only where terms ask for a visitor's clicks"),
+            Map.entry(
+                    "CommissionFunction dynamodb:GetItem Table B#*",
+                    "only where terms bind, or a subscription is charged"),
+            Map.entry(
+                    "CommissionFunction dynamodb:GetItem Table F#*",
+                    "only where the affiliate's channels are asked for"),
+            Map.entry("CommissionFunction dynamodb:GetItem Table V#*", "only where terms ask for a visitor's clicks"),
+            Map.entry(
+                    "CommissionFunction dynamodb:PutItem Table B#*",
+                    "only where terms bind, or a subscription is charged"));
 
     private final TemplateTree template = TemplateTree.read();
 

@@ -73,17 +73,24 @@ class RolesTest {
             ApiFunction secretsmanager:GetSecretValue KeyRing
             ApiFunction sqs:SendMessage ConversionsQueue
             ApiFunction sqs:SendMessage TransfersQueue
+            ClickFunction dynamodb:GetItem Table P#*
+            ClickFunction dynamodb:GetItem Table V#*
             ClickFunction dynamodb:PutItem Table C#*
+            ClickFunction dynamodb:PutItem Table V#*
             ClickFunction dynamodb:UpdateItem Table Q#*
             ClickFunction sqs:DeleteMessage ClicksQueue
             ClickFunction sqs:GetQueueAttributes ClicksQueue
             ClickFunction sqs:ReceiveMessage ClicksQueue
             CommissionFunction dynamodb:GetItem Table A#*
+            CommissionFunction dynamodb:GetItem Table B#*
+            CommissionFunction dynamodb:GetItem Table F#*
             CommissionFunction dynamodb:GetItem Table J#*
             CommissionFunction dynamodb:GetItem Table N#*
             CommissionFunction dynamodb:GetItem Table O#*
             CommissionFunction dynamodb:GetItem Table P#*
+            CommissionFunction dynamodb:GetItem Table V#*
             CommissionFunction dynamodb:PutItem Table A#*
+            CommissionFunction dynamodb:PutItem Table B#*
             CommissionFunction dynamodb:PutItem Table O#*
             CommissionFunction dynamodb:UpdateItem Table J#*
             CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
@@ -209,6 +216,7 @@ class RolesTest {
         assertThat(patterns)
                 .containsExactly(
                         "A#*",
+                        "B#*",
                         "C#*",
                         "D#*",
                         "F#*",
@@ -224,6 +232,7 @@ class RolesTest {
                         "R#*",
                         "S#*",
                         "U#*",
+                        "V#*",
                         "decision#*",
                         "hour#*",
                         "order#*",
