@@ -21,7 +21,11 @@ enum SourceMistake {
             "Optional<RefundRecord> known = find(draft.refunds, refund.refund());",
             "Optional<RefundRecord> known = Optional.empty();"),
     /// A refund that came before its sale is acknowledged, and forgotten.
-    LATE_REFUND_LOST("functions/domain", "dev.tributary.domain.order.Orders", "draft.waiting.add(postback);", ""),
+    LATE_REFUND_LOST(
+            "functions/domain",
+            "dev.tributary.domain.order.Orders",
+            "draft.waiting.add(postback);\n        draft.stage = draft.sale",
+            "draft.stage = draft.sale"),
     /// Half down: a tie is lost.
     WRONG_ROUNDING(
             "functions/domain",
@@ -31,8 +35,8 @@ enum SourceMistake {
     WINDOW_BY_ARRIVAL(
             "functions/domain",
             "dev.tributary.domain.order.Claims",
-            "new Claim(occurredAt, ",
-            "new Claim(context.now(), "),
+            "reward.key().event(),\n                occurredAt,",
+            "reward.key().event(),\n                context.now(),"),
     FORGED_TOKEN_ACCEPTED(
             "functions/domain",
             "dev.tributary.domain.token.ClickTokens",
