@@ -43,9 +43,6 @@ class PolicyTest {
             Map.entry(
                     "CommissionFunction dynamodb:GetItem Table B#*",
                     "only where terms bind, or a subscription is charged"),
-            Map.entry(
-                    "CommissionFunction dynamodb:GetItem Table F#*",
-                    "only where the affiliate's channels are asked for"),
             Map.entry("CommissionFunction dynamodb:GetItem Table V#*", "only where terms ask for a visitor's clicks"),
             Map.entry(
                     "CommissionFunction dynamodb:PutItem Table B#*",
