@@ -5,6 +5,7 @@ import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Explanation;
 import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Ledger;
@@ -60,7 +61,8 @@ final class CommissionsResource {
         }
     }
 
-    private record Row(OrderState order, Commission commission, State state, Explanation explanation) {}
+    private record Row(
+            OrderState order, Commission commission, State state, Explanation explanation, Language language) {}
 
     HttpAnswer list(Ask ask) throws IOException {
         OrderQuery query = OrderQuery.take(ask, clock);
@@ -74,7 +76,7 @@ final class CommissionsResource {
                 order -> rows.of(order).stream()
                         .filter(row -> state.isEmpty() || row.state() == state.get())
                         .toList());
-        return Lists.of(page, cursors.next(ask, page), CommissionsResource::write);
+        return Languages.said(Lists.of(page, cursors.next(ask, page), CommissionsResource::write), rows.language);
     }
 
     HttpAnswer get(Ask ask) {
@@ -84,7 +86,7 @@ final class CommissionsResource {
         Row row = CommissionId.parse(ask.variable("commission_id"))
                 .flatMap(id -> walk.find(ask, query, order -> rows.of(order, id)))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such commission."));
-        return HttpAnswer.ok(json -> write(row, json));
+        return Languages.said(HttpAnswer.ok(json -> write(row, json)), row.language());
     }
 
     private record Version(ProgramId program, int number) {}
@@ -93,12 +95,14 @@ final class CommissionsResource {
     private final class Rows {
         private final Ask ask;
         private final OrderQuery query;
+        private final Language language;
         private final Map<AccountKey, Account> accounts = new HashMap<>();
         private final Map<Version, Optional<TermsDocument>> versions = new HashMap<>();
 
         Rows(Ask ask, OrderQuery query) {
             this.ask = ask;
             this.query = query;
+            this.language = Languages.of(ask.call());
         }
 
         List<Row> of(OrderState order) {
@@ -127,7 +131,7 @@ final class CommissionsResource {
                     commission,
                     version -> versions.computeIfAbsent(new Version(program, version), this::read)
                             .orElseGet(() -> TermsDocument.none(currency)));
-            return new Row(order, commission, state(order, commission), explanation);
+            return new Row(order, commission, state(order, commission), explanation, language);
         }
 
         /// The version of no terms is stored nowhere.
@@ -170,7 +174,7 @@ final class CommissionsResource {
         Amounts.money(json, "net", commission.net());
         json.writeStringField("hold_ends_at", commission.maturity().holdEnd().toString());
         json.writeStringField("release_day", commission.maturity().day().toString());
-        ExplanationJson.write(json, "explanation", row.explanation());
+        ExplanationJson.write(json, "explanation", row.explanation(), row.language());
         json.writeEndObject();
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.domain.attribution.Attribution.Flag;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Earned;
 import dev.tributary.domain.commission.Explanation;
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.rate.Exchange;
@@ -21,11 +22,11 @@ import java.util.Optional;
 final class ExplanationJson {
     private ExplanationJson() {}
 
-    static void write(JsonGenerator json, String name, Explanation explanation) throws IOException {
+    static void write(JsonGenerator json, String name, Explanation explanation, Language language) throws IOException {
         Captured captured = explanation.captured();
         CurrencyCode currency = explanation.amount().currency();
         json.writeObjectFieldStart(name);
-        json.writeStringField("sentence", explanation.sentence());
+        json.writeStringField("sentence", explanation.sentence(language));
         json.writeNumberField("terms_version", explanation.termsVersion());
         json.writeStringField("rule_id", explanation.rule().text());
         PayFields.write(json, "pay", explanation.pay(), currency);

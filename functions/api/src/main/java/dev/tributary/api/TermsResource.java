@@ -7,7 +7,6 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.terms.Addressee;
-import dev.tributary.domain.terms.Language;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsChange;
 import dev.tributary.domain.terms.TermsDocument;
@@ -35,7 +34,7 @@ final class TermsResource {
     HttpAnswer list(Ask ask) throws IOException {
         PageRequest request = cursors.page(ask);
         Program program = program(ask);
-        Addressee addressee = addressee(ask, program);
+        Reader reader = reader(ask, program);
         int after = request.after().map(Integer::parseInt).orElse(0);
         List<Integer> rest = program.terms().stream()
                 .map(Program.TermsVersion::version)
@@ -46,18 +45,20 @@ final class TermsResource {
         Page<TermsDocument> page = new Page<>(
                 shown.stream().map(version -> document(program, version)).toList(),
                 rest.size() > shown.size() ? Optional.of(shown.getLast().toString()) : Optional.empty());
-        return Lists.of(
+        HttpAnswer answer = Lists.of(
                 page,
                 cursors.next(ask, page),
-                (document, json) -> TermsWriter.write(program.id(), document, addressee, json));
+                (document, json) -> TermsWriter.write(program.id(), document, reader, json));
+        return Languages.said(answer, reader.language());
     }
 
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
         Program program = program(ask);
         TermsDocument document = document(program, version(program, ask));
-        Addressee addressee = addressee(ask, program);
-        return HttpAnswer.ok(json -> TermsWriter.write(program.id(), document, addressee, json));
+        Reader reader = reader(ask, program);
+        return Languages.said(
+                HttpAnswer.ok(json -> TermsWriter.write(program.id(), document, reader, json)), reader.language());
     }
 
     /// What a version changed, against the one before it or an earlier one. Before the first there were
@@ -76,8 +77,9 @@ final class TermsResource {
         ask.parameters().check();
         TermsDocument now = document(program, version);
         TermsDocument before = document(program, since);
-        List<String> changes = TermsChange.between(before, now, addressee(ask, program), Language.ENGLISH);
-        return HttpAnswer.ok(json -> {
+        Reader reader = reader(ask, program);
+        List<String> changes = TermsChange.between(before, now, reader.addressee(), reader.language());
+        HttpAnswer answer = HttpAnswer.ok(json -> {
             json.writeStartObject();
             json.writeStringField("program_id", program.id().toString());
             json.writeNumberField("version", version);
@@ -86,6 +88,7 @@ final class TermsResource {
             TermsWriter.sentences(json, "changes", changes);
             json.writeEndObject();
         });
+        return Languages.said(answer, reader.language());
     }
 
     /// No terms, and those before a version, in their order.
@@ -117,6 +120,10 @@ final class TermsResource {
                 : terms.find(program.id(), version)
                         .orElseThrow(
                                 () -> new IllegalStateException("no terms version " + version + " of " + program.id()));
+    }
+
+    private Reader reader(Ask ask, Program program) {
+        return new Reader(addressee(ask, program), Languages.of(ask.call()));
     }
 
     private Addressee addressee(Ask ask, Program program) {

@@ -3,12 +3,10 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
-import dev.tributary.domain.terms.Addressee;
 import dev.tributary.domain.terms.Cap;
 import dev.tributary.domain.terms.ClickPay;
 import dev.tributary.domain.terms.Condition;
 import dev.tributary.domain.terms.Group;
-import dev.tributary.domain.terms.Language;
 import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.terms.TermsCheck;
@@ -22,14 +20,13 @@ final class TermsWriter {
     private TermsWriter() {}
 
     /// A published version, in words for whoever asks.
-    static void write(ProgramId program, TermsDocument document, Addressee addressee, JsonGenerator json)
-            throws IOException {
+    static void write(ProgramId program, TermsDocument document, Reader reader, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("program_id", program.toString());
         json.writeNumberField("version", document.version());
         json.writeStringField("effective_from", document.effectiveFrom().toString());
         content(document, json);
-        sentences(json, "in_words", TermsInWords.of(document, addressee, Language.ENGLISH));
+        sentences(json, "in_words", TermsInWords.of(document, reader.addressee(), reader.language()));
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.program.Program;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 /// The draft of a program's terms, and its publication. A published version has no route that changes
 /// it: the next one is a new draft.
 final class TermsWrites {
+    /// What is kept for a repeated call is in English, whoever repeats it.
+    private static final Reader OWNER = new Reader(new Addressee.Owner(), Language.ENGLISH);
+
     /// The redirect reads the list of versions with every program, so it stays short.
     static final int MOST_VERSIONS = 200;
 
@@ -106,7 +110,7 @@ final class TermsWrites {
                 Replies.created(
                         new Versioned<>(document, 1),
                         path(program) + "/" + document.version(),
-                        (published, json) -> TermsWriter.write(program.id(), published, new Addressee.Owner(), json)));
+                        (published, json) -> TermsWriter.write(program.id(), published, OWNER, json)));
     }
 
     private void check(TermsDocument document, Program program, Instant now) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,34 @@ class EarningsTest {
                 .contains("\"recomputed\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}")
                 .contains("\"state\":\"pending\"");
         assertThat(commissions("A-2")).contains("\"minor\":\"999/10\"").contains("\"recomputed\":{\"amount\":\"1.00\"");
+    }
+
+    /// Also by a browser's header, and by one that asks for nothing that there is, or is broken.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # header                     | language | says
+        lv                           | lv       | nosacījuma
+        de-DE,lv;q=0.8,en;q=0.9      | en       | by rule
+        he-IL,he;q=0.9,en;q=0.8      | he       | לפי כלל
+        fa                           | fa       | طبق قاعدهٔ
+        fa;q=0,lv;q=0.1              | lv       | nosacījuma
+        de                           | en       | by rule
+        *                            | en       | by rule
+        ;;q=x                        | en       | by rule
+        """)
+    void sentence_isInTheReadersLanguage(String header, String language, String says) {
+        String path = "/v1/commissions/" + Json.texts(commissions("A-1"), "id").getFirst();
+        APIGatewayV2HTTPResponse answer = API.call(
+                "GET",
+                path,
+                Map.of("authorization", "Bearer " + API.secret("affiliate 1"), "accept-language", header),
+                "");
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
+        assertThat(answer.getHeaders()).containsEntry("content-language", language);
+        assertThat(answer.getBody()).contains(says);
+        assertThat(answer.getBody().replaceFirst("\"sentence\":\"([^\"\\\\]|\\\\.)*\"", ""))
+                .isEqualTo(
+                        API.get("affiliate 1", path).getBody().replaceFirst("\"sentence\":\"([^\"\\\\]|\\\\.)*\"", ""));
     }
 
     @Test

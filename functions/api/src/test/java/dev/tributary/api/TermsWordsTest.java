@@ -3,6 +3,7 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,22 @@ class TermsWordsTest {
         APIGatewayV2HTTPResponse answer = api.get(who, path);
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
         assertThat(answer.getBody()).contains("\"since\":" + since + ",").endsWith(",\"changes\":[" + changes + "]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # language | path         | says
+        lv         | /2           | "Nosacījums „base”: 12 %."
+        lv         | /2/changes   | "Nosacījums „base” maksā 12 %; iepriekš 10 %."
+        lv         |              | "Nosacījums „base”: 12 %."
+        he         | /2/changes   | "כלל \\"⁨base⁩\\" משלם ⁨⁨12%⁩⁩; קודם לכן ⁨⁨10%⁩⁩."
+        """)
+    void words_areInTheReadersLanguage(String language, @Nullable String path, String says) {
+        APIGatewayV2HTTPResponse answer =
+                api.call("affiliate 1", "GET", TERMS + (path == null ? "" : path), "", "accept-language", language);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
+        assertThat(answer.getHeaders()).containsEntry("content-language", language);
+        assertThat(answer.getBody()).contains(says);
     }
 
     @Test

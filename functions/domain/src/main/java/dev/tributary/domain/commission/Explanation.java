@@ -5,14 +5,12 @@ import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.commission.Earnings.Entitled;
-import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleId;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,70 +90,9 @@ public record Explanation(
     }
 
     /// `10 % of 100.00 EUR (126.00 EUR less tax 21.00 and shipping 5.00), by rule "base" of terms
-    /// version 1, for the click of 2026-11-22T10:00:00Z: 10.00 EUR.`
-    public String sentence() {
-        StringBuilder text = new StringBuilder(pay().text())
-                .append(pay() instanceof Pay.Fixed ? " for an order with a base of " : " of ")
-                .append(decimal(base()))
-                .append(' ')
-                .append(amount.currency());
-        String less = less();
-        if (!less.isEmpty()) {
-            text.append(" (")
-                    .append(inputs.amount())
-                    .append(" less ")
-                    .append(less)
-                    .append(')');
-        }
-        text.append(", by rule \"")
-                .append(rule())
-                .append("\" of terms version ")
-                .append(termsVersion());
-        text.append(
-                switch (credit()) {
-                    case Credit.Click click ->
-                        ", for the click of " + click.click().clickedAt();
-                    case Credit.Coupon coupon -> ", for the coupon " + coupon.code();
-                    case Credit.Bound bound -> ", for a customer bound since " + bound.since();
-                });
-        text.append(": ").append(amount);
-        if (!Fraction.of(amount.minor()).equals(exact())) {
-            text.append(" (").append(decimal(exact())).append(" rounded half up)");
-        }
-        text.append('.');
-        if (reversed.isPositive()) {
-            text.append(' ').append(reversed).append(" of it is reversed.");
-        }
-        return text.toString();
-    }
-
-    private String less() {
-        List<String> parts = new ArrayList<>();
-        part(parts, "tax", inputs.tax());
-        part(parts, "shipping", inputs.shipping());
-        part(parts, "fee", inputs.fee());
-        return parts.isEmpty() ? "" : join(parts);
-    }
-
-    private void part(List<String> parts, String name, Fraction minor) {
-        if (!minor.isZero()) {
-            parts.add(name + " " + decimal(minor));
-        }
-    }
-
-    private static String join(List<String> parts) {
-        String last = parts.getLast();
-        return parts.size() == 1 ? last : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + last;
-    }
-
-    /// In units, to read; exact where it ends within six more decimals.
-    private String decimal(Fraction minor) {
-        CurrencyCode currency = amount.currency();
-        BigDecimal value = new BigDecimal(minor.numerator())
-                .divide(new BigDecimal(minor.denominator()), 6, RoundingMode.HALF_UP)
-                .movePointLeft(currency.decimals())
-                .stripTrailingZeros();
-        return value.setScale(Math.max(value.scale(), currency.decimals()), RoundingMode.UNNECESSARY)
-                .toPlainString();
+    /// version 1, for the click of 2026-11-22T10:00:00Z: 10.00 EUR.`, and a sentence for each thing
+    /// that made it differ.
+    public String sentence(Language language) {
+        return new ExplanationInWords(this, language).text();
     }
 }

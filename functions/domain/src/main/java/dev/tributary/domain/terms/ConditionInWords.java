@@ -1,6 +1,8 @@
 package dev.tributary.domain.terms;
 
 import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.language.Language;
+import dev.tributary.domain.language.Phrase;
 import java.time.DayOfWeek;
 import java.util.Collection;
 import java.util.List;

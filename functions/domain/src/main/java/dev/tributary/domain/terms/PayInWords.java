@@ -1,9 +1,11 @@
 package dev.tributary.domain.terms;
 
+import dev.tributary.domain.language.Language;
+import dev.tributary.domain.language.Language.Unit;
+import dev.tributary.domain.language.Phrase;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Measure;
-import dev.tributary.domain.terms.Language.Unit;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.tributary.domain.terms;
 
+import dev.tributary.domain.language.Language;
+import dev.tributary.domain.language.Phrase;
 import dev.tributary.domain.terms.TermsInWords.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,13 +1,15 @@
 package dev.tributary.domain.terms;
 
 import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.language.Language;
+import dev.tributary.domain.language.Language.Unit;
+import dev.tributary.domain.language.Phrase;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.terms.AttributionPolicy.AfterCheckout;
 import dev.tributary.domain.terms.AttributionPolicy.BindingPolicy;
 import dev.tributary.domain.terms.AttributionPolicy.Rebind;
 import dev.tributary.domain.terms.AttributionPolicy.Treatment;
-import dev.tributary.domain.terms.Language.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.conversion.VerifiedClick;
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
@@ -299,7 +300,7 @@ class OrdersTest {
         var explanation =
                 state.explain(state.commissions().getFirst(), shop.program().terms()::captured);
         assertThat(explanation.recomputed()).isEqualTo(explanation.amount());
-        assertThat(explanation.sentence())
+        assertThat(explanation.sentence(Language.ENGLISH))
                 .isEqualTo("10 % of 100.05 EUR (126.05 EUR less tax 21.00 and shipping 5.00), by rule \"base\" of terms"
                         + " version 1, for the click of 2026-11-01T10:00:00Z: 10.01 EUR (10.005 rounded half up).");
     }

@@ -3,6 +3,7 @@ package dev.tributary.domain.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.money.Money;
 import java.util.Arrays;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Terms as those read them whom they hold for. The notation of terms is that of `TermsText`.
 class TermsInWordsTest {
@@ -170,14 +170,6 @@ class TermsInWordsTest {
         assertThat(TermsChange.between(
                         TermsDocument.none(TermsText.EUR), TermsText.document("> 10"), OWNER, Language.ENGLISH))
                 .containsExactly("New: Rule \"r0\": 10 %.");
-    }
-
-    /// Places are filled by number, and a pattern asks for none that the phrase does not give.
-    @ParameterizedTest
-    @EnumSource(Phrase.class)
-    void everyPhrase_endsWhereItShould(Phrase phrase) {
-        String text = Language.ENGLISH.say(phrase, "one", "two", "three");
-        assertThat(text).isNotBlank().doesNotContain("{", "}");
     }
 
     /// `vip gold 12`: groups, and a percent of its own.

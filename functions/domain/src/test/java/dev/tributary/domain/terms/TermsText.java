@@ -41,7 +41,7 @@ import java.util.function.Function;
 /// cap base day 100 EUR; clicks c 0.05 EUR 100 vip; hold 14; manual 20; minimum 25 EUR; within 90
 /// ```
 /// Rules without a name are r0, r1, ... by their place.
-final class TermsText {
+public final class TermsText {
     static final CurrencyCode EUR = new CurrencyCode("EUR");
 
     private Model model = Model.LAST_CLICK;
@@ -63,7 +63,7 @@ final class TermsText {
 
     private TermsText() {}
 
-    static TermsDocument document(String text) {
+    public static TermsDocument document(String text) {
         return document(text, 1, Instant.EPOCH);
     }
 
@@ -161,7 +161,7 @@ final class TermsText {
                 pay.length > 1 ? Optional.of(Integer.valueOf(pay[1].strip())) : Optional.empty());
     }
 
-    static Pay pay(String text) {
+    public static Pay pay(String text) {
         String[] words = text.split(" ");
         if (words[0].equals("stages")) {
             return new Pay.Staged(parts(text.substring(7)).stream()

@@ -1,4 +1,4 @@
-package dev.tributary.domain.terms;
+package dev.tributary.domain.language;
 
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.ChannelKind;
@@ -14,6 +14,11 @@ import java.util.Locale;
 
 /// English, with dates and numbers as the API writes them.
 final class English implements Language {
+    @Override
+    public String code() {
+        return "en";
+    }
+
     @Override
     public String pattern(Phrase phrase) {
         return switch (phrase) {
@@ -96,6 +101,39 @@ final class English implements Language {
             case CHANGED -> "Changed: {0} Before: {1}";
             case RULE_PAYS_NOW -> "Rule \"{0}\" pays {1}; before it was {2}.";
             case RULES_REORDERED -> "The rules stand in another order: {0}.";
+            case EARNED -> "{0}, by rule \"{1}\" of terms version {2}, {3}: {4}.";
+            case EARNED_NOTHING -> "No line of the order is left to rule \"{0}\": {1}.";
+            case PAID_PERCENT -> "{0} of {1}";
+            case PAID_FIXED -> "{0} for an order with a base of {1}";
+            case PAID_FIXED_AND_PERCENT -> "{0} and {1} of {2}";
+            case PAID_PER_ITEM -> "{0} for each of {1}";
+            case PAID_PLUS -> "{0} plus {1}";
+            case BASE_LESS -> "{0} ({1} less {2})";
+            case LESS_TAX -> "tax {0}";
+            case LESS_SHIPPING -> "shipping {0}";
+            case LESS_FEE -> "fees {0}";
+            case FOR_CLICK -> "for the click of {0}";
+            case FOR_COUPON -> "for the coupon {0}";
+            case FOR_BINDING -> "for a customer bound since {0}";
+            case ROUNDED -> "{0} ({1} rounded half up)";
+            case ROUNDED_TOGETHER -> "{0} ({1} rounded together with the conversion's other commissions)";
+            case EXCHANGED_AT_ECB -> "Exchanged at 1 {0} = {1} {2}, the European Central Bank's rate of {3}.";
+            case EXCHANGED_AT_OWN_RATE -> "Exchanged at 1 {0} = {1} {2}, the merchant's rate of {3}.";
+            case OWN_PAY_STANDS -> "A pay of the affiliate's own stands in place of the rule's.";
+            case TIER_STOOD -> "Before it the tier had counted, by {0} {1}: {2}.";
+            case STAGED_SINCE -> "The stages count from the first charge on {0}.";
+            case RAISED_TO_LEAST -> "{0} was raised to {1}, by the least of a conversion.";
+            case LOWERED_TO_MOST -> "{0} was lowered to {1}, by the most of a conversion.";
+            case SHARED -> "The affiliate's share is {0}: {1}.";
+            case CAPPED -> "The cap left {0} of {1}.";
+            case REVERSED -> "{0} of it is reversed.";
+            case HELD_TOO_FAST -> "It came so soon after the click that it is held for review.";
+            case CUT_AFTER_CHECKOUT -> "The share is cut, since the click came after the checkout had begun.";
+            case OTHERS_CUT_AFTER_CHECKOUT ->
+                "A click of another affiliate came after the checkout had begun and counts less or not at all.";
+            case KNOWN_BY_ONE_TOUCH -> "Of this visitor no click but this one is known.";
+            case CHECKOUT_TIME_IGNORED ->
+                "The checkout's start was not within 24 hours before the conversion and was not counted.";
         };
     }
 
@@ -107,8 +145,16 @@ final class English implements Language {
             case MONTH -> "month";
             case CHARGE -> "charge";
             case CLICK -> "click";
+            case ITEM -> "item";
         };
         return number + " " + (number == 1 ? one : one + "s");
+    }
+
+    @Override
+    public String all(List<String> values) {
+        return values.size() < 2
+                ? list(values)
+                : list(values.subList(0, values.size() - 1)) + " and " + values.getLast();
     }
 
     @Override
@@ -131,6 +177,11 @@ final class English implements Language {
     @Override
     public String number(long number) {
         return Long.toString(number);
+    }
+
+    @Override
+    public String decimal(BigDecimal number) {
+        return number.toPlainString();
     }
 
     @Override

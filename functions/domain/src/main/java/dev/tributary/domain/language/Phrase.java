@@ -1,8 +1,9 @@
-package dev.tributary.domain.terms;
+package dev.tributary.domain.language;
 
-/// Everything that is said of terms. A `Language` has a pattern for each, in which `{0}`, `{1}` stand
-/// for what is named here, already in that language; the patterns end their own sentences.
-enum Phrase {
+/// Everything that is said of terms and commissions. A `Language` has a pattern for each, in which
+/// `{0}`, `{1}` stand for what is named here, already in that language; the patterns end their own
+/// sentences.
+public enum Phrase {
     /// The window.
     LAST_CLICK,
     FIRST_CLICK,
@@ -120,5 +121,58 @@ enum Phrase {
     /// A rule, its pay, its pay before.
     RULE_PAYS_NOW,
     /// Rules.
-    RULES_REORDERED
+    RULES_REORDERED,
+
+    /// How it was computed, the rule, the version of the terms, for what it was credited, the amount.
+    EARNED,
+    /// The rule, the amount.
+    EARNED_NOTHING,
+    /// A percent, a base.
+    PAID_PERCENT,
+    /// An amount, a base.
+    PAID_FIXED,
+    /// An amount, a percent, a base.
+    PAID_FIXED_AND_PERCENT,
+    /// An amount, a number of items.
+    PAID_PER_ITEM,
+    /// What one part pays, what the next one does.
+    PAID_PLUS,
+    /// A base, the order's amount, what is taken off.
+    BASE_LESS,
+    /// Each an amount.
+    LESS_TAX,
+    LESS_SHIPPING,
+    LESS_FEE,
+    /// When the click was made.
+    FOR_CLICK,
+    /// A code.
+    FOR_COUPON,
+    /// Since when.
+    FOR_BINDING,
+    /// An amount, what it was before.
+    ROUNDED,
+    ROUNDED_TOGETHER,
+    /// A currency, a rate, a currency, a date.
+    EXCHANGED_AT_ECB,
+    EXCHANGED_AT_OWN_RATE,
+    OWN_PAY_STANDS,
+    /// A measure, a period, what was counted.
+    TIER_STOOD,
+    /// A date.
+    STAGED_SINCE,
+    /// What the parts pay, what became of it.
+    RAISED_TO_LEAST,
+    LOWERED_TO_MOST,
+    /// A percent or a fraction, an amount.
+    SHARED,
+    /// What the cap left, of what.
+    CAPPED,
+    /// An amount.
+    REVERSED,
+    /// Each a flag of the attribution.
+    HELD_TOO_FAST,
+    CUT_AFTER_CHECKOUT,
+    OTHERS_CUT_AFTER_CHECKOUT,
+    KNOWN_BY_ONE_TOUCH,
+    CHECKOUT_TIME_IGNORED
 }

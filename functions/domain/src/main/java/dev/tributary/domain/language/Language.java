@@ -1,4 +1,4 @@
-package dev.tributary.domain.terms;
+package dev.tributary.domain.language;
 
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.ChannelKind;
@@ -10,11 +10,34 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The table of one language: what it says for each phrase, and how it writes numbers, dates and
 /// lists. A new language is a new table; a new phrase breaks the build of each until it has its words.
-public interface Language {
+public sealed interface Language permits English, Hebrew, Latvian, Persian {
     Language ENGLISH = new English();
+
+    List<Language> ALL = List.of(ENGLISH, new Hebrew(), new Persian(), new Latvian());
+
+    /// Opens and closes what is laid out by its own direction, whatever surrounds it (Unicode UAX 9).
+    char FIRST_STRONG_ISOLATE = '\u2068';
+
+    char POP_DIRECTIONAL_ISOLATE = '\u2069';
+
+    /// By its code of ISO 639-1: `lv`; whatever follows it, as in `he-IL`, is not looked at.
+    static Optional<Language> of(String tag) {
+        String code = tag.strip().toLowerCase(Locale.ROOT).split("-", 2)[0];
+        return ALL.stream().filter(language -> language.code().equals(code)).findFirst();
+    }
+
+    /// ISO 639-1.
+    String code();
+
+    /// Written from the right: what fills a place is isolated, so that names and amounts stay whole.
+    default boolean isRightToLeft() {
+        return false;
+    }
 
     /// What is counted in words.
     enum Unit {
@@ -22,7 +45,8 @@ public interface Language {
         DAY,
         MONTH,
         CHARGE,
-        CLICK
+        CLICK,
+        ITEM
     }
 
     String pattern(Phrase phrase);
@@ -33,12 +57,18 @@ public interface Language {
     /// `a, b or c`
     String any(List<String> values);
 
+    /// `a, b and c`
+    String all(List<String> values);
+
     /// `a, b, c`
     String list(List<String> values);
 
     String money(Money amount);
 
     String number(long number);
+
+    /// `0.05`, `1234.5`: all its digits.
+    String decimal(BigDecimal number);
 
     String percent(BigDecimal percent);
 
@@ -64,7 +94,8 @@ public interface Language {
         for (int at = 0; at < pattern.length(); at++) {
             // In one walk: what fills a place may hold braces of its own.
             if (pattern.charAt(at) == '{') {
-                text.append(values[pattern.charAt(at + 1) - '0']);
+                String value = values[pattern.charAt(at + 1) - '0'];
+                text.append(isRightToLeft() ? FIRST_STRONG_ISOLATE + value + POP_DIRECTIONAL_ISOLATE : value);
                 at += 2;
             } else {
                 text.append(pattern.charAt(at));
