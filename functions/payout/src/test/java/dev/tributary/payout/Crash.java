@@ -1,16 +1,15 @@
 package dev.tributary.payout;
 
+import dev.tributary.infrastructure.table.CallHook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /// Counts the calls to the table and to the files, and lets one of them fail: before it is made, or
 /// after it took effect.
-final class Crash implements ExecutionInterceptor {
+final class Crash implements CallHook {
     private final int at;
     private final boolean before;
     private int calls;
@@ -62,12 +61,13 @@ final class Crash implements ExecutionInterceptor {
     }
 
     @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        begin(context.request().getClass().getSimpleName());
+    public SdkRequest before(SdkRequest request) {
+        begin(request.getClass().getSimpleName());
+        return request;
     }
 
     @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        end(context.request().getClass().getSimpleName());
+    public void after(SdkRequest request) {
+        end(request.getClass().getSimpleName());
     }
 }

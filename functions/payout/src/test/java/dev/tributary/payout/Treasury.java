@@ -49,12 +49,14 @@ import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.lambda.TimedContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.TransferMessages;
+import dev.tributary.infrastructure.table.CallHook;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueAccounts;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.EmbeddedTable;
+import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +76,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A program with affiliates who have earned, in a table of its own; handlers that take messages from a
@@ -90,10 +93,10 @@ final class Treasury {
     /// Whoever sets limits.
     static final String BOSS = boss(new MerchantId(1)).id().text();
 
-    private final EmbeddedTable embedded = EmbeddedTable.create();
-    final Table table = embedded.connect();
+    private final Function<CallHook, Table> connect;
+    final Table table;
     final TestMarket market;
-    final PayoutStores stores = PayoutStores.of(table, 1);
+    final PayoutStores stores;
     final List<Transfer> queue = new ArrayList<>();
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     volatile boolean frozen;
@@ -102,6 +105,26 @@ final class Treasury {
     private int causes;
 
     Treasury(int affiliates) {
+        this(affiliates, EmbeddedTable.create());
+    }
+
+    private Treasury(int affiliates, EmbeddedTable embedded) {
+        this(affiliates, hook -> embedded.connect(hook.interceptor()));
+    }
+
+    private Treasury(int affiliates, Table memory) {
+        this(affiliates, hook -> InMemoryDynamo.connect(memory, hook));
+    }
+
+    /// For many of them: the table that `TableContract` holds against DynamoDB Local.
+    static Treasury inMemory(int affiliates) {
+        return new Treasury(affiliates, InMemoryDynamo.create());
+    }
+
+    private Treasury(int affiliates, Function<CallHook, Table> connect) {
+        this.connect = connect;
+        table = connect.apply(new CallHook() {});
+        stores = PayoutStores.of(table, 1);
         market = new TestMarket(table, affiliates);
         new DynamoApiKeys(table).create(boss(stores.program(market.program).merchant()));
         for (int number = 1; number <= affiliates; number++) {
@@ -213,7 +236,7 @@ final class Treasury {
 
     PayoutHandler handler(Crash crash) {
         return new PayoutHandler(
-                PayoutStores.of(embedded.connect(crash), 1),
+                PayoutStores.of(connect.apply(crash), 1),
                 files(crash),
                 () -> frozen,
                 () -> RING,
@@ -256,7 +279,7 @@ final class Treasury {
 
     /// What a schedule finds, in `queue`.
     void schedule(String job, Crash crash) {
-        Table crashing = embedded.connect(crash);
+        Table crashing = connect.apply(crash);
         new PayoutScheduleHandler(
                         PayoutStores.of(crashing, 1), new DynamoDueAccounts(crashing), queue::addAll, 1, clock())
                 .handleRequest(Map.of("job", job), new NoContext());
