@@ -26,7 +26,6 @@ import dev.tributary.domain.rate.ReferenceDay;
 import dev.tributary.domain.stored.Creation;
 import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
-import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.TestMarket;
 import dev.tributary.infrastructure.table.TestRates;
@@ -232,13 +231,14 @@ class ForeignOrdersTest {
     @Test
     void merchantsRate_isItsProgramsOnly() {
         Till other = new Till();
-        new DynamoMerchantRates(Till.TABLE)
-                .find(other.market.program, new CurrencyCode("KWD"), day.minusDays(1))
-                .ifPresent(found -> assertThat(found).isNull());
         TestRates.put(
                 Till.TABLE,
                 new MerchantRate(
-                        other.market.program, new CurrencyCode("KWD"), day.minusDays(1), new BigDecimal("2.5")));
+                        other.market.program,
+                        new CurrencyCode("KWD"),
+                        TestMarket.EUR,
+                        day.minusDays(1),
+                        new BigDecimal("2.5")));
 
         till.deliver(sale("A-1", "40.000", "KWD"));
 
@@ -315,7 +315,12 @@ class ForeignOrdersTest {
     private void own(String currency, LocalDate date, String rate) {
         TestRates.put(
                 Till.TABLE,
-                new MerchantRate(till.market.program, new CurrencyCode(currency), date, new BigDecimal(rate)));
+                new MerchantRate(
+                        till.market.program,
+                        new CurrencyCode(currency),
+                        TestMarket.EUR,
+                        date,
+                        new BigDecimal(rate)));
     }
 
     private Postback sale(String order, String amount, String currency) {

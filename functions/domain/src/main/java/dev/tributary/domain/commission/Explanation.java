@@ -100,12 +100,10 @@ public record Explanation(
                 .append(' ')
                 .append(amount.currency());
         String less = less();
-        if (!less.isEmpty()) {
-            text.append(" (")
-                    .append(inputs.amount())
-                    .append(" less ")
-                    .append(less)
-                    .append(')');
+        if (!less.isEmpty() || exchange.isPresent()) {
+            text.append(" (").append(inputs.amount()).append(less);
+            exchange.ifPresent(rate -> text.append(", ").append(rate.words()));
+            text.append(')');
         }
         text.append(", by rule \"")
                 .append(rule())
@@ -134,12 +132,12 @@ public record Explanation(
         part(parts, "tax", inputs.tax());
         part(parts, "shipping", inputs.shipping());
         part(parts, "fee", inputs.fee());
-        return parts.isEmpty() ? "" : join(parts);
+        return parts.isEmpty() ? "" : " less " + join(parts);
     }
 
     private void part(List<String> parts, String name, Fraction minor) {
         if (!minor.isZero()) {
-            parts.add(name + " " + decimal(minor));
+            parts.add(name + " " + decimal(minor, inputs.amount().currency()));
         }
     }
 
@@ -150,7 +148,10 @@ public record Explanation(
 
     /// In units, to read; exact where it ends within six more decimals.
     private String decimal(Fraction minor) {
-        CurrencyCode currency = amount.currency();
+        return decimal(minor, amount.currency());
+    }
+
+    private static String decimal(Fraction minor, CurrencyCode currency) {
         BigDecimal value = new BigDecimal(minor.numerator())
                 .divide(new BigDecimal(minor.denominator()), 6, RoundingMode.HALF_UP)
                 .movePointLeft(currency.decimals())

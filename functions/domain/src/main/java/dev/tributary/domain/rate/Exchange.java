@@ -3,6 +3,9 @@ package dev.tributary.domain.rate;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 
 /// The rate at which one conversion came into the program's currency, as it is stored with it: units
@@ -22,6 +25,20 @@ public record Exchange(CurrencyCode from, CurrencyCode to, Fraction rate, LocalD
         if (from.equals(to)) {
             throw new IllegalArgumentException("a currency is exchanged for itself: " + from);
         }
+    }
+
+    /// `1 USD is 0.92131933 EUR by the reference rate of 2026-11-26`: to read, eight digits
+    /// of the exact rate.
+    public String words() {
+        BigDecimal read = new BigDecimal(rate.numerator())
+                .divide(new BigDecimal(rate.denominator()), new MathContext(8, RoundingMode.HALF_UP))
+                .stripTrailingZeros();
+        return "1 " + from + " is " + read.toPlainString() + " " + to
+                + switch (source) {
+                    case ECB -> " by the reference rate of ";
+                    case MERCHANT -> " by the merchant's rate of ";
+                }
+                + date;
     }
 
     /// Whether what an amount comes to is one that the platform counts with.

@@ -35,7 +35,7 @@ public record RateQuestion(CurrencyCode from, CurrencyCode to, RateWindow window
     /// @param rates some of the program's, in any order
     public Optional<Exchange> own(List<MerchantRate> rates) {
         return rates.stream()
-                .filter(own -> own.currency().equals(from) && window.holds(own.date()))
+                .filter(own -> own.from().equals(from) && own.to().equals(to) && window.holds(own.date()))
                 .max(Comparator.comparing(MerchantRate::date))
                 .map(own -> new Exchange(from, to, Fraction.of(own.rate()), own.date(), Source.MERCHANT));
     }

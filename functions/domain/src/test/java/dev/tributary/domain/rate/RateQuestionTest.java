@@ -66,7 +66,7 @@ final class RateQuestionTest {
         List<MerchantRate> own = new ArrayList<>();
         for (String date : known == null ? new String[0] : known.split(" ")) {
             days.add(day(date, Map.of("USD", "1.25")));
-            own.add(new MerchantRate(PROGRAM, USD, LocalDate.parse(date), new BigDecimal("0.8")));
+            own.add(new MerchantRate(PROGRAM, USD, EUR, LocalDate.parse(date), new BigDecimal("0.8")));
         }
         RateQuestion question = RateQuestion.of(USD, EUR, event);
 
@@ -124,9 +124,13 @@ final class RateQuestionTest {
     void merchantsRate_ofAnotherCurrency_doesNotCount() {
         RateQuestion question = RateQuestion.of(USD, EUR, Instant.parse("2026-11-26T12:00:00Z"));
         MerchantRate pounds = new MerchantRate(
-                PROGRAM, new CurrencyCode("GBP"), LocalDate.parse("2026-11-25"), new BigDecimal("1.2"));
+                PROGRAM, new CurrencyCode("GBP"), EUR, LocalDate.parse("2026-11-25"), new BigDecimal("1.2"));
 
         assertThat(question.own(List.of(pounds))).isEmpty();
+        // Said when the program was in another currency.
+        assertThat(question.own(List.of(new MerchantRate(
+                        PROGRAM, USD, new CurrencyCode("GBP"), LocalDate.parse("2026-11-25"), BigDecimal.ONE))))
+                .isEmpty();
         assertThatThrownBy(() -> RateQuestion.of(EUR, EUR, Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -143,7 +147,7 @@ final class RateQuestionTest {
         LocalDate date = LocalDate.parse("2026-11-25");
         assertThatThrownBy(() -> new ReferenceDay(date, Map.of(USD, rate)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new MerchantRate(PROGRAM, USD, date, rate))
+        assertThatThrownBy(() -> new MerchantRate(PROGRAM, USD, EUR, date, rate))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// Merchants' own rates in the table, in their program's partition, put when absent and never again.
 /// ```
-/// pk P#{program} | sk X#KWD#2026-11-26 | version 1 | program prg_... | currency KWD | date 2026-11-26 | rate "3.0125"
+/// pk P#{program} | sk X#KWD#2026-11-26 | version 1 | program prg_... | from KWD | to EUR | date 2026-11-26 | rate "3.0125"
 /// ```
 public final class DynamoMerchantRates implements MerchantRates {
     private final ItemStore items;
@@ -51,13 +51,14 @@ public final class DynamoMerchantRates implements MerchantRates {
 
     static ItemStore.Place place(MerchantRate rate) {
         return new ItemStore.Place(
-                Keys.program(rate.program()), RateKeys.merchants(rate.currency(), rate.date()), Optional.empty());
+                Keys.program(rate.program()), RateKeys.merchants(rate.from(), rate.date()), Optional.empty());
     }
 
     static Map<String, Object> item(MerchantRate rate) {
         return Map.of(
                 "program", rate.program().toString(),
-                "currency", rate.currency().code(),
+                "from", rate.from().code(),
+                "to", rate.to().code(),
                 "date", rate.date().toString(),
                 "rate", rate.rate().toPlainString());
     }
@@ -65,7 +66,8 @@ public final class DynamoMerchantRates implements MerchantRates {
     private static MerchantRate rate(Map<String, Object> item) {
         return new MerchantRate(
                 ProgramId.of((String) ItemStore.required(item, "program")),
-                new CurrencyCode((String) ItemStore.required(item, "currency")),
+                new CurrencyCode((String) ItemStore.required(item, "from")),
+                new CurrencyCode((String) ItemStore.required(item, "to")),
                 LocalDate.parse((String) ItemStore.required(item, "date")),
                 new BigDecimal((String) ItemStore.required(item, "rate")));
     }
