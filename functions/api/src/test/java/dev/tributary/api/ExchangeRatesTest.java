@@ -3,6 +3,8 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /// A merchant's own exchange rates: said once for a date, and never changed.
 class ExchangeRatesTest {
     private static final String PATH = "/v1/programs/prg_0000000000001/exchange_rates";
+    private static final LocalDate TODAY = LocalDate.ofInstant(ApiFixture.NOW, ZoneOffset.UTC);
     private final WriteApi api = new WriteApi();
 
     /// @param path currency and date; today is the fixture's
@@ -90,10 +93,10 @@ class ExchangeRatesTest {
         return api.call("merchant 1", "PUT", path, "{\"rate\":\"" + rate + "\"}");
     }
 
-    private String dated(String path) {
-        return path.replace("TODAY", api.today().toString())
-                .replace("TOMORROW", api.today().plusDays(1).toString())
-                .replace("OLDEST", api.today().minusDays(107).toString())
-                .replace("LONG_AGO", api.today().minusDays(108).toString());
+    private static String dated(String path) {
+        return path.replace("TODAY", TODAY.toString())
+                .replace("TOMORROW", TODAY.plusDays(1).toString())
+                .replace("OLDEST", TODAY.minusDays(107).toString())
+                .replace("LONG_AGO", TODAY.minusDays(108).toString());
     }
 }
