@@ -167,7 +167,8 @@ class ForeignOrdersTest {
                         "reversed",
                         "updated",
                         "duplicate",
-                        "rejected currency_mismatch");
+                        "rejected currency_mismatch",
+                        "duplicate");
         assertThat(order("A-1").triedAgainAt()).isEmpty();
         assertThat(till.account(1).version()).isEqualTo(till.entries(1).size());
     }
