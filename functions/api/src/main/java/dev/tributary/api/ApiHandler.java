@@ -26,6 +26,7 @@ import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.rate.MerchantRates;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.infrastructure.edge.Environment;
@@ -50,6 +51,7 @@ import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
+import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
@@ -176,7 +178,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             AuditEvents auditEvents,
             TermsDrafts drafts,
             Affiliates affiliates,
-            Coupons coupons) {
+            Coupons coupons,
+            MerchantRates rates) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -184,7 +187,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoAuditEvents(table),
                     new DynamoTermsDrafts(table),
                     new DynamoAffiliates(table),
-                    new DynamoCoupons(table));
+                    new DynamoCoupons(table),
+                    new DynamoMerchantRates(table));
         }
     }
 

@@ -84,6 +84,7 @@ final class ConversionsResource {
         json.writeStringField("received_at", sale.receivedAt().toString());
         Amounts.money(json, "amount", sale.content().amount());
         Amounts.money(json, "refunded", refunded(order, sale.content().amount()));
+        ExplanationJson.exchange(json, sale.exchange());
         attribution(ask, sale.attribution(), json);
         Lists.nullable(
                 json,

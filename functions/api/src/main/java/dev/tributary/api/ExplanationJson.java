@@ -35,9 +35,10 @@ final class ExplanationJson {
         facts(json, captured.facts());
         json.writeObjectFieldStart("order");
         Amounts.money(json, "amount", explanation.inputs().amount());
-        Amounts.exact(json, "tax", explanation.inputs().tax(), currency);
-        Amounts.exact(json, "shipping", explanation.inputs().shipping(), currency);
-        Amounts.exact(json, "fee", explanation.inputs().fee(), currency);
+        CurrencyCode paidIn = explanation.inputs().amount().currency();
+        Amounts.exact(json, "tax", explanation.inputs().tax(), paidIn);
+        Amounts.exact(json, "shipping", explanation.inputs().shipping(), paidIn);
+        Amounts.exact(json, "fee", explanation.inputs().fee(), paidIn);
         json.writeEndObject();
         json.writeArrayFieldStart("lines");
         for (Explanation.Line line : explanation.lines()) {
@@ -79,7 +80,7 @@ final class ExplanationJson {
         Amounts.exact(json, "exact", explanation.exact(), currency);
     }
 
-    private static void exchange(JsonGenerator json, Optional<Exchange> exchange) throws IOException {
+    static void exchange(JsonGenerator json, Optional<Exchange> exchange) throws IOException {
         if (exchange.isEmpty()) {
             json.writeNullField("exchange");
             return;

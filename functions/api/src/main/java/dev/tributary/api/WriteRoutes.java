@@ -26,6 +26,7 @@ final class WriteRoutes {
             EnrollmentMoves moves,
             LinkWrites links,
             CouponsResource coupons,
+            ExchangeRatesResource rates,
             AuditEventsResource auditEvents) {
         static Resources of(
                 ApiHandler.Stores stores,
@@ -49,6 +50,7 @@ final class WriteRoutes {
                     new EnrollmentMoves(visible),
                     new LinkWrites(visible, stores.links()),
                     new CouponsResource(visible, written.coupons(), cursors),
+                    new ExchangeRatesResource(visible, written.rates(), cursors),
                     new AuditEventsResource(written.auditEvents(), cursors));
         }
     }
@@ -74,6 +76,8 @@ final class WriteRoutes {
                 write("POST", "/v1/coupons", writes, of.coupons()::create),
                 route("GET", COUPON, READ, of.coupons()::get),
                 write("PATCH", COUPON, writes, of.coupons()::change),
+                route("GET", PROGRAM + "/exchange_rates", READ, of.rates()::list),
+                write("PUT", PROGRAM + "/exchange_rates/{currency}/{date}", writes, of.rates()::put),
                 route("GET", "/v1/audit_events", READ, of.auditEvents()::list)));
         for (EnrollmentAction action : EnrollmentAction.values()) {
             routes.add(write(

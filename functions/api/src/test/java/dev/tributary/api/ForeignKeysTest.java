@@ -84,6 +84,8 @@ class ForeignKeysTest {
             "GET /v1/payouts/{payout_id} | 400 | 400 | ",
             "GET /v1/programs/{program_id}/payout_policy | 404 | 404 | ",
             "PUT /v1/programs/{program_id}/payout_policy | 404 | 404 | {\"schedule\":\"weekly\"}",
+            "GET /v1/programs/{program_id}/exchange_rates | 404 | 404 | ",
+            "PUT /v1/programs/{program_id}/exchange_rates/{currency}/{date} | 404 | 404 | {\"rate\":\"1.25\"}",
             "GET /v1/programs/{program_id}/postback_credentials | 404 | 404 | ",
             "POST /v1/programs/{program_id}/postback_credentials | 404 | 404 | {}",
             "DELETE /v1/programs/{program_id}/postback_credentials/{credential_id} | 404 | 404 | ");
@@ -96,13 +98,17 @@ class ForeignKeysTest {
             "affiliate_id", "aff_0000000000001",
             "link_id", "lnk_000000000000b",
             "version", "1",
-            "code", "ANNA10");
+            "code", "ANNA10",
+            "currency", "USD",
+            "date", "2026-11-20");
     private static final Map<String, String> NOWHERE = Map.of(
             "program_id", "prg_0000000000099",
             "affiliate_id", "aff_0000000000099",
             "link_id", "lnk_0000000000099",
             "version", "1",
-            "code", "ANNA10");
+            "code", "ANNA10",
+            "currency", "USD",
+            "date", "2026-11-20");
 
     private record Row(String method, String path, List<String> answers, String body) {}
 

@@ -23,6 +23,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderGroup;
@@ -32,6 +33,7 @@ import dev.tributary.domain.order.Orders;
 import dev.tributary.domain.order.Outcome;
 import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.token.Purpose;
@@ -39,6 +41,7 @@ import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +58,7 @@ final class Sales {
 
     private final ApiFixture api;
     private final DynamoLedger ledger;
+    private Optional<Exchange> exchange = Optional.empty();
     private long calls;
 
     Sales(ApiFixture api) {
@@ -75,6 +79,42 @@ final class Sales {
 
     ReceiptId byCoupon(long program, String order, Instant at, String amount) {
         return post(reward(key(program, order), at, Optional.empty(), List.of(ANNA10), amount));
+    }
+
+    /// In dollars, at 1.25 of them for a euro.
+    ReceiptId inDollars(long program, String order, Instant at, String amount) {
+        exchange = Optional.of(new Exchange(
+                new CurrencyCode("USD"),
+                EUR,
+                Fraction.of(4, 5),
+                LocalDate.parse("2026-11-20"),
+                Exchange.Source.ECB));
+        try {
+            Reward euros = reward(key(program, order), at, Optional.empty(), List.of(ANNA10), amount);
+            return post(in(new CurrencyCode("USD"), euros));
+        } finally {
+            exchange = Optional.empty();
+        }
+    }
+
+    private static Reward in(CurrencyCode currency, Reward sale) {
+        var sent = sale.amounts().orElseThrow();
+        return new Reward(
+                sale.key(),
+                sale.statedAt(),
+                sale.click(),
+                sale.coupons(),
+                Optional.of(new dev.tributary.domain.conversion.Amounts(
+                        new Money(sent.amount().minor(), currency),
+                        sent.tax().map(part -> new Money(part.minor(), currency)),
+                        sent.shipping().map(part -> new Money(part.minor(), currency)),
+                        Optional.empty())),
+                sale.items(),
+                sale.customer(),
+                sale.subscription(),
+                sale.checkoutStartedAt(),
+                sale.verdict(),
+                sale.test());
     }
 
     ReceiptId byNobody(long program, String order, Instant at, String amount) {
@@ -163,7 +203,14 @@ final class Sales {
         ProgramFacts facts = new ProgramFacts(
                 program, EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(TestMarket.terms(1))));
         CouponFacts coupon = new CouponFacts(ANNA10, new AffiliateId(1), Optional.empty());
-        return new Context(facts, enrollments, Map.of(ANNA10, coupon), CLICK.plusSeconds(7_300));
+        return new Context(
+                facts,
+                enrollments,
+                Map.of(ANNA10, coupon),
+                Optional.empty(),
+                Map.of(),
+                exchange,
+                CLICK.plusSeconds(7_300));
     }
 
     private static EnrollmentFacts facts(Enrollment enrollment) {

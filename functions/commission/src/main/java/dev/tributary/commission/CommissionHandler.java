@@ -15,8 +15,10 @@ import dev.tributary.infrastructure.table.DynamoBindings;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
@@ -78,7 +80,9 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoAffiliates(table),
                 new DynamoCoupons(table),
                 new DynamoVisitorHistory(table),
-                new DynamoBindings(table));
+                new DynamoBindings(table),
+                new DynamoReferenceRates(table),
+                new DynamoMerchantRates(table));
         this.redelivery = redelivery;
         this.random = random;
     }

@@ -28,10 +28,15 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.rate.Exchange;
+import dev.tributary.domain.rate.MerchantRates;
+import dev.tributary.domain.rate.RateQuestion;
+import dev.tributary.domain.rate.ReferenceRates;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +50,7 @@ final class Facts {
     private final Map<Affiliation, Optional<EnrollmentFacts>> enrollments = new HashMap<>();
     private final Map<AffiliateId, Map<ChannelId, ChannelKind>> channels = new HashMap<>();
     private final Map<Code, Optional<CouponFacts>> coupons = new HashMap<>();
+    private final Map<Asked, Optional<Exchange>> rates = new HashMap<>();
 
     /// Where facts are read.
     record Sources(
@@ -54,11 +60,15 @@ final class Facts {
             Affiliates affiliates,
             Coupons coupons,
             VisitorHistory visitors,
-            KnownBindings bindings) {}
+            KnownBindings bindings,
+            ReferenceRates reference,
+            MerchantRates own) {}
 
     private record Affiliation(ProgramId program, AffiliateId affiliate) {}
 
     private record Code(ProgramId program, CouponCode code) {}
+
+    private record Asked(ProgramId program, RateQuestion question) {}
 
     Facts(Sources sources) {
         this.sources = sources;
@@ -85,7 +95,17 @@ final class Facts {
                     .computeIfAbsent(new Affiliation(program.id(), affiliate), this::enrollment)
                     .ifPresent(facts -> standing.put(affiliate, facts));
         }
-        return new Context(program, standing, known, history, bindings, Optional.empty(), now);
+        Optional<Exchange> exchange = Orders.rate(state, postback, program)
+                .flatMap(question -> rates.computeIfAbsent(new Asked(program.id(), question), this::rate));
+        return new Context(program, standing, known, history, bindings, exchange, now);
+    }
+
+    private Optional<Exchange> rate(Asked asked) {
+        RateQuestion question = asked.question();
+        LocalDate first = question.window().first();
+        LocalDate last = question.window().last();
+        return question.reference(sources.reference().between(first, last))
+                .or(() -> question.own(sources.own().between(asked.program(), question.from(), first, last)));
     }
 
     private Optional<List<VerifiedClick>> clicks(Visitor visitor) {

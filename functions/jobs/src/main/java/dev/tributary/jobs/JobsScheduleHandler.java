@@ -17,6 +17,7 @@ import dev.tributary.infrastructure.queue.SqsJobs;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
+import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import java.util.Optional;
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}` and
 /// `{"job":"decisions-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
 /// that fires twice, or a job that comes late, sends what is
-/// still due again; counting it twice changes nothing.
+/// still due again; counting it twice changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     /// Per bucket and kind in one run, so that a run ends; the next one goes on.
     private static final int MAX_PAGES = 40;
@@ -37,6 +38,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
     private final JobQueue queue;
     private final OrdersDueSearch orders;
     private final DecisionsDueSearch decisions;
+    private final RatesIntake rates;
     private final int buckets;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 new SqsJobs(environment),
                 new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
                 new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
+                new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -63,18 +66,21 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             JobQueue queue,
             OrdersDueSearch orders,
             DecisionsDueSearch decisions,
+            RatesIntake rates,
             int buckets,
             Clock clock) {
         this.marks = marks;
         this.queue = queue;
         this.orders = orders;
         this.decisions = decisions;
+        this.rates = rates;
         this.buckets = buckets;
         this.clock = clock;
     }
 
-    /// @return how many messages were sent
+    /// @return how many messages were sent, or dates of rates kept
     /// @throws IllegalArgumentException for a job that is none of ours
+    /// @throws RatesRefusedException when no rates could be taken in
     @Override
     public Map<String, Integer> handleRequest(Map<String, String> input, Context context) {
         String job = input.getOrDefault("job", "");
@@ -82,6 +88,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "roll-up" -> Map.of("sent", sendDue());
             case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
             case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
+            case "rates" -> Map.of("kept", rates.run(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

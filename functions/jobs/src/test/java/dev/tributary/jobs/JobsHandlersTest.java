@@ -67,9 +67,13 @@ final class JobsHandlersTest {
         });
     }
 
+    private static RatesIntake noRates() {
+        return new RatesIntake(Optional.empty(), new KeptRates());
+    }
+
     private int schedule(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new JobsScheduleHandler(marks, sent::addAll, orders(), decisions(), 2, clock)
+        return new JobsScheduleHandler(marks, sent::addAll, orders(), decisions(), noRates(), 2, clock)
                 .handleRequest(Map.of("job", "roll-up"), new NoContext())
                 .getOrDefault("sent", -1);
     }
@@ -116,7 +120,7 @@ final class JobsHandlersTest {
     @Test
     void unknownJob_isRefused() {
         JobsScheduleHandler handler = new JobsScheduleHandler(
-                marks, sent::addAll, orders(), decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                marks, sent::addAll, orders(), decisions(), noRates(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThatThrownBy(() -> handler.handleRequest(Map.of("job", "x"), new NoContext()))
                 .hasMessage("job is unknown: x");
@@ -135,7 +139,7 @@ final class JobsHandlersTest {
                         : new DueOrders.Page(List.of(order), from.isEmpty() ? Optional.of("next") : Optional.empty()),
                 due::addAll);
         JobsScheduleHandler handler = new JobsScheduleHandler(
-                marks, sent::addAll, search, decisions(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                marks, sent::addAll, search, decisions(), noRates(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThat(handler.handleRequest(Map.of("job", "orders-due"), new NoContext()))
                 .containsEntry("sent", 2);

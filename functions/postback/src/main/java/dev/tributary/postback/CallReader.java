@@ -175,14 +175,12 @@ final class CallReader {
         return call.has("of_event") ? call.text("of_event", EventName::parse) : Optional.of(EventName.SALE);
     }
 
-    /// The program's, named or not: a first amount has to name it, what is said of a known order need not.
+    /// A first amount has to name its currency. What is said of a known order need not, and is in the program's
+    /// then; whether it is the order's is asked of the order.
     private Optional<CurrencyCode> currency(FieldReader call, boolean required) {
         Optional<CurrencyCode> currency = call.text("currency", "unknown_currency", CurrencyCode::parse);
         if (required) {
             call.required("currency", currency);
-        }
-        if (currency.filter(code -> !code.equals(gate.currency())).isPresent()) {
-            call.fault("currency", "currency_mismatch", "The program's currency is " + gate.currency() + ".");
         }
         return currency.or(() -> call.has("currency") ? Optional.empty() : Optional.of(gate.currency()));
     }

@@ -41,8 +41,8 @@ final class FieldNames {
     static String of(Result.Reason reason, ConversionEvent event) {
         return switch (reason) {
             case DIFFERENT_CONTENT, CLOSED, NO_SALE -> "order_id";
-            case REFUND_TOO_LARGE, PARTS_EXCEED_AMOUNT, AMOUNT_BELOW_REFUNDS -> "amount";
-            case CURRENCY_MISMATCH -> "currency";
+            case REFUND_TOO_LARGE, PARTS_EXCEED_AMOUNT, AMOUNT_BELOW_REFUNDS, AMOUNT_TOO_LARGE -> "amount";
+            case CURRENCY_MISMATCH, NO_RATE -> "currency";
             case UNKNOWN_ITEM -> "items";
             case TOO_MANY -> counted(event);
             case TOO_OLD, IN_THE_FUTURE, BEFORE_CLICK -> "occurred_at";

@@ -147,8 +147,31 @@ final class AcceptedTest {
         another event      | 202 |               | "event":"lead"
         """)
     void committedOrder_answers(String name, int status, String code, String call) throws IOException {
-        JsonNode first =
-                tree(post("{\"event\":\"sale\",\"order_id\":\"A-1\",\"amount\":\"126.00\",\"currency\":\"EUR\"}"));
+        answers("EUR", status, code, call);
+    }
+
+    /// Committed: the sale of 126.00 USD, of a program in EUR. What is said of it is in its own currency.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        same               | 200 |                   | "event":"sale","amount":"126.00","currency":"USD"
+        another currency   | 409 | conflict          | "event":"sale","amount":"126.00","currency":"EUR"
+        refund of all      | 202 |                   | "event":"refund","refund_id":"R","amount":"126.00","currency":"USD"
+        refund of the rest | 202 |                   | "event":"refund","refund_id":"R"
+        refund in euros    | 422 | currency_mismatch | "event":"refund","refund_id":"R","amount":"1.00","currency":"EUR"
+        currency unnamed   | 422 | currency_mismatch | "event":"refund","refund_id":"R","amount":"1.00"
+        refund in a third  | 422 | currency_mismatch | "event":"refund","refund_id":"R","amount":"1.00","currency":"GBP"
+        refund of more     | 422 | refund_too_large  | "event":"refund","refund_id":"R","amount":"126.01","currency":"USD"
+        items in euros     | 422 | currency_mismatch | "event":"refund","refund_id":"R","items":[{"sku":"S","amount":"1.00"}]
+        update in dollars  | 202 |                   | "event":"order_update","update_id":"U","amount":"130.00","currency":"USD"
+        update in euros    | 422 | currency_mismatch | "event":"order_update","update_id":"U","amount":"130.00","currency":"EUR"
+        """)
+    void committedForeignOrder_answers(String name, int status, String code, String call) throws IOException {
+        answers("USD", status, code, call);
+    }
+
+    private void answers(String currency, int status, String code, String call) throws IOException {
+        JsonNode first = tree(post("{\"event\":\"sale\",\"order_id\":\"A-1\",\"amount\":\"126.00\",\"currency\":\""
+                + currency + "\"}"));
         commit(ConversionMessages.read(world.backend.messages().getFirst()));
         List<?> before = world.backend.items();
 
@@ -193,6 +216,7 @@ final class AcceptedTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 0);
         Map<String, AttributeValue> item = new HashMap<>();
         OrderItems.of(state, 1)

@@ -88,7 +88,6 @@ final class BadInputTest {
                 row("currency unknown", 422, "unknown_currency", "currency", SALE.replace("EUR", "EUX")),
                 row("currency lower case", 422, "unknown_currency", "currency", SALE.replace("EUR", "eur")),
                 row("currency without decimals", 422, "unknown_currency", "currency", SALE.replace("EUR", "XAU")),
-                row("other currency", 422, "currency_mismatch", "currency", SALE.replace("EUR", "USD")),
                 row(
                         "parts above the amount",
                         422,
@@ -156,11 +155,13 @@ final class BadInputTest {
                 row("test a text", 422, "malformed", "test", with("'test':'yes'")),
                 row("refund without id", 422, "missing", "refund_id", "{'event':'refund','order_id':'A-1'}"),
                 row(
-                        "refund in other currency",
+                        "refund in no currency",
                         422,
-                        "currency_mismatch",
+                        "unknown_currency",
                         "currency",
-                        "{'event':'refund','order_id':'A-1','refund_id':'R','amount':'1.00','currency':'USD'}"),
+                        "{'event':'refund','order_id':'A-1','refund_id':'R','amount':'1.00','currency':'XXX'}"),
+                row("yen with decimals", 422, "too_many_decimals", "amount", SALE.replace("EUR", "JPY").replace("10.00", "10.01")),
+                row("dinar with four decimals", 422, "too_many_decimals", "amount", SALE.replace("EUR", "KWD").replace("10.00", "10.0001")),
                 row(
                         "refund of a refund",
                         422,

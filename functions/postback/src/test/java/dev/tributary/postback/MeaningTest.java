@@ -51,7 +51,7 @@ final class MeaningTest {
         'event':'sale','order_id':'A','status':'approved','approved_amount':'5.00','currency':'EUR'  | status of sale A: approved 5.00 EUR
         'event':'lead','order_id':'A','status':'approved','approved_amount':'5.00','currency':'EUR'  | status of lead A: approved 5.00 EUR
         'event':'sale','order_id':'A','status':'approved','currency':'EUR'                           | status of sale A: approved
-        'event':'sale','order_id':'A','status':'approved','approved_amount':'5.00','currency':'USD'  | 422 currency_mismatch
+        'event':'sale','order_id':'A','status':'approved','approved_amount':'5.00','currency':'USD'  | status of sale A: approved 5.00 USD
         'event':'sale','order_id':'A','status':'approved','approved_amount':'5.00','currency':'eur'  | 422 unknown_currency
         'event':'sale','order_id':'A','status':'approved','approved_amount':'5.001','currency':'EUR' | 422 too_many_decimals
         'event':'sale','order_id':'A','status':'pending','approved_amount':'5.00','currency':'EUR'   | 422 not_approved
@@ -75,14 +75,19 @@ final class MeaningTest {
         'event':'sale','order_id':'A','currency':'EUR'                                               | 422 missing
         'event':'sale','order_id':'A','amount':'5.00'                                                | 422 missing
         'event':'lead','order_id':'A','amount':'5.00'                                                | 422 missing
-        # What is said of a known order is in its currency.
+        # In another currency than the program's, with its decimals.
+        'event':'sale','order_id':'A','amount':'5.00','currency':'USD'                               | sale A of 5.00 USD
+        'event':'sale','order_id':'A','amount':'5','currency':'JPY'                                  | sale A of 5 JPY
+        'event':'sale','order_id':'A','amount':'5.001','currency':'KWD'                              | sale A of 5.001 KWD
+        'event':'lead','order_id':'A','amount':'5.00','currency':'USD','status':'pending'            | lead A of 5.00 USD
+        # What is said of a known order is in the program's, unless it names another.
         'event':'order_update','order_id':'A','update_id':'U','amount':'5.00'                        | update U of sale A to 5.00 EUR
         'event':'order_update','order_id':'A','update_id':'U','amount':'5.00','currency':'EUR'       | update U of sale A to 5.00 EUR
-        'event':'order_update','order_id':'A','update_id':'U','amount':'5.00','currency':'USD'       | 422 currency_mismatch
+        'event':'order_update','order_id':'A','update_id':'U','amount':'5.00','currency':'USD'       | update U of sale A to 5.00 USD
         'event':'order_update','order_id':'A','update_id':'U'                                        | 422 missing
         'event':'refund','order_id':'A','refund_id':'R','amount':'5.00'                              | refund R of sale A: 5.00 EUR
         'event':'refund','order_id':'A','refund_id':'R','amount':'5.00','of_event':'lead'            | refund R of lead A: 5.00 EUR
-        'event':'refund','order_id':'A','refund_id':'R','amount':'5.00','currency':'USD'             | 422 currency_mismatch
+        'event':'refund','order_id':'A','refund_id':'R','amount':'5.00','currency':'USD'             | refund R of sale A: 5.00 USD
         'event':'chargeback','order_id':'A','refund_id':'R','amount':'5.00'                          | refund R of sale A: 5.00 EUR
         """)
     void call_says(String call, String meaning) {

@@ -13,6 +13,7 @@ import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
+import dev.tributary.domain.rate.MerchantRate;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.ZoneId;
@@ -57,6 +58,9 @@ public sealed interface Change {
     record NewPayoutMethod(PayoutMethod method) implements Change {}
 
     record ChangedPayoutMethod(Versioned<PayoutMethod> method) implements Change {}
+
+    /// A merchant's own rate of a date, once and for all.
+    record NewMerchantRate(MerchantRate rate) implements Change {}
 
     record NewCoupon(Coupon coupon) implements Change {}
 

@@ -15,6 +15,7 @@ import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Pay;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,10 +94,11 @@ final class ExplanationInWords {
         less(parts, Phrase.LESS_TAX, of.inputs().tax(), sent);
         less(parts, Phrase.LESS_SHIPPING, of.inputs().shipping(), sent);
         less(parts, Phrase.LESS_FEE, of.inputs().fee(), sent);
-        return parts.isEmpty()
-                ? base
-                : language.say(
-                        Phrase.BASE_LESS, base, language.money(of.inputs().amount()), language.all(parts));
+        String amount = language.money(of.inputs().amount());
+        if (!parts.isEmpty()) {
+            return language.say(Phrase.BASE_LESS, base, amount, language.all(parts));
+        }
+        return of.exchange().isPresent() ? language.say(Phrase.BASE_OF, base, amount) : base;
     }
 
     private void less(List<String> parts, Phrase phrase, Fraction minor, CurrencyCode sent) {
@@ -123,7 +125,7 @@ final class ExplanationInWords {
                     case MERCHANT -> Phrase.EXCHANGED_AT_OWN_RATE;
                 },
                 rate.from().code(),
-                language.decimal(decimal(rate.rate(), 0)),
+                language.decimal(rate(rate.rate())),
                 rate.to().code(),
                 language.date(rate.date()));
     }
@@ -198,6 +200,14 @@ final class ExplanationInWords {
 
     private String exact(Fraction minor) {
         return language.decimal(units(minor, currency)) + " " + currency;
+    }
+
+    /// Eight digits of it, to read.
+    private static BigDecimal rate(Fraction exact) {
+        BigDecimal read = new BigDecimal(exact.numerator())
+                .divide(new BigDecimal(exact.denominator()), new MathContext(8, RoundingMode.HALF_UP))
+                .stripTrailingZeros();
+        return read.scale() < 0 ? read.setScale(0) : read;
     }
 
     private static BigDecimal units(Fraction minor, CurrencyCode currency) {

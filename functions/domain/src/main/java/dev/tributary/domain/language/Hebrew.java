@@ -111,6 +111,7 @@ final class Hebrew implements Language {
             case PAID_PER_ITEM -> "{0} לכל אחד מתוך {1}";
             case PAID_PLUS -> "{0} ועוד {1}";
             case BASE_LESS -> "{0} ({1} פחות {2})";
+            case BASE_OF -> "{0} ({1})";
             case LESS_TAX -> "מס {0}";
             case LESS_SHIPPING -> "משלוח {0}";
             case LESS_FEE -> "דמי טיפול {0}";

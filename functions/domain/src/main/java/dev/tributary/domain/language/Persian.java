@@ -112,6 +112,7 @@ final class Persian implements Language {
             case PAID_PER_ITEM -> "{0} برای هر یک از {1}";
             case PAID_PLUS -> "{0} به‌علاوهٔ {1}";
             case BASE_LESS -> "{0} ({1} منهای {2})";
+            case BASE_OF -> "{0} ({1})";
             case LESS_TAX -> "مالیات {0}";
             case LESS_SHIPPING -> "هزینهٔ ارسال {0}";
             case LESS_FEE -> "کارمزد {0}";

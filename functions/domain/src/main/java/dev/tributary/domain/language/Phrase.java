@@ -139,6 +139,8 @@ public enum Phrase {
     PAID_PLUS,
     /// A base, the order's amount, what is taken off.
     BASE_LESS,
+    /// A base, the order's amount in its own currency.
+    BASE_OF,
     /// Each an amount.
     LESS_TAX,
     LESS_SHIPPING,

@@ -1,5 +1,6 @@
 package dev.tributary.domain.money;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// An exact number, in lowest terms: `1/3`. What stands between an order's amount and the one
@@ -26,6 +27,13 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
     public static Fraction of(long numerator, long denominator) {
         return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    public static Fraction of(BigDecimal number) {
+        BigInteger power = BigInteger.TEN.pow(Math.abs(number.scale()));
+        return number.scale() >= 0
+                ? new Fraction(number.unscaledValue(), power)
+                : new Fraction(number.unscaledValue().multiply(power), BigInteger.ONE);
     }
 
     /// @throws IllegalArgumentException for a text that is neither `5` nor `5/3`

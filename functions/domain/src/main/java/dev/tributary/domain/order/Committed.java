@@ -101,12 +101,17 @@ public final class Committed {
         };
     }
 
-    /// What has waited too long no longer counts: the next decision ends it first.
+    /// What has waited too long no longer counts: the next decision ends it first. What waits for a reward
+    /// that waits itself does not.
     private Answer waiting(ConversionEvent event) {
+        boolean waits = state.waitingReward().isPresent();
         List<Postback> waiting = state.waiting().stream()
-                .filter(postback -> !Orders.hasWaitedTooLong(postback, now))
+                .filter(postback -> waits || !Orders.hasWaitedTooLong(postback, now))
                 .toList();
         Optional<Postback> known = Orders.Waiting.find(waiting, event);
+        if (known.isEmpty() && Foreign.contradicts(state.waitingReward(), event)) {
+            return new Answer.Unprocessable(Result.Reason.CURRENCY_MISMATCH);
+        }
         return known.isEmpty()
                 ? new Answer.New()
                 : compared(known.get().receipt(), Fingerprint.of(known.get().event()), event);

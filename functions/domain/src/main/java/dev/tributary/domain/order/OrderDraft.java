@@ -31,6 +31,7 @@ final class OrderDraft {
     final List<UpdateRecord> updates;
     final List<ReceiptLine> receipts;
     final List<Postback> waiting;
+    Optional<Instant> triedAgainAt;
     final List<BindingChange> bindings = new ArrayList<>();
 
     OrderDraft(OrderState before, Context context, AccountDrafts accounts) {
@@ -45,6 +46,7 @@ final class OrderDraft {
         updates = new ArrayList<>(before.updates());
         receipts = new ArrayList<>(before.receipts());
         waiting = new ArrayList<>(before.waiting());
+        triedAgainAt = before.triedAgainAt();
         if (sale.isPresent()) {
             accounts.counted(Counting.of(this));
         }
@@ -168,6 +170,7 @@ final class OrderDraft {
                 updates,
                 receipts,
                 waiting,
+                triedAgainAt,
                 before.entries() + accounts.posted());
         if (accounts.posted() > 0) {
             return new Outcome.Posted(order, accounts.movements(), bindings, result);

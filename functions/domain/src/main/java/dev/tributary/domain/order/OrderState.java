@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 /// One order item: everything that is known of one (program, order, event). `waiting` are calls that
 /// found no sale, or no chargeback, yet; `entries` counts what it posted, for their ids.
+///
+/// @param triedAgainAt when a reward that found no rate is tried again
 public record OrderState(
         ConversionKey key,
         Stage stage,
@@ -30,6 +32,7 @@ public record OrderState(
         List<UpdateRecord> updates,
         List<ReceiptLine> receipts,
         List<Postback> waiting,
+        Optional<Instant> triedAgainAt,
         int entries) {
     public static final int MOST_REFUNDS = 100;
     public static final int MOST_UPDATES = 100;
@@ -59,6 +62,9 @@ public record OrderState(
         if (sale.isEmpty() && !(commissions.isEmpty() && refunds.isEmpty() && updates.isEmpty())) {
             throw new IllegalArgumentException("commissions, refunds or updates without a sale: " + key);
         }
+        if (triedAgainAt.isPresent() && Orders.Waiting.reward(waiting).isEmpty()) {
+            throw new IllegalArgumentException("nothing waits that could be tried again: " + key);
+        }
     }
 
     static OrderState empty(ConversionKey key) {
@@ -72,6 +78,7 @@ public record OrderState(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 0);
     }
 
@@ -118,7 +125,8 @@ public record OrderState(
         List<Commission> all = commissions.stream()
                 .map(one -> one.id().equals(changed.id()) ? changed : one)
                 .toList();
-        return new OrderState(key, stage, sale, validation, all, refunds, updates, receipts, waiting, entries);
+        return new OrderState(
+                key, stage, sale, validation, all, refunds, updates, receipts, waiting, triedAgainAt, entries);
     }
 
     /// What became of a receipt; empty when none of its calls is committed yet. One that is not noted on
@@ -143,6 +151,10 @@ public record OrderState(
     /// When something of it is to be looked at again: a reward that waits to be decided, a call that has
     /// waited too long, a review that ends; empty when nothing is due.
     public Optional<Instant> due() {
+        Optional<Postback> reward = waitingReward();
+        if (reward.isPresent()) {
+            return Optional.of(Foreign.decidedAt(reward.get(), triedAgainAt));
+        }
         Stream<Instant> ends = waiting.stream()
                 .map(postback -> sale.isPresent() && Orders.Waiting.isReady(postback, refunds)
                         ? postback.receivedAt()

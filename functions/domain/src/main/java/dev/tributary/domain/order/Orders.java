@@ -25,6 +25,7 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
+import dev.tributary.domain.rate.RateQuestion;
 import dev.tributary.domain.token.ClickTokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,11 @@ public final class Orders {
                 .orElse(List.of());
     }
 
+    /// The rate to read, of a reward in another currency than the program's.
+    public static Optional<RateQuestion> rate(Optional<OrderState> state, Postback postback, ProgramFacts program) {
+        return newReward(state, postback).flatMap(reward -> Foreign.question(reward, postback, program));
+    }
+
     /// The affiliates whose enrollments to read: of the clicks, the coupons and the bindings that are
     /// known.
     public static Set<AffiliateId> affiliates(
@@ -115,7 +121,8 @@ public final class Orders {
         if (affiliates.isEmpty()) {
             affiliates = newReward(state, postback)
                     .filter(reward -> fault(postback, context.program()).isEmpty()
-                            && !isEarly(reward, postback, context.program(), context.now()))
+                            && !isEarly(reward, postback, context.program(), context.now())
+                            && !Foreign.lacksRate(reward, postback, context))
                     .map(reward -> credited(reward, postback, context))
                     .orElse(List.of());
         }
@@ -128,7 +135,8 @@ public final class Orders {
             return keys(state.affiliates(), context);
         }
         return Waiting.reward(state.waiting())
-                .filter(postback -> !context.now().isBefore(waitsUntil(postback)))
+                .filter(postback -> !context.now().isBefore(Foreign.decidedAt(postback, state.triedAgainAt()))
+                        && !Foreign.lacksRate((Reward) postback.event(), postback, context))
                 .map(postback -> keys(credited((Reward) postback.event(), postback, context), context))
                 .orElse(List.of());
     }
@@ -169,7 +177,7 @@ public final class Orders {
         Result result = Result.rejected(Reason.NO_SALE);
         Optional<Postback> reward = Waiting.reward(draft.waiting);
         if (draft.sale.isEmpty()
-                && reward.filter(waits -> !context.now().isBefore(waitsUntil(waits)))
+                && reward.filter(waits -> !context.now().isBefore(Foreign.decidedAt(waits, state.triedAgainAt())))
                         .isPresent()) {
             draft.waiting.remove(reward.get());
             result = apply(draft, reward.get());
@@ -225,6 +233,10 @@ public final class Orders {
             draft.stage = Stage.DECIDING;
             return Result.of(Kind.DECIDING);
         }
+        draft.triedAgainAt = Optional.empty();
+        if (Foreign.lacksRate(reward, postback, draft.context)) {
+            return Foreign.waitForRate(draft, postback);
+        }
         return Sales.convert(draft, reward, postback);
     }
 
@@ -268,7 +280,7 @@ public final class Orders {
             return Result.rejected(Reason.TOO_MANY);
         }
         draft.waiting.add(postback);
-        draft.stage = draft.sale.isEmpty() ? Stage.AWAITING_SALE : draft.stage;
+        draft.stage = draft.sale.isEmpty() ? Foreign.stage(draft) : draft.stage;
         return Result.of(Kind.WAITING);
     }
 
@@ -291,9 +303,12 @@ public final class Orders {
     }
 
     private static void endWaiting(OrderDraft draft) {
+        // A reward is never given up: it is decided, or waits for its rate; what waits for it does too.
+        if (Waiting.reward(draft.waiting).isPresent()) {
+            return;
+        }
         for (Postback postback : List.copyOf(draft.waiting)) {
-            // A reward is never given up: it is decided, or waits for its rate.
-            if (!(postback.event() instanceof Reward) && hasWaitedTooLong(postback, draft.context.now())) {
+            if (hasWaitedTooLong(postback, draft.context.now())) {
                 draft.waiting.remove(postback);
                 draft.note(postback, Result.rejected(Reason.NO_SALE));
             }

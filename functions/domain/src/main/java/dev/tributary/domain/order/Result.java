@@ -36,6 +36,8 @@ public record Result(Kind kind, Optional<Reason> reason) {
         APPROVED_AMOUNT_TOO_LARGE,
         PARTS_EXCEED_AMOUNT,
         AMOUNT_BELOW_REFUNDS,
+        AMOUNT_TOO_LARGE,
+        NO_RATE,
         NO_SALE;
 
         public String text() {
@@ -52,6 +54,10 @@ public record Result(Kind kind, Optional<Reason> reason) {
 
     static Result of(Kind kind) {
         return new Result(kind, Optional.empty());
+    }
+
+    static Result waiting(Reason reason) {
+        return new Result(Kind.WAITING, Optional.of(reason));
     }
 
     static Result rejected(Reason reason) {

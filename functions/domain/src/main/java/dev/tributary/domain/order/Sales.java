@@ -24,6 +24,7 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import dev.tributary.domain.order.Sale.NoPay;
+import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
@@ -45,9 +46,6 @@ final class Sales {
 
     /// What is wrong with a reward whatever is stored, beside what is wrong with any call.
     static Optional<Reason> fault(Reward reward, Postback postback, ProgramFacts program) {
-        if (isForeign(reward, program)) {
-            return Optional.of(Reason.CURRENCY_MISMATCH);
-        }
         Instant occurredAt = postback.occurredAt();
         if (reward.click()
                 .filter(click -> Attributor.isBeforeClick(occurredAt, click.clickedAt()))
@@ -63,6 +61,12 @@ final class Sales {
     static Result convert(OrderDraft draft, Reward reward, Postback postback) {
         ProgramFacts program = draft.context.program();
         Instant occurredAt = postback.occurredAt();
+        OrderContent content = OrderContent.of(reward.amounts(), reward.items(), program.currency());
+        Optional<Exchange> exchange = Foreign.exchange(reward, postback, draft.context);
+        if (Foreign.isTooLarge(exchange, content.amount())) {
+            draft.stage = Stage.REJECTED;
+            return Result.rejected(Reason.AMOUNT_TOO_LARGE);
+        }
         Attribution attribution = Claims.decide(reward, postback, draft.context);
         List<Captured> captured = attribution instanceof Attributed attributed
                 ? attributed.shares().stream()
@@ -78,11 +82,11 @@ final class Sales {
                 postback.receipt(),
                 occurredAt,
                 postback.receivedAt(),
-                OrderContent.of(reward.amounts(), reward.items(), program.currency()),
+                content,
                 Optional.empty(),
                 attribution,
                 captured,
-                draft.context.exchange().filter(rate -> isForeign(reward, program)),
+                exchange,
                 Optional.empty()));
         draft.validation = Optional.of(validation(reward, postback, terms));
         pay(draft, reward.test());
@@ -103,12 +107,6 @@ final class Sales {
                     sale.captured().stream().map(Captured::termsVersion).toList();
             draft.bindings.addAll(Claims.bindings(reward, postback, draft.context, sale.attribution(), versions));
         }
-    }
-
-    static boolean isForeign(Reward reward, ProgramFacts program) {
-        return reward.amounts()
-                .filter(sent -> !sent.currency().equals(program.currency()))
-                .isPresent();
     }
 
     private static void pay(OrderDraft draft, boolean test) {

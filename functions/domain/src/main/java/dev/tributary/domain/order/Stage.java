@@ -2,8 +2,8 @@ package dev.tributary.domain.order;
 
 import java.util.Locale;
 
-/// Where an order item stands. `DECIDING` and `NO_RATE` come with the models that need history and
-/// with other currencies; `REJECTED` holds nothing but calls that were rejected.
+/// Where an order item stands. `DECIDING` comes with the models that need history, `NO_RATE` with another
+/// currency for which there is no rate yet; `REJECTED` holds nothing but calls that were rejected.
 public enum Stage {
     AWAITING_SALE,
     DECIDING,

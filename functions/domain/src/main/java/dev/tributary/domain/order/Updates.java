@@ -43,6 +43,9 @@ final class Updates {
         if (!update.amounts().currency().equals(sale.content().amount().currency())) {
             return Result.rejected(Reason.CURRENCY_MISMATCH);
         }
+        if (Foreign.isTooLarge(sale.exchange(), update.amounts().amount())) {
+            return Result.rejected(Reason.AMOUNT_TOO_LARGE);
+        }
         if (update.amounts().amount().compareTo(refunded(draft)) < 0) {
             return Result.rejected(Reason.AMOUNT_BELOW_REFUNDS);
         }

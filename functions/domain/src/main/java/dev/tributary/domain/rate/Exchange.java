@@ -2,6 +2,7 @@ package dev.tributary.domain.rate;
 
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
+import dev.tributary.domain.money.Money;
 import java.time.LocalDate;
 
 /// The rate at which one conversion came into the program's currency, as it is stored with it: units
@@ -21,6 +22,11 @@ public record Exchange(CurrencyCode from, CurrencyCode to, Fraction rate, LocalD
         if (from.equals(to)) {
             throw new IllegalArgumentException("a currency is exchanged for itself: " + from);
         }
+    }
+
+    /// Whether what an amount comes to is one that the platform counts with.
+    public boolean fits(Money amount) {
+        return exact(Fraction.of(amount.minor())).compareTo(Fraction.of(Money.MAX_MINOR)) <= 0;
     }
 
     /// Minor units of `to` for minor units of `from`, not rounded.

@@ -64,6 +64,7 @@ class ExplanationInWordsTest {
         100.00 | > 10                                           | own 20                             | 20 % of 100.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 20.00 EUR. A pay of the affiliate's own stands in place of the rule's.
         100.00 | > 10                                           | flag TOO_FAST, flag AFTER_CHECKOUT | 10 % of 100.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 10.00 EUR. It came so soon after the click that it is held for review. The share is cut, since the click came after the checkout had begun.
         100.00 | > 10                                           | rate 9/10, tax 10.00               | 10 % of 81.00 EUR (100.00 USD less tax 10.00), by rule "r0" of terms version 1, for the coupon ANNA10: 8.10 EUR. Exchanged at 1 USD = 0.9 EUR, the European Central Bank's rate of 2026-11-20.
+        100.00 | > 10                                           | rate 9/10                          | 10 % of 90.00 EUR (100.00 USD), by rule "r0" of terms version 1, for the coupon ANNA10: 9.00 EUR. Exchanged at 1 USD = 0.9 EUR, the European Central Bank's rate of 2026-11-20.
         100.00 | > 10                                           | reversed 4.00                      | 10 % of 100.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 10.00 EUR. 4.00 EUR of it is reversed.
         """)
     void english_saysEachStep(String amount, String terms, String facts, String text) {

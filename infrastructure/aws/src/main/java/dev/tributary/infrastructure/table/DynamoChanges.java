@@ -81,6 +81,8 @@ public final class DynamoChanges implements Changes {
             case Change.ChangedCoupon(var coupon) ->
                 List.of(items.replacement(
                         DynamoCoupons.place(coupon.value()), DynamoCoupons.item(coupon.value()), coupon.version()));
+            case Change.NewMerchantRate(var rate) ->
+                List.of(items.creation(DynamoMerchantRates.place(rate), DynamoMerchantRates.item(rate)));
             case Change.NewLink(var link) ->
                 DynamoLinks.newItems(link).entrySet().stream()
                         .map(item -> items.creation(item.getKey(), item.getValue()))

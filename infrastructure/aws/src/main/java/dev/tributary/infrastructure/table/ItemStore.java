@@ -215,6 +215,19 @@ final class ItemStore {
                 .toList();
     }
 
+    /// The items of a stretch of one partition, both ends included, which fit one answer of the table.
+    List<Map<String, Object>> between(String pk, String from, String to) {
+        QueryResponse answer = client.query(query -> query.tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#pk", PK, "#sk", SK))
+                .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk, ":from", from, ":to", to))));
+        if (answer.hasLastEvaluatedKey()) {
+            throw new IllegalStateException("too many items from " + pk + " / " + from + " to " + to);
+        }
+        return answer.items().stream().map(PlainItems::plain).toList();
+    }
+
     private QueryRequest.Builder query(Stretch stretch, PageRequest page, String pk, String sk) {
         String from =
                 page.after().map(after -> Keys.after(stretch.prefix() + after)).orElse(stretch.prefix());
@@ -285,6 +298,10 @@ final class ItemStore {
             throw new IllegalStateException("attribute " + name + " of a stored item is missing");
         }
         return value;
+    }
+
+    static String sk(Map<String, Object> item) {
+        return (String) required(item, SK);
     }
 
     static long version(Map<String, Object> item) {

@@ -33,6 +33,7 @@ import dev.tributary.domain.order.Stage;
 import dev.tributary.domain.order.UpdateRecord;
 import dev.tributary.domain.order.Validation;
 import dev.tributary.infrastructure.queue.ConversionMessages;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +78,7 @@ final class OrderJson {
             ArrayNode waiting = json.putArray("waiting");
             state.waiting().forEach(postback -> waiting.add(tree(ConversionMessages.write(postback))));
         }
+        put(json, "tried_again_at", state.triedAgainAt());
         return json;
     }
 
@@ -91,6 +93,7 @@ final class OrderJson {
                 list(json, "updates", OrderJson::update),
                 list(json, "receipts", OrderJson::receipt),
                 list(json, "waiting", OrderJson::waiting),
+                optional(json, "tried_again_at", Instant::parse),
                 json.path("entries").intValue());
     }
 

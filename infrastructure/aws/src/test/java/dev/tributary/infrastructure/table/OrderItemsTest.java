@@ -152,6 +152,7 @@ final class OrderItemsTest {
                 List.of(),
                 List.of(new ReceiptLine(receipt, NOW, new Result(Result.Kind.CONVERTED, Optional.empty()))),
                 List.of(),
+                Optional.empty(),
                 1);
     }
 
@@ -183,6 +184,7 @@ final class OrderItemsTest {
                 updates,
                 receipts,
                 waiting,
+                Optional.empty(),
                 random.nextInt(1000));
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.local;
 
 import dev.tributary.infrastructure.local.backend.FilesServer;
+import dev.tributary.infrastructure.local.backend.RatesServer;
 import dev.tributary.infrastructure.local.backend.SecretsServer;
 import dev.tributary.infrastructure.local.backend.TableServer;
 import dev.tributary.infrastructure.local.queue.QueueServer;
@@ -38,6 +39,7 @@ final class Backends implements AutoCloseable {
     private String queuesUrl;
     private SecretsServer secrets;
     private FilesServer files;
+    private RatesServer rates;
     private DynamoDbClient dynamo;
     private SqsClient sqs;
 
@@ -49,6 +51,7 @@ final class Backends implements AutoCloseable {
             secrets = pushed(
                     SecretsServer.start(folder("secrets"), options.ports().secrets(), REGION, template));
             files = pushed(FilesServer.start(folder("files"), options.ports().files(), template));
+            rates = pushed(RatesServer.start(options.clock()));
             if (options.endpoint().isPresent()) {
                 queuesUrl = options.endpoint().get().toString().replaceFirst("/$", "");
             } else {
@@ -146,6 +149,11 @@ final class Backends implements AutoCloseable {
 
     String secretsUrl() {
         return secrets.url();
+    }
+
+    /// Where the machine's sample of reference rates is, up to its clock.
+    String ratesUrl() {
+        return rates.url();
     }
 
     String filesUrl() {

@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// The whole platform in this process, as template.yaml describes it. Start it, call `baseUrl()`,
 /// close it; what it needs to know about routes, queues, schedules and variables stands in the template.
 public final class LocalMachine implements AutoCloseable {
+    private static final String RATES_URL = "RATES_URL";
+
     private final MachineOptions options;
     private final Backends backends;
     private final HttpFront front;
@@ -121,6 +123,10 @@ public final class LocalMachine implements AutoCloseable {
         String awsAddress = "https://local.execute-api." + Backends.REGION + ".amazonaws.com";
         function.variables()
                 .forEach((name, value) -> variables.put(name, value.replace(awsAddress, attributes.baseUrl())));
+        // No machine of somebody's own asks the bank: it serves a sample, unless told otherwise.
+        if (!options.parameters().containsKey("RatesUrl")) {
+            variables.computeIfPresent(RATES_URL, (name, address) -> backends.ratesUrl());
+        }
         options.variables().forEach((name, value) -> variables.put(name, value.replace("{function}", function.id())));
         return Map.copyOf(variables);
     }
@@ -216,6 +222,16 @@ public final class LocalMachine implements AutoCloseable {
     /// Runs a schedule of the template now and returns the handler's reply.
     public byte[] fire(String functionId, String scheduleEventName) throws Exception {
         return schedules.fire(functionId, scheduleEventName);
+    }
+
+    /// Takes in the reference rates now, where a function of the template does: a schedule would in an hour.
+    /// @throws Exception what the handler threw
+    public void takeRates() throws Exception {
+        for (Template.Function function : template.functions()) {
+            if (function.variables().containsKey(RATES_URL)) {
+                fire(function.id(), "Rates");
+            }
+        }
     }
 
     /// Deletes expired items as if time had come for another sweep; returns how many went.

@@ -64,6 +64,9 @@ final class Up implements Callable<Integer> {
             if (!backendsOnly) {
                 Running.write(data, machine);
             }
+            if (!backendsOnly) {
+                machine.takeRates();
+            }
             if (!noDemo && !backendsOnly) {
                 machine.seed(demo.apply(data));
             }

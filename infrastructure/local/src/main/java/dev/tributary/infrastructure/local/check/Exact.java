@@ -25,6 +25,12 @@ record Exact(BigInteger over, BigInteger under) implements Comparable<Exact> {
                 .by(new Exact(BigInteger.TEN.pow(Math.max(0, decimal.scale())), BigInteger.ONE));
     }
 
+    /// Ten to that power, which may be negative.
+    static Exact ten(int power) {
+        Exact ten = new Exact(BigInteger.TEN.pow(Math.abs(power)), BigInteger.ONE);
+        return power < 0 ? ONE.by(ten) : ten;
+    }
+
     /// `126.00 EUR` in minor units.
     static long minor(String money) {
         String[] parts = money.split(" ", 2);

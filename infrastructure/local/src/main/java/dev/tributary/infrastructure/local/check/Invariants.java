@@ -56,6 +56,9 @@ public final class Invariants {
             broken.add("12 " + where + " made " + order.path("entries") + " entries, there are " + entries);
         }
         String program = pk.split("#", 3)[1];
+        new Rates(snapshot)
+                .broken(program, order.path("sale"))
+                .ifPresent(wrong -> broken.add("3 " + where + " " + wrong));
         commissions(where, program, order);
         if (!nets(order).equals(nets(posted))) {
             broken.add("4 " + where + " has earned " + nets(order) + ", its entries say " + nets(posted));

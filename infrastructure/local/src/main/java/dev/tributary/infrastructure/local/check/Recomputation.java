@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.local.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,7 +98,28 @@ final class Recomputation {
         if (!rest.isZero() || result.isEmpty()) {
             result.add(new Line("", "", 1, rest, rest));
         }
-        return result;
+        return sale.has("exchange") && !base.isZero() ? exchanged(result, base) : result;
+    }
+
+    /// In the program's currency: the whole base is converted and rounded, then spread over the lines. What
+    /// refunds are measured by stays in the order's.
+    private List<Line> exchanged(List<Line> own, Exact base) {
+        JsonNode exchange = sale.path("exchange");
+        Exact whole = Exact.of(base.times(Exact.of(exchange.path("rate").asText()))
+                .times(Exact.ten(decimals(exchange.path("to")) - decimals(exchange.path("from"))))
+                .rounded());
+        return own.stream()
+                .map(line -> new Line(
+                        line.sku(),
+                        line.category(),
+                        line.quantity(),
+                        line.base().times(whole).by(base),
+                        line.total()))
+                .toList();
+    }
+
+    private static int decimals(JsonNode currency) {
+        return Currency.getInstance(currency.asText()).getDefaultFractionDigits();
     }
 
     private boolean matches(JsonNode rule, Line line) {

@@ -73,6 +73,7 @@ final class Life {
                     Browser browser = new Browser(machine.baseUrl())) {
                 progress.done("the platform is up at " + machine.baseUrl() + ", in memory; seed " + size.seed());
                 machine.seed(new DemoStart(folder));
+                machine.takeRates();
                 return live(machine, browser, meters, new DemoFile(folder).read());
             }
         } finally {
@@ -99,7 +100,8 @@ final class Life {
 
         OrderPhase.Outcome orders = new OrderPhase(machine, shop, market, meters, progress)
                 .run(size.orders(), clicks.people(), size.seed());
-        progress.done(orders.orders().size() + " orders, " + (orders.early() + orders.late()) + " refunds ("
+        progress.done(orders.orders().size() + " orders, "
+                + orders.orders().stream().filter(Order::isAbroad).count() + " of them in dollars, " + (orders.early() + orders.late()) + " refunds ("
                 + orders.early() + " before the sale), " + shop.repeats() + " postbacks sent twice");
         List<Order> single = single(market, clicks.people());
         AloneOrders.Outcome aloneOrders = new AloneOrders(machine).run(single, shop, meters);

@@ -7,11 +7,13 @@ import java.util.Random;
 /// What one customer buys, and gives back; drawn from a seed before anything is sent.
 ///
 /// @param cents with tax and shipping
+/// @param currency of all its amounts
 /// @param twice the shop sends the sale a second time
 /// @param refundFirst the refund overtakes its sale
 record Order(
         String id,
         Click click,
+        String currency,
         long cents,
         long tax,
         long shipping,
@@ -20,6 +22,8 @@ record Order(
         boolean refundFirst) {
     private static final int ONE_TWICE_IN = 10;
     private static final int ONE_REFUNDED_IN = 8;
+    private static final int ONE_ABROAD_IN = 7;
+    private static final String ABROAD = "USD";
     private static final long SMALL = 1_210;
 
     Order {
@@ -44,6 +48,7 @@ record Order(
             orders.add(new Order(
                     "%s-%05d".formatted(prefix, number),
                     clicks.get(random.nextInt(clicks.size())),
+                    number % ONE_ABROAD_IN == 0 ? ABROAD : Market.CURRENCY,
                     cents,
                     tax,
                     shipping,
@@ -56,12 +61,16 @@ record Order(
 
     /// An order of 10.00 without tax.
     static Order small(String id, Click click) {
-        return new Order(id, click, SMALL, SMALL - 1_000, 0, List.of(), false, false);
+        return new Order(id, click, Market.CURRENCY, SMALL, SMALL - 1_000, 0, List.of(), false, false);
     }
 
     /// An order that is kept as it is.
     static Order plain(String id, Click click, long net) {
-        return new Order(id, click, net + net * 21 / 100, net * 21 / 100, 0, List.of(), false, false);
+        return new Order(id, click, Market.CURRENCY, net + net * 21 / 100, net * 21 / 100, 0, List.of(), false, false);
+    }
+
+    boolean isAbroad() {
+        return currency.equals(ABROAD);
     }
 
     static String decimal(long cents) {

@@ -58,7 +58,7 @@ final class Shop {
                 .put("amount", Order.decimal(order.cents()))
                 .put("tax_amount", Order.decimal(order.tax()))
                 .put("shipping_amount", Order.decimal(order.shipping()))
-                .put("currency", Market.CURRENCY)
+                .put("currency", order.currency())
                 .put("occurred_at", clock.instant().toString());
         body.putObject("customer").put("id", customer(order)).put("email_sha256", email(order));
         send(order, body, door);
@@ -74,7 +74,7 @@ final class Shop {
                 .put("order_id", order.id())
                 .put("refund_id", order.id() + "-R" + number)
                 .put("amount", Order.decimal(order.refunds().get(number - 1)))
-                .put("currency", Market.CURRENCY);
+                .put("currency", order.currency());
         send(order, body, front);
         if (twice) {
             again(order, body);

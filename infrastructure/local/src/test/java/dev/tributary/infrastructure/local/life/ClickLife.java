@@ -24,12 +24,14 @@ import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.jobs.DecisionsDueSearch;
 import dev.tributary.jobs.JobsHandler;
 import dev.tributary.jobs.JobsScheduleHandler;
 import dev.tributary.jobs.OrdersDueSearch;
+import dev.tributary.jobs.RatesIntake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +110,13 @@ final class ClickLife {
                     throw new AssertionError("a life of clicks has no decisions");
                 });
         schedule = new JobsScheduleHandler(
-                marks, sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))), noOrders, noDecisions, 2, clock);
+                marks,
+                sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))),
+                noOrders,
+                noDecisions,
+                new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
+                2,
+                clock);
         reports = new DynamoClickReports(table);
     }
 

@@ -83,6 +83,11 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays) {
         return new Opened(this, plain.secret(), plain.token());
     }
 
+    /// For orders of this program in another currency.
+    Market paidIn(CurrencyCode other) {
+        return new Market(program, other, holdDays);
+    }
+
     void publishTerms(Table table) {
         new DynamoTerms(table).create(program, terms());
     }

@@ -24,6 +24,7 @@ import dev.tributary.domain.conversion.UpdateId;
 import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,8 @@ final class OrderCalls {
     static final String QUARREL = "Q-";
 
     static final int AFFILIATES = 4;
+    private static final CurrencyCode DOLLARS = new CurrencyCode("USD");
+    private static final int ONE_ABROAD_IN = 5;
     private static final Duration WINDOW = Duration.ofDays(Market.WINDOW_DAYS);
 
     private final Random random;
@@ -57,7 +60,8 @@ final class OrderCalls {
     List<ConversionEvent> of(List<Market> markets, Market broken, int orders, Instant start) {
         for (int order = 0; order < orders; order++) {
             boolean ofBroken = order % 20 == 7;
-            add(ofBroken ? broken : markets.get(random.nextInt(markets.size())), order, start);
+            Market market = ofBroken ? broken : markets.get(random.nextInt(markets.size()));
+            add(order % ONE_ABROAD_IN == 3 ? market.paidIn(DOLLARS) : market, order, start);
         }
         return List.copyOf(events);
     }

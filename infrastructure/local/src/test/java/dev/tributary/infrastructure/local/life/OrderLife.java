@@ -11,17 +11,22 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.rate.ReferenceDay;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.local.check.Calls;
 import dev.tributary.infrastructure.local.check.Snapshot;
 import dev.tributary.infrastructure.queue.ConversionMessages;
+import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +90,7 @@ final class OrderLife {
         List.of(EUR, JPY, BROKEN).forEach(market -> opened.put(market.program(), market.open(tables.plain())));
         EUR.publishTerms(tables.plain());
         JPY.publishTerms(tables.plain());
+        publishRates(tables.plain());
         said = new OrderCalls(new Random(seed));
         calls = said.of(List.of(EUR, JPY), BROKEN, orders, START);
         // No two calls arrive in one millisecond.
@@ -103,6 +109,22 @@ final class OrderLife {
         };
         handler = new CommissionHandler(
                 tables.faulty(), new DynamoLedger(tables.faulty(), 2), delays -> {}, withoutPauses, clock);
+    }
+
+    /// Of each date that the orders may ask for, another one; none on Sundays.
+    private static void publishRates(Table table) {
+        LocalDate last = LocalDate.ofInstant(START, ZoneOffset.UTC);
+        for (int age = 0; age < 20; age++) {
+            LocalDate date = last.minusDays(age);
+            if (date.getDayOfWeek() != DayOfWeek.SUNDAY) {
+                new DynamoReferenceRates(table)
+                        .create(new ReferenceDay(
+                                date,
+                                Map.of(
+                                        new CurrencyCode("USD"), BigDecimal.valueOf(10_500 + 37L * age, 4),
+                                        new CurrencyCode("JPY"), BigDecimal.valueOf(16_000 - 91L * age, 2))));
+            }
+        }
     }
 
     /// What went over the edge so far.

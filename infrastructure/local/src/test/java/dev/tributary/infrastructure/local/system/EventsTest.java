@@ -58,6 +58,7 @@ class EventsTest {
             jobs-schedule/roll-up            {"sent":1}
             jobs-schedule/orders-due         {"sent":0}
             jobs-schedule/decisions-due      {"sent":0}
+            jobs-schedule/rates              {"kept":64}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []

@@ -132,6 +132,13 @@ class PolicyTest {
             assertThat(call(machine, path, "Accept: */*").status()).as(path).isIn(200, 202);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         }
+        // In other currencies: of one there is a rate, of the other the merchant might have one.
+        machine.fire("JobsScheduleFunction", "Rates");
+        for (String currency : List.of("USD", "KWD")) {
+            String abroad = postback.replace("currency=EUR", "currency=" + currency) + "&event=sale&order_id=A-" + currency;
+            assertThat(call(machine, abroad, "Accept: */*").status()).isEqualTo(202);
+            machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+        }
         // Hold 0: released with the sale, and so closed. The postback function read the account.
         String rejected = postback + "&event=sale&order_id=A-1&status=rejected";
         assertThat(call(machine, rejected.replace("&currency=EUR&amount=100.00", ""), "Accept: */*")

@@ -92,6 +92,8 @@ class RolesTest {
             CommissionFunction dynamodb:PutItem Table A#*
             CommissionFunction dynamodb:PutItem Table B#*
             CommissionFunction dynamodb:PutItem Table O#*
+            CommissionFunction dynamodb:Query Table P#*
+            CommissionFunction dynamodb:Query Table X#*
             CommissionFunction dynamodb:UpdateItem Table J#*
             CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
             CommissionFunction sqs:DeleteMessage ConversionsQueue
@@ -107,6 +109,8 @@ class RolesTest {
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
             JobsScheduleFunction dynamodb:BatchGetItem Table J#*
+            JobsScheduleFunction dynamodb:PutItem Table X#*
+            JobsScheduleFunction dynamodb:Query Table X#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
@@ -233,6 +237,7 @@ class RolesTest {
                         "S#*",
                         "U#*",
                         "V#*",
+                        "X#*",
                         "decision#*",
                         "hour#*",
                         "order#*",

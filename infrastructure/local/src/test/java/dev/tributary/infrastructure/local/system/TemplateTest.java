@@ -41,7 +41,7 @@ class TemplateTest {
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
-            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
+            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"orders-due"}, rate(1 hour) {"job":"rates"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
             PayoutFunction dev.tributary.payout.PayoutHandler, 60 s, 1024 MB, SQS TransfersQueue
             PayoutScheduleFunction dev.tributary.payout.PayoutScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"release"}, rate(1 minute) {"job":"runs-due"}
             PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, ANY /.well-known/jwks.json, ANY /postbacks/{program_id}
@@ -122,6 +122,7 @@ class TemplateTest {
                         "CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue"),
                         "CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue"),
                         "JOBS_QUEUE_URL", Set.of("!Ref JobsQueue"),
+                        "RATES_URL", Set.of("!Ref RatesUrl"),
                         "DUE_BUCKETS", Set.of("1")));
     }
 
@@ -286,7 +287,7 @@ class TemplateTest {
                                 : id + " ApproximateAgeOfOldestMessage > 900"));
 
         // What a filter over a log counts.
-        wanted.addAll(List.of("log RunHalted > 0", "log SliceDamaged > 0"));
+        wanted.addAll(List.of("log RatesDiffer > 0", "log RunHalted > 0", "log SliceDamaged > 0"));
 
         assertThat(watched).isEqualTo(wanted);
     }
@@ -331,7 +332,7 @@ class TemplateTest {
         List<String> parameters = names(template.section("Parameters"));
         List<String> conditions = names(template.section("Conditions"));
 
-        assertThat(parameters).containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing");
+        assertThat(parameters).containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl");
         assertThat(conditions).containsExactly("HasAlertEmail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)
@@ -355,12 +356,12 @@ class TemplateTest {
                         counts.merge(resource.path("Type").asText(), "1", (a, b) -> "" + (Integer.parseInt(a) + 1)));
 
         assertThat(TemplateTree.lines(counts)).isEqualTo("""
-            AWS::CloudWatch::Alarm 28
+            AWS::CloudWatch::Alarm 29
             AWS::CloudWatch::Dashboard 1
             AWS::DynamoDB::Table 1
             AWS::IAM::Role 10
             AWS::Logs::LogGroup 9
-            AWS::Logs::MetricFilter 2
+            AWS::Logs::MetricFilter 3
             AWS::S3::Bucket 1
             AWS::S3::BucketPolicy 1
             AWS::SNS::Subscription 1
