@@ -36,6 +36,6 @@ final class Rounding {
     }
 
     private static long floor(Fraction exact) {
-        return exact.numerator().divide(exact.denominator()).longValueExact();
+        return exact.truncated();
     }
 }

@@ -52,7 +52,7 @@ public record AttributionPolicy(
             public static Cut ofPercent(BigDecimal percent) {
                 // A scale of 0 or more, that the power may be taken.
                 BigDecimal plain = percent.setScale(Math.max(0, percent.scale()));
-                return new Cut(new Fraction(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale() + 2)));
+                return new Cut(Fraction.of(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale() + 2)));
             }
 
             /// Exact to the decimals that terms may state.

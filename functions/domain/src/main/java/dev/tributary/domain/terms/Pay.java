@@ -123,7 +123,7 @@ public sealed interface Pay {
 
     private static Fraction share(Fraction base, BigDecimal percent) {
         // The compact constructors leave a scale of 0 or more.
-        Fraction number = new Fraction(percent.unscaledValue(), BigInteger.TEN.pow(percent.scale()));
+        Fraction number = Fraction.of(percent.unscaledValue(), BigInteger.TEN.pow(percent.scale()));
         return base.times(number).dividedBy(Fraction.of(100));
     }
 

@@ -193,6 +193,6 @@ record EngineCredit(Visit visit) {
     private static Fraction fraction(Exact exact) {
         int scale = Math.max(0, Math.max(exact.over().scale(), exact.under().scale()));
         BigInteger over = exact.over().movePointRight(scale).toBigIntegerExact();
-        return new Fraction(over, exact.under().movePointRight(scale).toBigIntegerExact());
+        return Fraction.of(over, exact.under().movePointRight(scale).toBigIntegerExact());
     }
 }

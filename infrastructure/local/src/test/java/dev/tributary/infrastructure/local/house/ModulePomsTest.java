@@ -115,6 +115,7 @@ class ModulePomsTest {
                             "io.helidon.webserver:helidon-webserver",
                             "org.yaml:snakeyaml",
                             "info.picocli:picocli",
+                            "org.openjdk.jmh:jmh-core",
                             "org.awaitility:awaitility test",
                             "com.tngtech.archunit:archunit-junit5 test",
                             "com.palantir.javaformat:palantir-java-format test",
