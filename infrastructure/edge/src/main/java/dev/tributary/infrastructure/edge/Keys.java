@@ -41,7 +41,8 @@ import java.util.regex.Pattern;
 /// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
-/// | `P#{program}` | `X#{currency}#{date}` | merchant's own exchange rate of a date, never changed | commission (Query), api
+/// | `P#{program}` | `X#{currency}#{date}` | merchant's own exchange rate of a date, never changed | commission
+/// (Query), api
 /// (GetItem, Query) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,

@@ -62,8 +62,9 @@ record Rates(Snapshot snapshot) {
 
     /// By currency, units for one euro; none for a date without rates.
     private Map<String, Exact> quoted(LocalDate date) {
-        Map<String, AttributeValue> item =
-                snapshot.partitions("X#ECB").getOrDefault("X#ECB", new TreeMap<>()).get(date.toString());
+        Map<String, AttributeValue> item = snapshot.partitions("X#ECB")
+                .getOrDefault("X#ECB", new TreeMap<>())
+                .get(date.toString());
         Map<String, Exact> quoted = new HashMap<>();
         if (item != null) {
             quoted.put("EUR", Exact.ONE);
