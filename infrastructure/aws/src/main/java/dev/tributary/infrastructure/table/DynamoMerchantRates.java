@@ -43,7 +43,7 @@ public final class DynamoMerchantRates implements MerchantRates {
 
     @Override
     public Page<MerchantRate> in(ProgramId program, PageRequest page) {
-        return items.page(new ItemStore.Stretch(Keys.program(program), RateKeys.MERCHANTS), page)
+        return items.page(new ItemStore.Stretch(Keys.program(program), Keys.MERCHANT_RATES), page)
                 .map(DynamoMerchantRates::rate);
     }
 

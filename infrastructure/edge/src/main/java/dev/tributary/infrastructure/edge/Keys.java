@@ -41,9 +41,7 @@ import java.util.regex.Pattern;
 /// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
-/// | `P#{program}` | `X#{currency}#{date}` | merchant's own exchange rate of a date, never changed | commission
-/// (Query), api
-/// (GetItem, Query) |
+/// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
 /// payout (Query) |
@@ -128,6 +126,11 @@ public final class Keys {
     public static final String OF_AFFILIATES = "F#";
 
     public static final String CHUNKS = "C#";
+
+    /// The partition of the reference rates, and what the sort keys of a merchant's own begin with.
+    public static final String REFERENCE_RATES = "X#ECB";
+
+    public static final String MERCHANT_RATES = "X#";
 
     private Keys() {}
 
