@@ -62,8 +62,8 @@ record Rates(Snapshot snapshot) {
 
     /// By currency, units for one euro; none for a date without rates.
     private Map<String, Exact> quoted(LocalDate date) {
-        Map<String, AttributeValue> item = snapshot.partitions("X#ECB")
-                .getOrDefault("X#ECB", new TreeMap<>())
+        Map<String, AttributeValue> item = snapshot.partitions(Keys.REFERENCE_RATES)
+                .getOrDefault(Keys.REFERENCE_RATES, new TreeMap<>())
                 .get(date.toString());
         Map<String, Exact> quoted = new HashMap<>();
         if (item != null) {
