@@ -118,11 +118,9 @@ public final class Keys {
     /// What the partition keys of orders and of accounts begin with.
     public static final String ORDERS = "O#";
     public static final String ACCOUNTS = "A#";
-
     /// What the partition keys of affiliates, and of chunks of clicks, begin with.
     public static final String OF_AFFILIATES = "F#";
     public static final String CHUNKS = "C#";
-
     /// The partition of the reference rates, and what the sort keys of merchants' rates begin with.
     public static final String REFERENCE_RATES = "X#ECB";
     public static final String MERCHANT_RATES = "X#";

@@ -43,7 +43,7 @@ record Rates(Snapshot snapshot) {
         boolean counts = date.isBefore(day) && !date.isBefore(day.minusDays(OLDEST));
         Map<String, AttributeValue> merchants = snapshot.partitions(Keys.PROGRAMS + program)
                 .getOrDefault(Keys.PROGRAMS + program, new TreeMap<>())
-                .get("X#" + paidIn + "#" + date);
+                .get(Keys.MERCHANT_RATES + paidIn + "#" + date);
         return counts && merchants != null
                 ? is(
                         exchange,
