@@ -13,7 +13,8 @@ class ForeignSaleTest {
     void conversionAndCommission_showTheRate() {
         new Sales(API).inDollars(1, "A-1", Sales.CLICK, "126.00");
 
-        String conversion = API.get("merchant 1", "/v1/conversions?order_id=A-1").getBody();
+        String conversion =
+                API.get("merchant 1", "/v1/conversions?order_id=A-1").getBody();
         assertThat(conversion)
                 .contains("\"amount\":{\"amount\":\"126.00\",\"currency\":\"USD\"}")
                 .contains("\"exchange\":{\"from\":\"USD\",\"to\":\"EUR\",\"rate\":\"4/5\",\"date\":\"2026-11-20\","

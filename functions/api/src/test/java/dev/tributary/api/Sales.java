@@ -84,11 +84,7 @@ final class Sales {
     /// In dollars, at 1.25 of them for a euro.
     ReceiptId inDollars(long program, String order, Instant at, String amount) {
         exchange = Optional.of(new Exchange(
-                new CurrencyCode("USD"),
-                EUR,
-                Fraction.of(4, 5),
-                LocalDate.parse("2026-11-20"),
-                Exchange.Source.ECB));
+                new CurrencyCode("USD"), EUR, Fraction.of(4, 5), LocalDate.parse("2026-11-20"), Exchange.Source.ECB));
         try {
             Reward euros = reward(key(program, order), at, Optional.empty(), List.of(ANNA10), amount);
             return post(in(new CurrencyCode("USD"), euros));

@@ -91,8 +91,7 @@ class ForeignOrdersTest {
                     .isEqualTo(one.amount());
         }
         // What comes back is measured in the order's currency; what is taken back, by what was captured.
-        Money third = new Money(
-                Money.of(amount, new CurrencyCode(currency)).minor() / 3, new CurrencyCode(currency));
+        Money third = new Money(Money.of(amount, new CurrencyCode(currency)).minor() / 3, new CurrencyCode(currency));
         if (!commission.equals("none")) {
             rates(day.plusDays(1), currency, "1.5");
             till.deliver(refund("A-1", "R-1", third), refund("A-1", "R-1", third));
@@ -122,12 +121,7 @@ class ForeignOrdersTest {
                 refund("A-1", "R-2", Money.of("1.00", TestMarket.EUR)));
         assertThat(lines("A-1"))
                 .containsExactly(
-                        "waiting no_rate",
-                        "conflict different_content",
-                        "waiting",
-                        "waiting",
-                        "duplicate",
-                        "waiting");
+                        "waiting no_rate", "conflict different_content", "waiting", "waiting", "duplicate", "waiting");
         assertThat(order("A-1").stage()).isEqualTo(Stage.NO_RATE);
 
         // Tried again each day, and found by the sweep each day.
@@ -194,7 +188,8 @@ class ForeignOrdersTest {
 
     @Test
     void manyWhoWait_areDecidedOnceEach_whoeverTriesAtTheSameTime() {
-        List<String> orders = IntStream.range(0, 8).mapToObj(order -> "M-" + order).toList();
+        List<String> orders =
+                IntStream.range(0, 8).mapToObj(order -> "M-" + order).toList();
         orders.forEach(order -> till.deliver(sale(order, "100.00", "USD")));
         rates(day.minusDays(1), "USD", "1.25");
         till.now = till.now.plus(Duration.ofDays(1));
@@ -317,11 +312,7 @@ class ForeignOrdersTest {
         TestRates.put(
                 Till.TABLE,
                 new MerchantRate(
-                        till.market.program,
-                        new CurrencyCode(currency),
-                        TestMarket.EUR,
-                        date,
-                        new BigDecimal(rate)));
+                        till.market.program, new CurrencyCode(currency), TestMarket.EUR, date, new BigDecimal(rate)));
     }
 
     private Postback sale(String order, String amount, String currency) {
@@ -368,8 +359,7 @@ class ForeignOrdersTest {
     /// Each call arrives a millisecond after the one before it.
     private Postback call(ConversionEvent event, Instant near) {
         Postback made = till.market.call(event);
-        return new Postback(
-                event, made.receipt(), near.plus(Duration.between(TestMarket.SALE, made.receivedAt())));
+        return new Postback(event, made.receipt(), near.plus(Duration.between(TestMarket.SALE, made.receivedAt())));
     }
 
     private static Money usd(String amount) {

@@ -57,8 +57,8 @@ final class RatesAddress {
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build()) {
-            CompletableFuture<HttpResponse<byte[]>> call =
-                    client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), RatesDocument.MOST_BYTES));
+            CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(
+                    request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), RatesDocument.MOST_BYTES));
             try {
                 HttpResponse<byte[]> answer = call.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
                 if (answer.statusCode() != OK) {

@@ -32,8 +32,8 @@ final class RatesDocumentTest {
     /// A currency of tomorrow is passed over: the JDK does not know how many decimals it has.
     @Test
     void unknownCurrency_isPassedOver() {
-        List<ReferenceDay> days = read(file(day("2026-11-26", "1.0854")
-                .replace("</Cube>", "<Cube currency=\"QQQ\" rate=\"2\"/></Cube>")));
+        List<ReferenceDay> days = read(
+                file(day("2026-11-26", "1.0854").replace("</Cube>", "<Cube currency=\"QQQ\" rate=\"2\"/></Cube>")));
         assertThat(days.getFirst().perEuro()).hasSize(11);
     }
 

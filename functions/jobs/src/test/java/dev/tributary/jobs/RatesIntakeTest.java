@@ -34,7 +34,8 @@ final class RatesIntakeTest {
     private static final LocalDate FIRST = LocalDate.parse("2020-01-01");
     private static final LocalDate LAST = LocalDate.parse("2026-12-31");
 
-    private final ReferenceRates rates = new DynamoReferenceRates(EmbeddedTable.create().connect());
+    private final ReferenceRates rates =
+            new DynamoReferenceRates(EmbeddedTable.create().connect());
     private final HttpServer bank;
     private String file = "";
     private int status = 200;
@@ -70,7 +71,9 @@ final class RatesIntakeTest {
         file = file(day("2026-11-26", "1.0854"), day("2026-11-25", "1.0850"), day("2026-11-24", "1.0840"));
         assertThat(intake().run(NOW)).isEqualTo(1);
         assertThat(intake().run(NOW)).isZero();
-        assertThat(kept()).extracting(day -> day.date().toString()).containsExactly("2026-11-24", "2026-11-25", "2026-11-26");
+        assertThat(kept())
+                .extracting(day -> day.date().toString())
+                .containsExactly("2026-11-24", "2026-11-25", "2026-11-26");
         assertThat(kept().getLast().perEuro()).containsEntry(USD, new java.math.BigDecimal("1.0854"));
     }
 
@@ -150,7 +153,8 @@ final class RatesIntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://bank.example/rates.xml", "ftp://bank.example/", "file:///etc/hostname", "rates", ":"})
+    @ValueSource(
+            strings = {"http://bank.example/rates.xml", "ftp://bank.example/", "file:///etc/hostname", "rates", ":"})
     void addressWithoutTls_isRefused(String address) {
         assertThatThrownBy(() -> new RatesIntake(Optional.of(address), rates))
                 .isInstanceOf(IllegalStateException.class)

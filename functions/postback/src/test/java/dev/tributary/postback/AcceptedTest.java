@@ -170,8 +170,8 @@ final class AcceptedTest {
     }
 
     private void answers(String currency, int status, String code, String call) throws IOException {
-        JsonNode first = tree(post("{\"event\":\"sale\",\"order_id\":\"A-1\",\"amount\":\"126.00\",\"currency\":\""
-                + currency + "\"}"));
+        JsonNode first = tree(post(
+                "{\"event\":\"sale\",\"order_id\":\"A-1\",\"amount\":\"126.00\",\"currency\":\"" + currency + "\"}"));
         commit(ConversionMessages.read(world.backend.messages().getFirst()));
         List<?> before = world.backend.items();
 

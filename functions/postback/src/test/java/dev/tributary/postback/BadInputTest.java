@@ -160,8 +160,18 @@ final class BadInputTest {
                         "unknown_currency",
                         "currency",
                         "{'event':'refund','order_id':'A-1','refund_id':'R','amount':'1.00','currency':'XXX'}"),
-                row("yen with decimals", 422, "too_many_decimals", "amount", SALE.replace("EUR", "JPY").replace("10.00", "10.01")),
-                row("dinar with four decimals", 422, "too_many_decimals", "amount", SALE.replace("EUR", "KWD").replace("10.00", "10.0001")),
+                row(
+                        "yen with decimals",
+                        422,
+                        "too_many_decimals",
+                        "amount",
+                        SALE.replace("EUR", "JPY").replace("10.00", "10.01")),
+                row(
+                        "dinar with four decimals",
+                        422,
+                        "too_many_decimals",
+                        "amount",
+                        SALE.replace("EUR", "KWD").replace("10.00", "10.0001")),
                 row(
                         "refund of a refund",
                         422,

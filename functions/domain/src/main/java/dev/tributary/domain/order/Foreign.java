@@ -37,8 +37,8 @@ final class Foreign {
     static Optional<Exchange> exchange(Reward reward, Postback postback, Context context) {
         return question(reward, postback, context.program())
                 .flatMap(asked -> context.exchange()
-                        .filter(rate -> rate.from().equals(asked.from())
-                                && rate.to().equals(asked.to())));
+                        .filter(rate ->
+                                rate.from().equals(asked.from()) && rate.to().equals(asked.to())));
     }
 
     static boolean lacksRate(Reward reward, Postback postback, Context context) {
@@ -72,8 +72,7 @@ final class Foreign {
         Stream<Money> said = switch (event) {
             case Refund refund ->
                 Stream.concat(
-                        refund.amount().stream(),
-                        refund.items().stream().flatMap(item -> item.amount().stream()));
+                        refund.amount().stream(), refund.items().stream().flatMap(item -> item.amount().stream()));
             case OrderUpdate update -> Stream.of(update.amounts().amount());
             case StatusUpdate update -> update.verdict().approvedAmount().stream();
             case Reward _, ChargebackWon _ -> Stream.empty();

@@ -26,9 +26,8 @@ public record RateQuestion(CurrencyCode from, CurrencyCode to, RateWindow window
         return days.stream()
                 .filter(day -> window.holds(day.date()))
                 .sorted(Comparator.comparing(ReferenceDay::date).reversed())
-                .flatMap(day -> day.cross(from, to)
-                        .map(rate -> new Exchange(from, to, rate, day.date(), Source.ECB))
-                        .stream())
+                .flatMap(day ->
+                        day.cross(from, to).map(rate -> new Exchange(from, to, rate, day.date(), Source.ECB)).stream())
                 .findFirst();
     }
 

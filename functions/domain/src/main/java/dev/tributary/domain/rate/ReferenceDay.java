@@ -42,9 +42,7 @@ public record ReferenceDay(LocalDate date, SortedMap<CurrencyCode, BigDecimal> p
     /// Above 0, and of a length that rates have.
     public static boolean isRate(BigDecimal rate) {
         BigDecimal plain = rate.stripTrailingZeros();
-        return plain.signum() > 0
-                && plain.precision() - plain.scale() <= MOST_DIGITS
-                && plain.scale() <= MOST_DECIMALS;
+        return plain.signum() > 0 && plain.precision() - plain.scale() <= MOST_DIGITS && plain.scale() <= MOST_DECIMALS;
     }
 
     /// Units of `to` for one unit of `from`, crossed through the euro, not rounded; empty when one of them

@@ -97,8 +97,7 @@ final class RateQuestionTest {
         JPY    | EUR | 50/8171               | 0          | 0.00
         """)
     void rates_crossThroughTheEuro(String from, String to, String rate, String amount, String expected) {
-        ReferenceDay day =
-                day("2026-11-25", Map.of("USD", "1.0854", "JPY", "163.42", "GBP", "0.8331", "KWD", "0.35"));
+        ReferenceDay day = day("2026-11-25", Map.of("USD", "1.0854", "JPY", "163.42", "GBP", "0.8331", "KWD", "0.35"));
         CurrencyCode own = new CurrencyCode(from);
         Exchange exchange = RateQuestion.of(own, new CurrencyCode(to), Instant.parse("2026-11-26T00:00:00Z"))
                 .reference(List.of(day))
@@ -131,8 +130,7 @@ final class RateQuestionTest {
         assertThat(question.own(List.of(new MerchantRate(
                         PROGRAM, USD, new CurrencyCode("GBP"), LocalDate.parse("2026-11-25"), BigDecimal.ONE))))
                 .isEmpty();
-        assertThatThrownBy(() -> RateQuestion.of(EUR, EUR, Instant.EPOCH))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RateQuestion.of(EUR, EUR, Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -215,18 +213,18 @@ final class RateQuestionTest {
             Map<String, String> rates = new HashMap<>(published.getOrDefault(date, Map.of()));
             rates.put("EUR", "1");
             if (published.containsKey(date) && rates.containsKey(from) && rates.containsKey(to)) {
-                BigDecimal amount = BigDecimal.valueOf(
-                        minor, Currency.getInstance(from).getDefaultFractionDigits());
+                BigDecimal amount =
+                        BigDecimal.valueOf(minor, Currency.getInstance(from).getDefaultFractionDigits());
                 int decimals = Currency.getInstance(to).getDefaultFractionDigits();
                 BigDecimal scaled = amount.multiply(new BigDecimal(rates.getOrDefault(to, "")))
                         .movePointRight(decimals);
                 // Whole and rest apart: no digit is lost on the way.
                 BigDecimal[] parts = scaled.divideAndRemainder(
                         new BigDecimal(rates.getOrDefault(from, "")), new MathContext(60, RoundingMode.UNNECESSARY));
-                boolean up = parts[1].multiply(BigDecimal.TWO).compareTo(new BigDecimal(rates.getOrDefault(from, "")))
-                        >= 0;
-                return Optional.of(
-                        date + " " + parts[0].add(up ? BigDecimal.ONE : BigDecimal.ZERO).toBigIntegerExact());
+                boolean up =
+                        parts[1].multiply(BigDecimal.TWO).compareTo(new BigDecimal(rates.getOrDefault(from, ""))) >= 0;
+                return Optional.of(date + " "
+                        + parts[0].add(up ? BigDecimal.ONE : BigDecimal.ZERO).toBigIntegerExact());
             }
         }
         return Optional.empty();

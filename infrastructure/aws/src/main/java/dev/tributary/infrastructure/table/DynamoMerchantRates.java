@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /// Merchants' own rates in the table, in their program's partition, put when absent and never again.
 /// ```
-/// pk P#{program} | sk X#KWD#2026-11-26 | version 1 | program prg_... | from KWD | to EUR | date 2026-11-26 | rate "3.0125"
+/// pk P#{program} | sk X#KWD#2026-11-26 | version 1 | program prg_... | from KWD | to EUR | date 2026-11-26 | rate
+/// "3.0125"
 /// ```
 public final class DynamoMerchantRates implements MerchantRates {
     private final ItemStore items;
@@ -34,10 +35,7 @@ public final class DynamoMerchantRates implements MerchantRates {
     @Override
     public List<MerchantRate> between(ProgramId program, CurrencyCode currency, LocalDate first, LocalDate last) {
         return items
-                .between(
-                        Keys.program(program),
-                        RateKeys.merchants(currency, first),
-                        RateKeys.merchants(currency, last))
+                .between(Keys.program(program), RateKeys.merchants(currency, first), RateKeys.merchants(currency, last))
                 .stream()
                 .map(DynamoMerchantRates::rate)
                 .toList();
@@ -45,7 +43,7 @@ public final class DynamoMerchantRates implements MerchantRates {
 
     @Override
     public Page<MerchantRate> in(ProgramId program, PageRequest page) {
-        return items.page(new ItemStore.Stretch(Keys.program(program), RateKeys.MERCHANTS), page)
+        return items.page(new ItemStore.Stretch(Keys.program(program), Keys.MERCHANT_RATES), page)
                 .map(DynamoMerchantRates::rate);
     }
 

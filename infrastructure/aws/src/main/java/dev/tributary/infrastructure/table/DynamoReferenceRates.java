@@ -4,7 +4,7 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.rate.ReferenceDay;
 import dev.tributary.domain.rate.ReferenceRates;
 import dev.tributary.domain.stored.Creation;
-import dev.tributary.infrastructure.edge.RateKeys;
+import dev.tributary.infrastructure.edge.Keys;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class DynamoReferenceRates implements ReferenceRates {
 
     @Override
     public List<ReferenceDay> between(LocalDate first, LocalDate last) {
-        return items.between(RateKeys.REFERENCE, first.toString(), last.toString()).stream()
+        return items.between(Keys.REFERENCE_RATES, first.toString(), last.toString()).stream()
                 .map(DynamoReferenceRates::day)
                 .toList();
     }
@@ -37,7 +37,7 @@ public final class DynamoReferenceRates implements ReferenceRates {
     @Override
     public Creation create(ReferenceDay day) {
         ItemStore.Place place =
-                new ItemStore.Place(RateKeys.REFERENCE, day.date().toString(), Optional.empty());
+                new ItemStore.Place(Keys.REFERENCE_RATES, day.date().toString(), Optional.empty());
         return items.create(place, Map.of(RATES, text(day)));
     }
 

@@ -41,8 +41,7 @@ import java.util.regex.Pattern;
 /// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
-/// | `P#{program}` | `X#{currency}#{date}` | merchant's own exchange rate of a date, never changed | commission (Query), api
-/// (GetItem, Query) |
+/// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
 /// payout (Query) |
@@ -109,24 +108,22 @@ public final class Keys {
 
     /// What sort keys in a list of programs, of enrollments, by affiliate begin with.
     public static final String PROGRAMS = "P#";
-
     public static final String ENROLLMENTS = "N#";
     public static final String AFFILIATES = "aff_";
     /// What the sort keys of slices' counts begin with.
     public static final String SLICE_COUNTS = "M";
     private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})");
-
     private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
 
     /// What the partition keys of orders and of accounts begin with.
     public static final String ORDERS = "O#";
-
     public static final String ACCOUNTS = "A#";
-
     /// What the partition keys of affiliates, and of chunks of clicks, begin with.
     public static final String OF_AFFILIATES = "F#";
-
     public static final String CHUNKS = "C#";
+    /// The partition of the reference rates, and what the sort keys of merchants' rates begin with.
+    public static final String REFERENCE_RATES = "X#ECB";
+    public static final String MERCHANT_RATES = "X#";
 
     private Keys() {}
 

@@ -6,17 +6,11 @@ import java.time.LocalDate;
 /// Key text of exchange rates; the table of all items stands in `Keys`. Dates are ISO, and stand in
 /// the order of time.
 public final class RateKeys {
-    /// The partition of the European Central Bank's reference rates, an item per date.
-    public static final String REFERENCE = "X#ECB";
-
-    /// What the sort keys of a merchant's rates begin with, in their program's partition.
-    public static final String MERCHANTS = "X#";
-
     private RateKeys() {}
 
     /// What the sort keys of a merchant's rates of one currency begin with.
     public static String merchantsOf(CurrencyCode currency) {
-        return MERCHANTS + currency + "#";
+        return Keys.MERCHANT_RATES + currency + "#";
     }
 
     public static String merchants(CurrencyCode currency, LocalDate date) {

@@ -43,7 +43,7 @@ record Rates(Snapshot snapshot) {
         boolean counts = date.isBefore(day) && !date.isBefore(day.minusDays(OLDEST));
         Map<String, AttributeValue> merchants = snapshot.partitions(Keys.PROGRAMS + program)
                 .getOrDefault(Keys.PROGRAMS + program, new TreeMap<>())
-                .get("X#" + paidIn + "#" + date);
+                .get(Keys.MERCHANT_RATES + paidIn + "#" + date);
         return counts && merchants != null
                 ? is(
                         exchange,
@@ -62,8 +62,9 @@ record Rates(Snapshot snapshot) {
 
     /// By currency, units for one euro; none for a date without rates.
     private Map<String, Exact> quoted(LocalDate date) {
-        Map<String, AttributeValue> item =
-                snapshot.partitions("X#ECB").getOrDefault("X#ECB", new TreeMap<>()).get(date.toString());
+        Map<String, AttributeValue> item = snapshot.partitions(Keys.REFERENCE_RATES)
+                .getOrDefault(Keys.REFERENCE_RATES, new TreeMap<>())
+                .get(date.toString());
         Map<String, Exact> quoted = new HashMap<>();
         if (item != null) {
             quoted.put("EUR", Exact.ONE);

@@ -101,7 +101,8 @@ final class Life {
         OrderPhase.Outcome orders = new OrderPhase(machine, shop, market, meters, progress)
                 .run(size.orders(), clicks.people(), size.seed());
         progress.done(orders.orders().size() + " orders, "
-                + orders.orders().stream().filter(Order::isAbroad).count() + " of them in dollars, " + (orders.early() + orders.late()) + " refunds ("
+                + orders.orders().stream().filter(Order::isAbroad).count() + " of them in dollars, "
+                + (orders.early() + orders.late()) + " refunds ("
                 + orders.early() + " before the sale), " + shop.repeats() + " postbacks sent twice");
         List<Order> single = single(market, clicks.people());
         AloneOrders.Outcome aloneOrders = new AloneOrders(machine).run(single, shop, meters);

@@ -77,7 +77,7 @@ final class OrderLifeTest {
             mode = EnumSource.Mode.EXCLUDE)
     void plantedMistake_isNoticed(OrderMistake mistake) {
         // Always the same lives, so that a mistake is found each time or never.
-        for (long seed = 1; seed <= 12; seed++) {
+        for (long seed = 1; seed <= 40; seed++) {
             String wrong = OrderTrial.wrong(seed, 25, mistake.name());
             if (!wrong.isEmpty()) {
                 System.out.println("order life: " + mistake + " noticed by seed " + seed + ": "
@@ -85,7 +85,7 @@ final class OrderLifeTest {
                 return;
             }
         }
-        assertThat(mistake).as("12 lives noticed nothing").isNull();
+        assertThat(mistake).as("40 lives noticed nothing").isNull();
     }
 
     private String lived(long seed, Logs logs) {

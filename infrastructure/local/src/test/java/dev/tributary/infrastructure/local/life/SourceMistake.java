@@ -33,11 +33,7 @@ enum SourceMistake {
             "shiftLeft(1).add(denominator)",
             "shiftLeft(1).add(denominator).subtract(BigInteger.ONE)"),
     /// The rate of the order's own date, which is published after it.
-    RATE_OF_THE_WRONG_DAY(
-            "functions/domain",
-            "dev.tributary.domain.rate.RateWindow",
-            "day.minusDays(1)",
-            "day"),
+    RATE_OF_THE_WRONG_DAY("functions/domain", "dev.tributary.domain.rate.RateWindow", "day.minusDays(1)", "day"),
     /// What one unit of the program's currency is in the order's.
     RATE_UPSIDE_DOWN(
             "functions/domain",

@@ -135,7 +135,8 @@ class PolicyTest {
         // In other currencies: of one there is a rate, of the other the merchant might have one.
         machine.fire("JobsScheduleFunction", "Rates");
         for (String currency : List.of("USD", "KWD")) {
-            String abroad = postback.replace("currency=EUR", "currency=" + currency) + "&event=sale&order_id=A-" + currency;
+            String abroad =
+                    postback.replace("currency=EUR", "currency=" + currency) + "&event=sale&order_id=A-" + currency;
             assertThat(call(machine, abroad, "Accept: */*").status()).isEqualTo(202);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         }

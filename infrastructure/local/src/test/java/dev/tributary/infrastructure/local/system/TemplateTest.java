@@ -332,7 +332,8 @@ class TemplateTest {
         List<String> parameters = names(template.section("Parameters"));
         List<String> conditions = names(template.section("Conditions"));
 
-        assertThat(parameters).containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl");
+        assertThat(parameters)
+                .containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl");
         assertThat(conditions).containsExactly("HasAlertEmail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)
