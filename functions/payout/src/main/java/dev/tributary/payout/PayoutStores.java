@@ -8,6 +8,7 @@ import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
+import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.payout.Plan;
 import dev.tributary.domain.program.Enrollments;
@@ -71,9 +72,16 @@ public record PayoutStores(
         return programs.find(id).map(Versioned::value).orElseThrow(() -> new IllegalStateException("no program " + id));
     }
 
-    Plan.Basis basis(Program program, Instant now) {
+    Books books(PayoutRun run) {
+        return new Books(
+                run.head().program(),
+                run.head().currency(),
+                program(run.head().program()).zone());
+    }
+
+    Plan.Basis basis(Program program, PayoutRun run, Instant now) {
         int version = program.termsVersionAt(now);
         Optional<TermsDocument> inForce = version == 0 ? Optional.empty() : terms.find(program.id(), version);
-        return new Plan.Basis(inForce, program.currency(), program.zone(), now);
+        return new Plan.Basis(inForce, run.head().currency(), program.zone(), now);
     }
 }

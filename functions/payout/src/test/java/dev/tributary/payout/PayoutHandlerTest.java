@@ -71,6 +71,28 @@ class PayoutHandlerTest {
         assertThat(treasury.balance(4)).isEqualTo("500/1000/0");
     }
 
+    /// The API refuses to change a currency under money; a run that began keeps to its own all the same.
+    @Test
+    void run_paysInItsOwnCurrency_whateverTheProgramSays() {
+        treasury.earnAvailable(1, "10.00");
+        treasury.earnAvailable(2, "10.00");
+        treasury.earnAvailable(3, "10.00");
+        RunId run = treasury.begin("own", "usr_maker");
+        treasury.currency("USD");
+        treasury.tick();
+        assertThat(treasury.run(run).totals().gross()).isEqualTo(Treasury.eur("30.00"));
+        treasury.approve(run);
+        treasury.ban(3);
+        treasury.tick();
+        assertThat(treasury.rows(run, 3))
+                .isEqualTo(Map.of(1, "submitted 1000", 2, "submitted 1000", 3, "dropped 1000"));
+        assertThat(treasury.deliver(treasury.results(run, Status.PAID, 1))).isTrue();
+        assertThat(treasury.deliver(treasury.results(run, Status.FAILED, 2))).isTrue();
+
+        assertThat(treasury.balance(1)).isEqualTo("0/0/0");
+        assertThat(treasury.balance(2)).isEqualTo("1000/0/0");
+    }
+
     @Test
     void whatAnotherRunReserved_isNotReservedTwice() {
         treasury.earnAvailable(1, "10.00");

@@ -22,6 +22,7 @@ import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.message.Transfer;
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Payout;
@@ -40,6 +41,7 @@ import dev.tributary.domain.payout.PlanRow;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
@@ -184,6 +186,27 @@ final class Treasury {
                 .find(market.program, market.affiliate(affiliate))
                 .orElseThrow();
         stores.enrollments().replace(read.with(read.value().with(EnrollmentState.BANNED, now)));
+    }
+
+    /// What no call of the API does while there is money.
+    void currency(String code) {
+        Versioned<Program> read = stores.programs().find(market.program).orElseThrow();
+        Program is = read.value();
+        stores.programs()
+                .replace(read.with(new Program(
+                        is.id(),
+                        is.merchant(),
+                        is.name(),
+                        new CurrencyCode(code),
+                        is.zone(),
+                        is.landingDomains(),
+                        is.clickParameter(),
+                        is.utmTemplate(),
+                        is.fallbackUrl(),
+                        is.clickShards(),
+                        is.consentAssumed(),
+                        is.terms(),
+                        is.categories())));
     }
 
     static Money eur(String amount) {
