@@ -80,7 +80,11 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
     }
 
     static ItemStore.Place place(PayoutPolicy policy) {
-        return new ItemStore.Place(Keys.program(policy.program()), PayoutKeys.POLICY, Optional.empty());
+        return place(policy.program());
+    }
+
+    static ItemStore.Place place(ProgramId program) {
+        return new ItemStore.Place(Keys.program(program), PayoutKeys.POLICY, Optional.empty());
     }
 
     private Map<String, Object> item(PayoutPolicy policy, ZoneId zone) {
