@@ -18,6 +18,7 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
+import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
@@ -127,7 +128,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 visible,
                                 runs,
                                 money.runs(),
-                                money.policies(),
+                                new MerchantLimits(stores.programs(), money.policies()),
                                 stores.keys(),
                                 new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger()),
                                 new RunSender(money.transfers()),

@@ -5,6 +5,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.message.Transfer.RunDue;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Approval;
+import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.Replacement;
@@ -25,6 +26,7 @@ final class RunWork {
     private final CarryOutWork carryOut;
     private final AbandonedWork abandoned;
     private final AdjustmentAuthors authors;
+    private final MerchantLimits limits;
     private final Clock clock;
 
     RunWork(PayoutStores stores, PlanWork plan, CarryOutWork carryOut, AbandonedWork abandoned, Clock clock) {
@@ -33,6 +35,7 @@ final class RunWork {
         this.carryOut = carryOut;
         this.abandoned = abandoned;
         this.authors = new AdjustmentAuthors(stores.decisions(), stores.runs(), stores.rows(), stores.accounts());
+        this.limits = new MerchantLimits(stores.programs(), stores.policies());
         this.clock = clock;
     }
 
@@ -73,21 +76,19 @@ final class RunWork {
             stores.runs().replace(read.with(run.expire()));
             return false;
         }
-        PayoutPolicy policy = stores.policies()
-                .find(run.head().program())
-                .map(Versioned::value)
-                .orElseGet(() -> PayoutPolicy.byHand(run.head().program()));
+        Optional<PayoutPolicy> policy =
+                stores.policies().find(run.head().program()).map(Versioned::value);
         Approval.Day today = stores.runs()
                 .approvedOn(
                         run.head().merchant(),
                         Approval.Day.dateOf(now),
                         run.head().currency());
         // Whoever set the limit has said yes before; not to what is its own.
-        Optional<Approval.Outcome.Approved> approved = policy.limits()
-                .autoBy()
+        Optional<Approval.Outcome.Approved> approved = policy.flatMap(
+                        of -> of.limits().autoBy())
                 .flatMap(actor -> FourEyes.of(
                         stores.keys(), new Tenant.OfMerchant(run.head().merchant()), actor))
-                .flatMap(eyes -> run.approveAutomatically(policy, eyes, today, now)
+                .flatMap(eyes -> run.approveAutomatically(limits.policyOf(run, eyes), eyes, today, now)
                         .filter(yes -> authors.givenBy(eyes, run) == AdjustmentAuthors.Given.NOTHING));
         if (approved.isPresent()) {
             return stores.runs()

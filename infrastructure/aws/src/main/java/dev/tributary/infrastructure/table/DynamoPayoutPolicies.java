@@ -17,7 +17,9 @@ import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +50,20 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
     @Override
     public Optional<Versioned<PayoutPolicy>> find(ProgramId program) {
         return items.find(Keys.program(program), PayoutKeys.POLICY, item -> policy(program, item));
+    }
+
+    @Override
+    public List<PayoutPolicy> find(Collection<ProgramId> programs) {
+        return programs.isEmpty()
+                ? List.of()
+                : items
+                        .batchGet(programs.stream()
+                                .distinct()
+                                .map(program -> Table.key(Keys.program(program), PayoutKeys.POLICY))
+                                .toList())
+                        .stream()
+                        .map(item -> policy(PayoutKeys.programOf(PayoutRunItems.text(item, Keys.PK)), item))
+                        .toList();
     }
 
     @Override
