@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.access.Actor;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.decision.Adjusting;
@@ -88,7 +87,7 @@ final class Treasury {
     static final Instant START = Instant.parse("2026-12-02T10:00:00Z");
     static final LocalDate PERIOD_END = LocalDate.parse("2026-12-07");
 
-    private static final ApiKeySecret SECRET = ApiKeySecret.of(KeyMode.LIVE, new byte[ApiKeySecret.RANDOM_BYTES]);
+    private static final ApiKeySecret SECRET = ApiKeySecret.of(new byte[ApiKeySecret.RANDOM_BYTES]);
     /// Whoever sets limits.
     static final String BOSS = boss(new MerchantId(1)).id().text();
 

@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.Visitor;
@@ -290,9 +291,10 @@ public final class Keys {
         return "I#" + hash;
     }
 
-    /// A call of a tenant, by a digest: a key may hold the sign that parts are joined by.
-    public static String call(Tenant tenant, IdempotencyKey key) {
-        return "K#" + tenant + "#" + Digest128.of(key.text()).hex();
+    /// A call of a tenant with one of its API keys, by a digest: a text may hold the sign that parts are
+    /// joined by.
+    public static String call(Tenant tenant, ApiKeyId by, IdempotencyKey key) {
+        return "K#" + tenant + "#" + Digest128.of(by.text(), key.text()).hex();
     }
 
     public static String auditEvents(Tenant tenant) {
