@@ -123,7 +123,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new ApiKeyWrites(stores.keys()),
                         new AffiliateKeys(written.affiliates(), stores.keys(), cursors),
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
-                        new PayoutMethodWrites(money.methods(), ring, new RandomBytes()),
+                        new PayoutMethodWrites(
+                                money.methods(), stores.enrollments(), stores.programs(), ring, new RandomBytes()),
                         runs,
                         new PayoutRunWrites(
                                 visible,
@@ -131,7 +132,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 money.runs(),
                                 new MerchantLimits(stores.programs(), money.policies()),
                                 stores.keys(),
-                                new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger()),
+                                new AdjustmentAuthors(
+                                        money.decisions(),
+                                        money.runs(),
+                                        money.rows(),
+                                        stores.ledger(),
+                                        stores.orders()),
                                 new RunSender(money.transfers()),
                                 money.buckets()),
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),

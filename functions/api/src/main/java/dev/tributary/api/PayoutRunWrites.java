@@ -77,7 +77,7 @@ final class PayoutRunWrites {
                                 run.id(),
                                 Set.of("program_id")),
                         created(made))
-                .then(() -> sender.send(made));
+                .then(() -> sender.send(made, write.now()));
     }
 
     Decision approve(Write write) {
@@ -122,7 +122,10 @@ final class PayoutRunWrites {
         write.match(read.version());
         PayoutRun next = read.value()
                 .apply(write.now())
-                .orElseThrow(() -> illegal(read.value().state()));
+                .orElseThrow(() -> illegal(
+                        read.value().isExpired(write.now())
+                                ? PayoutRun.State.EXPIRED
+                                : read.value().state()));
         return changed(write, read.with(next), "apply", new Change.ChangedPayoutRun(read.with(next)));
     }
 
@@ -159,7 +162,7 @@ final class PayoutRunWrites {
                                 run.id(),
                                 Set.of(STATE)),
                         Replies.ok(kept, PayoutRunsResource::write))
-                .then(() -> sender.send(kept));
+                .then(() -> sender.send(kept, write.now()));
     }
 
     private void refuseOwnGifts(FourEyes eyes, PayoutRun run) {

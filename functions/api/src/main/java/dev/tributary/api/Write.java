@@ -94,8 +94,7 @@ final class Write {
                 new AuditEventId(id("audit")),
                 log,
                 now,
-                tenant(),
-                ask.principal().key(),
+                Optional.of(new AuditEvent.By(tenant(), ask.principal().key())),
                 action,
                 object.toString(),
                 new TreeSet<>(fields));

@@ -4,6 +4,7 @@ import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPolicies;
@@ -24,6 +25,7 @@ import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
@@ -46,6 +48,7 @@ public record PayoutStores(
         PublishedTerms terms,
         Enrollments enrollments,
         Decisions decisions,
+        KnownOrders orders,
         ApiKeys keys) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
@@ -64,6 +67,7 @@ public record PayoutStores(
                 new DynamoTerms(table),
                 new DynamoEnrollments(table),
                 new DynamoDecisions(table),
+                new DynamoOrders(table),
                 new DynamoApiKeys(table));
     }
 

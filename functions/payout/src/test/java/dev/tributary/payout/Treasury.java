@@ -8,6 +8,7 @@ import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.decision.Adjusting;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AdjustmentId;
@@ -52,6 +53,7 @@ import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.TransferMessages;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueAccounts;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
@@ -326,6 +328,12 @@ final class Treasury {
 
     /// A person approves what is planned, and has it carried out.
     void approve(RunId id) {
+        approveOnly(id);
+        Versioned<PayoutRun> read = stores.runs().find(id).orElseThrow();
+        read.value().apply(now).ifPresent(next -> stores.runs().replace(read.with(next)));
+    }
+
+    void approveOnly(RunId id) {
         Versioned<PayoutRun> read = stores.runs().find(id).orElseThrow();
         PayoutRun run = read.value();
         Approval approval =
@@ -336,9 +344,22 @@ final class Treasury {
                 PayoutPolicy.byHand(market.program),
                 stores.runs().approvedOn(run.head().merchant(), Approval.Day.dateOf(now), TestMarket.EUR));
         Approval.Outcome.Approved approved = (Approval.Outcome.Approved) outcome;
-        stores.runs().approve(read.with(approved.run()), approved.day());
-        Versioned<PayoutRun> again = stores.runs().find(id).orElseThrow();
-        again.value().apply(now).ifPresent(next -> stores.runs().replace(again.with(next)));
+        stores.runs()
+                .approve(
+                        read.with(approved.run()),
+                        approved.day(),
+                        AuditEvent.ofRun(read.value(), "payout_run.approve", Optional.empty(), approval.at()));
+    }
+
+    /// What the schedule left in the merchant's log, the newest first.
+    List<String> audit() {
+        return new DynamoAuditEvents(table)
+                        .of(new Tenant.OfMerchant(stores.program(market.program).merchant()), PageRequest.first(100))
+                        .items()
+                        .stream()
+                        .map(event -> event.action() + " " + event.object() + " by "
+                                + event.by().map(by -> by.key().text()).orElse("nobody"))
+                        .toList();
     }
 
     Optional<PlanRow> row(RunId run, int affiliate) {

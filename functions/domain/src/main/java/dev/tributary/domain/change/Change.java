@@ -20,6 +20,9 @@ import java.time.ZoneId;
 /// One value that a call makes or changes, or that it was judged by. What is new must not be there; the
 /// others must still be at the version that was read. A new kind is a new record here, and a case in the store.
 public sealed interface Change {
+    /// The trace of the same call in the log of one more tenant, whom it concerns.
+    record Noted(AuditEvent event) implements Change {}
+
     record NewProgram(Program program) implements Change {}
 
     record ChangedProgram(Versioned<Program> program) implements Change {}

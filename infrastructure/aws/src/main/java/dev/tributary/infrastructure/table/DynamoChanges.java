@@ -45,6 +45,8 @@ public final class DynamoChanges implements Changes {
 
     private List<TransactWriteItem> writes(Change change) {
         return switch (change) {
+            case Change.Noted(var event) ->
+                List.of(items.creation(DynamoAuditEvents.place(event), DynamoAuditEvents.item(event)));
             case Change.NewProgram(var program) ->
                 List.of(items.creation(DynamoPrograms.place(program), DynamoPrograms.item(program)));
             case Change.ChangedProgram(var program) ->

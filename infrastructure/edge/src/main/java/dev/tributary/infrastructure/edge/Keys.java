@@ -37,8 +37,10 @@ import java.util.regex.Pattern;
 /// | --- | --- | --- | --- |
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
-/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback (BatchGetItem) |
-/// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | postback (BatchGetItem) |
+/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout
+/// (BatchGetItem) |
+/// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | api (GetItem), postback
+/// (BatchGetItem) |
 /// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
@@ -56,8 +58,8 @@ import java.util.regex.Pattern;
 /// | `B#{program}#{c, s or u}#{whom}` | `-` | binding of a customer or a subscription | commission (GetItem) |
 /// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
 /// (GetItem) |
-/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission
-/// (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
+/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
+/// payout (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
 /// payout (BatchGetItem);
 /// GSI2 while something is to be released |
@@ -68,7 +70,8 @@ import java.util.regex.Pattern;
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
-/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is
+/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
+/// one is
 /// scheduled |
 /// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem, BatchGetItem); GSI2 while
 /// there is something to do |
