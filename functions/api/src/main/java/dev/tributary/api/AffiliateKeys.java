@@ -56,7 +56,7 @@ final class AffiliateKeys {
     Decision create(Write write) {
         AffiliateId affiliate = affiliate(write.ask());
         FieldReader body = write.body();
-        Optional<String> name = body.required("name", body.text("name", Texts.upTo(ApiKey.MAX_NAME_LENGTH)));
+        Optional<String> name = body.required("name", body.text("name", Texts.name(ApiKey.MAX_NAME_LENGTH)));
         write.check();
         if (holdsOthers(affiliate, write)) {
             throw HttpRefusal.of(

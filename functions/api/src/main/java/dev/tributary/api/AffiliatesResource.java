@@ -101,7 +101,7 @@ final class AffiliatesResource {
     Decision create(Write write) {
         MerchantId merchant = write.ask().merchantOnly();
         FieldReader body = write.body();
-        Optional<String> name = body.required("name", body.text("name", Texts.upTo(Affiliate.MAX_NAME_LENGTH)));
+        Optional<String> name = body.required("name", body.text("name", Texts.name(Affiliate.MAX_NAME_LENGTH)));
         Optional<EmailAddress> email = body.text("email", EmailAddress::parse);
         Optional<List<Channel>> channels = ChannelFields.read(write);
         write.check();

@@ -27,8 +27,8 @@ final class ApiKeyWrites {
 
     Decision create(Write write) {
         FieldReader body = write.body();
-        Optional<String> name = body.required("name", body.text("name", ApiKeyWrites::name));
-        Optional<String> person = body.text("person", ApiKeyWrites::name);
+        Optional<String> name = body.required("name", body.text("name", Texts.name(ApiKey.MAX_NAME_LENGTH)));
+        Optional<String> person = body.text("person", Texts.name(ApiKey.MAX_NAME_LENGTH));
         body.text("mode", "no_test_mode", text -> Optional.of(text).filter("live"::equals));
         List<Scope> scopes = body.texts("scopes", Scope.values().length, Scope::parse);
         if (!body.has("scopes") || (scopes.isEmpty() && body.faults().isEmpty())) {
@@ -74,13 +74,6 @@ final class ApiKeyWrites {
                         403, "insufficient_scope", "This key does not have the scope " + scope.text() + " itself.");
             }
         }
-    }
-
-    private static Optional<String> name(String text) {
-        boolean fits = !text.isBlank()
-                && text.length() <= ApiKey.MAX_NAME_LENGTH
-                && text.codePoints().noneMatch(Character::isISOControl);
-        return fits ? Optional.of(text) : Optional.empty();
     }
 
     static HttpAnswer answer(ApiKey key) {

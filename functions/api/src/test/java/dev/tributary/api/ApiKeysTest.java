@@ -26,6 +26,7 @@ class ApiKeysTest {
         merchant 1  | {"scopes":["read"]}                                 | 422    | "field":"name","code":"missing"
         merchant 1  | {"name":" ","scopes":["read"]}                      | 422    | "field":"name","code":"malformed"
         merchant 1  | {"name":"a\\u0007","scopes":["read"]}               | 400    | control_character
+        merchant 1  | {"name":"a","scopes":["payouts"],"person":"An\\u200Bna"} | 422 | "field":"person","code":"malformed"
         merchant 1  | {"name":"a"}                                        | 422    | "field":"scopes","code":"missing"
         merchant 1  | {"name":"a","scopes":[]}                            | 422    | "field":"scopes","code":"missing"
         merchant 1  | {"name":"a","scopes":"read"}                        | 422    | "field":"scopes","code":"malformed"
