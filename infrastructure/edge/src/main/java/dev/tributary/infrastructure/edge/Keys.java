@@ -61,23 +61,19 @@ import java.util.regex.Pattern;
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
 /// payout (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
-/// payout (BatchGetItem);
-/// GSI2 while something is to be released |
+/// payout (BatchGetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api, payout (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
-/// jobs, payout
-/// (BatchGetItem); GSI2 until it is posted or refused |
+/// jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
-/// one is
-/// scheduled |
+/// one is scheduled |
 /// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem, BatchGetItem); GSI2 while
 /// there is something to do |
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api
-/// (Query,
-/// GetItem) |
+/// (Query, GetItem) |
 /// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
 /// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api
 /// (GetItem) |
@@ -92,8 +88,7 @@ import java.util.regex.Pattern;
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
-/// key | what is due |
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";
