@@ -101,7 +101,7 @@ final class AffiliatesResource {
     Decision create(Write write) {
         MerchantId merchant = write.ask().merchantOnly();
         FieldReader body = write.body();
-        Optional<String> name = body.required("name", body.text("name", Texts.upTo(Affiliate.MAX_NAME_LENGTH)));
+        Optional<String> name = body.required("name", body.text("name", Texts.name(Affiliate.MAX_NAME_LENGTH)));
         Optional<EmailAddress> email = body.text("email", EmailAddress::parse);
         Optional<List<Channel>> channels = ChannelFields.read(write);
         write.check();
@@ -117,9 +117,8 @@ final class AffiliatesResource {
                 email.map(EmailAddress::hash),
                 Optional.of(merchant),
                 channels.orElse(List.of()));
-        ApiKeySecret secret = write.secret(write.ask().principal().mode());
-        ApiKey key = ApiKey.of(
-                        secret, new Tenant.OfAffiliate(id), Set.of(Scope.READ, Scope.WRITE), FIRST_KEY, write.now())
+        ApiKeySecret secret = write.secret();
+        ApiKey key = ApiKey.of(secret, new Tenant.OfAffiliate(id), AffiliateKeys.SCOPES, FIRST_KEY, write.now())
                 .madeBy(write.ask().principal(), Optional.empty());
         Set<String> fields = new TreeSet<>(Set.of("name", "api_key"));
         email.ifPresent(address -> fields.add("email"));
@@ -161,7 +160,6 @@ final class AffiliatesResource {
                     json.writeObjectFieldStart("api_key");
                     json.writeStringField("id", key.id().text());
                     json.writeStringField("name", key.name());
-                    json.writeStringField("mode", key.mode().text());
                     json.writeArrayFieldStart("scopes");
                     for (String scope :
                             key.scopes().stream().map(Scope::text).sorted().toList()) {

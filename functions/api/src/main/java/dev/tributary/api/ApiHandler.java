@@ -18,6 +18,7 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
+import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
@@ -121,17 +122,24 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new AdjustmentsResource(visible, money.decisions(), cursors),
                         new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
                         new ApiKeysResource(stores.keys(), cursors),
-                        new ApiKeyWrites(stores.keys(), new RandomBytes()),
+                        new ApiKeyWrites(stores.keys()),
+                        new AffiliateKeys(written.affiliates(), stores.keys(), cursors),
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
-                        new PayoutMethodWrites(money.methods(), ring, new RandomBytes()),
+                        new PayoutMethodWrites(
+                                money.methods(), stores.enrollments(), stores.programs(), ring, new RandomBytes()),
                         runs,
                         new PayoutRunWrites(
                                 visible,
                                 runs,
                                 money.runs(),
-                                money.policies(),
+                                new MerchantLimits(stores.programs(), money.policies()),
                                 stores.keys(),
-                                new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger()),
+                                new AdjustmentAuthors(
+                                        money.decisions(),
+                                        money.runs(),
+                                        money.rows(),
+                                        stores.ledger(),
+                                        stores.orders()),
                                 new RunSender(money.transfers()),
                                 money.buckets()),
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),

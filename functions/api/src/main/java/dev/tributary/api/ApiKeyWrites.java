@@ -4,7 +4,6 @@ import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.ApiKeys;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.change.Change;
@@ -15,26 +14,22 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /// `POST /v1/api_keys` and `DELETE /v1/api_keys/{key_id}`. A key grants nothing that the key it was
 /// made with lacks, and is kept with it: who makes another key does not become another person. One that
 /// may pay says whom it is for. Its text is in the first answer only: a repeat of the call does not show it.
 final class ApiKeyWrites {
     private final ApiKeys keys;
-    private final IntFunction<byte[]> random;
 
-    /// @param random so many random bytes, fit for secrets
-    ApiKeyWrites(ApiKeys keys, IntFunction<byte[]> random) {
+    ApiKeyWrites(ApiKeys keys) {
         this.keys = keys;
-        this.random = random;
     }
 
     Decision create(Write write) {
         FieldReader body = write.body();
-        Optional<String> name = body.required("name", body.text("name", ApiKeyWrites::name));
-        Optional<String> person = body.text("person", ApiKeyWrites::name);
-        Optional<KeyMode> mode = body.text("mode", KeyMode::parse);
+        Optional<String> name = body.required("name", body.text("name", Texts.name(ApiKey.MAX_NAME_LENGTH)));
+        Optional<String> person = body.text("person", Texts.name(ApiKey.MAX_NAME_LENGTH));
+        body.text("mode", "no_test_mode", text -> Optional.of(text).filter("live"::equals));
         List<Scope> scopes = body.texts("scopes", Scope.values().length, Scope::parse);
         if (!body.has("scopes") || (scopes.isEmpty() && body.faults().isEmpty())) {
             body.fault("scopes", FieldReader.MISSING, "A key without scopes opens nothing.");
@@ -45,15 +40,13 @@ final class ApiKeyWrites {
         write.check();
         Set<Scope> granted = EnumSet.copyOf(scopes);
         Principal maker = write.ask().principal();
-        KeyMode ofMode = mode.orElse(maker.mode());
-        refuseMore(maker, ofMode, granted);
-        ApiKeySecret secret = ApiKeySecret.of(ofMode, random.apply(ApiKeySecret.RANDOM_BYTES));
+        refuseMore(maker, granted);
+        ApiKeySecret secret = write.secret();
         ApiKey key = ApiKey.of(secret, write.tenant(), granted, name.orElseThrow(), write.now())
                 .madeBy(maker, person);
         return Decision.of(
                         List.of(new Change.NewApiKey(key)),
-                        write.event(
-                                write.tenant(), "api_key.create", key.id(), Set.of("mode", "name", "person", "scopes")),
+                        write.event(write.tenant(), "api_key.create", key.id(), Set.of("name", "person", "scopes")),
                         ApiKeysResource.created(key, Optional.of(secret.reveal())))
                 .replayedAs(ApiKeysResource.created(key, Optional.empty()));
     }
@@ -74,26 +67,16 @@ final class ApiKeyWrites {
                 answer(revoked));
     }
 
-    private static void refuseMore(Principal maker, KeyMode mode, Set<Scope> scopes) {
+    private static void refuseMore(Principal maker, Set<Scope> scopes) {
         for (Scope scope : scopes) {
             if (!maker.may(scope)) {
                 throw HttpRefusal.of(
                         403, "insufficient_scope", "This key does not have the scope " + scope.text() + " itself.");
             }
         }
-        if (mode == KeyMode.LIVE && maker.mode() == KeyMode.TEST) {
-            throw HttpRefusal.of(403, "test_key", "A test key makes test keys only.");
-        }
     }
 
-    private static Optional<String> name(String text) {
-        boolean fits = !text.isBlank()
-                && text.length() <= ApiKey.MAX_NAME_LENGTH
-                && text.codePoints().noneMatch(Character::isISOControl);
-        return fits ? Optional.of(text) : Optional.empty();
-    }
-
-    private static HttpAnswer answer(ApiKey key) {
+    static HttpAnswer answer(ApiKey key) {
         return HttpAnswer.ok(json -> ApiKeysResource.write(key, json));
     }
 }

@@ -48,7 +48,6 @@ final class ApiKeysResource {
         json.writeStringField("name", key.name());
         Lists.nullable(json, "person", key.person());
         Lists.nullable(json, "made_by", key.origin().map(ApiKey.Origin::maker));
-        json.writeStringField("mode", key.mode().text());
         List<String> scopes = key.scopes().stream().sorted().map(Scope::text).toList();
         json.writeArrayFieldStart("scopes");
         for (String scope : scopes) {

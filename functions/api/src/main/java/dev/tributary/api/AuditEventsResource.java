@@ -30,8 +30,8 @@ final class AuditEventsResource {
         json.writeStartObject();
         json.writeStringField("id", event.id().toString());
         json.writeStringField("at", event.at().toString());
-        json.writeStringField("actor", event.actor().toString());
-        json.writeStringField("key_id", event.key().text());
+        Lists.nullable(json, "actor", event.by().map(AuditEvent.By::actor));
+        Lists.nullable(json, "key_id", event.by().map(AuditEvent.By::key));
         json.writeStringField("action", event.action());
         json.writeStringField("object", event.object());
         json.writeArrayFieldStart("fields");

@@ -35,7 +35,7 @@ final class ChannelFields {
             Optional<ChannelId> given = channel.text("id", ChannelId::parse);
             Optional<ChannelId> id = made ? Optional.of(new ChannelId(write.id("channel " + index))) : given;
             Optional<ChannelKind> kind = channel.required("kind", channel.text("kind", ChannelKind::parse));
-            Optional<String> name = channel.required("name", channel.text("name", Texts.upTo(Channel.MAX_NAME_LENGTH)));
+            Optional<String> name = channel.required("name", channel.text("name", Texts.name(Channel.MAX_NAME_LENGTH)));
             if (id.isPresent() && !ids.add(id.get())) {
                 channel.fault("id", "duplicate", "Another channel has this id.");
             } else if (id.isPresent() && kind.isPresent() && name.isPresent()) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// malformed, unknown or revoked.
 final class Doorkeeper {
     private static final String BEARER = "bearer ";
+    private static final String TEST_KEY = "trb_test_";
     private final ApiKeys keys;
     private final Clock clock;
 
@@ -46,13 +47,22 @@ final class Doorkeeper {
 
     /// The scheme's name is read in any case (RFC 9110, 11.1).
     private static Optional<ApiKeySecret> secret(String authorization) {
-        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? ApiKeySecret.parse(authorization.substring(BEARER.length()))
-                : Optional.empty();
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        String text = authorization.substring(BEARER.length());
+        if (text.startsWith(TEST_KEY)) {
+            // What it read and changed would be real.
+            throw refusal("no_test_mode", "There is no test mode yet: use a key that begins with trb_live_.");
+        }
+        return ApiKeySecret.parse(text);
     }
 
     private static HttpRefusal unauthorized() {
-        return HttpRefusal.of(401, "unauthorized", "Send a valid API key as Authorization: Bearer trb_...")
-                .header("www-authenticate", "Bearer");
+        return refusal("unauthorized", "Send a valid API key as Authorization: Bearer trb_live_...");
+    }
+
+    private static HttpRefusal refusal(String code, String detail) {
+        return HttpRefusal.of(401, code, detail).header("www-authenticate", "Bearer");
     }
 }

@@ -69,11 +69,10 @@ final class EnrollmentWrites {
         FieldReader body = write.body();
         Optional<ProgramId> id = body.required("program_id", body.text("program_id", ProgramId::parse));
         write.check();
-        Program program = sources.programs()
+        Versioned<Program> program = sources.programs()
                 .find(id.orElseThrow())
-                .map(Versioned::value)
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
-        return make(write, program, enrollment(write, program, affiliate, EnrollmentState.APPLIED));
+        return make(write, program, enrollment(write, program.value(), affiliate, EnrollmentState.APPLIED));
     }
 
     private Decision invite(Write write) throws IOException {
@@ -85,20 +84,22 @@ final class EnrollmentWrites {
                 text -> EnrollmentState.parse(text)
                         .filter(wanted -> wanted == EnrollmentState.INVITED || wanted == EnrollmentState.APPROVED));
         Optional<String> group = group(body);
-        Optional<Program> program = id.map(some -> sources.visible().program(write.tenant(), id));
+        Optional<Versioned<Program>> program = id.map(some -> sources.visible().versioned(write.tenant(), id));
         // A field of ours, though without the program nobody knows which currency it takes.
         body.isNull(MINIMUM_PAYOUT);
-        Optional<Money> minimum = program.flatMap(found -> Texts.money(body, MINIMUM_PAYOUT, found.currency()));
+        Optional<Money> minimum = program.flatMap(
+                found -> Texts.money(body, MINIMUM_PAYOUT, found.value().currency()));
         write.check();
         Enrollment made = enrollment(
-                write, program.orElseThrow(), affiliate.orElseThrow(), state.orElse(EnrollmentState.INVITED));
+                write, program.orElseThrow().value(), affiliate.orElseThrow(), state.orElse(EnrollmentState.INVITED));
         return make(
                 write,
                 program.orElseThrow(),
                 new Enrollment(made.program(), made.affiliate(), made.history(), group, made.members(), minimum));
     }
 
-    private Decision make(Write write, Program program, Enrollment enrollment) {
+    private Decision make(Write write, Versioned<Program> read, Enrollment enrollment) {
+        Program program = read.value();
         if (sources.enrollments().find(program.id(), enrollment.affiliate()).isPresent()) {
             throw HttpRefusal.of(409, "already_enrolled", "The affiliate is in this program already.");
         }
@@ -106,7 +107,7 @@ final class EnrollmentWrites {
         enrollment.group().ifPresent(group -> fields.add(GROUP));
         enrollment.minimumPayout().ifPresent(minimum -> fields.add(MINIMUM_PAYOUT));
         return Decision.of(
-                List.of(new Change.NewEnrollment(enrollment)),
+                ProgramWrites.fixing(read, new Change.NewEnrollment(enrollment)),
                 event(write, program, enrollment, "enrollment." + verb(enrollment.state()), fields),
                 Replies.created(
                         new Versioned<>(enrollment, 1),

@@ -7,6 +7,7 @@ import java.util.List;
 /// The paths of decisions about money, of where it goes, and of the keys that may decide.
 final class MoneyRoutes {
     private static final String POLICY = "/v1/programs/{program_id}/payout_policy";
+    private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
 
     private MoneyRoutes() {}
@@ -17,6 +18,7 @@ final class MoneyRoutes {
             AdjustmentWrites newAdjustments,
             ApiKeysResource keys,
             ApiKeyWrites newKeys,
+            AffiliateKeys affiliateKeys,
             PayoutMethodsResource methods,
             PayoutMethodWrites newMethods,
             PayoutRunsResource runs,
@@ -34,6 +36,9 @@ final class MoneyRoutes {
                 Routes.route("GET", "/v1/api_keys", Scope.KEYS, of.keys()::list),
                 write("POST", "/v1/api_keys", Scope.KEYS, writes, of.newKeys()::create),
                 write("DELETE", "/v1/api_keys/{key_id}", Scope.KEYS, writes, of.newKeys()::revoke),
+                Routes.route("GET", AFFILIATE_KEYS, Scope.KEYS, of.affiliateKeys()::list),
+                write("POST", AFFILIATE_KEYS, Scope.KEYS, writes, of.affiliateKeys()::create),
+                write("DELETE", AFFILIATE_KEYS + "/{key_id}", Scope.KEYS, writes, of.affiliateKeys()::revoke),
                 Routes.route("GET", "/v1/payout_methods", Scope.READ, of.methods()::list),
                 WriteRoutes.write("PUT", "/v1/payout_method", writes, of.newMethods()::put),
                 Routes.route("GET", "/v1/payout_runs", Scope.READ, of.runs()::list),

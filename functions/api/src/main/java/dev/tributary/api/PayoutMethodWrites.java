@@ -4,9 +4,15 @@ import dev.tributary.domain.access.Actor;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.Purpose;
@@ -17,7 +23,9 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +35,28 @@ import java.util.function.IntFunction;
 /// a changed one after a week, in which nothing is paid. The same again changes nothing, but is sealed
 /// anew when another key seals by now: so an old key can be done without one day.
 final class PayoutMethodWrites {
+    private static final Set<String> FIELDS = Set.of("rail", "reference");
+    /// So many merchants are told in the same transaction, the first ones by their programs' ids.
+    private static final int MOST_MERCHANTS = 80;
+
+    private static final int MOST_PAGES = 10;
+
     private final PayoutMethods methods;
+    private final Enrollments enrollments;
+    private final Programs programs;
     private final Cursors.Ring ring;
     private final IntFunction<byte[]> random;
 
     /// @param random so many random bytes, fit for secrets
-    PayoutMethodWrites(PayoutMethods methods, Cursors.Ring ring, IntFunction<byte[]> random) {
+    PayoutMethodWrites(
+            PayoutMethods methods,
+            Enrollments enrollments,
+            Programs programs,
+            Cursors.Ring ring,
+            IntFunction<byte[]> random) {
         this.methods = methods;
+        this.enrollments = enrollments;
+        this.programs = programs;
         this.ring = ring;
         this.random = random;
     }
@@ -66,13 +89,40 @@ final class PayoutMethodWrites {
                         ? found.value().resealed(destination)
                         : found.value().changed(rail.orElseThrow(), destination, write.now(), by))
                 .orElseGet(() -> PayoutMethod.first(affiliate, rail.orElseThrow(), destination, write.now(), by));
+        List<Change> changes = new ArrayList<>();
+        changes.add(
+                there.isPresent()
+                        ? new Change.ChangedPayoutMethod(there.get().with(method))
+                        : new Change.NewPayoutMethod(method));
+        if (!same) {
+            merchants(affiliate)
+                    .forEach(merchant -> changes.add(new Change.Noted(
+                            write.event(new Tenant.OfMerchant(merchant), "payout_method.put", affiliate, FIELDS))));
+        }
         return Decision.of(
-                List.of(
-                        there.isPresent()
-                                ? new Change.ChangedPayoutMethod(there.get().with(method))
-                                : new Change.NewPayoutMethod(method)),
-                write.event(write.tenant(), "payout_method.put", affiliate, Set.of("rail", "reference")),
+                changes,
+                write.event(write.tenant(), "payout_method.put", affiliate, FIELDS),
                 answer(new Versioned<>(method, there.map(Versioned::version).orElse(0L) + 1)));
+    }
+
+    /// Who may pay to it: they see that it is another one.
+    private Set<MerchantId> merchants(AffiliateId affiliate) {
+        Set<MerchantId> merchants = new LinkedHashSet<>();
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Page<Enrollment> page = enrollments.of(affiliate, request);
+            for (Enrollment enrollment : page.items()) {
+                if (merchants.size() < MOST_MERCHANTS) {
+                    programs.find(enrollment.program())
+                            .ifPresent(program -> merchants.add(program.value().merchant()));
+                }
+            }
+            if (page.next().isEmpty()) {
+                break;
+            }
+            request = request.after(page.next().get());
+        }
+        return merchants;
     }
 
     /// With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word warns nobody.

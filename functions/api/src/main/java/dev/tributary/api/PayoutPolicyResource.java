@@ -53,8 +53,11 @@ final class PayoutPolicyResource {
                 .orElseGet(() -> HttpAnswer.ok(json -> write(PayoutPolicy.byHand(program.id()), json)));
     }
 
+    /// The program is held to the version that was read: terms that are published meanwhile, or another
+    /// currency, are looked at first. Publishing holds the policy in the same way.
     Decision put(Write write) {
-        Program program = program(write.ask());
+        Versioned<Program> read = versioned(write.ask());
+        Program program = read.value();
         FieldReader body = write.body();
         Optional<PayoutSchedule> schedule = body.required(SCHEDULE, body.text(SCHEDULE, PayoutSchedule::parse));
         Optional<Money> auto = Texts.money(body, AUTO, program.currency());
@@ -81,7 +84,8 @@ final class PayoutPolicyResource {
                 List.of(
                         there.isPresent()
                                 ? new Change.ChangedPayoutPolicy(there.get().with(policy), program.zone())
-                                : new Change.NewPayoutPolicy(policy, program.zone())),
+                                : new Change.NewPayoutPolicy(policy, program.zone()),
+                        new Change.SameProgram(program.id(), read.version())),
                 write.event(write.tenant(), "payout_policy.put", program.id(), Set.of(AUTO, SCHEDULE, SECOND)),
                 Replies.ok(
                         new Versioned<>(policy, there.map(Versioned::version).orElse(0L) + 1),
@@ -105,7 +109,11 @@ final class PayoutPolicyResource {
     }
 
     private Program program(Ask ask) {
-        Program program = visible.program(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
+        return versioned(ask).value();
+    }
+
+    private Versioned<Program> versioned(Ask ask) {
+        Versioned<Program> program = visible.versioned(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
         ask.merchantOnly();
         return program;
     }

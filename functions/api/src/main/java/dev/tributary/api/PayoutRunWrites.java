@@ -7,8 +7,7 @@ import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Approval;
-import dev.tributary.domain.payout.PayoutPolicies;
-import dev.tributary.domain.payout.PayoutPolicy;
+import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.program.Program;
@@ -30,7 +29,7 @@ final class PayoutRunWrites {
     private final Visible visible;
     private final PayoutRunsResource known;
     private final PayoutRuns runs;
-    private final PayoutPolicies policies;
+    private final MerchantLimits limits;
     private final ApiKeys keys;
     private final AdjustmentAuthors authors;
     private final RunSender sender;
@@ -41,7 +40,7 @@ final class PayoutRunWrites {
             Visible visible,
             PayoutRunsResource known,
             PayoutRuns runs,
-            PayoutPolicies policies,
+            MerchantLimits limits,
             ApiKeys keys,
             AdjustmentAuthors authors,
             RunSender sender,
@@ -49,7 +48,7 @@ final class PayoutRunWrites {
         this.visible = visible;
         this.known = known;
         this.runs = runs;
-        this.policies = policies;
+        this.limits = limits;
         this.keys = keys;
         this.authors = authors;
         this.sender = sender;
@@ -78,7 +77,7 @@ final class PayoutRunWrites {
                                 run.id(),
                                 Set.of("program_id")),
                         created(made))
-                .then(() -> sender.send(made));
+                .then(() -> sender.send(made, write.now()));
     }
 
     Decision approve(Write write) {
@@ -92,9 +91,6 @@ final class PayoutRunWrites {
         write.check();
         write.match(read.version());
         PayoutRun run = read.value();
-        PayoutPolicy policy = policies.find(run.head().program())
-                .map(Versioned::value)
-                .orElseGet(() -> PayoutPolicy.byHand(run.head().program()));
         Approval approval = new Approval(actor(write), write.now(), hash.orElseThrow());
         Approval.Day today = runs.approvedOn(
                 run.head().merchant(),
@@ -102,7 +98,7 @@ final class PayoutRunWrites {
                 run.head().currency());
         FourEyes eyes =
                 FourEyes.of(keys, write.tenant(), write.ask().principal().actor());
-        Approval.Outcome outcome = run.approve(approval, eyes, policy, today);
+        Approval.Outcome outcome = run.approve(approval, eyes, limits.policyOf(run, eyes), today);
         if (outcome instanceof Approval.Outcome.Approved || outcome instanceof Approval.Outcome.NeedsSecond) {
             refuseOwnGifts(eyes, run);
         }
@@ -126,7 +122,10 @@ final class PayoutRunWrites {
         write.match(read.version());
         PayoutRun next = read.value()
                 .apply(write.now())
-                .orElseThrow(() -> illegal(read.value().state()));
+                .orElseThrow(() -> illegal(
+                        read.value().isExpired(write.now())
+                                ? PayoutRun.State.EXPIRED
+                                : read.value().state()));
         return changed(write, read.with(next), "apply", new Change.ChangedPayoutRun(read.with(next)));
     }
 
@@ -163,7 +162,7 @@ final class PayoutRunWrites {
                                 run.id(),
                                 Set.of(STATE)),
                         Replies.ok(kept, PayoutRunsResource::write))
-                .then(() -> sender.send(kept));
+                .then(() -> sender.send(kept, write.now()));
     }
 
     private void refuseOwnGifts(FourEyes eyes, PayoutRun run) {

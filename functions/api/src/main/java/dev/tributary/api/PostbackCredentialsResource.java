@@ -58,7 +58,8 @@ final class PostbackCredentialsResource {
     }
 
     Decision create(Write write) throws IOException {
-        Program program = program(write.ask());
+        Versioned<Program> read = versioned(write.ask());
+        Program program = read.value();
         write.check();
         Optional<Versioned<PostbackCredentials>> there = known.find(program.id());
         there.ifPresent(found -> write.match(found.version()));
@@ -81,11 +82,10 @@ final class PostbackCredentialsResource {
         PostbackCredentials next = before.with(new PostbackCredentials.Secret(secret, created))
                 .with(new PostbackCredentials.Token(plain.token().hash(), created));
         return Decision.of(
-                        List.of(
-                                there.isPresent()
-                                        ? new Change.ChangedPostbackCredentials(
-                                                program.id(), there.get().with(next))
-                                        : new Change.NewPostbackCredentials(program.id(), next)),
+                        there.isPresent()
+                                ? List.of(new Change.ChangedPostbackCredentials(
+                                        program.id(), there.get().with(next)))
+                                : ProgramWrites.fixing(read, new Change.NewPostbackCredentials(program.id(), next)),
                         write.event(write.tenant(), "postback_credentials.create", program.id(), FIELDS),
                         created(program.id(), created, Optional.of(plain)))
                 .replayedAs(created(program.id(), created, Optional.empty()));
@@ -128,7 +128,11 @@ final class PostbackCredentialsResource {
     }
 
     private Program program(Ask ask) {
-        Program program = visible.program(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
+        return versioned(ask).value();
+    }
+
+    private Versioned<Program> versioned(Ask ask) {
+        Versioned<Program> program = visible.versioned(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
         ask.merchantOnly();
         return program;
     }

@@ -54,7 +54,7 @@ record ProgramFields(
         }
         Texts.refuseNull(body, NAME, CURRENCY, ZONE, LANDING_DOMAINS, CLICK_PARAMETER, CONSENT_ASSUMED, CATEGORIES);
         return new ProgramFields(
-                body.text(NAME, Texts.upTo(Program.MAX_NAME_LENGTH)),
+                body.text(NAME, Texts.name(Program.MAX_NAME_LENGTH)),
                 body.text(CURRENCY, CurrencyCode::parse),
                 body.text(ZONE, Texts::zone),
                 body.has(LANDING_DOMAINS) ? Optional.of(domains(body)) : Optional.empty(),

@@ -6,11 +6,12 @@ import static dev.tributary.api.ProgramFields.NAME;
 import static dev.tributary.api.ProgramFields.ZONE;
 
 import dev.tributary.domain.change.Change;
-import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.payout.PayoutPolicies;
+import dev.tributary.domain.postback.KnownCredentials;
+import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.PageRequest;
@@ -35,14 +36,22 @@ final class ProgramWrites {
     private final Visible visible;
     private final Programs programs;
     private final OrderLists orders;
-    private final Decisions decisions;
+    private final Enrollments enrollments;
+    private final KnownCredentials credentials;
     private final PayoutPolicies policies;
 
-    ProgramWrites(Visible visible, Programs programs, OrderLists orders, Decisions decisions, PayoutPolicies policies) {
+    ProgramWrites(
+            Visible visible,
+            Programs programs,
+            OrderLists orders,
+            Enrollments enrollments,
+            KnownCredentials credentials,
+            PayoutPolicies policies) {
         this.visible = visible;
         this.programs = programs;
         this.orders = orders;
-        this.decisions = decisions;
+        this.enrollments = enrollments;
+        this.credentials = credentials;
         this.policies = policies;
     }
 
@@ -107,23 +116,34 @@ final class ProgramWrites {
         if (!currency && !zone) {
             return;
         }
-        if (currency && hasAmounts(before) || hasConversions(before.id(), now)) {
+        if (currency && mayHaveMoney(before) || hasConversions(before.id(), now)) {
             throw HttpRefusal.of(
                     409,
                     "fixed",
-                    "Currency and time zone are fixed since the first conversion, the currency since the first"
-                            + " terms, adjustment or limit of the payout policy too.");
+                    "Currency and time zone are fixed since the first conversion; the currency since the first"
+                            + " terms, enrollment, postback credentials or limit of the payout policy.");
         }
     }
 
-    /// Money that a person gave before any sale stands in an account of this currency, which nobody would
-    /// look for under another one.
-    private boolean hasAmounts(Program program) {
+    /// What stands in an account of this currency, nobody would look for under another one. So the currency
+    /// is fixed before there can be such money: none is given or earned without an enrollment, none is told
+    /// of without credentials. Whoever makes the first of these holds the program to the version that it
+    /// read (`fixing`), so that no change of the currency comes between.
+    private boolean mayHaveMoney(Program program) {
         return !program.terms().isEmpty()
                 || policies.find(program.id())
                         .filter(policy -> policy.value().limits().hasAmounts())
                         .isPresent()
-                || !decisions.in(program.id(), PageRequest.first(1)).items().isEmpty();
+                || credentials.find(program.id()).isPresent()
+                || !enrollments.in(program.id(), PageRequest.first(1)).items().isEmpty();
+    }
+
+    /// To be kept together with a change that fixes the currency. Published terms have fixed it already: then
+    /// nothing stands in the way of other writers.
+    static List<Change> fixing(Versioned<Program> program, Change change) {
+        return program.value().terms().isEmpty()
+                ? List.of(change, new Change.SameProgram(program.value().id(), program.version()))
+                : List.of(change);
     }
 
     private boolean hasConversions(ProgramId program, Instant now) {

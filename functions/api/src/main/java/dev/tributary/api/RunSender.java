@@ -5,6 +5,7 @@ import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +19,8 @@ final class RunSender {
     }
 
     /// @param run as it is kept now
-    void send(Versioned<PayoutRun> run) {
-        if (run.value().due().isEmpty()) {
+    void send(Versioned<PayoutRun> run, Instant now) {
+        if (run.value().due().filter(at -> !at.isAfter(now)).isEmpty()) {
             return;
         }
         boolean applying = run.value().state() == PayoutRun.State.APPLYING;

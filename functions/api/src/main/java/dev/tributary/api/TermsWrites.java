@@ -97,7 +97,8 @@ final class TermsWrites {
                 .max()
                 .orElse(TermsDocument.NONE);
         TermsDocument document = numbered(draft.value(), last + 1, from);
-        check(document, program, write.now());
+        Optional<Versioned<PayoutPolicy>> policy = policies.find(program.id());
+        check(document, program, policy.map(Versioned::value), write.now());
         List<Program.TermsVersion> versions = new ArrayList<>(program.terms());
         versions.add(new Program.TermsVersion(
                 document.version(), from, document.attribution().historyDays()));
@@ -105,7 +106,10 @@ final class TermsWrites {
                 List.of(
                         new Change.NewTerms(program.id(), document),
                         new Change.ChangedProgram(read.with(program.with(versions))),
-                        new Change.RemovedDraft(program.id(), draft.version())),
+                        new Change.RemovedDraft(program.id(), draft.version()),
+                        // How soon is paid was judged by it.
+                        new Change.SamePayoutPolicy(
+                                program.id(), policy.map(Versioned::version).orElse(0L))),
                 write.event(write.tenant(), "terms.publish", program.id(), Set.of("terms", "effective_from")),
                 Replies.created(
                         new Versioned<>(document, 1),
@@ -113,13 +117,13 @@ final class TermsWrites {
                         (published, json) -> TermsWriter.write(program.id(), published, OWNER, json)));
     }
 
-    private void check(TermsDocument document, Program program, Instant now) {
+    private void check(TermsDocument document, Program program, Optional<PayoutPolicy> policy, Instant now) {
         Optional<TermsDocument> before = Optional.of(document.version() - 1)
                 .filter(version -> version > TermsDocument.NONE)
                 .map(version -> terms.find(program.id(), version)
                         .orElseThrow(() ->
                                 new IllegalStateException("no terms version " + version + " of " + program.id())));
-        TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program), before, now);
+        TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program, policy), before, now);
         List<Fault> faults = Stream.concat(
                         TermsCheck.faults(document, publishing).stream(), Unposted.faults(document).stream())
                 .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
@@ -130,10 +134,8 @@ final class TermsWrites {
         }
     }
 
-    private TermsCheck.Setting setting(Program program) {
-        int longestRunDays = policies.find(program.id())
-                .map(Versioned::value)
-                .orElseGet(() -> PayoutPolicy.byHand(program.id()))
+    private static TermsCheck.Setting setting(Program program, Optional<PayoutPolicy> policy) {
+        int longestRunDays = policy.orElseGet(() -> PayoutPolicy.byHand(program.id()))
                 .schedule()
                 .longestDays();
         return new TermsCheck.Setting(program.currency(), program.categories(), longestRunDays);
@@ -167,8 +169,9 @@ final class TermsWrites {
 
     /// With what keeps it from being published: it may be saved with faults, and is mended in rounds.
     private Lists.Writing<TermsDocument> drafted(Program program, TermsDocument draft) {
+        Optional<PayoutPolicy> policy = policies.find(program.id()).map(Versioned::value);
         List<TermsCheck.Fault> faults = Stream.concat(
-                        TermsCheck.faults(draft, setting(program)).stream(), Unposted.faults(draft).stream())
+                        TermsCheck.faults(draft, setting(program, policy)).stream(), Unposted.faults(draft).stream())
                 .toList();
         return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
     }

@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.party.Disguise;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import java.math.BigDecimal;
@@ -28,6 +29,11 @@ final class Texts {
     /// Not blank, and at most so long.
     static Function<String, Optional<String>> upTo(int most) {
         return text -> text.isBlank() || text.length() > most ? Optional.empty() : Optional.of(text.strip());
+    }
+
+    /// The same for what people are told apart by: nothing in it hides.
+    static Function<String, Optional<String>> name(int most) {
+        return text -> upTo(most).apply(text).filter(name -> !Disguise.isIn(name));
     }
 
     static Optional<ZoneId> zone(String text) {

@@ -1,7 +1,6 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.ApiKeySecret;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.id.AuditEventId;
@@ -58,8 +57,8 @@ final class Write {
     }
 
     /// A new secret, another one at each call: what is shown once cannot be made again.
-    ApiKeySecret secret(KeyMode mode) {
-        return ApiKeySecret.of(mode, random.apply(ApiKeySecret.RANDOM_BYTES));
+    ApiKeySecret secret() {
+        return ApiKeySecret.of(random.apply(ApiKeySecret.RANDOM_BYTES));
     }
 
     /// @throws HttpRefusal 422 with all that is wrong with the body, fields that nobody read among it
@@ -95,8 +94,7 @@ final class Write {
                 new AuditEventId(id("audit")),
                 log,
                 now,
-                tenant(),
-                ask.principal().key(),
+                Optional.of(new AuditEvent.By(tenant(), ask.principal().key())),
                 action,
                 object.toString(),
                 new TreeSet<>(fields));

@@ -36,7 +36,13 @@ final class WriteRoutes {
                 Cursors cursors,
                 Cursors.Ring ring) {
             return new Resources(
-                    new ProgramWrites(visible, stores.programs(), stores.lists(), money.decisions(), money.policies()),
+                    new ProgramWrites(
+                            visible,
+                            stores.programs(),
+                            stores.lists(),
+                            stores.enrollments(),
+                            money.credentials(),
+                            money.policies()),
                     new TermsWrites(visible, stores.terms(), written.drafts(), money.policies()),
                     new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(

@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.CallRecords.Answer;
 import dev.tributary.domain.change.CallRecords.Call;
@@ -69,12 +70,13 @@ final class Writes {
         Optional<IdempotencyKey> key = key(ask.call());
         Instant now = clock.instant();
         String attempt = HexFormat.of().formatHex(random.apply(ATTEMPT_BYTES));
-        String seed = key.map(text -> "key " + text.text()).orElse("random " + attempt);
+        ApiKeyId by = ask.principal().key();
+        String seed = key.map(text -> "key " + by + " " + text.text()).orElse("random " + attempt);
         Write write = new Write(ask, new FieldReader(body), now, ifMatch, seed, random);
         if (key.isEmpty()) {
             return settle(write, writing, Optional.empty());
         }
-        Call call = new Call(ask.tenant(), key.get(), fingerprint(ask.call()), attempt);
+        Call call = new Call(ask.tenant(), by, key.get(), fingerprint(ask.call()), attempt);
         return switch (records.claim(call, now)) {
             case Claim.Mine() -> once(write, writing, call);
             case Claim.Answered(Answer answer) ->

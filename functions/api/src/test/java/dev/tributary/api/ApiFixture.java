@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.click.DayCounts;
@@ -89,13 +88,13 @@ final class ApiFixture {
                 new DynamoOrderLists(table),
                 new DynamoAccounts(table));
         handler = handler(stores, table, () -> ring);
-        key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ, Scope.WRITE));
-        key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), KeyMode.LIVE, Set.of(Scope.READ));
-        key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), KeyMode.LIVE, Set.of(Scope.READ));
-        key("affiliate 3", new Tenant.OfAffiliate(new AffiliateId(3)), KeyMode.TEST, Set.of(Scope.READ));
-        key("nobody", new Tenant.OfMerchant(new MerchantId(9)), KeyMode.LIVE, Set.of(Scope.READ));
-        key("writer", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.WRITE));
-        key("revoked", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE, Set.of(Scope.READ));
+        key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), Set.of(Scope.READ, Scope.WRITE));
+        key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), Set.of(Scope.READ));
+        key("affiliate 1", new Tenant.OfAffiliate(new AffiliateId(1)), Set.of(Scope.READ));
+        key("affiliate 3", new Tenant.OfAffiliate(new AffiliateId(3)), Set.of(Scope.READ));
+        key("nobody", new Tenant.OfMerchant(new MerchantId(9)), Set.of(Scope.READ));
+        key("writer", new Tenant.OfMerchant(new MerchantId(1)), Set.of(Scope.WRITE));
+        key("revoked", new Tenant.OfMerchant(new MerchantId(1)), Set.of(Scope.READ));
         keys.revoke(ApiKeySecret.parse(secret("revoked")).orElseThrow().hash(), BEFORE);
     }
 
@@ -153,9 +152,9 @@ final class ApiFixture {
                 true));
     }
 
-    private void key(String owner, Tenant tenant, KeyMode mode, Set<Scope> scopes) {
+    private void key(String owner, Tenant tenant, Set<Scope> scopes) {
         byte[] random = Arrays.copyOf(owner.getBytes(StandardCharsets.UTF_8), ApiKeySecret.RANDOM_BYTES);
-        ApiKeySecret secret = ApiKeySecret.of(mode, random);
+        ApiKeySecret secret = ApiKeySecret.of(random);
         secrets.put(owner, secret.reveal());
         keys.create(ApiKey.of(secret, tenant, scopes, owner, BEFORE));
     }

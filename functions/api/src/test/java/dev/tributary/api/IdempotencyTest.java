@@ -63,6 +63,30 @@ class IdempotencyTest {
         assertThat(api.items()).isEqualTo(before);
     }
 
+    /// One that may do less would see what it may not, such as a run that it may not plan.
+    @Test
+    void anotherApiKeyOfTheTenant_namesItsOwnCalls() {
+        String path = "/v1/payout_runs";
+        String body = "{\"program_id\":\"prg_0000000000001\"}";
+        String lesser = api.post("merchant 1", "/v1/api_keys", "{\"name\":\"Less\",\"scopes\":[\"write\"]}")
+                .getBody();
+        String same = api.post(
+                        "merchant 1",
+                        "/v1/api_keys",
+                        "{\"name\":\"Same\",\"person\":\"A\",\"scopes\":[\"write\",\"payouts\"]}")
+                .getBody();
+        api.use("lesser", Json.texts(lesser, "secret").getFirst());
+        api.use("same", Json.texts(same, "secret").getFirst());
+        APIGatewayV2HTTPResponse first = api.post("merchant 1", path, body, KEY, "k-1");
+
+        assertRefused(api.post("lesser", path, body, KEY, "k-1"), 403, "insufficient_scope");
+        APIGatewayV2HTTPResponse other = api.post("same", path, body, KEY, "k-1");
+        assertThat(other.getStatusCode()).isEqualTo(201);
+        assertThat(other.getHeaders()).doesNotContainKey("idempotent-replayed");
+        assertThat(Json.texts(other.getBody(), "id")).isNotEqualTo(Json.texts(first.getBody(), "id"));
+        assertThat(api.post("merchant 1", path, body, KEY, "k-1").getBody()).isEqualTo(first.getBody());
+    }
+
     @Test
     void anotherTenantsKey_isAnotherKey() {
         create("k-1");

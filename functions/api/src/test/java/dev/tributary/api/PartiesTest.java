@@ -31,6 +31,8 @@ class PartiesTest {
         affiliate 1 | {"name":"A"}                          | 403    | merchant_only
         merchant 1  | {}                                    | 422    | "field":"name","code":"missing"
         merchant 1  | {"name":" "}                          | 422    | "field":"name","code":"malformed"
+        merchant 1  | {"name":"Anna\\u202Egpj"}             | 422    | "field":"name","code":"malformed"
+        merchant 1  | {"name":"An\\u200Bna"}                | 422    | "field":"name","code":"malformed"
         merchant 1  | {"name":"A","email":"a"}              | 422    | "field":"email","code":"malformed"
         merchant 1  | {"name":"A","email":"a b@c.example"}  | 422    | "field":"email","code":"malformed"
         merchant 1  | {"name":"A","email":"a@c@d.example"}  | 422    | "field":"email","code":"malformed"

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// One hand with several keys stays one person, and pays nothing alone.
 class PayoutApproversTest {
     private static final String POLICY = "/v1/programs/prg_0000000000001/payout_policy";
+    private static final String OTHER_POLICY = "/v1/programs/prg_0000000000002/payout_policy";
     private static final String MAY_NOT = "maker_may_not_approve";
     private static final String APPROVED = "\"state\":\"approved\"";
 
@@ -115,11 +119,55 @@ class PayoutApproversTest {
                 .startsWith("aff_0000000000001/key_");
     }
 
+    /// What one program says holds for the runs of all, also when two are approved at once, each below it.
+    @Test
+    void limitOfOneProgram_holdsForTheRunsOfAll_alsoAtOnce() {
+        put("olga", OTHER_POLICY, "20.00");
+        RunId first = planned.planned();
+        RunId second = planned.planned();
+        List<String> meanwhile = new ArrayList<>();
+        api.withFaults(WireFault.meanwhile(
+                TransactWriteItemsRequest.class,
+                1,
+                () -> meanwhile.add(planned.approve("bert", first).getBody())));
+
+        assertThat(planned.approve("anna", second).getBody()).contains("\"state\":\"planned\"");
+        assertThat(meanwhile.getFirst()).contains(APPROVED);
+        assertThat(planned.approve("bert", second).getBody()).contains(APPROVED);
+    }
+
+    @Test
+    void limitOfAnotherMerchant_orInAnotherCurrency_holdsForNone() {
+        api.call(
+                "merchant 2",
+                "PUT",
+                "/v1/programs/prg_0000000000003/payout_policy",
+                "{\"schedule\":\"by_hand\"," + "\"second_approval_above\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}");
+        String dollars = String.valueOf(api.post(
+                        "merchant 1",
+                        "/v1/programs",
+                        "{\"name\":\"X\",\"currency\":\"USD\",\"time_zone\":\"UTC\","
+                                + "\"landing_domains\":[\"shop.example\"]}")
+                .getHeaders()
+                .get("location"));
+        api.call(
+                "merchant 1",
+                "PUT",
+                dollars + "/payout_policy",
+                "{\"schedule\":\"by_hand\"," + "\"second_approval_above\":{\"amount\":\"1.00\",\"currency\":\"USD\"}}");
+
+        assertThat(planned.approve("anna", planned.planned()).getBody()).contains(APPROVED);
+    }
+
     private String put(String who, String second) {
+        return put(who, POLICY, second);
+    }
+
+    private String put(String who, String path, String second) {
         String limit = second.isEmpty()
                 ? ""
                 : ",\"second_approval_above\":{\"amount\":\"" + second + "\",\"currency\":\"EUR\"}";
-        return api.call(who, "PUT", POLICY, "{\"schedule\":\"by_hand\"" + limit + "}")
+        return api.call(who, "PUT", path, "{\"schedule\":\"by_hand\"" + limit + "}")
                 .getBody();
     }
 }

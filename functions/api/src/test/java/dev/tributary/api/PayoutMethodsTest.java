@@ -49,6 +49,23 @@ class PayoutMethodsTest {
         assertThat(API.items()).isEqualTo(before);
     }
 
+    /// Whoever may pay to it sees that it is another one, once for each time that it was.
+    @Test
+    void merchantsSeeThatItChanged_andNoOthers() {
+        WriteApi api = new WriteApi();
+        String put = "{\"rail\":\"csv\",\"reference\":\"Mine\"}";
+        api.call("affiliate 1", "PUT", "/v1/payout_method", put);
+        api.call("affiliate 1", "PUT", "/v1/payout_method", put);
+        api.call("affiliate 1", "PUT", "/v1/payout_method", put.replace("Mine", "Other"));
+
+        String log = api.get("merchant 1", "/v1/audit_events").getBody();
+        assertThat(Json.texts(log, "action")).containsExactly("payout_method.put", "payout_method.put");
+        assertThat(log)
+                .contains("\"actor\":\"aff_0000000000001\"", "\"object\":\"aff_0000000000001\"")
+                .doesNotContain("Mine");
+        assertThat(api.get("merchant 2", "/v1/audit_events").getBody()).contains("\"data\":[]");
+    }
+
     @Test
     void referenceOfTheGreatestLength_fits_andOneMoreDoesNot() {
         String most = GOOD.replace("Vendor 4711", "ü".repeat(140));

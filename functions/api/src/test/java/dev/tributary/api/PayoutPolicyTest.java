@@ -6,12 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// When a program pays: what is said is kept with its trace, and never against the terms.
 class PayoutPolicyTest {
@@ -114,6 +118,37 @@ class PayoutPolicyTest {
         assertThat(put("merchant 1", program + "/payout_policy", "{\"schedule\":\"weekly\"}")
                         .getStatusCode())
                 .isEqualTo(200);
+    }
+
+    /// Each is right by itself and both together are not: whoever comes second is judged again.
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void policyAndTermsAtOnce_holdEachOther(boolean policyFirst) {
+        String program = String.valueOf(api.post(
+                        "merchant 1",
+                        "/v1/programs",
+                        "{\"name\":\"X\",\"currency\":\"EUR\",\"time_zone\":\"Europe/Riga\","
+                                + "\"landing_domains\":[\"shop.example\"]}")
+                .getHeaders()
+                .get("location"));
+        put("merchant 1", program + "/payout_policy", "{\"schedule\":\"weekly\"}");
+        api.post(
+                "merchant 1",
+                program + "/terms",
+                "{\"rules\":[{\"id\":\"a\",\"pay\":{\"percent\":\"1\"}}],\"hold_days\":10,\"pays_within_days\":30}");
+        Supplier<APIGatewayV2HTTPResponse> slower =
+                () -> put("merchant 1", program + "/payout_policy", "{\"schedule\":\"monthly\"}");
+        Supplier<APIGatewayV2HTTPResponse> publish = () -> api.post("merchant 1", program + "/terms/draft/publish", "");
+        List<APIGatewayV2HTTPResponse> first = new ArrayList<>();
+        api.withFaults(WireFault.meanwhile(
+                TransactWriteItemsRequest.class, 1, () -> first.add((policyFirst ? slower : publish).get())));
+
+        APIGatewayV2HTTPResponse second = (policyFirst ? publish : slower).get();
+        assertThat(first.getFirst().getStatusCode())
+                .as(first.getFirst().getBody())
+                .isBetween(200, 201);
+        assertThat(second.getStatusCode()).as(second.getBody()).isEqualTo(422);
+        assertThat(second.getBody()).contains("pays_too_late");
     }
 
     private APIGatewayV2HTTPResponse put(String who, String path, String body, String... headers) {

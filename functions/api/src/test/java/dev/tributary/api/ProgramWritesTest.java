@@ -3,11 +3,15 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// Programs made and changed.
 class ProgramWritesTest {
@@ -171,6 +175,56 @@ class ProgramWritesTest {
             assertThat(own.patch("merchant 1", path, "{\"time_zone\":\"UTC\"}").getStatusCode())
                     .isEqualTo(200);
         }
+    }
+
+    /// Of what may bring money, the first and a change of the currency at once: one of them sees the other.
+    @ParameterizedTest
+    @ValueSource(strings = {"enrollment", "credentials", "limit", "terms"})
+    void currency_doesNotChangeUnderTheFirstMoney(String first) {
+        String path = String.valueOf(
+                own.post("merchant 1", "/v1/programs", GOOD).getHeaders().get("location"));
+        own.post("merchant 1", path + "/terms", "{\"rules\":[{\"id\":\"a\",\"pay\":{\"percent\":\"1\"}}]}");
+        List<APIGatewayV2HTTPResponse> other = new ArrayList<>();
+        own.withFaults(WireFault.meanwhile(
+                TransactWriteItemsRequest.class,
+                1,
+                () -> other.add(own.patch("merchant 1", path, "{\"currency\":\"USD\"}"))));
+
+        APIGatewayV2HTTPResponse money = money(first, path);
+        assertThat(other.getFirst().getStatusCode()).isEqualTo(200);
+        assertThat(own.get("merchant 1", path).getBody()).contains("\"currency\":\"USD\"");
+        if (first.equals("limit") || first.equals("terms")) {
+            assertThat(money.getBody()).as("it is in EUR").contains("currency_mismatch");
+        } else {
+            assertThat(money.getStatusCode()).as(money.getBody()).isEqualTo(201);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enrollment", "credentials", "limit", "terms"})
+    void currency_isFixedByTheFirstMoneyThatComesBetween(String first) {
+        String path = String.valueOf(
+                own.post("merchant 1", "/v1/programs", GOOD).getHeaders().get("location"));
+        own.post("merchant 1", path + "/terms", "{\"rules\":[{\"id\":\"a\",\"pay\":{\"percent\":\"1\"}}]}");
+        APIGatewayV2HTTPResponse money = money(first, path);
+        assertThat(money.getStatusCode()).as(money.getBody()).isBetween(200, 201);
+        assertThat(own.patch("merchant 1", path, "{\"currency\":\"USD\"}").getBody())
+                .contains("\"code\":\"fixed\"");
+    }
+
+    private APIGatewayV2HTTPResponse money(String first, String path) {
+        String program = path.substring(path.lastIndexOf('/') + 1);
+        return switch (first) {
+            case "enrollment" -> own.post("affiliate 1", "/v1/enrollments", "{\"program_id\":\"" + program + "\"}");
+            case "credentials" -> own.post("merchant 1", path + "/postback_credentials", "");
+            case "limit" ->
+                own.call(
+                        "merchant 1",
+                        "PUT",
+                        path + "/payout_policy",
+                        "{\"schedule\":\"by_hand\",\"second_approval_above\":{\"amount\":\"5\",\"currency\":\"EUR\"}}");
+            default -> own.post("merchant 1", path + "/terms/draft/publish", "");
+        };
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.decision.Adjustment;
@@ -51,8 +50,7 @@ final class WriteApi {
         for (long merchant : new long[] {1, 2, 9}) {
             key("merchant " + merchant, new Tenant.OfMerchant(new MerchantId(merchant)));
         }
-        key("keeper 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.LIVE);
-        key("tester 1", new Tenant.OfMerchant(new MerchantId(1)), KeyMode.TEST);
+        key("keeper 1", new Tenant.OfMerchant(new MerchantId(1)));
         for (long affiliate : new long[] {1, 2, 3, 9}) {
             key("affiliate " + affiliate, new Tenant.OfAffiliate(new AffiliateId(affiliate)));
         }
@@ -168,12 +166,8 @@ final class WriteApi {
     }
 
     private void key(String owner, Tenant tenant) {
-        key(owner, tenant, KeyMode.LIVE);
-    }
-
-    private void key(String owner, Tenant tenant, KeyMode mode) {
         byte[] random = Arrays.copyOf(("w " + owner).getBytes(StandardCharsets.UTF_8), ApiKeySecret.RANDOM_BYTES);
-        ApiKeySecret secret = ApiKeySecret.of(mode, random);
+        ApiKeySecret secret = ApiKeySecret.of(random);
         secrets.put(owner, secret.reveal());
         stored.keys.create(ApiKey.of(secret, tenant, scopes(owner), owner, now));
     }

@@ -13,7 +13,6 @@ import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.Planning.Progress;
 import dev.tributary.domain.payout.Rail;
-import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
@@ -64,14 +63,14 @@ final class AbandonedWork {
         }
         Set<Integer> closed = close(run, bucket);
         BucketRows rows = BucketRows.read(stores.rows(), run, bucket);
-        Program program = stores.program(run.head().program());
+        Books books = stores.books(run);
         int failed = 0;
         List<Versioned<Payout>> open = open(rows, closed);
         for (Versioned<Payout> row : open) {
             if (deadline.isNear() || payouts.isFrozen()) {
                 return;
             }
-            failed += each.attempt(() -> end(row, rows, program)) ? 0 : 1;
+            failed += each.attempt(() -> end(row, rows, books)) ? 0 : 1;
         }
         if (open(rows, closed).size() == failed) {
             progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
@@ -116,7 +115,7 @@ final class AbandonedWork {
         throw new IllegalStateException("more than " + MOST_FILES + " files in a bucket of run " + run.id());
     }
 
-    private void end(Versioned<Payout> known, BucketRows rows, Program program) {
+    private void end(Versioned<Payout> known, BucketRows rows, Books books) {
         Payout payout = known.value();
         if (payout.state() == Payout.State.PLANNED) {
             Versioned<Payout> dropped = known.with(payout.dropped(Payout.RUN_ABANDONED, clock.instant()));
@@ -127,7 +126,7 @@ final class AbandonedWork {
             }
             return;
         }
-        AccountKey key = new AccountKey(program.id(), payout.affiliate(), program.currency());
+        AccountKey key = books.account(payout.affiliate());
         // Before the row: an account that is older than its row is refused, and never the other way.
         Account account = stores.accounts()
                 .account(key)
@@ -138,7 +137,7 @@ final class AbandonedWork {
         }
         requireAsReserved(row.value(), key);
         Versioned<Payout> stopped = row.with(row.value().stopped(Payout.RUN_ABANDONED, clock.instant()));
-        if (stores.ledger().settle(PayoutPosting.of(stopped, account, program.zone(), clock.instant()))
+        if (stores.ledger().settle(PayoutPosting.of(stopped, account, books.zone(), clock.instant()))
                 instanceof Posted.Committed) {
             rows.written(stopped);
         } else {

@@ -9,7 +9,6 @@ import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.Planning.Progress;
 import dev.tributary.domain.payout.Reservation;
-import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import java.io.IOException;
@@ -44,8 +43,8 @@ final class CarryOutWork {
         if (!rows.areWhole(run, bucket)) {
             throw progress.halt(run, "rows of bucket " + bucket + " are not those that were approved");
         }
-        Program program = stores.program(run.head().program());
-        if (!reserve(rows, program, deadline, each)) {
+        Books books = stores.books(run);
+        if (!reserve(rows, books, deadline, each)) {
             return;
         }
         FileWork.Made made = files.make(run, bucket, rows, deadline);
@@ -60,7 +59,7 @@ final class CarryOutWork {
     /// A row that fails stays planned, and the others go on, into their file too. So does one whose payee
     /// cannot be read: then each is read by itself.
     /// @return whether nothing is left but what failed
-    private boolean reserve(BucketRows rows, Program program, Deadline deadline, EachAlone each) throws IOException {
+    private boolean reserve(BucketRows rows, Books books, Deadline deadline, EachAlone each) throws IOException {
         List<Versioned<Payout>> planned = rows.in(Payout.State.PLANNED);
         int failed = 0;
         for (int from = 0; from < planned.size(); from += Payees.MOST) {
@@ -69,7 +68,7 @@ final class CarryOutWork {
             }
             List<Versioned<Payout>> chunk = planned.subList(from, Math.min(from + Payees.MOST, planned.size()));
             Map<AffiliateId, Payee> known = new HashMap<>();
-            each.attempt(() -> find(program, affiliates(chunk)).forEach(payee -> known.put(payee.affiliate(), payee)));
+            each.attempt(() -> find(books, affiliates(chunk)).forEach(payee -> known.put(payee.affiliate(), payee)));
             for (Versioned<Payout> row : chunk) {
                 AffiliateId affiliate = row.value().affiliate();
                 boolean done = each.attempt(() -> reserve(
@@ -77,8 +76,8 @@ final class CarryOutWork {
                         row,
                         known.containsKey(affiliate)
                                 ? known.get(affiliate)
-                                : find(program, List.of(affiliate)).getFirst(),
-                        program));
+                                : find(books, List.of(affiliate)).getFirst(),
+                        books));
                 failed += done ? 0 : 1;
             }
         }
@@ -90,11 +89,11 @@ final class CarryOutWork {
     }
 
     /// What others wrote each time stays planned, and is tried again when the run is found again.
-    private void reserve(BucketRows rows, Versioned<Payout> planned, Payee first, Program program) {
+    private void reserve(BucketRows rows, Versioned<Payout> planned, Payee first, Books books) {
         Versioned<Payout> row = planned;
         Payee payee = first;
         for (int attempt = 1; row.value().state() == Payout.State.PLANNED; attempt++) {
-            Reservation decided = Reservation.of(row, payee, program.zone(), clock.instant());
+            Reservation decided = Reservation.of(row, payee, books.zone(), clock.instant());
             boolean written = switch (decided) {
                 case Reservation.Reserve reserve ->
                     stores.ledger().reserve(reserve.posting(), reserve.checks()) instanceof Posted.Committed;
@@ -114,11 +113,11 @@ final class CarryOutWork {
             }
             pause.before(attempt + 1);
             row = rows.again(row);
-            payee = find(program, List.of(row.value().affiliate())).getFirst();
+            payee = find(books, List.of(row.value().affiliate())).getFirst();
         }
     }
 
-    private List<Payee> find(Program program, List<AffiliateId> affiliates) {
-        return stores.payees().find(program.id(), program.currency(), affiliates);
+    private List<Payee> find(Books books, List<AffiliateId> affiliates) {
+        return stores.payees().find(books.program(), books.currency(), affiliates);
     }
 }

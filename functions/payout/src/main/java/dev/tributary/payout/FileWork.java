@@ -12,7 +12,6 @@ import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.Rail;
-import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.Log;
@@ -61,7 +60,7 @@ final class FileWork {
     }
 
     Made make(PayoutRun run, int bucket, BucketRows rows, Deadline deadline) throws IOException {
-        Program program = stores.program(run.head().program());
+        Books books = stores.books(run);
         Set<AffiliateId> filed = new HashSet<>();
         for (int number = 1; number <= MOST_FILES; number++) {
             PayoutFile.Place place = new PayoutFile.Place(run.id(), run.head().attempt(), bucket, number);
@@ -86,7 +85,7 @@ final class FileWork {
                     file.orElseThrow(() -> new IllegalStateException("a file is there and is not: " + place));
             filed.addAll(fixed.value().affiliates());
             if (!fixed.value().written()) {
-                Made made = complete(fixed, program, rows, deadline);
+                Made made = complete(fixed, books, rows, deadline);
                 if (!(made instanceof Made.All)) {
                     return made;
                 }
@@ -95,13 +94,13 @@ final class FileWork {
         throw new IllegalStateException("more than " + MOST_FILES + " files in a bucket of run " + run.id());
     }
 
-    private Made complete(Versioned<PayoutFile> file, Program program, BucketRows rows, Deadline deadline)
+    private Made complete(Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline)
             throws IOException {
-        if (!submit(file.value(), program, rows, deadline)) {
+        if (!submit(file.value(), books, rows, deadline)) {
             return new Made.Some();
         }
         Optional<Versioned<PayoutFile>> last =
-                file.value().sha256().isPresent() ? Optional.of(file) : lookOnceMore(file, program, rows, deadline);
+                file.value().sha256().isPresent() ? Optional.of(file) : lookOnceMore(file, books, rows, deadline);
         if (last.isEmpty()) {
             return new Made.Some();
         }
@@ -125,37 +124,37 @@ final class FileWork {
                 .toList();
     }
 
-    private List<Payee> payees(Program program, List<Versioned<Payout>> some) {
+    private List<Payee> payees(Books books, List<Versioned<Payout>> some) {
         return stores.payees()
                 .find(
-                        program.id(),
-                        program.currency(),
+                        books.program(),
+                        books.currency(),
                         some.stream().map(row -> row.value().affiliate()).toList());
     }
 
     /// @return whether each payout of the file is submitted or stopped
-    private boolean submit(PayoutFile file, Program program, BucketRows rows, Deadline deadline) throws IOException {
+    private boolean submit(PayoutFile file, Books books, BucketRows rows, Deadline deadline) throws IOException {
         List<Versioned<Payout>> reserved = in(file, rows, Payout.State.RESERVED);
         for (int from = 0; from < reserved.size(); from += Payees.MOST) {
             if (deadline.isNear() || payouts.isFrozen()) {
                 return false;
             }
             List<Versioned<Payout>> chunk = reserved.subList(from, Math.min(from + Payees.MOST, reserved.size()));
-            List<Payee> payees = payees(program, chunk);
+            List<Payee> payees = payees(books, chunk);
             for (int place = 0; place < chunk.size(); place++) {
-                submit(file, rows, chunk.get(place), payees.get(place), program);
+                submit(file, rows, chunk.get(place), payees.get(place), books);
             }
         }
         return in(file, rows, Payout.State.RESERVED).isEmpty();
     }
 
-    private void submit(PayoutFile file, BucketRows rows, Versioned<Payout> row, Payee payee, Program program)
+    private void submit(PayoutFile file, BucketRows rows, Versioned<Payout> row, Payee payee, Books books)
             throws IOException {
         Payout payout = row.value();
         Optional<String> line = csv.lineHash(payout);
         Optional<String> why = whyNot(payout, payee, line.isPresent());
         if (why.isPresent()) {
-            stop(rows, row, payee, program, why.get(), stores.ledger()::settle);
+            stop(rows, row, payee, books, why.get(), stores.ledger()::settle);
             return;
         }
         Payout.Submission asked = new Payout.Submission(
@@ -176,7 +175,7 @@ final class FileWork {
     /// are submitted, and the bytes are not fixed.
     /// @return the file without those who were stopped; empty when something is left to do
     private Optional<Versioned<PayoutFile>> lookOnceMore(
-            Versioned<PayoutFile> file, Program program, BucketRows rows, Deadline deadline) throws IOException {
+            Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline) throws IOException {
         Versioned<PayoutFile> latest = file;
         List<Versioned<Payout>> submitted = in(file.value(), rows, Payout.State.SUBMITTED);
         for (int from = 0; from < submitted.size(); from += Payees.MOST) {
@@ -184,7 +183,7 @@ final class FileWork {
                 return Optional.empty();
             }
             List<Versioned<Payout>> chunk = submitted.subList(from, Math.min(from + Payees.MOST, submitted.size()));
-            List<Payee> payees = payees(program, chunk);
+            List<Payee> payees = payees(books, chunk);
             for (int place = 0; place < chunk.size(); place++) {
                 Versioned<Payout> row = chunk.get(place);
                 boolean opens = csv.lineHash(row.value()).isPresent();
@@ -196,7 +195,7 @@ final class FileWork {
                             rows,
                             row,
                             payees.get(place),
-                            program,
+                            books,
                             why.get(),
                             posting -> stores.ledger().stop(posting, without))) {
                         return Optional.empty();
@@ -225,7 +224,7 @@ final class FileWork {
             BucketRows rows,
             Versioned<Payout> known,
             Payee payee,
-            Program program,
+            Books books,
             String why,
             Function<PayoutPosting, Posted> ledger) {
         // Read after its account: an account that is older than its row is refused, and never the other way.
@@ -237,7 +236,7 @@ final class FileWork {
                 .orElseThrow(() ->
                         new IllegalStateException("no account of " + row.value().id()));
         Versioned<Payout> stopped = row.with(row.value().stopped(why, clock.instant()));
-        PayoutPosting posting = PayoutPosting.of(stopped, account, program.zone(), clock.instant());
+        PayoutPosting posting = PayoutPosting.of(stopped, account, books.zone(), clock.instant());
         if (ledger.apply(posting) instanceof Posted.Committed) {
             Log.line("payout_stopped", Map.of("payout_id", row.value().id(), "why", why));
             rows.written(stopped);

@@ -4,10 +4,12 @@ import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
+import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.payout.Plan;
 import dev.tributary.domain.program.Enrollments;
@@ -23,6 +25,7 @@ import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
@@ -45,6 +48,7 @@ public record PayoutStores(
         PublishedTerms terms,
         Enrollments enrollments,
         Decisions decisions,
+        KnownOrders orders,
         ApiKeys keys) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
@@ -63,6 +67,7 @@ public record PayoutStores(
                 new DynamoTerms(table),
                 new DynamoEnrollments(table),
                 new DynamoDecisions(table),
+                new DynamoOrders(table),
                 new DynamoApiKeys(table));
     }
 
@@ -71,9 +76,16 @@ public record PayoutStores(
         return programs.find(id).map(Versioned::value).orElseThrow(() -> new IllegalStateException("no program " + id));
     }
 
-    Plan.Basis basis(Program program, Instant now) {
+    Books books(PayoutRun run) {
+        return new Books(
+                run.head().program(),
+                run.head().currency(),
+                program(run.head().program()).zone());
+    }
+
+    Plan.Basis basis(Program program, PayoutRun run, Instant now) {
         int version = program.termsVersionAt(now);
         Optional<TermsDocument> inForce = version == 0 ? Optional.empty() : terms.find(program.id(), version);
-        return new Plan.Basis(inForce, program.currency(), program.zone(), now);
+        return new Plan.Basis(inForce, run.head().currency(), program.zone(), now);
     }
 }

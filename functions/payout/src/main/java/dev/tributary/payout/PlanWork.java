@@ -58,7 +58,7 @@ final class PlanWork {
                             program.id(),
                             new PageRequest(
                                     PageRequest.MAX_LIMIT, run.planning().after()));
-            Planning further = page(run, page.items(), stores.basis(program, now), first);
+            Planning further = page(run, page.items(), stores.basis(program, run, now), first);
             PayoutRun next = run.planned(further.pageDone(page.next(), now.plus(LEASE)));
             if (further.isTooMuch().isPresent()) {
                 store(mine.get(), next.halt(further.isTooMuch().get()));

@@ -3,7 +3,6 @@ package dev.tributary.payout;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.ledger.Account;
-import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.message.Transfer.PayoutResults;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
@@ -13,7 +12,6 @@ import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutResult.Step;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PlanRow;
-import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.Log;
@@ -46,12 +44,12 @@ final class ResultWork {
     /// comes again.
     void settle(PayoutResults results, EachAlone each) throws IOException {
         PayoutRun run = run(results).value();
-        Program program = stores.program(run.head().program());
+        Books books = stores.books(run);
         Map<PayoutId, Filed> filed = filed(run);
         for (PayoutResult line : results.lines()) {
             Optional<Filed> found = Optional.ofNullable(filed.get(line.payout()));
             if (found.isPresent()) {
-                each.attempt(() -> settle(line, found.get(), program));
+                each.attempt(() -> settle(line, found.get(), books));
             } else {
                 Log.line("payout_result_unknown", Map.of("run_id", run.id(), "payout_id", line.payout()));
             }
@@ -87,18 +85,18 @@ final class ResultWork {
 
     /// What was posted of a payout whose file is still to be written would be paid by that file later, and
     /// by the next run again. Such a line fails, and comes again when the file is there.
-    private void settle(PayoutResult line, Filed filed, Program program) {
+    private void settle(PayoutResult line, Filed filed, Books books) {
         if (!filed.written()) {
             throw new EarlyResultException(line.payout());
         }
-        settle(line, filed.place(), program);
+        settle(line, filed.place(), books);
     }
 
     /// @throws ContendedException when others wrote the row or the account each time
-    private void settle(PayoutResult line, PlanRow.Place place, Program program) {
+    private void settle(PayoutResult line, PlanRow.Place place, Books books) {
         for (int attempt = 1; attempt <= Pause.TRIES; ) {
             // Before the row: an account that is older than its row is refused, and never the other way.
-            Account account = account(place, program);
+            Account account = account(place, books);
             Versioned<Payout> row = row(place);
             Instant now = clock.instant();
             switch (line.step(row.value(), now)) {
@@ -112,7 +110,7 @@ final class ResultWork {
                     }
                 }
                 case Step.Post post -> {
-                    PayoutPosting posting = PayoutPosting.of(row.with(post.after()), account, program.zone(), now);
+                    PayoutPosting posting = PayoutPosting.of(row.with(post.after()), account, books.zone(), now);
                     if (stores.ledger().settle(posting) instanceof Posted.Committed) {
                         // Asked again: what came back is paid first, then returned.
                         continue;
@@ -125,9 +123,9 @@ final class ResultWork {
         throw new ContendedException("payout " + line.payout());
     }
 
-    private Account account(PlanRow.Place place, Program program) {
+    private Account account(PlanRow.Place place, Books books) {
         return stores.accounts()
-                .account(new AccountKey(program.id(), place.affiliate(), program.currency()))
+                .account(books.account(place.affiliate()))
                 .orElseThrow(() -> new IllegalStateException("no account of " + place));
     }
 

@@ -1,10 +1,13 @@
 package dev.tributary.payout;
 
+import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.message.Transfer.RunDue;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Approval;
+import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.Replacement;
@@ -25,6 +28,7 @@ final class RunWork {
     private final CarryOutWork carryOut;
     private final AbandonedWork abandoned;
     private final AdjustmentAuthors authors;
+    private final MerchantLimits limits;
     private final Clock clock;
 
     RunWork(PayoutStores stores, PlanWork plan, CarryOutWork carryOut, AbandonedWork abandoned, Clock clock) {
@@ -32,7 +36,9 @@ final class RunWork {
         this.plan = plan;
         this.carryOut = carryOut;
         this.abandoned = abandoned;
-        this.authors = new AdjustmentAuthors(stores.decisions(), stores.runs(), stores.rows(), stores.accounts());
+        this.authors = new AdjustmentAuthors(
+                stores.decisions(), stores.runs(), stores.rows(), stores.accounts(), stores.orders());
+        this.limits = new MerchantLimits(stores.programs(), stores.policies());
         this.clock = clock;
     }
 
@@ -70,30 +76,28 @@ final class RunWork {
         Instant now = clock.instant();
         PayoutRun run = read.value();
         if (run.isExpired(now)) {
-            stores.runs().replace(read.with(run.expire()));
+            expire(read, now);
             return false;
         }
-        PayoutPolicy policy = stores.policies()
-                .find(run.head().program())
-                .map(Versioned::value)
-                .orElseGet(() -> PayoutPolicy.byHand(run.head().program()));
+        Optional<PayoutPolicy> policy =
+                stores.policies().find(run.head().program()).map(Versioned::value);
         Approval.Day today = stores.runs()
                 .approvedOn(
                         run.head().merchant(),
                         Approval.Day.dateOf(now),
                         run.head().currency());
         // Whoever set the limit has said yes before; not to what is its own.
-        Optional<Approval.Outcome.Approved> approved = policy.limits()
-                .autoBy()
-                .flatMap(actor -> FourEyes.of(
+        Optional<String> by = policy.flatMap(of -> of.limits().autoBy());
+        Optional<Approval.Outcome.Approved> approved = by.flatMap(actor -> FourEyes.of(
                         stores.keys(), new Tenant.OfMerchant(run.head().merchant()), actor))
-                .flatMap(eyes -> run.approveAutomatically(policy, eyes, today, now)
+                .flatMap(eyes -> run.approveAutomatically(limits.policyOf(run, eyes), eyes, today, now)
                         .filter(yes -> authors.givenBy(eyes, run) == AdjustmentAuthors.Given.NOTHING));
         if (approved.isPresent()) {
             return stores.runs()
                             .approve(
                                     read.with(approved.get().run()),
-                                    approved.get().day())
+                                    approved.get().day(),
+                                    AuditEvent.ofRun(run, "payout_run.approve_by_limit", by(run, by), now))
                     instanceof Replacement.Replaced;
         }
         if (!run.awaitApproval().equals(run)) {
@@ -102,8 +106,25 @@ final class RunWork {
         return false;
     }
 
-    /// One by hand waits until somebody says so; nobody finds it due.
+    /// Whose word it was: that of whoever set the limit.
+    private static Optional<AuditEvent.By> by(PayoutRun run, Optional<String> setter) {
+        return setter.flatMap(ApiKeyId::parse)
+                .map(key -> new AuditEvent.By(new Tenant.OfMerchant(run.head().merchant()), key));
+    }
+
+    private void expire(Versioned<PayoutRun> read, Instant now) {
+        stores.runs()
+                .replace(
+                        read.with(read.value().expire()),
+                        AuditEvent.ofRun(read.value(), "payout_run.expire", Optional.empty(), now));
+    }
+
+    /// One by hand waits until somebody says so; it is found due when it is too old.
     private boolean apply(Versioned<PayoutRun> read) {
+        if (read.value().isExpired(clock.instant())) {
+            expire(read, clock.instant());
+            return false;
+        }
         return read.value().head().origin() instanceof PayoutRun.Origin.Scheduled
                 && read.value()
                         .apply(clock.instant())

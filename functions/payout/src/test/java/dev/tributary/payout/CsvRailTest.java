@@ -73,7 +73,13 @@ class CsvRailTest {
                 "=HYPERLINK(1)     | +49 30 1    | '=HYPERLINK(1),'+49 30 1",
                 "@SUM(A1)          | -5          | '@SUM(A1),'-5",
                 "Anna, Ltd         | a\"b       | \"Anna, Ltd\",\"a\"\"b\"",
-                "Zoë Ünal          | 日本        | Zoë Ünal,日本"
+                "Zoë Ünal          | 日本        | Zoë Ünal,日本",
+                "\uFF1D1+1         | \uFF20SUM   | '\uFF1D1+1,'\uFF20SUM",
+                "$  =1$            | $\u00A0-1$ | '  =1,'\u00A0-1",
+                "Anna;=1           | a; +1       | Anna;'=1,a;' +1",
+                "Anna\"=1          | x'@y        | \"Anna\"\"'=1\",x''@y",
+                "Anna, -1          | O'Neill-B   | \"Anna,' -1\",O'Neill-B",
+                "Anna\u202Egpj     | a\u200Bb    | Anna\uFFFDgpj,a\uFFFDb"
             })
     void cell_neverBeginsAFormula_norBreaksItsLine(String name, String reference, String expected) throws IOException {
         assertThat(cells(payout(name, reference, ANNA))).isEqualTo(expected);
@@ -81,7 +87,7 @@ class CsvRailTest {
 
     @Test
     void tabAndCarriageReturn_beginNoFormulaEither() throws IOException {
-        assertThat(cells(payout("\t=1", "\r=1", ANNA))).isEqualTo("'\t=1,\"'\r=1\"");
+        assertThat(cells(payout("\t=1", "\r=1", ANNA))).isEqualTo("\uFFFD=1,\uFFFD=1");
     }
 
     @Test

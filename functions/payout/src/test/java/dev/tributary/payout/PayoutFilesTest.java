@@ -15,6 +15,7 @@ import dev.tributary.domain.payout.PlanRow;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,35 @@ class PayoutFilesTest {
         assertThat(treasury.file(run).get(1))
                 .contains(treasury.market.affiliate(3).toString());
         assertThat(fixed(run).stopped()).hasSize(2);
+    }
+
+    /// Whoever goes on a day later finds the time of the first attempt, and gives each row the same.
+    @Test
+    void timesAndBytes_areThoseOfTheFirstAttempt_howeverOftenItDied() {
+        IntStream.rangeClosed(1, 3).forEach(affiliate -> treasury.earnAvailable(affiliate, "10.00"));
+        RunId run = treasury.planned("died");
+        treasury.approve(run);
+        Map<Integer, String> submitted = Map.of(1, "submitted 1000", 2, "submitted 1000", 3, "submitted 1000");
+        for (int call = 1; !treasury.rows(run, 3).equals(submitted); call++) {
+            treasury.deliver(treasury.handler(new Crash(call, true)), new Transfer.RunDue("t", run, 0));
+            treasury.now = treasury.now.plus(Duration.ofHours(1));
+            assertThat(call).isLessThan(60);
+        }
+        Instant first = fixed(run).created();
+        List<Payout.Submission> asked = IntStream.rangeClosed(1, 3)
+                .mapToObj(affiliate ->
+                        treasury.payout(run, affiliate).submission().orElseThrow())
+                .toList();
+        treasury.now = treasury.now.plus(Duration.ofDays(1));
+        treasury.tick();
+
+        assertThat(asked).allMatch(one -> one.firstAttempt().equals(first));
+        assertThat(first).isBefore(treasury.now.minus(Duration.ofDays(1)));
+        assertThat(IntStream.rangeClosed(1, 3)
+                        .mapToObj(affiliate ->
+                                treasury.payout(run, affiliate).submission().orElseThrow()))
+                .isEqualTo(asked);
+        assertThat(treasury.files).hasSize(2);
     }
 
     /// Of a stop and of the bytes that still hold the payout, one is written.

@@ -71,6 +71,28 @@ class PayoutHandlerTest {
         assertThat(treasury.balance(4)).isEqualTo("500/1000/0");
     }
 
+    /// The API refuses to change a currency under money; a run that began keeps to its own all the same.
+    @Test
+    void run_paysInItsOwnCurrency_whateverTheProgramSays() {
+        treasury.earnAvailable(1, "10.00");
+        treasury.earnAvailable(2, "10.00");
+        treasury.earnAvailable(3, "10.00");
+        RunId run = treasury.begin("own", "usr_maker");
+        treasury.currency("USD");
+        treasury.tick();
+        assertThat(treasury.run(run).totals().gross()).isEqualTo(Treasury.eur("30.00"));
+        treasury.approve(run);
+        treasury.ban(3);
+        treasury.tick();
+        assertThat(treasury.rows(run, 3))
+                .isEqualTo(Map.of(1, "submitted 1000", 2, "submitted 1000", 3, "dropped 1000"));
+        assertThat(treasury.deliver(treasury.results(run, Status.PAID, 1))).isTrue();
+        assertThat(treasury.deliver(treasury.results(run, Status.FAILED, 2))).isTrue();
+
+        assertThat(treasury.balance(1)).isEqualTo("0/0/0");
+        assertThat(treasury.balance(2)).isEqualTo("1000/0/0");
+    }
+
     @Test
     void whatAnotherRunReserved_isNotReservedTwice() {
         treasury.earnAvailable(1, "10.00");
@@ -171,6 +193,7 @@ class PayoutHandlerTest {
         assertThat(treasury.stores.runs().find(treasury.weekly())).isEmpty();
         assertThat(treasury.run(late).state()).isEqualTo(State.APPLYING);
         assertThat(treasury.run(late).approvals().getFirst().actor()).isEqualTo("automatic");
+        assertThat(treasury.audit()).containsExactly("payout_run.approve_by_limit " + late + " by " + Treasury.BOSS);
         assertThat(treasury.payout(late, 1).state()).isEqualTo(Payout.State.SUBMITTED);
     }
 
@@ -243,6 +266,44 @@ class PayoutHandlerTest {
         treasury.now = treasury.now.plus(Duration.ofHours(1));
         treasury.tick();
         assertThat(treasury.run(run).state()).isEqualTo(State.EXPIRED);
+    }
+
+    /// By hand, and the schedule's whose word came and whose work did not.
+    @Test
+    void approvedAndNotCarriedOut_expiresToo_withItsTrace() {
+        treasury.earnAvailable(1, "10.00");
+        RunId run = treasury.planned("late");
+        treasury.approveOnly(run);
+        treasury.now = treasury.now.plus(Duration.ofHours(71));
+        treasury.tick();
+        assertThat(treasury.run(run).state()).isEqualTo(State.APPROVED);
+        treasury.now = treasury.now.plus(Duration.ofHours(1));
+        treasury.tick();
+        assertThat(treasury.run(run).state()).isEqualTo(State.EXPIRED);
+        assertThat(treasury.run(run).apply(treasury.now)).isEmpty();
+        assertThat(treasury.audit()).contains("payout_run.expire " + run + " by nobody");
+        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+    }
+
+    /// A failed payout has shown nothing, nor has one that came back; one that arrived has.
+    @Test
+    void newMethod_isProvenByWhatArrived() {
+        treasury.earnAvailable(1, "10.00");
+        RunId failed = treasury.submitted("failed");
+        assertThat(treasury.run(failed).totals().newMethods()).isEqualTo(1);
+        treasury.deliver(treasury.results(failed, Status.FAILED, 1));
+        RunId returned = treasury.submitted("returned");
+        assertThat(treasury.run(returned).totals().newMethods())
+                .as("after a failure")
+                .isEqualTo(1);
+        treasury.deliver(treasury.results(returned, Status.RETURNED, 1));
+        RunId paid = treasury.submitted("paid");
+        assertThat(treasury.run(paid).totals().newMethods())
+                .as("after a return")
+                .isEqualTo(1);
+        treasury.deliver(treasury.results(paid, Status.PAID, 1));
+        treasury.earnAvailable(1, "10.00");
+        assertThat(treasury.run(treasury.planned("next")).totals().newMethods()).isZero();
     }
 
     @Test

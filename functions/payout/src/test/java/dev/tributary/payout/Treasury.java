@@ -6,9 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.access.Actor;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.decision.Adjusting;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AdjustmentId;
@@ -22,6 +22,7 @@ import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.message.Transfer;
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Payout;
@@ -40,6 +41,7 @@ import dev.tributary.domain.payout.PlanRow;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
@@ -52,6 +54,7 @@ import dev.tributary.infrastructure.queue.TransferMessages;
 import dev.tributary.infrastructure.table.CallHook;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueAccounts;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
@@ -89,7 +92,7 @@ final class Treasury {
     static final Instant START = Instant.parse("2026-12-02T10:00:00Z");
     static final LocalDate PERIOD_END = LocalDate.parse("2026-12-07");
 
-    private static final ApiKeySecret SECRET = ApiKeySecret.of(KeyMode.LIVE, new byte[ApiKeySecret.RANDOM_BYTES]);
+    private static final ApiKeySecret SECRET = ApiKeySecret.of(new byte[ApiKeySecret.RANDOM_BYTES]);
     /// Whoever sets limits.
     static final String BOSS = boss(new MerchantId(1)).id().text();
 
@@ -207,6 +210,27 @@ final class Treasury {
                 .find(market.program, market.affiliate(affiliate))
                 .orElseThrow();
         stores.enrollments().replace(read.with(read.value().with(EnrollmentState.BANNED, now)));
+    }
+
+    /// What no call of the API does while there is money.
+    void currency(String code) {
+        Versioned<Program> read = stores.programs().find(market.program).orElseThrow();
+        Program is = read.value();
+        stores.programs()
+                .replace(read.with(new Program(
+                        is.id(),
+                        is.merchant(),
+                        is.name(),
+                        new CurrencyCode(code),
+                        is.zone(),
+                        is.landingDomains(),
+                        is.clickParameter(),
+                        is.utmTemplate(),
+                        is.fallbackUrl(),
+                        is.clickShards(),
+                        is.consentAssumed(),
+                        is.terms(),
+                        is.categories())));
     }
 
     static Money eur(String amount) {
@@ -327,6 +351,12 @@ final class Treasury {
 
     /// A person approves what is planned, and has it carried out.
     void approve(RunId id) {
+        approveOnly(id);
+        Versioned<PayoutRun> read = stores.runs().find(id).orElseThrow();
+        read.value().apply(now).ifPresent(next -> stores.runs().replace(read.with(next)));
+    }
+
+    void approveOnly(RunId id) {
         Versioned<PayoutRun> read = stores.runs().find(id).orElseThrow();
         PayoutRun run = read.value();
         Approval approval =
@@ -337,9 +367,22 @@ final class Treasury {
                 PayoutPolicy.byHand(market.program),
                 stores.runs().approvedOn(run.head().merchant(), Approval.Day.dateOf(now), TestMarket.EUR));
         Approval.Outcome.Approved approved = (Approval.Outcome.Approved) outcome;
-        stores.runs().approve(read.with(approved.run()), approved.day());
-        Versioned<PayoutRun> again = stores.runs().find(id).orElseThrow();
-        again.value().apply(now).ifPresent(next -> stores.runs().replace(again.with(next)));
+        stores.runs()
+                .approve(
+                        read.with(approved.run()),
+                        approved.day(),
+                        AuditEvent.ofRun(read.value(), "payout_run.approve", Optional.empty(), approval.at()));
+    }
+
+    /// What the schedule left in the merchant's log, the newest first.
+    List<String> audit() {
+        return new DynamoAuditEvents(table)
+                        .of(new Tenant.OfMerchant(stores.program(market.program).merchant()), PageRequest.first(100))
+                        .items()
+                        .stream()
+                        .map(event -> event.action() + " " + event.object() + " by "
+                                + event.by().map(by -> by.key().text()).orElse("nobody"))
+                        .toList();
     }
 
     Optional<PlanRow> row(RunId run, int affiliate) {

@@ -18,7 +18,6 @@ import java.util.Set;
 public record ApiKey(
         String hash,
         Tenant tenant,
-        KeyMode mode,
         Set<Scope> scopes,
         String name,
         Optional<String> person,
@@ -31,7 +30,6 @@ public record ApiKey(
 
     public ApiKey {
         Objects.requireNonNull(tenant, "tenant");
-        Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(created, "created");
         scopes = Set.copyOf(scopes);
         if (hash.length() != HASH_LENGTH) {
@@ -57,7 +55,6 @@ public record ApiKey(
         return new ApiKey(
                 secret.hash(),
                 tenant,
-                secret.mode(),
                 scopes,
                 name,
                 Optional.empty(),
@@ -73,7 +70,7 @@ public record ApiKey(
         Actor by = maker.actor();
         boolean begins = by.isRoot() && maker.tenant().equals(tenant);
         Origin made = new Origin(by.key(), by.tenant(), by.root(), begins ? id() : by.branch());
-        return new ApiKey(hash, tenant, mode, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn);
+        return new ApiKey(hash, tenant, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn);
     }
 
     public Actor actor() {
@@ -91,15 +88,15 @@ public record ApiKey(
 
     /// The same, opening nothing from then on.
     public ApiKey revokedAt(Instant now) {
-        return new ApiKey(hash, tenant, mode, scopes, name, person, origin, created, Optional.of(now), lastUsedOn);
+        return new ApiKey(hash, tenant, scopes, name, person, origin, created, Optional.of(now), lastUsedOn);
     }
 
     public Principal principal() {
-        return new Principal(actor(), tenant, mode, scopes);
+        return new Principal(actor(), tenant, scopes);
     }
 
     @Override
     public String toString() {
-        return "ApiKey[" + tenant + ", " + mode + ", " + scopes + "]";
+        return "ApiKey[" + tenant + ", " + scopes + "]";
     }
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The text of an API key: `trb_live_` or `trb_test_` and 32 characters of 0-9 A-Z a-z, 190 random
+/// The text of an API key: `trb_live_` and 32 characters of 0-9 A-Z a-z, 190 random
 /// bits. Only its owner has it; we keep the hash. It never prints itself.
 public final class ApiKeySecret {
     /// How many random bytes one is made from.
@@ -16,7 +16,7 @@ public final class ApiKeySecret {
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 32;
-    private static final Pattern SHAPE = Pattern.compile("trb_(live|test)_[0-9A-Za-z]{" + LENGTH + "}");
+    private static final Pattern SHAPE = Pattern.compile("trb_live_[0-9A-Za-z]{" + LENGTH + "}");
     private final String text;
 
     private ApiKeySecret(String text) {
@@ -30,13 +30,13 @@ public final class ApiKeySecret {
 
     /// @param random `RANDOM_BYTES` from a generator fit for secrets; more than the text holds, so
     ///     that no character is likelier than another by a measurable amount
-    public static ApiKeySecret of(KeyMode mode, byte[] random) {
+    public static ApiKeySecret of(byte[] random) {
         if (random.length != RANDOM_BYTES) {
             throw new IllegalArgumentException("random is not " + RANDOM_BYTES + " bytes: " + random.length);
         }
         BigInteger rest = new BigInteger(1, random);
         BigInteger base = BigInteger.valueOf(DIGITS.length());
-        StringBuilder text = new StringBuilder("trb_").append(mode.text()).append('_');
+        StringBuilder text = new StringBuilder("trb_live_");
         for (int i = 0; i < LENGTH; i++) {
             BigInteger[] quotient = rest.divideAndRemainder(base);
             text.append(DIGITS.charAt(quotient[1].intValue()));
@@ -54,10 +54,6 @@ public final class ApiKeySecret {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("SHA-256 is part of every JDK", impossible);
         }
-    }
-
-    public KeyMode mode() {
-        return text.startsWith("trb_live_") ? KeyMode.LIVE : KeyMode.TEST;
     }
 
     /// The text itself, for the one answer or file that hands it to its owner.

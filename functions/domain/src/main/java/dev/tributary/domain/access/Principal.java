@@ -3,7 +3,7 @@ package dev.tributary.domain.access;
 import java.util.Set;
 
 /// Who makes a call, once the key is known to be good.
-public record Principal(Actor actor, Tenant tenant, KeyMode mode, Set<Scope> scopes) {
+public record Principal(Actor actor, Tenant tenant, Set<Scope> scopes) {
     public Principal {
         scopes = Set.copyOf(scopes);
     }

@@ -3,9 +3,13 @@ package dev.tributary.domain.change;
 import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.payout.PayoutRun;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,7 +17,7 @@ import java.util.TreeSet;
 /// secret.
 ///
 /// @param tenant in whose log it stands
-/// @param key the API key that was used
+/// @param by who did it; empty for what the platform does by itself, in time
 /// @param action `link.create`, `enrollment.ban`
 /// @param object the id of what was changed; of an enrollment `prg_.../aff_...`
 /// @param fields the names of those that were set or changed
@@ -21,14 +25,29 @@ public record AuditEvent(
         AuditEventId id,
         Tenant tenant,
         Instant at,
-        Tenant actor,
-        ApiKeyId key,
+        Optional<By> by,
         String action,
         String object,
         SortedSet<String> fields) {
     public AuditEvent {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(actor, "actor");
         fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
+    }
+
+    /// @param key the API key that was used
+    public record By(Tenant actor, ApiKeyId key) {}
+
+    /// What the schedule does to a payout run, once per attempt.
+    public static AuditEvent ofRun(PayoutRun run, String action, Optional<By> by, Instant now) {
+        PayoutRun.Head head = run.head();
+        return new AuditEvent(
+                new AuditEventId(Digest128.of("audit", head.id().toString(), Integer.toString(head.attempt()), action)
+                        .high()),
+                new Tenant.OfMerchant(head.merchant()),
+                now,
+                by,
+                action,
+                head.id().toString(),
+                new TreeSet<>(Set.of("state")));
     }
 }

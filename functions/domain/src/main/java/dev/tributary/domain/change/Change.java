@@ -18,12 +18,18 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.ZoneId;
 
-/// One value that a call makes or changes. What is new must not be there; what is changed must still
-/// be at the version that was read. A new kind is a new record here, and a case in the store.
+/// One value that a call makes or changes, or that it was judged by. What is new must not be there; the
+/// others must still be at the version that was read. A new kind is a new record here, and a case in the store.
 public sealed interface Change {
+    /// The trace of the same call in the log of one more tenant, whom it concerns.
+    record Noted(AuditEvent event) implements Change {}
+
     record NewProgram(Program program) implements Change {}
 
     record ChangedProgram(Versioned<Program> program) implements Change {}
+
+    /// No change of its own: what was decided holds only while the program is the one that was read.
+    record SameProgram(ProgramId program, long version) implements Change {}
 
     /// A version that is published, once and for all.
     record NewTerms(ProgramId program, TermsDocument document) implements Change {}
@@ -70,6 +76,10 @@ public sealed interface Change {
     record NewPayoutPolicy(PayoutPolicy policy, ZoneId zone) implements Change {}
 
     record ChangedPayoutPolicy(Versioned<PayoutPolicy> policy, ZoneId zone) implements Change {}
+
+    /// No change of its own: what was decided holds only while the policy is the one that was read.
+    /// @param version 0 when there was none
+    record SamePayoutPolicy(ProgramId program, long version) implements Change {}
 
     record NewPostbackCredentials(ProgramId program, PostbackCredentials credentials) implements Change {}
 

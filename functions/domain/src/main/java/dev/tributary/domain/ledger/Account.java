@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /// What one affiliate has in one program and currency, in minor units. `version` is the number of
 /// its entries. Days up to `releasedThrough` are released: nothing stands in them any more. Entries
 /// up to `settledThrough` are paid or in flight; `lastDebit` is the version that last lowered
-/// Available by anything but a reserve, which drops the row of a plan made before it. `tallies` is what
+/// Available by anything but a reserve, which drops the row of a plan made before it. `paidOut` is what was
+/// paid and has not come back: above zero, money has reached the affiliate. `tallies` is what
 /// tiers and caps count; one that stands at 0 is not there.
 public record Account(
         AccountKey key,
@@ -25,6 +26,7 @@ public record Account(
         Optional<LocalDate> releasedThrough,
         long settledThrough,
         long lastDebit,
+        long paidOut,
         SortedMap<Tally, Long> tallies,
         String lastHash) {
     public Account {
@@ -39,6 +41,7 @@ public record Account(
         refuseNegative("available", available);
         refuseNegative("in_flight", inFlight);
         refuseNegative("receivable", receivable);
+        refuseNegative("paid_out", paidOut);
         for (Map.Entry<LocalDate, Long> day : pending.entrySet()) {
             if (day.getValue() < 1) {
                 throw new IllegalArgumentException("pending of " + day.getKey() + " is below 1: " + day.getValue());
@@ -59,7 +62,8 @@ public record Account(
 
     /// Before its first entry.
     public static Account empty(AccountKey key) {
-        return new Account(key, 0, new TreeMap<>(), 0, 0, 0, 0, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
+        return new Account(
+                key, 0, new TreeMap<>(), 0, 0, 0, 0, Optional.empty(), 0, 0, 0, new TreeMap<>(), Entry.FIRST);
     }
 
     public Draft draft() {
@@ -88,6 +92,7 @@ public record Account(
                         Optional.of(today),
                         settledThrough,
                         lastDebit,
+                        paidOut,
                         tallies,
                         lastHash);
     }

@@ -22,6 +22,7 @@ final class Balances {
     private long available;
     private long inFlight;
     private long receivable;
+    private long paidOut;
 
     Balances(Account account) {
         pending = new TreeMap<>(account.pending());
@@ -29,12 +30,19 @@ final class Balances {
         available = account.available();
         inFlight = account.inFlight();
         receivable = account.receivable();
+        paidOut = account.paidOut();
     }
 
     /// @throws IllegalStateException when a balance would fall below zero
     void apply(Posting posting) {
         add(posting.from(), -posting.amount().minor());
         add(posting.to(), posting.amount().minor());
+        if (posting.from() instanceof InFlight && posting.to() instanceof Cash) {
+            paidOut = Math.addExact(paidOut, posting.amount().minor());
+        } else if (posting.from() instanceof Cash && posting.to() instanceof Available) {
+            // Of an account that was kept before this was counted, less may be known than comes back.
+            paidOut = Math.max(0, Math.subtractExact(paidOut, posting.amount().minor()));
+        }
     }
 
     private void add(AccountName name, long credit) {
@@ -92,5 +100,9 @@ final class Balances {
 
     long receivable() {
         return receivable;
+    }
+
+    long paidOut() {
+        return paidOut;
     }
 }

@@ -234,6 +234,7 @@ public final class Draft {
                 releasedThrough,
                 settledThrough,
                 debited ? version : before.lastDebit(),
+                balances.paidOut(),
                 tallies,
                 entry.hash());
         return new Account.Posted(after, entry);

@@ -57,6 +57,7 @@ public record Movement(Account before, Account after, List<Entry> entries) {
                 || balances.available() != after.available()
                 || balances.inFlight() != after.inFlight()
                 || balances.receivable() != after.receivable()
+                || balances.paidOut() != after.paidOut()
                 || !tallies.equals(after.tallies())) {
             throw new DamagedLedgerException(before.key(), version, "the balances are not those of the entries");
         }

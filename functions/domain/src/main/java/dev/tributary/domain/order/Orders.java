@@ -276,7 +276,7 @@ public final class Orders {
                     ? Result.of(Kind.DUPLICATE)
                     : Result.conflict(Reason.DIFFERENT_CONTENT);
         }
-        if (draft.waiting.size() >= OrderState.MOST_WAITING) {
+        if (draft.waiting.size() >= OrderState.MOST_WAITING || !OrderWeight.fits(draft.waiting, postback)) {
             return Result.rejected(Reason.TOO_MANY);
         }
         draft.waiting.add(postback);

@@ -75,6 +75,10 @@ final class Refunds {
                 refund.amount().orElseGet(() -> left.amountOf(taken)),
                 taken,
                 Optional.empty()));
+        if (!OrderWeight.fits(draft)) {
+            draft.refunds.removeLast();
+            return Result.rejected(Reason.TOO_MANY);
+        }
         settle(draft, Cause.Kind.REVERSE, postback);
         return Result.of(Kind.REVERSED);
     }

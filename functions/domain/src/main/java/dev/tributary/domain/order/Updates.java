@@ -58,6 +58,11 @@ final class Updates {
         }
         draft.sale = Optional.of(sale.with(content.get()));
         draft.updates.add(new UpdateRecord(update.update(), Fingerprint.of(update), postback.receipt()));
+        if (!OrderWeight.fits(draft)) {
+            draft.sale = Optional.of(sale);
+            draft.updates.removeLast();
+            return Result.rejected(Reason.TOO_MANY);
+        }
         if (!sale.captured().isEmpty()
                 && sale.noPay().filter(why -> why == NoPay.TEST).isEmpty()) {
             payAgain(draft, postback);

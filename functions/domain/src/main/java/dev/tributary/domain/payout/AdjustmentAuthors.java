@@ -5,15 +5,21 @@ import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.AccountName;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.ledger.Posting;
+import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +44,8 @@ public final class AdjustmentAuthors {
     private static final Duration LOOKS_BACK = Duration.ofDays(400);
 
     private static final int MOST_PAGES = 100;
+    /// Of one affiliate, to which the same hand gave something.
+    private static final int MOST_ORDERS = 500;
     /// Payouts of one affiliate that came back, one after the other.
     private static final int MOST_FOLLOWED = 100;
 
@@ -45,21 +53,49 @@ public final class AdjustmentAuthors {
     private final PayoutRuns runs;
     private final PayoutRows rows;
     private final Ledger ledger;
+    private final KnownOrders orders;
 
-    public AdjustmentAuthors(Decisions decisions, PayoutRuns runs, PayoutRows rows, Ledger ledger) {
+    public AdjustmentAuthors(Decisions decisions, PayoutRuns runs, PayoutRows rows, Ledger ledger, KnownOrders orders) {
         this.decisions = decisions;
         this.runs = runs;
         this.rows = rows;
         this.ledger = ledger;
+        this.orders = orders;
+    }
+
+    /// What somebody gave to one affiliate.
+    ///
+    /// @param entries that say so
+    /// @param about those of the adjustments that are about a commission. Where that waited, the money stands
+    ///     in its day, and comes to Available by an entry that names neither the adjustment nor its author
+    private record Gifts(Set<EntryId> entries, List<Adjustment> about) {}
+
+    /// A commission that waited, and since when something was given to it.
+    private record Waiting(CommissionId commission, LocalDate day, Instant since) {
+        /// Whether an entry brings it to Available: with its day, or by itself.
+        boolean comesWith(Entry entry) {
+            return !entry.cause().postedAt().isBefore(since)
+                    && entry.postings().stream().anyMatch(this::comesWith);
+        }
+
+        private boolean comesWith(Posting posting) {
+            boolean waited =
+                    posting.from() instanceof AccountName.Pending || posting.from() instanceof AccountName.Held;
+            return waited
+                    && posting.to() instanceof AccountName.Available
+                    && posting.commission()
+                            .map(commission::equals)
+                            .orElseGet(() -> posting.from().equals(new AccountName.Pending(day)));
+        }
     }
 
     /// What is in a run of whoever is about to approve it.
     public Given givenBy(FourEyes eyes, PayoutRun run) {
-        Optional<Map<AffiliateId, Set<EntryId>>> given = entriesOf(eyes, run);
+        Optional<Map<AffiliateId, Gifts>> given = giftsOf(eyes, run);
         if (given.isEmpty()) {
             return Given.TOO_MUCH;
         }
-        for (Map.Entry<AffiliateId, Set<EntryId>> one : given.get().entrySet()) {
+        for (Map.Entry<AffiliateId, Gifts> one : given.get().entrySet()) {
             Optional<PlanLine.Included> line = line(run, one.getKey());
             Given settled = line.isPresent() ? settled(run, line.get(), one.getValue()) : Given.NOTHING;
             if (settled != Given.NOTHING) {
@@ -70,8 +106,8 @@ public final class AdjustmentAuthors {
     }
 
     /// Empty when there are too many.
-    private Optional<Map<AffiliateId, Set<EntryId>>> entriesOf(FourEyes eyes, PayoutRun run) {
-        Map<AffiliateId, Set<EntryId>> given = new HashMap<>();
+    private Optional<Map<AffiliateId, Gifts>> giftsOf(FourEyes eyes, PayoutRun run) {
+        Map<AffiliateId, Gifts> given = new HashMap<>();
         PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT)
                 .after(decisions.positionOf(run.head().created().minus(LOOKS_BACK)));
         for (int pages = 0; pages < MOST_PAGES; pages++) {
@@ -79,8 +115,12 @@ public final class AdjustmentAuthors {
             for (Decision decision : page.items()) {
                 Adjustment adjustment = decision.adjustment();
                 if (decision.state() instanceof Decision.State.Posted posted && eyes.isOwn(adjustment.author())) {
-                    given.computeIfAbsent(adjustment.account().affiliate(), key -> new HashSet<>())
-                            .add(posted.entry());
+                    Gifts gifts = given.computeIfAbsent(
+                            adjustment.account().affiliate(), key -> new Gifts(new HashSet<>(), new ArrayList<>()));
+                    gifts.entries().add(posted.entry());
+                    if (adjustment.about().isPresent() && adjustment.amount().isPositive()) {
+                        gifts.about().add(adjustment);
+                    }
                 }
             }
             if (page.next().isEmpty()) {
@@ -93,7 +133,12 @@ public final class AdjustmentAuthors {
 
     /// A payout settles the entries after those settled before it, up to the version it was planned at. Money
     /// that another one gave back, since it failed or was returned, is what that one settled.
-    private Given settled(PayoutRun run, PlanLine.Included line, Set<EntryId> given) {
+    private Given settled(PayoutRun run, PlanLine.Included line, Gifts given) {
+        if (given.about().size() > MOST_ORDERS) {
+            return Given.TOO_MUCH;
+        }
+        List<Waiting> waiting =
+                given.about().stream().flatMap(gift -> waiting(gift).stream()).toList();
         AccountKey account = new AccountKey(
                 run.head().program(), line.affiliate(), run.head().currency());
         Deque<PlanLine.Included> open = new ArrayDeque<>(List.of(line));
@@ -104,7 +149,7 @@ public final class AdjustmentAuthors {
                 return Given.TOO_MUCH;
             }
             for (Entry entry : entries.get()) {
-                if (given.contains(entry.id())) {
+                if (given.entries().contains(entry.id()) || waiting.stream().anyMatch(one -> one.comesWith(entry))) {
                     return Given.SOMETHING;
                 }
                 Optional<PayoutId> back = PayoutPosting.givenBack(entry).filter(followed::add);
@@ -118,6 +163,17 @@ public final class AdjustmentAuthors {
             }
         }
         return Given.NOTHING;
+    }
+
+    /// Its commission as the order says now: a day that was released is not moved any more.
+    private Optional<Waiting> waiting(Adjustment gift) {
+        Adjustment.About about = gift.about().orElseThrow();
+        return orders.find(about.order())
+                .flatMap(order -> order.value().commissions().stream()
+                        .filter(commission -> commission.id().equals(about.commission()))
+                        .findFirst()
+                        .map(commission -> new Waiting(
+                                commission.id(), commission.maturity().day(), gift.decidedAt())));
     }
 
     /// Those that a payout settles; empty when there are too many.

@@ -50,6 +50,11 @@ public record PayoutLimits(
         return autoApproveBelow.isPresent() || secondApprovalAbove.isPresent() || heldTo.isPresent();
     }
 
+    /// With another one for a second approval, which holds for everybody.
+    PayoutLimits withSecond(Optional<Money> above) {
+        return new PayoutLimits(autoApproveBelow, autoBy, above, Optional.empty(), Optional.empty());
+    }
+
     /// What holds for whoever is about to approve.
     Optional<Money> secondFor(FourEyes eyes) {
         return heldTo.isPresent() && secondBy.filter(eyes::isOwn).isPresent() ? heldTo : secondApprovalAbove;

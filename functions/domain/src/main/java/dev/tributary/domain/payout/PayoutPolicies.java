@@ -7,11 +7,16 @@ import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// Where payout policies are kept, one per program at most.
 public interface PayoutPolicies {
     Optional<Versioned<PayoutPolicy>> find(ProgramId program);
+
+    /// Those that there are, of at most 100 programs.
+    List<PayoutPolicy> find(Collection<ProgramId> programs);
 
     /// @param zone the program's, in which its next period ends
     Creation create(PayoutPolicy policy, ZoneId zone);

@@ -34,7 +34,7 @@ public record PayoutRun(
         Optional<Instant> due,
         Optional<String> fault,
         Optional<Abandoned> abandoned) {
-    /// A plan that nobody approved is too old to be paid.
+    /// A plan that is not carried out by then is too old to be paid, whether somebody approved it or not.
     public static final Duration EXPIRES_AFTER = Duration.ofHours(72);
 
     /// When nothing but results is awaited, the rows are looked at this often; a result makes it sooner.
@@ -225,23 +225,28 @@ public record PayoutRun(
                         .isPresent();
     }
 
-    /// A scheduled one is carried out at once, one by hand when somebody says so.
+    /// A scheduled one is carried out at once, one by hand when somebody says so: it is looked at again when
+    /// it expires.
     private PayoutRun approved(Instant now) {
         return switch (head.origin()) {
             case Origin.Scheduled scheduled -> with(State.APPROVED, planning, sealed, Optional.of(now));
-            case Origin.ByHand byHand -> with(State.APPROVED, planning, sealed, Optional.empty());
+            case Origin.ByHand byHand -> with(State.APPROVED, planning, sealed, expires());
         };
     }
 
     /// Nobody's word came yet: looked at again when it expires.
     public PayoutRun awaitApproval() {
         require(State.PLANNED);
-        return with(state, planning, sealed, sealed.map(plan -> plan.at().plus(EXPIRES_AFTER)));
+        return with(state, planning, sealed, expires());
     }
 
-    /// Empty unless it is approved.
+    private Optional<Instant> expires() {
+        return sealed.map(plan -> plan.at().plus(EXPIRES_AFTER));
+    }
+
+    /// Empty unless it is approved, and not too old.
     public Optional<PayoutRun> apply(Instant now) {
-        return state == State.APPROVED
+        return state == State.APPROVED && !isExpired(now)
                 ? Optional.of(with(State.APPLYING, planning, sealed, Optional.of(now)))
                 : Optional.empty();
     }
@@ -254,15 +259,16 @@ public record PayoutRun(
         };
     }
 
-    /// 72 hours after it was planned, unless it was approved.
+    /// 72 hours after it was planned, unless it is carried out by then.
     public boolean isExpired(Instant now) {
-        return state == State.PLANNED
-                && sealed.filter(plan -> !now.isBefore(plan.at().plus(EXPIRES_AFTER)))
-                        .isPresent();
+        return (state == State.PLANNED || state == State.APPROVED)
+                && expires().filter(at -> !now.isBefore(at)).isPresent();
     }
 
     public PayoutRun expire() {
-        require(State.PLANNED);
+        if (state != State.APPROVED) {
+            require(State.PLANNED);
+        }
         return with(State.EXPIRED, planning, sealed, Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.domain.payout;
 
+import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
@@ -27,8 +28,11 @@ public interface PayoutRuns {
     /// What was approved for a merchant on a day; nothing, at version 0, when there was nothing.
     Approval.Day approvedOn(MerchantId merchant, LocalDate date, CurrencyCode currency);
 
-    /// An approved run and what was approved on its day, both or neither.
-    Replacement approve(Versioned<PayoutRun> run, Approval.Day day);
+    /// The same with its trace in the merchant's log, both or neither.
+    Replacement replace(Versioned<PayoutRun> run, AuditEvent event);
+
+    /// An approved run, what was approved on its day, and the trace, all or none.
+    Replacement approve(Versioned<PayoutRun> run, Approval.Day day, AuditEvent event);
 
     /// One page of the runs of a bucket in which there was something to do by then.
     /// @param from the position that the page before named

@@ -115,8 +115,8 @@ public final class Plan {
                         method.value().rail(),
                         method.version(),
                         method.value().destination(),
-                        // Until something was sent to it: then it has shown that it is right.
-                        method.value().isNew() && account.settledThrough() == 0));
+                        // Until something has arrived there and not come back: then it has shown that it is right.
+                        method.value().isNew() && account.paidOut() == 0));
     }
 
     private static Optional<PlanLine> leftOut(Payee payee, LeftOut reason) {

@@ -41,7 +41,7 @@ class ActorTest {
     }
 
     private void key(String name, Tenant tenant) {
-        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, Arrays.copyOf(name.getBytes(), ApiKeySecret.RANDOM_BYTES));
+        ApiKeySecret secret = ApiKeySecret.of(Arrays.copyOf(name.getBytes(), ApiKeySecret.RANDOM_BYTES));
         keys.put(name, ApiKey.of(secret, tenant, Set.of(Scope.PAYOUTS), name, NOW));
     }
 

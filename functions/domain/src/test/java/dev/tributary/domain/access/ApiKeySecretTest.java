@@ -12,7 +12,7 @@ class ApiKeySecretTest {
     @CsvSource({
         // text,                                       is a key
         "trb_live_0123456789ABCDEFGHIJabcdefghijKL,    true",
-        "trb_test_0123456789ABCDEFGHIJabcdefghijKL,    true",
+        "trb_test_0123456789ABCDEFGHIJabcdefghijKL,    false",
         "trb_prod_0123456789ABCDEFGHIJabcdefghijKL,    false",
         "trb_live_0123456789ABCDEFGHIJabcdefghijK,     false",
         "trb_live_0123456789ABCDEFGHIJabcdefghijKLM,   false",
@@ -31,7 +31,7 @@ class ApiKeySecretTest {
         for (int i = 0; i < 1_000; i++) {
             byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
             random.nextBytes(bytes);
-            ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, bytes);
+            ApiKeySecret secret = ApiKeySecret.of(bytes);
             assertThat(ApiKeySecret.parse(secret.reveal())).contains(secret);
             assertThat(secret.hash()).matches("[0-9a-f]{64}");
             assertThat(secret.toString()).isEqualTo("ApiKeySecret[trb_live_...]");
@@ -40,11 +40,9 @@ class ApiKeySecretTest {
 
     @Test
     void hash_isSha256OfTheText() {
-        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES])
-                        .reveal())
-                .isEqualTo("trb_test_" + "0".repeat(32));
-        assertThat(ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES])
-                        .hash())
-                .isEqualTo("5ca52c7178fdecf8584d91a186e98c2f5d216043a4926e38b5b934b4efa94a2d");
+        assertThat(ApiKeySecret.of(new byte[ApiKeySecret.RANDOM_BYTES]).reveal())
+                .isEqualTo("trb_live_" + "0".repeat(32));
+        assertThat(ApiKeySecret.of(new byte[ApiKeySecret.RANDOM_BYTES]).hash())
+                .isEqualTo("a7da1fb3c0d255a9550d952fd8bc5ff3aca3cb333fb3effddeb899ba7a4bed9e");
     }
 }

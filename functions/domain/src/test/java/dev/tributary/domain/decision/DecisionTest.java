@@ -149,7 +149,19 @@ class DecisionTest {
     @Test
     void thatWhichIsInFlightCountsToo() {
         Account account = new Account(
-                KEY, 7, new TreeMap<>(), 0, 0, Long.MAX_VALUE, 0, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
+                KEY,
+                7,
+                new TreeMap<>(),
+                0,
+                0,
+                Long.MAX_VALUE,
+                0,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                new TreeMap<>(),
+                Entry.FIRST);
 
         assertThat(Adjusting.decide(adjustment(1, false), facts(2), account, Instant.EPOCH))
                 .isEqualTo(new Outcome.Refused(Decision.Refusal.OUT_OF_RANGE));
@@ -221,6 +233,6 @@ class DecisionTest {
             days.put(DAY, pending);
         }
         return new Account(
-                KEY, 7, days, 0, available, 0, receivable, Optional.empty(), 0, 0, new TreeMap<>(), Entry.FIRST);
+                KEY, 7, days, 0, available, 0, receivable, Optional.empty(), 0, 0, 0, new TreeMap<>(), Entry.FIRST);
     }
 }

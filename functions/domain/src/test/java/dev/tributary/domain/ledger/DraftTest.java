@@ -198,6 +198,7 @@ class DraftTest {
                 Optional.empty(),
                 0,
                 0,
+                inFlight,
                 new TreeMap<>(),
                 Entry.FIRST);
     }

@@ -59,6 +59,7 @@ class MovementTest {
                 Optional.empty(),
                 0,
                 0,
+                0,
                 new TreeMap<>(),
                 first.account().lastHash());
         refused(empty, tampered, List.of(first.entry()), "the balances are not those of the entries");

@@ -153,6 +153,13 @@ class PayoutRunTest {
         assertThat(run.isExpired(late.minusSeconds(1))).isFalse();
         assertThat(run.isExpired(late)).isTrue();
         assertThat(run.expire().state()).isEqualTo(State.EXPIRED);
+
+        Approval.Outcome.Approved approved = (Approval.Outcome.Approved) run.approve(
+                new Approval("usr_a", late.minusSeconds(1), hash(run)), eyes("usr_a"), policy, today("0.00"));
+        assertThat(approved.run().due()).contains(late);
+        assertThat(approved.run().apply(late.minusSeconds(1))).isPresent();
+        assertThat(approved.run().apply(late)).isEmpty();
+        assertThat(approved.run().expire().state()).isEqualTo(State.EXPIRED);
     }
 
     @ParameterizedTest
@@ -232,7 +239,7 @@ class PayoutRunTest {
                             run.approve(new Approval("usr_a", NOW, hash(run)), eyes("usr_a"), policy, today("0.00")))
                     .run();
             assertThat(approved.state()).isEqualTo(State.APPROVED);
-            assertThat(approved.due().isPresent()).isEqualTo(run.equals(scheduled));
+            assertThat(approved.due()).contains(run.equals(scheduled) ? NOW : NOW.plus(PayoutRun.EXPIRES_AFTER));
             assertThat(approved.apply(NOW).orElseThrow().state()).isEqualTo(State.APPLYING);
             assertThat(approved.apply(NOW).orElseThrow().cancel()).isEmpty();
             assertThat(approved.cancel()).isPresent();

@@ -234,15 +234,31 @@ class PlanTest {
     }
 
     @Test
-    void firstMethod_isMarkedNew_untilSomethingWasSentToIt() {
+    void firstMethod_isMarkedNew_untilSomethingArrived() {
         Account first = available("10.00");
-        Account paidBefore = first.draft()
+        Account sent = first.draft()
                 .reserve(eur("4.00"), 1)
                 .post(new Cause(new EntryId("test:2"), Cause.Kind.RESERVE, NOW, NOW))
+                .account();
+        Account failed = sent.draft()
+                .failed(eur("4.00"))
+                .post(new Cause(new EntryId("test:3"), Cause.Kind.FAIL, NOW, NOW))
+                .account();
+        Account paidBefore = sent.draft()
+                .settle(eur("4.00"), "csv", eur("0.50"))
+                .post(new Cause(new EntryId("test:3"), Cause.Kind.SETTLE, NOW, NOW))
+                .account();
+        Account returned = paidBefore
+                .draft()
+                .returned(eur("4.00"), "csv", eur("0.00"))
+                .post(new Cause(new EntryId("test:4"), Cause.Kind.RETURN, NOW, NOW))
                 .account();
         Optional<PayoutMethod> method = Optional.of(method(NOW));
 
         assertThat(included(first, method).to().isNew()).isTrue();
+        assertThat(included(sent, method).to().isNew()).isTrue();
+        assertThat(included(failed, method).to().isNew()).isTrue();
+        assertThat(included(returned, method).to().isNew()).isTrue();
         assertThat(included(paidBefore, method).to().isNew()).isFalse();
         assertThat(included(paidBefore, method).settledThrough()).isEqualTo(1);
         assertThat(included(first, method).to().methodVersion()).isEqualTo(4);

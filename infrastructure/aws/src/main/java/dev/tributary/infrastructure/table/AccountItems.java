@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// The item of an account, both directions:
 /// ```
 /// pk A#{program}#{affiliate}#{currency} | sk - | version 3 | pending {2026-12-22: 1000} | held 0 | available 0
-/// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2
+/// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2 | paid_out 0
 /// | tallies {revenue@2026-11: 90000} | last_hash 5f...
 /// ```
 public final class AccountItems {
@@ -41,6 +41,7 @@ public final class AccountItems {
         account.releasedThrough().ifPresent(day -> item.put("released_through", day.toString()));
         item.put("settled_through", account.settledThrough());
         item.put("last_debit", account.lastDebit());
+        item.put("paid_out", account.paidOut());
         if (!account.tallies().isEmpty()) {
             Map<String, Object> tallies = new HashMap<>();
             account.tallies().forEach((tally, count) -> tallies.put(tally.text(), count));
@@ -71,6 +72,7 @@ public final class AccountItems {
                 Optional.ofNullable((String) item.get("released_through")).map(LocalDate::parse),
                 number(item, "settled_through"),
                 number(item, "last_debit"),
+                item.get("paid_out") instanceof Long paidOut ? paidOut : 0,
                 tallies(item),
                 (String) ItemStore.required(item, "last_hash"));
     }

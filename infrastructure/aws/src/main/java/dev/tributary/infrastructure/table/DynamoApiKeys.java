@@ -3,7 +3,6 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeys;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.stored.Creation;
@@ -68,7 +67,6 @@ public final class DynamoApiKeys implements ApiKeys {
         Map<String, Object> item = new HashMap<>();
         item.put("hash", key.hash());
         item.put("tenant", key.tenant().toString());
-        item.put("mode", key.mode().text());
         item.put("scopes", key.scopes().stream().map(Scope::text).sorted().toList());
         item.put("name", key.name());
         key.person().ifPresent(person -> item.put("person", person));
@@ -137,7 +135,6 @@ public final class DynamoApiKeys implements ApiKeys {
         return new ApiKey(
                 text(item, "hash"),
                 Tenant.parse(text(item, "tenant")).orElseThrow(),
-                KeyMode.parse(text(item, "mode")).orElseThrow(),
                 scopes.stream()
                         .map(scope -> Scope.parse((String) scope).orElseThrow())
                         .collect(Collectors.toSet()),

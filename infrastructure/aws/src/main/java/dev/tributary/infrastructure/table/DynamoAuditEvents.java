@@ -9,6 +9,7 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +38,17 @@ public final class DynamoAuditEvents implements AuditEvents {
     }
 
     static Map<String, Object> item(AuditEvent event) {
-        return Map.of(
+        Map<String, Object> item = new HashMap<>(Map.of(
                 "id", event.id().toString(),
                 "at", event.at().toString(),
-                "actor", event.actor().toString(),
-                "key", event.key().text(),
                 "action", event.action(),
                 "object", event.object(),
-                "fields", List.copyOf(event.fields()));
+                "fields", List.copyOf(event.fields())));
+        event.by().ifPresent(by -> {
+            item.put("actor", by.actor().toString());
+            item.put("key", by.key().text());
+        });
+        return item;
     }
 
     private static AuditEvent event(Tenant tenant, Map<String, Object> item) {
@@ -54,8 +58,9 @@ public final class DynamoAuditEvents implements AuditEvents {
                 AuditEventId.of(text(item, "id")),
                 tenant,
                 Instant.parse(text(item, "at")),
-                Tenant.parse(text(item, "actor")).orElseThrow(),
-                new ApiKeyId(text(item, "key")),
+                Optional.ofNullable((String) item.get("actor"))
+                        .map(actor ->
+                                new AuditEvent.By(Tenant.parse(actor).orElseThrow(), new ApiKeyId(text(item, "key")))),
                 text(item, "action"),
                 text(item, "object"),
                 fields);

@@ -39,7 +39,7 @@ public final class DynamoCallRecords implements CallRecords {
     @Override
     public Claim claim(Call call, Instant now) {
         Map<String, Object> item = new HashMap<>();
-        item.put(Keys.PK, Keys.call(call.tenant(), call.key()));
+        item.put(Keys.PK, Keys.call(call.tenant(), call.by(), call.key()));
         item.put(Keys.SK, Keys.SOLE);
         item.put(FINGERPRINT, call.fingerprint());
         item.put(ATTEMPT, call.attempt());
@@ -152,7 +152,7 @@ public final class DynamoCallRecords implements CallRecords {
     }
 
     private static Map<String, AttributeValue> key(Call call) {
-        return Table.key(Keys.call(call.tenant(), call.key()), Keys.SOLE);
+        return Table.key(Keys.call(call.tenant(), call.by(), call.key()), Keys.SOLE);
     }
 
     private static Map<String, AttributeValue> attempt(Call call) {

@@ -6,6 +6,7 @@ import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Items;
+import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -44,6 +45,8 @@ public final class DynamoChanges implements Changes {
 
     private List<TransactWriteItem> writes(Change change) {
         return switch (change) {
+            case Change.Noted(var event) ->
+                List.of(items.creation(DynamoAuditEvents.place(event), DynamoAuditEvents.item(event)));
             case Change.NewProgram(var program) ->
                 List.of(items.creation(DynamoPrograms.place(program), DynamoPrograms.item(program)));
             case Change.ChangedProgram(var program) ->
@@ -51,6 +54,8 @@ public final class DynamoChanges implements Changes {
                         DynamoPrograms.place(program.value()),
                         DynamoPrograms.item(program.value()),
                         program.version()));
+            case Change.SameProgram(var program, var version) ->
+                List.of(items.check(ItemStore.Place.sole(Keys.program(program)), version));
             case Change.NewTerms(var program, var document) ->
                 List.of(items.creation(DynamoTerms.place(program, document), DynamoTerms.item(document)));
             case Change.NewDraft(var program, var draft) ->
@@ -108,6 +113,8 @@ public final class DynamoChanges implements Changes {
                         DynamoPayoutPolicies.place(policy.value()),
                         DynamoPayoutPolicies.item(policy.value(), zone, RUN_BUCKETS),
                         policy.version()));
+            case Change.SamePayoutPolicy(var program, var version) ->
+                List.of(items.check(DynamoPayoutPolicies.place(program), version));
             case Change.NewPostbackCredentials(var program, var credentials) ->
                 List.of(items.creation(
                         DynamoPostbackCredentials.place(program), PostbackCredentialItems.of(credentials)));

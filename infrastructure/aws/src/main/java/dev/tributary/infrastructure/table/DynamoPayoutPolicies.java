@@ -17,7 +17,9 @@ import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,20 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
     }
 
     @Override
+    public List<PayoutPolicy> find(Collection<ProgramId> programs) {
+        return programs.isEmpty()
+                ? List.of()
+                : items
+                        .batchGet(programs.stream()
+                                .distinct()
+                                .map(program -> Table.key(Keys.program(program), PayoutKeys.POLICY))
+                                .toList())
+                        .stream()
+                        .map(item -> policy(PayoutKeys.programOf(PayoutRunItems.text(item, Keys.PK)), item))
+                        .toList();
+    }
+
+    @Override
     public Creation create(PayoutPolicy policy, ZoneId zone) {
         return items.create(place(policy), item(policy, zone));
     }
@@ -80,7 +96,11 @@ public final class DynamoPayoutPolicies implements PayoutPolicies {
     }
 
     static ItemStore.Place place(PayoutPolicy policy) {
-        return new ItemStore.Place(Keys.program(policy.program()), PayoutKeys.POLICY, Optional.empty());
+        return place(policy.program());
+    }
+
+    static ItemStore.Place place(ProgramId program) {
+        return new ItemStore.Place(Keys.program(program), PayoutKeys.POLICY, Optional.empty());
     }
 
     private Map<String, Object> item(PayoutPolicy policy, ZoneId zone) {

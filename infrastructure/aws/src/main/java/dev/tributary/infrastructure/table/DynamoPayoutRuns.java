@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.table;
 
+import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
@@ -79,10 +80,21 @@ public final class DynamoPayoutRuns implements PayoutRuns {
     }
 
     @Override
-    public Replacement approve(Versioned<PayoutRun> run, Approval.Day day) {
+    public Replacement replace(Versioned<PayoutRun> run, AuditEvent event) {
+        boolean written = new Together(table)
+                .put(PayoutRunItems.place(run.value()), PayoutRunItems.of(run.value(), buckets), run.version())
+                .put(DynamoAuditEvents.place(event), DynamoAuditEvents.item(event), 0)
+                .write()
+                .written();
+        return written ? new Replacement.Replaced() : new Replacement.Stale();
+    }
+
+    @Override
+    public Replacement approve(Versioned<PayoutRun> run, Approval.Day day, AuditEvent event) {
         boolean written = new Together(table)
                 .put(PayoutRunItems.place(run.value()), PayoutRunItems.of(run.value(), buckets), run.version())
                 .put(place(day), item(day), day.version())
+                .put(DynamoAuditEvents.place(event), DynamoAuditEvents.item(event), 0)
                 .write()
                 .written();
         return written ? new Replacement.Replaced() : new Replacement.Stale();

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -139,6 +140,20 @@ final class ItemStore {
                         .expressionAttributeValues(Map.of(":read", PlainItems.attribute(read)))
                         .build())
                 .build();
+    }
+
+    /// As part of a transaction: an item that is not written, and must still be at the version that was read.
+    /// @param read 0 when there was none
+    TransactWriteItem check(Place place, long read) {
+        ConditionCheck.Builder check = ConditionCheck.builder().tableName(table).key(Table.key(place.pk(), place.sk()));
+        if (read == 0) {
+            check.conditionExpression("attribute_not_exists(#pk)").expressionAttributeNames(Map.of("#pk", PK));
+        } else {
+            check.conditionExpression("#version = :read")
+                    .expressionAttributeNames(Map.of("#version", VERSION))
+                    .expressionAttributeValues(Map.of(":read", PlainItems.attribute(read)));
+        }
+        return TransactWriteItem.builder().conditionCheck(check.build()).build();
     }
 
     /// @param read the version that the caller had read

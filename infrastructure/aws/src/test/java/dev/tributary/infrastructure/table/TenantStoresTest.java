@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.ApiKeys;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.conversion.Category;
@@ -167,7 +166,7 @@ class TenantStoresTest {
 
     @Test
     void key_isRevokedOnce_andUsedByDay() {
-        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, new byte[ApiKeySecret.RANDOM_BYTES]);
+        ApiKeySecret secret = ApiKeySecret.of(new byte[ApiKeySecret.RANDOM_BYTES]);
         ApiKey key = ApiKey.of(
                 secret, new Tenant.OfAffiliate(new AffiliateId(1)), Set.of(Scope.READ, Scope.WRITE), "Mine", NOW);
         assertThat(keys.revoke(key.hash(), NOW)).isEqualTo(new ApiKeys.Revocation.Unknown());

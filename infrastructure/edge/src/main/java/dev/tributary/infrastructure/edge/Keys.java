@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.Visitor;
@@ -36,8 +37,10 @@ import java.util.regex.Pattern;
 /// | --- | --- | --- | --- |
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
-/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback (BatchGetItem) |
-/// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | postback (BatchGetItem) |
+/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout
+/// (BatchGetItem) |
+/// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | api (GetItem), postback
+/// (BatchGetItem) |
 /// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
@@ -57,25 +60,22 @@ import java.util.regex.Pattern;
 /// | `B#{program}#{c, s or u}#{whom}` | `-` | binding of a customer or a subscription | commission (GetItem) |
 /// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
 /// (GetItem) |
-/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission
-/// (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
+/// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
+/// payout (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
-/// payout (BatchGetItem);
-/// GSI2 while something is to be released |
+/// payout (BatchGetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api, payout (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
-/// jobs, payout
-/// (BatchGetItem); GSI2 until it is posted or refused |
+/// jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
-/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is
-/// scheduled |
+/// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
+/// one is scheduled |
 /// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem, BatchGetItem); GSI2 while
 /// there is something to do |
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api
-/// (Query,
-/// GetItem) |
+/// (Query, GetItem) |
 /// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
 /// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api
 /// (GetItem) |
@@ -90,8 +90,7 @@ import java.util.regex.Pattern;
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
-/// key | what is due |
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";
@@ -290,9 +289,10 @@ public final class Keys {
         return "I#" + hash;
     }
 
-    /// A call of a tenant, by a digest: a key may hold the sign that parts are joined by.
-    public static String call(Tenant tenant, IdempotencyKey key) {
-        return "K#" + tenant + "#" + Digest128.of(key.text()).hex();
+    /// A call of a tenant with one of its API keys, by a digest: a text may hold the sign that parts are
+    /// joined by.
+    public static String call(Tenant tenant, ApiKeyId by, IdempotencyKey key) {
+        return "K#" + tenant + "#" + Digest128.of(by.text(), key.text()).hex();
     }
 
     public static String auditEvents(Tenant tenant) {

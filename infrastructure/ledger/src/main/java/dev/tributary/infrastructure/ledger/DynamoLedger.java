@@ -40,6 +40,8 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     private static final int MOST_ACTIONS = 100;
     /// DynamoDB takes 4 MB.
     private static final long MOST_BYTES = 3_500_000;
+    /// DynamoDB takes 400 KB. One that is larger fails by itself: what it is written with goes on.
+    private static final long MOST_ITEM_BYTES = 400 * 1_024 - 1_024;
 
     private final Table table;
     private final DynamoAccounts accounts;
@@ -82,7 +84,11 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
 
     /// No money moves: a plain put costs half of what one in a transaction does.
     private OrderLedger.Written put(OrderGroup group) {
-        Put put = writes.orders(group).getFirst().put();
+        Writes.Write write = writes.orders(group).getFirst();
+        if (write.bytes() > MOST_ITEM_BYTES) {
+            return new OrderLedger.Written.TooLarge();
+        }
+        Put put = write.put();
         try {
             table.client()
                     .putItem(request -> request.tableName(put.tableName())
@@ -103,7 +109,8 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
         all.addAll(writes.bindings(group));
         group.movements().forEach(movement -> all.addAll(writes.movement(movement, group.zone())));
         long bytes = all.stream().mapToLong(Writes.Write::bytes).sum();
-        if (all.size() > MOST_ACTIONS || bytes > MOST_BYTES) {
+        boolean tooLarge = all.stream().anyMatch(write -> write.bytes() > MOST_ITEM_BYTES);
+        if (all.size() > MOST_ACTIONS || bytes > MOST_BYTES || tooLarge) {
             return new OrderLedger.Written.TooLarge();
         }
         List<TransactWriteItem> items = all.stream()

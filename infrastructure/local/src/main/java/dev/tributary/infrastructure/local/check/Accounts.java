@@ -90,6 +90,7 @@ final class Accounts {
             refuseNegative(where, balances);
         }
         compare(pk, account, balances, number, before);
+        comparePaidOut(pk, account, entries);
         compare(pk, account, tallies);
     }
 
@@ -112,6 +113,26 @@ final class Accounts {
         }
         if (!stored.equals(tallies)) {
             broken.add("12 " + pk + " has counted " + stored + ", its entries " + tallies);
+        }
+    }
+
+    /// What arrived and did not come back.
+    private void comparePaidOut(
+            String pk, Map<String, AttributeValue> account, List<Map<String, AttributeValue>> entries) {
+        long paid = 0;
+        for (Map<String, AttributeValue> item : entries) {
+            for (String line : Snapshot.value(item, "entry").s().split("\n", -1)) {
+                String[] parts = line.split(" ", -1);
+                if (line.startsWith("in_flight cash:")) {
+                    paid += Long.parseLong(parts[2]);
+                } else if (line.startsWith("cash:") && parts[1].equals("available")) {
+                    paid -= Long.parseLong(parts[2]);
+                }
+            }
+        }
+        long stored = Long.parseLong(Snapshot.value(account, "paid_out").n());
+        if (stored != paid) {
+            broken.add("4 and 18: " + pk + " says that " + stored + " is paid out, its entries " + paid);
         }
     }
 

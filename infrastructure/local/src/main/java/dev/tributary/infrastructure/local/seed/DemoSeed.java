@@ -3,7 +3,6 @@ package dev.tributary.infrastructure.local.seed;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.ApiKeys;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.conversion.CouponCode;
@@ -172,7 +171,7 @@ public final class DemoSeed {
         }
         byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
         random.nextBytes(bytes);
-        ApiKeySecret secret = ApiKeySecret.of(KeyMode.LIVE, bytes);
+        ApiKeySecret secret = ApiKeySecret.of(bytes);
         keys.create(ApiKey.of(secret, tenant, EnumSet.allOf(Scope.class), name, now));
         return secret.reveal();
     }

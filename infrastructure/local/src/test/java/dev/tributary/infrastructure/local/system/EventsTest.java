@@ -83,6 +83,34 @@ class EventsTest {
             api/another-tenants-program      404 not_found
             api/unknown-path                 404 not_found
             api/method-not-allowed           405 method_not_allowed
+            api/program-create               201 /v1/programs/prg_57gj80tnzf4pe
+            api/program-create-bad           422 invalid_fields
+            api/program-change               200 prg_00000000000z9
+            api/program-change-currency      409 fixed
+            api/terms-draft                  201 /v1/programs/prg_00000000000z9/terms/draft
+            api/terms-draft-bad              422 invalid_fields
+            api/affiliate-create             201 /v1/affiliates/aff_dh2bjz9rvpd84
+            api/affiliate-create-bad         422 invalid_fields
+            api/enrollment-create            201 /v1/enrollments/prg_00000000000z9/aff_dh2bjz9rvpd84
+            api/enrollment-create-bad        409 already_enrolled
+            api/link-create                  201 /v1/links/lnk_53qjy3ye9dqjt
+            api/link-create-bad              422 invalid_fields
+            api/coupon-create                201 /v1/coupons/prg_00000000000z9/ANNA10
+            api/coupon-create-bad            422 invalid_fields
+            api/adjustment-create            201 /v1/adjustments/adj_9p4bqza97nbtj
+            api/adjustment-create-bad        422 invalid_fields
+            api/api-key-create               201 key_...
+            api/api-key-create-bad           422 invalid_fields
+            api/affiliate-key-create         201 key_...
+            api/affiliate-key-create-bad     404 not_found
+            api/payout-method-put            200 aff_00000000001yh
+            api/payout-method-put-bad        403 affiliate_only
+            api/payout-policy-put            200 prg_00000000000z9
+            api/payout-policy-put-bad        422 invalid_fields
+            api/payout-run-plan              201 /v1/payout_runs/run_713t2bxwkhsfram1rhvj1eqyhj
+            api/payout-run-plan-bad          404 not_found
+            api/postback-credentials         201 pbc_37f913d00c445e430c972a3722be764b
+            api/postback-credentials-bad     422 invalid_fields
             """.replace("FIRST", FIRST).replace("SECOND", SECOND).replace("THIRD", THIRD);
 
     @Test
@@ -143,6 +171,13 @@ class EventsTest {
                 : reply.toString();
     }
 
+    /// The id of what was made, or else whose it is; that of a secret is another one each time.
+    private static String name(JsonNode body) {
+        return body.path("id")
+                .asText(body.path("affiliate_id").asText(body.path("program_id").asText()))
+                .replaceFirst("^key_[0-9a-f]{32}$", "key_...");
+    }
+
     private static String http(JsonNode reply) {
         String status = reply.path("statusCode").asText() + " ";
         JsonNode location = reply.path("headers").path("location");
@@ -151,7 +186,7 @@ class EventsTest {
         }
         JsonNode body = Project.parse(reply.path("body").asText());
         if (!body.has("data")) {
-            return status + body.path("code").asText(body.path("id").asText());
+            return status + body.path("code").asText(name(body));
         }
         String counts = body.path("data")
                 .valueStream()

@@ -38,6 +38,9 @@ class PolicyTest {
                     "JobsScheduleFunction dynamodb:BatchGetItem Table J#*",
                     "only where a decision stays unposted for a minute"),
             Map.entry("PayoutFunction s3:GetObject", "only where a file's name is taken"),
+            Map.entry(
+                    "PayoutFunction dynamodb:GetItem Table O#*",
+                    "only where whoever set a limit gave money to a commission"),
             Map.entry("ClickFunction dynamodb:GetItem Table", "only where a click has a visitor who agreed"),
             Map.entry("ClickFunction dynamodb:PutItem Table V#*", "only where terms ask for a visitor's clicks"),
             Map.entry(

@@ -31,6 +31,7 @@ class RolesTest {
             ApiFunction dynamodb:BatchGetItem Table P#*
             ApiFunction dynamodb:BatchGetItem Table R#*
             ApiFunction dynamodb:BatchGetItem Table S#*
+            ApiFunction dynamodb:ConditionCheckItem Table P#*
             ApiFunction dynamodb:DeleteItem Table K#*
             ApiFunction dynamodb:DeleteItem Table P#*
             ApiFunction dynamodb:GetItem Table A#*
@@ -122,20 +123,24 @@ class RolesTest {
             PayoutFunction dynamodb:BatchGetItem Table I#*
             PayoutFunction dynamodb:BatchGetItem Table J#*
             PayoutFunction dynamodb:BatchGetItem Table N#*
+            PayoutFunction dynamodb:BatchGetItem Table P#*
             PayoutFunction dynamodb:BatchGetItem Table R#*
             PayoutFunction dynamodb:ConditionCheckItem Table F#*
             PayoutFunction dynamodb:ConditionCheckItem Table N#*
             PayoutFunction dynamodb:GetItem Table A#*
             PayoutFunction dynamodb:GetItem Table M#*
+            PayoutFunction dynamodb:GetItem Table O#*
             PayoutFunction dynamodb:GetItem Table P#*
             PayoutFunction dynamodb:GetItem Table R#*
             PayoutFunction dynamodb:PutItem Table A#*
             PayoutFunction dynamodb:PutItem Table M#*
             PayoutFunction dynamodb:PutItem Table R#*
+            PayoutFunction dynamodb:PutItem Table U#*
             PayoutFunction dynamodb:Query Table A#*
             PayoutFunction dynamodb:Query Table N#*
             PayoutFunction dynamodb:Query Table R#*
             PayoutFunction dynamodb:Query Table/index/gsi1 I#*
+            PayoutFunction dynamodb:Query Table/index/gsi1 M#*
             PayoutFunction dynamodb:Query Table/index/gsi1 P#*
             PayoutFunction s3:GetObject PayoutFiles/payouts/*
             PayoutFunction s3:PutObject PayoutFiles/payouts/*

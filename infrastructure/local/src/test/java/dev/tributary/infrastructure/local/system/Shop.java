@@ -2,7 +2,6 @@ package dev.tributary.infrastructure.local.system;
 
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
-import dev.tributary.domain.access.KeyMode;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AffiliateId;
@@ -52,8 +51,8 @@ final class Shop {
     static final AffiliateId APPLIED = new AffiliateId(2_004);
     static final LinkId DEMO_LINK = new LinkId(3_001);
     static final String FALLBACK_PAGE = "https://shop.example/closed";
-    static final ApiKeySecret MERCHANT_KEY = ApiKeySecret.of(KeyMode.TEST, new byte[ApiKeySecret.RANDOM_BYTES]);
-    static final ApiKeySecret AFFILIATE_KEY = ApiKeySecret.of(KeyMode.TEST, filled((byte) 1));
+    static final ApiKeySecret MERCHANT_KEY = ApiKeySecret.of(new byte[ApiKeySecret.RANDOM_BYTES]);
+    static final ApiKeySecret AFFILIATE_KEY = ApiKeySecret.of(filled((byte) 1));
     private static final MerchantId MERCHANT = new MerchantId(4_001);
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 

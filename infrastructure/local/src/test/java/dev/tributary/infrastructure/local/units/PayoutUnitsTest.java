@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.RunId;
@@ -194,7 +195,11 @@ class PayoutUnitsTest {
                 actor -> Actor.Kin.OTHER,
                 PayoutPolicy.byHand(run.head().program()),
                 stores.runs().approvedOn(run.head().merchant(), Approval.Day.dateOf(NOW), TestMarket.EUR));
-        stores.runs().approve(read.with(approved.run()), approved.day());
+        stores.runs()
+                .approve(
+                        read.with(approved.run()),
+                        approved.day(),
+                        AuditEvent.ofRun(read.value(), "payout_run.approve", Optional.empty(), NOW));
         Versioned<PayoutRun> again = stores.runs().find(id).orElseThrow();
         stores.runs().replace(again.with(again.value().apply(NOW).orElseThrow()));
     }
