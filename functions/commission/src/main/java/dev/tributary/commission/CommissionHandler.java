@@ -70,7 +70,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DecisionRounds.Stores(new DynamoDecisions(table), new DynamoOrders(table), ledger, ledger);
         Rounds.Pause pause = attempt -> pause(attempt, random);
         this.rounds = new Rounds(stores, pause, clock);
-        this.decisions = new DecisionRounds(decided, pause, clock);
+        this.decisions = new DecisionRounds(decided, rounds, pause, clock);
         this.sources = new Facts.Sources(
                 new DynamoPrograms(table),
                 new TermsCache(new DynamoTerms(table)),

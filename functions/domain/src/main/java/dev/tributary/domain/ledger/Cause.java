@@ -10,6 +10,7 @@ public record Cause(EntryId id, Kind kind, Instant occurredAt, Instant postedAt)
         REINSTATE,
         UPDATE,
         VALIDATE,
+        TIER,
         RELEASE,
         REVIEW,
         ADJUST,

@@ -157,8 +157,9 @@ final class OrderDraft {
         return true;
     }
 
-    Outcome outcome(Result result) {
-        OrderState order = new OrderState(
+    /// The order by now, with the entries that were posted for it.
+    OrderState state() {
+        return new OrderState(
                 before.key(),
                 stage,
                 sale,
@@ -169,6 +170,10 @@ final class OrderDraft {
                 receipts,
                 waiting,
                 before.entries() + accounts.posted());
+    }
+
+    Outcome outcome(Result result) {
+        OrderState order = state();
         if (accounts.posted() > 0) {
             return new Outcome.Posted(order, accounts.movements(), bindings, result);
         }

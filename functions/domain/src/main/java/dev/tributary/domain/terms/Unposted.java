@@ -25,15 +25,9 @@ public final class Unposted {
     /// @param path of the pay, as faults name it
     public static List<Fault> faults(String path, Pay pay) {
         List<Fault> faults = new ArrayList<>();
-        if (pay instanceof Pay.Tiered tiered) {
-            // A change of tier has to pay the period's earlier commissions again.
-            if (tiered.mode() == Pay.Tiered.Mode.RETROACTIVE) {
-                faults.add(new Fault(path + ".tiers.mode", CODE));
-            }
-            // Counted when a day's clicks are closed.
-            if (tiered.measure() == Measure.QUALIFIED_CLICKS) {
-                faults.add(new Fault(path + ".tiers.measure", CODE));
-            }
+        // Counted when a day's clicks are closed.
+        if (pay instanceof Pay.Tiered tiered && tiered.measure() == Measure.QUALIFIED_CLICKS) {
+            faults.add(new Fault(path + ".tiers.measure", CODE));
         }
         return faults;
     }
