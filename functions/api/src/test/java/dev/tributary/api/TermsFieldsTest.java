@@ -60,13 +60,11 @@ class TermsFieldsTest {
         // What is not posted yet can be written down, and is not published.
         assertThat(made.getBody())
                 .isEqualTo("{\"program_id\":\"prg_0000000000001\"," + content(FULL)
-                        + ",\"faults\":[{\"field\":\"rules[2].pay.tiers.mode\",\"code\":\"not_available\"},"
-                        + "{\"field\":\"click_pay\",\"code\":\"not_available\"}]}");
+                        + ",\"faults\":[{\"field\":\"click_pay\",\"code\":\"not_available\"}]}");
         // What is shown may be sent as it is, and changes nothing.
         APIGatewayV2HTTPResponse again = api.call("merchant 1", "PUT", DRAFT, FULL);
         assertThat(again.getHeaders()).containsEntry("etag", "\"1\"");
-        String posted =
-                FULL.replace("retroactive", "marginal").replaceAll("\"click_pay\":\\{.*\\}}$", "\"click_pay\":null}");
+        String posted = FULL.replaceAll("\"click_pay\":\\{.*\\}}$", "\"click_pay\":null}");
         assertThat(api.call("merchant 1", "PUT", DRAFT, posted).getBody()).endsWith("\"faults\":[]}");
         APIGatewayV2HTTPResponse published =
                 api.post("merchant 1", DRAFT + "/publish", "{\"effective_from\":\"2026-11-29T22:30:00Z\"}");

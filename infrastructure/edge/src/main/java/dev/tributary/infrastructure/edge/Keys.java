@@ -60,7 +60,8 @@ import java.util.regex.Pattern;
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
 /// payout (BatchGetItem);
 /// GSI2 while something is to be released |
-/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api, payout (Query) |
+/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout
+/// (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
 /// jobs, payout
 /// (BatchGetItem); GSI2 until it is posted or refused |

@@ -27,6 +27,7 @@ final class Accounts {
     private final List<String> broken;
     private final Set<String> ids = new HashSet<>();
     private final Map<String, List<Line>> byConversion = new HashMap<>();
+    private final Map<String, List<Line>> byCommission = new HashMap<>();
 
     /// A posting with the entry that it stands in.
     record Line(String entry, String account, Instant posted, String from, String to, long minor, String commission) {
@@ -56,6 +57,11 @@ final class Accounts {
         return byConversion;
     }
 
+    /// Postings of changes of tier by the commission that they name: such an entry is of many conversions.
+    Map<String, List<Line>> tiers() {
+        return byCommission;
+    }
+
     private void replay(String pk, Map<String, AttributeValue> account, List<Map<String, AttributeValue>> entries) {
         Map<String, Long> balances = new TreeMap<>();
         Map<String, Long> tallies = new TreeMap<>();
@@ -83,7 +89,9 @@ final class Accounts {
             for (int at = 10; at < lines.length - 1; at++) {
                 if (lines[at].startsWith(COUNT)) {
                     count(where, lines[at], tallies);
-                } else {
+                } else if (lines[at].startsWith("tier ")) {
+                    step(where, lines, lines[at]);
+                } else if (!lines[at].startsWith("rated ")) {
                     post(where, lines, lines[at], balances);
                 }
             }
@@ -102,7 +110,18 @@ final class Accounts {
         }
     }
 
+    /// `tier revenue@2026-11 90000 110000 17`: a part of a change of tier looks back only.
+    private void step(String where, String[] lines, String line) {
+        String[] parts = line.split(" ", -1);
+        if (!lines[6].equals("TIER") || Long.parseLong(parts[4]) >= Long.parseLong(lines[4])) {
+            broken.add("12 " + where + " changes a tier by what it is not: " + line);
+        }
+    }
+
     private void compare(String pk, Map<String, AttributeValue> account, Map<String, Long> tallies) {
+        if (account.containsKey("changes")) {
+            broken.add("12 " + pk + " has a change of tier that nobody completed");
+        }
         tallies.values().removeIf(count -> count == 0);
         Map<String, Long> stored = new TreeMap<>();
         if (account.containsKey("tallies")) {
@@ -130,6 +149,11 @@ final class Accounts {
             if (line.posted().isBefore(day.atStartOfDay(zone).toInstant())) {
                 broken.add("10 " + where + " releases " + day + " before it came");
             }
+        }
+        if (lines[6].equals("TIER")) {
+            byCommission
+                    .computeIfAbsent(line.commission(), absent -> new ArrayList<>())
+                    .add(line);
         }
         if (lines[5].startsWith("conversion:")) {
             byConversion

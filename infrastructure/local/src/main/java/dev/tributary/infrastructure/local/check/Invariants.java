@@ -1,6 +1,9 @@
 package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.ConversionId;
 import dev.tributary.infrastructure.edge.Keys;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,6 +22,7 @@ public final class Invariants {
     private final Snapshot snapshot;
     private final List<String> broken = new ArrayList<>();
     private final Set<String> conversions = new HashSet<>();
+    private final Map<String, List<Accounts.Line>> tiers = new HashMap<>();
 
     private Invariants(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -27,7 +31,9 @@ public final class Invariants {
     /// @return what is broken, a line each; none when all hold
     public static List<String> broken(Snapshot snapshot, Calls calls) {
         Invariants invariants = new Invariants(snapshot);
-        Map<String, List<Accounts.Line>> postings = new Accounts(snapshot, invariants.broken).check();
+        Accounts accounts = new Accounts(snapshot, invariants.broken);
+        Map<String, List<Accounts.Line>> postings = accounts.check();
+        invariants.tiers.putAll(accounts.tiers());
         snapshot.partitions(Keys.ORDERS)
                 .forEach((pk, partition) -> partition.forEach((sk, item) -> invariants.check(pk, sk, item, postings)));
         postings.keySet().stream()
@@ -54,6 +60,15 @@ public final class Invariants {
         long entries = posted.stream().map(Accounts.Line::entry).distinct().count();
         if (entries != order.path("entries").asLong()) {
             broken.add("12 " + where + " made " + order.path("entries") + " entries, there are " + entries);
+        }
+        posted = new ArrayList<>(posted);
+        for (JsonNode commission : order.path("commissions")) {
+            String id = CommissionId.derive(
+                            ConversionId.of(conversion),
+                            AffiliateId.of(commission.path("affiliate").asText()),
+                            commission.path("rule").asText())
+                    .toString();
+            posted.addAll(tiers.getOrDefault(id, List.of()));
         }
         String program = pk.split("#", 3)[1];
         commissions(where, program, order);
