@@ -5,6 +5,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Count;
+import dev.tributary.domain.ledger.DayClicks;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.Posting;
@@ -95,9 +96,26 @@ final class EntriesResource {
         json.writeEndArray();
         if (entry.tier().isEmpty()) {
             json.writeNullField("tier");
-            return;
+        } else {
+            tier(entry.tier().get(), json);
         }
-        TierStep step = entry.tier().get();
+        if (entry.clicks().isEmpty()) {
+            json.writeNullField("clicks");
+        } else {
+            clicks(entry.clicks().get(), json);
+        }
+    }
+
+    private static void clicks(DayClicks clicks, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("clicks");
+        json.writeStringField("day", clicks.day().toString());
+        json.writeNumberField("qualified", clicks.qualified());
+        json.writeNumberField("paid", clicks.paid());
+        json.writeNumberField("terms_version", clicks.termsVersion());
+        json.writeEndObject();
+    }
+
+    private static void tier(TierStep step, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("tier");
         json.writeStringField("tally", step.tally().text());
         json.writeNumberField("from", step.from());

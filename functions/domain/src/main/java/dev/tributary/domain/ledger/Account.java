@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /// @param steps at which retroactive tiers pay otherwise, of every pay that they paid by
 /// @param changes of tier that are under way, by what they count: nothing else is posted before they are
 ///     completed
+/// @param clicks the days whose clicks are posted; empty before the first one
 public record Account(
         AccountKey key,
         long version,
@@ -34,6 +35,7 @@ public record Account(
         SortedMap<Tally, Long> tallies,
         SortedMap<TierKind, SortedSet<Long>> steps,
         SortedMap<Tally, TierChange> changes,
+        Optional<ClickWindow> clicks,
         String lastHash) {
     public Account {
         changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
@@ -69,7 +71,7 @@ public record Account(
         }
     }
 
-    /// One that no retroactive tier pays.
+    /// One that neither a retroactive tier nor a click pays.
     public Account(
             AccountKey key,
             long version,
@@ -97,6 +99,7 @@ public record Account(
                 tallies,
                 new TreeMap<>(),
                 new TreeMap<>(),
+                Optional.empty(),
                 lastHash);
     }
 
@@ -139,6 +142,7 @@ public record Account(
                         tallies,
                         steps,
                         changes,
+                        clicks,
                         lastHash);
     }
 

@@ -11,6 +11,7 @@ public record Cause(EntryId id, Kind kind, Instant occurredAt, Instant postedAt)
         UPDATE,
         VALIDATE,
         TIER,
+        CLICKS,
         RELEASE,
         REVIEW,
         ADJUST,

@@ -42,6 +42,7 @@ public final class Draft {
     private final SortedMap<Tally, TierChange> changes;
     private final List<Rated> rated = new ArrayList<>();
     private Optional<TierStep> tier = Optional.empty();
+    private Optional<DayClicks> clicks = Optional.empty();
     private Optional<LocalDate> releasedThrough;
     private long settledThrough;
     private boolean debited;
@@ -104,6 +105,16 @@ public final class Draft {
     /// What a tally stands at by now.
     public long counted(Tally tally) {
         return tallies.getOrDefault(tally, 0L);
+    }
+
+    /// It is the entry of a day's clicks.
+    /// @throws IllegalStateException when that day was posted before
+    public Draft clicks(DayClicks line) {
+        if (before.clicks().filter(posted -> posted.has(line.day())).isPresent()) {
+            throw new IllegalStateException("the clicks of " + line.day() + " are posted");
+        }
+        clicks = Optional.of(line);
+        return this;
     }
 
     /// Its conversion is paid by a retroactive tier with these steps.
@@ -263,7 +274,7 @@ public final class Draft {
     }
 
     public boolean isEmpty() {
-        return postings.isEmpty() && counts().isEmpty() && rated.isEmpty() && tier.isEmpty();
+        return postings.isEmpty() && counts().isEmpty() && rated.isEmpty() && tier.isEmpty() && clicks.isEmpty();
     }
 
     private List<Count> counts() {
@@ -279,7 +290,7 @@ public final class Draft {
             throw new IllegalStateException("an entry without postings: " + cause.id());
         }
         long version = Math.addExact(before.version(), 1);
-        Entry entry = new Entry(before.key(), version, cause, postings, counts(), rated, tier, before.lastHash());
+        Entry entry = new Entry(before.key(), version, cause, postings, counts(), rated, tier, clicks, before.lastHash());
         Account after = new Account(
                 before.key(),
                 version,
@@ -294,6 +305,10 @@ public final class Draft {
                 tallies,
                 steps,
                 changes,
+                clicks.map(line -> before.clicks()
+                                .map(posted -> posted.with(line.day()))
+                                .orElseGet(() -> ClickWindow.of(line.day())))
+                        .or(before::clicks),
                 entry.hash());
         return new Account.Posted(after, entry);
     }

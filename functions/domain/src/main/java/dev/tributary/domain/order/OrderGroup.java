@@ -9,7 +9,7 @@ import java.util.Set;
 /// Orders that are written together or not at all, with what they post: many to one account, or one to
 /// the accounts of all its shares.
 ///
-/// @param orders none where a change of tier found nothing that it pays otherwise
+/// @param orders none where a change of tier found nothing that it pays otherwise, or a day's clicks are posted
 /// @param movements what they post, one for each account; empty when no money moves, and then it is a
 ///     single order
 /// @param zone the program's, in which days begin that are to be released
@@ -38,11 +38,11 @@ public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId z
     public OrderGroup {
         orders = List.copyOf(orders);
         movements = List.copyOf(movements);
-        boolean tier = movements.size() == 1
+        boolean ownCause = movements.size() == 1
                 && movements.getFirst().entries().stream()
-                        .allMatch(entry -> entry.tier().isPresent());
-        int most = tier ? MOST_RERATED : MOST_ORDERS;
-        if (orders.isEmpty() && !tier || orders.size() > most) {
+                        .allMatch(entry -> entry.tier().isPresent() || entry.clicks().isPresent());
+        int most = ownCause ? MOST_RERATED : MOST_ORDERS;
+        if (orders.isEmpty() && !ownCause || orders.size() > most) {
             throw new IllegalArgumentException("orders are not 1 to " + most + ": " + orders.size());
         }
         Set<Object> keys = new HashSet<>();

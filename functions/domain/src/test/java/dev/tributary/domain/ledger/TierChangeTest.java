@@ -120,7 +120,7 @@ class TierChangeTest {
             assertThat(Entry.of(new String(entry.bytes(), StandardCharsets.UTF_8))).isEqualTo(entry);
         }
         assertThatThrownBy(() -> new Entry(
-                        KEY, 1, cause(Cause.Kind.TIER), List.of(), List.of(), List.of(), Optional.empty(), Entry.FIRST))
+                        KEY, 1, cause(Cause.Kind.TIER), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Entry.FIRST))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

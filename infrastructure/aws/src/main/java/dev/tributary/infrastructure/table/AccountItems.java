@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.ClickWindow;
 import dev.tributary.domain.ledger.TierChange;
 import dev.tributary.domain.ledger.TierKind;
 import dev.tributary.domain.tally.Tally;
@@ -23,12 +24,14 @@ import java.util.TreeSet;
 /// pk A#{program}#{affiliate}#{currency} | sk - | version 3 | pending {2026-12-22: 1000} | held 0 | available 0
 /// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2
 /// | tallies {revenue@2026-11: 90000} | steps {revenue@month: [100000, 500000]}
-/// | changes {revenue@2026-11: {from 90000, to 110000, recorded 12, next 1}} | last_hash 5f...
+/// | changes {revenue@2026-11: {from 90000, to 110000, recorded 12, next 1}}
+/// | clicks {last 2026-11-22, bits 7} | last_hash 5f...
 /// ```
 public final class AccountItems {
     private static final String TALLIES = "tallies";
     private static final String STEPS = "steps";
     private static final String CHANGES = "changes";
+    private static final String CLICKS = "clicks";
 
     private AccountItems() {}
 
@@ -64,6 +67,9 @@ public final class AccountItems {
             account.changes().forEach((tally, change) -> changes.put(tally.text(), change(change)));
             item.put(CHANGES, changes);
         }
+        account.clicks()
+                .ifPresent(posted -> item.put(
+                        CLICKS, Map.of("last", posted.last().toString(), "bits", posted.bits())));
         item.put("last_hash", account.lastHash());
         account.earliestRelease().ifPresent(day -> {
             int bucket = (int) Math.floorMod(Digest128.of("account", pk).high(), (long) buckets);
@@ -92,6 +98,7 @@ public final class AccountItems {
                 tallies(item),
                 steps(item),
                 changes(item),
+                clicks(item),
                 (String) ItemStore.required(item, "last_hash"));
     }
 
@@ -136,6 +143,12 @@ public final class AccountItems {
             });
         }
         return changes;
+    }
+
+    private static Optional<ClickWindow> clicks(Map<String, Object> item) {
+        return item.get(CLICKS) instanceof Map<?, ?> stored
+                ? Optional.of(new ClickWindow(LocalDate.parse((String) stored.get("last")), (Long) stored.get("bits")))
+                : Optional.empty();
     }
 
     private static long number(Map<String, Object> item, String name) {
