@@ -4,12 +4,9 @@ import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.DamagedLedgerException;
 import dev.tributary.domain.ledger.Entry;
-import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.TierChange;
 import dev.tributary.domain.order.Context;
-import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderGroup;
-import dev.tributary.domain.order.OrderLedger;
 import dev.tributary.domain.order.OrderLedger.Written;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ProgramFacts;
@@ -49,8 +46,8 @@ final class TierWork {
         Instant end = clock.instant().plus(PATIENCE);
         int most = TierChunk.MOST_COMMISSIONS;
         for (int attempt = 1; attempt <= Rounds.TRIES; ) {
-            Optional<Account> account = stores.accounts().account(key).filter(read -> read.change()
-                    .isPresent());
+            Optional<Account> account =
+                    stores.accounts().account(key).filter(read -> read.change().isPresent());
             if (account.isEmpty()) {
                 return true;
             }
@@ -92,8 +89,8 @@ final class TierWork {
             for (Entry entry : page.items()) {
                 List<Versioned<OrderState>> named = named(entry, change, program);
                 int weight = named.stream()
-                        .mapToInt(order -> TierChunk.weight(
-                                order.value(), account.key().affiliate()))
+                        .mapToInt(order ->
+                                TierChunk.weight(order.value(), account.key().affiliate()))
                         .sum();
                 if (entry.sequence() > change.recorded() || !orders.isEmpty() && commissions + weight > most) {
                     return TierChunk.of(account, change, through, orders, context(program));
@@ -116,8 +113,8 @@ final class TierWork {
                 .filter(line -> line.tally().equals(change.tally()))
                 .map(line -> stores.orders()
                         .find(line.key(program.id()))
-                        .orElseThrow(() -> new IllegalStateException(
-                                "entry " + entry.id() + " names an order that is not there")))
+                        .orElseThrow(() ->
+                                new IllegalStateException("entry " + entry.id() + " names an order that is not there")))
                 .toList();
     }
 
@@ -132,10 +129,8 @@ final class TierWork {
         long high = change.recorded();
         while (low < high) {
             long middle = (low + high) >>> 1;
-            Entry entry = stores.accounts()
-                    .entries(key, after(middle - 1, 1))
-                    .items()
-                    .getFirst();
+            Entry entry =
+                    stores.accounts().entries(key, after(middle - 1, 1)).items().getFirst();
             if (entry.cause().postedAt().isBefore(begins)) {
                 low = middle + 1;
             } else {

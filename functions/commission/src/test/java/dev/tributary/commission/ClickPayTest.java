@@ -83,7 +83,8 @@ class ClickPayTest {
     @Test
     void crashBeforeAndAfterTheWrite_postsOnce() {
         SQSMessage day = message(1, DAY, 10);
-        assertThat(till.deliver(till.handler(TableFault.notSent()), List.of(day))).hasSize(1);
+        assertThat(till.deliver(till.handler(TableFault.notSent()), List.of(day)))
+                .hasSize(1);
         assertThat(till.balance(1)).isEqualTo("none");
         assertThat(till.deliver(till.handler(TableFault.replyLost()), List.of(day)))
                 .hasSize(1);
@@ -123,8 +124,7 @@ class ClickPayTest {
 
     @Test
     void cap_countsSalesAndClicksTogether() {
-        till = till(
-                pay(Set.of()), TEN, List.of(new Cap(Optional.empty(), Period.Length.MONTH, eur("12.00"))));
+        till = till(pay(Set.of()), TEN, List.of(new Cap(Optional.empty(), Period.Length.MONTH, eur("12.00"))));
         till.deliver(till.market.sale("A-1", 1, "100.00"));
         deliver(message(1, DAY, 100));
         assertThat(till.account(1).pendingTotal()).isEqualTo(eur("12.00"));
@@ -155,8 +155,7 @@ class ClickPayTest {
         assertThat(deliver(second)).isEmpty();
 
         assertThat(commission("A-1")).isEqualTo("7.00");
-        assertThat(till.account(1).tallies())
-                .containsExactly(Map.entry(Tally.parse("qualified_clicks@2026-11"), 100L));
+        assertThat(till.account(1).tallies()).containsExactly(Map.entry(Tally.parse("qualified_clicks@2026-11"), 100L));
         assertThat(till.causes(1)).containsExactly("ACCRUE", "CLICKS", "CLICKS", "TIER");
         assertThat(till.balance(1)).isEqualTo("4 700/0/0");
     }

@@ -32,7 +32,6 @@ import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.PlainItems;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -252,7 +251,8 @@ class RetroactiveTest {
     void changeUnderWay_isCompletedByWhoeverComesNext() {
         till.deliver(till.market.sale("T-1", 1, "900.00"));
         SQSMessage second = till.message(till.market.sale("T-2", 1, "200.00"));
-        assertThat(till.deliver(till.handler(new FailsFrom(2)), List.of(second))).hasSize(1);
+        assertThat(till.deliver(till.handler(new FailsFrom(2)), List.of(second)))
+                .hasSize(1);
         assertThat(amounts("T-1")).isEqualTo("45.00 - 0.00");
         assertThat(amounts("T-2")).isEqualTo("14.00 - 0.00");
 
@@ -366,8 +366,9 @@ class RetroactiveTest {
                 .post(cause("reserve", Cause.Kind.RESERVE));
         Map.of(1, AccountItems.of(reserved.account(), RIGA, 2), 2, EntryItems.of(reserved.entry()))
                 .values()
-                .forEach(item -> Till.TABLE.client().putItem(put -> put.tableName(Till.TABLE.name())
-                        .item(PlainItems.attributes(item))));
+                .forEach(item -> Till.TABLE
+                        .client()
+                        .putItem(put -> put.tableName(Till.TABLE.name()).item(PlainItems.attributes(item))));
     }
 
     private Cause cause(String id, Cause.Kind kind) {
@@ -390,8 +391,7 @@ class RetroactiveTest {
     }
 
     private static TermsDocument terms(List<Pay.Step> steps, List<Cap> caps) {
-        Pay.Tiered tiers =
-                new Pay.Tiered(Measure.REVENUE, Period.Length.MONTH, Pay.Tiered.Mode.RETROACTIVE, steps);
+        Pay.Tiered tiers = new Pay.Tiered(Measure.REVENUE, Period.Length.MONTH, Pay.Tiered.Mode.RETROACTIVE, steps);
         return new TermsDocument(
                 1,
                 Instant.EPOCH,

@@ -123,7 +123,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 new Job.MergeHours(
                         "mrg_" + id, due.stream().map(span -> (Hour) span).toList());
             case DAY ->
-                new Job.CloseDays("cls_" + id, due.stream().map(span -> (Day) span).toList());
+                new Job.CloseDays(
+                        "cls_" + id, due.stream().map(span -> (Day) span).toList());
         };
     }
 }

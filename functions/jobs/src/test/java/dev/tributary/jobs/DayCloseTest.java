@@ -55,7 +55,11 @@ class DayCloseTest {
     void closedDay_isSentOnce_perAffiliate_aVisitorOnceALink() {
         record(TestClick.of(1, 1).withLink(1).withVisitor(9).withTime(at("2026-11-22T08:00:00Z")));
         record(TestClick.of(1, 2).withLink(1).withVisitor(9).withTime(at("2026-11-22T20:30:00Z")));
-        record(TestClick.of(1, 3).withLink(1).withVisitor(8).withTime(at("2026-11-22T09:00:00Z")).withShard(3));
+        record(TestClick.of(1, 3)
+                .withLink(1)
+                .withVisitor(8)
+                .withTime(at("2026-11-22T09:00:00Z"))
+                .withShard(3));
         record(TestClick.of(1, 4).withLink(2).withVisitor(9).withTime(at("2026-11-21T22:00:00Z")));
         // The day before, and the day after.
         record(TestClick.of(1, 5).withLink(2).withVisitor(7).withTime(at("2026-11-21T21:59:59Z")));
@@ -157,7 +161,10 @@ class DayCloseTest {
             new JobsScheduleHandler(marks, jobs::addAll, orders(), decisions(), 2, clock)
                     .handleRequest(Map.of("job", "roll-up"), new NoContext());
             SQSEvent event = new SQSEvent();
-            event.setRecords(jobs.stream().map(JobMessages::write).map(DayCloseTest::message).toList());
+            event.setRecords(jobs.stream()
+                    .map(JobMessages::write)
+                    .map(DayCloseTest::message)
+                    .toList());
             jobs.clear();
             List<String> failed = handler.handleRequest(event, new NoContext()).getBatchItemFailures().stream()
                     .map(BatchItemFailure::getItemIdentifier)

@@ -51,8 +51,7 @@ public record Captured(
     }
 
     public Captured with(Map<Tally, Long> counted) {
-        return new Captured(
-                share, termsVersion, facts, override, new TreeMap<>(counted), firstCharge, rated, rerated);
+        return new Captured(share, termsVersion, facts, override, new TreeMap<>(counted), firstCharge, rated, rerated);
     }
 
     Captured rated(Map<Tally, Long> counters) {
@@ -61,8 +60,7 @@ public record Captured(
     }
 
     Captured rerated(Map<Tally, Long> counters) {
-        return new Captured(
-                share, termsVersion, facts, override, tallies, firstCharge, rated, new TreeMap<>(counters));
+        return new Captured(share, termsVersion, facts, override, tallies, firstCharge, rated, new TreeMap<>(counters));
     }
 
     /// The same before any change of tier.

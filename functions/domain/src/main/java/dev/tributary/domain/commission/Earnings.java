@@ -39,8 +39,7 @@ public final class Earnings {
         boolean split = shares.size() > 1
                 || shares.stream()
                         .anyMatch(one -> !one.captured().share().part().equals(Fraction.ONE));
-        List<Long> totals =
-                Rounding.together(first.stream().map(Earnings::sum).toList());
+        List<Long> totals = Rounding.together(first.stream().map(Earnings::sum).toList());
         List<Earned> earned = new ArrayList<>();
         for (int index = 0; index < shares.size(); index++) {
             Entitled entitled = shares.get(index);

@@ -290,7 +290,8 @@ public final class Draft {
             throw new IllegalStateException("an entry without postings: " + cause.id());
         }
         long version = Math.addExact(before.version(), 1);
-        Entry entry = new Entry(before.key(), version, cause, postings, counts(), rated, tier, clicks, before.lastHash());
+        Entry entry =
+                new Entry(before.key(), version, cause, postings, counts(), rated, tier, clicks, before.lastHash());
         Account after = new Account(
                 before.key(),
                 version,

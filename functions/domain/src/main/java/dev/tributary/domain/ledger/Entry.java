@@ -154,7 +154,8 @@ public record Entry(
         }
         Cause cause = new Cause(
                 new EntryId(lines[5]), Cause.Kind.valueOf(lines[6]), Instant.parse(lines[7]), Instant.parse(lines[8]));
-        Entry entry = new Entry(account, Long.parseLong(lines[4]), cause, postings, counts, rated, tier, clicks, lines[9]);
+        Entry entry =
+                new Entry(account, Long.parseLong(lines[4]), cause, postings, counts, rated, tier, clicks, lines[9]);
         if (!Arrays.equals(entry.bytes(), text.getBytes(StandardCharsets.UTF_8))) {
             throw new IllegalArgumentException("text is no entry: it has another spelling");
         }

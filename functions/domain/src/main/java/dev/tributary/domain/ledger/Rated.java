@@ -19,8 +19,9 @@ public record Rated(Tally tally, EventName event, OrderId order) {
 
     /// `rated revenue@2026-11 sale QS0xMDAx`: an order's number may hold any sign, so it stands in base64url.
     String text() {
-        String number =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(order.text().getBytes(StandardCharsets.UTF_8));
+        String number = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(order.text().getBytes(StandardCharsets.UTF_8));
         return WORD + " " + tally.text() + " " + event + " " + number;
     }
 

@@ -52,7 +52,8 @@ public final class ClickPosting {
             Optional<EnrollmentFacts> enrollment,
             Account account,
             Instant now) {
-        boolean known = account.clicks().filter(posted -> posted.has(closed.day())).isPresent();
+        boolean known =
+                account.clicks().filter(posted -> posted.has(closed.day())).isPresent();
         boolean tooOld = start(closed.day(), program).isBefore(now.minus(Orders.OLDEST));
         if (known || tooOld || enrollment.filter(one -> !one.isBanned()).isEmpty()) {
             return Optional.empty();
@@ -67,8 +68,7 @@ public final class ClickPosting {
     private Optional<OrderGroup> post() {
         TermsDocument terms = program.terms().at(start(closed.day(), program));
         Optional<ClickPay> pay = terms.clickPay()
-                .filter(one -> one.groups().isEmpty()
-                        || one.groups().stream().anyMatch(enrollment.groups()::contains));
+                .filter(one -> one.groups().isEmpty() || one.groups().stream().anyMatch(enrollment.groups()::contains));
         long paid = pay.map(one -> one.dailyCap()
                         .map(most -> Math.min(most, closed.qualified()))
                         .orElse(closed.qualified()))
@@ -88,8 +88,7 @@ public final class ClickPosting {
         });
         draft.noteTiers(tally -> Counting.rerates(tally, program, now));
         EntryId id = new EntryId("clicks:" + closed.program() + ":" + closed.affiliate() + ":" + closed.day());
-        Account.Posted posted =
-                draft.post(new Cause(id, Cause.Kind.CLICKS, start(closed.day(), program), now));
+        Account.Posted posted = draft.post(new Cause(id, Cause.Kind.CLICKS, start(closed.day(), program), now));
         Movement movement = new Movement(account, posted.account(), List.of(posted.entry()));
         return Optional.of(new OrderGroup(List.of(), List.of(movement), program.zone()));
     }
@@ -128,9 +127,8 @@ public final class ClickPosting {
                                     .filter(rule -> !rule.equals(one.id().text()))
                                     .isEmpty())
                             .isPresent();
-            long change = tally.kind() == Tally.Kind.QUALIFIED_CLICKS
-                    ? closed.qualified()
-                    : counted ? amount.minor() : 0;
+            long change =
+                    tally.kind() == Tally.Kind.QUALIFIED_CLICKS ? closed.qualified() : counted ? amount.minor() : 0;
             if (change != 0 && isKept(tally)) {
                 counts.put(tally, change);
             }

@@ -40,7 +40,8 @@ public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId z
         movements = List.copyOf(movements);
         boolean ownCause = movements.size() == 1
                 && movements.getFirst().entries().stream()
-                        .allMatch(entry -> entry.tier().isPresent() || entry.clicks().isPresent());
+                        .allMatch(entry ->
+                                entry.tier().isPresent() || entry.clicks().isPresent());
         int most = ownCause ? MOST_RERATED : MOST_ORDERS;
         if (orders.isEmpty() && !ownCause || orders.size() > most) {
             throw new IllegalArgumentException("orders are not 1 to " + most + ": " + orders.size());

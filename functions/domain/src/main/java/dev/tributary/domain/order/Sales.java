@@ -147,11 +147,13 @@ final class Sales {
     /// Its entry says by which tiers it is paid: a change of one finds it there, though it earned nothing.
     private static void rate(OrderDraft draft, Captured captured) {
         ConversionKey key = draft.before.key();
-        captured.rated().keySet().forEach(tally -> draft.accounts
-                .entry(captured.share().affiliate())
-                .rate(
-                        new Rated(tally, key.event(), key.order()),
-                        Rates.steps(captured, terms(draft, captured), tally)));
+        captured.rated()
+                .keySet()
+                .forEach(tally -> draft.accounts
+                        .entry(captured.share().affiliate())
+                        .rate(
+                                new Rated(tally, key.event(), key.order()),
+                                Rates.steps(captured, terms(draft, captured), tally)));
     }
 
     static Commission accrue(OrderDraft draft, Commission earned) {

@@ -59,8 +59,8 @@ public final class TierChunk {
         }
         Draft entry = chunk.entry().reach(change, through);
         AccountKey key = account.key();
-        EntryId id = new EntryId("tier:" + key.program() + ":" + key.affiliate() + ":" + key.currency() + ":"
-                + (account.version() + 1));
+        EntryId id = new EntryId(
+                "tier:" + key.program() + ":" + key.affiliate() + ":" + key.currency() + ":" + (account.version() + 1));
         Account.Posted posted = entry.post(new Cause(id, Cause.Kind.TIER, context.now(), context.now()));
         Movement movement = new Movement(account, posted.account(), List.of(posted.entry()));
         return new OrderGroup(changed, List.of(movement), context.program().zone());
@@ -85,7 +85,7 @@ public final class TierChunk {
 
     /// @return whether the order is another one by it
     private boolean rerate(OrderDraft draft) {
-        Optional<Sale> sale = draft.sale.filter(found -> isPaid(draft, found));
+        Optional<Sale> sale = draft.sale.filter(TierChunk::isPaid);
         Optional<Captured> captured = sale.flatMap(found -> found.captured().stream()
                 .filter(one -> one.share().affiliate().equals(key.affiliate()))
                 .findFirst());
@@ -105,19 +105,21 @@ public final class TierChunk {
         }
         draft.sale = Optional.of(sale.get().with(again));
         List<Commission> earned = Sales.earned(draft, draft.sale.get());
-        PayAgain.add(draft, PayAgain.bring(draft, earned, key.affiliate()::equals));
+        List<Commission> fresh = PayAgain.bring(draft, earned, key.affiliate()::equals);
+        PayAgain.add(draft, isRejected(draft) ? List.of() : fresh);
         count(draft, before, Counting.caps(draft, again));
         return true;
     }
 
-    /// What was rejected stays at nothing, whatever the step.
-    private static boolean isPaid(OrderDraft draft, Sale sale) {
+    private static boolean isPaid(Sale sale) {
         return sale.noPay()
-                        .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                        .isEmpty()
-                && draft.validation
-                        .filter(word -> word.status() == Status.REJECTED)
-                        .isEmpty();
+                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
+                .isEmpty();
+    }
+
+    /// Its commissions say what they would be, and stay reversed as a whole; new ones would be for nothing.
+    private static boolean isRejected(OrderDraft draft) {
+        return draft.validation.filter(word -> word.status() == Status.REJECTED).isPresent();
     }
 
     /// Caps count what is posted, and so what a change of tier posts.

@@ -66,7 +66,8 @@ class RatesTest {
         assertThat(captured.rate(MONTH)).contains(60_000L);
 
         assertThat(Rates.rerate(captured, terms, MONTH, 99_999, none -> 0)).isSameAs(captured);
-        assertThat(Rates.rerate(captured, terms, MONTH, 100_000, none -> 0).rate(MONTH)).contains(100_000L);
+        assertThat(Rates.rerate(captured, terms, MONTH, 100_000, none -> 0).rate(MONTH))
+                .contains(100_000L);
     }
 
     @Test
@@ -97,7 +98,10 @@ class RatesTest {
     }
 
     private List<Long> amounts(List<Captured> shares, TermsDocument terms) {
-        return Earnings.of(base, shares.stream().map(one -> new Entitled(one, terms)).toList()).stream()
+        return Earnings.of(
+                        base,
+                        shares.stream().map(one -> new Entitled(one, terms)).toList())
+                .stream()
                 .map(earned -> earned.amount().minor())
                 .toList();
     }

@@ -46,7 +46,10 @@ class TierChangeTest {
     void counter_passesAStep_whereItReachesItOrFallsBelow(long before, long change, boolean noted) {
         Account account = before == 0
                 ? rated()
-                : rated().draft().count(MONTH, before).post(cause(Cause.Kind.UPDATE)).account();
+                : rated().draft()
+                        .count(MONTH, before)
+                        .post(cause(Cause.Kind.UPDATE))
+                        .account();
 
         Account after = counted(account, change).account();
 
@@ -90,10 +93,12 @@ class TierChangeTest {
         Account.Posted other = changing.draft()
                 .accrue(LocalDate.parse("2026-12-23"), new Money(1, EUR), Optional.empty())
                 .post(cause(Cause.Kind.ACCRUE));
-        assertThat(new Movement(changing, other.account(), List.of(other.entry())).mustWait()).isTrue();
+        assertThat(new Movement(changing, other.account(), List.of(other.entry())).mustWait())
+                .isTrue();
 
         Account.Posted part = changing.draft().reach(change, 1).post(cause(Cause.Kind.TIER));
-        assertThat(new Movement(changing, part.account(), List.of(part.entry())).mustWait()).isFalse();
+        assertThat(new Movement(changing, part.account(), List.of(part.entry())).mustWait())
+                .isFalse();
         assertThat(part.account().change()).map(TierChange::next).contains(2L);
 
         TierChange rest = part.account().change().orElseThrow();
@@ -103,7 +108,8 @@ class TierChangeTest {
                 .draft()
                 .accrue(LocalDate.parse("2026-12-23"), new Money(1, EUR), Optional.empty())
                 .post(cause(Cause.Kind.ACCRUE));
-        assertThat(new Movement(all.account(), free.account(), List.of(free.entry())).mustWait()).isFalse();
+        assertThat(new Movement(all.account(), free.account(), List.of(free.entry())).mustWait())
+                .isFalse();
     }
 
     @Test
@@ -112,15 +118,26 @@ class TierChangeTest {
                 .draft()
                 .rate(new Rated(MONTH, EventName.LEAD, new OrderId("A 1\u00e4/\u05d0 |")), Set.of(100L))
                 .post(cause(Cause.Kind.ACCRUE));
-        Account.Posted tier = counted(rated(), 100).account().draft().reach(
-                        new TierChange(MONTH, 0, 100, 2, 1), 2)
+        Account.Posted tier = counted(rated(), 100)
+                .account()
+                .draft()
+                .reach(new TierChange(MONTH, 0, 100, 2, 1), 2)
                 .post(cause(Cause.Kind.TIER));
 
         for (Entry entry : List.of(sale.entry(), tier.entry())) {
-            assertThat(Entry.of(new String(entry.bytes(), StandardCharsets.UTF_8))).isEqualTo(entry);
+            assertThat(Entry.of(new String(entry.bytes(), StandardCharsets.UTF_8)))
+                    .isEqualTo(entry);
         }
         assertThatThrownBy(() -> new Entry(
-                        KEY, 1, cause(Cause.Kind.TIER), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Entry.FIRST))
+                        KEY,
+                        1,
+                        cause(Cause.Kind.TIER),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Entry.FIRST))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -68,8 +68,8 @@ public final class AccountItems {
             item.put(CHANGES, changes);
         }
         account.clicks()
-                .ifPresent(posted -> item.put(
-                        CLICKS, Map.of("last", posted.last().toString(), "bits", posted.bits())));
+                .ifPresent(
+                        posted -> item.put(CLICKS, Map.of("last", posted.last().toString(), "bits", posted.bits())));
         item.put("last_hash", account.lastHash());
         account.earliestRelease().ifPresent(day -> {
             int bucket = (int) Math.floorMod(Digest128.of("account", pk).high(), (long) buckets);

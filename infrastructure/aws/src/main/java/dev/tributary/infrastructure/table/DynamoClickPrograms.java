@@ -20,8 +20,7 @@ public final class DynamoClickPrograms implements ClickPrograms {
 
     @Override
     public boolean ask(ProgramId id) {
-        return programs
-                .find(id)
+        return programs.find(id)
                 .map(found -> found.value().terms().reversed().stream()
                         .map(Program.TermsVersion::version)
                         .anyMatch(version -> terms.find(id, version)

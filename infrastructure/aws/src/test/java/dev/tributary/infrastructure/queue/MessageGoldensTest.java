@@ -59,12 +59,10 @@ final class MessageGoldensTest {
                                 "rol_29923201_0_0",
                                 List.of(new Slice(program, 29_923_198, 0), new Slice(program, 29_923_199, 63)))),
                 Arguments.of(
-                        "merge_hours.v1.json",
-                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
+                        "merge_hours.v1.json", new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
                 Arguments.of(
                         "close_days.v1.json",
-                        new CloseDays(
-                                "cls_29923201_0_0", List.of(new Day(program, LocalDate.parse("2026-11-22"))))));
+                        new CloseDays("cls_29923201_0_0", List.of(new Day(program, LocalDate.parse("2026-11-22"))))));
     }
 
     @Test
@@ -78,7 +76,12 @@ final class MessageGoldensTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\"qualified\": 0", "\"qualified\": -1", "\"qualified\": 1.5", "\"qualified\": \"130\"", "\"n\": 1"
+            strings = {
+                "\"qualified\": 0",
+                "\"qualified\": -1",
+                "\"qualified\": 1.5",
+                "\"qualified\": \"130\"",
+                "\"n\": 1"
             })
     void closedDay_withoutClicks_isUnreadable(String field) throws IOException {
         String wrong = golden("clicks_closed.v1.json").replace("\"qualified\": 130", field);

@@ -74,7 +74,8 @@ record Story(Terms terms, List<Event> events) {
                     fixed
                             ? new Step(from, null, chance.money(900, 2))
                             : new Step(from, chance.in100(15) ? BigDecimal.ZERO : rate, null));
-            from = from.add(money ? BigDecimal.valueOf(1 + chance.upTo(60_000), 2) : BigDecimal.valueOf(1 + chance.upTo(4)));
+            from = from.add(
+                    money ? BigDecimal.valueOf(1 + chance.upTo(60_000), 2) : BigDecimal.valueOf(1 + chance.upTo(4)));
         }
         return new Terms(
                 measure,
@@ -88,7 +89,8 @@ record Story(Terms terms, List<Event> events) {
             int order = orders.size() + 1;
             Known known = new Known();
             known.amount = chance.in100(5) ? BigDecimal.ZERO : chance.money(40_000, 2);
-            Instant occurredAt = now.minus(Duration.ofMinutes(chance.in100(30) ? chance.upTo(80_000) : chance.upTo(60)));
+            Instant occurredAt =
+                    now.minus(Duration.ofMinutes(chance.in100(30) ? chance.upTo(80_000) : chance.upTo(60)));
             known.holdEnd = occurredAt.plus(Duration.ofDays(terms.holdDays()));
             orders.put(order, known);
             return new Event.Sold(now, order, occurredAt, known.amount, chance.in100(85), chance.in100(50));
@@ -106,7 +108,9 @@ record Story(Terms terms, List<Event> events) {
         }
         BigDecimal left = known.amount.subtract(known.refunded);
         if (left.signum() > 0 && chance.in100(75)) {
-            BigDecimal amount = chance.in100(40) ? left : chance.money(left.movePointRight(2).intValueExact(), 2);
+            BigDecimal amount = chance.in100(40)
+                    ? left
+                    : chance.money(left.movePointRight(2).intValueExact(), 2);
             if (amount.signum() > 0) {
                 known.refunded = known.refunded.add(amount);
                 return new Event.Refunded(now, order, amount);

@@ -36,7 +36,9 @@ class TierAgreementTest {
                 throw new AssertionError("tier.seed=" + seed + " at " + event + " of " + story.terms(), failed);
             }
             Map<Integer, BigDecimal> expected = oracle.nets();
-            assertThat(engine.nets()).as("tier.seed=%d after %s, %s", seed, event, story.terms()).isEqualTo(expected);
+            assertThat(engine.nets())
+                    .as("tier.seed=%d after %s, %s", seed, event, story.terms())
+                    .isEqualTo(expected);
             assertThat(engine.balance())
                     .as("tier.seed=%d after %s", seed, event)
                     .isEqualTo(expected.values().stream().reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add));

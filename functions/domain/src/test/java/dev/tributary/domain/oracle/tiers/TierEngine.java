@@ -100,8 +100,7 @@ final class TierEngine {
                 ValidationPolicy.AUTO,
                 Money.zero(EUR),
                 65);
-        program = new ProgramFacts(
-                KEY.program(), EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(terms)));
+        program = new ProgramFacts(KEY.program(), EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(terms)));
     }
 
     private static long from(Story.Terms told, BigDecimal from) {
@@ -250,7 +249,8 @@ final class TierEngine {
     private void requireExplained(OrderState order, Commission commission) {
         Money again = commission.amount().isZero()
                 ? commission.amount()
-                : order.explain(commission, version -> program.terms().captured(version)).recomputed();
+                : order.explain(commission, version -> program.terms().captured(version))
+                        .recomputed();
         if (!again.equals(commission.amount())) {
             throw new AssertionError("computed again it is " + again + ": " + commission);
         }

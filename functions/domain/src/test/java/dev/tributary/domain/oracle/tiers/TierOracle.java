@@ -122,7 +122,9 @@ final class TierOracle {
         return switch (terms.period()) {
             case "day" -> day;
             case "month" -> day.withDayOfMonth(1);
-            case "quarter" -> day.withMonth(day.getMonthValue() - (day.getMonthValue() - 1) % 3).withDayOfMonth(1);
+            case "quarter" ->
+                day.withMonth(day.getMonthValue() - (day.getMonthValue() - 1) % 3)
+                        .withDayOfMonth(1);
             case "year" -> day.withDayOfYear(1);
             default -> LocalDate.EPOCH;
         };

@@ -22,21 +22,20 @@ public final class Invariants {
     private final Snapshot snapshot;
     private final List<String> broken = new ArrayList<>();
     private final Set<String> conversions = new HashSet<>();
-    private final Map<String, List<Accounts.Line>> tiers = new HashMap<>();
+    private final Accounts accounts;
 
     private Invariants(Snapshot snapshot) {
         this.snapshot = snapshot;
+        this.accounts = new Accounts(snapshot, broken);
     }
 
     /// @return what is broken, a line each; none when all hold
     public static List<String> broken(Snapshot snapshot, Calls calls) {
         Invariants invariants = new Invariants(snapshot);
-        Accounts accounts = new Accounts(snapshot, invariants.broken);
-        Map<String, List<Accounts.Line>> postings = accounts.check();
-        invariants.tiers.putAll(accounts.tiers());
+        Map<String, List<Accounts.Line>> postings = invariants.accounts.check();
         snapshot.partitions(Keys.ORDERS)
                 .forEach((pk, partition) -> partition.forEach((sk, item) -> invariants.check(pk, sk, item, postings)));
-        postings.keySet().stream()
+        invariants.accounts.conversions().stream()
                 .filter(conversion -> !invariants.conversions.contains(conversion))
                 .forEach(conversion ->
                         invariants.broken.add("2 entries of a conversion without an order: " + conversion));
@@ -57,7 +56,7 @@ public final class Invariants {
             broken.add("2 " + where + " is a conversion that another order is too");
         }
         List<Accounts.Line> posted = postings.getOrDefault(conversion, List.of());
-        long entries = posted.stream().map(Accounts.Line::entry).distinct().count();
+        long entries = accounts.entries(conversion);
         if (entries != order.path("entries").asLong()) {
             broken.add("12 " + where + " made " + order.path("entries") + " entries, there are " + entries);
         }
@@ -68,7 +67,7 @@ public final class Invariants {
                             AffiliateId.of(commission.path("affiliate").asText()),
                             commission.path("rule").asText())
                     .toString();
-            posted.addAll(tiers.getOrDefault(id, List.of()));
+            posted.addAll(accounts.tiers().getOrDefault(id, List.of()));
         }
         String program = pk.split("#", 3)[1];
         commissions(where, program, order);

@@ -153,7 +153,8 @@ final class Recomputation {
         }
         JsonNode captured = sale.path("captured").path(0);
         String day = captured.path("facts").path("at").asText().substring(0, DAY);
-        String tally = pay.path("measure").asText() + "@" + period(pay.path("period").asText(), day);
+        String tally =
+                pay.path("measure").asText() + "@" + period(pay.path("period").asText(), day);
         JsonNode first = captured.path("rated").path(tally);
         long counter = captured.path("rerated").path(tally).asLong(first.asLong());
         JsonNode reached = pay.path("steps").path(0);

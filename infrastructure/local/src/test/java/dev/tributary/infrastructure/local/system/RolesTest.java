@@ -92,6 +92,7 @@ class RolesTest {
             CommissionFunction dynamodb:PutItem Table A#*
             CommissionFunction dynamodb:PutItem Table B#*
             CommissionFunction dynamodb:PutItem Table O#*
+            CommissionFunction dynamodb:Query Table A#*
             CommissionFunction dynamodb:UpdateItem Table J#*
             CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
             CommissionFunction sqs:DeleteMessage ConversionsQueue
@@ -106,7 +107,9 @@ class RolesTest {
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
+            JobsFunction sqs:SendMessage ConversionsQueue
             JobsScheduleFunction dynamodb:BatchGetItem Table J#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 day#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
@@ -233,6 +236,7 @@ class RolesTest {
                         "S#*",
                         "U#*",
                         "V#*",
+                        "day#*",
                         "decision#*",
                         "hour#*",
                         "order#*",
