@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// What happens to an affiliate whose program pays by a retroactive tier, in words that neither side owns.
 record Story(Terms terms, List<Event> events) {
     private static final Instant BEGIN = Instant.parse("2026-10-20T09:00:00Z");
     private static final int MOST_EVENTS = 45;
 
-    /// @param percent of the base; null where the step pays a fixed amount
-    record Step(BigDecimal from, BigDecimal percent, BigDecimal fixed) {}
+    /// @param percent of the base; empty where the step pays a fixed amount
+    record Step(BigDecimal from, Optional<BigDecimal> percent, BigDecimal fixed) {}
 
     /// @param measure `revenue`, `conversions`, `new_customers`
     /// @param period `day`, `month`, `quarter`, `year`, `ever`
@@ -72,8 +74,8 @@ record Story(Terms terms, List<Event> events) {
             BigDecimal rate = BigDecimal.valueOf(chance.upTo(200), 1);
             steps.add(
                     fixed
-                            ? new Step(from, null, chance.money(900, 2))
-                            : new Step(from, chance.in100(15) ? BigDecimal.ZERO : rate, null));
+                            ? new Step(from, Optional.empty(), chance.money(900, 2))
+                            : new Step(from, Optional.of(chance.in100(15) ? BigDecimal.ZERO : rate), BigDecimal.ZERO));
             from = from.add(
                     money ? BigDecimal.valueOf(1 + chance.upTo(60_000), 2) : BigDecimal.valueOf(1 + chance.upTo(4)));
         }
@@ -96,7 +98,7 @@ record Story(Terms terms, List<Event> events) {
             return new Event.Sold(now, order, occurredAt, known.amount, chance.in100(85), chance.in100(50));
         }
         int order = 1 + chance.upTo(orders.size() - 1);
-        Known known = orders.get(order);
+        Known known = Objects.requireNonNull(orders.get(order));
         boolean open = now.isBefore(known.holdEnd) && !known.rejected;
         if (open && chance.in100(20)) {
             known.amount = known.refunded.add(chance.money(40_000, 2));

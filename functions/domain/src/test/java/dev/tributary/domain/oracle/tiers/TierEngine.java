@@ -58,6 +58,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,7 +109,7 @@ final class TierEngine {
     }
 
     private static Pay.Flat pay(Story.Step step) {
-        return step.percent() == null ? new Pay.Fixed(money(step.fixed())) : new Pay.Percent(step.percent());
+        return step.percent().<Pay.Flat>map(Pay.Percent::new).orElseGet(() -> new Pay.Fixed(money(step.fixed())));
     }
 
     private static Money money(BigDecimal amount) {
@@ -132,7 +133,7 @@ final class TierEngine {
             case Event.Sold sold -> sale(sold);
             case Event.Refunded refunded ->
                 new ConversionEvent.Refund(
-                        keys.get(refunded.order()),
+                        key(refunded),
                         Optional.of(refunded.at()),
                         new RefundId("R-" + calls),
                         ConversionEvent.Refund.Kind.REFUND,
@@ -141,16 +142,23 @@ final class TierEngine {
                         Optional.empty());
             case Event.Updated updated ->
                 new ConversionEvent.OrderUpdate(
-                        keys.get(updated.order()),
+                        key(updated),
                         Optional.empty(),
                         new UpdateId("U-" + calls),
                         Amounts.of(money(updated.amount())),
                         List.of());
             case Event.Rejected rejected ->
-                new ConversionEvent.StatusUpdate(
-                        keys.get(rejected.order()), Optional.empty(), Verdict.of(Status.REJECTED));
+                new ConversionEvent.StatusUpdate(key(rejected), Optional.empty(), Verdict.of(Status.REJECTED));
             case Event.Released _ -> throw new IllegalArgumentException("no call");
         };
+    }
+
+    private ConversionKey key(Event event) {
+        return Objects.requireNonNull(keys.get(event.order()));
+    }
+
+    private OrderState order(ConversionKey key) {
+        return Objects.requireNonNull(orders.get(key));
     }
 
     private ConversionEvent sale(Event.Sold sold) {
@@ -207,7 +215,7 @@ final class TierEngine {
         List<Versioned<OrderState>> named = entries.subList((int) change.next() - 1, (int) through).stream()
                 .flatMap(entry -> entry.rated().stream())
                 .filter(line -> line.tally().equals(change.tally()))
-                .map(line -> new Versioned<>(orders.get(line.key(KEY.program())), 1))
+                .map(line -> new Versioned<>(order(line.key(KEY.program())), 1))
                 .toList();
         OrderGroup group = TierChunk.of(account, change, through, named, context(now));
         group.orders().forEach(changed -> orders.put(changed.order().key(), changed.order()));
@@ -235,7 +243,7 @@ final class TierEngine {
     Map<Integer, BigDecimal> nets() {
         Map<Integer, BigDecimal> nets = new TreeMap<>();
         keys.forEach((number, key) -> {
-            OrderState order = orders.get(key);
+            OrderState order = order(key);
             Money net = Money.zero(EUR);
             for (Commission commission : order.commissions()) {
                 net = net.plus(commission.net());

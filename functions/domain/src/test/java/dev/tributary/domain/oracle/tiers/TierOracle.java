@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// The second implementation: after each event every order of the period is looked at again, from the facts.
@@ -41,16 +42,16 @@ final class TierOracle {
         switch (event) {
             case Event.Sold sold -> orders.put(sold.order(), new Order(sold));
             case Event.Refunded refunded -> {
-                Order order = orders.get(refunded.order());
+                Order order = order(refunded);
                 order.refunded = order.refunded.add(refunded.amount());
             }
-            case Event.Updated updated -> orders.get(updated.order()).amount = updated.amount();
-            case Event.Rejected rejected -> orders.get(rejected.order()).rejected = true;
+            case Event.Updated updated -> order(updated).amount = updated.amount();
+            case Event.Rejected rejected -> order(rejected).rejected = true;
             case Event.Released _ -> {
                 return;
             }
         }
-        Order touched = orders.get(event.order());
+        Order touched = order(event);
         LocalDate period = period(touched);
         BigDecimal counter = counter(period);
         if (event instanceof Event.Sold) {
@@ -61,6 +62,10 @@ final class TierOracle {
                     .filter(order -> period(order).equals(period))
                     .forEach(order -> order.paidAt = counter);
         }
+    }
+
+    private Order order(Event event) {
+        return Objects.requireNonNull(orders.get(event.order()));
     }
 
     /// What is left of each order's commission.
@@ -78,9 +83,9 @@ final class TierOracle {
         for (Step step : terms.steps()) {
             reached = step.from().compareTo(order.paidAt) <= 0 ? step : reached;
         }
-        BigDecimal pay = reached.percent() == null
-                ? reached.fixed()
-                : order.amount.multiply(reached.percent()).movePointLeft(2).setScale(2, RoundingMode.HALF_UP);
+        BigDecimal pay = reached.percent()
+                .map(percent -> order.amount.multiply(percent).movePointLeft(2).setScale(2, RoundingMode.HALF_UP))
+                .orElse(reached.fixed());
         if (order.amount.signum() == 0) {
             return pay.setScale(2);
         }
