@@ -5,9 +5,12 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Count;
+import dev.tributary.domain.ledger.DayClicks;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.Posting;
+import dev.tributary.domain.ledger.Rated;
+import dev.tributary.domain.ledger.TierStep;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
@@ -75,8 +78,49 @@ final class EntriesResource {
             json.writeEndObject();
         }
         json.writeEndArray();
+        tiers(entry, json);
         json.writeStringField("previous_hash", entry.previousHash());
         json.writeStringField("hash", entry.hash());
+        json.writeEndObject();
+    }
+
+    private static void tiers(Entry entry, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("rated");
+        for (Rated rated : entry.rated()) {
+            json.writeStartObject();
+            json.writeStringField("tally", rated.tally().text());
+            json.writeStringField("event", rated.event().text());
+            json.writeStringField("order_id", rated.order().text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (entry.tier().isEmpty()) {
+            json.writeNullField("tier");
+        } else {
+            tier(entry.tier().get(), json);
+        }
+        if (entry.clicks().isEmpty()) {
+            json.writeNullField("clicks");
+        } else {
+            clicks(entry.clicks().get(), json);
+        }
+    }
+
+    private static void clicks(DayClicks clicks, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("clicks");
+        json.writeStringField("day", clicks.day().toString());
+        json.writeNumberField("qualified", clicks.qualified());
+        json.writeNumberField("paid", clicks.paid());
+        json.writeNumberField("terms_version", clicks.termsVersion());
+        json.writeEndObject();
+    }
+
+    private static void tier(TierStep step, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("tier");
+        json.writeStringField("tally", step.tally().text());
+        json.writeNumberField("from", step.from());
+        json.writeNumberField("to", step.to());
+        json.writeNumberField("through", step.through());
         json.writeEndObject();
     }
 }

@@ -94,11 +94,16 @@ final class ExplanationJson {
         json.writeEndObject();
     }
 
-    /// What tiers and caps had counted before this conversion.
+    /// What tiers and caps had counted before this conversion, and where retroactive tiers stand by now.
     private static void counted(JsonGenerator json, Captured captured) throws IOException {
         json.writeObjectFieldStart("counted");
         for (Map.Entry<Tally, Long> tally : captured.tallies().entrySet()) {
             json.writeNumberField(tally.getKey().text(), tally.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("rated");
+        for (Tally tally : captured.rated().keySet()) {
+            json.writeNumberField(tally.text(), captured.rate(tally).orElseThrow());
         }
         json.writeEndObject();
         json.writeArrayFieldStart("flags");

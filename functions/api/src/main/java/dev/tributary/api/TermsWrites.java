@@ -12,7 +12,6 @@ import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsCheck;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsDrafts;
-import dev.tributary.domain.terms.Unposted;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The draft of a program's terms, and its publication. A published version has no route that changes
 /// it: the next one is a new draft.
@@ -124,8 +122,7 @@ final class TermsWrites {
                         .orElseThrow(() ->
                                 new IllegalStateException("no terms version " + version + " of " + program.id())));
         TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program, policy), before, now);
-        List<Fault> faults = Stream.concat(
-                        TermsCheck.faults(document, publishing).stream(), Unposted.faults(document).stream())
+        List<Fault> faults = TermsCheck.faults(document, publishing).stream()
                 .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
                 .toList();
         if (!faults.isEmpty()) {
@@ -170,9 +167,7 @@ final class TermsWrites {
     /// With what keeps it from being published: it may be saved with faults, and is mended in rounds.
     private Lists.Writing<TermsDocument> drafted(Program program, TermsDocument draft) {
         Optional<PayoutPolicy> policy = policies.find(program.id()).map(Versioned::value);
-        List<TermsCheck.Fault> faults = Stream.concat(
-                        TermsCheck.faults(draft, setting(program, policy)).stream(), Unposted.faults(draft).stream())
-                .toList();
+        List<TermsCheck.Fault> faults = TermsCheck.faults(draft, setting(program, policy));
         return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
     }
 

@@ -43,6 +43,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
 
     private final Rounds rounds;
     private final DecisionRounds decisions;
+    private final ClickRounds clicks;
     private final Facts.Sources sources;
     private final Redelivery redelivery;
     private final RandomGenerator random;
@@ -72,7 +73,8 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DecisionRounds.Stores(new DynamoDecisions(table), new DynamoOrders(table), ledger, ledger);
         Rounds.Pause pause = attempt -> pause(attempt, random);
         this.rounds = new Rounds(stores, pause, clock);
-        this.decisions = new DecisionRounds(decided, pause, clock);
+        this.decisions = new DecisionRounds(decided, rounds, pause, clock);
+        this.clicks = new ClickRounds(stores, rounds, pause, clock);
         this.sources = new Facts.Sources(
                 new DynamoPrograms(table),
                 new TermsCache(new DynamoTerms(table)),
@@ -95,6 +97,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
         Set<SQSMessage> inUse = new LinkedHashSet<>();
         rounds.run(inbox.works(), facts, batch).forEach(work -> inUse.addAll(work.messages()));
         decisions.run(inbox.decided(), facts, batch).forEach(decided -> inUse.add(decided.message()));
+        clicks.run(inbox.closed(), facts, batch).forEach(closed -> inUse.add(closed.message()));
         if (!inUse.isEmpty()) {
             handBack(inUse, batch);
         }

@@ -26,14 +26,17 @@ import java.util.Optional;
 /// else changed in between is read and decided again, five times at most.
 final class DecisionRounds {
     private final Stores stores;
+    private final Rounds tiers;
     private final Rounds.Pause pause;
     private final Clock clock;
 
     /// Where decisions, orders and accounts are read and written.
     record Stores(Decisions decisions, KnownOrders orders, Ledger accounts, DecisionLedger ledger) {}
 
-    DecisionRounds(Stores stores, Rounds.Pause pause, Clock clock) {
+    /// @param tiers completes a change of tier before anything else is posted
+    DecisionRounds(Stores stores, Rounds tiers, Rounds.Pause pause, Clock clock) {
         this.stores = stores;
+        this.tiers = tiers;
         this.pause = pause;
         this.clock = clock;
     }
@@ -81,6 +84,12 @@ final class DecisionRounds {
         ProgramFacts program = facts.program(adjustment.account().program());
         Account account =
                 stores.accounts().account(adjustment.account()).orElseGet(() -> Account.empty(adjustment.account()));
+        if (account.change().isPresent() && !tiers.completeTiers(account.key(), program)) {
+            return Written.STALE;
+        }
+        if (account.change().isPresent()) {
+            account = stores.accounts().account(account.key()).orElseThrow();
+        }
         Optional<Versioned<OrderState>> order =
                 adjustment.about().flatMap(about -> stores.orders().find(about.order()));
         Adjusting.Facts known = new Adjusting.Facts(

@@ -122,9 +122,12 @@ final class Facts {
 
     /// Whether the affiliate is in the program, in whatever state.
     boolean isEnrolled(ProgramId program, AffiliateId affiliate) {
-        return enrollments
-                .computeIfAbsent(new Affiliation(program, affiliate), this::enrollment)
-                .isPresent();
+        return enrollment(program, affiliate).isPresent();
+    }
+
+    /// How the affiliate stands in the program.
+    Optional<EnrollmentFacts> enrollment(ProgramId program, AffiliateId affiliate) {
+        return enrollments.computeIfAbsent(new Affiliation(program, affiliate), this::enrollment);
     }
 
     /// @throws IllegalStateException when there is no such program: then its call should not be here

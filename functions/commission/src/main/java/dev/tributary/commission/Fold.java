@@ -79,11 +79,15 @@ final class Fold {
 
     /// A call whose decision fails takes none of the others with it: the batch notes its message.
     void add(Read read, SqsBatch batch) {
+        if (changesTier()) {
+            left.put(read.work().key(), read.work());
+            return;
+        }
         Order order = new Order(read);
         order.due();
         for (int index = 0; index < read.asked().size(); index++) {
             Asked one = read.asked().get(index);
-            if (!order.hasRoom(one.call().postback())) {
+            if (changesTier() || !order.hasRoom(one.call().postback())) {
                 left.put(read.work().key(), read.work().from(index));
                 break;
             }
@@ -102,7 +106,13 @@ final class Fold {
         return groups;
     }
 
-    /// Calls for which the transaction had no room, by order.
+    /// Whether what was decided brings an account to another tier: that is completed before anything else
+    /// is decided on it.
+    boolean changesTier() {
+        return accounts.values().stream().anyMatch(account -> account.change().isPresent());
+    }
+
+    /// Calls for which the transaction had no room, or that come after a change of tier, by order.
     Map<ConversionKey, OrderWork> left() {
         return Map.copyOf(left);
     }

@@ -6,6 +6,7 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.token.ClickTokens;
+import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.queue.DecisionMessages;
 import dev.tributary.infrastructure.queue.Message;
@@ -17,9 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The messages of a batch, taken apart by order; what people decided stands beside.
+/// The messages of a batch, taken apart by order; what people decided, and closed days, stand beside.
 final class Inbox {
     private final List<Decided> decided = new ArrayList<>();
+    private final List<ClosedDay> closed = new ArrayList<>();
     private final Map<ConversionKey, OrderWork> works = new LinkedHashMap<>();
 
     /// @throws UnreadableMessageException for what this version cannot read: it stays in the queue
@@ -38,6 +40,7 @@ final class Inbox {
                         .orders()
                         .forEach(key ->
                                 works.merge(key, new OrderWork(key).due(message), (known, more) -> known.due(message)));
+            case ClicksClosedMessages.TYPE -> closed.add(new ClosedDay(ClicksClosedMessages.read(read), message));
             case DecisionMessages.TYPE -> decided.add(new Decided(DecisionMessages.read(read), message));
             default -> throw new UnreadableMessageException("its type is none of conversions");
         }
@@ -49,6 +52,10 @@ final class Inbox {
 
     List<Decided> decided() {
         return List.copyOf(decided);
+    }
+
+    List<ClosedDay> closed() {
+        return List.copyOf(closed);
     }
 
     /// A token attributes to its own program only. The edge refuses another's; if one comes here all

@@ -11,6 +11,7 @@ import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderLedger;
 import dev.tributary.domain.order.OrderLedger.Written;
 import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import java.time.Clock;
@@ -33,6 +34,7 @@ final class Rounds {
     private final Stores stores;
     private final Pause pause;
     private final Clock clock;
+    private final TierWork tiers;
 
     /// Where orders and accounts are read and written.
     record Stores(KnownOrders orders, Ledger accounts, OrderLedger ledger) {}
@@ -47,6 +49,12 @@ final class Rounds {
         this.stores = stores;
         this.pause = pause;
         this.clock = clock;
+        this.tiers = new TierWork(stores, pause, clock);
+    }
+
+    /// Completes what is under way on an account; false when it was in use.
+    boolean completeTiers(AccountKey key, ProgramFacts program) {
+        return tiers.complete(key, program);
     }
 
     /// @return what was in use until the last try: nothing of it is written
@@ -98,6 +106,10 @@ final class Rounds {
             reads.forEach(read -> messages.addAll(read.work().messages()));
             return messages;
         }
+
+        List<OrderWork> works() {
+            return reads.stream().map(Fold.Read::work).toList();
+        }
     }
 
     private Fold.Read read(OrderWork work, Facts facts, Instant now) {
@@ -115,6 +127,11 @@ final class Rounds {
         Map<AccountKey, Account> before = new HashMap<>();
         chunk.accounts()
                 .forEach(key -> before.put(key, stores.accounts().account(key).orElseGet(() -> Account.empty(key))));
+        if (before.values().stream().anyMatch(account -> account.change().isPresent())) {
+            // What was read before is another by then: it is read again.
+            complete(chunk);
+            return chunk.works();
+        }
         Fold fold = new Fold(before);
         chunk.reads().forEach(read -> fold.add(read, batch));
         Set<ConversionKey> unwritten = new HashSet<>();
@@ -140,7 +157,19 @@ final class Rounds {
                 }
             }
         }
-        return again(chunk, unwritten, byThemselves, fold.left());
+        List<OrderWork> again = again(chunk, unwritten, byThemselves, fold.left());
+        // Without anybody who comes back for it, a change that is not completed would wait for the next call.
+        return fold.changesTier() && !complete(chunk) ? chunk.works() : again;
+    }
+
+    /// The changes of tier that are under way on the accounts of a chunk.
+    private boolean complete(Chunk chunk) {
+        ProgramFacts program = chunk.reads().getFirst().due().program();
+        boolean completed = true;
+        for (AccountKey key : chunk.accounts()) {
+            completed &= tiers.complete(key, program);
+        }
+        return completed;
     }
 
     private static List<OrderWork> again(

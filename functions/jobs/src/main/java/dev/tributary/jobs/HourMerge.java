@@ -18,12 +18,14 @@ final class HourMerge {
     private final ClickMarks marks;
     private final ClickResults results;
     private final ProgramZones zones;
+    private final DayClose days;
     private final Clock clock;
 
-    HourMerge(ClickMarks marks, ClickResults results, ProgramZones zones, Clock clock) {
+    HourMerge(ClickMarks marks, ClickResults results, ProgramZones zones, DayClose days, Clock clock) {
         this.marks = marks;
         this.results = results;
         this.zones = zones;
+        this.days = days;
         this.clock = clock;
     }
 
@@ -46,7 +48,10 @@ final class HourMerge {
             return;
         }
         switch (results.set(hour, seq, sum.limited())) {
-            case WRITTEN -> marks.counted(hour, seq);
+            case WRITTEN -> {
+                days.add(hour, zone);
+                marks.counted(hour, seq);
+            }
             case ALREADY_NEWER -> {}
             case TORN -> marks.add(hour);
         }

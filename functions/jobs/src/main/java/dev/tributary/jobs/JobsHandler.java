@@ -9,13 +9,16 @@ import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
+import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.queue.JobMessages;
+import dev.tributary.infrastructure.queue.SqsClickDays;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoClickPrograms;
 import dev.tributary.infrastructure.table.DynamoClickResults;
 import dev.tributary.infrastructure.table.DynamoProgramZones;
 import dev.tributary.infrastructure.table.Table;
@@ -27,6 +30,7 @@ import java.util.List;
 public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SliceRollUp rollUp;
     private final HourMerge merge;
+    private final DayClose days;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -42,12 +46,25 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 DynamoClickMarks.of(table, environment),
                 new DynamoClickResults(table),
                 new DynamoProgramZones(table),
+                new DayClose.Paying(new DynamoClickPrograms(table), new SqsClickDays(environment)),
                 environment.clock());
     }
 
+    /// For programs none of which asks for clicks.
     public JobsHandler(ClickChunks chunks, ClickMarks marks, ClickResults results, ProgramZones zones, Clock clock) {
+        this(chunks, marks, results, zones, new DayClose.Paying(program -> false, closed -> {}), clock);
+    }
+
+    JobsHandler(
+            ClickChunks chunks,
+            ClickMarks marks,
+            ClickResults results,
+            ProgramZones zones,
+            DayClose.Paying paying,
+            Clock clock) {
         rollUp = new SliceRollUp(chunks, marks, results, clock);
-        merge = new HourMerge(marks, results, zones, clock);
+        days = new DayClose(chunks, marks, results, zones, paying, clock);
+        merge = new HourMerge(marks, results, zones, days, clock);
     }
 
     @Override
@@ -61,6 +78,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         switch (JobMessages.read(message.getBody())) {
             case RollUp job -> job.slices().forEach(slice -> batch.attempt(concerned, slice, rollUp::count));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
+            case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickMarks.Kind;
 import dev.tributary.domain.click.ClickMarks.Page;
 import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.message.Job;
@@ -128,6 +129,9 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case HOUR ->
                 new Job.MergeHours(
                         "mrg_" + id, due.stream().map(span -> (Hour) span).toList());
+            case DAY ->
+                new Job.CloseDays(
+                        "cls_" + id, due.stream().map(span -> (Day) span).toList());
         };
     }
 }

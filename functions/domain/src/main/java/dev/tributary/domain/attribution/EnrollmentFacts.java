@@ -86,7 +86,7 @@ public record EnrollmentFacts(
         return self ? Optional.of(Reason.SELF_REFERRAL) : Optional.empty();
     }
 
-    private boolean isBanned() {
+    public boolean isBanned() {
         return !changes.isEmpty() && changes.getLast().state() == EnrollmentState.BANNED;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Which slices and hours have changed since they were counted.
+/// Which slices, hours and days have changed since they were counted.
 public interface ClickMarks {
     /// @param seq how often the span was added to, 1 and more
     /// @param due whether it still is to be counted
@@ -13,7 +13,8 @@ public interface ClickMarks {
 
     enum Kind {
         SLICE,
-        HOUR
+        HOUR,
+        DAY
     }
 
     /// Some of what is due, and where to go on.

@@ -4,6 +4,8 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.token.ClickToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /// A stretch of a program's time whose clicks are counted together. Whichever click changes one
@@ -107,6 +109,33 @@ public sealed interface ClickSpan {
         /// Whether results of its slices may be gone: those of its first minute go first.
         public boolean hasLostSlices(Instant now) {
             return !now.isBefore(end().minus(Duration.ofHours(1)).plus(SLICES_KEPT));
+        }
+    }
+
+    /// The hours of a date, marked again with each of them that is merged; paid once, after its close in
+    /// every zone.
+    record Day(ProgramId program, LocalDate date) implements ClickSpan {
+        /// The westernmost zones are twelve hours behind; then three hours for clicks on their way.
+        private static final Duration SETTLING = Duration.ofHours(12 + 3);
+
+        public Day {
+            Objects.requireNonNull(program, "program");
+        }
+
+        /// Of the date in UTC: which instants it has is the zone's matter.
+        @Override
+        public Instant end() {
+            return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        @Override
+        public Instant due() {
+            return end().plus(SETTLING);
+        }
+
+        /// Whether chunks of its first slices may be gone.
+        public boolean hasLostChunks(Instant now) {
+            return !now.isBefore(end().minus(Duration.ofDays(2)).plus(CHUNKS_KEPT));
         }
     }
 }

@@ -16,15 +16,33 @@ import java.util.TreeMap;
 /// @param override the link's own pay, or without one the enrollment's
 /// @param tallies what the account had counted before this conversion, for the tallies that its terms ask for
 /// @param firstCharge the day of a subscription's first charge, which stages count from
+/// @param rated at which counter, this conversion included, retroactive tiers paid it first
+/// @param rerated at which counter they pay it since a change of tier, and what caps had let through then;
+///     empty while it is paid as it was first
 public record Captured(
         Share share,
         int termsVersion,
         RuleFacts facts,
         Optional<Pay> override,
         SortedMap<Tally, Long> tallies,
-        Optional<LocalDate> firstCharge) {
+        Optional<LocalDate> firstCharge,
+        SortedMap<Tally, Long> rated,
+        SortedMap<Tally, Long> rerated) {
     public Captured {
         tallies = Collections.unmodifiableSortedMap(new TreeMap<>(tallies));
+        rated = Collections.unmodifiableSortedMap(new TreeMap<>(rated));
+        rerated = Collections.unmodifiableSortedMap(new TreeMap<>(rerated));
+    }
+
+    /// Where no retroactive tier has paid yet.
+    public Captured(
+            Share share,
+            int termsVersion,
+            RuleFacts facts,
+            Optional<Pay> override,
+            SortedMap<Tally, Long> tallies,
+            Optional<LocalDate> firstCharge) {
+        this(share, termsVersion, facts, override, tallies, firstCharge, new TreeMap<>(), new TreeMap<>());
     }
 
     /// Where nothing is counted and nothing is staged.
@@ -33,11 +51,34 @@ public record Captured(
     }
 
     public Captured with(Map<Tally, Long> counted) {
-        return new Captured(share, termsVersion, facts, override, new TreeMap<>(counted), firstCharge);
+        return new Captured(share, termsVersion, facts, override, new TreeMap<>(counted), firstCharge, rated, rerated);
+    }
+
+    Captured rated(Map<Tally, Long> counters) {
+        return new Captured(
+                share, termsVersion, facts, override, tallies, firstCharge, new TreeMap<>(counters), rerated);
+    }
+
+    Captured rerated(Map<Tally, Long> counters) {
+        return new Captured(share, termsVersion, facts, override, tallies, firstCharge, rated, new TreeMap<>(counters));
+    }
+
+    /// The same before any change of tier.
+    Captured first() {
+        return rerated(Map.of());
+    }
+
+    boolean isRerated() {
+        return !rerated.isEmpty();
     }
 
     /// What a tally stood at; one that nobody counted yet stands at 0.
     long counted(Tally tally) {
-        return tallies.getOrDefault(tally, 0L);
+        return rerated.getOrDefault(tally, tallies.getOrDefault(tally, 0L));
+    }
+
+    /// At which counter retroactive tiers pay it; empty before they did.
+    public Optional<Long> rate(Tally tally) {
+        return Optional.ofNullable(rerated.getOrDefault(tally, rated.get(tally)));
     }
 }

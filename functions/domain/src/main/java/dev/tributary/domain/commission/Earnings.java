@@ -20,36 +20,46 @@ public final class Earnings {
     private Earnings() {}
 
     /// A share and the terms that pay it.
-    public record Entitled(Captured captured, TermsDocument terms) {}
+    public record Entitled(Captured captured, TermsDocument terms) {
+        private Entitled first() {
+            return new Entitled(captured.first(), terms);
+        }
+    }
 
     /// Every commission that the terms give, those of 0.00 too: in the order of the shares, then of the
     /// rules. Those that share a limit, a cap of all rules or a split are rounded together.
     /// @param shares in the order in which ties are decided: the earliest click first
     public static List<Earned> of(Base base, List<Entitled> shares) {
         CurrencyCode currency = base.amount().currency();
-        List<List<Draft>> drafts = new ArrayList<>();
+        List<List<Draft>> first = new ArrayList<>();
         for (Entitled entitled : shares) {
-            drafts.add(capped(entitled, limited(entitled, rules(entitled, base))));
+            first.add(drafts(entitled.first(), base));
         }
         // Each share comes to a whole amount first, so that its own limits and caps hold to the cent.
-        List<Fraction> sums = drafts.stream().map(Earnings::sum).toList();
         boolean split = shares.size() > 1
                 || shares.stream()
                         .anyMatch(one -> !one.captured().share().part().equals(Fraction.ONE));
-        List<Long> totals = Rounding.together(sums);
+        List<Long> totals = Rounding.together(first.stream().map(Earnings::sum).toList());
         List<Earned> earned = new ArrayList<>();
         for (int index = 0; index < shares.size(); index++) {
-            List<Draft> own = drafts.get(index);
-            boolean together = split || sharesLimit(shares.get(index).terms());
+            Entitled entitled = shares.get(index);
+            // A share that came to another tier is rounded by itself: the others' cents are not its affair.
+            boolean again = entitled.captured().isRerated();
+            List<Draft> own = again ? drafts(entitled, base) : first.get(index);
+            boolean together = split || sharesLimit(entitled.terms());
             List<Fraction> exact = own.stream().map(Draft::exact).toList();
-            List<Long> amounts = together
-                    ? Rounding.together(exact, totals.get(index))
-                    : exact.stream().map(Fraction::rounded).toList();
+            List<Long> amounts = !together
+                    ? exact.stream().map(Fraction::rounded).toList()
+                    : again ? Rounding.together(exact) : Rounding.together(exact, totals.get(index));
             for (int rule = 0; rule < own.size(); rule++) {
                 earned.add(own.get(rule).earned(together, new Money(amounts.get(rule), currency)));
             }
         }
         return List.copyOf(earned);
+    }
+
+    private static List<Draft> drafts(Entitled entitled, Base base) {
+        return capped(entitled, limited(entitled, rules(entitled, base)));
     }
 
     private static boolean sharesLimit(TermsDocument terms) {

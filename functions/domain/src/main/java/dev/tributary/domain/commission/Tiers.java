@@ -17,17 +17,24 @@ final class Tiers {
 
     /// @param base of the lines that the rule won, out of the whole base
     static List<Earned.Part> parts(Pay.Tiered pay, Captured captured, Base whole, Fraction base) {
-        Tally tally =
-                Tally.of(pay.measure(), Period.of(pay.period(), captured.facts().day()));
+        Tally tally = tally(pay, captured);
         long before = captured.counted(tally);
         return switch (pay.mode()) {
             case RETROACTIVE ->
-                List.of(Earned.Part.whole(base, reached(pay, before + own(pay.measure(), captured, whole))));
+                List.of(Earned.Part.whole(
+                        base,
+                        reached(
+                                pay,
+                                captured.rate(tally).orElseGet(() -> before + own(pay.measure(), captured, whole)))));
             case MARGINAL ->
                 pay.measure() == Measure.REVENUE
                         ? slices(pay, before, captured, whole, base)
                         : List.of(Earned.Part.whole(base, reached(pay, before)));
         };
+    }
+
+    static Tally tally(Pay.Tiered pay, Captured captured) {
+        return Tally.of(pay.measure(), Period.of(pay.period(), captured.facts().day()));
     }
 
     /// How much a conversion adds to a measure: revenue by its share, and only that of sales and
@@ -49,7 +56,7 @@ final class Tiers {
 
     /// The highest step that the counter has reached. By count the conversion after the from-th is the
     /// first of a step, and it finds `from` before it.
-    private static Pay.Flat reached(Pay.Tiered pay, long counter) {
+    static Pay.Flat reached(Pay.Tiered pay, long counter) {
         Step reached = pay.steps().getFirst();
         for (Step step : pay.steps()) {
             if (step.from() <= counter) {

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What one affiliate has in one program and currency, in minor units. `version` is the number of
 /// its entries. Days up to `releasedThrough` are released: nothing stands in them any more. Entries
@@ -15,6 +17,11 @@ import java.util.TreeMap;
 /// Available by anything but a reserve, which drops the row of a plan made before it. `paidOut` is what was
 /// paid and has not come back: above zero, money has reached the affiliate. `tallies` is what
 /// tiers and caps count; one that stands at 0 is not there.
+///
+/// @param steps at which retroactive tiers pay otherwise, of every pay that they paid by
+/// @param changes of tier that are under way, by what they count: nothing else is posted before they are
+///     completed
+/// @param clicks the days whose clicks are posted; empty before the first one
 public record Account(
         AccountKey key,
         long version,
@@ -28,8 +35,15 @@ public record Account(
         long lastDebit,
         long paidOut,
         SortedMap<Tally, Long> tallies,
+        SortedMap<TierKind, SortedSet<Long>> steps,
+        SortedMap<Tally, TierChange> changes,
+        Optional<ClickWindow> clicks,
         String lastHash) {
     public Account {
+        changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+        SortedMap<TierKind, SortedSet<Long>> each = new TreeMap<>();
+        steps.forEach((kind, from) -> each.put(kind, Collections.unmodifiableSortedSet(new TreeSet<>(from))));
+        steps = Collections.unmodifiableSortedMap(each);
         tallies = Collections.unmodifiableSortedMap(new TreeMap<>(tallies));
         tallies.forEach((tally, count) -> {
             if (count < 1) {
@@ -60,10 +74,47 @@ public record Account(
         }
     }
 
+    /// One that neither a retroactive tier nor a click pays.
+    public Account(
+            AccountKey key,
+            long version,
+            SortedMap<LocalDate, Long> pending,
+            long held,
+            long available,
+            long inFlight,
+            long receivable,
+            Optional<LocalDate> releasedThrough,
+            long settledThrough,
+            long lastDebit,
+            SortedMap<Tally, Long> tallies,
+            String lastHash) {
+        this(
+                key,
+                version,
+                pending,
+                held,
+                available,
+                inFlight,
+                receivable,
+                releasedThrough,
+                settledThrough,
+                lastDebit,
+                tallies,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Optional.empty(),
+                lastHash);
+    }
+
     /// Before its first entry.
     public static Account empty(AccountKey key) {
         return new Account(
                 key, 0, new TreeMap<>(), 0, 0, 0, 0, Optional.empty(), 0, 0, 0, new TreeMap<>(), Entry.FIRST);
+    }
+
+    /// The change of tier that is to be completed first; empty when none is under way.
+    public Optional<TierChange> change() {
+        return changes.values().stream().findFirst();
     }
 
     public Draft draft() {
@@ -94,6 +145,9 @@ public record Account(
                         lastDebit,
                         paidOut,
                         tallies,
+                        steps,
+                        changes,
+                        clicks,
                         lastHash);
     }
 

@@ -10,6 +10,8 @@ public record Cause(EntryId id, Kind kind, Instant occurredAt, Instant postedAt)
         REINSTATE,
         UPDATE,
         VALIDATE,
+        TIER,
+        CLICKS,
         RELEASE,
         REVIEW,
         ADJUST,

@@ -14,10 +14,14 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// One entry while it is made: each step adds postings and moves the balances with them, `post` gives
 /// entry and account together. What a debt takes of new money is taken in the same entry. A step of
@@ -34,6 +38,11 @@ public final class Draft {
     private final List<Posting> postings = new ArrayList<>();
     private final SortedMap<Tally, Long> tallies;
     private final SortedMap<Tally, Long> counted = new TreeMap<>();
+    private final SortedMap<TierKind, SortedSet<Long>> steps = new TreeMap<>();
+    private final SortedMap<Tally, TierChange> changes;
+    private final List<Rated> rated = new ArrayList<>();
+    private Optional<TierStep> tier = Optional.empty();
+    private Optional<DayClicks> clicks = Optional.empty();
     private Optional<LocalDate> releasedThrough;
     private long settledThrough;
     private boolean debited;
@@ -42,6 +51,8 @@ public final class Draft {
         this.before = before;
         this.balances = new Balances(before);
         this.tallies = new TreeMap<>(before.tallies());
+        before.steps().forEach((kind, from) -> steps.put(kind, new TreeSet<>(from)));
+        this.changes = new TreeMap<>(before.changes());
         this.releasedThrough = before.releasedThrough();
         this.settledThrough = before.settledThrough();
     }
@@ -88,6 +99,63 @@ public final class Draft {
             tallies.put(tally, sum);
         }
         counted.merge(tally, change, Math::addExact);
+        return this;
+    }
+
+    /// What a tally stands at by now.
+    public long counted(Tally tally) {
+        return tallies.getOrDefault(tally, 0L);
+    }
+
+    /// It is the entry of a day's clicks.
+    /// @throws IllegalStateException when that day was posted before
+    public Draft clicks(DayClicks line) {
+        if (before.clicks().filter(posted -> posted.has(line.day())).isPresent()) {
+            throw new IllegalStateException("the clicks of " + line.day() + " are posted");
+        }
+        clicks = Optional.of(line);
+        return this;
+    }
+
+    /// Its conversion is paid by a retroactive tier with these steps.
+    public Draft rate(Rated line, Collection<Long> from) {
+        rated.add(line);
+        TierKind kind = TierKind.of(line.tally()).orElseThrow();
+        steps.computeIfAbsent(kind, absent -> new TreeSet<>()).addAll(from);
+        return this;
+    }
+
+    /// Notes what this entry, all of whose counts are told, makes of tiers: a counter that has passed a step
+    /// brings the commissions of its period to another one.
+    /// @param rerates whether the period of a tally is still paid again
+    public Draft noteTiers(Predicate<Tally> rerates) {
+        long version = Math.addExact(before.version(), 1);
+        counted.keySet().forEach(tally -> {
+            long then = before.tallies().getOrDefault(tally, 0L);
+            long now = counted(tally);
+            if (passes(tally, then, now) && rerates.test(tally)) {
+                changes.merge(tally, new TierChange(tally, then, now, version, 1), TierChange::then);
+            }
+        });
+        return this;
+    }
+
+    /// Whether a step lies between: above the lower one, up to and with the higher one.
+    private boolean passes(Tally tally, long one, long other) {
+        return TierKind.of(tally).map(steps::get).stream()
+                .flatMap(Collection::stream)
+                .anyMatch(from -> Math.min(one, other) < from && from <= Math.max(one, other));
+    }
+
+    /// The commissions of the entries up to and with `through` stand at the step of a change by now; with
+    /// those of the entry that it came with it is completed.
+    public Draft reach(TierChange change, long through) {
+        tier = Optional.of(new TierStep(change.tally(), change.from(), change.to(), through));
+        if (through < change.recorded()) {
+            changes.put(change.tally(), change.from(through + 1));
+        } else {
+            changes.remove(change.tally());
+        }
         return this;
     }
 
@@ -206,7 +274,7 @@ public final class Draft {
     }
 
     public boolean isEmpty() {
-        return postings.isEmpty() && counts().isEmpty();
+        return postings.isEmpty() && counts().isEmpty() && rated.isEmpty() && tier.isEmpty() && clicks.isEmpty();
     }
 
     private List<Count> counts() {
@@ -216,13 +284,14 @@ public final class Draft {
                 .toList();
     }
 
-    /// @throws IllegalStateException when nothing was posted or counted
+    /// @throws IllegalStateException when nothing was posted, counted or noted
     public Account.Posted post(Cause cause) {
         if (isEmpty()) {
             throw new IllegalStateException("an entry without postings: " + cause.id());
         }
         long version = Math.addExact(before.version(), 1);
-        Entry entry = new Entry(before.key(), version, cause, postings, counts(), before.lastHash());
+        Entry entry =
+                new Entry(before.key(), version, cause, postings, counts(), rated, tier, clicks, before.lastHash());
         Account after = new Account(
                 before.key(),
                 version,
@@ -236,6 +305,12 @@ public final class Draft {
                 debited ? version : before.lastDebit(),
                 balances.paidOut(),
                 tallies,
+                steps,
+                changes,
+                clicks.map(line -> before.clicks()
+                                .map(posted -> posted.with(line.day()))
+                                .orElseGet(() -> ClickWindow.of(line.day())))
+                        .or(before::clicks),
                 entry.hash());
         return new Account.Posted(after, entry);
     }

@@ -22,12 +22,18 @@ import java.util.regex.Pattern;
 /// that a changed or missing entry shows in every later one.
 ///
 /// @param counts what tiers and caps count by it; an entry may count and move nothing
+/// @param rated by which retroactive tiers its conversion is paid
+/// @param tier what it did of a change of tier
+/// @param clicks the day whose clicks it pays
 public record Entry(
         AccountKey account,
         long sequence,
         Cause cause,
         List<Posting> postings,
         List<Count> counts,
+        List<Rated> rated,
+        Optional<TierStep> tier,
+        Optional<DayClicks> clicks,
         String previousHash) {
     public static final String FIRST = "0".repeat(64);
     private static final String TITLE = "tributary entry 1";
@@ -40,8 +46,15 @@ public record Entry(
     public Entry {
         postings = List.copyOf(postings);
         counts = List.copyOf(counts);
-        if (postings.isEmpty() && counts.isEmpty()) {
+        rated = List.copyOf(rated);
+        if (postings.isEmpty() && counts.isEmpty() && rated.isEmpty() && tier.isEmpty() && clicks.isEmpty()) {
             throw new IllegalArgumentException("postings and counts are empty: an entry moves or counts something");
+        }
+        if (tier.isPresent() != (cause.kind() == Cause.Kind.TIER)) {
+            throw new IllegalArgumentException("tier is of another cause: " + cause.kind());
+        }
+        if (clicks.isPresent() != (cause.kind() == Cause.Kind.CLICKS)) {
+            throw new IllegalArgumentException("clicks are of another cause: " + cause.kind());
         }
         for (Posting posting : postings) {
             if (!posting.amount().currency().equals(account.currency())) {
@@ -54,6 +67,17 @@ public record Entry(
         if (!HASH.matcher(previousHash).matches()) {
             throw new IllegalArgumentException("previousHash is no hash: " + previousHash);
         }
+    }
+
+    /// One that has nothing to do with retroactive tiers and clicks.
+    public Entry(
+            AccountKey account,
+            long sequence,
+            Cause cause,
+            List<Posting> postings,
+            List<Count> counts,
+            String previousHash) {
+        this(account, sequence, cause, postings, counts, List.of(), Optional.empty(), Optional.empty(), previousHash);
     }
 
     public EntryId id() {
@@ -99,6 +123,9 @@ public record Entry(
                     .append(count.change())
                     .append('\n');
         }
+        rated.forEach(line -> text.append(line.text()).append('\n'));
+        tier.ifPresent(line -> text.append(line.text()).append('\n'));
+        clicks.ifPresent(line -> text.append(line.text()).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -113,16 +140,22 @@ public record Entry(
         AccountKey account = new AccountKey(ProgramId.of(lines[1]), AffiliateId.of(lines[2]), currency);
         List<Posting> postings = new ArrayList<>();
         List<Count> counts = new ArrayList<>();
+        List<Rated> rated = new ArrayList<>();
+        Optional<TierStep> tier = Optional.empty();
+        Optional<DayClicks> clicks = Optional.empty();
         for (String line : Arrays.asList(lines).subList(FIELDS, lines.length - 1)) {
-            if (line.startsWith(COUNT + " ")) {
-                counts.add(count(line));
-            } else {
-                postings.add(posting(line, currency));
+            switch (line.substring(0, Math.max(0, line.indexOf(' ')))) {
+                case COUNT -> counts.add(count(line));
+                case Rated.WORD -> rated.add(Rated.parse(line));
+                case TierStep.WORD -> tier = Optional.of(TierStep.parse(line));
+                case DayClicks.WORD -> clicks = Optional.of(DayClicks.parse(line));
+                default -> postings.add(posting(line, currency));
             }
         }
         Cause cause = new Cause(
                 new EntryId(lines[5]), Cause.Kind.valueOf(lines[6]), Instant.parse(lines[7]), Instant.parse(lines[8]));
-        Entry entry = new Entry(account, Long.parseLong(lines[4]), cause, postings, counts, lines[9]);
+        Entry entry =
+                new Entry(account, Long.parseLong(lines[4]), cause, postings, counts, rated, tier, clicks, lines[9]);
         if (!Arrays.equals(entry.bytes(), text.getBytes(StandardCharsets.UTF_8))) {
             throw new IllegalArgumentException("text is no entry: it has another spelling");
         }

@@ -28,6 +28,12 @@ public record Movement(Account before, Account after, List<Entry> entries) {
         return new Movement(before, next.after, both);
     }
 
+    /// Whether a change of tier is to be completed before these entries are written: they are none of it.
+    public boolean mustWait() {
+        return before.change().isPresent()
+                && entries.stream().anyMatch(entry -> entry.tier().isEmpty());
+    }
+
     /// @throws DamagedLedgerException when an entry does not stand where it says, or the balances
     ///     are not those that the postings give
     private static void verify(Account before, Account after, List<Entry> entries) {

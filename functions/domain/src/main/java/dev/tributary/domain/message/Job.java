@@ -1,5 +1,6 @@
 package dev.tributary.domain.message;
 
+import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import java.util.List;
@@ -23,6 +24,14 @@ public sealed interface Job {
         public MergeHours {
             hours = List.copyOf(hours);
             requirePage(hours.size());
+        }
+    }
+
+    /// Pay the clicks of these days.
+    record CloseDays(String id, List<Day> days) implements Job {
+        public CloseDays {
+            days = List.copyOf(days);
+            requirePage(days.size());
         }
     }
 

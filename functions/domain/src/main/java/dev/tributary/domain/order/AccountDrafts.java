@@ -60,7 +60,9 @@ final class AccountDrafts {
     /// may happen again gets the number of the entry.
     void post(OrderDraft draft, Cause.Kind kind, Instant occurredAt) {
         count(draft);
+        Context context = draft.context;
         open.forEach((affiliate, entry) -> {
+            entry.noteTiers(tally -> Counting.rerates(tally, context.program(), context.now()));
             if (!entry.isEmpty()) {
                 int number = draft.before.entries() + posted;
                 String ordinal = kind == Cause.Kind.ACCRUE && number == 0 ? "" : ":" + number;

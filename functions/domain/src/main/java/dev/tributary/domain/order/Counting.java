@@ -7,9 +7,11 @@ import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.order.Sale.NoPay;
 import dev.tributary.domain.tally.Tally;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,16 @@ final class Counting {
             counts.put(captured.share().affiliate(), own);
         }));
         return counts;
+    }
+
+    /// What caps count of one share by now; 0 where that is nothing.
+    static Map<Tally, Long> caps(OrderDraft draft, Captured captured) {
+        Sale sale = draft.sale.orElseThrow();
+        Map<Tally, Long> caps = new TreeMap<>();
+        captured.tallies().keySet().stream()
+                .filter(tally -> tally.kind() == Tally.Kind.CAP)
+                .forEach(cap -> caps.put(cap, count(draft, sale, captured, cap)));
+        return caps;
     }
 
     private static long count(OrderDraft draft, Sale sale, Captured captured, Tally tally) {
@@ -86,6 +98,16 @@ final class Counting {
         return tally.period()
                 .end()
                 .filter(end -> end.plusDays(Orders.OLDEST.toDays() + holdDays).isBefore(today))
+                .isEmpty();
+    }
+
+    /// Up to the end of a period and the hold, a change of its tier pays the period again.
+    static boolean rerates(Tally tally, ProgramFacts program, Instant now) {
+        int days = program.terms().longestHoldDays();
+        return tally.period()
+                .end()
+                .map(end -> Hold.end(end.atStartOfDay(program.zone()).toInstant(), days))
+                .filter(end -> !now.isBefore(end))
                 .isEmpty();
     }
 }

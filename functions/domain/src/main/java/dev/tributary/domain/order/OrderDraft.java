@@ -159,8 +159,9 @@ final class OrderDraft {
         return true;
     }
 
-    Outcome outcome(Result result) {
-        OrderState order = new OrderState(
+    /// The order by now, with the entries that were posted for it.
+    OrderState state() {
+        return new OrderState(
                 before.key(),
                 stage,
                 sale,
@@ -172,6 +173,10 @@ final class OrderDraft {
                 waiting,
                 triedAgainAt,
                 before.entries() + accounts.posted());
+    }
+
+    Outcome outcome(Result result) {
+        OrderState order = state();
         if (accounts.posted() > 0) {
             return new Outcome.Posted(order, accounts.movements(), bindings, result);
         }

@@ -9,12 +9,15 @@ import java.util.Set;
 /// Orders that are written together or not at all, with what they post: many to one account, or one to
 /// the accounts of all its shares.
 ///
+/// @param orders none where a change of tier found nothing that it pays otherwise, or a day's clicks are posted
 /// @param movements what they post, one for each account; empty when no money moves, and then it is a
 ///     single order
 /// @param zone the program's, in which days begin that are to be released
 public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId zone) {
     /// With as many entries and the account this is within what one transaction takes.
     public static final int MOST_ORDERS = 49;
+    /// Orders that a change of tier brings to another step make one entry together.
+    private static final int MOST_RERATED = TierChunk.MOST_COMMISSIONS;
 
     /// An order after one or more causes, the version at which it was read, 0 when there was none, and what
     /// it binds.
@@ -35,8 +38,13 @@ public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId z
     public OrderGroup {
         orders = List.copyOf(orders);
         movements = List.copyOf(movements);
-        if (orders.isEmpty() || orders.size() > MOST_ORDERS) {
-            throw new IllegalArgumentException("orders are not 1 to " + MOST_ORDERS + ": " + orders.size());
+        boolean ownCause = movements.size() == 1
+                && movements.getFirst().entries().stream()
+                        .allMatch(entry ->
+                                entry.tier().isPresent() || entry.clicks().isPresent());
+        int most = ownCause ? MOST_RERATED : MOST_ORDERS;
+        if (orders.isEmpty() && !ownCause || orders.size() > most) {
+            throw new IllegalArgumentException("orders are not 1 to " + most + ": " + orders.size());
         }
         Set<Object> keys = new HashSet<>();
         for (Change change : orders) {

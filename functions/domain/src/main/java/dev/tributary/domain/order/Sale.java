@@ -68,4 +68,13 @@ public record Sale(
                 exchange,
                 newNoPay);
     }
+
+    /// With a share paid otherwise than before.
+    Sale with(Captured again) {
+        List<Captured> all = captured.stream()
+                .map(one -> one.share().affiliate().equals(again.share().affiliate()) ? again : one)
+                .toList();
+        return new Sale(
+                fingerprint, receipt, occurredAt, receivedAt, content, basis, attribution, all, exchange, noPay);
+    }
 }

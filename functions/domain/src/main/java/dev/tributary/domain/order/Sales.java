@@ -12,7 +12,9 @@ import dev.tributary.domain.commission.Earned;
 import dev.tributary.domain.commission.Earnings;
 import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.commission.Maturity;
+import dev.tributary.domain.commission.Rates;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Status;
@@ -20,6 +22,7 @@ import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.Hold;
+import dev.tributary.domain.ledger.Rated;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
@@ -77,7 +80,7 @@ final class Sales {
                 ? program.terms().at(occurredAt)
                 : program.terms().captured(captured.getFirst().termsVersion());
         draft.stage = captured.isEmpty() ? Stage.UNATTRIBUTED : Stage.CONVERTED;
-        draft.sale = Optional.of(new Sale(
+        Sale sale = new Sale(
                 Fingerprint.of(reward),
                 postback.receipt(),
                 occurredAt,
@@ -87,7 +90,11 @@ final class Sales {
                 attribution,
                 captured,
                 exchange,
-                Optional.empty()));
+                Optional.empty());
+        for (Captured share : captured) {
+            sale = sale.with(Rates.rate(share, terms(draft, share), sale.base()));
+        }
+        draft.sale = Optional.of(sale);
         draft.validation = Optional.of(validation(reward, postback, terms));
         pay(draft, reward.test());
         bind(draft, reward, postback);
@@ -126,12 +133,25 @@ final class Sales {
             earned.stream()
                     .filter(one -> one.amount().isPositive())
                     .forEach(one -> draft.commissions.add(accrue(draft, one)));
+            sale.captured().forEach(captured -> rate(draft, captured));
             if (!draft.hasCommissions()) {
                 noPay = Optional.of(earned.isEmpty() ? NoPay.NO_RULE : NoPay.PAY_ZERO);
             }
         }
         draft.sale = Optional.of(sale.with(noPay));
         draft.post(Cause.Kind.ACCRUE, sale.occurredAt());
+    }
+
+    /// Its entry says by which tiers it is paid: a change of one finds it there, though it earned nothing.
+    private static void rate(OrderDraft draft, Captured captured) {
+        ConversionKey key = draft.before.key();
+        captured.rated()
+                .keySet()
+                .forEach(tally -> draft.accounts
+                        .entry(captured.share().affiliate())
+                        .rate(
+                                new Rated(tally, key.event(), key.order()),
+                                Rates.steps(captured, terms(draft, captured), tally)));
     }
 
     static Commission accrue(OrderDraft draft, Commission earned) {

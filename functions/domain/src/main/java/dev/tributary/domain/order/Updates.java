@@ -12,7 +12,6 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import dev.tributary.domain.order.Sale.NoPay;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,50 +78,16 @@ final class Updates {
     }
 
     private static void payAgain(OrderDraft draft, Postback postback) {
-        Sale sale = draft.sale.orElseThrow();
-        List<Commission> earned = new ArrayList<>(Sales.earned(draft, sale));
+        List<Commission> earned = Sales.earned(draft, draft.sale.orElseThrow());
         Optional<Validation> before = draft.validation;
         if (ReleaseDays.isPending(draft)) {
             ReleaseDays.keepOpen(draft, earned);
         }
-        Left left = draft.left();
-        for (int index = 0; index < draft.commissions.size(); index++) {
-            Commission old = draft.commissions.get(index);
-            if (old.isGone()) {
-                continue;
-            }
-            Optional<Commission> now =
-                    earned.stream().filter(one -> one.id().equals(old.id())).findFirst();
-            now.ifPresent(earned::remove);
-            Money nothing = Money.zero(old.amount().currency());
-            draft.commissions.set(
-                    index,
-                    draft.changed(
-                            old,
-                            now.map(Commission::amount).orElse(nothing),
-                            now.map(one -> target(draft, one, left)).orElse(nothing),
-                            now.map(Commission::lines).orElse(List.of())));
-        }
+        List<Commission> fresh = PayAgain.bring(draft, earned, affiliate -> true);
         if (!draft.validation.equals(before)) {
             ReleaseDays.settle(draft);
         }
-        // Lines of a kind that the order did not have before: a commission of their own. One of which an
-        // earlier update had left nothing begins anew.
-        for (Commission one : earned) {
-            if (one.amount().isPositive()) {
-                draft.commissions.removeIf(old -> old.id().equals(one.id()));
-                Commission fresh = Sales.accrue(draft, one);
-                draft.commissions.add(draft.changed(fresh, fresh.amount(), target(draft, fresh, left), fresh.lines()));
-            }
-        }
-        Optional<NoPay> noPay = draft.earning().findAny().isPresent()
-                ? Optional.empty()
-                : sale.noPay().or(() -> Optional.of(NoPay.PAY_ZERO));
-        draft.sale = Optional.of(sale.with(noPay));
+        PayAgain.add(draft, fresh);
         draft.post(Cause.Kind.UPDATE, postback.occurredAt());
-    }
-
-    private static Money target(OrderDraft draft, Commission commission, Left left) {
-        return draft.reversalTarget(commission, left.base(), left.parts());
     }
 }

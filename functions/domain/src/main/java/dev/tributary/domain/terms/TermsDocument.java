@@ -4,6 +4,7 @@ import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,5 +147,13 @@ public record TermsDocument(
         }
         caps.forEach(cap -> tallies.add(cap.tally(day)));
         return tallies;
+    }
+
+    /// Whether it pays for clicks, or has tiers by them.
+    public boolean asksForClicks() {
+        return clickPay().isPresent()
+                || rules.stream()
+                        .anyMatch(rule -> rule.pay() instanceof Pay.Tiered tiered
+                                && tiered.measure() == Measure.QUALIFIED_CLICKS);
     }
 }

@@ -59,6 +59,11 @@ public record TermsHistory(List<TermsDocument> versions) {
         return tallies;
     }
 
+    /// Whether any of them pays for clicks, or has tiers by them.
+    public boolean askForClicks() {
+        return versions.stream().anyMatch(TermsDocument::asksForClicks);
+    }
+
     public Optional<TermsDocument> version(int version) {
         return versions.stream()
                 .filter(document -> document.version() == version)

@@ -2,39 +2,19 @@ package dev.tributary.domain.terms;
 
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.terms.TermsCheck.Fault;
-import java.util.ArrayList;
 import java.util.List;
 
-/// What a document can say and this version of the platform computes and explains, but does not post
-/// yet: nobody may promise it. What is posted leaves this list.
+/// What an override can say and the platform does not post: whether the clicks of a program's days are
+/// counted is asked of its terms, so a tier by clicks stands there.
 public final class Unposted {
     private static final String CODE = "not_available";
 
     private Unposted() {}
 
-    public static List<Fault> faults(TermsDocument document) {
-        List<Fault> faults = new ArrayList<>();
-        for (int index = 0; index < document.rules().size(); index++) {
-            faults.addAll(faults(
-                    "rules[" + index + "].pay", document.rules().get(index).pay()));
-        }
-        document.clickPay().ifPresent(pay -> faults.add(new Fault("click_pay", CODE)));
-        return faults;
-    }
-
     /// @param path of the pay, as faults name it
     public static List<Fault> faults(String path, Pay pay) {
-        List<Fault> faults = new ArrayList<>();
-        if (pay instanceof Pay.Tiered tiered) {
-            // A change of tier has to pay the period's earlier commissions again.
-            if (tiered.mode() == Pay.Tiered.Mode.RETROACTIVE) {
-                faults.add(new Fault(path + ".tiers.mode", CODE));
-            }
-            // Counted when a day's clicks are closed.
-            if (tiered.measure() == Measure.QUALIFIED_CLICKS) {
-                faults.add(new Fault(path + ".tiers.measure", CODE));
-            }
-        }
-        return faults;
+        return pay instanceof Pay.Tiered tiered && tiered.measure() == Measure.QUALIFIED_CLICKS
+                ? List.of(new Fault(path + ".tiers.measure", CODE))
+                : List.of();
     }
 }

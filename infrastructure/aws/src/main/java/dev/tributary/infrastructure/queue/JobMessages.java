@@ -3,12 +3,16 @@ package dev.tributary.infrastructure.queue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +20,7 @@ import java.util.List;
 /// ```json
 /// {"type":"roll_up","v":1,"id":"rol_29890215_0_0","data":{"slices":[{"program_id":"prg_...","minute":29890213,"shard":0}]}}
 /// {"type":"merge_hours","v":1,"id":"mrg_29890215_0_0","data":{"hours":[{"program_id":"prg_...","hour":498170}]}}
+/// {"type":"close_days","v":1,"id":"cls_29890215_0_0","data":{"days":[{"program_id":"prg_...","date":"2026-11-22"}]}}
 /// ```
 public final class JobMessages {
     private static final long MAX_MINUTE = 999_999_999;
@@ -42,6 +47,14 @@ public final class JobMessages {
                                 .put("hour", hour.hour()));
                 yield new Message("merge_hours", 1, job.id(), data).write();
             }
+            case CloseDays close -> {
+                ArrayNode days = data.putArray("days");
+                close.days()
+                        .forEach(day -> days.addObject()
+                                .put("program_id", day.program().toString())
+                                .put("date", day.date().toString()));
+                yield new Message("close_days", 1, job.id(), data).write();
+            }
         };
     }
 
@@ -52,9 +65,10 @@ public final class JobMessages {
             return switch (message.type() + " v" + message.version()) {
                 case "roll_up v1" -> new RollUp(message.id(), slices(message.data()));
                 case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
+                case "close_days v1" -> new CloseDays(message.id(), days(message.data()));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
-        } catch (IllegalArgumentException invalid) {
+        } catch (IllegalArgumentException | DateTimeException invalid) {
             throw new UnreadableMessageException("a value in it is invalid");
         }
     }
@@ -74,6 +88,14 @@ public final class JobMessages {
             hours.add(new Hour(program(hour), Message.number(hour, "hour", MAX_MINUTE)));
         }
         return hours;
+    }
+
+    private static List<Day> days(JsonNode data) {
+        List<Day> days = new ArrayList<>();
+        for (JsonNode day : data.path("days")) {
+            days.add(new Day(program(day), LocalDate.parse(Message.text(day, "date"))));
+        }
+        return days;
     }
 
     private static ProgramId program(JsonNode span) {

@@ -95,20 +95,14 @@ final class CapturedJson {
         json.put("terms_version", captured.termsVersion());
         json.set("facts", write(captured.facts()));
         captured.override().ifPresent(pay -> json.set("override", PayJson.write(pay)));
-        if (!captured.tallies().isEmpty()) {
-            ObjectNode tallies = json.putObject("tallies");
-            captured.tallies().forEach((tally, count) -> tallies.put(tally.text(), count));
-        }
+        counters(json, "tallies", captured.tallies());
+        counters(json, "rated", captured.rated());
+        counters(json, "rerated", captured.rerated());
         put(json, "first_charge", captured.firstCharge());
         return json;
     }
 
     static Captured captured(JsonNode json) {
-        SortedMap<Tally, Long> tallies = new TreeMap<>();
-        json.path("tallies")
-                .properties()
-                .forEach(tally -> tallies.put(
-                        Tally.parse(tally.getKey()), tally.getValue().longValue()));
         Optional<Pay> override =
                 json.has("override") ? Optional.of(PayJson.read(json.path("override"))) : Optional.empty();
         return new Captured(
@@ -116,8 +110,25 @@ final class CapturedJson {
                 json.path("terms_version").intValue(),
                 facts(json.path("facts")),
                 override,
-                tallies,
-                optional(json, "first_charge", LocalDate::parse));
+                counters(json.path("tallies")),
+                optional(json, "first_charge", LocalDate::parse),
+                counters(json.path("rated")),
+                counters(json.path("rerated")));
+    }
+
+    private static void counters(ObjectNode json, String name, SortedMap<Tally, Long> counters) {
+        if (!counters.isEmpty()) {
+            ObjectNode node = json.putObject(name);
+            counters.forEach((tally, count) -> node.put(tally.text(), count));
+        }
+    }
+
+    private static SortedMap<Tally, Long> counters(JsonNode json) {
+        SortedMap<Tally, Long> counters = new TreeMap<>();
+        json.properties()
+                .forEach(tally -> counters.put(
+                        Tally.parse(tally.getKey()), tally.getValue().longValue()));
+        return counters;
     }
 
     private static ObjectNode write(RuleFacts facts) {

@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.message.Job;
@@ -61,7 +62,7 @@ public final class DynamoClickMarks implements ClickMarks {
         String update = "ADD #seq :one SET gsi2pk = :bucket, gsi2sk = :due";
         Map<String, String> names = new HashMap<>(Map.of("#seq", SEQ));
         // An hour's mark stays: it also says which hours there are to report.
-        if (span instanceof Slice) {
+        if (!(span instanceof Hour)) {
             update += ", #ttl = :ttl";
             names.put("#ttl", Keys.TTL);
             values.put(
@@ -81,6 +82,7 @@ public final class DynamoClickMarks implements ClickMarks {
         return switch (span) {
             case Slice slice -> Keys.dueSlices(bucket);
             case Hour hour -> Keys.dueHours(bucket);
+            case Day day -> Keys.dueDays(bucket);
         };
     }
 
@@ -138,7 +140,11 @@ public final class DynamoClickMarks implements ClickMarks {
 
     @Override
     public Page due(Kind kind, int bucket, Instant now, Optional<String> from) {
-        String pk = kind == Kind.SLICE ? Keys.dueSlices(bucket) : Keys.dueHours(bucket);
+        String pk = switch (kind) {
+            case SLICE -> Keys.dueSlices(bucket);
+            case HOUR -> Keys.dueHours(bucket);
+            case DAY -> Keys.dueDays(bucket);
+        };
         Map<String, AttributeValue> values = Map.of(
                 ":pk", Table.text(pk),
                 ":after", Table.text(from.orElse("0")),

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.domain.click.Click;
 import dev.tributary.domain.click.ClickKind;
+import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.click.TestClick;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.token.Device;
@@ -18,6 +22,7 @@ import dev.tributary.infrastructure.edge.ClickMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,8 +59,37 @@ final class MessageGoldensTest {
                                 "rol_29923201_0_0",
                                 List.of(new Slice(program, 29_923_198, 0), new Slice(program, 29_923_199, 63)))),
                 Arguments.of(
-                        "merge_hours.v1.json",
-                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))));
+                        "merge_hours.v1.json", new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
+                Arguments.of(
+                        "close_days.v1.json",
+                        new CloseDays("cls_29923201_0_0", List.of(new Day(program, LocalDate.parse("2026-11-22"))))));
+    }
+
+    @Test
+    void closedDay_isReadAndWritten_asItsGolden() throws IOException {
+        ClicksClosed closed =
+                new ClicksClosed(new ProgramId(7), new AffiliateId(5), LocalDate.parse("2026-11-22"), 130);
+        String golden = golden("clicks_closed.v1.json");
+        assertThat(ClicksClosedMessages.read(Message.read(golden))).isEqualTo(closed);
+        assertThat(tree(ClicksClosedMessages.write(closed))).isEqualTo(tree(golden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"qualified\": 0",
+                "\"qualified\": -1",
+                "\"qualified\": 1.5",
+                "\"qualified\": \"130\"",
+                "\"n\": 1"
+            })
+    void closedDay_withoutClicks_isUnreadable(String field) throws IOException {
+        String wrong = golden("clicks_closed.v1.json").replace("\"qualified\": 130", field);
+        assertThatThrownBy(() -> ClicksClosedMessages.read(Message.read(wrong)))
+                .isInstanceOf(UnreadableMessageException.class);
+        String noDay = golden("clicks_closed.v1.json").replace("2026-11-22\",", "2026-11-31\",");
+        assertThatThrownBy(() -> ClicksClosedMessages.read(Message.read(noDay)))
+                .isInstanceOf(UnreadableMessageException.class);
     }
 
     @ParameterizedTest

@@ -243,7 +243,9 @@ final class OrderItemsTest {
                         random.nextBoolean() ? Optional.of(Device.MOBILE) : Optional.empty()),
                 random.nextBoolean() ? Optional.of(pay(random)) : Optional.empty(),
                 tallies(random),
-                random.nextBoolean() ? Optional.of(LocalDate.of(2026, 2, 28)) : Optional.empty());
+                random.nextBoolean() ? Optional.of(LocalDate.of(2026, 2, 28)) : Optional.empty(),
+                tallies(random),
+                tallies(random));
     }
 
     private static SortedMap<Tally, Long> tallies(Random random) {

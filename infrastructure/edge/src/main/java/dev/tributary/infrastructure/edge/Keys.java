@@ -6,6 +6,7 @@ import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.change.IdempotencyKey;
 import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
@@ -24,6 +25,7 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -55,6 +57,7 @@ import java.util.regex.Pattern;
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
+/// | `Q#{program}` | `D{date}` | mark of a day whose clicks are to be paid | jobs (GetItem); GSI2 until it is closed |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
 /// | `B#{program}#{c, s or u}#{whom}` | `-` | binding of a customer or a subscription | commission (GetItem) |
@@ -64,7 +67,8 @@ import java.util.regex.Pattern;
 /// payout (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
 /// payout (BatchGetItem); GSI2 while something is to be released |
-/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api, payout (Query) |
+/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout
+/// (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
 /// jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
@@ -89,7 +93,7 @@ import java.util.regex.Pattern;
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
 /// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
@@ -111,7 +115,8 @@ public final class Keys {
     public static final String AFFILIATES = "aff_";
     /// What the sort keys of slices' counts begin with.
     public static final String SLICE_COUNTS = "M";
-    private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})");
+    private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})|D(\\d{4}-\\d{2}-\\d{2})");
+
     private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
 
     /// What the partition keys of orders and of accounts begin with.
@@ -324,6 +329,7 @@ public final class Keys {
         return switch (span) {
             case Slice slice -> "S" + slice.minute() + "#" + slice.shard();
             case Hour hour -> "H" + hour.hour();
+            case Day day -> "D" + day.date();
         };
     }
 
@@ -334,6 +340,9 @@ public final class Keys {
         Optional<ProgramId> program = pk.startsWith("Q#") ? ProgramId.parse(pk.substring(2)) : Optional.empty();
         if (program.isEmpty() || !mark.matches()) {
             throw new IllegalArgumentException("no key of a mark: " + pk + " / " + sk);
+        }
+        if (mark.group(4) != null) {
+            return new Day(program.get(), LocalDate.parse(mark.group(4)));
         }
         return mark.group(3) != null
                 ? new Hour(program.get(), Long.parseLong(mark.group(3)))
@@ -372,6 +381,10 @@ public final class Keys {
 
     public static String dueHours(int bucket) {
         return "hour#" + bucket;
+    }
+
+    public static String dueDays(int bucket) {
+        return "day#" + bucket;
     }
 
     public static String dueOrders(int bucket) {

@@ -71,6 +71,9 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
 
     @Override
     public OrderLedger.Written write(OrderGroup group) {
+        if (group.movements().stream().anyMatch(Movement::mustWait)) {
+            return new OrderLedger.Written.Busy();
+        }
         try {
             boolean alone = group.movements().isEmpty()
                     && group.orders().getFirst().bindings().isEmpty();
@@ -150,6 +153,9 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     @Override
     public DecisionLedger.Written post(
             AdjustmentId decision, Movement movement, Optional<OrderGroup.Change> order, ZoneId zone) {
+        if (movement.mustWait()) {
+            return DecisionLedger.Written.STALE;
+        }
         EntryId entry = movement.entries().getFirst().id();
         List<TransactWriteItem> items = new ArrayList<>();
         items.add(TransactWriteItem.builder()

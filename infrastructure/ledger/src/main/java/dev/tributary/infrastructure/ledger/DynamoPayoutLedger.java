@@ -92,6 +92,10 @@ public final class DynamoPayoutLedger implements PayoutLedger {
     }
 
     private Posted transact(List<TransactWriteItem> guards, Movement movement, ZoneId zone) {
+        // Whoever decides orders completes it, within seconds as a rule: a payout may not write orders.
+        if (movement.mustWait()) {
+            return new Posted.Stale();
+        }
         List<TransactWriteItem> items = new ArrayList<>(guards);
         writes.movement(movement, zone)
                 .forEach(write ->

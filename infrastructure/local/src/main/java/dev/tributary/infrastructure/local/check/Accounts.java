@@ -1,5 +1,7 @@
 package dev.tributary.infrastructure.local.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tributary.infrastructure.edge.Keys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -27,6 +30,8 @@ final class Accounts {
     private final List<String> broken;
     private final Set<String> ids = new HashSet<>();
     private final Map<String, List<Line>> byConversion = new HashMap<>();
+    private final Map<String, List<Line>> byCommission = new HashMap<>();
+    private final Map<String, Long> entries = new HashMap<>();
 
     /// A posting with the entry that it stands in.
     record Line(String entry, String account, Instant posted, String from, String to, long minor, String commission) {
@@ -56,6 +61,21 @@ final class Accounts {
         return byConversion;
     }
 
+    /// How many entries name a conversion, those too that only count.
+    long entries(String conversion) {
+        return entries.getOrDefault(conversion, 0L);
+    }
+
+    /// Those that entries name.
+    Set<String> conversions() {
+        return entries.keySet();
+    }
+
+    /// Postings of changes of tier by the commission that they name: such an entry is of many conversions.
+    Map<String, List<Line>> tiers() {
+        return byCommission;
+    }
+
     private void replay(String pk, Map<String, AttributeValue> account, List<Map<String, AttributeValue>> entries) {
         Map<String, Long> balances = new TreeMap<>();
         Map<String, Long> tallies = new TreeMap<>();
@@ -80,10 +100,17 @@ final class Accounts {
                 broken.add("7 " + where + " has an id that another one has: " + lines[5]);
             }
             before = Snapshot.value(item, "hash").s();
+            if (lines[5].startsWith("conversion:")) {
+                entries.merge(lines[5].split(":")[1], 1L, Long::sum);
+            }
             for (int at = 10; at < lines.length - 1; at++) {
                 if (lines[at].startsWith(COUNT)) {
                     count(where, lines[at], tallies);
-                } else {
+                } else if (lines[at].startsWith("tier ")) {
+                    step(where, lines, lines[at]);
+                } else if (lines[at].startsWith("clicks ")) {
+                    clicks(where, lines, lines[at]);
+                } else if (!lines[at].startsWith("rated ")) {
                     post(where, lines, lines[at], balances);
                 }
             }
@@ -103,7 +130,43 @@ final class Accounts {
         }
     }
 
+    /// `tier revenue@2026-11 90000 110000 17`: a part of a change of tier looks back only.
+    private void step(String where, String[] lines, String line) {
+        String[] parts = line.split(" ", -1);
+        if (!lines[6].equals("TIER") || Long.parseLong(parts[4]) >= Long.parseLong(lines[4])) {
+            broken.add("12 " + where + " changes a tier by what it is not: " + line);
+        }
+    }
+
+    /// `clicks 2026-11-22 130 100 2`: a day's clicks are paid by that version, at most so many, never more.
+    private void clicks(String where, String[] lines, String line) {
+        String[] parts = line.split(" ", -1);
+        if (!lines[5].equals("clicks:" + lines[1] + ":" + lines[2] + ":" + parts[1])) {
+            broken.add("2 " + where + " pays another day's clicks than it says");
+        }
+        int version = Integer.parseInt(parts[4]);
+        // Before any terms nothing is paid, and nothing is stored.
+        JsonNode pay = version == 0
+                ? MissingNode.getInstance()
+                : snapshot.terms(lines[1], version).path("click_pay");
+        long paid = Long.parseLong(parts[3]);
+        long most = Math.min(
+                Long.parseLong(parts[2]),
+                pay.has("daily_cap") ? pay.path("daily_cap").asLong() : Long.MAX_VALUE);
+        long minor = Arrays.stream(lines)
+                .filter(posting -> posting.startsWith("merchant_expense pending:"))
+                .mapToLong(posting -> Long.parseLong(posting.split(" ", -1)[2]))
+                .sum();
+        long each = pay.has("amount") ? Exact.minor(pay.path("amount").asText()) : 0;
+        if (paid > most || minor > paid * each) {
+            broken.add("3 " + where + " pays " + minor + " for " + line);
+        }
+    }
+
     private void compare(String pk, Map<String, AttributeValue> account, Map<String, Long> tallies) {
+        if (account.containsKey("changes")) {
+            broken.add("12 " + pk + " has a change of tier that nobody completed");
+        }
         tallies.values().removeIf(count -> count == 0);
         Map<String, Long> stored = new TreeMap<>();
         if (account.containsKey("tallies")) {
@@ -151,6 +214,11 @@ final class Accounts {
             if (line.posted().isBefore(day.atStartOfDay(zone).toInstant())) {
                 broken.add("10 " + where + " releases " + day + " before it came");
             }
+        }
+        if (lines[6].equals("TIER")) {
+            byCommission
+                    .computeIfAbsent(line.commission(), absent -> new ArrayList<>())
+                    .add(line);
         }
         if (lines[5].startsWith("conversion:")) {
             byConversion

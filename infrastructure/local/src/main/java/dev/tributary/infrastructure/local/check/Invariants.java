@@ -1,6 +1,9 @@
 package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.ConversionId;
 import dev.tributary.infrastructure.edge.Keys;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,18 +22,20 @@ public final class Invariants {
     private final Snapshot snapshot;
     private final List<String> broken = new ArrayList<>();
     private final Set<String> conversions = new HashSet<>();
+    private final Accounts accounts;
 
     private Invariants(Snapshot snapshot) {
         this.snapshot = snapshot;
+        this.accounts = new Accounts(snapshot, broken);
     }
 
     /// @return what is broken, a line each; none when all hold
     public static List<String> broken(Snapshot snapshot, Calls calls) {
         Invariants invariants = new Invariants(snapshot);
-        Map<String, List<Accounts.Line>> postings = new Accounts(snapshot, invariants.broken).check();
+        Map<String, List<Accounts.Line>> postings = invariants.accounts.check();
         snapshot.partitions(Keys.ORDERS)
                 .forEach((pk, partition) -> partition.forEach((sk, item) -> invariants.check(pk, sk, item, postings)));
-        postings.keySet().stream()
+        invariants.accounts.conversions().stream()
                 .filter(conversion -> !invariants.conversions.contains(conversion))
                 .forEach(conversion ->
                         invariants.broken.add("2 entries of a conversion without an order: " + conversion));
@@ -51,9 +56,18 @@ public final class Invariants {
             broken.add("2 " + where + " is a conversion that another order is too");
         }
         List<Accounts.Line> posted = postings.getOrDefault(conversion, List.of());
-        long entries = posted.stream().map(Accounts.Line::entry).distinct().count();
+        long entries = accounts.entries(conversion);
         if (entries != order.path("entries").asLong()) {
             broken.add("12 " + where + " made " + order.path("entries") + " entries, there are " + entries);
+        }
+        posted = new ArrayList<>(posted);
+        for (JsonNode commission : order.path("commissions")) {
+            String id = CommissionId.derive(
+                            ConversionId.of(conversion),
+                            AffiliateId.of(commission.path("affiliate").asText()),
+                            commission.path("rule").asText())
+                    .toString();
+            posted.addAll(accounts.tiers().getOrDefault(id, List.of()));
         }
         String program = pk.split("#", 3)[1];
         new Rates(snapshot)

@@ -157,12 +157,43 @@ final class Recomputation {
     }
 
     private Exact pay(JsonNode pay, List<Integer> indexes) {
+        if (pay.has("steps")) {
+            return pay(step(pay), indexes);
+        }
         Exact sum = pay.has("fixed") ? Exact.of(Exact.minor(pay.path("fixed").asText())) : Exact.ZERO;
         return pay.has("percent")
                 ? sum.plus(base(indexes)
                         .times(Exact.of(pay.path("percent").asText()))
                         .by(Exact.of(100)))
                 : sum;
+    }
+
+    /// Of a retroactive tier: the highest one that the counter has reached at which it is paid by now.
+    private JsonNode step(JsonNode pay) {
+        if (!pay.path("mode").asText().equals("retroactive")) {
+            throw new IllegalStateException("a tier that is not known: " + pay.path("mode"));
+        }
+        JsonNode captured = sale.path("captured").path(0);
+        String day = captured.path("facts").path("at").asText().substring(0, DAY);
+        String tally =
+                pay.path("measure").asText() + "@" + period(pay.path("period").asText(), day);
+        JsonNode first = captured.path("rated").path(tally);
+        long counter = captured.path("rerated").path(tally).asLong(first.asLong());
+        JsonNode reached = pay.path("steps").path(0);
+        for (JsonNode step : pay.path("steps")) {
+            reached = step.path("from").asLong() <= counter ? step : reached;
+        }
+        return reached;
+    }
+
+    private static String period(String length, String day) {
+        return switch (length) {
+            case "day" -> day;
+            case "month" -> day.substring(0, 7);
+            case "quarter" -> day.substring(0, 4) + "-Q" + (Integer.parseInt(day.substring(5, 7)) + 2) / 3;
+            case "year" -> day.substring(0, 4);
+            default -> length;
+        };
     }
 
     private Exact base(List<Integer> indexes) {

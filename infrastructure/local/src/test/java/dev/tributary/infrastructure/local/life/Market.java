@@ -14,6 +14,8 @@ import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
+import dev.tributary.domain.tally.Measure;
+import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.AttributionPolicy;
 import dev.tributary.domain.terms.Condition;
 import dev.tributary.domain.terms.Pay;
@@ -114,11 +116,26 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays) {
                                 "shoes",
                                 new Condition.Categories(Set.of(new Category("shoes"))),
                                 new Pay.Percent(new BigDecimal("12.5"))),
-                        new Rule(new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.empty())),
+                        new Rule(new RuleId("base"), List.of(), base(), Optional.empty())),
                 holdDays,
                 ValidationPolicy.AUTO,
                 Money.zero(currency),
                 65);
+    }
+
+    /// Where nothing is held, all sales are paid at the step that they have come to together: whatever the
+    /// order in which they come, it is the same one at the end.
+    private Pay base() {
+        return holdDays > 0
+                ? new Pay.Percent(BigDecimal.TEN)
+                : new Pay.Tiered(
+                        Measure.REVENUE,
+                        Period.Length.EVER,
+                        Pay.Tiered.Mode.RETROACTIVE,
+                        List.of(
+                                new Pay.Step(0, new Pay.Percent(new BigDecimal("5"))),
+                                new Pay.Step(20_000, new Pay.Percent(new BigDecimal("7.5"))),
+                                new Pay.Step(60_000, new Pay.Percent(BigDecimal.TEN))));
     }
 
     private static Rule rule(String id, Condition condition, Pay pay) {

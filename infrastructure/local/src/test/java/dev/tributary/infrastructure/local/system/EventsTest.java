@@ -62,10 +62,12 @@ class EventsTest {
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
+            jobs/close-days                  failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]
             commission/orders-due            failed [FIRST]
+            commission/clicks-closed         failed [FIRST]
             commission/decision              failed [FIRST]
             payout-schedule/release          {"sent":0}
             payout-schedule/runs-due         {"sent":0}

@@ -46,6 +46,8 @@ class PolicyTest {
             Map.entry(
                     "CommissionFunction dynamodb:GetItem Table B#*",
                     "only where terms bind, or a subscription is charged"),
+            Map.entry("JobsFunction sqs:SendMessage ConversionsQueue", "only where terms ask for the clicks of a day"),
+            Map.entry("CommissionFunction dynamodb:Query Table A#*", "only where a retroactive tier changes"),
             Map.entry("CommissionFunction dynamodb:GetItem Table V#*", "only where terms ask for a visitor's clicks"),
             Map.entry(
                     "CommissionFunction dynamodb:PutItem Table B#*",

@@ -93,6 +93,7 @@ class RolesTest {
             CommissionFunction dynamodb:PutItem Table A#*
             CommissionFunction dynamodb:PutItem Table B#*
             CommissionFunction dynamodb:PutItem Table O#*
+            CommissionFunction dynamodb:Query Table A#*
             CommissionFunction dynamodb:Query Table P#*
             CommissionFunction dynamodb:Query Table X#*
             CommissionFunction dynamodb:UpdateItem Table J#*
@@ -109,9 +110,11 @@ class RolesTest {
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
+            JobsFunction sqs:SendMessage ConversionsQueue
             JobsScheduleFunction dynamodb:BatchGetItem Table J#*
             JobsScheduleFunction dynamodb:PutItem Table X#*
             JobsScheduleFunction dynamodb:Query Table X#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 day#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
@@ -242,6 +245,7 @@ class RolesTest {
                         "S#*",
                         "U#*",
                         "V#*",
+                        "day#*",
                         "X#*",
                         "decision#*",
                         "hour#*",

@@ -6,6 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.commission.CommissionHandler;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.tally.Measure;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.terms.Pay;
+import dev.tributary.domain.terms.Rule;
+import dev.tributary.domain.terms.RuleId;
+import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.local.meter.MeterProxy;
@@ -15,11 +21,13 @@ import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +93,42 @@ class ConversionUnitsTest {
         Postback sale = market.sale("D-1", 1, "10.00");
         units("conversion", sale);
         assertThat(units("the same delivered again", sale)).isZero();
+    }
+
+    /// A change of tier: 2 for each order that is paid again, 2 for the account, and the entry.
+    @Test
+    void changeOfTier_costsTwoForEachOrder() {
+        TestMarket tiers = new TestMarket(EMBEDDED.connect(), 1, retroactive());
+        for (int order = 1; order <= 10; order++) {
+            units("conversion under a tier", tiers.sale("R-" + order, 1, "90.00"));
+        }
+        long alone = units("conversion under a tier", tiers.sale("R-11", 1, "50.00"));
+        assertThat(alone).isEqualTo(7);
+
+        long changing = units("conversion that changes the tier", tiers.sale("R-12", 1, "50.00"));
+
+        assertThat(changing - alone).isBetween(2L * 11 + 2 + 2, 2L * 11 + 2 + 4);
+    }
+
+    private static TermsDocument retroactive() {
+        TermsDocument plain = TestMarket.terms(1);
+        Pay.Tiered tiers = new Pay.Tiered(
+                Measure.REVENUE,
+                Period.Length.MONTH,
+                Pay.Tiered.Mode.RETROACTIVE,
+                List.of(
+                        new Pay.Step(0, new Pay.Percent(BigDecimal.ONE)),
+                        new Pay.Step(100_000, new Pay.Percent(BigDecimal.TEN))));
+        return new TermsDocument(
+                1,
+                plain.effectiveFrom(),
+                plain.attribution(),
+                plain.paidUnder(),
+                List.of(new Rule(new RuleId("base"), List.of(), tiers, Optional.empty())),
+                plain.holdDays(),
+                plain.validation(),
+                plain.minimumPayout(),
+                plain.paysWithinDays());
     }
 
     private long units(String what, Postback... calls) {
