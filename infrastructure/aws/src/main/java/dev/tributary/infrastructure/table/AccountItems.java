@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -138,10 +139,10 @@ public final class AccountItems {
                         tally,
                         new TierChange(
                                 tally,
-                                (Long) change.get("from"),
-                                (Long) change.get("to"),
-                                (Long) change.get("recorded"),
-                                (Long) change.get("next")));
+                                whole(change, "from"),
+                                whole(change, "to"),
+                                whole(change, "recorded"),
+                                whole(change, "next")));
             });
         }
         return changes;
@@ -149,8 +150,12 @@ public final class AccountItems {
 
     private static Optional<ClickWindow> clicks(Map<String, Object> item) {
         return item.get(CLICKS) instanceof Map<?, ?> stored
-                ? Optional.of(new ClickWindow(LocalDate.parse((String) stored.get("last")), (Long) stored.get("bits")))
+                ? Optional.of(new ClickWindow(LocalDate.parse((String) stored.get("last")), whole(stored, "bits")))
                 : Optional.empty();
+    }
+
+    private static long whole(Map<?, ?> of, String name) {
+        return (Long) Objects.requireNonNull(of.get(name), name);
     }
 
     private static long number(Map<String, Object> item, String name) {
