@@ -158,7 +158,14 @@ class DayCloseTest {
                 new DayClose.Paying(any -> asks, closed -> queue.send(closed)),
                 clock);
         for (int run = 0; run < 4; run++) {
-            new JobsScheduleHandler(marks, jobs::addAll, orders(), decisions(), 2, clock)
+            new JobsScheduleHandler(
+                            marks,
+                            jobs::addAll,
+                            orders(),
+                            decisions(),
+                            new RatesIntake(Optional.empty(), new KeptRates()),
+                            2,
+                            clock)
                     .handleRequest(Map.of("job", "roll-up"), new NoContext());
             SQSEvent event = new SQSEvent();
             event.setRecords(jobs.stream()

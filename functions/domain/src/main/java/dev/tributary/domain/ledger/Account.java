@@ -86,6 +86,7 @@ public record Account(
             Optional<LocalDate> releasedThrough,
             long settledThrough,
             long lastDebit,
+            long paidOut,
             SortedMap<Tally, Long> tallies,
             String lastHash) {
         this(
@@ -99,6 +100,7 @@ public record Account(
                 releasedThrough,
                 settledThrough,
                 lastDebit,
+                paidOut,
                 tallies,
                 new TreeMap<>(),
                 new TreeMap<>(),
