@@ -148,7 +148,8 @@ final class TermsWrites {
                 draft.holdDays(),
                 draft.validation(),
                 draft.minimumPayout(),
-                draft.paysWithinDays());
+                draft.paysWithinDays(),
+                draft.bonuses());
     }
 
     private Versioned<Program> program(Ask ask) {

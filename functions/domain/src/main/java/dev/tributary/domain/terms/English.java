@@ -83,6 +83,14 @@ final class English implements Language {
             case CLICK_PAY -> "Each qualified click: {0}.";
             case CLICK_PAY_CAPPED -> "Each qualified click: {0}, for at most {1} per day.";
             case CLICK_PAY_GROUPS -> "Clicks are paid to affiliates in {0}.";
+            case SIGNING_BONUS -> "Bonus \"{0}\": {1}, once, for being approved.";
+            case FIRST_SALE_BONUS -> "Bonus \"{0}\": {1}, once, for the first sale.";
+            case MILESTONE -> "Bonus \"{0}\": {1} when {2} {3} are reached {4}.";
+            case FLAT_FEE -> "Fee \"{0}\": {1} {2}, paid after it.";
+            case FLAT_FEE_FROM -> "Fee \"{0}\": {1} {2}, paid after it, from {3} on.";
+            case FLAT_FEE_UNTIL -> "Fee \"{0}\": {1} {2}, paid after it, until {3}.";
+            case FLAT_FEE_BETWEEN -> "Fee \"{0}\": {1} {2}, paid after it, from {3} to {4}.";
+            case BONUS_GROUPS -> "Bonus \"{0}\" is for affiliates in {1}.";
             case HOLD -> "A commission is held for {0} from its conversion.";
             case NO_HOLD -> "A commission is not held.";
             case APPROVED_BY_TIME -> "A pending conversion is approved by itself when the hold is over.";

@@ -101,6 +101,21 @@ enum Phrase {
     /// Groups.
     CLICK_PAY_GROUPS,
 
+    /// A bonus, an amount.
+    SIGNING_BONUS,
+    FIRST_SALE_BONUS,
+    /// A bonus, an amount, a figure, a measure, a period.
+    MILESTONE,
+    /// A bonus, an amount, a period.
+    FLAT_FEE,
+    /// A bonus, an amount, a period, a date.
+    FLAT_FEE_FROM,
+    FLAT_FEE_UNTIL,
+    /// A bonus, an amount, a period, two dates.
+    FLAT_FEE_BETWEEN,
+    /// A bonus, groups.
+    BONUS_GROUPS,
+
     /// A time.
     HOLD,
     NO_HOLD,

@@ -19,6 +19,12 @@ public final class Unposted {
                     "rules[" + index + "].pay", document.rules().get(index).pay()));
         }
         document.clickPay().ifPresent(pay -> faults.add(new Fault("click_pay", CODE)));
+        for (int index = 0; index < document.bonuses().size(); index++) {
+            Bonus bonus = document.bonuses().get(index);
+            if (bonus instanceof Bonus.Milestone milestone && milestone.measure() == Measure.QUALIFIED_CLICKS) {
+                faults.add(new Fault("bonuses[" + index + "].milestone.measure", CODE));
+            }
+        }
         return faults;
     }
 
