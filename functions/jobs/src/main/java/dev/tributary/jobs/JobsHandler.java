@@ -9,6 +9,7 @@ import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
+import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.infrastructure.edge.Environment;
@@ -27,6 +28,7 @@ import java.util.List;
 public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SliceRollUp rollUp;
     private final HourMerge merge;
+    private final FeeDecisions fees;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -42,10 +44,18 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 DynamoClickMarks.of(table, environment),
                 new DynamoClickResults(table),
                 new DynamoProgramZones(table),
+                new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
                 environment.clock());
     }
 
-    public JobsHandler(ClickChunks chunks, ClickMarks marks, ClickResults results, ProgramZones zones, Clock clock) {
+    public JobsHandler(
+            ClickChunks chunks,
+            ClickMarks marks,
+            ClickResults results,
+            ProgramZones zones,
+            FeeDecisions fees,
+            Clock clock) {
+        this.fees = fees;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
         merge = new HourMerge(marks, results, zones, clock);
     }
@@ -60,6 +70,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         List<SQSMessage> concerned = List.of(message);
         switch (JobMessages.read(message.getBody())) {
             case RollUp job -> job.slices().forEach(slice -> batch.attempt(concerned, slice, rollUp::count));
+            case DecideFees job -> batch.attempt(concerned, job.program(), fees::decide);
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
         }
     }

@@ -17,6 +17,7 @@ import dev.tributary.infrastructure.queue.SqsJobs;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}` and
-/// `{"job":"decisions-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
+/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}` and
+/// `{"job":"fees-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
 /// that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -37,6 +38,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
     private final JobQueue queue;
     private final OrdersDueSearch orders;
     private final DecisionsDueSearch decisions;
+    private final FeesDueSearch fees;
     private final int buckets;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 new SqsJobs(environment),
                 new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
                 new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
+                new FeesDueSearch(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -63,12 +66,14 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             JobQueue queue,
             OrdersDueSearch orders,
             DecisionsDueSearch decisions,
+            FeesDueSearch fees,
             int buckets,
             Clock clock) {
         this.marks = marks;
         this.queue = queue;
         this.orders = orders;
         this.decisions = decisions;
+        this.fees = fees;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -82,6 +87,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "roll-up" -> Map.of("sent", sendDue());
             case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
             case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
+            case "fees-due" -> Map.of("sent", fees.send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

@@ -7,6 +7,7 @@ import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import java.util.ArrayList;
@@ -42,6 +43,13 @@ public final class JobMessages {
                                 .put("hour", hour.hour()));
                 yield new Message("merge_hours", 1, job.id(), data).write();
             }
+            case DecideFees fees ->
+                new Message(
+                                "decide_fees",
+                                1,
+                                job.id(),
+                                data.put("program_id", fees.program().toString()))
+                        .write();
         };
     }
 
@@ -52,6 +60,7 @@ public final class JobMessages {
             return switch (message.type() + " v" + message.version()) {
                 case "roll_up v1" -> new RollUp(message.id(), slices(message.data()));
                 case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
+                case "decide_fees v1" -> new DecideFees(message.id(), program(message.data()));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException invalid) {

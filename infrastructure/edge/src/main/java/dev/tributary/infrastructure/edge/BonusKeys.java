@@ -1,0 +1,32 @@
+package dev.tributary.infrastructure.edge;
+
+import dev.tributary.domain.id.ProgramId;
+
+/// Key text of bonuses and fees; the table of all items stands in `Keys`.
+public final class BonusKeys {
+    /// What the partition keys of fee schedules begin with.
+    public static final String SCHEDULES = "W#";
+
+    private BonusKeys() {}
+
+    /// How far the fees of a program are decided. Not within the program's own partition: whoever moves it
+    /// need not be allowed to write the program.
+    public static String schedule(ProgramId program) {
+        return SCHEDULES + program;
+    }
+
+    /// The program of a key that `schedule` gave.
+    public static ProgramId programOf(String pk) {
+        return ProgramId.of(pk.substring(SCHEDULES.length()));
+    }
+
+    /// GSI1 of decisions that terms make by themselves: their program. Apart from those that people make,
+    /// which are few and are looked through before a payout run is approved.
+    public static String awards(ProgramId program) {
+        return "P#" + program + "#W";
+    }
+
+    public static String dueFees() {
+        return "fees#0";
+    }
+}
