@@ -50,7 +50,8 @@ final class AdjustmentsResource {
         ask.parameters().check();
         Decision decision = AdjustmentId.parse(ask.variable("adjustment_id"))
                 .flatMap(decisions::find)
-                .filter(found -> isShown(ask, found)
+                .filter(found -> found.adjustment().award().isEmpty()
+                        && isShown(ask, found)
                         && visible.sees(
                                 ask.tenant(), found.adjustment().account().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such adjustment."));

@@ -9,7 +9,9 @@ import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickReports;
+import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
@@ -49,6 +51,7 @@ import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
@@ -137,6 +140,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
+        all.addAll(BonusRoutes.of(new BonusRoutes.Resources(
+                new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
+                new BonusAwardsResource(
+                        visible, money.decisions(), written.bonuses().awards(), stores.terms(), cursors))));
         this.routes = new HttpRoutes<>(all);
     }
 
@@ -176,7 +183,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             AuditEvents auditEvents,
             TermsDrafts drafts,
             Affiliates affiliates,
-            Coupons coupons) {
+            Coupons coupons,
+            BonusStores bonuses) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -184,7 +192,15 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoAuditEvents(table),
                     new DynamoTermsDrafts(table),
                     new DynamoAffiliates(table),
-                    new DynamoCoupons(table));
+                    new DynamoCoupons(table),
+                    BonusStores.of(table));
+        }
+    }
+
+    /// What bonuses and fees need.
+    record BonusStores(FeeSchedules schedules, NewDecisions awards) {
+        static BonusStores of(Table table) {
+            return new BonusStores(new DynamoFeeSchedules(table), new DynamoDecisions(table));
         }
     }
 

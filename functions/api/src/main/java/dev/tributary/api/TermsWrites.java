@@ -1,5 +1,8 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.bonus.FeeCalendar;
+import dev.tributary.domain.bonus.FeeSchedule;
+import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.payout.PayoutPolicies;
@@ -11,6 +14,7 @@ import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsCheck;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsDrafts;
+import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.terms.Unposted;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -33,8 +37,15 @@ final class TermsWrites {
     private final PublishedTerms terms;
     private final TermsDrafts drafts;
     private final PayoutPolicies policies;
+    private final FeeSchedules schedules;
 
-    TermsWrites(Visible visible, PublishedTerms terms, TermsDrafts drafts, PayoutPolicies policies) {
+    TermsWrites(
+            Visible visible,
+            PublishedTerms terms,
+            TermsDrafts drafts,
+            PayoutPolicies policies,
+            FeeSchedules schedules) {
+        this.schedules = schedules;
         this.visible = visible;
         this.terms = terms;
         this.drafts = drafts;
@@ -97,16 +108,28 @@ final class TermsWrites {
         List<Program.TermsVersion> versions = new ArrayList<>(program.terms());
         versions.add(new Program.TermsVersion(
                 document.version(), from, document.attribution().historyDays()));
+        List<Change> changes = new ArrayList<>(List.of(
+                new Change.NewTerms(program.id(), document),
+                new Change.ChangedProgram(read.with(program.with(versions))),
+                new Change.RemovedDraft(program.id(), draft.version())));
+        schedule(program, document, write.now()).ifPresent(changes::add);
         return Decision.of(
-                List.of(
-                        new Change.NewTerms(program.id(), document),
-                        new Change.ChangedProgram(read.with(program.with(versions))),
-                        new Change.RemovedDraft(program.id(), draft.version())),
+                changes,
                 write.event(write.tenant(), "terms.publish", program.id(), Set.of("terms", "effective_from")),
                 Replies.created(
                         new Versioned<>(document, 1),
                         path(program) + "/" + document.version(),
                         (published, json) -> TermsWriter.write(program.id(), published, new Addressee.Owner(), json)));
+    }
+
+    /// With the first version that gives a fee its schedule begins, and never ends: what it is to pay it reads
+    /// from the versions.
+    private Optional<Change> schedule(Program program, TermsDocument document, Instant now) {
+        return new FeeCalendar(new TermsHistory(List.of(document)), program.zone())
+                .next(now)
+                .filter(first -> schedules.find(program.id()).isEmpty())
+                .map(first -> new Change.NewFeeSchedule(
+                        new FeeSchedule(program.id(), Optional.of(first), Optional.empty()), program.zone()));
     }
 
     private void check(TermsDocument document, Program program, Instant now) {

@@ -34,9 +34,10 @@ final class WriteRoutes {
                 Visible visible,
                 Cursors cursors,
                 Cursors.Ring ring) {
+            Signings signings = new Signings(stores.terms(), money.queue());
             return new Resources(
                     new ProgramWrites(visible, stores.programs(), stores.lists(), money.decisions(), money.policies()),
-                    new TermsWrites(visible, stores.terms(), written.drafts(), money.policies()),
+                    new TermsWrites(visible, stores.terms(), written.drafts(), money.policies(), written.bonuses().schedules()),
                     new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(
                             new EnrollmentWrites.Sources(
@@ -44,9 +45,10 @@ final class WriteRoutes {
                                     stores.programs(),
                                     stores.enrollments(),
                                     written.affiliates(),
-                                    stores.links()),
+                                    stores.links(),
+                                    signings),
                             ring),
-                    new EnrollmentMoves(visible),
+                    new EnrollmentMoves(visible, signings),
                     new LinkWrites(visible, stores.links()),
                     new CouponsResource(visible, written.coupons(), cursors),
                     new AuditEventsResource(written.auditEvents(), cursors));

@@ -16,9 +16,4 @@ public record FeeSchedule(ProgramId program, Optional<LocalDate> next, Optional<
     public FeeSchedule then(Optional<LocalDate> day) {
         return new FeeSchedule(program, day, Optional.empty());
     }
-
-    /// After other terms were published: what is under way goes on, and no day is skipped.
-    public FeeSchedule published(Optional<LocalDate> first) {
-        return next.isPresent() ? this : then(first);
-    }
 }

@@ -32,6 +32,24 @@ final class BonusesCheck {
         }
     }
 
+    /// What is paid once is paid once under its name: one name is one thing.
+    static void kinds(TermsDocument before, TermsDocument draft, Faults faults) {
+        for (int index = 0; index < draft.bonuses().size(); index++) {
+            Bonus bonus = draft.bonuses().get(index);
+            boolean changed =
+                    before.bonus(bonus.id()).filter(old -> !isSameKind(old, bonus)).isPresent();
+            faults.addIf(changed, "bonuses[" + index + "].id", "kind_changed");
+        }
+    }
+
+    private static boolean isSameKind(Bonus old, Bonus now) {
+        return switch (old) {
+            case Bonus.Signing was -> now instanceof Bonus.Signing is && is.when() == was.when();
+            case Bonus.Milestone _ -> now instanceof Bonus.Milestone;
+            case Bonus.FlatFee _ -> now instanceof Bonus.FlatFee;
+        };
+    }
+
     private static boolean isReachedByConversions(Bonus bonus) {
         return bonus.tallies(LocalDate.EPOCH).findAny().isPresent();
     }

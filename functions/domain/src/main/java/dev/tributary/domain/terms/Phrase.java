@@ -116,6 +116,20 @@ enum Phrase {
     /// A bonus, groups.
     BONUS_GROUPS,
 
+    /// A bonus, a period, a figure, a measure, the figure asked for, an amount, a version.
+    MILESTONE_REACHED,
+    /// The same without a version.
+    MILESTONE_OPEN,
+    /// A bonus, an amount, a version.
+    SIGNING_GIVEN,
+    FIRST_SALE_GIVEN,
+    /// A bonus, a period, an amount, a version.
+    FEE_GIVEN,
+    /// A date.
+    BONUS_WAITS,
+    BONUS_RELEASED,
+    BONUS_LOST,
+
     /// A time.
     HOLD,
     NO_HOLD,

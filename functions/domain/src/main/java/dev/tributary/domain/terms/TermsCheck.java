@@ -102,6 +102,7 @@ public final class TermsCheck {
                             && from.isBefore(publishing.now().plus(NOTICE)),
                     "effective_from",
                     "notice_too_short");
+            BonusesCheck.kinds(before, draft, faults);
         });
     }
 }

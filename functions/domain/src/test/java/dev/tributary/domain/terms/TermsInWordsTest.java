@@ -176,7 +176,7 @@ class TermsInWordsTest {
     @ParameterizedTest
     @EnumSource(Phrase.class)
     void everyPhrase_endsWhereItShould(Phrase phrase) {
-        String text = Language.ENGLISH.say(phrase, "one", "two", "three", "four", "five");
+        String text = Language.ENGLISH.say(phrase, "one", "two", "three", "four", "five", "six", "seven");
         assertThat(text).isNotBlank().doesNotContain("{", "}");
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
@@ -34,6 +35,10 @@ public final class DynamoFeeSchedules implements FeeSchedules {
     @Override
     public Optional<Versioned<FeeSchedule>> find(ProgramId program) {
         return items.find(BonusKeys.schedule(program), Keys.SOLE, item -> schedule(program, item));
+    }
+
+    public Creation create(FeeSchedule schedule, ZoneId zone) {
+        return items.create(place(schedule), item(schedule, zone));
     }
 
     @Override

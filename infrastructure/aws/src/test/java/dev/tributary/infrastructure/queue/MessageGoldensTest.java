@@ -11,6 +11,7 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.token.Device;
@@ -55,7 +56,9 @@ final class MessageGoldensTest {
                                 List.of(new Slice(program, 29_923_198, 0), new Slice(program, 29_923_199, 63)))),
                 Arguments.of(
                         "merge_hours.v1.json",
-                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))));
+                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
+                Arguments.of(
+                        "decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)));
     }
 
     @ParameterizedTest

@@ -38,11 +38,12 @@ import java.util.regex.Pattern;
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
 /// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | postback (BatchGetItem) |
-/// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
+/// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
-/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
+/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api, jobs,
 /// payout (Query) |
+/// | `W#{program}` | `-` | how far fees are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
@@ -61,9 +62,8 @@ import java.util.regex.Pattern;
 /// payout (BatchGetItem);
 /// GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api, payout (Query) |
-/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
-/// jobs, payout
-/// (BatchGetItem); GSI2 until it is posted or refused |
+/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
+/// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
@@ -85,11 +85,10 @@ import java.util.regex.Pattern;
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
-/// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
+/// | GSI1 | `P#{program}#J`, `P#{program}#W` | `J#{decided_at}#{decision}` | decisions about money; by terms alone |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
-/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
-/// key | what is due |
+/// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`, `fees#0`,
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";
