@@ -39,7 +39,8 @@ final class AdjustmentsResource {
         Page<Decision> page = decisions.in(seen, request);
         Page<Decision> shown = new Page<>(
                 page.items().stream()
-                        .filter(decision -> isShown(ask, decision)
+                        .filter(decision -> decision.adjustment().award().isEmpty()
+                                && isShown(ask, decision)
                                 && (affiliate.isEmpty() || affiliate.get().equals(affiliate(decision))))
                         .toList(),
                 page.next());

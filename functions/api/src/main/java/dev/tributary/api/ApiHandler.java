@@ -5,11 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.bonus.FeeSchedules;
+import dev.tributary.domain.bonus.Submissions;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickReports;
-import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.ledger.Ledger;
@@ -61,6 +62,7 @@ import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
 import dev.tributary.infrastructure.table.Table;
@@ -140,10 +142,21 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
-        all.addAll(BonusRoutes.of(new BonusRoutes.Resources(
-                new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
-                new BonusAwardsResource(
-                        visible, money.decisions(), written.bonuses().awards(), stores.terms(), cursors))));
+        SubmissionsResource submissions =
+                new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
+        all.addAll(BonusRoutes.of(
+                new BonusRoutes.Resources(
+                        new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
+                        new BonusAwardsResource(
+                                visible, money.decisions(), written.bonuses().awards(), stores.terms(), cursors),
+                        submissions,
+                        new SubmissionWrites(
+                                visible,
+                                stores.terms(),
+                                money.decisions(),
+                                submissions,
+                                new Signings(stores.terms(), money.queue()))),
+                writes));
         this.routes = new HttpRoutes<>(all);
     }
 
@@ -198,9 +211,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What bonuses and fees need.
-    record BonusStores(FeeSchedules schedules, NewDecisions awards) {
+    record BonusStores(FeeSchedules schedules, NewDecisions awards, Submissions submissions) {
         static BonusStores of(Table table) {
-            return new BonusStores(new DynamoFeeSchedules(table), new DynamoDecisions(table));
+            return new BonusStores(
+                    new DynamoFeeSchedules(table), new DynamoDecisions(table), new DynamoSubmissions(table));
         }
     }
 

@@ -103,21 +103,21 @@ final class BonusAwardsResource {
                 decision.state() instanceof State.Refused refused
                         ? Optional.of(refused.refusal().text())
                         : Optional.empty());
-        TermsWriter.sentences(json, "explanation", sentences(adjustment.account().program(), award));
+        TermsWriter.sentences(
+                json, "explanation", sentences(adjustment.account().program(), award));
         json.writeEndObject();
     }
 
     private List<String> sentences(ProgramId program, Award award) {
-        BonusExplained explained =
-                new BonusExplained(award.bonus(), award.period(), award.version(), Language.ENGLISH);
+        BonusExplained explained = new BonusExplained(award.bonus(), award.period(), award.version(), Language.ENGLISH);
         Bonus bonus = Published.read(terms, program, award.version())
                 .bonus(award.bonus())
                 .orElseThrow(() -> new IllegalStateException("no bonus " + award.bonus() + " of " + program));
         return switch (bonus) {
             case Bonus.Signing signing -> List.of(explained.signed(signing));
             case Bonus.FlatFee fee -> List.of(explained.fee(fee));
-            case Bonus.Milestone _ ->
-                throw new IllegalStateException("nobody decides a milestone: " + award.bonus());
+            case Bonus.Bounty bounty -> List.of(explained.bounty(bounty));
+            case Bonus.Milestone _ -> throw new IllegalStateException("nobody decides a milestone: " + award.bonus());
         };
     }
 }

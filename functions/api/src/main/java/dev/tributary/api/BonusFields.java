@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Measure;
@@ -22,13 +23,14 @@ import java.util.Set;
 ///  "milestone":{"measure":"conversions","period":"month","from":100}}
 /// ```
 /// `signing` is `{"when":"approval"}` or `{"when":"first_sale"}`, `flat_fee` is `{"every":"month",
-/// "first":"2026-12-01","last":null}`; `from` is money for revenue.
+/// "first":"2026-12-01","last":null}`, `bounty` is `{"title":"A video","last":null}`; `from` is money for revenue.
 final class BonusFields {
     private static final String AMOUNT = "amount";
     private static final String SIGNING = "signing";
     private static final String MILESTONE = "milestone";
     private static final String FLAT_FEE = "flat_fee";
-    private static final List<String> KINDS = List.of(SIGNING, MILESTONE, FLAT_FEE);
+    private static final String BOUNTY = "bounty";
+    private static final List<String> KINDS = List.of(SIGNING, MILESTONE, FLAT_FEE, BOUNTY);
     private static final String FROM = "from";
 
     private final CurrencyCode currency;
@@ -62,6 +64,7 @@ final class BonusFields {
         return switch (there.getFirst()) {
             case SIGNING -> signing(kind, head);
             case MILESTONE -> milestone(kind, head);
+            case BOUNTY -> bounty(kind, head);
             default -> flatFee(kind, head);
         };
     }
@@ -79,8 +82,8 @@ final class BonusFields {
         Optional<Measure> measure = json.required("measure", json.text("measure", Texts.constant(Measure.class)));
         Optional<Period.Length> period = period(json, "period");
         Optional<Long> from = from(json, measure);
-        return head.flatMap(of -> measure.flatMap(what -> period.flatMap(
-                length -> from.map(least -> new Bonus.Milestone(of.id(), of.groups(), what, length, least, of.amount())))));
+        return head.flatMap(of -> measure.flatMap(what -> period.flatMap(length ->
+                from.map(least -> new Bonus.Milestone(of.id(), of.groups(), what, length, least, of.amount())))));
     }
 
     private Optional<Long> from(FieldReader json, Optional<Measure> measure) {
@@ -89,25 +92,40 @@ final class BonusFields {
             json.isNull(FROM);
             return Optional.empty();
         }
-        return json.required(FROM, switch (measure.get()) {
-            case REVENUE -> Texts.money(json, FROM, currency).map(Money::minor);
-            case CONVERSIONS, NEW_CUSTOMERS, QUALIFIED_CLICKS -> json.whole(FROM).map(Integer::longValue);
-        });
+        return json.required(
+                FROM,
+                switch (measure.get()) {
+                    case REVENUE -> Texts.money(json, FROM, currency).map(Money::minor);
+                    case CONVERSIONS, NEW_CUSTOMERS, QUALIFIED_CLICKS ->
+                        json.whole(FROM).map(Integer::longValue);
+                });
     }
 
     private static Optional<Bonus> flatFee(FieldReader json, Optional<Head> head) {
         Optional<Period.Length> every = period(json, "every");
         var first = json.text("first", Texts::day);
         var last = json.text("last", Texts::day);
-        return head.flatMap(of ->
-                every.map(length -> new Bonus.FlatFee(of.id(), of.groups(), length, first, last, of.amount())));
+        return head.flatMap(
+                of -> every.map(length -> new Bonus.FlatFee(of.id(), of.groups(), length, first, last, of.amount())));
+    }
+
+    private static Optional<Bonus> bounty(FieldReader json, Optional<Head> head) {
+        Optional<String> title = json.required("title", json.text("title", BonusFields::title));
+        var last = json.text("last", Texts::day);
+        return head.flatMap(of -> title.map(asked -> new Bonus.Bounty(of.id(), of.groups(), asked, last, of.amount())));
     }
 
     private static Optional<Period.Length> period(FieldReader json, String name) {
         return json.required(name, json.text(name, Texts.constant(Period.Length.class)));
     }
 
-    private static Optional<BonusId> id(String text) {
+    /// What is asked for becomes the reason of the decision that gives it.
+    private static Optional<String> title(String text) {
+        return Optional.of(text.strip())
+                .filter(title -> title.length() <= Bonus.Bounty.MAX_TITLE_LENGTH && Adjustment.isReason(title));
+    }
+
+    static Optional<BonusId> id(String text) {
         return text.matches(BonusId.SHAPE) ? Optional.of(new BonusId(text)) : Optional.empty();
     }
 
@@ -133,6 +151,13 @@ final class BonusFields {
                     Lists.nullable(json, "last", fee.last());
                     json.writeEndObject();
                 }
+                case Bonus.Bounty bounty -> {
+                    Amounts.money(json, AMOUNT, bounty.amount());
+                    json.writeObjectFieldStart(BOUNTY);
+                    json.writeStringField("title", bounty.title());
+                    Lists.nullable(json, "last", bounty.last());
+                    json.writeEndObject();
+                }
             }
             for (String kind : KINDS) {
                 if (!kind.equals(kind(bonus))) {
@@ -152,7 +177,9 @@ final class BonusFields {
         switch (milestone.measure()) {
             case REVENUE ->
                 Amounts.money(
-                        json, FROM, new Money(milestone.from(), milestone.amount().currency()));
+                        json,
+                        FROM,
+                        new Money(milestone.from(), milestone.amount().currency()));
             case CONVERSIONS, NEW_CUSTOMERS, QUALIFIED_CLICKS -> json.writeNumberField(FROM, milestone.from());
         }
         json.writeEndObject();
@@ -163,6 +190,7 @@ final class BonusFields {
             case Bonus.Signing _ -> SIGNING;
             case Bonus.Milestone _ -> MILESTONE;
             case Bonus.FlatFee _ -> FLAT_FEE;
+            case Bonus.Bounty _ -> BOUNTY;
         };
     }
 }

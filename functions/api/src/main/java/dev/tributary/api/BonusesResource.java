@@ -62,8 +62,8 @@ final class BonusesResource {
         AccountKey key = new AccountKey(program.id(), affiliate, program.currency());
         Account account = ledger.account(key).orElseGet(() -> Account.empty(key));
         Instant now = clock.instant();
-        List<BonusStanding> standings = BonusStanding.of(
-                account, history(program, account, now), enrollment.groups(), program.zone(), now);
+        List<BonusStanding> standings =
+                BonusStanding.of(account, history(program, account, now), enrollment.groups(), program.zone(), now);
         return Lists.of(Page.last(standings), Optional.empty(), BonusesResource::write);
     }
 
@@ -85,7 +85,8 @@ final class BonusesResource {
         json.writeStartObject();
         json.writeStringField("bonus_id", standing.key().bonus().text());
         json.writeStringField("program_id", standing.key().account().program().toString());
-        json.writeStringField("affiliate_id", standing.key().account().affiliate().toString());
+        json.writeStringField(
+                "affiliate_id", standing.key().account().affiliate().toString());
         json.writeStringField("period", standing.key().period().text());
         json.writeStringField("state", standing.state().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("times", standing.times());
@@ -102,6 +103,7 @@ final class BonusesResource {
             case Bonus.Signing signing -> signing.amount();
             case Bonus.Milestone milestone -> milestone.amount();
             case Bonus.FlatFee fee -> fee.amount();
+            case Bonus.Bounty bounty -> bounty.amount();
         };
     }
 
@@ -139,12 +141,14 @@ final class BonusesResource {
             }
             case Bonus.Signing signing -> sentences.add(explained.signed(signing));
             case Bonus.FlatFee fee -> sentences.add(explained.fee(fee));
+            case Bonus.Bounty bounty -> sentences.add(explained.bounty(bounty));
         }
         if (standing.state() == BonusStanding.State.LOST) {
             sentences.add(explained.lost());
         }
-        standing.day().ifPresent(day -> sentences.add(
-                explained.released(day, standing.state() == BonusStanding.State.RELEASED)));
+        standing.day()
+                .ifPresent(day ->
+                        sentences.add(explained.released(day, standing.state() == BonusStanding.State.RELEASED)));
         return sentences;
     }
 }

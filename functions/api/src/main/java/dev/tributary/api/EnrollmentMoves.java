@@ -51,13 +51,13 @@ final class EnrollmentMoves {
         changes.addAll(Signings.changes(given));
         return Decision.of(
                         changes,
-                EnrollmentWrites.event(
-                        write,
-                        program,
-                        next,
-                        "enrollment." + action.text(),
-                        reason.isPresent() ? Set.of("state", "reason") : Set.of("state")),
-                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)))
+                        EnrollmentWrites.event(
+                                write,
+                                program,
+                                next,
+                                "enrollment." + action.text(),
+                                reason.isPresent() ? Set.of("state", "reason") : Set.of("state")),
+                        Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)))
                 .then(() -> signings.send(given));
     }
 

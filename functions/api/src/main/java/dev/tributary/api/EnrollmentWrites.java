@@ -3,8 +3,8 @@ package dev.tributary.api;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
-import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.conversion.PersonTag;
+import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
@@ -41,7 +41,13 @@ final class EnrollmentWrites {
     private static final String MINIMUM_PAYOUT = "minimum_payout";
 
     /// Where enrollments and what they are made from are read.
-    record Sources(Visible visible, Programs programs, Enrollments enrollments, Affiliates affiliates, Links links, Signings signings) {}
+    record Sources(
+            Visible visible,
+            Programs programs,
+            Enrollments enrollments,
+            Affiliates affiliates,
+            Links links,
+            Signings signings) {}
 
     private final Sources sources;
     private final Cursors.Ring ring;
@@ -111,12 +117,12 @@ final class EnrollmentWrites {
         List<Change> changes = new ArrayList<>(List.of(new Change.NewEnrollment(enrollment)));
         changes.addAll(Signings.changes(given));
         return Decision.of(
-                changes,
-                event(write, program, enrollment, "enrollment." + verb(enrollment.state()), fields),
-                Replies.created(
-                        new Versioned<>(enrollment, 1),
-                        "/v1/enrollments/" + object(enrollment),
-                        EnrollmentsResource.of(program)))
+                        changes,
+                        event(write, program, enrollment, "enrollment." + verb(enrollment.state()), fields),
+                        Replies.created(
+                                new Versioned<>(enrollment, 1),
+                                "/v1/enrollments/" + object(enrollment),
+                                EnrollmentsResource.of(program)))
                 .then(() -> sources.signings().send(given));
     }
 

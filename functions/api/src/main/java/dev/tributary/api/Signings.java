@@ -27,8 +27,8 @@ final class Signings {
     /// None where it was approved before, or nothing is promised.
     List<Adjustment> of(Program program, Enrollment after) {
         Instant at = after.history().getLast().from();
-        Optional<TermsDocument> inForce = Published.inForce(program, at)
-                .map(version -> Published.read(terms, program.id(), version.version()));
+        Optional<TermsDocument> inForce =
+                Published.inForce(program, at).map(version -> Published.read(terms, program.id(), version.version()));
         return inForce.map(document -> Awards.signing(after, new TermsHistory(List.of(document)), program.zone()))
                 .orElse(List.of());
     }

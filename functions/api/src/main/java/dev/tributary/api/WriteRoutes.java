@@ -37,7 +37,12 @@ final class WriteRoutes {
             Signings signings = new Signings(stores.terms(), money.queue());
             return new Resources(
                     new ProgramWrites(visible, stores.programs(), stores.lists(), money.decisions(), money.policies()),
-                    new TermsWrites(visible, stores.terms(), written.drafts(), money.policies(), written.bonuses().schedules()),
+                    new TermsWrites(
+                            visible,
+                            stores.terms(),
+                            written.drafts(),
+                            money.policies(),
+                            written.bonuses().schedules()),
                     new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(
                             new EnrollmentWrites.Sources(

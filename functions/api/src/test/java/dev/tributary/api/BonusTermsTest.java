@@ -55,8 +55,7 @@ class BonusTermsTest {
         program = location.substring("/v1/programs/".length());
         terms = location + "/terms";
         for (long id = 1; id <= 3; id++) {
-            new DynamoAffiliates(api.stored.table)
-                    .create(new Affiliate(new AffiliateId(id), "A" + id, api.now));
+            new DynamoAffiliates(api.stored.table).create(new Affiliate(new AffiliateId(id), "A" + id, api.now));
         }
     }
 
@@ -159,20 +158,27 @@ class BonusTermsTest {
         api.post("merchant 1", ENROLLMENT + program + "/aff_0000000000001/approve", "{}");
         assertThat(api.count("J#")).isEqualTo(1);
 
-        String list = api.get("affiliate 1", "/v1/bonus_awards?program_id=" + program).getBody();
+        String list =
+                api.get("affiliate 1", "/v1/bonus_awards?program_id=" + program).getBody();
         assertThat(list)
                 .contains("\"ground\":\"signing\"", "\"bonus_id\":\"hello\"", "\"state\":\"posting\"")
                 .contains("Bonus \\\"hello\\\": 20.00 EUR for the approval, under version 1 of the terms.");
         String id = list.substring(list.indexOf("adj_"), list.indexOf("adj_") + 17);
-        assertThat(api.get("affiliate 1", "/v1/bonus_awards/" + id).getStatusCode()).isEqualTo(200);
-        assertThat(api.get("merchant 2", "/v1/bonus_awards/" + id).getStatusCode()).isEqualTo(404);
-        assertThat(api.get("affiliate 2", "/v1/bonus_awards/" + id).getStatusCode()).isEqualTo(404);
-        assertThat(api.get("merchant 2", "/v1/bonus_awards?program_id=" + program).getStatusCode())
+        assertThat(api.get("affiliate 1", "/v1/bonus_awards/" + id).getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.get("merchant 2", "/v1/bonus_awards/" + id).getStatusCode())
+                .isEqualTo(404);
+        assertThat(api.get("affiliate 2", "/v1/bonus_awards/" + id).getStatusCode())
+                .isEqualTo(404);
+        assertThat(api.get("merchant 2", "/v1/bonus_awards?program_id=" + program)
+                        .getStatusCode())
                 .isEqualTo(404);
         // What terms give is no adjustment of a person.
-        assertThat(api.get("merchant 1", "/v1/adjustments?program_id=" + program).getBody())
+        assertThat(api.get("merchant 1", "/v1/adjustments?program_id=" + program)
+                        .getBody())
                 .startsWith("{\"data\":[]");
-        assertThat(api.get("merchant 1", "/v1/adjustments/" + id).getStatusCode()).isEqualTo(404);
+        assertThat(api.get("merchant 1", "/v1/adjustments/" + id).getStatusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -195,12 +201,21 @@ class BonusTermsTest {
         assertThat(api.get("affiliate 1", target).getBody())
                 .contains("\"state\":\"open\"", "\"figure\":0", "\"from\":3")
                 .contains("Bonus \\\"m3\\\" for 2026-11: 0 conversions so far; 3 give 50.00 EUR.");
-        noted("conversions@2026-11", 3, "bonus_met.m3@2026-11", 1, "bonus_version.m3@2026-11", 1,
-                "bonus_day.m3@2026-11", Instant.parse("2026-12-23T00:00:00Z").getEpochSecond() / 86_400);
-        assertThat(api.get("merchant 1", target + "&affiliate_id=aff_0000000000001").getBody())
+        noted(
+                "conversions@2026-11",
+                3,
+                "bonus_met.m3@2026-11",
+                1,
+                "bonus_version.m3@2026-11",
+                1,
+                "bonus_day.m3@2026-11",
+                Instant.parse("2026-12-23T00:00:00Z").getEpochSecond() / 86_400);
+        assertThat(api.get("merchant 1", target + "&affiliate_id=aff_0000000000001")
+                        .getBody())
                 .contains("\"state\":\"pending\"", "\"figure\":3", "\"release_day\":\"2026-12-23\"", "\"times\":1")
-                .contains("Bonus \\\"m3\\\" for 2026-11: 3 conversions where 3 were asked for, 50.00 EUR under version 1"
-                        + " of the terms.")
+                .contains(
+                        "Bonus \\\"m3\\\" for 2026-11: 3 conversions where 3 were asked for, 50.00 EUR under version 1"
+                                + " of the terms.")
                 .contains("It is released on 2026-12-23.");
         assertThat(api.get("merchant 1", target).getStatusCode()).isEqualTo(400);
         assertThat(api.get("merchant 2", target + "&affiliate_id=aff_0000000000001")
@@ -236,8 +251,8 @@ class BonusTermsTest {
         APIGatewayV2HTTPResponse answer = api.post(
                 "merchant 1",
                 "/v1/enrollments",
-                "{\"program_id\":\"" + program + "\",\"affiliate_id\":\"aff_000000000000" + affiliate + "\",\"state\":\""
-                        + state + "\"}");
+                "{\"program_id\":\"" + program + "\",\"affiliate_id\":\"aff_000000000000" + affiliate
+                        + "\",\"state\":\"" + state + "\"}");
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(201);
     }
 

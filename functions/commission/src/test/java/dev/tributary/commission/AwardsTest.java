@@ -36,12 +36,7 @@ class AwardsTest {
     private static final Bonus SIGNING =
             new Bonus.Signing(new BonusId("hello"), Set.of(), Bonus.Signing.When.APPROVAL, euros("20.00"));
     private static final Bonus FEE = new Bonus.FlatFee(
-            new BonusId("banner"),
-            Set.of(),
-            Period.Length.MONTH,
-            Optional.empty(),
-            Optional.empty(),
-            euros("300.00"));
+            new BonusId("banner"), Set.of(), Period.Length.MONTH, Optional.empty(), Optional.empty(), euros("300.00"));
 
     private final Till till =
             new Till(new TestMarket(Till.TABLE, 3, TestMarket.terms(1).with(List.of(SIGNING, FEE))));
@@ -97,7 +92,8 @@ class AwardsTest {
     @Test
     void signing_thatConversionsReachedAlready_isRefused() {
         Bonus first = new Bonus.Signing(new BonusId("hello"), Set.of(), Bonus.Signing.When.FIRST_SALE, euros("20.00"));
-        Till earlier = new Till(new TestMarket(Till.TABLE, 1, TestMarket.terms(1).with(List.of(first))));
+        Till earlier =
+                new Till(new TestMarket(Till.TABLE, 1, TestMarket.terms(1).with(List.of(first))));
         earlier.deliver(earlier.market.sale("A-1", 1, "100.00"));
         assertThat(earlier.balance(1)).isEqualTo("2 3000/0/0");
 
@@ -116,7 +112,9 @@ class AwardsTest {
         assertThat(till.deliver(till.handler(TableFault.notSent()), List.of(message)))
                 .hasSize(1);
         assertThat(till.balance(1)).isEqualTo("none");
-        assertThat(decisions.due(fee.decidedAt().plusSeconds(60), Optional.empty()).decisions())
+        assertThat(decisions
+                        .due(fee.decidedAt().plusSeconds(60), Optional.empty())
+                        .decisions())
                 .contains(fee);
 
         assertThat(till.deliver(till.handler(TableFault.replyLost()), List.of(message)))
@@ -135,18 +133,20 @@ class AwardsTest {
                     ? till.message(DecisionMessages.write(fees.get(number / 2)))
                     : till.message(till.market.sale("S-" + number, 1, "10.00"));
             assertThat(IntStream.range(0, 200)
-                            .anyMatch(attempt ->
-                                    till.deliver(till.handler(), List.of(message)).isEmpty()))
+                            .anyMatch(attempt -> till.deliver(till.handler(), List.of(message))
+                                    .isEmpty()))
                     .isTrue();
         });
         assertThat(till.account(1).version()).isEqualTo(12);
-        assertThat(till.account(1).pendingTotal().plus(till.account(1).money(till.account(1).available())))
+        assertThat(till.account(1)
+                        .pendingTotal()
+                        .plus(till.account(1).money(till.account(1).available())))
                 .isEqualTo(euros("1806.00"));
     }
 
     private Adjustment fee(int affiliate, String day) {
-        FeeCalendar calendar = new FeeCalendar(
-                new TermsHistory(List.of(TestMarket.terms(1).with(List.of(SIGNING, FEE)))), RIGA);
+        FeeCalendar calendar =
+                new FeeCalendar(new TermsHistory(List.of(TestMarket.terms(1).with(List.of(SIGNING, FEE)))), RIGA);
         FeeDue due = calendar.on(LocalDate.parse(day)).getFirst();
         return Awards.fee(enrollment(till, affiliate, Instant.EPOCH), due).orElseThrow();
     }
@@ -157,7 +157,10 @@ class AwardsTest {
 
     private static Adjustment signing(Till of, int affiliate) {
         return Awards.signing(
-                        enrollment(of, affiliate, Instant.parse("2026-11-20T00:00:00Z").minusSeconds(7200)),
+                        enrollment(
+                                of,
+                                affiliate,
+                                Instant.parse("2026-11-20T00:00:00Z").minusSeconds(7200)),
                         new TermsHistory(List.of(TestMarket.terms(1).with(List.of(SIGNING)))),
                         RIGA)
                 .getFirst();

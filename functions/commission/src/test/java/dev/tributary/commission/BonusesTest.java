@@ -101,8 +101,8 @@ class BonusesTest {
                 Optional.empty())));
         assertThat(bonuses()).hasSize(2);
 
-        Postback won = till.market.call(new ChargebackWon(
-                till.market.key("A-2"), Optional.of(TestMarket.SALE.plusSeconds(90)), chargeback));
+        Postback won = till.market.call(
+                new ChargebackWon(till.market.key("A-2"), Optional.of(TestMarket.SALE.plusSeconds(90)), chargeback));
         till.deliver(won, won);
         assertThat(bonuses()).containsExactly("m3:2026-11:1", "m3:2026-11:1:milestone_lost", "m3:2026-11:2");
         assertThat(till.balance(1)).isEqualTo("8 8000/0/0");
@@ -172,8 +172,10 @@ class BonusesTest {
     @Test
     void saleMeanwhile_isDecidedOn_andOneOfTheTwoReachesIt() {
         sales(1);
-        TableFault fault = TableFault.meanwhile(1, () -> assertThat(till.deliver(till.market.sale("M-1", 1, "100.00")))
-                .isEmpty());
+        TableFault fault = TableFault.meanwhile(
+                1,
+                () -> assertThat(till.deliver(till.market.sale("M-1", 1, "100.00")))
+                        .isEmpty());
         assertThat(till.deliver(till.handler(fault), List.of(till.message(till.market.sale("M-2", 1, "100.00")))))
                 .isEmpty();
         assertThat(bonuses()).containsExactly("m3:2026-11:1");
@@ -189,9 +191,10 @@ class BonusesTest {
                 calls.add(till.market.refund("P-" + number, "R", "100.00"));
             }
         }
-        calls.parallelStream().forEach(call -> assertThat(
-                        IntStream.range(0, 200).anyMatch(attempt -> till.deliver(call).isEmpty()))
-                .isTrue());
+        calls.parallelStream()
+                .forEach(call -> assertThat(IntStream.range(0, 200)
+                                .anyMatch(attempt -> till.deliver(call).isEmpty()))
+                        .isTrue());
         // Two are left of the three that it asks for.
         long accrued = bonuses().stream().filter(id -> !id.endsWith("lost")).count();
         assertThat(bonuses()).hasSize(Math.toIntExact(2 * accrued));
@@ -214,7 +217,12 @@ class BonusesTest {
     @Test
     void rejectedConversion_doesNotCount_andOthersGroupsGetNothing() {
         Till vip = till(new Bonus.Milestone(
-                new BonusId("vip"), Set.of(new Group("vip")), Measure.CONVERSIONS, Period.Length.MONTH, 1, euros("5.00")));
+                new BonusId("vip"),
+                Set.of(new Group("vip")),
+                Measure.CONVERSIONS,
+                Period.Length.MONTH,
+                1,
+                euros("5.00")));
         vip.deliver(sales(vip, 3));
         assertThat(bonuses(vip)).isEmpty();
         assertThat(vip.account(1).tallies().values()).contains(3L);
@@ -222,8 +230,8 @@ class BonusesTest {
 
     @Test
     void firstSale_paysTheSigningBonusOnce_withThatSalesHold() {
-        Till signing = till(new Bonus.Signing(
-                new BonusId("hello"), Set.of(), Bonus.Signing.When.FIRST_SALE, euros("7.00")));
+        Till signing =
+                till(new Bonus.Signing(new BonusId("hello"), Set.of(), Bonus.Signing.When.FIRST_SALE, euros("7.00")));
         Postback first = signing.market.sale("A-1", 1, "100.00");
         signing.deliver(first, signing.market.sale("A-2", 1, "100.00"), first);
         assertThat(bonuses(signing)).containsExactly("hello:ever:1");
@@ -245,7 +253,8 @@ class BonusesTest {
         sales(3);
         till.deliver(till.market.refund("A-2", "R-1", "100.00"), till.market.sale("B-1", 1, "100.00"));
         Account empty = Account.empty(till.market.account(1));
-        assertThat(new Movement(empty, till.account(1), till.entries(1)).after()).isEqualTo(till.account(1));
+        assertThat(new Movement(empty, till.account(1), till.entries(1)).after())
+                .isEqualTo(till.account(1));
         assertThat(till.entries(1).stream().map(entry -> entry.id().text()).distinct())
                 .hasSize(till.entries(1).size());
     }

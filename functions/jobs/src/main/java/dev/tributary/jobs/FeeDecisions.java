@@ -103,12 +103,11 @@ public final class FeeDecisions {
             Page<Enrollment> page = stores.enrollments()
                     .in(schedule.program(), new PageRequest(PageRequest.MAX_LIMIT, schedule.position()));
             page.items()
-                    .forEach(enrollment -> due.forEach(
-                            fee -> Awards.fee(enrollment, fee).ifPresent(this::record)));
+                    .forEach(enrollment ->
+                            due.forEach(fee -> Awards.fee(enrollment, fee).ifPresent(this::record)));
             position = page.next();
         }
-        return position.map(schedule::at)
-                .orElseGet(() -> schedule.then(calendar.next(calendar.begin(day))));
+        return position.map(schedule::at).orElseGet(() -> schedule.then(calendar.next(calendar.begin(day))));
     }
 
     /// @throws IllegalStateException when it was decided otherwise

@@ -29,8 +29,8 @@ public final class FeesDueSearch {
         for (int pages = 0; pages < MAX_PAGES && (pages == 0 || from.isPresent()); pages++) {
             Page<ProgramId> page = schedules.due(now, from);
             List<Job> jobs = page.items().stream()
-                    .<Job>map(program -> new Job.DecideFees(
-                            "fee_" + program + "_" + now.getEpochSecond() / 60, program))
+                    .<Job>map(
+                            program -> new Job.DecideFees("fee_" + program + "_" + now.getEpochSecond() / 60, program))
                     .toList();
             if (!jobs.isEmpty()) {
                 queue.send(jobs);

@@ -91,7 +91,10 @@ class FeesTest {
         assertThat(decided()).containsExactly("1 banner 2026-10", "2 banner 2026-10", "3 banner 2026-10");
         assertThat(next()).contains(LocalDate.of(2026, 12, 1));
 
-        Adjustment fee = adjustments().getFirst();
+        Adjustment fee = adjustments().stream()
+                .filter(one -> one.account().affiliate().equals(market.affiliate(1)))
+                .findFirst()
+                .orElseThrow();
         assertThat(fee.amount()).isEqualTo(Money.of("300.00", TestMarket.EUR));
         assertThat(fee.decidedAt()).isEqualTo(NOVEMBER);
         assertThat(fee.award().orElseThrow().ground()).isEqualTo(Award.Ground.FLAT_FEE);
@@ -116,9 +119,15 @@ class FeesTest {
         trigger(DECEMBER.plusSeconds(86_400));
         assertThat(decided())
                 .containsExactly(
-                        "1 banner 2026-09", "2 banner 2026-09", "3 banner 2026-09",
-                        "1 banner 2026-10", "2 banner 2026-10", "3 banner 2026-10",
-                        "1 banner 2026-11", "2 banner 2026-11", "3 banner 2026-11");
+                        "1 banner 2026-09",
+                        "2 banner 2026-09",
+                        "3 banner 2026-09",
+                        "1 banner 2026-10",
+                        "2 banner 2026-10",
+                        "3 banner 2026-10",
+                        "1 banner 2026-11",
+                        "2 banner 2026-11",
+                        "3 banner 2026-11");
         assertThat(next()).contains(LocalDate.of(2027, 1, 1));
     }
 
@@ -142,8 +151,8 @@ class FeesTest {
         begin("2026-10-01");
         IntStream.range(0, 4)
                 .parallel()
-                .forEach(worker -> run(
-                        NOVEMBER, embedded.connect(), new Job.DecideFees("worker" + worker, market.program)));
+                .forEach(worker ->
+                        run(NOVEMBER, embedded.connect(), new Job.DecideFees("worker" + worker, market.program)));
         run(NOVEMBER, table, new Job.DecideFees("last", market.program));
 
         assertThat(decided()).hasSize(6).doesNotHaveDuplicates();
@@ -158,7 +167,8 @@ class FeesTest {
         // Broken off after the first page: its position stands, and the second page begins there.
         run(NOVEMBER, embedded.connect(new Broken(150)), new Job.DecideFees("broken", large.program));
         assertThat(schedules.find(large.program).orElseThrow().value().position())
-                .hasValueSatisfying(position -> assertThat(large.affiliate(100).toString()).endsWith(position));
+                .hasValueSatisfying(
+                        position -> assertThat(large.affiliate(100).toString()).endsWith(position));
         run(NOVEMBER, table, new Job.DecideFees("whole", large.program));
 
         assertThat(decisions(large)).hasSize(230);
@@ -177,7 +187,9 @@ class FeesTest {
         enroll(17, "2026-09-01T00:00:00Z applied");
         trigger(NOVEMBER.plusSeconds(999_999));
 
-        assertThat(decided()).contains("11 banner 2026-10", "14 banner 2026-10", "16 banner 2026-10").hasSize(6);
+        assertThat(decided())
+                .contains("11 banner 2026-10", "14 banner 2026-10", "16 banner 2026-10")
+                .hasSize(6);
     }
 
     @Test
@@ -199,9 +211,8 @@ class FeesTest {
         begin("2026-11-01");
         trigger(NOVEMBER);
         DynamoDecisions decisions = new DynamoDecisions(table);
-        List<Adjustment> due = decisions
-                .due(NOVEMBER.plusSeconds(60), Optional.empty())
-                .decisions();
+        List<Adjustment> due =
+                decisions.due(NOVEMBER.plusSeconds(60), Optional.empty()).decisions();
 
         assertThat(due).hasSize(3).allMatch(Awards::isByTerms);
         assertThat(decisions.in(market.program, PageRequest.first(10)).items()).isEmpty();

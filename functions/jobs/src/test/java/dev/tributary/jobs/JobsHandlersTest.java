@@ -90,7 +90,13 @@ final class JobsHandlersTest {
                     return message;
                 })
                 .toList());
-        return new JobsHandler(chunks, marks, results, any -> ZoneOffset.UTC, new FeeDecisions(FeeDecisions.Stores.of(table), clock), clock)
+        return new JobsHandler(
+                        chunks,
+                        marks,
+                        results,
+                        any -> ZoneOffset.UTC,
+                        new FeeDecisions(FeeDecisions.Stores.of(table), clock),
+                        clock)
                 .handleRequest(event, new NoContext()).getBatchItemFailures().stream()
                         .map(BatchItemFailure::getItemIdentifier)
                         .toList();

@@ -56,8 +56,7 @@ public record BonusStanding(
         terms.inForce(now)
                 .ifPresent(document -> document.bonuses().stream()
                         .filter(bonus -> bonus instanceof Bonus.Milestone)
-                        .filter(bonus ->
-                                bonus.groups().isEmpty() || !Collections.disjoint(bonus.groups(), groups))
+                        .filter(bonus -> bonus.groups().isEmpty() || !Collections.disjoint(bonus.groups(), groups))
                         .map(bonus -> open(present, (Bonus.Milestone) bonus, document, today))
                         .filter(open -> standings.stream()
                                 .noneMatch(known -> known.key().equals(open.key())))

@@ -12,5 +12,4 @@ import java.time.LocalDate;
 /// @param from when the period began
 /// @param at when it ended
 /// @param releaseDay the hold counts from its end
-public record FeeDue(
-        Bonus.FlatFee fee, Period period, int version, Instant from, Instant at, LocalDate releaseDay) {}
+public record FeeDue(Bonus.FlatFee fee, Period period, int version, Instant from, Instant at, LocalDate releaseDay) {}

@@ -178,7 +178,7 @@ public final class Milestones {
                 when == Signing.When.FIRST_SALE
                         ? Optional.of(new Goal(id, Tally.sales(), 1, amount, document.version()))
                         : Optional.empty();
-            case Bonus.FlatFee _ -> Optional.empty();
+            case Bonus.FlatFee _, Bonus.Bounty _ -> Optional.empty();
         });
     }
 

@@ -82,7 +82,8 @@ public final class Adjusting {
     }
 
     private boolean isGiven(Award award) {
-        return award.isNoted() && today.tallies().containsKey(award.of(account.key()).noted(Kind.BONUS_MET));
+        return award.isNoted()
+                && today.tallies().containsKey(award.of(account.key()).noted(Kind.BONUS_MET));
     }
 
     /// Into its day, or through that into Available.
@@ -100,8 +101,7 @@ public final class Adjusting {
             draft.count(key.noted(Kind.BONUS_DAY), award.day().toEpochDay());
             draft.count(key.noted(Kind.BONUS_VERSION), award.version());
         }
-        Account.Posted posted =
-                draft.post(new Cause(adjustment.entry(), award.kind(), adjustment.decidedAt(), now));
+        Account.Posted posted = draft.post(new Cause(adjustment.entry(), award.kind(), adjustment.decidedAt(), now));
         requireCountable(posted.account());
         return new Outcome.Posted(new Movement(account, posted.account(), List.of(posted.entry())), Optional.empty());
     }

@@ -1,10 +1,14 @@
 package dev.tributary.domain.decision;
 
 import dev.tributary.domain.bonus.FeeDue;
+import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.id.AdjustmentId;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Hold;
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
@@ -27,6 +31,8 @@ import java.util.Set;
 public final class Awards {
     /// Who decided, where no person did.
     public static final String AUTHOR = "terms";
+
+    private static final Period EVER = Period.of(Period.Length.EVER, LocalDate.EPOCH);
 
     private Awards() {}
 
@@ -55,20 +61,20 @@ public final class Awards {
                         .filter(change -> change.state() == EnrollmentState.APPROVED)
                         .count()
                 == 1;
-        Optional<TermsDocument> inForce = terms.inForce(approved)
-                .filter(found -> first && after.state() == EnrollmentState.APPROVED);
+        Optional<TermsDocument> inForce =
+                terms.inForce(approved).filter(found -> first && after.state() == EnrollmentState.APPROVED);
         return inForce.stream()
                 .flatMap(document -> document.bonuses().stream()
                         .filter(bonus -> isFor(bonus, after.groups()))
-                        .flatMap(bonus -> bonus instanceof Bonus.Signing signing
-                                        && signing.when() == Bonus.Signing.When.APPROVAL
-                                ? Optional.of(signing).stream()
-                                : Optional.<Bonus.Signing>empty().stream())
+                        .flatMap(bonus ->
+                                bonus instanceof Bonus.Signing signing && signing.when() == Bonus.Signing.When.APPROVAL
+                                        ? Optional.of(signing).stream()
+                                        : Optional.<Bonus.Signing>empty().stream())
                         .map(signing -> {
                             Award award = new Award(
                                     Award.Ground.SIGNING,
                                     signing.id(),
-                                    Period.of(Period.Length.EVER, LocalDate.EPOCH),
+                                    EVER,
                                     document.version(),
                                     Hold.releaseDay(Hold.end(approved, document.holdDays()), zone));
                             return byTerms(after, signing.amount(), award, approved);
@@ -89,6 +95,33 @@ public final class Awards {
                         fee.fee().amount(),
                         new Award(Award.Ground.FLAT_FEE, fee.fee().id(), fee.period(), fee.version(), fee.releaseDay()),
                         fee.at()));
+    }
+
+    /// Who accepted a submission, when, and where days begin.
+    public record Acceptance(String by, Instant at, ZoneId zone) {}
+
+    /// What an accepted submission gives: a person decides it, so it counts as that person's.
+    /// @param document the version under which it was submitted
+    public static Adjustment bounty(
+            Submission submission, Bonus.Bounty bounty, TermsDocument document, Acceptance acceptance) {
+        CurrencyCode currency = bounty.amount().currency();
+        AccountKey account = new AccountKey(submission.program(), submission.affiliate(), currency);
+        LocalDate day = Hold.releaseDay(Hold.end(acceptance.at(), document.holdDays()), acceptance.zone());
+        return new Adjustment(
+                bountyId(submission.program(), submission.affiliate(), currency, bounty.id()),
+                account,
+                bounty.amount(),
+                bounty.title(),
+                acceptance.by(),
+                acceptance.at(),
+                Optional.empty(),
+                Optional.of(new Award(Award.Ground.BOUNTY, bounty.id(), EVER, document.version(), day)));
+    }
+
+    /// The one decision that gives an affiliate this bounty.
+    public static AdjustmentId bountyId(
+            ProgramId program, AffiliateId affiliate, CurrencyCode currency, BonusId bounty) {
+        return id(new AccountKey(program, affiliate, currency), bounty, EVER);
     }
 
     private static boolean isFor(Bonus bonus, Set<Group> groups) {

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
-
 /// What an order says to the bonuses that its affiliates may reach by it.
 final class OrderBonuses {
     private OrderBonuses() {}

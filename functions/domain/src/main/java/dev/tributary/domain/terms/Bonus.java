@@ -72,13 +72,29 @@ public sealed interface Bonus {
         }
     }
 
+    /// For something that an affiliate makes and submits, and the merchant accepts.
+    ///
+    /// @param title what is asked for, 1 to 200 characters
+    /// @param last the last day on which submissions are taken; empty for no end
+    record Bounty(BonusId id, Set<Group> groups, String title, Optional<LocalDate> last, Money amount)
+            implements Bonus {
+        public static final int MAX_TITLE_LENGTH = 200;
+
+        public Bounty {
+            groups = Set.copyOf(groups);
+            if (title.isBlank() || title.length() > MAX_TITLE_LENGTH) {
+                throw new IllegalArgumentException("title is empty or longer than " + MAX_TITLE_LENGTH);
+            }
+        }
+    }
+
     /// What a conversion of that day is counted in for it.
     default Stream<Tally> tallies(LocalDate day) {
         return switch (this) {
             case Signing signing ->
                 signing.when() == Signing.When.FIRST_SALE ? Stream.of(Tally.sales()) : Stream.empty();
             case Milestone milestone -> Stream.of(milestone.tally(day));
-            case FlatFee _ -> Stream.empty();
+            case FlatFee _, Bounty _ -> Stream.empty();
         };
     }
 }

@@ -59,6 +59,15 @@ public final class BonusExplained {
                 Phrase.FEE_GIVEN, id.text(), period.text(), language.money(fee.amount()), language.number(version));
     }
 
+    public String bounty(Bonus.Bounty bounty) {
+        return language.say(
+                Phrase.BOUNTY_GIVEN,
+                id.text(),
+                language.money(bounty.amount()),
+                bounty.title(),
+                language.number(version));
+    }
+
     /// @param past whether that day was released
     public String released(LocalDate day, boolean past) {
         return language.say(past ? Phrase.BONUS_RELEASED : Phrase.BONUS_WAITS, language.date(day));

@@ -49,13 +49,22 @@ final class BonusInWords {
                         language.measure(milestone.measure()),
                         language.period(milestone.period()));
             case Bonus.FlatFee fee -> flatFee(fee, language);
+            case Bonus.Bounty bounty ->
+                bounty.last()
+                        .map(day -> language.say(
+                                Phrase.BOUNTY_UNTIL,
+                                id,
+                                language.money(bounty.amount()),
+                                bounty.title(),
+                                language.date(day)))
+                        .orElseGet(
+                                () -> language.say(Phrase.BOUNTY, id, language.money(bounty.amount()), bounty.title()));
         };
     }
 
     private static String figure(Bonus.Milestone milestone, Language language) {
         return milestone.measure() == Measure.REVENUE
-                ? language.money(
-                        new Money(milestone.from(), milestone.amount().currency()))
+                ? language.money(new Money(milestone.from(), milestone.amount().currency()))
                 : language.number(milestone.from());
     }
 

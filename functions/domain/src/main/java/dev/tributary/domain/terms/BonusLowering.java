@@ -35,6 +35,14 @@ final class BonusLowering {
                                         .filter(day -> !is.last().get().isBefore(day))
                                         .isPresent())
                         && atLeast(is.amount(), was.amount());
+            case Bonus.Bounty was ->
+                now instanceof Bonus.Bounty is
+                        && is.title().equals(was.title())
+                        && (is.last().isEmpty()
+                                || was.last()
+                                        .filter(day -> !is.last().get().isBefore(day))
+                                        .isPresent())
+                        && atLeast(is.amount(), was.amount());
         };
     }
 

@@ -28,6 +28,7 @@ final class BonusesCheck {
                 case Bonus.Signing signing -> faults.positive(path + ".amount", signing.amount());
                 case Bonus.Milestone milestone -> milestone(path, milestone, faults);
                 case Bonus.FlatFee fee -> flatFee(path, fee, faults);
+                case Bonus.Bounty bounty -> faults.positive(path + ".amount", bounty.amount());
             }
         }
     }
@@ -36,8 +37,9 @@ final class BonusesCheck {
     static void kinds(TermsDocument before, TermsDocument draft, Faults faults) {
         for (int index = 0; index < draft.bonuses().size(); index++) {
             Bonus bonus = draft.bonuses().get(index);
-            boolean changed =
-                    before.bonus(bonus.id()).filter(old -> !isSameKind(old, bonus)).isPresent();
+            boolean changed = before.bonus(bonus.id())
+                    .filter(old -> !isSameKind(old, bonus))
+                    .isPresent();
             faults.addIf(changed, "bonuses[" + index + "].id", "kind_changed");
         }
     }
@@ -47,6 +49,7 @@ final class BonusesCheck {
             case Bonus.Signing was -> now instanceof Bonus.Signing is && is.when() == was.when();
             case Bonus.Milestone _ -> now instanceof Bonus.Milestone;
             case Bonus.FlatFee _ -> now instanceof Bonus.FlatFee;
+            case Bonus.Bounty _ -> now instanceof Bonus.Bounty;
         };
     }
 

@@ -113,6 +113,10 @@ enum Phrase {
     FLAT_FEE_UNTIL,
     /// A bonus, an amount, a period, two dates.
     FLAT_FEE_BETWEEN,
+    /// A bonus, an amount, a title.
+    BOUNTY,
+    /// A bonus, an amount, a title, a date.
+    BOUNTY_UNTIL,
     /// A bonus, groups.
     BONUS_GROUPS,
 
@@ -125,6 +129,8 @@ enum Phrase {
     FIRST_SALE_GIVEN,
     /// A bonus, a period, an amount, a version.
     FEE_GIVEN,
+    /// A bonus, an amount, a title, a version.
+    BOUNTY_GIVEN,
     /// A date.
     BONUS_WAITS,
     BONUS_RELEASED,

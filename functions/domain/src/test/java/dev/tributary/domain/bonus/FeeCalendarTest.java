@@ -27,19 +27,16 @@ class FeeCalendarTest {
 
     /// What is due on a day: fee and period. `m`, `q` and `y` are fees per month, quarter and year.
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            textBlock = """
-            day,        due
-            2026-11-01, m 2026-10
-            2026-12-01, m 2026-11
-            2026-12-02, ""
-            2026-11-30, ""
-            2026-10-01, m 2026-09 q 2026-Q3
-            2027-01-01, m 2026-12 q 2026-Q4 y 2026
-            2028-03-01, m 2028-02
-            """,
-            useHeadersInDisplayName = true)
+    @CsvSource(quoteCharacter = '"', textBlock = """
+        day,        due
+        2026-11-01, m 2026-10
+        2026-12-01, m 2026-11
+        2026-12-02, ""
+        2026-11-30, ""
+        2026-10-01, m 2026-09 q 2026-Q3
+        2027-01-01, m 2026-12 q 2026-Q4 y 2026
+        2028-03-01, m 2028-02
+        """, useHeadersInDisplayName = true)
     void due_onADay(String day, String due) {
         assertThat(due(calendar("Europe/Riga", fee("m", "month"), fee("q", "quarter"), fee("y", "year")), day))
                 .isEqualTo(due);
@@ -47,20 +44,17 @@ class FeeCalendarTest {
 
     /// Only whole periods between the two dates.
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            textBlock = """
-            first,      last,       day,        due
-            2026-11-01, ,           2026-11-01, ""
-            2026-11-01, ,           2026-12-01, m 2026-11
-            2026-11-02, ,           2026-12-01, ""
-            2026-11-02, ,           2027-01-01, m 2026-12
-            ,           2026-11-30, 2026-12-01, m 2026-11
-            ,           2026-11-29, 2026-12-01, ""
-            ,           2026-11-30, 2027-01-01, ""
-            2026-11-01, 2026-11-30, 2026-12-01, m 2026-11
-            """,
-            useHeadersInDisplayName = true)
+    @CsvSource(quoteCharacter = '"', textBlock = """
+        first,      last,       day,        due
+        2026-11-01, ,           2026-11-01, ""
+        2026-11-01, ,           2026-12-01, m 2026-11
+        2026-11-02, ,           2026-12-01, ""
+        2026-11-02, ,           2027-01-01, m 2026-12
+        ,           2026-11-30, 2026-12-01, m 2026-11
+        ,           2026-11-29, 2026-12-01, ""
+        ,           2026-11-30, 2027-01-01, ""
+        2026-11-01, 2026-11-30, 2026-12-01, m 2026-11
+        """, useHeadersInDisplayName = true)
     void dates_coverWholePeriods(String first, String last, String day, String due) {
         Bonus fee = new Bonus.FlatFee(
                 new BonusId("m"),
@@ -74,18 +68,16 @@ class FeeCalendarTest {
 
     /// A day begins where its zone says: summer time, and a midnight that clocks pass over or twice.
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            zone,              after,                next,       begins
-            Europe/Riga,       2026-09-30T20:59:59Z, 2026-10-01, 2026-09-30T21:00:00Z
-            Europe/Riga,       2026-09-30T21:00:00Z, 2026-11-01, 2026-10-31T22:00:00Z
-            Europe/Riga,       2026-10-25T01:30:00Z, 2026-11-01, 2026-10-31T22:00:00Z
-            Europe/Riga,       2026-03-28T23:00:00Z, 2026-04-01, 2026-03-31T21:00:00Z
-            America/Havana,    2026-10-15T00:00:00Z, 2026-11-01, 2026-11-01T04:00:00Z
-            Asia/Tehran,       2026-11-30T20:29:59Z, 2026-12-01, 2026-11-30T20:30:00Z
-            Pacific/Kiritimati,2026-12-31T09:59:59Z, 2027-01-01, 2026-12-31T10:00:00Z
-            """,
-            useHeadersInDisplayName = true)
+    @CsvSource(textBlock = """
+        zone,              after,                next,       begins
+        Europe/Riga,       2026-09-30T20:59:59Z, 2026-10-01, 2026-09-30T21:00:00Z
+        Europe/Riga,       2026-09-30T21:00:00Z, 2026-11-01, 2026-10-31T22:00:00Z
+        Europe/Riga,       2026-10-25T01:30:00Z, 2026-11-01, 2026-10-31T22:00:00Z
+        Europe/Riga,       2026-03-28T23:00:00Z, 2026-04-01, 2026-03-31T21:00:00Z
+        America/Havana,    2026-10-15T00:00:00Z, 2026-11-01, 2026-11-01T04:00:00Z
+        Asia/Tehran,       2026-11-30T20:29:59Z, 2026-12-01, 2026-11-30T20:30:00Z
+        Pacific/Kiritimati,2026-12-31T09:59:59Z, 2027-01-01, 2026-12-31T10:00:00Z
+        """, useHeadersInDisplayName = true)
     void next_beginsInTheZone(String zone, Instant after, LocalDate next, Instant begins) {
         FeeCalendar calendar = calendar(zone, fee("m", "month"));
         assertThat(calendar.next(after)).contains(next);

@@ -59,11 +59,13 @@ public final class DecisionMessages {
                 .ifPresent(about -> data.put("order_id", about.order().order().text())
                         .put("event", about.order().event().text())
                         .put(COMMISSION, about.commission().toString()));
-        adjustment.award().ifPresent(award -> data.put("ground", award.ground().text())
-                .put("bonus_id", award.bonus().text())
-                .put("period", award.period().text())
-                .put("terms_version", award.version())
-                .put("release_day", award.day().toString()));
+        adjustment
+                .award()
+                .ifPresent(award -> data.put("ground", award.ground().text())
+                        .put("bonus_id", award.bonus().text())
+                        .put("period", award.period().text())
+                        .put("terms_version", award.version())
+                        .put("release_day", award.day().toString()));
         return new Message(TYPE, VERSION, adjustment.id().toString(), data).write();
     }
 

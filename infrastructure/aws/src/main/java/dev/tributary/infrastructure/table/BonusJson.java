@@ -20,8 +20,10 @@ import java.util.Set;
 
 /// A bonus of terms as JSON, both directions; its kind decides what else it has:
 /// ```json
-/// {"kind":"milestone","id":"m100","groups":["vip"],"amount":"50.00 EUR","measure":"conversions","period":"month","from":100}
+/// {"kind":"milestone","id":"m100","groups":["vip"],"amount":"50.00
+/// EUR","measure":"conversions","period":"month","from":100}
 /// {"kind":"signing","id":"hello","amount":"10.00 EUR","when":"first_sale"}
+/// {"kind":"bounty","id":"video","amount":"80.00 EUR","title":"A video about our shoes","last":"2026-12-31"}
 /// {"kind":"flat_fee","id":"banner","amount":"300.00 EUR","every":"month","first":"2026-12-01"}
 /// ```
 final class BonusJson {
@@ -47,6 +49,11 @@ final class BonusJson {
                 put(json, "first", fee.first());
                 put(json, "last", fee.last());
             }
+            case Bonus.Bounty bounty -> {
+                head(json, "bounty", bonus, bounty.amount());
+                json.put("title", bounty.title());
+                put(json, "last", bounty.last());
+            }
         }
     }
 
@@ -65,7 +72,8 @@ final class BonusJson {
         Money amount = money(text(json, "amount"));
         String kind = text(json, KIND);
         Bonus bonus = switch (kind) {
-            case "signing" -> new Bonus.Signing(id, groups, constant(Bonus.Signing.When.class, text(json, "when")), amount);
+            case "signing" ->
+                new Bonus.Signing(id, groups, constant(Bonus.Signing.When.class, text(json, "when")), amount);
             case "milestone" ->
                 new Bonus.Milestone(
                         id,
@@ -82,6 +90,8 @@ final class BonusJson {
                         optional(json, "first", LocalDate::parse),
                         optional(json, "last", LocalDate::parse),
                         amount);
+            case "bounty" ->
+                new Bonus.Bounty(id, groups, text(json, "title"), optional(json, "last", LocalDate::parse), amount);
             default -> throw new IllegalStateException("terms hold a bonus that is not known: " + kind);
         };
         refuseUnknown(json, bonus);

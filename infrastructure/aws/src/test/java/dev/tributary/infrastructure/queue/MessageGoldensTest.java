@@ -55,10 +55,8 @@ final class MessageGoldensTest {
                                 "rol_29923201_0_0",
                                 List.of(new Slice(program, 29_923_198, 0), new Slice(program, 29_923_199, 63)))),
                 Arguments.of(
-                        "merge_hours.v1.json",
-                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
-                Arguments.of(
-                        "decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)));
+                        "merge_hours.v1.json", new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
+                Arguments.of("decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)));
     }
 
     @ParameterizedTest

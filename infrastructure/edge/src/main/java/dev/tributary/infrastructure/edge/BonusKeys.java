@@ -1,6 +1,8 @@
 package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.id.SubmissionId;
+import java.time.Instant;
 
 /// Key text of bonuses and fees; the table of all items stands in `Keys`.
 public final class BonusKeys {
@@ -24,6 +26,23 @@ public final class BonusKeys {
     /// which are few and are looked through before a payout run is approved.
     public static String awards(ProgramId program) {
         return "P#" + program + "#W";
+    }
+
+    /// What the partition keys of submissions begin with, and their places in the list of a program.
+    public static final String SUBMISSIONS = "Y#";
+
+    public static String submission(SubmissionId submission) {
+        return SUBMISSIONS + submission;
+    }
+
+    /// GSI1 of submissions: their program.
+    public static String submissions(ProgramId program) {
+        return "P#" + program + "#Y";
+    }
+
+    /// GSI1 of submissions, within their program.
+    public static String submissionAt(Instant submittedAt, SubmissionId submission) {
+        return SUBMISSIONS + Keys.conversionsFrom(submittedAt) + "#" + submission;
     }
 
     public static String dueFees() {

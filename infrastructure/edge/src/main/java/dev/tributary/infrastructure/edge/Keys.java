@@ -41,8 +41,10 @@ import java.util.regex.Pattern;
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
-/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api, jobs,
+/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
+/// jobs,
 /// payout (Query) |
+/// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
 /// | `W#{program}` | `-` | how far fees are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
@@ -64,8 +66,7 @@ import java.util.regex.Pattern;
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | api, payout (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
 /// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
-/// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
-/// (PutItem) |
+/// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem); GSI2 while one is
 /// scheduled |
@@ -86,6 +87,7 @@ import java.util.regex.Pattern;
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
 /// | GSI1 | `P#{program}#J`, `P#{program}#W` | `J#{decided_at}#{decision}` | decisions about money; by terms alone |
+/// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`, `fees#0`,
 /// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |

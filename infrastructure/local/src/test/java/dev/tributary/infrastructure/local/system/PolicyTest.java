@@ -34,9 +34,7 @@ class PolicyTest {
             Map.entry("sqs:DeleteMessage", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:ChangeMessageVisibility", "only after five conflicts on one account"),
-            Map.entry(
-                    "JobsScheduleFunction dynamodb:BatchGetItem Table J#*",
-                    "only where a decision stays unposted for a minute"),
+            Map.entry("JobsFunction dynamodb:GetItem Table J#*", "only where a fee was decided before"),
             Map.entry("PayoutFunction s3:GetObject", "only where a file's name is taken"),
             Map.entry("ClickFunction dynamodb:GetItem Table", "only where a click has a visitor who agreed"),
             Map.entry("ClickFunction dynamodb:PutItem Table V#*", "only where terms ask for a visitor's clicks"),
@@ -167,7 +165,8 @@ class PolicyTest {
         JsonNode demo = Project.parse(Files.readString(folder.resolve("demo.json")));
         try (Office office =
                 new Office(machine, demo.path("merchant").path("api_key").asText())) {
-            office.join(office.open());
+            String opened = office.open();
+            Office.Member member = office.join(opened);
             String program = demo.path("program_id").asText();
             String affiliateKey = demo.path("affiliate").path("api_key").asText();
             office.method(affiliateKey);
@@ -186,6 +185,7 @@ class PolicyTest {
             machine.clock().forward(Duration.ofMinutes(2));
             machine.fire("JobsScheduleFunction", "DecisionsDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+            office.reward(opened, member);
         }
     }
 

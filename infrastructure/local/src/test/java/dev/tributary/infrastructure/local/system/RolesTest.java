@@ -31,6 +31,7 @@ class RolesTest {
             ApiFunction dynamodb:BatchGetItem Table P#*
             ApiFunction dynamodb:BatchGetItem Table R#*
             ApiFunction dynamodb:BatchGetItem Table S#*
+            ApiFunction dynamodb:BatchGetItem Table Y#*
             ApiFunction dynamodb:DeleteItem Table K#*
             ApiFunction dynamodb:DeleteItem Table P#*
             ApiFunction dynamodb:GetItem Table A#*
@@ -44,6 +45,8 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table O#*
             ApiFunction dynamodb:GetItem Table P#*
             ApiFunction dynamodb:GetItem Table R#*
+            ApiFunction dynamodb:GetItem Table W#*
+            ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:PutItem Table D#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table I#*
@@ -55,6 +58,8 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table P#*
             ApiFunction dynamodb:PutItem Table R#*
             ApiFunction dynamodb:PutItem Table U#*
+            ApiFunction dynamodb:PutItem Table W#*
+            ApiFunction dynamodb:PutItem Table Y#*
             ApiFunction dynamodb:Query Table A#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
@@ -97,10 +102,15 @@ class RolesTest {
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:GetItem Table J#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
+            JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table J#*
             JobsFunction dynamodb:PutItem Table S#*
+            JobsFunction dynamodb:PutItem Table W#*
             JobsFunction dynamodb:Query Table C#*
+            JobsFunction dynamodb:Query Table N#*
             JobsFunction dynamodb:Query Table S#*
             JobsFunction dynamodb:UpdateItem Table Q#*
             JobsFunction sqs:DeleteMessage JobsQueue
@@ -108,6 +118,7 @@ class RolesTest {
             JobsFunction sqs:ReceiveMessage JobsQueue
             JobsScheduleFunction dynamodb:BatchGetItem Table J#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
@@ -233,7 +244,10 @@ class RolesTest {
                         "S#*",
                         "U#*",
                         "V#*",
+                        "W#*",
+                        "Y#*",
                         "decision#*",
+                        "fees#*",
                         "hour#*",
                         "order#*",
                         "policy#*",
