@@ -112,14 +112,14 @@ public final class FeeDecisions {
 
     /// @throws IllegalStateException when it was decided otherwise
     private void record(Adjustment award) {
-        if (stores.recorded().create(award) instanceof Creation.AlreadyThere
-                && stores.decisions()
-                        .find(award.id())
-                        .map(Decision::adjustment)
-                        .filter(award::equals)
-                        .isEmpty()) {
+        boolean made = known(award).isEmpty() && stores.recorded().create(award) instanceof Creation.Created;
+        if (!made && known(award).filter(award::equals).isEmpty()) {
             throw new IllegalStateException("decision " + award.id() + " is recorded with another content");
         }
+    }
+
+    private Optional<Adjustment> known(Adjustment award) {
+        return stores.decisions().find(award.id()).map(Decision::adjustment);
     }
 
     private TermsHistory terms(Program program) {

@@ -146,15 +146,17 @@ public final class Milestones {
                         .ifPresent(goal -> goals.put(goal.id(), goal));
             }
         }
-        facts.approved().map(facts.terms()::inForce).flatMap(found -> found).ifPresent(signed -> signed.bonuses()
-                .forEach(bonus -> {
+        facts.approved()
+                .map(facts.terms()::inForce)
+                .flatMap(found -> found)
+                .ifPresent(signed -> signed.bonuses().forEach(bonus -> {
                     if (isFirstSale(bonus) && isFor(bonus)) {
                         goal(signed, Optional.of(bonus)).ifPresent(goal -> goals.put(goal.id(), goal));
                     }
                 }));
         read.tallies().keySet().stream()
-                .filter(tally -> tally.kind() == Kind.BONUS_VERSION
-                        && tally.period().length() == Period.Length.EVER)
+                .filter(tally ->
+                        tally.kind() == Kind.BONUS_VERSION && tally.period().length() == Period.Length.EVER)
                 .flatMap(tally -> given(tally).stream())
                 .filter(goal -> goal.tally().kind() == Kind.SALES)
                 .forEach(goal -> goals.putIfAbsent(goal.id(), goal));
@@ -171,12 +173,16 @@ public final class Milestones {
 
     private Optional<Goal> goal(TermsDocument document, Optional<Bonus> found) {
         return found.flatMap(bonus -> switch (bonus) {
-            case Bonus.Milestone(var id, _, _, _, var from, var amount) ->
+            case Bonus.Milestone milestone ->
                 Optional.of(new Goal(
-                        id, ((Bonus.Milestone) bonus).tally(facts.day()), from, amount, document.version()));
-            case Signing(var id, _, var when, var amount) ->
-                when == Signing.When.FIRST_SALE
-                        ? Optional.of(new Goal(id, Tally.sales(), 1, amount, document.version()))
+                        milestone.id(),
+                        milestone.tally(facts.day()),
+                        milestone.from(),
+                        milestone.amount(),
+                        document.version()));
+            case Signing signing ->
+                isFirstSale(signing)
+                        ? Optional.of(new Goal(signing.id(), Tally.sales(), 1, signing.amount(), document.version()))
                         : Optional.empty();
             case Bonus.FlatFee _, Bonus.Bounty _ -> Optional.empty();
         });

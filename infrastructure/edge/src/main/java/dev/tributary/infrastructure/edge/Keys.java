@@ -41,9 +41,8 @@ import java.util.regex.Pattern;
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
-/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
-/// jobs,
-/// payout (Query) |
+/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
+/// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
 /// | `W#{program}` | `-` | how far fees are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
