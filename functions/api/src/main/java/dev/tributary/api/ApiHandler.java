@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.bonus.FeeSchedules;
+import dev.tributary.domain.bonus.Leaderboards;
 import dev.tributary.domain.bonus.Submissions;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
@@ -53,6 +54,7 @@ import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoLeaderboards;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
@@ -147,8 +149,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(BonusRoutes.of(
                 new BonusRoutes.Resources(
                         new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
-                        new BonusAwardsResource(
-                                visible, money.decisions(), written.bonuses().awards(), stores.terms(), cursors),
+                        new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors),
                         submissions,
                         new SubmissionWrites(
                                 visible,
@@ -211,10 +212,13 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What bonuses and fees need.
-    record BonusStores(FeeSchedules schedules, NewDecisions awards, Submissions submissions) {
+    record BonusStores(FeeSchedules schedules, NewDecisions awards, Submissions submissions, Leaderboards boards) {
         static BonusStores of(Table table) {
             return new BonusStores(
-                    new DynamoFeeSchedules(table), new DynamoDecisions(table), new DynamoSubmissions(table));
+                    new DynamoFeeSchedules(table),
+                    new DynamoDecisions(table),
+                    new DynamoSubmissions(table),
+                    new DynamoLeaderboards(table));
         }
     }
 

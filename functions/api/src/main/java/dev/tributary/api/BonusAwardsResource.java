@@ -1,6 +1,8 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.bonus.Leaderboards;
+import dev.tributary.domain.bonus.Leaders;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.decision.Decision;
@@ -10,6 +12,7 @@ import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.terms.Bonus;
@@ -28,14 +31,20 @@ final class BonusAwardsResource {
     private final Visible visible;
     private final Decisions decisions;
     private final NewDecisions awards;
+    private final Leaderboards boards;
     private final PublishedTerms terms;
     private final Cursors cursors;
 
     BonusAwardsResource(
-            Visible visible, Decisions decisions, NewDecisions awards, PublishedTerms terms, Cursors cursors) {
+            Visible visible,
+            Decisions decisions,
+            ApiHandler.BonusStores stores,
+            PublishedTerms terms,
+            Cursors cursors) {
+        this.awards = stores.awards();
+        this.boards = stores.boards();
         this.visible = visible;
         this.decisions = decisions;
-        this.awards = awards;
         this.terms = terms;
         this.cursors = cursors;
     }
@@ -68,6 +77,24 @@ final class BonusAwardsResource {
                                 ask.tenant(), found.adjustment().account().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such award."));
         return HttpAnswer.ok(json -> write(award, json));
+    }
+
+    private List<Leaders.Place> places(AccountKey account, Award award) {
+        return boards.find(account.program(), award.bonus(), award.period())
+                .map(Leaders::places)
+                .orElseThrow(() -> new IllegalStateException("no places of " + award.bonus()));
+    }
+
+    /// From 0.
+    private int place(AccountKey account, Award award) {
+        return places(account, award).stream()
+                .map(Leaders.Place::affiliate)
+                .toList()
+                .indexOf(account.affiliate());
+    }
+
+    private long figure(AccountKey account, Award award) {
+        return places(account, award).get(place(account, award)).figure();
     }
 
     private static boolean isShown(Ask ask, Decision award) {
@@ -103,12 +130,12 @@ final class BonusAwardsResource {
                 decision.state() instanceof State.Refused refused
                         ? Optional.of(refused.refusal().text())
                         : Optional.empty());
-        TermsWriter.sentences(
-                json, "explanation", sentences(adjustment.account().program(), award));
+        TermsWriter.sentences(json, "explanation", sentences(adjustment.account(), award));
         json.writeEndObject();
     }
 
-    private List<String> sentences(ProgramId program, Award award) {
+    private List<String> sentences(AccountKey account, Award award) {
+        ProgramId program = account.program();
         BonusExplained explained = new BonusExplained(award.bonus(), award.period(), award.version(), Language.ENGLISH);
         Bonus bonus = Published.read(terms, program, award.version())
                 .bonus(award.bonus())
@@ -117,6 +144,8 @@ final class BonusAwardsResource {
             case Bonus.Signing signing -> List.of(explained.signed(signing));
             case Bonus.FlatFee fee -> List.of(explained.fee(fee));
             case Bonus.Bounty bounty -> List.of(explained.bounty(bounty));
+            case Bonus.Leaderboard board ->
+                List.of(explained.leader(board, place(account, award) + 1, figure(account, award)));
             case Bonus.Milestone _ -> throw new IllegalStateException("nobody decides a milestone: " + award.bonus());
         };
     }

@@ -23,14 +23,16 @@ import java.util.Set;
 ///  "milestone":{"measure":"conversions","period":"month","from":100}}
 /// ```
 /// `signing` is `{"when":"approval"}` or `{"when":"first_sale"}`, `flat_fee` is `{"every":"month",
-/// "first":"2026-12-01","last":null}`, `bounty` is `{"title":"A video","last":null}`; `from` is money for revenue.
+/// "first":"2026-12-01","last":null}`, `bounty` is `{"title":"A video","last":null}`, `leaderboard` is
+/// `{"measure":"revenue","top":3}`; `from` is money for revenue.
 final class BonusFields {
     private static final String AMOUNT = "amount";
     private static final String SIGNING = "signing";
     private static final String MILESTONE = "milestone";
     private static final String FLAT_FEE = "flat_fee";
     private static final String BOUNTY = "bounty";
-    private static final List<String> KINDS = List.of(SIGNING, MILESTONE, FLAT_FEE, BOUNTY);
+    private static final String LEADERBOARD = "leaderboard";
+    private static final List<String> KINDS = List.of(SIGNING, MILESTONE, FLAT_FEE, BOUNTY, LEADERBOARD);
     private static final String FROM = "from";
 
     private final CurrencyCode currency;
@@ -65,6 +67,7 @@ final class BonusFields {
             case SIGNING -> signing(kind, head);
             case MILESTONE -> milestone(kind, head);
             case BOUNTY -> bounty(kind, head);
+            case LEADERBOARD -> leaderboard(kind, head);
             default -> flatFee(kind, head);
         };
     }
@@ -109,6 +112,13 @@ final class BonusFields {
                 of -> every.map(length -> new Bonus.FlatFee(of.id(), of.groups(), length, first, last, of.amount())));
     }
 
+    private static Optional<Bonus> leaderboard(FieldReader json, Optional<Head> head) {
+        Optional<Measure> measure = json.required("measure", json.text("measure", Texts.constant(Measure.class)));
+        Optional<Integer> top = json.required("top", json.whole("top"));
+        return head.flatMap(of -> measure.flatMap(
+                what -> top.map(places -> new Bonus.Leaderboard(of.id(), of.groups(), what, places, of.amount()))));
+    }
+
     private static Optional<Bonus> bounty(FieldReader json, Optional<Head> head) {
         Optional<String> title = json.required("title", json.text("title", BonusFields::title));
         var last = json.text("last", Texts::day);
@@ -151,6 +161,13 @@ final class BonusFields {
                     Lists.nullable(json, "last", fee.last());
                     json.writeEndObject();
                 }
+                case Bonus.Leaderboard board -> {
+                    Amounts.money(json, AMOUNT, board.amount());
+                    json.writeObjectFieldStart(LEADERBOARD);
+                    json.writeStringField("measure", board.measure().text());
+                    json.writeNumberField("top", board.top());
+                    json.writeEndObject();
+                }
                 case Bonus.Bounty bounty -> {
                     Amounts.money(json, AMOUNT, bounty.amount());
                     json.writeObjectFieldStart(BOUNTY);
@@ -191,6 +208,7 @@ final class BonusFields {
             case Bonus.Milestone _ -> MILESTONE;
             case Bonus.FlatFee _ -> FLAT_FEE;
             case Bonus.Bounty _ -> BOUNTY;
+            case Bonus.Leaderboard _ -> LEADERBOARD;
         };
     }
 }

@@ -104,6 +104,7 @@ final class BonusesResource {
             case Bonus.Milestone milestone -> milestone.amount();
             case Bonus.FlatFee fee -> fee.amount();
             case Bonus.Bounty bounty -> bounty.amount();
+            case Bonus.Leaderboard board -> board.amount();
         };
     }
 
@@ -142,6 +143,8 @@ final class BonusesResource {
             case Bonus.Signing signing -> sentences.add(explained.signed(signing));
             case Bonus.FlatFee fee -> sentences.add(explained.fee(fee));
             case Bonus.Bounty bounty -> sentences.add(explained.bounty(bounty));
+            // A place is decided, and nothing of it is noted on the account.
+            case Bonus.Leaderboard _ -> {}
         }
         if (standing.state() == BonusStanding.State.LOST) {
             sentences.add(explained.lost());

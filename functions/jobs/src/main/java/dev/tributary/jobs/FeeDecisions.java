@@ -4,12 +4,14 @@ import dev.tributary.domain.bonus.FeeCalendar;
 import dev.tributary.domain.bonus.FeeDue;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.FeeSchedules;
+import dev.tributary.domain.bonus.Leaderboards;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Awards;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
@@ -22,9 +24,11 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
+import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoLeaderboards;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
@@ -41,6 +45,7 @@ public final class FeeDecisions {
     private static final int MAX_PAGES = 30;
 
     private final Stores stores;
+    private final BoardDecisions boards;
     private final Clock clock;
 
     /// Where it is read what is due, and recorded what is decided.
@@ -50,7 +55,9 @@ public final class FeeDecisions {
             PublishedTerms terms,
             Enrollments enrollments,
             Decisions decisions,
-            NewDecisions recorded) {
+            NewDecisions recorded,
+            Leaderboards boards,
+            Ledger accounts) {
         public static Stores of(Table table) {
             DynamoDecisions decisions = new DynamoDecisions(table);
             return new Stores(
@@ -59,12 +66,15 @@ public final class FeeDecisions {
                     new DynamoTerms(table),
                     new DynamoEnrollments(table),
                     decisions,
-                    decisions);
+                    decisions,
+                    new DynamoLeaderboards(table),
+                    new DynamoAccounts(table));
         }
     }
 
     public FeeDecisions(Stores stores, Clock clock) {
         this.stores = stores;
+        this.boards = new BoardDecisions(stores.boards(), stores.enrollments(), stores.accounts());
         this.clock = clock;
     }
 
@@ -81,7 +91,7 @@ public final class FeeDecisions {
         FeeCalendar calendar = new FeeCalendar(terms(program), program.zone());
         for (int pages = 0; pages < MAX_PAGES && isDue(schedule, calendar); pages++) {
             Versioned<FeeSchedule> read = schedule.orElseThrow();
-            Versioned<FeeSchedule> after = read.with(page(read.value(), calendar));
+            Versioned<FeeSchedule> after = read.with(page(program, read.value(), calendar));
             schedule = stores.schedules().replace(after, program.zone()) instanceof Replacement.Replaced
                     ? Optional.of(new Versioned<>(after.value(), read.version() + 1))
                     : Optional.empty();
@@ -94,9 +104,12 @@ public final class FeeDecisions {
                 .isPresent();
     }
 
-    /// One page of the enrollments, for one day.
-    private FeeSchedule page(FeeSchedule schedule, FeeCalendar calendar) {
+    /// One page of the enrollments, for one day; its boards come before the first page.
+    private FeeSchedule page(Program program, FeeSchedule schedule, FeeCalendar calendar) {
         LocalDate day = schedule.next().orElseThrow();
+        if (schedule.position().isEmpty()) {
+            calendar.boardsOn(day).forEach(due -> boards.decide(program, due).forEach(this::record));
+        }
         List<FeeDue> due = calendar.on(day);
         Optional<String> position = Optional.empty();
         if (!due.isEmpty()) {

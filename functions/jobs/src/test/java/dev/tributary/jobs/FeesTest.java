@@ -135,7 +135,7 @@ class FeesTest {
     @Test
     void brokenOffAnywhere_endsAlike() {
         begin("2026-11-01");
-        for (int write = 1; write <= 4; write++) {
+        for (int write = 1; write <= 3; write++) {
             Table broken = embedded.connect(new Broken(write));
             run(NOVEMBER, broken, new Job.DecideFees("broken", market.program));
             assertThat(next()).contains(LocalDate.of(2026, 11, 1));

@@ -83,7 +83,7 @@ public final class Milestones {
     public static int mostEntries(TermsHistory terms) {
         boolean reaches = terms.versions().stream()
                 .flatMap(document -> document.bonuses().stream())
-                .anyMatch(bonus -> bonus instanceof Bonus.Milestone || isFirstSale(bonus));
+                .anyMatch(Bonus::isReachedByConversions);
         return reaches ? MOST_ENTRIES : 0;
     }
 
@@ -184,7 +184,7 @@ public final class Milestones {
                 isFirstSale(signing)
                         ? Optional.of(new Goal(signing.id(), Tally.sales(), 1, signing.amount(), document.version()))
                         : Optional.empty();
-            case Bonus.FlatFee _, Bonus.Bounty _ -> Optional.empty();
+            case Bonus.FlatFee _, Bonus.Bounty _, Bonus.Leaderboard _ -> Optional.empty();
         });
     }
 

@@ -21,7 +21,9 @@ public record Award(Ground ground, BonusId bonus, Period period, int version, Lo
         /// A placement stood for the period.
         FLAT_FEE,
         /// A submission was accepted.
-        BOUNTY;
+        BOUNTY,
+        /// A place on a leaderboard.
+        LEADERBOARD;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -38,7 +40,7 @@ public record Award(Ground ground, BonusId bonus, Period period, int version, Lo
 
     Cause.Kind kind() {
         return switch (ground) {
-            case SIGNING, BOUNTY -> Cause.Kind.BONUS;
+            case SIGNING, BOUNTY, LEADERBOARD -> Cause.Kind.BONUS;
             case FLAT_FEE -> Cause.Kind.FLAT_FEE;
         };
     }

@@ -1,6 +1,8 @@
 package dev.tributary.domain.decision;
 
+import dev.tributary.domain.bonus.BoardDue;
 import dev.tributary.domain.bonus.FeeDue;
+import dev.tributary.domain.bonus.Leaders;
 import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
@@ -122,6 +124,21 @@ public final class Awards {
     public static AdjustmentId bountyId(
             ProgramId program, AffiliateId affiliate, CurrencyCode currency, BonusId bounty) {
         return id(new AccountKey(program, affiliate, currency), bounty, EVER);
+    }
+
+    /// What a place on a board gives; its hold is over.
+    public static Adjustment leader(AffiliateId affiliate, Leaders leaders, BoardDue due, CurrencyCode currency) {
+        AccountKey account = new AccountKey(leaders.program(), affiliate, currency);
+        return new Adjustment(
+                id(account, leaders.bonus(), leaders.period()),
+                account,
+                due.board().amount(),
+                leaders.bonus() + " " + leaders.period().text(),
+                AUTHOR,
+                due.at(),
+                Optional.empty(),
+                Optional.of(new Award(
+                        Award.Ground.LEADERBOARD, leaders.bonus(), leaders.period(), leaders.version(), due.day())));
     }
 
     private static boolean isFor(Bonus bonus, Set<Group> groups) {

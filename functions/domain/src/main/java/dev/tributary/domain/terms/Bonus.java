@@ -88,12 +88,34 @@ public sealed interface Bonus {
         }
     }
 
+    /// For each of the first in a quarter, by what is counted net of reversals; decided when the quarter and
+    /// the hold are over. Of one figure, whoever reached it first.
+    record Leaderboard(BonusId id, Set<Group> groups, Measure measure, int top, Money amount) implements Bonus {
+        public Leaderboard {
+            groups = Set.copyOf(groups);
+        }
+
+        public Tally tally(LocalDate day) {
+            return Tally.of(measure, Period.of(Period.Length.QUARTER, day));
+        }
+    }
+
+    /// Whether conversions reach it by themselves, in their own transaction.
+    default boolean isReachedByConversions() {
+        return switch (this) {
+            case Signing signing -> signing.when() == Signing.When.FIRST_SALE;
+            case Milestone _ -> true;
+            case FlatFee _, Bounty _, Leaderboard _ -> false;
+        };
+    }
+
     /// What a conversion of that day is counted in for it.
     default Stream<Tally> tallies(LocalDate day) {
         return switch (this) {
             case Signing signing ->
                 signing.when() == Signing.When.FIRST_SALE ? Stream.of(Tally.sales()) : Stream.empty();
             case Milestone milestone -> Stream.of(milestone.tally(day));
+            case Leaderboard board -> Stream.of(board.tally(day));
             case FlatFee _, Bounty _ -> Stream.empty();
         };
     }

@@ -68,6 +68,21 @@ public final class BonusExplained {
                 language.number(version));
     }
 
+    /// @param place from 1
+    public String leader(Bonus.Leaderboard board, int place, long figure) {
+        return language.say(
+                Phrase.LEADER_GIVEN,
+                id.text(),
+                period.text(),
+                language.money(board.amount()),
+                language.number(place),
+                board.measure() == Measure.REVENUE
+                        ? language.money(new Money(figure, board.amount().currency()))
+                        : language.number(figure),
+                language.measure(board.measure()),
+                language.number(version));
+    }
+
     /// @param past whether that day was released
     public String released(LocalDate day, boolean past) {
         return language.say(past ? Phrase.BONUS_RELEASED : Phrase.BONUS_WAITS, language.date(day));

@@ -2,6 +2,7 @@ package dev.tributary.domain.terms;
 
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Measure;
+import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.TermsInWords.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,14 @@ final class BonusInWords {
                         language.measure(milestone.measure()),
                         language.period(milestone.period()));
             case Bonus.FlatFee fee -> flatFee(fee, language);
+            case Bonus.Leaderboard board ->
+                language.say(
+                        Phrase.LEADERBOARD,
+                        id,
+                        language.money(board.amount()),
+                        language.number(board.top()),
+                        language.measure(board.measure()),
+                        language.period(Period.Length.QUARTER));
             case Bonus.Bounty bounty ->
                 bounty.last()
                         .map(day -> language.say(

@@ -35,6 +35,13 @@ final class BonusLowering {
                                         .filter(day -> !is.last().get().isBefore(day))
                                         .isPresent())
                         && atLeast(is.amount(), was.amount());
+            case Bonus.Leaderboard was ->
+                now instanceof Bonus.Leaderboard is
+                        && is.measure() == was.measure()
+                        // More who compete take from those who did: only the same are plainly as good.
+                        && is.groups().equals(was.groups())
+                        && is.top() >= was.top()
+                        && atLeast(is.amount(), was.amount());
             case Bonus.Bounty was ->
                 now instanceof Bonus.Bounty is
                         && is.title().equals(was.title())

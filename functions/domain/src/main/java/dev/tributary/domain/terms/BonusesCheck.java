@@ -11,13 +11,16 @@ import java.util.Set;
 /// What is wrong with bonuses.
 final class BonusesCheck {
     private static final long MOST_PIECES = 1_000_000_000;
+    private static final int MOST_LEADERS = 100;
+    /// So long after its end a quarter is counted yet.
+    private static final int MOST_VALIDATION_DAYS = 100;
 
     private BonusesCheck() {}
 
-    static void check(List<Bonus> bonuses, Faults faults) {
+    static void check(TermsDocument draft, Faults faults) {
+        List<Bonus> bonuses = draft.bonuses();
         faults.addIf(bonuses.size() > TermsCheck.MOST_BONUSES, "bonuses", "too_many");
-        long reached =
-                bonuses.stream().filter(BonusesCheck::isReachedByConversions).count();
+        long reached = bonuses.stream().filter(Bonus::isReachedByConversions).count();
         faults.addIf(reached > TermsCheck.MOST_MILESTONES, "bonuses", "too_many_milestones");
         Set<BonusId> ids = new HashSet<>();
         for (int index = 0; index < bonuses.size(); index++) {
@@ -29,6 +32,11 @@ final class BonusesCheck {
                 case Bonus.Milestone milestone -> milestone(path, milestone, faults);
                 case Bonus.FlatFee fee -> flatFee(path, fee, faults);
                 case Bonus.Bounty bounty -> faults.positive(path + ".amount", bounty.amount());
+                case Bonus.Leaderboard board -> {
+                    faults.positive(path + ".amount", board.amount());
+                    faults.range(path + ".leaderboard.top", board.top(), 1, MOST_LEADERS);
+                    faults.addIf(decidedTooLate(draft), path + ".leaderboard", "decided_too_late");
+                }
             }
         }
     }
@@ -50,11 +58,13 @@ final class BonusesCheck {
             case Bonus.Milestone _ -> now instanceof Bonus.Milestone;
             case Bonus.FlatFee _ -> now instanceof Bonus.FlatFee;
             case Bonus.Bounty _ -> now instanceof Bonus.Bounty;
+            case Bonus.Leaderboard _ -> now instanceof Bonus.Leaderboard;
         };
     }
 
-    private static boolean isReachedByConversions(Bonus bonus) {
-        return bonus.tallies(LocalDate.EPOCH).findAny().isPresent();
+    private static boolean decidedTooLate(TermsDocument draft) {
+        return draft.validation().mode() == ValidationPolicy.Mode.MANUAL
+                && draft.validation().days() > MOST_VALIDATION_DAYS;
     }
 
     private static void milestone(String path, Bonus.Milestone milestone, Faults faults) {

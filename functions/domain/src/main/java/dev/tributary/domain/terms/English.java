@@ -92,6 +92,7 @@ final class English implements Language {
             case FLAT_FEE_BETWEEN -> "Fee \"{0}\": {1} {2}, paid after it, from {3} to {4}.";
             case BOUNTY -> "Bounty \"{0}\": {1}, once, for what is accepted of: {2}.";
             case BOUNTY_UNTIL -> "Bounty \"{0}\": {1}, once, for what is accepted of: {2}; submitted until {3}.";
+            case LEADERBOARD -> "Bonus \"{0}\": {1} for each of the first {2} by {3} {4}.";
             case BONUS_GROUPS -> "Bonus \"{0}\" is for affiliates in {1}.";
             case MILESTONE_REACHED ->
                 "Bonus \"{0}\" for {1}: {2} {3} where {4} were asked for, {5} under version {6} of the terms.";
@@ -100,6 +101,8 @@ final class English implements Language {
             case FIRST_SALE_GIVEN -> "Bonus \"{0}\": {1} for the first sale, under version {2} of the terms.";
             case FEE_GIVEN -> "Fee \"{0}\" for {1}: {2} under version {3} of the terms, in force when it began.";
             case BOUNTY_GIVEN -> "Bounty \"{0}\": {1} for \"{2}\", under version {3} of the terms.";
+            case LEADER_GIVEN ->
+                "Bonus \"{0}\" for {1}: {2} for place {3}, with {4} {5}, under version {6} of the terms.";
             case BONUS_WAITS -> "It is released on {0}.";
             case BONUS_RELEASED -> "It was released on {0}.";
             case BONUS_LOST -> "It was reached, and lost again before its release.";

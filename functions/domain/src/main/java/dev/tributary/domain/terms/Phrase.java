@@ -117,6 +117,8 @@ enum Phrase {
     BOUNTY,
     /// A bonus, an amount, a title, a date.
     BOUNTY_UNTIL,
+    /// A bonus, an amount, a number of places, a measure, a period.
+    LEADERBOARD,
     /// A bonus, groups.
     BONUS_GROUPS,
 
@@ -131,6 +133,8 @@ enum Phrase {
     FEE_GIVEN,
     /// A bonus, an amount, a title, a version.
     BOUNTY_GIVEN,
+    /// A bonus, a period, an amount, a place, a figure, a measure, a version.
+    LEADER_GIVEN,
     /// A date.
     BONUS_WAITS,
     BONUS_RELEASED,

@@ -76,7 +76,7 @@ public final class TermsCheck {
         AttributionCheck.check(draft.attribution(), faults);
         RulesCheck.check(draft.rules(), setting.categories(), faults);
         LimitsCheck.check(draft, faults);
-        BonusesCheck.check(draft.bonuses(), faults);
+        BonusesCheck.check(draft, faults);
     }
 
     /// Whether terms promise to pay sooner than they can, with so much time between two payout runs.

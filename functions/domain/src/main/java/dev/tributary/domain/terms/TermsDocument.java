@@ -194,14 +194,18 @@ public record TermsDocument(
         return bonuses.stream().filter(bonus -> bonus.id().equals(id)).findFirst();
     }
 
-    /// What an event of that day is counted in for its bonuses.
+    /// What an event of that day is counted in for the bonuses that conversions reach.
     public Set<Tally> bonusTallies(LocalDate day) {
-        return bonuses.stream().flatMap(bonus -> bonus.tallies(day)).collect(Collectors.toCollection(TreeSet::new));
+        return bonuses.stream()
+                .filter(Bonus::isReachedByConversions)
+                .flatMap(bonus -> bonus.tallies(day))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// What an event of that day is counted in: by its tiers, its caps and its bonuses.
     public Set<Tally> tallies(LocalDate day) {
-        Set<Tally> tallies = bonusTallies(day);
+        Set<Tally> tallies =
+                bonuses.stream().flatMap(bonus -> bonus.tallies(day)).collect(Collectors.toCollection(TreeSet::new));
         for (Rule rule : rules) {
             tallies.addAll(rule.pay().tallies(day));
         }

@@ -24,6 +24,9 @@ public final class Unposted {
             if (bonus instanceof Bonus.Milestone milestone && milestone.measure() == Measure.QUALIFIED_CLICKS) {
                 faults.add(new Fault("bonuses[" + index + "].milestone.measure", CODE));
             }
+            if (bonus instanceof Bonus.Leaderboard board && board.measure() == Measure.QUALIFIED_CLICKS) {
+                faults.add(new Fault("bonuses[" + index + "].leaderboard.measure", CODE));
+            }
         }
         return faults;
     }

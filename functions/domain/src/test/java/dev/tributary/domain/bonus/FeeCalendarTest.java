@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.Bonus;
 import dev.tributary.domain.terms.BonusId;
@@ -105,6 +106,54 @@ class FeeCalendarTest {
         assertThat(due(calendar, "2026-11-01")).isEqualTo("m 2026-10");
         assertThat(due(calendar, "2026-12-01")).isEqualTo("m 2026-11");
         assertThat(due(calendar, "2027-01-01")).isEmpty();
+    }
+
+    /// A quarter of Riga and its hold; the first day that begins when that is over. Over the end of summer time 30
+    /// days of 24 hours end an hour before midnight, over its beginning an hour after it.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        hold, quarter, decided
+        30,   2026-Q4, 2027-01-31
+        30,   2026-Q1, 2026-05-01
+        30,   2026-Q3, 2026-10-31
+        0,    2026-Q4, 2027-01-01
+        60,   2026-Q4, 2027-03-02
+        100,  2026-Q4, 2027-04-12
+        """, useHeadersInDisplayName = true)
+    void board_isDecidedWhenTheHoldOfItsQuarterIsOver(int hold, String quarter, LocalDate decided) {
+        TermsDocument none = document(1, "1970-01-01T00:00:00Z", board());
+        FeeCalendar calendar = new FeeCalendar(
+                new TermsHistory(List.of(new TermsDocument(
+                        1,
+                        Instant.EPOCH,
+                        none.attribution(),
+                        none.paidUnder(),
+                        none.rules(),
+                        none.limits(),
+                        none.caps(),
+                        none.clickPay(),
+                        hold,
+                        none.validation(),
+                        none.minimumPayout(),
+                        none.paysWithinDays(),
+                        List.of(board())))),
+                ZoneId.of("Europe/Riga"));
+
+        assertThat(calendar.boardsOn(decided))
+                .extracting(due -> due.period().text())
+                .containsExactly(quarter);
+        assertThat(calendar.boardsOn(decided.minusDays(1))).isEmpty();
+        assertThat(calendar.boardsOn(decided.plusDays(1))).isEmpty();
+        // Whoever walks from day to day comes by it.
+        LocalDate day = LocalDate.of(2026, 1, 1);
+        while (day.isBefore(decided)) {
+            day = calendar.next(calendar.begin(day)).orElseThrow();
+        }
+        assertThat(day).isEqualTo(decided);
+    }
+
+    private static Bonus board() {
+        return new Bonus.Leaderboard(new BonusId("top"), Set.of(), Measure.REVENUE, 3, Money.of("500.00", EUR));
     }
 
     @Test

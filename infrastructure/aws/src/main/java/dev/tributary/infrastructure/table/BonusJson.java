@@ -23,6 +23,7 @@ import java.util.Set;
 /// {"kind":"milestone","id":"m100","groups":["vip"],"amount":"50.00
 /// EUR","measure":"conversions","period":"month","from":100}
 /// {"kind":"signing","id":"hello","amount":"10.00 EUR","when":"first_sale"}
+/// {"kind":"leaderboard","id":"top","amount":"500.00 EUR","measure":"revenue","top":3}
 /// {"kind":"bounty","id":"video","amount":"80.00 EUR","title":"A video about our shoes","last":"2026-12-31"}
 /// {"kind":"flat_fee","id":"banner","amount":"300.00 EUR","every":"month","first":"2026-12-01"}
 /// ```
@@ -48,6 +49,10 @@ final class BonusJson {
                 json.put("every", lower(fee.every()));
                 put(json, "first", fee.first());
                 put(json, "last", fee.last());
+            }
+            case Bonus.Leaderboard board -> {
+                head(json, "leaderboard", bonus, board.amount());
+                json.put("measure", lower(board.measure())).put("top", board.top());
             }
             case Bonus.Bounty bounty -> {
                 head(json, "bounty", bonus, bounty.amount());
@@ -89,6 +94,13 @@ final class BonusJson {
                         constant(Period.Length.class, text(json, "every")),
                         optional(json, "first", LocalDate::parse),
                         optional(json, "last", LocalDate::parse),
+                        amount);
+            case "leaderboard" ->
+                new Bonus.Leaderboard(
+                        id,
+                        groups,
+                        constant(Measure.class, text(json, "measure")),
+                        json.path("top").intValue(),
                         amount);
             case "bounty" ->
                 new Bonus.Bounty(id, groups, text(json, "title"), optional(json, "last", LocalDate::parse), amount);

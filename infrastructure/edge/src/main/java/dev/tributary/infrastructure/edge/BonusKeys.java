@@ -2,6 +2,8 @@ package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.SubmissionId;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.terms.BonusId;
 import java.time.Instant;
 
 /// Key text of bonuses and fees; the table of all items stands in `Keys`.
@@ -20,6 +22,11 @@ public final class BonusKeys {
     /// The program of a key that `schedule` gave.
     public static ProgramId programOf(String pk) {
         return ProgramId.of(pk.substring(SCHEDULES.length()));
+    }
+
+    /// In that partition: who leads a board of a period.
+    public static String leaders(BonusId bonus, Period period) {
+        return bonus + "#" + period.text();
     }
 
     /// GSI1 of decisions that terms make by themselves: their program. Apart from those that people make,

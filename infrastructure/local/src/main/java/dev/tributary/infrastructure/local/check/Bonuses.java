@@ -112,9 +112,9 @@ final class Bonuses {
         if (Exact.minor(bonus.path("amount").asText()) != amount) {
             broken.add("3 " + where + " is " + amount + ", where the terms give " + bonus.path("amount"));
         }
-        boolean decided =
-                Set.of("flat_fee", "bounty").contains(bonus.path("kind").asText())
-                        || bonus.path("when").asText().equals("approval");
+        boolean decided = Set.of("flat_fee", "bounty", "leaderboard")
+                        .contains(bonus.path("kind").asText())
+                || bonus.path("when").asText().equals("approval");
         if (decided != decision.isPresent()) {
             broken.add("12 " + where + (decided ? " was given by no decision" : " was given by a decision"));
         }

@@ -41,7 +41,8 @@ final class Office implements AutoCloseable {
         String terms = """
             {"rules":[{"id":"base","conditions":[{"events":["sale"]}],"pay":{"percent":"10"}}],"hold_days":0,
             "bonuses":[{"id":"banner","amount":{"amount":"300.00","currency":"EUR"},"flat_fee":{"every":"month"}},
-            {"id":"video","amount":{"amount":"80.00","currency":"EUR"},"bounty":{"title":"A video"}}]}\
+            {"id":"video","amount":{"amount":"80.00","currency":"EUR"},"bounty":{"title":"A video"}},
+            {"id":"top","amount":{"amount":"500.00","currency":"EUR"},"leaderboard":{"measure":"revenue","top":3}}]}\
             """;
         post(merchant, path + "/terms", terms);
         send("PUT", merchant, path + "/terms/draft", terms.replace("10", "12"));
@@ -94,7 +95,7 @@ final class Office implements AutoCloseable {
         String bounty = post(merchant, "/v1/submissions/" + submission + "/accept", "{}")
                 .path("award_id")
                 .asText();
-        machine.clock().forward(Duration.ofDays(70));
+        machine.clock().forward(Duration.ofDays(250));
         machine.fire("JobsScheduleFunction", "FeesDue");
         machine.awaitQueuesEmpty(DRAIN);
         machine.clock().forward(Duration.ofMinutes(2));

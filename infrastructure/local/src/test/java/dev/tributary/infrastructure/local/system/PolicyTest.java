@@ -34,6 +34,7 @@ class PolicyTest {
             Map.entry("sqs:DeleteMessage", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:ChangeMessageVisibility", "only after five conflicts on one account"),
+            Map.entry("JobsFunction dynamodb:Query Table A#*", "only where somebody leads a board"),
             Map.entry("PayoutFunction s3:GetObject", "only where a file's name is taken"),
             Map.entry("ClickFunction dynamodb:GetItem Table", "only where a click has a visitor who agreed"),
             Map.entry("ClickFunction dynamodb:PutItem Table V#*", "only where terms ask for a visitor's clicks"),

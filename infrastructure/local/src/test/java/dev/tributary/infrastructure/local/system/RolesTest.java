@@ -102,6 +102,7 @@ class RolesTest {
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:GetItem Table A#*
             JobsFunction dynamodb:GetItem Table J#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
@@ -109,6 +110,7 @@ class RolesTest {
             JobsFunction dynamodb:PutItem Table J#*
             JobsFunction dynamodb:PutItem Table S#*
             JobsFunction dynamodb:PutItem Table W#*
+            JobsFunction dynamodb:Query Table A#*
             JobsFunction dynamodb:Query Table C#*
             JobsFunction dynamodb:Query Table N#*
             JobsFunction dynamodb:Query Table S#*
