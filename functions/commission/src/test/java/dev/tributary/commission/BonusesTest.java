@@ -6,9 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.RefundId;
+import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.ledger.Movement;
@@ -215,7 +218,17 @@ class BonusesTest {
     }
 
     @Test
-    void rejectedConversion_doesNotCount_andOthersGroupsGetNothing() {
+    void rejectedConversion_countsNoMore_andLosesIt() {
+        sales(3);
+        Postback rejected = till.market.call(new StatusUpdate(
+                till.market.key("A-2"), Optional.of(TestMarket.SALE.plusSeconds(60)), Verdict.of(Status.REJECTED)));
+        till.deliver(rejected, rejected);
+        assertThat(bonuses()).containsExactly("m3:2026-11:1", "m3:2026-11:1:milestone_lost");
+        assertThat(till.balance(1)).isEqualTo("6 2000/0/0");
+    }
+
+    @Test
+    void othersGroups_getNothing() {
         Till vip = till(new Bonus.Milestone(
                 new BonusId("vip"),
                 Set.of(new Group("vip")),

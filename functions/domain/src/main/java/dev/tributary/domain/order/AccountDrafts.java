@@ -82,7 +82,8 @@ final class AccountDrafts {
     /// What the step reached or lost follows it, each an entry of its own.
     private void bonuses(OrderDraft draft, AffiliateId affiliate, Instant occurredAt) {
         OrderBonuses.facts(draft, affiliate, occurredAt).ifPresent(facts -> {
-            int room = Math.min(Milestones.MOST_ENTRIES, OrderState.MOST_ENTRIES - posted - bonuses);
+            // The other affiliates of a split have entries of their own in this step.
+            int room = Math.min(Milestones.MOST_ENTRIES, OrderState.MOST_ENTRIES - size() - posted - bonuses);
             for (Account.Posted made : Milestones.settle(of(affiliate), facts, draft.context.now(), room)) {
                 entries.computeIfAbsent(affiliate, absent -> new ArrayList<>()).add(made.entry());
                 present.put(affiliate, made.account());

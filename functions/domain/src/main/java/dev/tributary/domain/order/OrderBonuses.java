@@ -36,7 +36,8 @@ final class OrderBonuses {
     /// Notes with the order's own entry until when what it counts may be lost again.
     /// @param counted in what the order counts by now
     static void through(OrderDraft draft, AffiliateId affiliate, Set<Tally> counted, Optional<Draft> open) {
-        if (open.filter(entry -> !entry.isEmpty()).isEmpty()) {
+        if (open.filter(entry -> !entry.isEmpty()).isEmpty()
+                || Milestones.mostEntries(draft.context.program().terms()) == 0) {
             return;
         }
         Draft entry = open.get();
