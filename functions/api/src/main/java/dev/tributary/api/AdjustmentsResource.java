@@ -39,7 +39,8 @@ final class AdjustmentsResource {
         Page<Decision> page = decisions.in(seen, request);
         Page<Decision> shown = new Page<>(
                 page.items().stream()
-                        .filter(decision -> isShown(ask, decision)
+                        .filter(decision -> decision.adjustment().award().isEmpty()
+                                && isShown(ask, decision)
                                 && (affiliate.isEmpty() || affiliate.get().equals(affiliate(decision))))
                         .toList(),
                 page.next());
@@ -50,7 +51,8 @@ final class AdjustmentsResource {
         ask.parameters().check();
         Decision decision = AdjustmentId.parse(ask.variable("adjustment_id"))
                 .flatMap(decisions::find)
-                .filter(found -> isShown(ask, found)
+                .filter(found -> found.adjustment().award().isEmpty()
+                        && isShown(ask, found)
                         && visible.sees(
                                 ask.tenant(), found.adjustment().account().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such adjustment."));

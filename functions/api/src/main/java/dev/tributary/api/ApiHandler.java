@@ -5,11 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.bonus.FeeSchedules;
+import dev.tributary.domain.bonus.Leaderboards;
+import dev.tributary.domain.bonus.Submissions;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
@@ -51,6 +55,8 @@ import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoLeaderboards;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
@@ -61,6 +67,7 @@ import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
 import dev.tributary.infrastructure.table.Table;
@@ -147,6 +154,20 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
+        SubmissionsResource submissions =
+                new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
+        all.addAll(BonusRoutes.of(
+                new BonusRoutes.Resources(
+                        new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
+                        new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors),
+                        submissions,
+                        new SubmissionWrites(
+                                visible,
+                                stores.terms(),
+                                money.decisions(),
+                                submissions,
+                                new Signings(stores.terms(), money.queue()))),
+                writes));
         this.routes = new HttpRoutes<>(all);
     }
 
@@ -187,7 +208,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             TermsDrafts drafts,
             Affiliates affiliates,
             Coupons coupons,
-            MerchantRates rates) {
+            MerchantRates rates,
+            BonusStores bonuses) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -196,7 +218,19 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoTermsDrafts(table),
                     new DynamoAffiliates(table),
                     new DynamoCoupons(table),
-                    new DynamoMerchantRates(table));
+                    new DynamoMerchantRates(table),
+                    BonusStores.of(table));
+        }
+    }
+
+    /// What bonuses and fees need.
+    record BonusStores(FeeSchedules schedules, NewDecisions awards, Submissions submissions, Leaderboards boards) {
+        static BonusStores of(Table table) {
+            return new BonusStores(
+                    new DynamoFeeSchedules(table),
+                    new DynamoDecisions(table),
+                    new DynamoSubmissions(table),
+                    new DynamoLeaderboards(table));
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.change.Change;
+import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +17,11 @@ import java.util.Set;
 /// and with the reason where one was given: a click is judged by the state in which it was made.
 final class EnrollmentMoves {
     private final Visible visible;
+    private final Signings signings;
 
-    EnrollmentMoves(Visible visible) {
+    EnrollmentMoves(Visible visible, Signings signings) {
         this.visible = visible;
+        this.signings = signings;
     }
 
     Decision move(Write write, EnrollmentAction action) {
@@ -42,15 +46,19 @@ final class EnrollmentMoves {
         }
         Program program = visible.program(write.tenant(), Optional.of(before.program()));
         Enrollment next = before.with(new Enrollment.Change(action.to(), from(before, write.now()), reason));
+        List<Adjustment> given = signings.of(program, next);
+        List<Change> changes = new ArrayList<>(List.of(new Change.ChangedEnrollment(read.with(next))));
+        changes.addAll(Signings.changes(given));
         return Decision.of(
-                List.of(new Change.ChangedEnrollment(read.with(next))),
-                EnrollmentWrites.event(
-                        write,
-                        program,
-                        next,
-                        "enrollment." + action.text(),
-                        reason.isPresent() ? Set.of("state", "reason") : Set.of("state")),
-                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)));
+                        changes,
+                        EnrollmentWrites.event(
+                                write,
+                                program,
+                                next,
+                                "enrollment." + action.text(),
+                                reason.isPresent() ? Set.of("state", "reason") : Set.of("state")),
+                        Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)))
+                .then(() -> signings.send(given));
     }
 
     private static void requireAllowed(Ask ask, EnrollmentAction action) {

@@ -4,6 +4,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.conversion.PersonTag;
+import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
@@ -24,6 +25,7 @@ import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,13 @@ final class EnrollmentWrites {
     private static final String MINIMUM_PAYOUT = "minimum_payout";
 
     /// Where enrollments and what they are made from are read.
-    record Sources(Visible visible, Programs programs, Enrollments enrollments, Affiliates affiliates, Links links) {}
+    record Sources(
+            Visible visible,
+            Programs programs,
+            Enrollments enrollments,
+            Affiliates affiliates,
+            Links links,
+            Signings signings) {}
 
     private final Sources sources;
     private final Cursors.Ring ring;
@@ -106,13 +114,18 @@ final class EnrollmentWrites {
         Set<String> fields = new TreeSet<>(Set.of("state"));
         enrollment.group().ifPresent(group -> fields.add(GROUP));
         enrollment.minimumPayout().ifPresent(minimum -> fields.add(MINIMUM_PAYOUT));
+        List<Adjustment> given = sources.signings().of(program, enrollment);
+        List<Change> changes =
+                new ArrayList<>(ProgramWrites.fixing(read, new Change.NewEnrollment(enrollment)));
+        changes.addAll(Signings.changes(given));
         return Decision.of(
-                ProgramWrites.fixing(read, new Change.NewEnrollment(enrollment)),
-                event(write, program, enrollment, "enrollment." + verb(enrollment.state()), fields),
-                Replies.created(
-                        new Versioned<>(enrollment, 1),
-                        "/v1/enrollments/" + object(enrollment),
-                        EnrollmentsResource.of(program)));
+                        changes,
+                        event(write, program, enrollment, "enrollment." + verb(enrollment.state()), fields),
+                        Replies.created(
+                                new Versioned<>(enrollment, 1),
+                                "/v1/enrollments/" + object(enrollment),
+                                EnrollmentsResource.of(program)))
+                .then(() -> sources.signings().send(given));
     }
 
     /// @throws HttpRefusal 404 for an affiliate that a merchant names and that is not there

@@ -61,7 +61,8 @@ final class TermsReader {
                                 .orElse(ValidationPolicy.Mode.AUTO),
                         validation.whole("days").orElse(ValidationPolicy.DEFAULT_DAYS)),
                 Texts.money(body, "minimum_payout", currency).orElse(Money.zero(currency)),
-                body.whole("pays_within_days").orElse(TermsDocument.DEFAULT_PAYS_WITHIN_DAYS));
+                body.whole("pays_within_days").orElse(TermsDocument.DEFAULT_PAYS_WITHIN_DAYS),
+                BonusFields.read(body, currency));
     }
 
     private List<Rule> rules() {

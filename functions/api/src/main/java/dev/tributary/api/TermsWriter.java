@@ -88,6 +88,7 @@ final class TermsWriter {
         } else {
             json.writeNullField("click_pay");
         }
+        BonusFields.write(json, document.bonuses());
     }
 
     private static void rule(Rule rule, CurrencyCode currency, JsonGenerator json) throws IOException {

@@ -1,5 +1,8 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.bonus.FeeCalendar;
+import dev.tributary.domain.bonus.FeeSchedule;
+import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.language.Language;
@@ -12,6 +15,8 @@ import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsCheck;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsDrafts;
+import dev.tributary.domain.terms.TermsHistory;
+import dev.tributary.domain.terms.Unposted;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The draft of a program's terms, and its publication. A published version has no route that changes
 /// it: the next one is a new draft.
@@ -35,8 +41,15 @@ final class TermsWrites {
     private final PublishedTerms terms;
     private final TermsDrafts drafts;
     private final PayoutPolicies policies;
+    private final FeeSchedules schedules;
 
-    TermsWrites(Visible visible, PublishedTerms terms, TermsDrafts drafts, PayoutPolicies policies) {
+    TermsWrites(
+            Visible visible,
+            PublishedTerms terms,
+            TermsDrafts drafts,
+            PayoutPolicies policies,
+            FeeSchedules schedules) {
+        this.schedules = schedules;
         this.visible = visible;
         this.terms = terms;
         this.drafts = drafts;
@@ -100,19 +113,31 @@ final class TermsWrites {
         List<Program.TermsVersion> versions = new ArrayList<>(program.terms());
         versions.add(new Program.TermsVersion(
                 document.version(), from, document.attribution().historyDays()));
+        List<Change> changes = new ArrayList<>(List.of(
+                new Change.NewTerms(program.id(), document),
+                new Change.ChangedProgram(read.with(program.with(versions))),
+                new Change.RemovedDraft(program.id(), draft.version()),
+                // How soon is paid was judged by it.
+                new Change.SamePayoutPolicy(
+                        program.id(), policy.map(Versioned::version).orElse(0L))));
+        schedule(program, document, write.now()).ifPresent(changes::add);
         return Decision.of(
-                List.of(
-                        new Change.NewTerms(program.id(), document),
-                        new Change.ChangedProgram(read.with(program.with(versions))),
-                        new Change.RemovedDraft(program.id(), draft.version()),
-                        // How soon is paid was judged by it.
-                        new Change.SamePayoutPolicy(
-                                program.id(), policy.map(Versioned::version).orElse(0L))),
+                changes,
                 write.event(write.tenant(), "terms.publish", program.id(), Set.of("terms", "effective_from")),
                 Replies.created(
                         new Versioned<>(document, 1),
                         path(program) + "/" + document.version(),
                         (published, json) -> TermsWriter.write(program.id(), published, OWNER, json)));
+    }
+
+    /// With the first version that gives a fee its schedule begins, and never ends: what it is to pay it reads
+    /// from the versions.
+    private Optional<Change> schedule(Program program, TermsDocument document, Instant now) {
+        return new FeeCalendar(new TermsHistory(List.of(document)), program.zone())
+                .next(now)
+                .filter(first -> schedules.find(program.id()).isEmpty())
+                .map(first -> new Change.NewFeeSchedule(
+                        new FeeSchedule(program.id(), Optional.of(first), Optional.empty()), program.zone()));
     }
 
     private void check(TermsDocument document, Program program, Optional<PayoutPolicy> policy, Instant now) {
@@ -122,7 +147,8 @@ final class TermsWrites {
                         .orElseThrow(() ->
                                 new IllegalStateException("no terms version " + version + " of " + program.id())));
         TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program, policy), before, now);
-        List<Fault> faults = TermsCheck.faults(document, publishing).stream()
+        List<Fault> faults = Stream.concat(
+                        TermsCheck.faults(document, publishing).stream(), Unposted.faults(document).stream())
                 .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
                 .toList();
         if (!faults.isEmpty()) {
@@ -151,7 +177,8 @@ final class TermsWrites {
                 draft.holdDays(),
                 draft.validation(),
                 draft.minimumPayout(),
-                draft.paysWithinDays());
+                draft.paysWithinDays(),
+                draft.bonuses());
     }
 
     private Versioned<Program> program(Ask ask) {
@@ -167,7 +194,9 @@ final class TermsWrites {
     /// With what keeps it from being published: it may be saved with faults, and is mended in rounds.
     private Lists.Writing<TermsDocument> drafted(Program program, TermsDocument draft) {
         Optional<PayoutPolicy> policy = policies.find(program.id()).map(Versioned::value);
-        List<TermsCheck.Fault> faults = TermsCheck.faults(draft, setting(program, policy));
+        List<TermsCheck.Fault> faults = Stream.concat(
+                        TermsCheck.faults(draft, setting(program, policy)).stream(), Unposted.faults(draft).stream())
+                .toList();
         return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
     }
 

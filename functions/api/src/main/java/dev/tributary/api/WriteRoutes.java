@@ -35,6 +35,7 @@ final class WriteRoutes {
                 Visible visible,
                 Cursors cursors,
                 Cursors.Ring ring) {
+            Signings signings = new Signings(stores.terms(), money.queue());
             return new Resources(
                     new ProgramWrites(
                             visible,
@@ -43,7 +44,12 @@ final class WriteRoutes {
                             stores.enrollments(),
                             money.credentials(),
                             money.policies()),
-                    new TermsWrites(visible, stores.terms(), written.drafts(), money.policies()),
+                    new TermsWrites(
+                            visible,
+                            stores.terms(),
+                            written.drafts(),
+                            money.policies(),
+                            written.bonuses().schedules()),
                     new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(
                             new EnrollmentWrites.Sources(
@@ -51,9 +57,10 @@ final class WriteRoutes {
                                     stores.programs(),
                                     stores.enrollments(),
                                     written.affiliates(),
-                                    stores.links()),
+                                    stores.links(),
+                                    signings),
                             ring),
-                    new EnrollmentMoves(visible),
+                    new EnrollmentMoves(visible, signings),
                     new LinkWrites(visible, stores.links()),
                     new CouponsResource(visible, written.coupons(), cursors),
                     new ExchangeRatesResource(visible, written.rates(), cursors),

@@ -63,6 +63,14 @@ class ForeignKeysTest {
             "POST /v1/links | 404 | 404 |"
                 + " {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\",\"destination\":\"https://shop.example/\"}",
             "PATCH /v1/links/{link_id} | 404 | 404 | {\"enabled\":false}",
+            "GET /v1/bonuses | 400 | 400 | ",
+            "GET /v1/bonus_awards | 400 | 400 | ",
+            "GET /v1/bonus_awards/{award_id} | 404 | 404 | ",
+            "GET /v1/submissions | 400 | 400 | ",
+            "GET /v1/submissions/{submission_id} | 404 | 404 | ",
+            "POST /v1/submissions | 403 | 404 | {\"program_id\":\"$program\",\"bonus_id\":\"video\",\"text\":\"X\"}",
+            "POST /v1/submissions/{submission_id}/accept | 404 | 404 | {}",
+            "POST /v1/submissions/{submission_id}/reject | 404 | 404 | {\"reason\":\"X\"}",
             "GET /v1/adjustments | 400 | 400 | ",
             "GET /v1/adjustments/{adjustment_id} | 404 | 404 | ",
             "POST /v1/adjustments | 404 | 403 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\","
@@ -160,6 +168,8 @@ class ForeignKeysTest {
                 .replace("{conversion_id}", "cnv_00000000000000000000000001")
                 .replace("{commission_id}", "com_00000000000000000000000001")
                 .replace("{adjustment_id}", "adj_0000000000001")
+                .replace("{award_id}", "adj_0000000000001")
+                .replace("{submission_id}", "sub_0000000000001")
                 .replace("{key_id}", "key_00000000000000000000000000000001")
                 .replace("{run_id}", "run_00000000000000000000000001")
                 .replace("{payout_id}", "pay_00000000000000000000000001")

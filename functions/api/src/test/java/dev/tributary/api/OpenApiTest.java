@@ -35,7 +35,7 @@ class OpenApiTest {
         "pay":{"percent":null,"amount":null,"per_item":null,"stages":[{"months":null,"pay":{"percent":"10","amount":null,"per_item":null}}],"tiers":null},
         "hold_days":null}],
         "limits":{"least":null,"most":null},"caps":[{"rule_id":null,"period":"day","most":{"amount":"1.00","currency":"EUR"}}],
-        "click_pay":null,"in_words":["A."]}\
+        "click_pay":null,"bonuses":[],"in_words":["A."]}\
         """;
 
     @ParameterizedTest

@@ -49,7 +49,20 @@ class TermsFieldsTest {
         "limits":{"least":{"amount":"1.00","currency":"EUR"},"most":{"amount":"50.00","currency":"EUR"}},
         "caps":[{"rule_id":null,"period":"day","most":{"amount":"200.00","currency":"EUR"}},
         {"rule_id":"base","period":"month","most":{"amount":"1000.00","currency":"EUR"}}],
-        "click_pay":{"id":"clicks","groups":["bloggers"],"amount":{"amount":"0.05","currency":"EUR"},"daily_cap":100}}\
+        "click_pay":{"id":"clicks","groups":["bloggers"],"amount":{"amount":"0.05","currency":"EUR"},"daily_cap":100},
+        "bonuses":[
+        {"id":"hello","groups":["gold"],"amount":{"amount":"20.00","currency":"EUR"},"signing":{"when":"first_sale"},
+        "milestone":null,"flat_fee":null,"bounty":null,"leaderboard":null},
+        {"id":"m100","groups":[],"amount":{"amount":"50.00","currency":"EUR"},
+        "milestone":{"measure":"new_customers","period":"quarter","from":100},"signing":null,"flat_fee":null,"bounty":null,"leaderboard":null},
+        {"id":"r1","groups":[],"amount":{"amount":"5.00","currency":"EUR"},"milestone":{"measure":"revenue",
+        "period":"ever","from":{"amount":"1000.50","currency":"EUR"}},"signing":null,"flat_fee":null,"bounty":null,"leaderboard":null},
+        {"id":"video","groups":[],"amount":{"amount":"80.00","currency":"EUR"},
+        "bounty":{"title":"A video","last":"2026-12-31"},"signing":null,"milestone":null,"flat_fee":null,"leaderboard":null},
+        {"id":"banner","groups":[],"amount":{"amount":"300.00","currency":"EUR"},
+        "flat_fee":{"every":"month","first":"2026-12-01","last":null},"signing":null,"milestone":null,"bounty":null,"leaderboard":null},
+        {"id":"top","groups":[],"amount":{"amount":"500.00","currency":"EUR"},
+        "leaderboard":{"measure":"revenue","top":3},"signing":null,"milestone":null,"flat_fee":null,"bounty":null}]}\
         """.replace("\n", "");
 
     @Test
@@ -165,7 +178,7 @@ class TermsFieldsTest {
         "click_pay":{"id":"c","amount":{"amount":"0.001","currency":"EUR"}}                    | click_pay.amount.amount                  | too_many_decimals
         "click_pay":{"id":"c","daily_cap":"1"}                                                 | click_pay.daily_cap                      | malformed
         "click_pay":{"id":"c","groups":[7]}                                                    | click_pay.groups[0]                      | malformed
-        "bonuses":[]                                                                           | bonuses                                  | unknown_field
+        "prizes":[]                                                                            | prizes                                   | unknown_field
         """)
     void badDocument_leavesNothing(String fields, String field, String code) {
         refused("{\"rules\":[{\"id\":\"a\",\"pay\":{\"percent\":\"1\"}}]," + fields + "}", field, code);

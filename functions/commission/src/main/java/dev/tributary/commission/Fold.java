@@ -1,5 +1,6 @@
 package dev.tributary.commission;
 
+import dev.tributary.domain.bonus.Milestones;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
@@ -141,7 +142,7 @@ final class Fold {
 
         /// The accounts, this order and the entries that the call may make stand in the transaction too.
         boolean hasRoom(Postback postback) {
-            int most = 1;
+            int most = 1 + Milestones.mostEntries(read.due().program().terms());
             if (postback.event() instanceof Reward reward) {
                 most += reward.verdict().flatMap(Verdict::approvedAmount).isPresent() ? 1 : 0;
                 most += state.map(order -> order.waiting().size()).orElse(0);

@@ -10,6 +10,7 @@ import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
 import dev.tributary.domain.message.Job.CloseDays;
+import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.infrastructure.edge.Environment;
@@ -31,6 +32,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private final SliceRollUp rollUp;
     private final HourMerge merge;
     private final DayClose days;
+    private final FeeDecisions fees;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -47,12 +49,19 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DynamoClickResults(table),
                 new DynamoProgramZones(table),
                 new DayClose.Paying(new DynamoClickPrograms(table), new SqsClickDays(environment)),
+                new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
                 environment.clock());
     }
 
     /// For programs none of which asks for clicks.
-    public JobsHandler(ClickChunks chunks, ClickMarks marks, ClickResults results, ProgramZones zones, Clock clock) {
-        this(chunks, marks, results, zones, new DayClose.Paying(program -> false, closed -> {}), clock);
+    public JobsHandler(
+            ClickChunks chunks,
+            ClickMarks marks,
+            ClickResults results,
+            ProgramZones zones,
+            FeeDecisions fees,
+            Clock clock) {
+        this(chunks, marks, results, zones, new DayClose.Paying(program -> false, closed -> {}), fees, clock);
     }
 
     JobsHandler(
@@ -61,7 +70,9 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             ClickResults results,
             ProgramZones zones,
             DayClose.Paying paying,
+            FeeDecisions fees,
             Clock clock) {
+        this.fees = fees;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
         days = new DayClose(chunks, marks, results, zones, paying, clock);
         merge = new HourMerge(marks, results, zones, days, clock);
@@ -77,6 +88,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         List<SQSMessage> concerned = List.of(message);
         switch (JobMessages.read(message.getBody())) {
             case RollUp job -> job.slices().forEach(slice -> batch.attempt(concerned, slice, rollUp::count));
+            case DecideFees job -> batch.attempt(concerned, job.program(), fees::decide);
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }

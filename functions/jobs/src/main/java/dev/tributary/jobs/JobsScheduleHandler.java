@@ -18,6 +18,7 @@ import dev.tributary.infrastructure.queue.SqsJobs;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -27,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}` and
-/// `{"job":"decisions-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
+/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}` and
+/// `{"job":"fees-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
 /// that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -40,6 +41,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
     private final OrdersDueSearch orders;
     private final DecisionsDueSearch decisions;
     private final RatesIntake rates;
+    private final FeesDueSearch fees;
     private final int buckets;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
                 new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
                 new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
+                new FeesDueSearch(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -68,6 +71,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             OrdersDueSearch orders,
             DecisionsDueSearch decisions,
             RatesIntake rates,
+            FeesDueSearch fees,
             int buckets,
             Clock clock) {
         this.marks = marks;
@@ -75,6 +79,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
         this.orders = orders;
         this.decisions = decisions;
         this.rates = rates;
+        this.fees = fees;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -90,6 +95,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
             case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
             case "rates" -> Map.of("kept", rates.run(clock.instant()));
+            case "fees-due" -> Map.of("sent", fees.send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

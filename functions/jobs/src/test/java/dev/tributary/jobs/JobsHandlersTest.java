@@ -27,6 +27,7 @@ import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -71,9 +72,13 @@ final class JobsHandlersTest {
         return new RatesIntake(Optional.empty(), new KeptRates());
     }
 
+    private FeesDueSearch fees() {
+        return new FeesDueSearch(new DynamoFeeSchedules(table), sent::addAll);
+    }
+
     private int schedule(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new JobsScheduleHandler(marks, sent::addAll, orders(), decisions(), noRates(), 2, clock)
+        return new JobsScheduleHandler(marks, sent::addAll, orders(), decisions(), noRates(), fees(), 2, clock)
                 .handleRequest(Map.of("job", "roll-up"), new NoContext())
                 .getOrDefault("sent", -1);
     }
@@ -89,7 +94,13 @@ final class JobsHandlersTest {
                     return message;
                 })
                 .toList());
-        return new JobsHandler(chunks, marks, results, any -> ZoneOffset.UTC, clock)
+        return new JobsHandler(
+                        chunks,
+                        marks,
+                        results,
+                        any -> ZoneOffset.UTC,
+                        new FeeDecisions(FeeDecisions.Stores.of(table), clock),
+                        clock)
                 .handleRequest(event, new NoContext()).getBatchItemFailures().stream()
                         .map(BatchItemFailure::getItemIdentifier)
                         .toList();
@@ -120,7 +131,7 @@ final class JobsHandlersTest {
     @Test
     void unknownJob_isRefused() {
         JobsScheduleHandler handler = new JobsScheduleHandler(
-                marks, sent::addAll, orders(), decisions(), noRates(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                marks, sent::addAll, orders(), decisions(), noRates(), fees(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThatThrownBy(() -> handler.handleRequest(Map.of("job", "x"), new NoContext()))
                 .hasMessage("job is unknown: x");
@@ -139,7 +150,7 @@ final class JobsHandlersTest {
                         : new DueOrders.Page(List.of(order), from.isEmpty() ? Optional.of("next") : Optional.empty()),
                 due::addAll);
         JobsScheduleHandler handler = new JobsScheduleHandler(
-                marks, sent::addAll, search, decisions(), noRates(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                marks, sent::addAll, search, decisions(), noRates(), fees(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThat(handler.handleRequest(Map.of("job", "orders-due"), new NoContext()))
                 .containsEntry("sent", 2);

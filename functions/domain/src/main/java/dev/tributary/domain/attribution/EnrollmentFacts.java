@@ -60,6 +60,14 @@ public record EnrollmentFacts(
         return standing;
     }
 
+    /// When it began to be able to earn.
+    public Optional<Instant> firstApproved() {
+        return changes.stream()
+                .filter(change -> change.state() == EnrollmentState.APPROVED)
+                .map(Change::from)
+                .findFirst();
+    }
+
     /// The pay of its own for a conversion of that link: the link's stands before the enrollment's.
     public Optional<Pay> override(Optional<LinkId> link) {
         return link.map(linkOverrides::get).or(() -> override);

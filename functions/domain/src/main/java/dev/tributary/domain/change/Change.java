@@ -1,6 +1,8 @@
 package dev.tributary.domain.change;
 
 import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.bonus.FeeSchedule;
+import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
@@ -57,6 +59,13 @@ public sealed interface Change {
 
     /// To be posted by the ledger.
     record NewAdjustment(Adjustment adjustment) implements Change {}
+
+    /// @param zone the program's, in which its next day begins
+    record NewFeeSchedule(FeeSchedule schedule, ZoneId zone) implements Change {}
+
+    record NewSubmission(Submission submission) implements Change {}
+
+    record ChangedSubmission(Versioned<Submission> submission) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}

@@ -1,5 +1,6 @@
 package dev.tributary.domain.decision;
 
+import dev.tributary.domain.bonus.BonusKey;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.decision.Decision.Refusal;
 import dev.tributary.domain.id.CommissionId;
@@ -11,6 +12,7 @@ import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Tally.Kind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -73,12 +75,41 @@ public final class Adjusting {
         if (!facts.currency().equals(adjustment.amount().currency())) {
             return Optional.of(Refusal.CURRENCY_MISMATCH);
         }
-        return adjustment.about().isPresent() && about.isEmpty()
-                ? Optional.of(Refusal.NO_COMMISSION)
-                : Optional.empty();
+        if (adjustment.about().isPresent() && about.isEmpty()) {
+            return Optional.of(Refusal.NO_COMMISSION);
+        }
+        return adjustment.award().filter(this::isGiven).map(given -> Refusal.ALREADY_GIVEN);
+    }
+
+    private boolean isGiven(Award award) {
+        return award.isNoted()
+                && today.tallies().containsKey(award.of(account.key()).noted(Kind.BONUS_MET));
+    }
+
+    /// Into its day, or through that into Available.
+    private Outcome give(Award award, Instant now) {
+        BonusKey key = award.of(account.key());
+        Draft draft = today.draft();
+        Optional<CommissionId> id = Optional.of(key.commission(award.ordinal()));
+        if (today.isReleased(award.day())) {
+            draft.accrueReleased(award.day(), adjustment.amount(), id);
+        } else {
+            draft.accrue(award.day(), adjustment.amount(), id);
+        }
+        if (award.isNoted()) {
+            draft.count(key.noted(Kind.BONUS_MET), award.ordinal());
+            draft.count(key.noted(Kind.BONUS_DAY), award.day().toEpochDay());
+            draft.count(key.noted(Kind.BONUS_VERSION), award.version());
+        }
+        Account.Posted posted = draft.post(new Cause(adjustment.entry(), award.kind(), adjustment.decidedAt(), now));
+        requireCountable(posted.account());
+        return new Outcome.Posted(new Movement(account, posted.account(), List.of(posted.entry())), Optional.empty());
     }
 
     private Outcome post(Instant now) {
+        if (adjustment.award().isPresent()) {
+            return give(adjustment.award().get(), now);
+        }
         Draft draft = today.draft();
         Optional<Commission> waiting = about.filter(one -> !(standing(one) instanceof Standing.InAvailable));
         Standing standing = waiting.map(this::standing).orElseGet(Standing.InAvailable::new);

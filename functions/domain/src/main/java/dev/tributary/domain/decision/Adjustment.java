@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param reason what the affiliate reads, 1 to 500 characters without control characters
 /// @param author who decided: the id of a key, or of a member
 /// @param about the commission that it corrects, where it does
+/// @param award the bonus or the fee that it gives, where it does
 public record Adjustment(
         AdjustmentId id,
         AccountKey account,
@@ -23,12 +24,25 @@ public record Adjustment(
         String reason,
         String author,
         Instant decidedAt,
-        Optional<About> about) {
+        Optional<About> about,
+        Optional<Award> award) {
     public static final int MAX_REASON_LENGTH = 500;
     private static final int MAX_AUTHOR_LENGTH = 100;
 
     /// A commission and the order in which it stands: an id alone finds neither.
     public record About(ConversionKey order, CommissionId commission) {}
+
+    /// One that gives nothing of what terms promise.
+    public Adjustment(
+            AdjustmentId id,
+            AccountKey account,
+            Money amount,
+            String reason,
+            String author,
+            Instant decidedAt,
+            Optional<About> about) {
+        this(id, account, amount, reason, author, decidedAt, about, Optional.empty());
+    }
 
     public Adjustment {
         if (amount.isZero() || !isReadable(amount)) {
@@ -45,6 +59,9 @@ public record Adjustment(
         }
         if (about.filter(of -> !of.order().program().equals(account.program())).isPresent()) {
             throw new IllegalArgumentException("about is an order of another program");
+        }
+        if (award.isPresent() && (about.isPresent() || amount.isNegative())) {
+            throw new IllegalArgumentException("award takes something, or corrects a commission");
         }
     }
 
@@ -64,6 +81,7 @@ public record Adjustment(
 
     /// The one entry that this may post.
     public EntryId entry() {
-        return new EntryId("adjustment:" + id);
+        return award.map(given -> given.of(account).accrued(given.ordinal()))
+                .orElseGet(() -> new EntryId("adjustment:" + id));
     }
 }

@@ -41,6 +41,8 @@ public record Decision(Adjustment adjustment, State state) {
         NO_COMMISSION,
         /// The program's currency is another one by now.
         CURRENCY_MISMATCH,
+        /// The account has it: another version of the terms gave it in another way.
+        ALREADY_GIVEN,
         /// The account would hold more than it can count.
         OUT_OF_RANGE;
 

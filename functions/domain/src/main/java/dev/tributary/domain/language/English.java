@@ -88,6 +88,29 @@ final class English implements Language {
             case CLICK_PAY -> "Each qualified click: {0}.";
             case CLICK_PAY_CAPPED -> "Each qualified click: {0}, for at most {1} per day.";
             case CLICK_PAY_GROUPS -> "Clicks are paid to affiliates in {0}.";
+            case SIGNING_BONUS -> "Bonus \"{0}\": {1}, once, for being approved.";
+            case FIRST_SALE_BONUS -> "Bonus \"{0}\": {1}, once, for the first sale.";
+            case MILESTONE -> "Bonus \"{0}\": {1} when {2} {3} are reached {4}.";
+            case FLAT_FEE -> "Fee \"{0}\": {1} {2}, paid after it.";
+            case FLAT_FEE_FROM -> "Fee \"{0}\": {1} {2}, paid after it, from {3} on.";
+            case FLAT_FEE_UNTIL -> "Fee \"{0}\": {1} {2}, paid after it, until {3}.";
+            case FLAT_FEE_BETWEEN -> "Fee \"{0}\": {1} {2}, paid after it, from {3} to {4}.";
+            case BOUNTY -> "Bounty \"{0}\": {1}, once, for what is accepted of: {2}.";
+            case BOUNTY_UNTIL -> "Bounty \"{0}\": {1}, once, for what is accepted of: {2}; submitted until {3}.";
+            case LEADERBOARD -> "Bonus \"{0}\": {1} for each of the first {2} by {3} {4}.";
+            case BONUS_GROUPS -> "Bonus \"{0}\" is for affiliates in {1}.";
+            case MILESTONE_REACHED ->
+                "Bonus \"{0}\" for {1}: {2} {3} where {4} were asked for, {5} under version {6} of the terms.";
+            case MILESTONE_OPEN -> "Bonus \"{0}\" for {1}: {2} {3} so far; {4} give {5}.";
+            case SIGNING_GIVEN -> "Bonus \"{0}\": {1} for the approval, under version {2} of the terms.";
+            case FIRST_SALE_GIVEN -> "Bonus \"{0}\": {1} for the first sale, under version {2} of the terms.";
+            case FEE_GIVEN -> "Fee \"{0}\" for {1}: {2} under version {3} of the terms, in force when it began.";
+            case BOUNTY_GIVEN -> "Bounty \"{0}\": {1} for \"{2}\", under version {3} of the terms.";
+            case LEADER_GIVEN ->
+                "Bonus \"{0}\" for {1}: {2} for place {3}, with {4} {5}, under version {6} of the terms.";
+            case BONUS_WAITS -> "It is released on {0}.";
+            case BONUS_RELEASED -> "It was released on {0}.";
+            case BONUS_LOST -> "It was reached, and lost again before its release.";
             case HOLD -> "A commission is held for {0} from its conversion.";
             case NO_HOLD -> "A commission is not held.";
             case APPROVED_BY_TIME -> "A pending conversion is approved by itself when the hold is over.";

@@ -88,6 +88,29 @@ final class Latvian implements Language {
             case CLICK_PAY -> "Par katru derīgu klikšķi: {0}.";
             case CLICK_PAY_CAPPED -> "Par katru derīgu klikšķi: {0}, bet ne vairāk kā par {1} dienā.";
             case CLICK_PAY_GROUPS -> "Par klikšķiem maksā partneriem grupā {0}.";
+            case SIGNING_BONUS -> "Bonuss „{0}”: {1}, vienreiz, par apstiprināšanu.";
+            case FIRST_SALE_BONUS -> "Bonuss „{0}”: {1}, vienreiz, par pirmo pārdošanu.";
+            case MILESTONE -> "Bonuss „{0}”: {1}, kad rādītājs „{3}” {4} sasniedz {2}.";
+            case FLAT_FEE -> "Maksa „{0}”: {1} {2}, izmaksājama pēc tam.";
+            case FLAT_FEE_FROM -> "Maksa „{0}”: {1} {2}, izmaksājama pēc tam, sākot no {3}.";
+            case FLAT_FEE_UNTIL -> "Maksa „{0}”: {1} {2}, izmaksājama pēc tam, līdz {3}.";
+            case FLAT_FEE_BETWEEN -> "Maksa „{0}”: {1} {2}, izmaksājama pēc tam, no {3} līdz {4}.";
+            case BOUNTY -> "Atlīdzība „{0}”: {1}, vienreiz, par pieņemto: {2}.";
+            case BOUNTY_UNTIL -> "Atlīdzība „{0}”: {1}, vienreiz, par pieņemto: {2}; iesniegšana līdz {3}.";
+            case LEADERBOARD -> "Bonuss „{0}”: {1} katram no pirmajiem {2} pēc rādītāja „{3}” {4}.";
+            case BONUS_GROUPS -> "Bonuss „{0}” ir partneriem grupā {1}.";
+            case MILESTONE_REACHED ->
+                "Bonuss „{0}” par {1}: {2}, rādītājs „{3}”, bija vajadzīgs {4}; {5} pēc noteikumu {6}. versijas.";
+            case MILESTONE_OPEN -> "Bonuss „{0}” par {1}: līdz šim {2}, rādītājs „{3}”; par {4} pienākas {5}.";
+            case SIGNING_GIVEN -> "Bonuss „{0}”: {1} par apstiprināšanu, pēc noteikumu {2}. versijas.";
+            case FIRST_SALE_GIVEN -> "Bonuss „{0}”: {1} par pirmo pārdošanu, pēc noteikumu {2}. versijas.";
+            case FEE_GIVEN -> "Maksa „{0}” par {1}: {2} pēc noteikumu {3}. versijas, kas bija spēkā tās sākumā.";
+            case BOUNTY_GIVEN -> "Atlīdzība „{0}”: {1} par „{2}”, pēc noteikumu {3}. versijas.";
+            case LEADER_GIVEN ->
+                "Bonuss „{0}” par {1}: {2} par {3}. vietu, {4}, rādītājs „{5}”, pēc noteikumu {6}. versijas.";
+            case BONUS_WAITS -> "Tas kļūst pieejams {0}.";
+            case BONUS_RELEASED -> "Tas kļuva pieejams {0}.";
+            case BONUS_LOST -> "Tas tika sasniegts un pirms pieejamības atkal zaudēts.";
             case HOLD -> "Komisija tiek aizturēta {0} no konversijas brīža.";
             case NO_HOLD -> "Komisija netiek aizturēta.";
             case APPROVED_BY_TIME -> "Neapstiprināta konversija tiek apstiprināta pati, kad beidzas aizturēšana.";

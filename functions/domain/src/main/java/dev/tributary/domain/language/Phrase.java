@@ -102,6 +102,45 @@ public enum Phrase {
     /// Groups.
     CLICK_PAY_GROUPS,
 
+    /// A bonus, an amount.
+    SIGNING_BONUS,
+    FIRST_SALE_BONUS,
+    /// A bonus, an amount, a figure, a measure, a period.
+    MILESTONE,
+    /// A bonus, an amount, a period.
+    FLAT_FEE,
+    /// A bonus, an amount, a period, a date.
+    FLAT_FEE_FROM,
+    FLAT_FEE_UNTIL,
+    /// A bonus, an amount, a period, two dates.
+    FLAT_FEE_BETWEEN,
+    /// A bonus, an amount, a title.
+    BOUNTY,
+    /// A bonus, an amount, a title, a date.
+    BOUNTY_UNTIL,
+    /// A bonus, an amount, a number of places, a measure, a period.
+    LEADERBOARD,
+    /// A bonus, groups.
+    BONUS_GROUPS,
+
+    /// A bonus, a period, a figure, a measure, the figure asked for, an amount, a version.
+    MILESTONE_REACHED,
+    /// The same without a version.
+    MILESTONE_OPEN,
+    /// A bonus, an amount, a version.
+    SIGNING_GIVEN,
+    FIRST_SALE_GIVEN,
+    /// A bonus, a period, an amount, a version.
+    FEE_GIVEN,
+    /// A bonus, an amount, a title, a version.
+    BOUNTY_GIVEN,
+    /// A bonus, a period, an amount, a place, a figure, a measure, a version.
+    LEADER_GIVEN,
+    /// A date.
+    BONUS_WAITS,
+    BONUS_RELEASED,
+    BONUS_LOST,
+
     /// A time.
     HOLD,
     NO_HOLD,

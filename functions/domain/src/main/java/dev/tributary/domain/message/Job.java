@@ -3,6 +3,7 @@ package dev.tributary.domain.message;
 import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.id.ProgramId;
 import java.util.List;
 
 /// Work that jobs sends to itself on [jobs]: one page of what is due.
@@ -34,6 +35,9 @@ public sealed interface Job {
             requirePage(days.size());
         }
     }
+
+    /// Decide the fees of this program that are due.
+    record DecideFees(String id, ProgramId program) implements Job {}
 
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {

@@ -1,5 +1,6 @@
 package dev.tributary.domain.order;
 
+import dev.tributary.domain.bonus.Milestones;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,6 +30,7 @@ final class AccountDrafts {
     private final Map<AffiliateId, Draft> open = new LinkedHashMap<>();
     private Map<AffiliateId, Map<Tally, Long>> counted = Map.of();
     private int posted;
+    private int bonuses;
 
     /// @param read as they were read, by affiliate; of version 0 where there is no entry yet
     AccountDrafts(Map<AffiliateId, Account> read, Context context) {
@@ -72,9 +75,23 @@ final class AccountDrafts {
                 entries.computeIfAbsent(affiliate, absent -> new ArrayList<>()).add(made.entry());
                 present.put(affiliate, made.account());
                 posted++;
+                bonuses(draft, affiliate, occurredAt);
             }
         });
         open.clear();
+    }
+
+    /// What the step reached or lost follows it, each an entry of its own.
+    private void bonuses(OrderDraft draft, AffiliateId affiliate, Instant occurredAt) {
+        OrderBonuses.facts(draft, affiliate, occurredAt).ifPresent(facts -> {
+            // The other affiliates of a split have entries of their own in this step.
+            int room = Math.min(Milestones.MOST_ENTRIES, OrderState.MOST_ENTRIES - size() - posted - bonuses);
+            for (Account.Posted made : Milestones.settle(of(affiliate), facts, draft.context.now(), room)) {
+                entries.computeIfAbsent(affiliate, absent -> new ArrayList<>()).add(made.entry());
+                present.put(affiliate, made.account());
+                bonuses++;
+            }
+        });
     }
 
     private void count(OrderDraft draft) {
@@ -89,6 +106,7 @@ final class AccountDrafts {
                     entry(affiliate).count(tally, change);
                 }
             }
+            OrderBonuses.through(draft, affiliate, counts.keySet(), Optional.ofNullable(open.get(affiliate)));
             forget(draft, affiliate);
         });
         counted = now;
@@ -111,9 +129,14 @@ final class AccountDrafts {
         return read.size();
     }
 
-    /// How many entries there are by now.
+    /// How many entries of the order's own there are by now.
     int posted() {
         return posted;
+    }
+
+    /// How many entries there are by now, those for bonuses too.
+    int entries() {
+        return posted + bonuses;
     }
 
     List<Movement> movements() {

@@ -68,6 +68,9 @@ final class Counting {
             case CONVERSIONS -> gone ? 0 : 1;
             case NEW_CUSTOMERS -> !gone && captured.facts().newCustomer().orElse(false) ? 1 : 0;
             case QUALIFIED_CLICKS -> 0;
+            case SALES -> !gone && isRevenue(captured.facts().event()) ? 1 : 0;
+            case BONUS_MET, BONUS_DAY, BONUS_VERSION, BONUS_THROUGH ->
+                throw new IllegalStateException("no order counts in " + tally.text());
             case CAP -> earned(draft.commissions, captured.share().affiliate(), tally.rule());
         };
     }

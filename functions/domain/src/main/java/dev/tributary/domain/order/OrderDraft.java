@@ -140,7 +140,7 @@ final class OrderDraft {
 
     /// Whether one step more still fits.
     boolean hasRoom() {
-        return accounts.posted() + accounts.size() <= OrderState.MOST_ENTRIES;
+        return accounts.entries() + accounts.size() <= OrderState.MOST_ENTRIES;
     }
 
     /// Notes what became of a call: in place of `waiting` where it waited, else as a new line.

@@ -3,12 +3,14 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.ValidationPolicy;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,27 @@ final class ReleaseDays {
             draft.commissions.set(
                     index, commission.with(new Maturity(old.holdEnd(), day, now.released(), old.reviewEnds())));
         }
+    }
+
+    /// The day in which the conversion stands for one of its affiliates: the latest of its commissions, or
+    /// without one, that of the hold.
+    static LocalDate latest(OrderDraft draft, AffiliateId affiliate) {
+        ZoneId zone = draft.context.program().zone();
+        Sale sale = draft.sale.orElseThrow();
+        Instant hold = Hold.end(
+                sale.occurredAt(),
+                Sales.terms(draft, sale.captured().getFirst()).holdDays());
+        Instant approved = draft.validation.orElseThrow().approvesAt();
+        Instant end = isPending(draft) && approved.isAfter(hold) ? approved : hold;
+        return draft.earning()
+                .filter(one -> one.affiliate().equals(affiliate))
+                .map(Commission::maturity)
+                .map(maturity -> maturity.reviewEnds()
+                        .map(review -> Hold.releaseDay(review, zone))
+                        .filter(day -> day.isAfter(maturity.day()))
+                        .orElse(maturity.day()))
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> Hold.releaseDay(end, zone));
     }
 
     /// By now: one that time has approved stays so, whatever an update changes.

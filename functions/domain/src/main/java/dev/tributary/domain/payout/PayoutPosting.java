@@ -72,8 +72,20 @@ public record PayoutPosting(Movement movement, ZoneId zone, Versioned<Payout> ro
             case SETTLE -> account.draft().settle(line.net(), rail, line.fee());
             case FAIL -> account.draft().failed(line.gross());
             case RETURN -> account.draft().returned(line.net(), rail, none);
-            case ACCRUE, REVERSE, REINSTATE, UPDATE, VALIDATE, TIER, CLICKS, RELEASE, REVIEW, ADJUST, WRITE_OFF ->
-                throw new IllegalArgumentException("no step of a payout: " + kind);
+            case ACCRUE,
+                    REVERSE,
+                    REINSTATE,
+                    UPDATE,
+                    VALIDATE,
+                    TIER,
+                    CLICKS,
+                    RELEASE,
+                    REVIEW,
+                    ADJUST,
+                    BONUS,
+                    BONUS_LOST,
+                    FLAT_FEE,
+                    WRITE_OFF -> throw new IllegalArgumentException("no step of a payout: " + kind);
         };
     }
 

@@ -1,23 +1,44 @@
 package dev.tributary.domain.tally;
 
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
 /// What is counted in one period: a measure that tiers ask for, or what a cap has let through, of one
-/// rule (by its id) or of all. `text` is what accounts and entries hold: `revenue@2026-11`,
-/// `cap@2026-11-22`, `cap.base@2026-11`.
+/// rule (by its id) or of all; and what bonuses note, by bonus or measure. `text` is what accounts and entries
+/// hold: `revenue@2026-11`, `cap@2026-11-22`, `cap.base@2026-11`, `bonus_met.m100@2026-11`.
 public record Tally(Kind kind, Optional<String> rule, Period period) implements Comparable<Tally> {
     public enum Kind {
         REVENUE,
         CONVERSIONS,
         NEW_CUSTOMERS,
         QUALIFIED_CLICKS,
-        CAP
+        CAP,
+        /// Sales and charges, for the first one of them.
+        SALES,
+        /// How often a bonus was accrued: the ordinal of its next entry follows.
+        BONUS_MET,
+        /// The day, since 1970, in which a bonus stands; 0 when it is lost.
+        BONUS_DAY,
+        /// The version of the terms that gave it last.
+        BONUS_VERSION,
+        /// By measure: the latest day, since 1970, in which a conversion stands that was counted.
+        BONUS_THROUGH;
+
+        boolean isNamed() {
+            return switch (this) {
+                case REVENUE, CONVERSIONS, NEW_CUSTOMERS, QUALIFIED_CLICKS, SALES -> false;
+                case CAP, BONUS_MET, BONUS_DAY, BONUS_VERSION, BONUS_THROUGH -> true;
+            };
+        }
     }
 
     public Tally {
-        if (rule.isPresent() && kind != Kind.CAP) {
+        if (rule.isPresent() && !kind.isNamed()) {
             throw new IllegalArgumentException("rule is there for a measure: " + rule.get());
+        }
+        if (rule.isEmpty() && kind.isNamed() && kind != Kind.CAP) {
+            throw new IllegalArgumentException("rule is missing: " + kind);
         }
     }
 
@@ -27,6 +48,16 @@ public record Tally(Kind kind, Optional<String> rule, Period period) implements 
 
     public static Tally cap(Optional<String> rule, Period period) {
         return new Tally(Kind.CAP, rule, period);
+    }
+
+    /// All sales, from the time at which somebody asks for the first one.
+    public static Tally sales() {
+        return new Tally(Kind.SALES, Optional.empty(), Period.of(Period.Length.EVER, LocalDate.EPOCH));
+    }
+
+    /// What a bonus notes in a period.
+    public static Tally noted(Kind kind, String of, Period period) {
+        return new Tally(kind, Optional.of(of), period);
     }
 
     public String text() {

@@ -22,7 +22,8 @@ final class Lowering {
                 || !numbersAsGood(before, now)
                 || !rulesAsGood(before, now)
                 || !limitsAsGood(before, now)
-                || !clickPayAsGood(before, now);
+                || !clickPayAsGood(before, now)
+                || !BonusLowering.asGood(before, now);
     }
 
     /// Credit that one affiliate gains is another's loss: only a longer window that gives what nobody

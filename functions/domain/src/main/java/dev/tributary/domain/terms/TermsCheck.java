@@ -10,12 +10,15 @@ import java.util.Set;
 
 /// What is wrong with a draft, all of it, each with the path of the field. An empty list means that
 /// it may be published. Each subject has a file: `AttributionCheck`, `RulesCheck`, `ConditionsCheck`,
-/// `PayCheck`, `LimitsCheck`, and `Lowering` for what needs notice.
+/// `PayCheck`, `LimitsCheck`, `BonusesCheck`, and `Lowering` for what needs notice.
 public final class TermsCheck {
     public static final int MOST_RULES = 100;
     public static final int MOST_CAPS = 20;
     public static final int MOST_STEPS = 20;
     public static final int MOST_STAGES = 20;
+    public static final int MOST_BONUSES = 20;
+    /// Of those that conversions reach: each keeps a few numbers on every account.
+    public static final int MOST_MILESTONES = 5;
     public static final int MOST_DAYS = 365;
     /// Lowered terms are announced this long before they take effect.
     public static final Duration NOTICE = Duration.ofDays(7);
@@ -73,6 +76,7 @@ public final class TermsCheck {
         AttributionCheck.check(draft.attribution(), faults);
         RulesCheck.check(draft.rules(), setting.categories(), faults);
         LimitsCheck.check(draft, faults);
+        BonusesCheck.check(draft, faults);
     }
 
     /// Whether terms promise to pay sooner than they can, with so much time between two payout runs.
@@ -98,6 +102,7 @@ public final class TermsCheck {
                             && from.isBefore(publishing.now().plus(NOTICE)),
                     "effective_from",
                     "notice_too_short");
+            BonusesCheck.kinds(before, draft, faults);
         });
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// One version of a program's terms. It is never edited; `TermsCheck` says what keeps a draft from
 /// being published.
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 /// @param limits the least and the most of one conversion
 /// @param caps of an affiliate in a period
 /// @param clickPay pay for clicks, where there is one
+/// @param bonuses what is paid once beside commissions
 public record TermsDocument(
         int version,
         Instant effectiveFrom,
@@ -32,7 +34,8 @@ public record TermsDocument(
         int holdDays,
         ValidationPolicy validation,
         Money minimumPayout,
-        int paysWithinDays) {
+        int paysWithinDays,
+        List<Bonus> bonuses) {
     public static final int DEFAULT_HOLD_DAYS = 30;
     /// The version of no terms; published ones count from 1.
     public static final int NONE = 0;
@@ -47,12 +50,43 @@ public record TermsDocument(
     public TermsDocument {
         rules = List.copyOf(rules);
         caps = List.copyOf(caps);
+        bonuses = List.copyOf(bonuses);
         if (version < NONE) {
             throw new IllegalArgumentException("version is below 0: " + version);
         }
     }
 
-    /// Without limits, caps and pay for clicks.
+    /// Without bonuses.
+    public TermsDocument(
+            int version,
+            Instant effectiveFrom,
+            AttributionPolicy attribution,
+            PaidUnder paidUnder,
+            List<Rule> rules,
+            Limits limits,
+            List<Cap> caps,
+            Optional<ClickPay> clickPay,
+            int holdDays,
+            ValidationPolicy validation,
+            Money minimumPayout,
+            int paysWithinDays) {
+        this(
+                version,
+                effectiveFrom,
+                attribution,
+                paidUnder,
+                rules,
+                limits,
+                caps,
+                clickPay,
+                holdDays,
+                validation,
+                minimumPayout,
+                paysWithinDays,
+                List.of());
+    }
+
+    /// Without limits, caps, pay for clicks and bonuses.
     public TermsDocument(
             int version,
             Instant effectiveFrom,
@@ -139,9 +173,40 @@ public record TermsDocument(
                 .orElse(holdDays);
     }
 
-    /// What an event of that day is counted in: by its tiers, and by its caps.
+    /// The same with these bonuses.
+    public TermsDocument with(List<Bonus> others) {
+        return new TermsDocument(
+                version,
+                effectiveFrom,
+                attribution,
+                paidUnder,
+                rules,
+                limits,
+                caps,
+                clickPay,
+                holdDays,
+                validation,
+                minimumPayout,
+                paysWithinDays,
+                others);
+    }
+
+    public Optional<Bonus> bonus(BonusId id) {
+        return bonuses.stream().filter(bonus -> bonus.id().equals(id)).findFirst();
+    }
+
+    /// What an event of that day is counted in for the bonuses that conversions reach.
+    public Set<Tally> bonusTallies(LocalDate day) {
+        return bonuses.stream()
+                .filter(Bonus::isReachedByConversions)
+                .flatMap(bonus -> bonus.tallies(day))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// What an event of that day is counted in: by its tiers, its caps and its bonuses.
     public Set<Tally> tallies(LocalDate day) {
-        Set<Tally> tallies = new TreeSet<>();
+        Set<Tally> tallies =
+                bonuses.stream().flatMap(bonus -> bonus.tallies(day)).collect(Collectors.toCollection(TreeSet::new));
         for (Rule rule : rules) {
             tallies.addAll(rule.pay().tallies(day));
         }

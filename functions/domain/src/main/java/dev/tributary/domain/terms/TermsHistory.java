@@ -32,6 +32,11 @@ public record TermsHistory(List<TermsDocument> versions) {
         return inForce;
     }
 
+    /// The version that has taken effect by an instant; empty before the first one.
+    public Optional<TermsDocument> inForce(Instant instant) {
+        return Optional.of(at(instant)).filter(found -> !found.effectiveFrom().isAfter(instant));
+    }
+
     /// Of a program that may have published nothing yet.
     public static TermsHistory of(List<TermsDocument> published, CurrencyCode currency) {
         return new TermsHistory(published.isEmpty() ? List.of(TermsDocument.none(currency)) : published);
@@ -62,6 +67,13 @@ public record TermsHistory(List<TermsDocument> versions) {
     /// Whether any of them pays for clicks, or has tiers by them.
     public boolean askForClicks() {
         return versions.stream().anyMatch(TermsDocument::asksForClicks);
+    }
+
+    /// What of that a bonus of any version asks for.
+    public Set<Tally> bonusTallies(LocalDate day) {
+        Set<Tally> tallies = new TreeSet<>();
+        versions.forEach(document -> tallies.addAll(document.bonusTallies(day)));
+        return tallies;
     }
 
     public Optional<TermsDocument> version(int version) {

@@ -45,6 +45,7 @@ public final class TermsInWords {
         words.rules();
         words.limits();
         words.clicks();
+        BonusInWords.of(terms, addressee, language).forEach(words.statements::add);
         words.payout();
         return List.copyOf(words.statements);
     }

@@ -2,6 +2,7 @@ package dev.tributary.domain.terms;
 
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.terms.TermsCheck.Fault;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What an override can say and the platform does not post: whether the clicks of a program's days are
@@ -10,6 +11,21 @@ public final class Unposted {
     private static final String CODE = "not_available";
 
     private Unposted() {}
+
+    /// Milestones and boards by clicks: their counters are fed by day, and no bonus is decided then.
+    public static List<Fault> faults(TermsDocument document) {
+        List<Fault> faults = new ArrayList<>();
+        for (int index = 0; index < document.bonuses().size(); index++) {
+            Bonus bonus = document.bonuses().get(index);
+            if (bonus instanceof Bonus.Milestone milestone && milestone.measure() == Measure.QUALIFIED_CLICKS) {
+                faults.add(new Fault("bonuses[" + index + "].milestone.measure", CODE));
+            }
+            if (bonus instanceof Bonus.Leaderboard board && board.measure() == Measure.QUALIFIED_CLICKS) {
+                faults.add(new Fault("bonuses[" + index + "].leaderboard.measure", CODE));
+            }
+        }
+        return faults;
+    }
 
     /// @param path of the pay, as faults name it
     public static List<Fault> faults(String path, Pay pay) {

@@ -6,6 +6,7 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
@@ -13,8 +14,13 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.terms.BonusId;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The messages on [conversions] about what people decided:
@@ -23,11 +29,16 @@ import java.util.Optional;
 ///  "amount":"-12.50","currency":"EUR","reason":"...","author":"...","decided_at":"2026-11-22T10:15:00Z",
 ///  "order_id":"A-1001","event":"sale","commission_id":"com_..."}}
 /// ```
+/// Of the kind `award`, which a reader that does not know it throws, without the last three and with
+/// ```json
+/// {"ground":"flat_fee","bonus_id":"banner","period":"2026-11","terms_version":3,"release_day":"2026-12-31"}
+/// ```
 /// The id is the decision's: however often it is sent, it is one message.
 public final class DecisionMessages {
     public static final String TYPE = "decision";
     private static final int VERSION = 1;
     private static final String ADJUSTMENT = "adjustment";
+    private static final String AWARD = "award";
     private static final String COMMISSION = "commission_id";
 
     private DecisionMessages() {}
@@ -35,7 +46,7 @@ public final class DecisionMessages {
     public static String write(Adjustment adjustment) {
         AccountKey account = adjustment.account();
         ObjectNode data = Message.JSON.createObjectNode();
-        data.put("kind", ADJUSTMENT)
+        data.put("kind", adjustment.award().isPresent() ? AWARD : ADJUSTMENT)
                 .put("program_id", account.program().toString())
                 .put("affiliate_id", account.affiliate().toString())
                 .put("amount", adjustment.amount().amount())
@@ -48,6 +59,13 @@ public final class DecisionMessages {
                 .ifPresent(about -> data.put("order_id", about.order().order().text())
                         .put("event", about.order().event().text())
                         .put(COMMISSION, about.commission().toString()));
+        adjustment
+                .award()
+                .ifPresent(award -> data.put("ground", award.ground().text())
+                        .put("bonus_id", award.bonus().text())
+                        .put("period", award.period().text())
+                        .put("terms_version", award.version())
+                        .put("release_day", award.day().toString()));
         return new Message(TYPE, VERSION, adjustment.id().toString(), data).write();
     }
 
@@ -56,7 +74,7 @@ public final class DecisionMessages {
         JsonNode data = message.data();
         if (!message.type().equals(TYPE)
                 || message.version() != VERSION
-                || !Message.text(data, "kind").equals(ADJUSTMENT)) {
+                || !List.of(ADJUSTMENT, AWARD).contains(Message.text(data, "kind"))) {
             throw new UnreadableMessageException("its type, version or kind is none of decisions");
         }
         try {
@@ -72,10 +90,20 @@ public final class DecisionMessages {
                     Message.text(data, "reason"),
                     Message.text(data, "author"),
                     Instant.parse(Message.text(data, "decided_at")),
-                    data.has(COMMISSION) ? Optional.of(about(account.program(), data)) : Optional.empty());
+                    data.has(COMMISSION) ? Optional.of(about(account.program(), data)) : Optional.empty(),
+                    Message.text(data, "kind").equals(AWARD) ? Optional.of(award(data)) : Optional.empty());
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException invalid) {
             throw new UnreadableMessageException("a value in it is invalid");
         }
+    }
+
+    private static Award award(JsonNode data) {
+        return new Award(
+                Award.Ground.valueOf(Message.text(data, "ground").toUpperCase(Locale.ROOT)),
+                new BonusId(Message.text(data, "bonus_id")),
+                Period.parse(Message.text(data, "period")),
+                (int) Message.number(data, "terms_version", Integer.MAX_VALUE),
+                LocalDate.parse(Message.text(data, "release_day")));
     }
 
     private static Adjustment.About about(ProgramId program, JsonNode data) {

@@ -9,6 +9,7 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
+import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import java.time.DateTimeException;
@@ -55,6 +56,13 @@ public final class JobMessages {
                                 .put("date", day.date().toString()));
                 yield new Message("close_days", 1, job.id(), data).write();
             }
+            case DecideFees fees ->
+                new Message(
+                                "decide_fees",
+                                1,
+                                job.id(),
+                                data.put("program_id", fees.program().toString()))
+                        .write();
         };
     }
 
@@ -66,6 +74,7 @@ public final class JobMessages {
                 case "roll_up v1" -> new RollUp(message.id(), slices(message.data()));
                 case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
                 case "close_days v1" -> new CloseDays(message.id(), days(message.data()));
+                case "decide_fees v1" -> new DecideFees(message.id(), program(message.data()));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException | DateTimeException invalid) {

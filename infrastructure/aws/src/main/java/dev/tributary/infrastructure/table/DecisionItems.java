@@ -4,6 +4,7 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decision.Refusal;
 import dev.tributary.domain.decision.Decision.State;
@@ -16,8 +17,11 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.terms.BonusId;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
@@ -30,6 +34,8 @@ import java.util.Optional;
 /// aff_...
 /// | amount "-12.50" | currency EUR | reason "..." | author "..." | decided_at 2026-11-22T10:15:00Z
 /// ```
+/// One that gives a bonus or a fee has `ground flat_fee | bonus_id banner | period 2026-11 | terms_version 3 |
+/// release_day 2026-12-31` too.
 /// What became of it is `outcome` and not `state`, which the index of lists holds: its change would
 /// write the index once more, and the list reads the items anyway.
 public final class DecisionItems {
@@ -38,6 +44,7 @@ public final class DecisionItems {
     private static final String ENTRY = "entry";
     private static final String REFUSAL = "refusal";
     private static final String COMMISSION = "commission_id";
+    private static final String GROUND = "ground";
 
     private DecisionItems() {}
 
@@ -57,6 +64,13 @@ public final class DecisionItems {
             item.put("order_id", about.order().order().text());
             item.put("event", about.order().event().text());
             item.put(COMMISSION, about.commission().toString());
+        });
+        adjustment.award().ifPresent(award -> {
+            item.put(GROUND, award.ground().text());
+            item.put("bonus_id", award.bonus().text());
+            item.put("period", award.period().text());
+            item.put("terms_version", (long) award.version());
+            item.put("release_day", award.day().toString());
         });
         if (decision.isPosting()) {
             Instant due = adjustment.decidedAt().plus(DueDecisions.PATIENCE).truncatedTo(ChronoUnit.SECONDS);
@@ -97,8 +111,18 @@ public final class DecisionItems {
                 text(item, "reason"),
                 text(item, "author"),
                 Instant.parse(text(item, "decided_at")),
-                about);
+                about,
+                item.containsKey(GROUND) ? Optional.of(award(item)) : Optional.empty());
         return new Decision(adjustment, stateOf(item));
+    }
+
+    private static Award award(Map<String, Object> item) {
+        return new Award(
+                Award.Ground.valueOf(text(item, GROUND).toUpperCase(Locale.ROOT)),
+                new BonusId(text(item, "bonus_id")),
+                Period.parse(text(item, "period")),
+                Math.toIntExact((Long) ItemStore.required(item, "terms_version")),
+                LocalDate.parse(text(item, "release_day")));
     }
 
     private static State stateOf(Map<String, Object> item) {

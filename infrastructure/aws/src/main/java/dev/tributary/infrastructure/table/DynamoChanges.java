@@ -97,6 +97,15 @@ public final class DynamoChanges implements Changes {
             case Change.NewAdjustment(var adjustment) ->
                 List.of(items.creation(
                         DynamoDecisions.place(adjustment), DecisionItems.of(Decision.recorded(adjustment))));
+            case Change.NewFeeSchedule(var schedule, var zone) ->
+                List.of(items.creation(DynamoFeeSchedules.place(schedule), DynamoFeeSchedules.item(schedule, zone)));
+            case Change.NewSubmission(var submission) ->
+                List.of(items.creation(DynamoSubmissions.place(submission), DynamoSubmissions.item(submission)));
+            case Change.ChangedSubmission(var submission) ->
+                List.of(items.replacement(
+                        DynamoSubmissions.place(submission.value()),
+                        DynamoSubmissions.item(submission.value()),
+                        submission.version()));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

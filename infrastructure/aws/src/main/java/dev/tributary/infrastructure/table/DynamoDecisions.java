@@ -1,15 +1,18 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Awards;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.DueDecisions;
+import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// Decisions about money in the table: recorded here, ended by the ledger alone.
-public final class DynamoDecisions implements Decisions, DueDecisions {
+public final class DynamoDecisions implements Decisions, DueDecisions, NewDecisions {
     private static final int PAGE = 50;
 
     private final ItemStore items;
@@ -51,6 +54,13 @@ public final class DynamoDecisions implements Decisions, DueDecisions {
         return Keys.conversionsFrom(since);
     }
 
+    @Override
+    public Page<Decision> awardsIn(ProgramId program, PageRequest page) {
+        return items.indexed(new ItemStore.Stretch(BonusKeys.awards(program), Keys.DECISIONS), page)
+                .map(DecisionItems::decision);
+    }
+
+    @Override
     public Creation create(Adjustment adjustment) {
         return items.create(place(adjustment), DecisionItems.of(Decision.recorded(adjustment)));
     }
@@ -83,9 +93,10 @@ public final class DynamoDecisions implements Decisions, DueDecisions {
     }
 
     static ItemStore.Place place(Adjustment adjustment) {
+        ProgramId program = adjustment.account().program();
         return ItemStore.Place.sole(Keys.decision(adjustment.id()))
                 .listed(
-                        Keys.decisions(adjustment.account().program()),
+                        Awards.isByTerms(adjustment) ? BonusKeys.awards(program) : Keys.decisions(program),
                         Keys.decisionAt(adjustment.decidedAt(), adjustment.id()));
     }
 }

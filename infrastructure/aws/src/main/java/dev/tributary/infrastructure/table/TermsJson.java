@@ -39,12 +39,13 @@ import java.util.Set;
 ///  "paid_under":"click","hold_days":30,"validation":"auto","validation_days":30,"minimum_payout":"0.00 EUR",
 ///  "pays_within_days":65,"rules":[{"id":"base","conditions":[{"events":["sale"]}],"pay":{"percent":"10"}}],
 ///  "limits":{"least":"1.00 EUR"},"caps":[{"rule":"base","period":"day","most":"100.00 EUR"}],
-///  "click_pay":{"id":"clicks","groups":["vip"],"amount":"0.05 EUR","daily_cap":100}}
+///  "click_pay":{"id":"clicks","groups":["vip"],"amount":"0.05 EUR","daily_cap":100},
+///  "bonuses":[{"kind":"signing","id":"hello","amount":"10.00 EUR","when":"first_sale"}]}
 /// ```
 /// What a reader does not know it refuses, of the document and of its rules too: a cap that were passed
 /// over would pay too much.
 final class TermsJson {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> FIELDS = Set.of(
             "version",
             "effective_from",
@@ -63,7 +64,8 @@ final class TermsJson {
             "rules",
             "limits",
             "caps",
-            "click_pay");
+            "click_pay",
+            "bonuses");
     private static final Set<String> RULE_FIELDS = Set.of("id", "conditions", "pay", "hold_days");
 
     private TermsJson() {}
@@ -91,6 +93,10 @@ final class TermsJson {
             terms.caps().forEach(cap -> write(caps.addObject(), cap));
         }
         terms.clickPay().ifPresent(pay -> write(json.putObject("click_pay"), pay));
+        if (!terms.bonuses().isEmpty()) {
+            ArrayNode bonuses = json.putArray("bonuses");
+            terms.bonuses().forEach(bonus -> BonusJson.write(bonuses.addObject(), bonus));
+        }
         return json.toString();
     }
 
@@ -115,7 +121,8 @@ final class TermsJson {
                             constant(ValidationPolicy.Mode.class, text(json, "validation")),
                             json.path("validation_days").intValue()),
                     money(text(json, "minimum_payout")),
-                    json.path("pays_within_days").intValue());
+                    json.path("pays_within_days").intValue(),
+                    list(json, "bonuses", BonusJson::read));
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("terms are damaged", damaged);
         }

@@ -7,6 +7,7 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
@@ -14,10 +15,13 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.terms.BonusId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class DecisionMessagesTest {
     private static final String GOLDEN = "decision.v1.json";
+    private static final String AWARD = "decision.v1.award.json";
     private static final String AUTHOR = "key_0000000000000000000000000n";
     private static final Instant AT = Instant.parse("2026-11-22T10:15:00.000250Z");
 
@@ -63,7 +68,43 @@ final class DecisionMessagesTest {
                                 "Goodwill",
                                 AUTHOR,
                                 AT,
-                                Optional.empty())));
+                                Optional.empty())),
+                Arguments.of(
+                        AWARD,
+                        new Adjustment(
+                                new AdjustmentId(11),
+                                account("EUR"),
+                                Money.of("300.00", new CurrencyCode("EUR")),
+                                "banner 2026-11",
+                                "terms",
+                                Instant.parse("2026-11-30T22:00:00Z"),
+                                Optional.empty(),
+                                Optional.of(new Award(
+                                        Award.Ground.FLAT_FEE,
+                                        new BonusId("banner"),
+                                        Period.parse("2026-11"),
+                                        3,
+                                        LocalDate.of(2026, 12, 31))))));
+    }
+
+    /// An award that is damaged gives nothing, and is never taken for an adjustment.
+    @ParameterizedTest
+    @CsvSource({
+        "'\"award\"',      '\"adjustments\"'",
+        "'\"flat_fee\"',   '\"flat\"'",
+        "'\"banner\",',    '\"Banner!\",'",
+        "'\"2026-11\"',    '\"November\"'",
+        "': 3',            ': \"3\"'",
+        "'2026-12-31',     '2026-12-32'",
+        "'\"300.00\"',     '\"-300.00\"'",
+        "'\"ground\"',     '\"grounds\"'",
+    })
+    void unreadableAward_isThrown(String from, String to) throws IOException {
+        String body = golden(AWARD).replace(from, to);
+
+        assertThat(body).isNotEqualTo(golden(AWARD));
+        assertThatThrownBy(() -> DecisionMessages.read(Message.read(body)))
+                .isInstanceOf(UnreadableMessageException.class);
     }
 
     @ParameterizedTest

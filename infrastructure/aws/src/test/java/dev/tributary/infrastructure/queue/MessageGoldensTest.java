@@ -15,6 +15,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
+import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.token.Device;
@@ -62,7 +63,8 @@ final class MessageGoldensTest {
                         "merge_hours.v1.json", new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
                 Arguments.of(
                         "close_days.v1.json",
-                        new CloseDays("cls_29923201_0_0", List.of(new Day(program, LocalDate.parse("2026-11-22"))))));
+                        new CloseDays("cls_29923201_0_0", List.of(new Day(program, LocalDate.parse("2026-11-22"))))),
+                Arguments.of("decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)));
     }
 
     @Test

@@ -43,13 +43,16 @@ import java.util.regex.Pattern;
 /// (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | api (GetItem), postback
 /// (BatchGetItem) |
-/// | `P#{program}` | `T#{version}` | terms: one published version, never changed | commission, payout, api (GetItem) |
+/// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
-/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem), api,
-/// payout (Query) |
+/// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
+/// api, jobs, payout (Query) |
+/// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
+/// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
+/// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
@@ -65,14 +68,13 @@ import java.util.regex.Pattern;
 /// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
 /// payout (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
-/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
-/// payout (BatchGetItem); GSI2 while something is to be released |
-/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout
-/// (Query) |
-/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
-/// jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
-/// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
-/// (PutItem) |
+/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api, jobs
+/// (GetItem), payout (BatchGetItem); GSI2 while something is to be released |
+/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout,
+/// jobs (Query) |
+/// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
+/// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
+/// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
 /// one is scheduled |
@@ -91,9 +93,11 @@ import java.util.regex.Pattern;
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
-/// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
+/// | GSI1 | `P#{program}#J`, `P#{program}#W` | `J#{decided_at}#{decision}` | decisions about money; by terms alone |
+/// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
+/// `fees#0`,
 /// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";

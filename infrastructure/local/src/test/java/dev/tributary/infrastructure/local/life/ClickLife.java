@@ -23,11 +23,14 @@ import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.jobs.DecisionsDueSearch;
+import dev.tributary.jobs.FeeDecisions;
+import dev.tributary.jobs.FeesDueSearch;
 import dev.tributary.jobs.JobsHandler;
 import dev.tributary.jobs.JobsScheduleHandler;
 import dev.tributary.jobs.OrdersDueSearch;
@@ -100,7 +103,8 @@ final class ClickLife {
                 new ClickHandler.Ports(
                         chunks, mistake.marks(marks, true), new DynamoVisitorHistory(table), new DynamoPrograms(table)),
                 clock);
-        job = new JobsHandler(chunks, jobMarks, results, any -> zone, clock);
+        job = new JobsHandler(
+                chunks, jobMarks, results, any -> zone, new FeeDecisions(FeeDecisions.Stores.of(table), clock), clock);
         OrdersDueSearch noOrders = new OrdersDueSearch(
                 (bucket, due, from) -> new DueOrders.Page(List.of(), Optional.empty()), messages -> {
                     throw new AssertionError("a life of clicks has no orders");
@@ -115,6 +119,9 @@ final class ClickLife {
                 noOrders,
                 noDecisions,
                 new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
+                new FeesDueSearch(new DynamoFeeSchedules(table), sent -> {
+                    throw new AssertionError("a life of clicks has no fees");
+                }),
                 2,
                 clock);
         reports = new DynamoClickReports(table);

@@ -39,7 +39,10 @@ final class Office implements AutoCloseable {
         String path = "/v1/programs/" + program;
         send("PATCH", merchant, path, "{\"name\":\"Back office\",\"time_zone\":\"Europe/Vilnius\"}");
         String terms = """
-            {"rules":[{"id":"base","conditions":[{"events":["sale"]}],"pay":{"percent":"10"}}],"hold_days":0}\
+            {"rules":[{"id":"base","conditions":[{"events":["sale"]}],"pay":{"percent":"10"}}],"hold_days":0,
+            "bonuses":[{"id":"banner","amount":{"amount":"300.00","currency":"EUR"},"flat_fee":{"every":"month"}},
+            {"id":"video","amount":{"amount":"80.00","currency":"EUR"},"bounty":{"title":"A video"}},
+            {"id":"top","amount":{"amount":"500.00","currency":"EUR"},"leaderboard":{"measure":"revenue","top":3}}]}\
             """;
         post(merchant, path + "/terms", terms);
         send("PUT", merchant, path + "/terms/draft", terms.replace("10", "12"));
@@ -77,6 +80,34 @@ final class Office implements AutoCloseable {
         get(merchant, "/v1/payout_methods?program_id=" + program);
         get(merchant, "/v1/audit_events");
         return member;
+    }
+
+    /// A bounty that is reviewed, and a fee whose period ends: each is posted by itself.
+    void reward(String program, Member member) throws Exception {
+        String submission = post(
+                        member.key(),
+                        "/v1/submissions",
+                        "{\"program_id\":\"%s\",\"bonus_id\":\"video\",\"text\":\"https://video.example/1\"}"
+                                .formatted(program))
+                .path("id")
+                .asText();
+        get(merchant, "/v1/submissions?program_id=" + program);
+        String bounty = post(merchant, "/v1/submissions/" + submission + "/accept", "{}")
+                .path("award_id")
+                .asText();
+        machine.clock().forward(Duration.ofDays(250));
+        machine.fire("JobsScheduleFunction", "FeesDue");
+        machine.awaitQueuesEmpty(DRAIN);
+        machine.clock().forward(Duration.ofMinutes(2));
+        machine.fire("JobsScheduleFunction", "DecisionsDue");
+        machine.awaitQueuesEmpty(DRAIN);
+        JsonNode fees =
+                get(member.key(), "/v1/bonus_awards?program_id=" + program).path("data");
+        assertThat(fees.size()).as("%s", fees).isPositive();
+        fees.forEach(fee -> assertThat(fee.path("state").asText()).as("%s", fee).isEqualTo("posted"));
+        assertThat(get(member.key(), "/v1/bonus_awards/" + bounty).path("state").asText())
+                .isEqualTo("posted");
+        get(member.key(), "/v1/bonuses?program_id=" + program);
     }
 
     private Member member(String email) throws Exception {

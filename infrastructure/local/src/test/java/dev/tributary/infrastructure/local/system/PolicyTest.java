@@ -34,9 +34,7 @@ class PolicyTest {
             Map.entry("sqs:DeleteMessage", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:ChangeMessageVisibility", "only after five conflicts on one account"),
-            Map.entry(
-                    "JobsScheduleFunction dynamodb:BatchGetItem Table J#*",
-                    "only where a decision stays unposted for a minute"),
+            Map.entry("JobsFunction dynamodb:Query Table A#*", "only where somebody leads a board"),
             Map.entry("PayoutFunction s3:GetObject", "only where a file's name is taken"),
             Map.entry(
                     "PayoutFunction dynamodb:GetItem Table O#*",
@@ -180,7 +178,8 @@ class PolicyTest {
         JsonNode demo = Project.parse(Files.readString(folder.resolve("demo.json")));
         try (Office office =
                 new Office(machine, demo.path("merchant").path("api_key").asText())) {
-            office.join(office.open());
+            String opened = office.open();
+            Office.Member member = office.join(opened);
             String program = demo.path("program_id").asText();
             String affiliateKey = demo.path("affiliate").path("api_key").asText();
             office.method(affiliateKey);
@@ -199,6 +198,7 @@ class PolicyTest {
             machine.clock().forward(Duration.ofMinutes(2));
             machine.fire("JobsScheduleFunction", "DecisionsDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+            office.reward(opened, member);
         }
     }
 

@@ -31,6 +31,7 @@ class RolesTest {
             ApiFunction dynamodb:BatchGetItem Table P#*
             ApiFunction dynamodb:BatchGetItem Table R#*
             ApiFunction dynamodb:BatchGetItem Table S#*
+            ApiFunction dynamodb:BatchGetItem Table Y#*
             ApiFunction dynamodb:ConditionCheckItem Table P#*
             ApiFunction dynamodb:DeleteItem Table K#*
             ApiFunction dynamodb:DeleteItem Table P#*
@@ -45,6 +46,8 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table O#*
             ApiFunction dynamodb:GetItem Table P#*
             ApiFunction dynamodb:GetItem Table R#*
+            ApiFunction dynamodb:GetItem Table W#*
+            ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:PutItem Table D#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table I#*
@@ -56,6 +59,8 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table P#*
             ApiFunction dynamodb:PutItem Table R#*
             ApiFunction dynamodb:PutItem Table U#*
+            ApiFunction dynamodb:PutItem Table W#*
+            ApiFunction dynamodb:PutItem Table Y#*
             ApiFunction dynamodb:Query Table A#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
@@ -101,10 +106,17 @@ class RolesTest {
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:GetItem Table A#*
+            JobsFunction dynamodb:GetItem Table J#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
+            JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table J#*
             JobsFunction dynamodb:PutItem Table S#*
+            JobsFunction dynamodb:PutItem Table W#*
+            JobsFunction dynamodb:Query Table A#*
             JobsFunction dynamodb:Query Table C#*
+            JobsFunction dynamodb:Query Table N#*
             JobsFunction dynamodb:Query Table S#*
             JobsFunction dynamodb:UpdateItem Table Q#*
             JobsFunction sqs:DeleteMessage JobsQueue
@@ -116,6 +128,7 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table X#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 day#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
@@ -245,9 +258,12 @@ class RolesTest {
                         "S#*",
                         "U#*",
                         "V#*",
-                        "day#*",
+                        "W#*",
                         "X#*",
+                        "Y#*",
+                        "day#*",
                         "decision#*",
+                        "fees#*",
                         "hour#*",
                         "order#*",
                         "policy#*",

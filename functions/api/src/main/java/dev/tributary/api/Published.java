@@ -1,0 +1,27 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.terms.PublishedTerms;
+import dev.tributary.domain.terms.TermsDocument;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// The published versions that a program names.
+final class Published {
+    private Published() {}
+
+    /// The one that has taken effect last; empty before the first one.
+    static Optional<Program.TermsVersion> inForce(Program program, Instant at) {
+        return program.terms().stream()
+                .filter(version -> !version.from().isAfter(at))
+                .max(Comparator.comparing(Program.TermsVersion::from).thenComparing(Program.TermsVersion::version));
+    }
+
+    /// @throws IllegalStateException for a version that the program names and that is not there
+    static TermsDocument read(PublishedTerms terms, ProgramId program, int version) {
+        return terms.find(program, version)
+                .orElseThrow(() -> new IllegalStateException("no terms version " + version + " of " + program));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tributary.domain.bonus;
+
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.tally.Tally;
+import dev.tributary.domain.tally.Tally.Kind;
+import dev.tributary.domain.terms.BonusId;
+import java.time.LocalDate;
+
+/// One bonus of one affiliate in one period: at most one of it is live at any time.
+public record BonusKey(AccountKey account, BonusId bonus, Period period) {
+    /// What the account notes of it.
+    public Tally noted(Kind kind) {
+        return Tally.noted(kind, bonus.text(), period);
+    }
+
+    /// What the account has noted; 0 when nothing.
+    long noted(Kind kind, Account in) {
+        return in.tallies().getOrDefault(noted(kind), 0L);
+    }
+
+    /// Whether it was accrued and is not lost.
+    boolean isLive(Account in) {
+        return noted(Kind.BONUS_DAY, in) > 0;
+    }
+
+    /// The day in which a live one stands, or stood.
+    LocalDate day(Account in) {
+        return LocalDate.ofEpochDay(noted(Kind.BONUS_DAY, in));
+    }
+
+    /// `bonus:prg_...:aff_...:m100:2026-11:1`, with the ordinal of its accrual.
+    public EntryId accrued(long ordinal) {
+        return new EntryId("bonus:" + name() + ":" + ordinal);
+    }
+
+    /// `bonus:prg_...:aff_...:m100:2026-11:1:milestone_lost`
+    public EntryId lost(long ordinal) {
+        return new EntryId(accrued(ordinal) + ":milestone_lost");
+    }
+
+    /// What its postings name, as those of a conversion name a commission.
+    public CommissionId commission(long ordinal) {
+        return new CommissionId(Digest128.of("bonus", name(), Long.toString(ordinal)));
+    }
+
+    private String name() {
+        return account.program() + ":" + account.affiliate() + ":" + bonus + ":" + period.text();
+    }
+}
