@@ -101,7 +101,7 @@ final class Accounts {
             }
             before = Snapshot.value(item, "hash").s();
             if (lines[5].startsWith("conversion:")) {
-                entries.merge(lines[5].split(":")[1], 1L, Long::sum);
+                this.entries.merge(lines[5].split(":")[1], 1L, Long::sum);
             }
             for (int at = 10; at < lines.length - 1; at++) {
                 if (lines[at].startsWith(COUNT)) {
