@@ -44,7 +44,11 @@ final class Counting {
         if (!counts || !stands) {
             return 0;
         }
-        Left left = draft.left();
+        return count(sale, captured, tally, draft.left(), draft.commissions);
+    }
+
+    /// What a share of an order adds when so much of the order is left, with these commissions.
+    static long count(Sale sale, Captured captured, Tally tally, Left left, List<Commission> commissions) {
         boolean gone = left.remainder().isZero() && sale.content().amount().isPositive();
         return switch (tally.kind()) {
             case REVENUE ->
@@ -56,7 +60,7 @@ final class Counting {
             case CONVERSIONS -> gone ? 0 : 1;
             case NEW_CUSTOMERS -> !gone && captured.facts().newCustomer().orElse(false) ? 1 : 0;
             case QUALIFIED_CLICKS -> 0;
-            case CAP -> earned(draft.commissions, captured.share().affiliate(), tally.rule());
+            case CAP -> earned(commissions, captured.share().affiliate(), tally.rule());
         };
     }
 
