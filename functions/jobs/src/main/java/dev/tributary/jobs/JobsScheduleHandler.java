@@ -14,6 +14,7 @@ import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.queue.SqsDue;
 import dev.tributary.infrastructure.queue.SqsJobs;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}` and
+/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"back-tests-due"}` and
 /// `{"job":"decisions-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
 /// that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing.
@@ -37,6 +38,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
     private final JobQueue queue;
     private final OrdersDueSearch orders;
     private final DecisionsDueSearch decisions;
+    private final BackTestsDueSearch backTests;
     private final int buckets;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 new SqsJobs(environment),
                 new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
                 new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
+                new BackTestsDueSearch(new DynamoBackTests(table), new SqsJobs(environment)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -63,12 +66,14 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             JobQueue queue,
             OrdersDueSearch orders,
             DecisionsDueSearch decisions,
+            BackTestsDueSearch backTests,
             int buckets,
             Clock clock) {
         this.marks = marks;
         this.queue = queue;
         this.orders = orders;
         this.decisions = decisions;
+        this.backTests = backTests;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -82,6 +87,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "roll-up" -> Map.of("sent", sendDue());
             case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
             case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
+            case "back-tests-due" -> Map.of("sent", backTests.send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

@@ -1,6 +1,7 @@
 package dev.tributary.domain.change;
 
 import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
@@ -50,6 +51,9 @@ public sealed interface Change {
 
     /// To be posted by the ledger.
     record NewAdjustment(Adjustment adjustment) implements Change {}
+
+    /// To be worked at by whoever finds it due.
+    record NewBackTest(BackTest test) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}

@@ -2,6 +2,7 @@ package dev.tributary.domain.message;
 
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.id.BackTestId;
 import java.util.List;
 
 /// Work that jobs sends to itself on [jobs]: one page of what is due.
@@ -25,6 +26,9 @@ public sealed interface Job {
             requirePage(hours.size());
         }
     }
+
+    /// Go on with this back-test.
+    record RunBackTest(String id, BackTestId test) implements Job {}
 
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {

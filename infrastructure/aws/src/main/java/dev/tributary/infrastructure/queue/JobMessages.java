@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
+import dev.tributary.domain.message.Job.RunBackTest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +18,10 @@ import java.util.List;
 /// ```json
 /// {"type":"roll_up","v":1,"id":"rol_29890215_0_0","data":{"slices":[{"program_id":"prg_...","minute":29890213,"shard":0}]}}
 /// {"type":"merge_hours","v":1,"id":"mrg_29890215_0_0","data":{"hours":[{"program_id":"prg_...","hour":498170}]}}
+/// {"type":"run_back_test","v":1,"id":"rbt_29890215_btt_...","data":{"back_test_id":"btt_..."}}
 /// ```
 public final class JobMessages {
+    private static final String BACK_TEST = "back_test_id";
     private static final long MAX_MINUTE = 999_999_999;
 
     private JobMessages() {}
@@ -42,6 +46,10 @@ public final class JobMessages {
                                 .put("hour", hour.hour()));
                 yield new Message("merge_hours", 1, job.id(), data).write();
             }
+            case RunBackTest run -> {
+                data.put(BACK_TEST, run.test().toString());
+                yield new Message("run_back_test", 1, job.id(), data).write();
+            }
         };
     }
 
@@ -52,6 +60,8 @@ public final class JobMessages {
             return switch (message.type() + " v" + message.version()) {
                 case "roll_up v1" -> new RollUp(message.id(), slices(message.data()));
                 case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
+                case "run_back_test v1" ->
+                    new RunBackTest(message.id(), BackTestId.of(Message.text(message.data(), BACK_TEST)));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException invalid) {

@@ -90,6 +90,8 @@ public final class DynamoChanges implements Changes {
             case Change.NewAdjustment(var adjustment) ->
                 List.of(items.creation(
                         DynamoDecisions.place(adjustment), DecisionItems.of(Decision.recorded(adjustment))));
+            case Change.NewBackTest(var test) ->
+                List.of(items.creation(DynamoBackTests.place(test.id()), BackTestItems.of(test)));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

@@ -9,10 +9,12 @@ import dev.tributary.domain.click.ClickKind;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.TestClick;
+import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
+import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import java.io.IOException;
@@ -55,7 +57,10 @@ final class MessageGoldensTest {
                                 List.of(new Slice(program, 29_923_198, 0), new Slice(program, 29_923_199, 63)))),
                 Arguments.of(
                         "merge_hours.v1.json",
-                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))));
+                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
+                Arguments.of(
+                        "run_back_test.v1.json",
+                        new RunBackTest("rbt_29923201_btt_0000000000007", new BackTestId(7))));
     }
 
     @ParameterizedTest

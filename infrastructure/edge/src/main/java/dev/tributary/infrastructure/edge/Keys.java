@@ -15,6 +15,7 @@ import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.LinkCode;
@@ -64,6 +65,10 @@ import java.util.regex.Pattern;
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
 /// jobs, payout
 /// (BatchGetItem); GSI2 until it is posted or refused |
+/// | `X#{back-test}` | `-` | back-test: the terms that it tests, how far it is, sums; TTL of 90 days | api, jobs (GetItem);
+/// GSI2 while it runs |
+/// | `X#{back-test}` | `{affiliate}` | row of a back-test: what the affiliate costs, its counters; TTL of 90 days | jobs
+/// (BatchGetItem), api (Query) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
@@ -88,7 +93,7 @@ import java.util.regex.Pattern;
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
+/// `backtest#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
 /// key | what is due |
 public final class Keys {
     public static final String PK = "pk";
@@ -233,6 +238,13 @@ public final class Keys {
     /// GSI1 of decisions, within their program.
     public static String decisionAt(Instant decidedAt, AdjustmentId decision) {
         return DECISIONS + conversionsFrom(decidedAt) + "#" + decision;
+    }
+
+    /// What the partition keys of back-tests begin with.
+    public static final String BACK_TESTS = "X#";
+
+    public static String backTest(BackTestId backTest) {
+        return BACK_TESTS + backTest;
     }
 
     public static String enrollments(ProgramId program) {
@@ -381,6 +393,11 @@ public final class Keys {
     /// One bucket: people decide them, and the other queues are longer.
     public static String dueDecisions() {
         return "decision#0";
+    }
+
+    /// One bucket: people start them.
+    public static String dueBackTests() {
+        return "backtest#0";
     }
 
     public static String dueReleases(int bucket) {
