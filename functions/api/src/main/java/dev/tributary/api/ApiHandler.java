@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
@@ -42,6 +43,7 @@ import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -112,7 +114,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new ReceiptsResource(visible, stores.orders(), ring))));
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // Before those with a variable in the same place: .../terms/draft is no version.
-        all.addAll(0, WriteRoutes.of(WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring), writes));
+        all.addAll(
+                0,
+                WriteRoutes.of(
+                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, clock), writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         all.addAll(MoneyRoutes.of(
                 new MoneyRoutes.Resources(
@@ -176,7 +181,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             AuditEvents auditEvents,
             TermsDrafts drafts,
             Affiliates affiliates,
-            Coupons coupons) {
+            Coupons coupons,
+            BackTests backTests) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -184,7 +190,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoAuditEvents(table),
                     new DynamoTermsDrafts(table),
                     new DynamoAffiliates(table),
-                    new DynamoCoupons(table));
+                    new DynamoCoupons(table),
+                    new DynamoBackTests(table));
         }
     }
 

@@ -163,10 +163,14 @@ final class TermsWrites {
 
     /// With what keeps it from being published: it may be saved with faults, and is mended in rounds.
     private Lists.Writing<TermsDocument> drafted(Program program, TermsDocument draft) {
-        List<TermsCheck.Fault> faults = Stream.concat(
-                        TermsCheck.faults(draft, setting(program)).stream(), Unposted.faults(draft).stream())
-                .toList();
+        List<TermsCheck.Fault> faults = faults(program, draft);
         return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
+    }
+
+    /// What keeps a draft from being published, apart from its time.
+    List<TermsCheck.Fault> faults(Program program, TermsDocument draft) {
+        return Stream.concat(TermsCheck.faults(draft, setting(program)).stream(), Unposted.faults(draft).stream())
+                .toList();
     }
 
     private static String path(Program program) {

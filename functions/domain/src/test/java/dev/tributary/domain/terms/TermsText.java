@@ -41,8 +41,8 @@ import java.util.function.Function;
 /// cap base day 100 EUR; clicks c 0.05 EUR 100 vip; hold 14; manual 20; minimum 25 EUR; within 90
 /// ```
 /// Rules without a name are r0, r1, ... by their place.
-final class TermsText {
-    static final CurrencyCode EUR = new CurrencyCode("EUR");
+public final class TermsText {
+    public static final CurrencyCode EUR = new CurrencyCode("EUR");
 
     private Model model = Model.LAST_CLICK;
     private int window = 30;
@@ -63,11 +63,11 @@ final class TermsText {
 
     private TermsText() {}
 
-    static TermsDocument document(String text) {
+    public static TermsDocument document(String text) {
         return document(text, 1, Instant.EPOCH);
     }
 
-    static TermsDocument document(String text, int version, Instant from) {
+    public static TermsDocument document(String text, int version, Instant from) {
         TermsText terms = new TermsText();
         Arrays.stream(text.split(";"))
                 .map(String::strip)

@@ -58,9 +58,11 @@ class EventsTest {
             jobs-schedule/roll-up            {"sent":1}
             jobs-schedule/orders-due         {"sent":0}
             jobs-schedule/decisions-due      {"sent":0}
+            jobs-schedule/back-tests-due     {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
+            jobs/run-back-test               failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]
