@@ -154,7 +154,9 @@ public final class Costing {
 
     private static Set<RuleId> paying(List<Commission> commissions, AffiliateId affiliate) {
         Set<RuleId> rules = new HashSet<>();
-        of(affiliate, commissions).forEach(one -> rules.add(one.rule()));
+        of(affiliate, commissions).stream()
+                .filter(one -> one.amount().isPositive())
+                .forEach(one -> rules.add(one.rule()));
         return rules;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// refunded, charged back, won and rejected in between. Orders come in the order in which they occur;
 /// the oracle's histories hold the rest (`SameHistoriesTest`).
 class SameTermsTest {
-    private static final int IN_THE_SUITE = 2_000;
+    private static final int IN_THE_SUITE = 1_000;
     private static final List<String> RULES = List.of(
             "> 10",
             "> tiers revenue month marginal 0:5 ~ 300:7.5 ~ 700:10",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// The oracle's random histories, with updates, approvals of less and calls in any order: the orders
 /// that one version paid cost under it what they cost.
 class SameHistoriesTest {
-    private static final int IN_THE_SUITE = 3_000;
+    private static final int IN_THE_SUITE = 1_000;
 
     @Test
     void termsInForce_costWhatTheyCost() {

@@ -44,6 +44,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table O#*
             ApiFunction dynamodb:GetItem Table P#*
             ApiFunction dynamodb:GetItem Table R#*
+            ApiFunction dynamodb:GetItem Table X#*
             ApiFunction dynamodb:PutItem Table D#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table I#*
@@ -55,6 +56,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table P#*
             ApiFunction dynamodb:PutItem Table R#*
             ApiFunction dynamodb:PutItem Table U#*
+            ApiFunction dynamodb:PutItem Table X#*
             ApiFunction dynamodb:Query Table A#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
@@ -63,6 +65,7 @@ class RolesTest {
             ApiFunction dynamodb:Query Table R#*
             ApiFunction dynamodb:Query Table S#*
             ApiFunction dynamodb:Query Table U#*
+            ApiFunction dynamodb:Query Table X#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
             ApiFunction dynamodb:Query Table/index/gsi1 I#*
             ApiFunction dynamodb:Query Table/index/gsi1 M#*
@@ -97,16 +100,22 @@ class RolesTest {
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:BatchGetItem Table O#*
+            JobsFunction dynamodb:BatchGetItem Table X#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
+            JobsFunction dynamodb:GetItem Table X#*
             JobsFunction dynamodb:PutItem Table S#*
+            JobsFunction dynamodb:PutItem Table X#*
             JobsFunction dynamodb:Query Table C#*
             JobsFunction dynamodb:Query Table S#*
+            JobsFunction dynamodb:Query Table/index/gsi1 P#*
             JobsFunction dynamodb:UpdateItem Table Q#*
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
             JobsScheduleFunction dynamodb:BatchGetItem Table J#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 backtest#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
