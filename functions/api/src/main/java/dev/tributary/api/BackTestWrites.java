@@ -35,8 +35,7 @@ final class BackTestWrites {
     private final TermsWrites terms;
     private final BackTests tests;
 
-    BackTestWrites(
-            Visible visible, PublishedTerms published, TermsDrafts drafts, TermsWrites terms, BackTests tests) {
+    BackTestWrites(Visible visible, PublishedTerms published, TermsDrafts drafts, TermsWrites terms, BackTests tests) {
         this.visible = visible;
         this.published = published;
         this.drafts = drafts;
@@ -138,7 +137,8 @@ final class BackTestWrites {
     private TermsDocument document(Program program, int version) {
         return version == TermsDocument.NONE
                 ? TermsDocument.none(program.currency())
-                : published.find(program.id(), version)
+                : published
+                        .find(program.id(), version)
                         .orElseThrow(
                                 () -> new IllegalStateException("no terms version " + version + " of " + program.id()));
     }

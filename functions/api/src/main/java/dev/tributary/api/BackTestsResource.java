@@ -43,8 +43,8 @@ final class BackTestsResource {
         BackTest test = test(ask);
         Page<BackTestRow> page = tests.rows(test.id(), request);
         // Some affiliates are only counted, before the period.
-        Page<BackTestRow> shown = new Page<>(
-                page.items().stream().filter(BackTestRow::isShown).toList(), page.next());
+        Page<BackTestRow> shown =
+                new Page<>(page.items().stream().filter(BackTestRow::isShown).toList(), page.next());
         return Lists.of(shown, cursors.next(ask, shown), BackTestsResource::write);
     }
 
@@ -57,7 +57,8 @@ final class BackTestsResource {
                 .map(found -> found.value())
                 .filter(found -> found.program().equals(program.id()))
                 // It goes some time after this, and not to the minute.
-                .filter(found -> found.progress().startedAt().plus(BackTest.KEPT).isAfter(clock.instant()))
+                .filter(found ->
+                        found.progress().startedAt().plus(BackTest.KEPT).isAfter(clock.instant()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such back-test."));
     }
 

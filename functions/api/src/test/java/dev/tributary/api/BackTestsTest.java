@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.backtest.BackTestRow;
-import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.backtest.BackTesting;
+import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.money.Money;
@@ -49,8 +49,7 @@ class BackTestsTest {
                 .contains("\"state\":\"running\"", "\"terms_version\":null", "\"present_version\":1", "\"percent\":0");
         String location = String.valueOf(answer.getHeaders().get("location"));
         assertThat(api.get("merchant 1", location).getBody()).isEqualTo(answer.getBody());
-        assertThat(api.get("merchant 1", location + "/rows").getBody())
-                .isEqualTo("{\"data\":[],\"next_cursor\":null}");
+        assertThat(api.get("merchant 1", location + "/rows").getBody()).isEqualTo("{\"data\":[],\"next_cursor\":null}");
         assertThat(api.get("merchant 1", "/v1/audit_events").getBody()).contains("terms.back_test");
 
         // The draft goes on, the test does not follow it.
@@ -148,7 +147,8 @@ class BackTestsTest {
             assertThat(api.get("affiliate 9", path + suffix).getStatusCode()).isEqualTo(404);
             assertThat(api.get("merchant 2", path + suffix).getStatusCode()).isEqualTo(404);
         }
-        assertThat(api.post("affiliate 1", PROGRAM + "/terms/1/back-test", PERIOD).getStatusCode())
+        assertThat(api.post("affiliate 1", PROGRAM + "/terms/1/back-test", PERIOD)
+                        .getStatusCode())
                 .isEqualTo(403);
         // Kept for 90 days, to the second.
         api.now = api.now.plus(Duration.ofDays(90)).minusSeconds(1);

@@ -74,8 +74,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             case RollUp job -> job.slices().forEach(slice -> batch.attempt(concerned, slice, rollUp::count));
             case RunBackTest job ->
                 backTests.run(
-                        job.test(),
-                        () -> context.getRemainingTimeInMillis() < BackTestWork.Deadline.LEAST_MILLIS);
+                        job.test(), () -> context.getRemainingTimeInMillis() < BackTestWork.Deadline.LEAST_MILLIS);
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
         }
     }

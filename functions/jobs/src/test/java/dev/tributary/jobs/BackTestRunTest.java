@@ -17,19 +17,14 @@ import dev.tributary.domain.backtest.PastShop;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.change.Changes;
-import dev.tributary.domain.conversion.OrderId;
-import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.MerchantId;
-import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
-import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsText;
@@ -56,7 +51,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +77,8 @@ final class BackTestRunTest {
     private final DynamoBackTests tests = new DynamoBackTests(table);
     private final DynamoOrderLists lists = new DynamoOrderLists(table);
     private final PastShop shop = new PastShop(RIGA, TEN);
-    private final AtomicLong seconds = new AtomicLong(Instant.parse("2026-12-20T10:00:00Z").getEpochSecond());
+    private final AtomicLong seconds =
+            new AtomicLong(Instant.parse("2026-12-20T10:00:00Z").getEpochSecond());
     private final InstantSource source = () -> Instant.ofEpochSecond(seconds.get());
     private final Clock clock = source.withZone(ZoneOffset.UTC);
     private final List<Job> sent = new ArrayList<>();
@@ -102,8 +97,7 @@ final class BackTestRunTest {
         item.put(
                 Keys.GSI1_PK,
                 Keys.conversions(
-                        order.key().program(),
-                        YearMonth.from(sale.occurredAt().atOffset(ZoneOffset.UTC))));
+                        order.key().program(), YearMonth.from(sale.occurredAt().atOffset(ZoneOffset.UTC))));
         item.put(Keys.GSI1_SK, Keys.conversionAt(sale.occurredAt(), order.id()));
         table.client().putItem(put -> put.tableName(table.name()).item(PlainItems.attributes(item)));
     }
@@ -147,12 +141,16 @@ final class BackTestRunTest {
         JobsScheduleHandler handler = new JobsScheduleHandler(
                 new DynamoClickMarks(table, 1),
                 sent::addAll,
-                new OrdersDueSearch((bucket, now, from) -> {
-                    throw new IllegalStateException("not asked");
-                }, due -> {}),
-                new DecisionsDueSearch((now, from) -> {
-                    throw new IllegalStateException("not asked");
-                }, due -> {}),
+                new OrdersDueSearch(
+                        (bucket, now, from) -> {
+                            throw new IllegalStateException("not asked");
+                        },
+                        due -> {}),
+                new DecisionsDueSearch(
+                        (now, from) -> {
+                            throw new IllegalStateException("not asked");
+                        },
+                        due -> {}),
                 new BackTestsDueSearch(tests, sent::addAll),
                 1,
                 clock);
@@ -223,8 +221,9 @@ final class BackTestRunTest {
         work(tests).run(ID, () -> false);
 
         assertThat(test().progress().phase()).isEqualTo(Phase.DONE);
-        assertThat(rows()).hasSize(3).allSatisfy(row -> assertThat(row.then().amount())
-                .isEqualTo("140.00"));
+        assertThat(rows())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.then().amount()).isEqualTo("140.00"));
         assertThat(test().sums().then().amount()).isEqualTo("420.00");
     }
 
@@ -336,30 +335,16 @@ final class BackTestRunTest {
     @Test
     void oneAtWhichEveryWorkerFails_ends() {
         begin(TIERS);
-        OrderLists broken = new OrderLists() {
-            @Override
-            public Page<Listed> sales(ProgramId program, Span span, PageRequest page) {
-                throw new IllegalStateException("broken");
-            }
-
-            @Override
-            public Page<Listed> salesForward(ProgramId program, Span span, PageRequest page) {
-                throw new IllegalStateException("broken");
-            }
-
-            @Override
-            public List<OrderState> of(ProgramId program, OrderId order) {
-                throw new IllegalStateException("broken");
-            }
-        };
-        BackTestWork work = new BackTestWork(tests, broken, clock);
+        BackTestWork work = work(new Watched(tests, () -> {}, () -> {
+            throw new IllegalStateException("broken");
+        }));
         for (int worker = 0; worker < 20; worker++) {
             assertThatThrownBy(() -> work.run(ID, () -> false)).hasMessage("broken");
             assertThat(schedule()).isZero();
             seconds.addAndGet(BackTest.LEASE.toSeconds());
             assertThat(schedule()).isEqualTo(1);
         }
-        work.run(ID, () -> false);
+        work(tests).run(ID, () -> false);
 
         assertThat(test().progress().phase()).isEqualTo(Phase.FAILED);
         assertThat(test().progress().finishedAt()).contains(clock.instant());
@@ -410,36 +395,5 @@ final class BackTestRunTest {
             }
         };
         return written ? new Watched(tests, () -> {}, kill) : new Watched(tests, kill, () -> {});
-    }
-
-    private record Watched(BackTests real, Runnable beforeWrite, Runnable afterWrite) implements BackTests {
-        @Override
-        public Optional<Versioned<BackTest>> find(BackTestId id) {
-            return real.find(id);
-        }
-
-        @Override
-        public Map<AffiliateId, Versioned<BackTestRow>> rows(BackTestId id, Collection<AffiliateId> affiliates) {
-            return real.rows(id, affiliates);
-        }
-
-        @Override
-        public Page<BackTestRow> rows(BackTestId id, PageRequest page) {
-            return real.rows(id, page);
-        }
-
-        @Override
-        public Replacement write(
-                Versioned<BackTest> test, List<Versioned<BackTestRow>> rows, List<BackTestRow> added) {
-            beforeWrite.run();
-            Replacement outcome = real.write(test, rows, added);
-            afterWrite.run();
-            return outcome;
-        }
-
-        @Override
-        public Page<BackTestId> due(Instant now, Optional<String> from) {
-            return real.due(now, from);
-        }
     }
 }

@@ -78,8 +78,7 @@ public record BackTest(
             Instant startedAt,
             Optional<Instant> finishedAt) {}
 
-    public static BackTest start(
-            BackTestId id, ProgramId program, ZoneId zone, Tested tested, Days days, Instant now) {
+    public static BackTest start(BackTestId id, ProgramId program, ZoneId zone, Tested tested, Days days, Instant now) {
         Money none = Money.zero(tested.terms().minimumPayout().currency());
         boolean counts = !ends(tested.terms(), days).isEmpty();
         Progress progress = new Progress(

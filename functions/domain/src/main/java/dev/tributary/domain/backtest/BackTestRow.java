@@ -50,8 +50,7 @@ public record BackTestRow(
     }
 
     static BackTestRow empty(AffiliateId affiliate, Money none) {
-        return new BackTestRow(
-                affiliate, none, none, 0, new TreeMap<>(), List.of(), new TreeMap<>(), byText(Map.of()));
+        return new BackTestRow(affiliate, none, none, 0, new TreeMap<>(), List.of(), new TreeMap<>(), byText(Map.of()));
     }
 
     private static SortedMap<RuleId, Steps> byText(Map<RuleId, Steps> tiers) {

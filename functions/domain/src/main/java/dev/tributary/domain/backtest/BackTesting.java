@@ -132,7 +132,9 @@ public final class BackTesting {
         boolean counted = before.filter(BackTestRow::isShown).isPresent();
         return new Sums(
                 sums.now().plus(after.now()).minus(before.map(BackTestRow::now).orElse(zero(after))),
-                sums.then().plus(after.then()).minus(before.map(BackTestRow::then).orElse(zero(after))),
+                sums.then()
+                        .plus(after.then())
+                        .minus(before.map(BackTestRow::then).orElse(zero(after))),
                 sums.affiliates() + (after.isShown() && !counted ? 1 : 0),
                 sums.gain() + (is > 0 ? 1 : 0) - (was > 0 ? 1 : 0),
                 sums.lose() + (is < 0 ? 1 : 0) - (was < 0 ? 1 : 0));

@@ -47,8 +47,8 @@ final class RowDraft {
     }
 
     BackTestRow row() {
-        return new BackTestRow(before.affiliate(), now, then, conversions, new TreeMap<>(counters), later,
-                new TreeMap<>(ends), tiers);
+        return new BackTestRow(
+                before.affiliate(), now, then, conversions, new TreeMap<>(counters), later, new TreeMap<>(ends), tiers);
     }
 
     /// Counts to the end of a period.
@@ -102,8 +102,7 @@ final class RowDraft {
     void tiers(BackTest.Tested tested, Costing.Rules rules, LocalDate day) {
         rules.now().forEach(rule -> reach(rule, step(tested.present(), rule, day, counters), 0));
         Set<Tally> settled = RetroactiveTiers.tallies(tested.terms(), day);
-        rules.then()
-                .forEach(rule -> reach(rule, 0, step(tested.terms(), rule, day, endsOf(settled))));
+        rules.then().forEach(rule -> reach(rule, 0, step(tested.terms(), rule, day, endsOf(settled))));
     }
 
     private Map<Tally, Long> endsOf(Set<Tally> settled) {
@@ -122,8 +121,7 @@ final class RowDraft {
         return terms.rules().stream()
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
-                .filter(rule -> rule.pay() instanceof Pay.Tiered tiered
-                        && tiered.measure() != Measure.QUALIFIED_CLICKS)
+                .filter(rule -> rule.pay() instanceof Pay.Tiered tiered && tiered.measure() != Measure.QUALIFIED_CLICKS)
                 .map(rule -> step((Pay.Tiered) rule.pay(), day, standing))
                 .orElse(0);
     }

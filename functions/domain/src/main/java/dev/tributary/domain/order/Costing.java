@@ -126,9 +126,8 @@ public final class Costing {
                         terms,
                         counters.getOrDefault(captured.share().affiliate(), new Counters(Map.of(), Map.of()))))
                 .toList();
-        List<Commission> earned = Earnings.of(sale.base(), shares).stream()
-                .map(this::commission)
-                .toList();
+        List<Commission> earned =
+                Earnings.of(sale.base(), shares).stream().map(this::commission).toList();
         SortedSet<Tally> tallies = new TreeSet<>(asked);
         tallies.addAll(terms.tallies(day()));
         return sale.captured().stream()
@@ -235,8 +234,7 @@ public final class Costing {
 
     /// Clicks are counted by the day, not by orders: of them only what was captured is known.
     private static long standing(Tally tally, Captured captured, Counters counters) {
-        Map<Tally, Long> known =
-                tally.kind() == Tally.Kind.QUALIFIED_CLICKS ? captured.tallies() : counters.before();
+        Map<Tally, Long> known = tally.kind() == Tally.Kind.QUALIFIED_CLICKS ? captured.tallies() : counters.before();
         return known.getOrDefault(tally, 0L);
     }
 

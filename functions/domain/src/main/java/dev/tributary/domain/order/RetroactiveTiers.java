@@ -37,7 +37,11 @@ public final class RetroactiveTiers {
         }
         List<Rule> rules = terms.rules().stream()
                 .map(rule -> isSettled(rule.pay()) && rule.pay() instanceof Pay.Tiered pay
-                        ? new Rule(rule.id(), rule.conditions(), step(pay, day, ends).pay(), rule.holdDays())
+                        ? new Rule(
+                                rule.id(),
+                                rule.conditions(),
+                                step(pay, day, ends).pay(),
+                                rule.holdDays())
                         : rule)
                 .toList();
         return new TermsDocument(

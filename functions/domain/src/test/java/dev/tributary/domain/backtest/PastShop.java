@@ -152,14 +152,12 @@ public final class PastShop {
     }
 
     /// Instead of the affiliate that the click names, these with equal shares; nothing was posted for them.
-    void split(String order, long... affiliates) {
+    public void split(String order, long... affiliates) {
         capture(order, captured -> {
             List<Captured> shares = new ArrayList<>();
             for (long affiliate : affiliates) {
                 Share share = new Share(
-                        new AffiliateId(affiliate),
-                        captured.share().credit(),
-                        Fraction.of(1, affiliates.length));
+                        new AffiliateId(affiliate), captured.share().credit(), Fraction.of(1, affiliates.length));
                 shares.add(new Captured(share, 1, captured.facts(), captured.override()));
             }
             return shares;
@@ -173,8 +171,8 @@ public final class PastShop {
     void firstCharge(String order, LocalDate day) {
         capture(
                 order,
-                of -> List.of(new Captured(
-                        of.share(), 1, of.facts(), of.override(), new TreeMap<>(), Optional.of(day))));
+                of -> List.of(
+                        new Captured(of.share(), 1, of.facts(), of.override(), new TreeMap<>(), Optional.of(day))));
     }
 
     private void capture(String order, Function<Captured, List<Captured>> shares) {
@@ -229,8 +227,7 @@ public final class PastShop {
                             Set.of(),
                             Optional.empty()));
         }
-        ProgramFacts program =
-                new ProgramFacts(PROGRAM, TermsText.EUR, zone, new TermsHistory(List.of(terms)));
+        ProgramFacts program = new ProgramFacts(PROGRAM, TermsText.EUR, zone, new TermsHistory(List.of(terms)));
         Context context = new Context(program, enrolled, Map.of(), now);
         Optional<OrderState> before = Optional.ofNullable(orders.get(event.key()));
         Map<AccountKey, Account> read = new HashMap<>();

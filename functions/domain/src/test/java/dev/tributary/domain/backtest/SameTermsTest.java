@@ -44,17 +44,23 @@ class SameTermsTest {
 
     private static int holds(long seed) {
         Random random = new Random(seed);
-        TermsDocument terms = TermsText.document(RULES.get(random.nextInt(RULES.size()))
-                + LIMITS.get(random.nextInt(LIMITS.size())));
-        ZoneId zone = ZoneId.of(List.of("Europe/Riga", "America/New_York", "UTC").get(random.nextInt(3)));
+        TermsDocument terms =
+                TermsText.document(RULES.get(random.nextInt(RULES.size())) + LIMITS.get(random.nextInt(LIMITS.size())));
+        ZoneId zone =
+                ZoneId.of(List.of("Europe/Riga", "America/New_York", "UTC").get(random.nextInt(3)));
         PastShop shop = new PastShop(zone, terms);
         live(shop, random);
         int from = 1 + random.nextInt(40);
-        String day = Instant.parse("2026-10-10T12:00:00Z").plusSeconds(from * 86_400L).toString().substring(0, 10);
+        String day = Instant.parse("2026-10-10T12:00:00Z")
+                .plusSeconds(from * 86_400L)
+                .toString()
+                .substring(0, 10);
         Walked walked = Walked.of(shop.orders(), zone, terms, terms, day, "2026-12-31");
-        walked.rows().values().forEach(row -> assertThat(row.then())
-                .as("seed %d, affiliate %s, %s", seed, row.affiliate(), terms)
-                .isEqualTo(row.now()));
+        walked.rows()
+                .values()
+                .forEach(row -> assertThat(row.then())
+                        .as("seed %d, affiliate %s, %s", seed, row.affiliate(), terms)
+                        .isEqualTo(row.now()));
         BackTestTableTest.sumsHold(walked);
         assertThat(walked.test().sums().gain() + walked.test().sums().lose()).isZero();
         assertThat(walked.rows().values().stream().noneMatch(BackTestRow::movesTier))

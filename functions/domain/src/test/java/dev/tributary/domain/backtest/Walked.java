@@ -53,7 +53,8 @@ public record Walked(BackTest test, Map<AffiliateId, BackTestRow> rows) {
     private static List<Listed> page(List<OrderState> sorted, BackTest test, int most) {
         String after = test.progress().position().orElse("");
         return IntStream.range(0, sorted.size())
-                .filter(at -> test.span().holds(sorted.get(at).sale().orElseThrow().occurredAt()))
+                .filter(at ->
+                        test.span().holds(sorted.get(at).sale().orElseThrow().occurredAt()))
                 .mapToObj(at -> new Listed(sorted.get(at), String.format(Locale.ROOT, "%09d", at)))
                 .filter(listed -> listed.position().compareTo(after) > 0)
                 .limit(most)

@@ -27,8 +27,7 @@ class SameHistoriesTest {
                                 .flatMap(sale -> sale.captured().stream())
                                 .allMatch(captured -> captured.termsVersion() == terms.version()))
                         .toList();
-                Walked walked =
-                        Walked.of(orders, history.setup().zone(), terms, terms, "2026-01-01", "2026-12-31");
+                Walked walked = Walked.of(orders, history.setup().zone(), terms, terms, "2026-01-01", "2026-12-31");
                 for (var row : walked.rows().values()) {
                     assertThat(row.then())
                             .as("seed %d, terms %d, affiliate %s", seed, terms.version(), row.affiliate())

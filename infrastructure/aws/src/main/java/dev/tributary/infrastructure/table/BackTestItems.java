@@ -6,11 +6,11 @@ import dev.tributary.domain.backtest.BackTest.Phase;
 import dev.tributary.domain.backtest.BackTest.Progress;
 import dev.tributary.domain.backtest.BackTest.Sums;
 import dev.tributary.domain.backtest.BackTest.Tested;
-import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.terms.TermsDocument;
+import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,8 +24,9 @@ import java.util.Optional;
 
 /// The item of a back-test, both directions:
 /// ```
-/// pk X#{back-test} | sk - | version 7 | program_id prg_... | zone Europe/Riga | from 2026-09-01 | to 2026-09-30
-/// | terms <packed> | present <packed> | terms_version 3 | phase costing | position 2026-09-14T... | reached 2026-09-14T...
+/// pk G#{back-test} | sk - | version 7 | program_id prg_... | zone Europe/Riga | from 2026-09-01 | to 2026-09-30
+/// | terms <packed> | present <packed> | terms_version 3 | phase costing | position 2026-09-14T... | reached
+/// 2026-09-14T...
 /// | orders 300 | attempts 0 | due 2026-11-22T10:17:00Z | started_at 2026-11-22T10:15:00Z | currency EUR | now 12550
 /// | then 14000 | affiliates 12 | gain 8 | lose 1 | ttl 1779444900
 /// ```
@@ -60,10 +61,13 @@ final class BackTestItems {
         progress.finishedAt().ifPresent(finished -> item.put("finished_at", finished.toString()));
         item.put(Keys.TTL, expires(test));
         if (test.isRunning()) {
-            item.put(Keys.GSI2_PK, Keys.dueBackTests());
+            item.put(Keys.GSI2_PK, BackTestKeys.dueBackTests());
             item.put(
                     Keys.GSI2_SK,
-                    Keys.due(progress.due().truncatedTo(ChronoUnit.SECONDS), Keys.backTest(test.id()), Keys.SOLE));
+                    Keys.due(
+                            progress.due().truncatedTo(ChronoUnit.SECONDS),
+                            BackTestKeys.backTest(test.id()),
+                            Keys.SOLE));
         }
         return item;
     }
@@ -77,7 +81,7 @@ final class BackTestItems {
     static BackTest test(Map<String, Object> item) {
         CurrencyCode currency = new CurrencyCode(text(item, "currency"));
         return new BackTest(
-                BackTestId.of(text(item, Keys.PK).substring(Keys.BACK_TESTS.length())),
+                BackTestKeys.backTestOf(text(item, Keys.PK)),
                 ProgramId.of(text(item, "program_id")),
                 ZoneId.of(text(item, "zone")),
                 new Tested(

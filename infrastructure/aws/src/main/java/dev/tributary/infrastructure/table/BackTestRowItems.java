@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /// The item of a back-test's row, both directions:
 /// ```
-/// pk X#{back-test} | sk {affiliate} | version 3 | currency EUR | now 1050 | then 1200 | conversions 4
+/// pk G#{back-test} | sk {affiliate} | version 3 | currency EUR | now 1050 | then 1200 | conversions 4
 /// | counters {revenue@2026-11: 90000} | later [{at: ..., tally: revenue@2026-11, change: -2000}]
 /// | ends {revenue@2026-11: 120000} | tiers {base: [1, 2]} | ttl 1779444900
 /// ```

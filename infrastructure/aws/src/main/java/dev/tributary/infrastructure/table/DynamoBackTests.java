@@ -10,6 +10,7 @@ import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,13 +40,13 @@ public final class DynamoBackTests implements BackTests {
 
     @Override
     public Optional<Versioned<BackTest>> find(BackTestId id) {
-        return items.find(Keys.backTest(id), Keys.SOLE, BackTestItems::test);
+        return items.find(BackTestKeys.backTest(id), Keys.SOLE, BackTestItems::test);
     }
 
     @Override
     public Map<AffiliateId, Versioned<BackTestRow>> rows(BackTestId id, Collection<AffiliateId> affiliates) {
         List<Map<String, AttributeValue>> keys = affiliates.stream()
-                .map(affiliate -> Table.key(Keys.backTest(id), Keys.enrollment(affiliate)))
+                .map(affiliate -> Table.key(BackTestKeys.backTest(id), BackTestKeys.backTestRow(affiliate)))
                 .toList();
         Map<AffiliateId, Versioned<BackTestRow>> rows = new HashMap<>();
         if (!keys.isEmpty()) {
@@ -59,26 +60,25 @@ public final class DynamoBackTests implements BackTests {
 
     @Override
     public Page<BackTestRow> rows(BackTestId id, PageRequest page) {
-        return items.page(new ItemStore.Stretch(Keys.backTest(id), Keys.AFFILIATES), page)
+        return items.page(new ItemStore.Stretch(BackTestKeys.backTest(id), Keys.AFFILIATES), page)
                 .map(BackTestRowItems::row);
     }
 
     @Override
-    public Replacement write(
-            Versioned<BackTest> test, List<Versioned<BackTestRow>> rows, List<BackTestRow> added) {
+    public Replacement write(Versioned<BackTest> test, List<Versioned<BackTestRow>> rows, List<BackTestRow> added) {
         BackTestId id = test.value().id();
         long expires = BackTestItems.expires(test.value());
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(items.replacement(place(id), BackTestItems.of(test.value()), test.version()));
-        rows.forEach(row -> writes.add(items.replacement(
-                place(id, row.value()), BackTestRowItems.of(row.value(), expires), row.version())));
+        rows.forEach(row -> writes.add(
+                items.replacement(place(id, row.value()), BackTestRowItems.of(row.value(), expires), row.version())));
         added.forEach(row -> writes.add(items.creation(place(id, row), BackTestRowItems.of(row, expires))));
         try {
             table.client().transactWriteItems(request -> request.transactItems(writes));
             return new Replacement.Replaced();
         } catch (TransactionCanceledException cancelled) {
-            boolean overtaken = cancelled.cancellationReasons().stream()
-                    .anyMatch(reason -> OVERTAKEN.contains(reason.code()));
+            boolean overtaken =
+                    cancelled.cancellationReasons().stream().anyMatch(reason -> OVERTAKEN.contains(reason.code()));
             if (!overtaken) {
                 throw new UnavailableException("table", cancelled);
             }
@@ -88,15 +88,15 @@ public final class DynamoBackTests implements BackTests {
 
     @Override
     public Page<BackTestId> due(Instant now, Optional<String> from) {
-        return due.due(
-                Keys.dueBackTests(), now, from, pk -> BackTestId.of(pk.substring(Keys.BACK_TESTS.length())));
+        return due.due(BackTestKeys.dueBackTests(), now, from, BackTestKeys::backTestOf);
     }
 
     static ItemStore.Place place(BackTestId id) {
-        return ItemStore.Place.sole(Keys.backTest(id));
+        return ItemStore.Place.sole(BackTestKeys.backTest(id));
     }
 
     private static ItemStore.Place place(BackTestId id, BackTestRow row) {
-        return new ItemStore.Place(Keys.backTest(id), Keys.enrollment(row.affiliate()), Optional.empty());
+        return new ItemStore.Place(
+                BackTestKeys.backTest(id), BackTestKeys.backTestRow(row.affiliate()), Optional.empty());
     }
 }

@@ -56,11 +56,9 @@ final class MessageGoldensTest {
                                 "rol_29923201_0_0",
                                 List.of(new Slice(program, 29_923_198, 0), new Slice(program, 29_923_199, 63)))),
                 Arguments.of(
-                        "merge_hours.v1.json",
-                        new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
+                        "merge_hours.v1.json", new MergeHours("mrg_29923201_0_0", List.of(new Hour(program, 498_719)))),
                 Arguments.of(
-                        "run_back_test.v1.json",
-                        new RunBackTest("rbt_29923201_btt_0000000000007", new BackTestId(7))));
+                        "run_back_test.v1.json", new RunBackTest("rbt_29923201_btt_0000000000007", new BackTestId(7))));
     }
 
     @ParameterizedTest

@@ -15,7 +15,6 @@ import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
-import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.LinkCode;
@@ -65,10 +64,8 @@ import java.util.regex.Pattern;
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
 /// jobs, payout
 /// (BatchGetItem); GSI2 until it is posted or refused |
-/// | `X#{back-test}` | `-` | back-test: the terms that it tests, how far it is, sums; TTL of 90 days | api, jobs (GetItem);
-/// GSI2 while it runs |
-/// | `X#{back-test}` | `{affiliate}` | row of a back-test: what the affiliate costs, its counters; TTL of 90 days | jobs
-/// (BatchGetItem), api (Query) |
+/// | `G#{back-test}` | `-` | back-test: its terms, how far it is; TTL | api, jobs (GetItem); GSI2 while it runs |
+/// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key: under way, or its answer; TTL of 24 hours | api
 /// (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
@@ -77,8 +74,7 @@ import java.util.regex.Pattern;
 /// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem, BatchGetItem); GSI2 while
 /// there is something to do |
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api
-/// (Query,
-/// GetItem) |
+/// (Query, GetItem) |
 /// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
 /// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api
 /// (GetItem) |
@@ -111,7 +107,6 @@ public final class Keys {
 
     /// What sort keys in a list of programs, of enrollments, by affiliate begin with.
     public static final String PROGRAMS = "P#";
-
     public static final String ENROLLMENTS = "N#";
     public static final String AFFILIATES = "aff_";
     /// What the sort keys of slices' counts begin with.
@@ -122,12 +117,9 @@ public final class Keys {
 
     /// What the partition keys of orders and of accounts begin with.
     public static final String ORDERS = "O#";
-
     public static final String ACCOUNTS = "A#";
-
     /// What the partition keys of affiliates, and of chunks of clicks, begin with.
     public static final String OF_AFFILIATES = "F#";
-
     public static final String CHUNKS = "C#";
 
     private Keys() {}
@@ -238,13 +230,6 @@ public final class Keys {
     /// GSI1 of decisions, within their program.
     public static String decisionAt(Instant decidedAt, AdjustmentId decision) {
         return DECISIONS + conversionsFrom(decidedAt) + "#" + decision;
-    }
-
-    /// What the partition keys of back-tests begin with.
-    public static final String BACK_TESTS = "X#";
-
-    public static String backTest(BackTestId backTest) {
-        return BACK_TESTS + backTest;
     }
 
     public static String enrollments(ProgramId program) {
@@ -393,11 +378,6 @@ public final class Keys {
     /// One bucket: people decide them, and the other queues are longer.
     public static String dueDecisions() {
         return "decision#0";
-    }
-
-    /// One bucket: people start them.
-    public static String dueBackTests() {
-        return "backtest#0";
     }
 
     public static String dueReleases(int bucket) {

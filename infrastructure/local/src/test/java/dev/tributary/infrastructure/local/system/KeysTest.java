@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.io.IOException;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
     private static final String KEYS = "infrastructure/edge/src/main/java/dev/tributary/infrastructure/edge/Keys.java";
     private static final String OF_PAYOUTS = KEYS.replace("/Keys.java", "/PayoutKeys.java");
+    private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String PAGE = "docs/table.md";
-    private final String source = Project.text(KEYS) + Project.text(OF_PAYOUTS);
+    private final String source = Project.text(KEYS) + Project.text(OF_PAYOUTS) + Project.text(OF_BACK_TESTS);
 
     @Test
     void page_isPrintedFromKeys() throws IOException {
@@ -65,7 +67,7 @@ class KeysTest {
                 .filter(file -> file.contains("src/main/java/"))
                 .map(Project::text)
                 .collect(Collectors.joining("\n"));
-        List<String> unused = Stream.of(Keys.class, PayoutKeys.class)
+        List<String> unused = Stream.of(Keys.class, PayoutKeys.class, BackTestKeys.class)
                 .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
@@ -86,7 +88,8 @@ class KeysTest {
         // A quoted prefix of one letter, as every partition key has it.
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
-                .filter(file -> file.contains("src/main/java/") && !file.equals(KEYS) && !file.equals(OF_PAYOUTS))
+                .filter(file -> file.contains("src/main/java/")
+                        && !List.of(KEYS, OF_PAYOUTS, OF_BACK_TESTS).contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))
                 .filter(file -> prefix.matcher(Project.text(file)).find())

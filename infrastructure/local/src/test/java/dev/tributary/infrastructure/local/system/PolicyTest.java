@@ -166,11 +166,14 @@ class PolicyTest {
 
     /// The terms in force, over the order.
     private static void backTest(LocalMachine machine, String key, String program) throws Exception {
-        String today = LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC).toString();
+        String today =
+                LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC).toString();
         String path = "/v1/programs/" + program;
         try (Office office = new Office(machine, key)) {
             String body = "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(today, today);
-            String test = office.post(key, path + "/terms/1/back-test", body).path("id").asText();
+            String test = office.post(key, path + "/terms/1/back-test", body)
+                    .path("id")
+                    .asText();
             machine.fire("JobsScheduleFunction", "BackTestsDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             JsonNode done = office.get(key, path + "/back_tests/" + test);

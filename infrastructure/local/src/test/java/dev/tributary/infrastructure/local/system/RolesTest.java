@@ -36,6 +36,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table A#*
             ApiFunction dynamodb:GetItem Table D#*
             ApiFunction dynamodb:GetItem Table F#*
+            ApiFunction dynamodb:GetItem Table G#*
             ApiFunction dynamodb:GetItem Table I#*
             ApiFunction dynamodb:GetItem Table J#*
             ApiFunction dynamodb:GetItem Table L#*
@@ -44,9 +45,9 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table O#*
             ApiFunction dynamodb:GetItem Table P#*
             ApiFunction dynamodb:GetItem Table R#*
-            ApiFunction dynamodb:GetItem Table X#*
             ApiFunction dynamodb:PutItem Table D#*
             ApiFunction dynamodb:PutItem Table F#*
+            ApiFunction dynamodb:PutItem Table G#*
             ApiFunction dynamodb:PutItem Table I#*
             ApiFunction dynamodb:PutItem Table J#*
             ApiFunction dynamodb:PutItem Table K#*
@@ -56,8 +57,8 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table P#*
             ApiFunction dynamodb:PutItem Table R#*
             ApiFunction dynamodb:PutItem Table U#*
-            ApiFunction dynamodb:PutItem Table X#*
             ApiFunction dynamodb:Query Table A#*
+            ApiFunction dynamodb:Query Table G#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
             ApiFunction dynamodb:Query Table P#*
@@ -65,7 +66,6 @@ class RolesTest {
             ApiFunction dynamodb:Query Table R#*
             ApiFunction dynamodb:Query Table S#*
             ApiFunction dynamodb:Query Table U#*
-            ApiFunction dynamodb:Query Table X#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
             ApiFunction dynamodb:Query Table/index/gsi1 I#*
             ApiFunction dynamodb:Query Table/index/gsi1 M#*
@@ -100,13 +100,13 @@ class RolesTest {
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:BatchGetItem Table G#*
             JobsFunction dynamodb:BatchGetItem Table O#*
-            JobsFunction dynamodb:BatchGetItem Table X#*
+            JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
-            JobsFunction dynamodb:GetItem Table X#*
+            JobsFunction dynamodb:PutItem Table G#*
             JobsFunction dynamodb:PutItem Table S#*
-            JobsFunction dynamodb:PutItem Table X#*
             JobsFunction dynamodb:Query Table C#*
             JobsFunction dynamodb:Query Table S#*
             JobsFunction dynamodb:Query Table/index/gsi1 P#*
