@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.bonus.Leaderboards;
 import dev.tributary.domain.bonus.Submissions;
@@ -48,6 +49,7 @@ import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -122,7 +124,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new ReceiptsResource(visible, stores.orders(), ring))));
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // Before those with a variable in the same place: .../terms/draft is no version.
-        all.addAll(0, WriteRoutes.of(WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring), writes));
+        all.addAll(
+                0,
+                WriteRoutes.of(
+                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, clock), writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         all.addAll(MoneyRoutes.of(
                 new MoneyRoutes.Resources(
@@ -209,7 +214,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Affiliates affiliates,
             Coupons coupons,
             MerchantRates rates,
-            BonusStores bonuses) {
+            BonusStores bonuses,
+            BackTests backTests) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -219,7 +225,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoAffiliates(table),
                     new DynamoCoupons(table),
                     new DynamoMerchantRates(table),
-                    BonusStores.of(table));
+                    BonusStores.of(table),
+                    new DynamoBackTests(table));
         }
     }
 

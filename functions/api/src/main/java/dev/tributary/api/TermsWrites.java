@@ -193,11 +193,16 @@ final class TermsWrites {
 
     /// With what keeps it from being published: it may be saved with faults, and is mended in rounds.
     private Lists.Writing<TermsDocument> drafted(Program program, TermsDocument draft) {
+        List<TermsCheck.Fault> faults = faults(program, draft);
+        return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
+    }
+
+    /// What keeps a draft from being published, apart from its time.
+    List<TermsCheck.Fault> faults(Program program, TermsDocument draft) {
         Optional<PayoutPolicy> policy = policies.find(program.id()).map(Versioned::value);
-        List<TermsCheck.Fault> faults = Stream.concat(
+        return Stream.concat(
                         TermsCheck.faults(draft, setting(program, policy)).stream(), Unposted.faults(draft).stream())
                 .toList();
-        return (document, json) -> TermsWriter.writeDraft(program.id(), document, faults, json);
     }
 
     private static String path(Program program) {

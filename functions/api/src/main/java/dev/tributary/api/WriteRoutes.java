@@ -5,6 +5,7 @@ import static dev.tributary.domain.access.Scope.READ;
 
 import dev.tributary.domain.access.Scope;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,8 @@ final class WriteRoutes {
     record Resources(
             ProgramWrites programs,
             TermsWrites terms,
+            BackTestWrites newBackTests,
+            BackTestsResource backTests,
             AffiliatesResource affiliates,
             EnrollmentWrites enrollments,
             EnrollmentMoves moves,
@@ -34,8 +37,15 @@ final class WriteRoutes {
                 ApiHandler.MoneyStores money,
                 Visible visible,
                 Cursors cursors,
-                Cursors.Ring ring) {
+                Cursors.Ring ring,
+                Clock clock) {
             Signings signings = new Signings(stores.terms(), money.queue());
+            TermsWrites terms = new TermsWrites(
+                    visible,
+                    stores.terms(),
+                    written.drafts(),
+                    money.policies(),
+                    written.bonuses().schedules());
             return new Resources(
                     new ProgramWrites(
                             visible,
@@ -44,12 +54,9 @@ final class WriteRoutes {
                             stores.enrollments(),
                             money.credentials(),
                             money.policies()),
-                    new TermsWrites(
-                            visible,
-                            stores.terms(),
-                            written.drafts(),
-                            money.policies(),
-                            written.bonuses().schedules()),
+                    terms,
+                    new BackTestWrites(visible, stores.terms(), written.drafts(), terms, written.backTests()),
+                    new BackTestsResource(visible, written.backTests(), cursors, clock),
                     new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(
                             new EnrollmentWrites.Sources(
@@ -76,6 +83,9 @@ final class WriteRoutes {
                 route("GET", PROGRAM + "/terms/draft", READ, of.terms()::draft),
                 write("PUT", PROGRAM + "/terms/draft", writes, of.terms()::replace),
                 write("POST", PROGRAM + "/terms/draft/publish", writes, of.terms()::publish),
+                write("POST", PROGRAM + "/terms/{version}/back-test", writes, of.newBackTests()::start),
+                route("GET", PROGRAM + "/back_tests/{back_test_id}", READ, of.backTests()::get),
+                route("GET", PROGRAM + "/back_tests/{back_test_id}/rows", READ, of.backTests()::rows),
                 route("GET", "/v1/affiliates", READ, of.affiliates()::list),
                 route("GET", "/v1/affiliates/{affiliate_id}", READ, of.affiliates()::get),
                 write("POST", "/v1/affiliates", writes, of.affiliates()::create),

@@ -41,6 +41,10 @@ class ForeignKeysTest {
             "PUT /v1/programs/{program_id}/terms/draft | 404 | 404 | {\"rules\":[]}",
             "POST /v1/programs/{program_id}/terms/draft/publish | 404 | 404 | {}",
             "GET /v1/programs/{program_id}/terms/{version}/changes | 404 | 404 | ",
+            "POST /v1/programs/{program_id}/terms/{version}/back-test | 404 | 404 |"
+                    + " {\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}",
+            "GET /v1/programs/{program_id}/back_tests/{back_test_id} | 404 | 404 | ",
+            "GET /v1/programs/{program_id}/back_tests/{back_test_id}/rows | 404 | 404 | ",
             "GET /v1/affiliates | empty | 403 | ",
             "GET /v1/affiliates/{affiliate_id} | 404 | 404 | ",
             "POST /v1/affiliates | 422 | 403 | {\"title\":\"X\"}",
@@ -170,6 +174,7 @@ class ForeignKeysTest {
                 .replace("{adjustment_id}", "adj_0000000000001")
                 .replace("{award_id}", "adj_0000000000001")
                 .replace("{submission_id}", "sub_0000000000001")
+                .replace("{back_test_id}", "btt_0000000000001")
                 .replace("{key_id}", "key_00000000000000000000000000000001")
                 .replace("{run_id}", "run_00000000000000000000000001")
                 .replace("{payout_id}", "pay_00000000000000000000000001")

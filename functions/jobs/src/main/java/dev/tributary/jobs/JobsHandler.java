@@ -13,14 +13,17 @@ import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
+import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.queue.SqsClickDays;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickPrograms;
 import dev.tributary.infrastructure.table.DynamoClickResults;
+import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoProgramZones;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -33,6 +36,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private final HourMerge merge;
     private final DayClose days;
     private final FeeDecisions fees;
+    private final BackTestWork backTests;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -50,6 +54,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DynamoProgramZones(table),
                 new DayClose.Paying(new DynamoClickPrograms(table), new SqsClickDays(environment)),
                 new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
+                new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), environment.clock()),
                 environment.clock());
     }
 
@@ -60,8 +65,17 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             ClickResults results,
             ProgramZones zones,
             FeeDecisions fees,
+            BackTestWork backTests,
             Clock clock) {
-        this(chunks, marks, results, zones, new DayClose.Paying(program -> false, closed -> {}), fees, clock);
+        this(
+                chunks,
+                marks,
+                results,
+                zones,
+                new DayClose.Paying(program -> false, closed -> {}),
+                fees,
+                backTests,
+                clock);
     }
 
     JobsHandler(
@@ -71,8 +85,10 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             ProgramZones zones,
             DayClose.Paying paying,
             FeeDecisions fees,
+            BackTestWork backTests,
             Clock clock) {
         this.fees = fees;
+        this.backTests = backTests;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
         days = new DayClose(chunks, marks, results, zones, paying, clock);
         merge = new HourMerge(marks, results, zones, days, clock);
@@ -81,14 +97,17 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         SqsBatch batch = new SqsBatch(event);
-        return batch.each(message -> handle(message, batch)).response();
+        return batch.each(message -> handle(message, batch, context)).response();
     }
 
-    private void handle(SQSMessage message, SqsBatch batch) {
+    private void handle(SQSMessage message, SqsBatch batch, Context context) {
         List<SQSMessage> concerned = List.of(message);
         switch (JobMessages.read(message.getBody())) {
             case RollUp job -> job.slices().forEach(slice -> batch.attempt(concerned, slice, rollUp::count));
             case DecideFees job -> batch.attempt(concerned, job.program(), fees::decide);
+            case RunBackTest job ->
+                backTests.run(
+                        job.test(), () -> context.getRemainingTimeInMillis() < BackTestWork.Deadline.LEAST_MILLIS);
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }

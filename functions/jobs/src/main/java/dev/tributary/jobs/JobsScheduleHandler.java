@@ -15,6 +15,7 @@ import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.queue.SqsDue;
 import dev.tributary.infrastructure.queue.SqsJobs;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
@@ -28,8 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}` and
-/// `{"job":"fees-due"}`: sends a job per bucket and page of what is due, and none where nothing is. A schedule
+/// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
+/// `{"job":"fees-due"}` and `{"job":"back-tests-due"}`: sends a job per bucket and page of what is due, and none
+/// where nothing is. A schedule
 /// that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -42,6 +44,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
     private final DecisionsDueSearch decisions;
     private final RatesIntake rates;
     private final FeesDueSearch fees;
+    private final BackTestsDueSearch backTests;
     private final int buckets;
     private final Clock clock;
 
@@ -61,6 +64,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
                 new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
                 new FeesDueSearch(new DynamoFeeSchedules(table), new SqsJobs(environment)),
+                new BackTestsDueSearch(new DynamoBackTests(table), new SqsJobs(environment)),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -72,6 +76,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             DecisionsDueSearch decisions,
             RatesIntake rates,
             FeesDueSearch fees,
+            BackTestsDueSearch backTests,
             int buckets,
             Clock clock) {
         this.marks = marks;
@@ -80,6 +85,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
         this.decisions = decisions;
         this.rates = rates;
         this.fees = fees;
+        this.backTests = backTests;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -96,6 +102,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
             case "rates" -> Map.of("kept", rates.run(clock.instant()));
             case "fees-due" -> Map.of("sent", fees.send(clock.instant()));
+            case "back-tests-due" -> Map.of("sent", backTests.send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

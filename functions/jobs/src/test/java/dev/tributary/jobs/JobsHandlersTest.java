@@ -23,11 +23,13 @@ import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.order.DueOrders;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.queue.JobMessages;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -76,9 +78,20 @@ final class JobsHandlersTest {
         return new FeesDueSearch(new DynamoFeeSchedules(table), sent::addAll);
     }
 
+    private BackTestsDueSearch backTests() {
+        return new BackTestsDueSearch(new DynamoBackTests(table), due -> {
+            throw new IllegalStateException("sends what is not due");
+        });
+    }
+
+    private BackTestWork work(Clock clock) {
+        return new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock);
+    }
+
     private int schedule(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new JobsScheduleHandler(marks, sent::addAll, orders(), decisions(), noRates(), fees(), 2, clock)
+        return new JobsScheduleHandler(
+                        marks, sent::addAll, orders(), decisions(), noRates(), fees(), backTests(), 2, clock)
                 .handleRequest(Map.of("job", "roll-up"), new NoContext())
                 .getOrDefault("sent", -1);
     }
@@ -100,6 +113,7 @@ final class JobsHandlersTest {
                         results,
                         any -> ZoneOffset.UTC,
                         new FeeDecisions(FeeDecisions.Stores.of(table), clock),
+                        work(clock),
                         clock)
                 .handleRequest(event, new NoContext()).getBatchItemFailures().stream()
                         .map(BatchItemFailure::getItemIdentifier)
@@ -131,7 +145,15 @@ final class JobsHandlersTest {
     @Test
     void unknownJob_isRefused() {
         JobsScheduleHandler handler = new JobsScheduleHandler(
-                marks, sent::addAll, orders(), decisions(), noRates(), fees(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                marks,
+                sent::addAll,
+                orders(),
+                decisions(),
+                noRates(),
+                fees(),
+                backTests(),
+                2,
+                Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThatThrownBy(() -> handler.handleRequest(Map.of("job", "x"), new NoContext()))
                 .hasMessage("job is unknown: x");
@@ -150,7 +172,15 @@ final class JobsHandlersTest {
                         : new DueOrders.Page(List.of(order), from.isEmpty() ? Optional.of("next") : Optional.empty()),
                 due::addAll);
         JobsScheduleHandler handler = new JobsScheduleHandler(
-                marks, sent::addAll, search, decisions(), noRates(), fees(), 2, Clock.fixed(AFTER, ZoneOffset.UTC));
+                marks,
+                sent::addAll,
+                search,
+                decisions(),
+                noRates(),
+                fees(),
+                backTests(),
+                2,
+                Clock.fixed(AFTER, ZoneOffset.UTC));
 
         assertThat(handler.handleRequest(Map.of("job", "orders-due"), new NoContext()))
                 .containsEntry("sent", 2);

@@ -1,6 +1,7 @@
 package dev.tributary.domain.change;
 
 import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.decision.Adjustment;
@@ -66,6 +67,9 @@ public sealed interface Change {
     record NewSubmission(Submission submission) implements Change {}
 
     record ChangedSubmission(Versioned<Submission> submission) implements Change {}
+
+    /// To be worked at by whoever finds it due.
+    record NewBackTest(BackTest test) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}

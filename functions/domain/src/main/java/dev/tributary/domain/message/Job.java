@@ -3,6 +3,7 @@ package dev.tributary.domain.message;
 import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import java.util.List;
 
@@ -38,6 +39,9 @@ public sealed interface Job {
 
     /// Decide the fees of this program that are due.
     record DecideFees(String id, ProgramId program) implements Job {}
+
+    /// Go on with this back-test.
+    record RunBackTest(String id, BackTestId test) implements Job {}
 
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {

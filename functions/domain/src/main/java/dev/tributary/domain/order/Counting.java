@@ -56,7 +56,11 @@ final class Counting {
         if (!counts || !stands) {
             return 0;
         }
-        Left left = draft.left();
+        return count(sale, captured, tally, draft.left(), draft.commissions);
+    }
+
+    /// What a share of an order adds when so much of the order is left, with these commissions.
+    static long count(Sale sale, Captured captured, Tally tally, Left left, List<Commission> commissions) {
         boolean gone = left.remainder().isZero() && sale.content().amount().isPositive();
         return switch (tally.kind()) {
             case REVENUE ->
@@ -71,7 +75,7 @@ final class Counting {
             case SALES -> !gone && isRevenue(captured.facts().event()) ? 1 : 0;
             case BONUS_MET, BONUS_DAY, BONUS_VERSION, BONUS_THROUGH ->
                 throw new IllegalStateException("no order counts in " + tally.text());
-            case CAP -> earned(draft.commissions, captured.share().affiliate(), tally.rule());
+            case CAP -> earned(commissions, captured.share().affiliate(), tally.rule());
         };
     }
 

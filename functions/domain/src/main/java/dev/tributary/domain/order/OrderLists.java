@@ -13,6 +13,10 @@ public interface OrderLists {
     /// @throws dev.tributary.domain.stored.UnavailableException when they cannot be read
     Page<Listed> sales(ProgramId program, Span span, PageRequest page);
 
+    /// The same, the oldest first.
+    /// @throws dev.tributary.domain.stored.UnavailableException when they cannot be read
+    Page<Listed> salesForward(ProgramId program, Span span, PageRequest page);
+
     /// Everything under one order id, an item per rewarded event, by the event's name.
     /// @throws dev.tributary.domain.stored.UnavailableException when they cannot be read
     List<OrderState> of(ProgramId program, OrderId order);

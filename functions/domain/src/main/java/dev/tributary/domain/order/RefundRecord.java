@@ -42,4 +42,9 @@ public record RefundRecord(
     RefundRecord wonBy(ReceiptId call) {
         return new RefundRecord(kind, id, fingerprint, receipt, occurredAt, amount, items, Optional.of(call));
     }
+
+    /// As it was before it was won.
+    RefundRecord standing() {
+        return new RefundRecord(kind, id, fingerprint, receipt, occurredAt, amount, items, Optional.empty());
+    }
 }

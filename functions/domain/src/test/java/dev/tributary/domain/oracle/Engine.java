@@ -27,9 +27,11 @@ import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Orders;
 import dev.tributary.domain.order.Outcome;
 import dev.tributary.domain.order.ProgramFacts;
+import dev.tributary.domain.terms.TermsDocument;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +84,14 @@ final class Engine {
                 yield Optional.empty();
             }
         };
+    }
+
+    Collection<OrderState> orders() {
+        return orders.values();
+    }
+
+    List<TermsDocument> terms() {
+        return program.terms().versions();
     }
 
     List<Movement> movements(int affiliate) {

@@ -42,7 +42,7 @@ import java.util.function.Function;
 /// ```
 /// Rules without a name are r0, r1, ... by their place.
 public final class TermsText {
-    static final CurrencyCode EUR = new CurrencyCode("EUR");
+    public static final CurrencyCode EUR = new CurrencyCode("EUR");
 
     private Model model = Model.LAST_CLICK;
     private int window = 30;
@@ -67,7 +67,7 @@ public final class TermsText {
         return document(text, 1, Instant.EPOCH);
     }
 
-    static TermsDocument document(String text, int version, Instant from) {
+    public static TermsDocument document(String text, int version, Instant from) {
         TermsText terms = new TermsText();
         Arrays.stream(text.split(";"))
                 .map(String::strip)

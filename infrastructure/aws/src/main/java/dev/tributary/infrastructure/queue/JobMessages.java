@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
+import dev.tributary.domain.message.Job.RunBackTest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,8 +24,10 @@ import java.util.List;
 /// {"type":"roll_up","v":1,"id":"rol_29890215_0_0","data":{"slices":[{"program_id":"prg_...","minute":29890213,"shard":0}]}}
 /// {"type":"merge_hours","v":1,"id":"mrg_29890215_0_0","data":{"hours":[{"program_id":"prg_...","hour":498170}]}}
 /// {"type":"close_days","v":1,"id":"cls_29890215_0_0","data":{"days":[{"program_id":"prg_...","date":"2026-11-22"}]}}
+/// {"type":"run_back_test","v":1,"id":"rbt_29890215_btt_...","data":{"back_test_id":"btt_..."}}
 /// ```
 public final class JobMessages {
+    private static final String BACK_TEST = "back_test_id";
     private static final long MAX_MINUTE = 999_999_999;
 
     private JobMessages() {}
@@ -63,6 +67,10 @@ public final class JobMessages {
                                 job.id(),
                                 data.put("program_id", fees.program().toString()))
                         .write();
+            case RunBackTest run -> {
+                data.put(BACK_TEST, run.test().toString());
+                yield new Message("run_back_test", 1, job.id(), data).write();
+            }
         };
     }
 
@@ -75,6 +83,8 @@ public final class JobMessages {
                 case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
                 case "close_days v1" -> new CloseDays(message.id(), days(message.data()));
                 case "decide_fees v1" -> new DecideFees(message.id(), program(message.data()));
+                case "run_back_test v1" ->
+                    new RunBackTest(message.id(), BackTestId.of(Message.text(message.data(), BACK_TEST)));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException | DateTimeException invalid) {

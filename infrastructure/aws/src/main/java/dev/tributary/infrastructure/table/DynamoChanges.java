@@ -106,6 +106,8 @@ public final class DynamoChanges implements Changes {
                         DynamoSubmissions.place(submission.value()),
                         DynamoSubmissions.item(submission.value()),
                         submission.version()));
+            case Change.NewBackTest(var test) ->
+                List.of(items.creation(DynamoBackTests.place(test.id()), BackTestItems.of(test)));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

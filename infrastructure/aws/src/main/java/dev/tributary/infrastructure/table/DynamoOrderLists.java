@@ -65,6 +65,27 @@ public final class DynamoOrderLists implements OrderLists {
     }
 
     @Override
+    public Page<Listed> salesForward(ProgramId program, Span span, PageRequest page) {
+        String from = page.after().map(Keys::after).orElseGet(() -> Keys.conversionsFrom(span.from()));
+        // An order of the end itself has its id behind this, and stays out.
+        String to = Keys.conversionsFrom(span.to());
+        YearMonth month = page.after()
+                .map(after -> YearMonth.parse(after.substring(0, MONTH_LENGTH)))
+                .orElseGet(() -> month(span.from()));
+        List<Listed> found = new ArrayList<>();
+        for (YearMonth at = month; !at.isAfter(month(span.to())); at = at.plusMonths(1)) {
+            int most = page.limit() - found.size();
+            for (Map<String, Object> item : items.indexedForward(Keys.conversions(program, at), from, to, most)) {
+                found.add(new Listed(order(item), (String) ItemStore.required(item, Keys.GSI1_SK)));
+            }
+            if (found.size() == page.limit()) {
+                return new Page<>(found, Optional.of(found.getLast().position()));
+            }
+        }
+        return Page.last(found);
+    }
+
+    @Override
     public List<OrderState> of(ProgramId program, OrderId order) {
         String pk = Keys.order(new ConversionKey(program, order, EventName.SALE));
         return items.first(pk, MOST_EVENTS).stream()

@@ -205,12 +205,21 @@ final class ItemStore {
     /// at the stretch's end.
     /// @param most at most 100: so many are read at once
     List<Map<String, Object>> indexedBackward(String pk, String from, String to, int most) {
+        return indexed(pk, from, to, most, false);
+    }
+
+    /// The same, the first one first.
+    List<Map<String, Object>> indexedForward(String pk, String from, String to, int most) {
+        return indexed(pk, from, to, most, true);
+    }
+
+    private List<Map<String, Object>> indexed(String pk, String from, String to, int most, boolean forward) {
         return batchGet(client.query(query -> query.tableName(table)
                         .indexName(GSI1)
                         .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
                         .expressionAttributeNames(Map.of("#pk", GSI1_PK, "#sk", GSI1_SK))
                         .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk, ":from", from, ":to", to)))
-                        .scanIndexForward(false)
+                        .scanIndexForward(forward)
                         .limit(most))
                 .items());
     }

@@ -12,12 +12,14 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
+import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import java.io.IOException;
@@ -64,7 +66,9 @@ final class MessageGoldensTest {
                 Arguments.of(
                         "close_days.v1.json",
                         new CloseDays("cls_29923201_0_0", List.of(new Day(program, LocalDate.parse("2026-11-22"))))),
-                Arguments.of("decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)));
+                Arguments.of("decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)),
+                Arguments.of(
+                        "run_back_test.v1.json", new RunBackTest("rbt_29923201_btt_0000000000007", new BackTestId(7))));
     }
 
     @Test

@@ -67,13 +67,15 @@ import java.util.regex.Pattern;
 /// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
 /// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
-/// payout (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
+/// payout (GetItem), api, jobs (BatchGetItem), api (Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api, jobs
 /// (GetItem), payout (BatchGetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout,
 /// jobs (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
 /// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
+/// | `G#{back-test}` | `-` | back-test: its terms, how far it is; TTL | api, jobs (GetItem); GSI2 while it runs |
+/// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
@@ -97,8 +99,7 @@ import java.util.regex.Pattern;
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`,
-/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
+/// `fees#0`, `backtest#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

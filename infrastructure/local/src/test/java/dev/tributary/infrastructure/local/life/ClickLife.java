@@ -13,21 +13,26 @@ import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.decision.DueDecisions;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.message.JobQueue;
 import dev.tributary.domain.order.DueOrders;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.local.check.Clicks;
 import dev.tributary.infrastructure.queue.JobMessages;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoClickResults;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
+import dev.tributary.jobs.BackTestWork;
+import dev.tributary.jobs.BackTestsDueSearch;
 import dev.tributary.jobs.DecisionsDueSearch;
 import dev.tributary.jobs.FeeDecisions;
 import dev.tributary.jobs.FeesDueSearch;
@@ -103,8 +108,9 @@ final class ClickLife {
                 new ClickHandler.Ports(
                         chunks, mistake.marks(marks, true), new DynamoVisitorHistory(table), new DynamoPrograms(table)),
                 clock);
-        job = new JobsHandler(
-                chunks, jobMarks, results, any -> zone, new FeeDecisions(FeeDecisions.Stores.of(table), clock), clock);
+        BackTestWork backTests = new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock);
+        FeeDecisions fees = new FeeDecisions(FeeDecisions.Stores.of(table), clock);
+        job = new JobsHandler(chunks, jobMarks, results, any -> zone, fees, backTests, clock);
         OrdersDueSearch noOrders = new OrdersDueSearch(
                 (bucket, due, from) -> new DueOrders.Page(List.of(), Optional.empty()), messages -> {
                     throw new AssertionError("a life of clicks has no orders");
@@ -113,15 +119,17 @@ final class ClickLife {
                 new DecisionsDueSearch((due, from) -> new DueDecisions.Found(List.of(), Optional.empty()), messages -> {
                     throw new AssertionError("a life of clicks has no decisions");
                 });
+        JobQueue queue = sent -> sent.forEach(one -> jobs.add(JobMessages.write(one)));
         schedule = new JobsScheduleHandler(
                 marks,
-                sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))),
+                queue,
                 noOrders,
                 noDecisions,
                 new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
                 new FeesDueSearch(new DynamoFeeSchedules(table), sent -> {
                     throw new AssertionError("a life of clicks has no fees");
                 }),
+                new BackTestsDueSearch(new DynamoBackTests(table), queue),
                 2,
                 clock);
         reports = new DynamoClickReports(table);

@@ -60,11 +60,13 @@ class EventsTest {
             jobs-schedule/decisions-due      {"sent":0}
             jobs-schedule/rates              {"kept":64}
             jobs-schedule/fees-due           {"sent":0}
+            jobs-schedule/back-tests-due     {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
             jobs/close-days                  failed []
             jobs/decide-fees                 failed []
+            jobs/run-back-test               failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -167,9 +169,30 @@ class PolicyTest {
                     .as(path)
                     .isEqualTo(200);
         }
+        backTest(machine, key, demo.path("program_id").asText());
         machine.clock().forward(Duration.ofDays(31));
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+    }
+
+    /// The terms in force, over the order.
+    private static void backTest(LocalMachine machine, String key, String program) throws Exception {
+        String today =
+                LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC).toString();
+        String path = "/v1/programs/" + program;
+        try (Office office = new Office(machine, key)) {
+            String body = "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(today, today);
+            String test = office.post(key, path + "/terms/1/back-test", body)
+                    .path("id")
+                    .asText();
+            machine.fire("JobsScheduleFunction", "BackTestsDue");
+            machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+            JsonNode done = office.get(key, path + "/back_tests/" + test);
+            assertThat(done.path("state").asText()).isEqualTo("done");
+            assertThat(done.path("now")).isEqualTo(done.path("then"));
+            assertThat(office.get(key, path + "/back_tests/" + test + "/rows").path("data"))
+                    .hasSize(1);
+        }
     }
 
     /// What people write, and what is paid after it.

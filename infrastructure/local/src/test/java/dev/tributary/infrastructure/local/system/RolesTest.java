@@ -38,6 +38,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table A#*
             ApiFunction dynamodb:GetItem Table D#*
             ApiFunction dynamodb:GetItem Table F#*
+            ApiFunction dynamodb:GetItem Table G#*
             ApiFunction dynamodb:GetItem Table I#*
             ApiFunction dynamodb:GetItem Table J#*
             ApiFunction dynamodb:GetItem Table L#*
@@ -50,6 +51,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:PutItem Table D#*
             ApiFunction dynamodb:PutItem Table F#*
+            ApiFunction dynamodb:PutItem Table G#*
             ApiFunction dynamodb:PutItem Table I#*
             ApiFunction dynamodb:PutItem Table J#*
             ApiFunction dynamodb:PutItem Table K#*
@@ -62,6 +64,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table W#*
             ApiFunction dynamodb:PutItem Table Y#*
             ApiFunction dynamodb:Query Table A#*
+            ApiFunction dynamodb:Query Table G#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
             ApiFunction dynamodb:Query Table P#*
@@ -106,11 +109,15 @@ class RolesTest {
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:BatchGetItem Table G#*
+            JobsFunction dynamodb:BatchGetItem Table O#*
             JobsFunction dynamodb:GetItem Table A#*
+            JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table J#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table G#*
             JobsFunction dynamodb:PutItem Table J#*
             JobsFunction dynamodb:PutItem Table S#*
             JobsFunction dynamodb:PutItem Table W#*
@@ -118,6 +125,7 @@ class RolesTest {
             JobsFunction dynamodb:Query Table C#*
             JobsFunction dynamodb:Query Table N#*
             JobsFunction dynamodb:Query Table S#*
+            JobsFunction dynamodb:Query Table/index/gsi1 P#*
             JobsFunction dynamodb:UpdateItem Table Q#*
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
@@ -126,6 +134,7 @@ class RolesTest {
             JobsScheduleFunction dynamodb:BatchGetItem Table J#*
             JobsScheduleFunction dynamodb:PutItem Table X#*
             JobsScheduleFunction dynamodb:Query Table X#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 backtest#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 day#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.domain.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.backtest.BackTest;
+import dev.tributary.domain.backtest.BackTestRow;
+import dev.tributary.domain.backtest.BackTests;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.edge.BackTestKeys;
+import dev.tributary.infrastructure.edge.Keys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// Back-tests in the table, each with its rows in a partition of its own.
+public final class DynamoBackTests implements BackTests {
+    private static final Set<String> OVERTAKEN = Set.of("ConditionalCheckFailed", "TransactionConflict");
+
+    private final ItemStore items;
+    private final Table table;
+    private final DueIndex due;
+
+    public DynamoBackTests(Table table) {
+        this.items = new ItemStore(table);
+        this.table = table;
+        this.due = new DueIndex(table);
+    }
+
+    @Override
+    public Optional<Versioned<BackTest>> find(BackTestId id) {
+        return items.find(BackTestKeys.backTest(id), Keys.SOLE, BackTestItems::test);
+    }
+
+    @Override
+    public Map<AffiliateId, Versioned<BackTestRow>> rows(BackTestId id, Collection<AffiliateId> affiliates) {
+        List<Map<String, AttributeValue>> keys = affiliates.stream()
+                .map(affiliate -> Table.key(BackTestKeys.backTest(id), BackTestKeys.backTestRow(affiliate)))
+                .toList();
+        Map<AffiliateId, Versioned<BackTestRow>> rows = new HashMap<>();
+        if (!keys.isEmpty()) {
+            items.batchGet(keys).forEach(item -> {
+                BackTestRow row = BackTestRowItems.row(item);
+                rows.put(row.affiliate(), new Versioned<>(row, ItemStore.version(item)));
+            });
+        }
+        return rows;
+    }
+
+    @Override
+    public Page<BackTestRow> rows(BackTestId id, PageRequest page) {
+        return items.page(new ItemStore.Stretch(BackTestKeys.backTest(id), Keys.AFFILIATES), page)
+                .map(BackTestRowItems::row);
+    }
+
+    @Override
+    public Replacement write(Versioned<BackTest> test, List<Versioned<BackTestRow>> rows, List<BackTestRow> added) {
+        BackTestId id = test.value().id();
+        long expires = BackTestItems.expires(test.value());
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(items.replacement(place(id), BackTestItems.of(test.value()), test.version()));
+        rows.forEach(row -> writes.add(
+                items.replacement(place(id, row.value()), BackTestRowItems.of(row.value(), expires), row.version())));
+        added.forEach(row -> writes.add(items.creation(place(id, row), BackTestRowItems.of(row, expires))));
+        try {
+            table.client().transactWriteItems(request -> request.transactItems(writes));
+            return new Replacement.Replaced();
+        } catch (TransactionCanceledException cancelled) {
+            boolean overtaken =
+                    cancelled.cancellationReasons().stream().anyMatch(reason -> OVERTAKEN.contains(reason.code()));
+            if (!overtaken) {
+                throw new UnavailableException("table", cancelled);
+            }
+            return new Replacement.Stale();
+        }
+    }
+
+    @Override
+    public Page<BackTestId> due(Instant now, Optional<String> from) {
+        return due.due(BackTestKeys.dueBackTests(), now, from, BackTestKeys::backTestOf);
+    }
+
+    static ItemStore.Place place(BackTestId id) {
+        return ItemStore.Place.sole(BackTestKeys.backTest(id));
+    }
+
+    private static ItemStore.Place place(BackTestId id, BackTestRow row) {
+        return new ItemStore.Place(
+                BackTestKeys.backTest(id), BackTestKeys.backTestRow(row.affiliate()), Optional.empty());
+    }
+}
