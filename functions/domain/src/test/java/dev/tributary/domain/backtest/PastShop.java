@@ -199,6 +199,7 @@ public final class PastShop {
                         state.updates(),
                         state.receipts(),
                         state.waiting(),
+                        state.triedAgainAt(),
                         state.entries()));
     }
 

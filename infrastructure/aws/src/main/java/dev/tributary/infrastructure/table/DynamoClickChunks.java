@@ -5,6 +5,7 @@ import dev.tributary.domain.click.Click;
 import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,8 @@ public final class DynamoClickChunks implements ClickChunks {
 
     @Override
     public void put(Slice slice, byte[] chunk) {
-        Map<String, AttributeValue> item =
-                new HashMap<>(Table.key(Keys.chunks(slice), UUID.randomUUID().toString()));
+        Map<String, AttributeValue> item = new HashMap<>(
+                Table.key(ClickKeys.chunks(slice), UUID.randomUUID().toString()));
         item.put(CLICKS, Table.bytes(chunk));
         item.put(Keys.TTL, Table.number(slice.end().plus(ClickSpan.CHUNKS_KEPT).getEpochSecond()));
         table.client().putItem(put -> put.tableName(table.name()).item(item));
@@ -40,7 +41,7 @@ public final class DynamoClickChunks implements ClickChunks {
                 .queryPaginator(query -> query.tableName(table.name())
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Table.text(Keys.chunks(slice)))))
+                        .expressionAttributeValues(Map.of(":pk", Table.text(ClickKeys.chunks(slice)))))
                 .items()
                 .forEach(item -> clicks.addAll(ChunkFormat.unpack(Table.name(item), Table.bytes(item, CLICKS))));
         return clicks;

@@ -6,6 +6,7 @@ import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.message.Job;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
@@ -53,8 +54,8 @@ public final class DynamoClickMarks implements ClickMarks {
 
     @Override
     public void add(ClickSpan span) {
-        String pk = Keys.marks(span.program());
-        String sk = Keys.mark(span);
+        String pk = ClickKeys.marks(span.program());
+        String sk = ClickKeys.mark(span);
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":one", Table.number(1));
         values.put(":bucket", Table.text(bucket(span)));
@@ -91,7 +92,7 @@ public final class DynamoClickMarks implements ClickMarks {
         Map<String, AttributeValue> item = table.client()
                 .getItem(get -> get.tableName(table.name())
                         .consistentRead(true)
-                        .key(Table.key(Keys.marks(span.program()), Keys.mark(span))))
+                        .key(Table.key(ClickKeys.marks(span.program()), ClickKeys.mark(span))))
                 .item();
         return item.isEmpty()
                 ? Optional.empty()
@@ -103,7 +104,7 @@ public final class DynamoClickMarks implements ClickMarks {
         try {
             table.client()
                     .updateItem(item -> item.tableName(table.name())
-                            .key(Table.key(Keys.marks(span.program()), Keys.mark(span)))
+                            .key(Table.key(ClickKeys.marks(span.program()), ClickKeys.mark(span)))
                             .updateExpression("SET counted = :seq REMOVE gsi2pk, gsi2sk, damaged")
                             .conditionExpression("seq = :seq")
                             .expressionAttributeValues(Map.of(":seq", Table.number(seq))));
@@ -115,8 +116,8 @@ public final class DynamoClickMarks implements ClickMarks {
 
     @Override
     public long damaged(ClickSpan span, long seq, Instant now) {
-        String pk = Keys.marks(span.program());
-        String sk = Keys.mark(span);
+        String pk = ClickKeys.marks(span.program());
+        String sk = ClickKeys.mark(span);
         Map<String, AttributeValue> item = table.client()
                 .getItem(get -> get.tableName(table.name()).consistentRead(true).key(Table.key(pk, sk)))
                 .item();
@@ -156,7 +157,7 @@ public final class DynamoClickMarks implements ClickMarks {
                         .expressionAttributeValues(values)
                         .limit(Job.MAX_SPANS));
         List<ClickSpan> due = page.items().stream()
-                .map(item -> Keys.markedSpan(Table.text(item, Keys.PK), Table.text(item, Keys.SK)))
+                .map(item -> ClickKeys.markedSpan(Table.text(item, Keys.PK), Table.text(item, Keys.SK)))
                 .toList();
         // The next page begins just above the last key, which names its item and so is unique.
         return new Page(

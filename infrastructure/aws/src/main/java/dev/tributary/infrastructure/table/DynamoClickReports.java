@@ -7,6 +7,7 @@ import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.DayCounts;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,9 +59,9 @@ public final class DynamoClickReports implements ClickReports {
 
     private void hours(ProgramId program, long first, long last, List<Hour> merged, List<Hour> unmerged) {
         Map<String, AttributeValue> values = Map.of(
-                ":pk", Table.text(Keys.marks(program)),
-                ":first", Table.text(Keys.mark(new Hour(program, first))),
-                ":last", Table.text(Keys.mark(new Hour(program, last))));
+                ":pk", Table.text(ClickKeys.marks(program)),
+                ":first", Table.text(ClickKeys.mark(new Hour(program, first))),
+                ":last", Table.text(ClickKeys.mark(new Hour(program, last))));
         table.client()
                 .queryPaginator(query -> query.tableName(table.name())
                         .consistentRead(true)
@@ -70,7 +71,7 @@ public final class DynamoClickReports implements ClickReports {
                 .forEach(mark -> {
                     AttributeValue seq = Table.attribute(mark, DynamoClickMarks.SEQ);
                     boolean upToDate = seq.equals(mark.get(DynamoClickMarks.COUNTED));
-                    Hour hour = (Hour) Keys.markedSpan(Table.text(mark, Keys.PK), Table.text(mark, Keys.SK));
+                    Hour hour = (Hour) ClickKeys.markedSpan(Table.text(mark, Keys.PK), Table.text(mark, Keys.SK));
                     (upToDate ? merged : unmerged).add(hour);
                 });
     }
@@ -79,7 +80,7 @@ public final class DynamoClickReports implements ClickReports {
     /// parts, or is being written again, are read by themselves.
     private void readMerged(List<Hour> hours, Dimension dimension, List<Hour> unmerged, DayCounts.Sum sum) {
         Map<String, Hour> byKey = new HashMap<>();
-        hours.forEach(hour -> byKey.put(Keys.counts(hour), hour));
+        hours.forEach(hour -> byKey.put(ClickKeys.counts(hour), hour));
         for (Map<String, AttributeValue> item : firstParts(hours, dimension)) {
             ResultParts parts = new ResultParts();
             parts.add(item);
@@ -97,7 +98,7 @@ public final class DynamoClickReports implements ClickReports {
     private List<Map<String, AttributeValue>> firstParts(List<Hour> hours, Dimension dimension) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         List<Map<String, AttributeValue>> keys = hours.stream()
-                .map(hour -> Table.key(Keys.counts(hour), Keys.hourCounts(dimension, 0)))
+                .map(hour -> Table.key(ClickKeys.counts(hour), ClickKeys.hourCounts(dimension, 0)))
                 .toList();
         Map<String, KeysAndAttributes> request = Map.of(
                 table.name(),
@@ -121,8 +122,8 @@ public final class DynamoClickReports implements ClickReports {
                 .queryPaginator(query -> query.tableName(table.name())
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :dimension)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", Table.text(pk), ":dimension", Table.text(Keys.hourCountsOf(dimension)))))
+                        .expressionAttributeValues(Map.of(
+                                ":pk", Table.text(pk), ":dimension", Table.text(ClickKeys.hourCountsOf(dimension)))))
                 .items()
                 .forEach(parts::add);
         return parts.counts();

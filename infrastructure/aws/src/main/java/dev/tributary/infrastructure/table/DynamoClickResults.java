@@ -8,6 +8,7 @@ import dev.tributary.domain.click.CountsFormat;
 import dev.tributary.domain.click.CountsFormat.Packed;
 import dev.tributary.domain.click.DayCounts;
 import dev.tributary.domain.click.Dimension;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +32,8 @@ public final class DynamoClickResults implements ClickResults {
     @Override
     public Outcome set(Slice slice, long seq, DayCounts counts) {
         long expires = slice.end().plus(ClickSpan.SLICES_KEPT).getEpochSecond();
-        String pk = Keys.counts(slice.hour());
-        return set(pk, part -> Keys.sliceCounts(slice, part), seq, counts, OptionalLong.of(expires));
+        String pk = ClickKeys.counts(slice.hour());
+        return set(pk, part -> ClickKeys.sliceCounts(slice, part), seq, counts, OptionalLong.of(expires));
     }
 
     @Override
@@ -40,8 +41,8 @@ public final class DynamoClickResults implements ClickResults {
         for (Dimension dimension : Dimension.values()) {
             DayCounts rows = counts.only(day -> true, key -> key.dimension() == dimension);
             if (!rows.days().isEmpty()) {
-                IntFunction<String> sk = part -> Keys.hourCounts(dimension, part);
-                Outcome outcome = set(Keys.counts(hour), sk, seq, rows, OptionalLong.empty());
+                IntFunction<String> sk = part -> ClickKeys.hourCounts(dimension, part);
+                Outcome outcome = set(ClickKeys.counts(hour), sk, seq, rows, OptionalLong.empty());
                 if (outcome != Outcome.WRITTEN) {
                     return outcome;
                 }
@@ -91,10 +92,13 @@ public final class DynamoClickResults implements ClickResults {
                 .queryPaginator(query -> query.tableName(table.name())
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :slices)")
-                        .expressionAttributeValues(
-                                Map.of(":pk", Table.text(Keys.counts(hour)), ":slices", Table.text(Keys.SLICE_COUNTS))))
+                        .expressionAttributeValues(Map.of(
+                                ":pk",
+                                Table.text(ClickKeys.counts(hour)),
+                                ":slices",
+                                Table.text(ClickKeys.SLICE_COUNTS))))
                 .items()
-                .forEach(item -> slices.add(Keys.countedSlice(hour, Table.text(item, Keys.SK)), item));
+                .forEach(item -> slices.add(ClickKeys.countedSlice(hour, Table.text(item, Keys.SK)), item));
         slices.end();
         return !slices.incomplete();
     }

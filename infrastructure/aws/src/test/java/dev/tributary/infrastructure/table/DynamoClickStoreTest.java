@@ -12,6 +12,7 @@ import dev.tributary.domain.click.CountsFormat;
 import dev.tributary.domain.click.DayCounts;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Clock;
@@ -50,7 +51,7 @@ final class DynamoClickStoreTest extends ClickStoreContract {
     void tear(Slice slice, long seq) {
         CountsFormat.Packed packed = new CountsFormat.Packed(List.of(new byte[1], new byte[1]), 1);
         Map<String, AttributeValue> item =
-                new HashMap<>(Table.key(Keys.counts(slice.hour()), Keys.sliceCounts(slice, 0)));
+                new HashMap<>(Table.key(ClickKeys.counts(slice.hour()), ClickKeys.sliceCounts(slice, 0)));
         item.putAll(ResultPart.of(seq, packed, 0).attributes());
         TABLE.client().putItem(put -> put.tableName(TABLE.name()).item(item));
     }
@@ -65,9 +66,9 @@ final class DynamoClickStoreTest extends ClickStoreContract {
         results().set(slice.hour(), 1, new DayCounts.Sum().counts());
 
         String end = "2026-11-22T12:01:00Z";
-        assertThat(ttl(Keys.chunks(slice))).containsExactly(days(end, 100));
-        assertThat(ttl(Keys.marks(slice.program()))).containsExactly("none", days(end, 120));
-        assertThat(ttl(Keys.counts(slice.hour()))).containsExactly(days(end, 120));
+        assertThat(ttl(ClickKeys.chunks(slice))).containsExactly(days(end, 100));
+        assertThat(ttl(ClickKeys.marks(slice.program()))).containsExactly("none", days(end, 120));
+        assertThat(ttl(ClickKeys.counts(slice.hour()))).containsExactly(days(end, 120));
     }
 
     private static List<String> ttl(String pk) {

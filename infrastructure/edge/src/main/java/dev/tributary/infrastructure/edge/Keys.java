@@ -5,11 +5,6 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.change.IdempotencyKey;
-import dev.tributary.domain.click.ClickSpan;
-import dev.tributary.domain.click.ClickSpan.Day;
-import dev.tributary.domain.click.ClickSpan.Hour;
-import dev.tributary.domain.click.ClickSpan.Slice;
-import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.EventName;
@@ -25,13 +20,9 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The one place with key text: every item of the table, and who finds it how.
 ///
@@ -118,12 +109,6 @@ public final class Keys {
     public static final String PROGRAMS = "P#";
     public static final String ENROLLMENTS = "N#";
     public static final String AFFILIATES = "aff_";
-    /// What the sort keys of slices' counts begin with.
-    public static final String SLICE_COUNTS = "M";
-    private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})|D(\\d{4}-\\d{2}-\\d{2})");
-
-    private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
-
     /// What the partition keys of orders and of accounts begin with.
     public static final String ORDERS = "O#";
     public static final String ACCOUNTS = "A#";
@@ -320,64 +305,6 @@ public final class Keys {
     /// GSI1 of API keys: their tenant.
     public static String apiKeys(Tenant tenant) {
         return "I#" + tenant;
-    }
-
-    public static String chunks(Slice slice) {
-        return "C#" + slice.program() + "#" + slice.minute() + "#" + slice.shard();
-    }
-
-    public static String marks(ProgramId program) {
-        return "Q#" + program;
-    }
-
-    public static String mark(ClickSpan span) {
-        return switch (span) {
-            case Slice slice -> "S" + slice.minute() + "#" + slice.shard();
-            case Hour hour -> "H" + hour.hour();
-            case Day day -> "D" + day.date();
-        };
-    }
-
-    /// The span of a mark's key.
-    /// @throws IllegalArgumentException for a key that no mark has
-    public static ClickSpan markedSpan(String pk, String sk) {
-        Matcher mark = MARK.matcher(sk);
-        Optional<ProgramId> program = pk.startsWith("Q#") ? ProgramId.parse(pk.substring(2)) : Optional.empty();
-        if (program.isEmpty() || !mark.matches()) {
-            throw new IllegalArgumentException("no key of a mark: " + pk + " / " + sk);
-        }
-        if (mark.group(4) != null) {
-            return new Day(program.get(), LocalDate.parse(mark.group(4)));
-        }
-        return mark.group(3) != null
-                ? new Hour(program.get(), Long.parseLong(mark.group(3)))
-                : new Slice(program.get(), Long.parseLong(mark.group(1)), Integer.parseInt(mark.group(2)));
-    }
-
-    public static String counts(Hour hour) {
-        return "S#" + hour.program() + "#" + hour.hour();
-    }
-
-    public static String sliceCounts(Slice slice, int part) {
-        return SLICE_COUNTS + slice.minute() + "#" + slice.shard() + "#" + part;
-    }
-
-    /// The slice of a sort key that `sliceCounts` gave.
-    public static Slice countedSlice(Hour hour, String sk) {
-        Matcher counts = COUNTS.matcher(sk);
-        if (!counts.matches()) {
-            throw new IllegalArgumentException("no key of a slice's counts: " + sk);
-        }
-        return new Slice(hour.program(), Long.parseLong(counts.group(1)), Integer.parseInt(counts.group(2)));
-    }
-
-    public static String hourCounts(Dimension dimension, int part) {
-        return hourCountsOf(dimension) + part;
-    }
-
-    /// What the sort keys of all parts of a dimension begin with.
-    public static String hourCountsOf(Dimension dimension) {
-        return "D" + dimension.text() + "#";
     }
 
     public static String dueSlices(int bucket) {

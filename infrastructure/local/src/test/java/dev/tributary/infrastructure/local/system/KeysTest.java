@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.BonusKeys;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class KeysTest {
     private static final String KEYS = "infrastructure/edge/src/main/java/dev/tributary/infrastructure/edge/Keys.java";
     private static final String OF_PAYOUTS = KEYS.replace("/Keys.java", "/PayoutKeys.java");
     private static final String OF_BONUSES = KEYS.replace("/Keys.java", "/BonusKeys.java");
+    private static final String OF_CLICKS = KEYS.replace("/Keys.java", "/ClickKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source =
@@ -70,7 +72,8 @@ class KeysTest {
                 .filter(file -> file.contains("src/main/java/"))
                 .map(Project::text)
                 .collect(Collectors.joining("\n"));
-        List<String> unused = Stream.of(Keys.class, PayoutKeys.class, BonusKeys.class, BackTestKeys.class)
+        List<String> unused = Stream.of(
+                        Keys.class, PayoutKeys.class, BonusKeys.class, BackTestKeys.class, ClickKeys.class)
                 .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
@@ -92,7 +95,8 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/")
-                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS).contains(file))
+                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_CLICKS)
+                                .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))
                 .filter(file -> prefix.matcher(Project.text(file)).find())

@@ -1,0 +1,82 @@
+package dev.tributary.infrastructure.edge;
+
+import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.ClickSpan.Day;
+import dev.tributary.domain.click.ClickSpan.Hour;
+import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.click.Dimension;
+import dev.tributary.domain.id.ProgramId;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Key text of chunks of clicks, of marks and of counts; the table of all items stands in `Keys`.
+public final class ClickKeys {
+    /// What the sort keys of slices' counts begin with.
+    public static final String SLICE_COUNTS = "M";
+
+    private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})|D(\\d{4}-\\d{2}-\\d{2})");
+
+    private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
+
+    private ClickKeys() {}
+
+    public static String chunks(Slice slice) {
+        return "C#" + slice.program() + "#" + slice.minute() + "#" + slice.shard();
+    }
+
+    public static String marks(ProgramId program) {
+        return "Q#" + program;
+    }
+
+    public static String mark(ClickSpan span) {
+        return switch (span) {
+            case Slice slice -> "S" + slice.minute() + "#" + slice.shard();
+            case Hour hour -> "H" + hour.hour();
+            case Day day -> "D" + day.date();
+        };
+    }
+
+    /// The span of a mark's key.
+    /// @throws IllegalArgumentException for a key that no mark has
+    public static ClickSpan markedSpan(String pk, String sk) {
+        Matcher mark = MARK.matcher(sk);
+        Optional<ProgramId> program = pk.startsWith("Q#") ? ProgramId.parse(pk.substring(2)) : Optional.empty();
+        if (program.isEmpty() || !mark.matches()) {
+            throw new IllegalArgumentException("no key of a mark: " + pk + " / " + sk);
+        }
+        if (mark.group(4) != null) {
+            return new Day(program.get(), LocalDate.parse(mark.group(4)));
+        }
+        return mark.group(3) != null
+                ? new Hour(program.get(), Long.parseLong(mark.group(3)))
+                : new Slice(program.get(), Long.parseLong(mark.group(1)), Integer.parseInt(mark.group(2)));
+    }
+
+    public static String counts(Hour hour) {
+        return "S#" + hour.program() + "#" + hour.hour();
+    }
+
+    public static String sliceCounts(Slice slice, int part) {
+        return SLICE_COUNTS + slice.minute() + "#" + slice.shard() + "#" + part;
+    }
+
+    /// The slice of a sort key that `sliceCounts` gave.
+    public static Slice countedSlice(Hour hour, String sk) {
+        Matcher counts = COUNTS.matcher(sk);
+        if (!counts.matches()) {
+            throw new IllegalArgumentException("no key of a slice's counts: " + sk);
+        }
+        return new Slice(hour.program(), Long.parseLong(counts.group(1)), Integer.parseInt(counts.group(2)));
+    }
+
+    public static String hourCounts(Dimension dimension, int part) {
+        return hourCountsOf(dimension) + part;
+    }
+
+    /// What the sort keys of all parts of a dimension begin with.
+    public static String hourCountsOf(Dimension dimension) {
+        return "D" + dimension.text() + "#";
+    }
+}
