@@ -31,7 +31,7 @@ final class Accounts {
     private final Set<String> ids = new HashSet<>();
     private final Map<String, List<Line>> byConversion = new HashMap<>();
     private final Map<String, List<Line>> byCommission = new HashMap<>();
-    private final Map<String, Long> entries = new HashMap<>();
+    private final Map<String, Long> counted = new HashMap<>();
 
     /// A posting with the entry that it stands in.
     record Line(String entry, String account, Instant posted, String from, String to, long minor, String commission) {
@@ -63,12 +63,12 @@ final class Accounts {
 
     /// How many entries name a conversion, those too that only count.
     long entries(String conversion) {
-        return entries.getOrDefault(conversion, 0L);
+        return counted.getOrDefault(conversion, 0L);
     }
 
     /// Those that entries name.
     Set<String> conversions() {
-        return entries.keySet();
+        return counted.keySet();
     }
 
     /// Postings of changes of tier by the commission that they name: such an entry is of many conversions.
@@ -101,7 +101,7 @@ final class Accounts {
             }
             before = Snapshot.value(item, "hash").s();
             if (lines[5].startsWith("conversion:")) {
-                this.entries.merge(lines[5].split(":")[1], 1L, Long::sum);
+                counted.merge(lines[5].split(":")[1], 1L, Long::sum);
             }
             for (int at = 10; at < lines.length - 1; at++) {
                 if (lines[at].startsWith(COUNT)) {
