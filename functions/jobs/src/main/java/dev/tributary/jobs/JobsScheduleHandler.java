@@ -40,13 +40,17 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
 
     private final ClickMarks marks;
     private final JobQueue queue;
-    private final OrdersDueSearch orders;
-    private final DecisionsDueSearch decisions;
-    private final RatesIntake rates;
-    private final FeesDueSearch fees;
-    private final BackTestsDueSearch backTests;
+    private final Searches searches;
     private final int buckets;
     private final Clock clock;
+
+    /// What a schedule looks for, each by its own job.
+    public record Searches(
+            OrdersDueSearch orders,
+            DecisionsDueSearch decisions,
+            RatesIntake rates,
+            FeesDueSearch fees,
+            BackTestsDueSearch backTests) {}
 
     public JobsScheduleHandler() {
         this(Environment.ofProcess());
@@ -60,32 +64,20 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
         this(
                 DynamoClickMarks.of(table, environment),
                 new SqsJobs(environment),
-                new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
-                new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
-                new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
-                new FeesDueSearch(new DynamoFeeSchedules(table), new SqsJobs(environment)),
-                new BackTestsDueSearch(new DynamoBackTests(table), new SqsJobs(environment)),
+                new Searches(
+                        new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
+                        new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
+                        new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
+                        new FeesDueSearch(new DynamoFeeSchedules(table), new SqsJobs(environment)),
+                        new BackTestsDueSearch(new DynamoBackTests(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
 
-    public JobsScheduleHandler(
-            ClickMarks marks,
-            JobQueue queue,
-            OrdersDueSearch orders,
-            DecisionsDueSearch decisions,
-            RatesIntake rates,
-            FeesDueSearch fees,
-            BackTestsDueSearch backTests,
-            int buckets,
-            Clock clock) {
+    public JobsScheduleHandler(ClickMarks marks, JobQueue queue, Searches searches, int buckets, Clock clock) {
         this.marks = marks;
         this.queue = queue;
-        this.orders = orders;
-        this.decisions = decisions;
-        this.rates = rates;
-        this.fees = fees;
-        this.backTests = backTests;
+        this.searches = searches;
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -98,11 +90,11 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
         String job = input.getOrDefault("job", "");
         return switch (job) {
             case "roll-up" -> Map.of("sent", sendDue());
-            case "orders-due" -> Map.of("sent", orders.send(buckets, clock.instant()));
-            case "decisions-due" -> Map.of("sent", decisions.send(clock.instant()));
-            case "rates" -> Map.of("kept", rates.run(clock.instant()));
-            case "fees-due" -> Map.of("sent", fees.send(clock.instant()));
-            case "back-tests-due" -> Map.of("sent", backTests.send(clock.instant()));
+            case "orders-due" -> Map.of("sent", searches.orders().send(buckets, clock.instant()));
+            case "decisions-due" -> Map.of("sent", searches.decisions().send(clock.instant()));
+            case "rates" -> Map.of("kept", searches.rates().run(clock.instant()));
+            case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
+            case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

@@ -37,6 +37,7 @@ import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickResults;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.OrderItems;
@@ -115,8 +116,7 @@ final class BackTestRunTest {
                 new AuditEventId(1),
                 tenant,
                 clock.instant(),
-                tenant,
-                new ApiKeyId("key_00000000000000000000000000000001"),
+                Optional.of(new AuditEvent.By(tenant, new ApiKeyId("key_00000000000000000000000000000001"))),
                 "terms.back_test",
                 ID.toString(),
                 new TreeSet<>());
@@ -141,17 +141,20 @@ final class BackTestRunTest {
         JobsScheduleHandler handler = new JobsScheduleHandler(
                 new DynamoClickMarks(table, 1),
                 sent::addAll,
-                new OrdersDueSearch(
-                        (bucket, now, from) -> {
-                            throw new IllegalStateException("not asked");
-                        },
-                        due -> {}),
-                new DecisionsDueSearch(
-                        (now, from) -> {
-                            throw new IllegalStateException("not asked");
-                        },
-                        due -> {}),
-                new BackTestsDueSearch(tests, sent::addAll),
+                new JobsScheduleHandler.Searches(
+                        new OrdersDueSearch(
+                                (bucket, now, from) -> {
+                                    throw new IllegalStateException("not asked");
+                                },
+                                due -> {}),
+                        new DecisionsDueSearch(
+                                (now, from) -> {
+                                    throw new IllegalStateException("not asked");
+                                },
+                                due -> {}),
+                        new RatesIntake(Optional.empty(), new KeptRates()),
+                        new FeesDueSearch(new DynamoFeeSchedules(table), sent::addAll),
+                        new BackTestsDueSearch(tests, sent::addAll)),
                 1,
                 clock);
         return handler.handleRequest(Map.of("job", "back-tests-due"), new NoContext())
@@ -174,6 +177,7 @@ final class BackTestRunTest {
                 new DynamoClickMarks(table, 1),
                 new DynamoClickResults(table),
                 any -> ZoneOffset.UTC,
+                new FeeDecisions(FeeDecisions.Stores.of(table), clock),
                 work(tests),
                 clock);
         assertThat(handler.handleRequest(event, new TimedContext(60_000)).getBatchItemFailures())

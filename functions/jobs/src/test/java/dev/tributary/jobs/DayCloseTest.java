@@ -18,9 +18,12 @@ import dev.tributary.domain.message.Job;
 import dev.tributary.domain.order.DueOrders;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.queue.JobMessages;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickResults;
+import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -156,14 +159,19 @@ class DayCloseTest {
                 results,
                 any -> RIGA,
                 new DayClose.Paying(any -> asks, closed -> queue.send(closed)),
+                new FeeDecisions(FeeDecisions.Stores.of(table), clock),
+                new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
                 clock);
         for (int run = 0; run < 4; run++) {
             new JobsScheduleHandler(
                             marks,
                             jobs::addAll,
-                            orders(),
-                            decisions(),
-                            new RatesIntake(Optional.empty(), new KeptRates()),
+                            new JobsScheduleHandler.Searches(
+                                    orders(),
+                                    decisions(),
+                                    new RatesIntake(Optional.empty(), new KeptRates()),
+                                    new FeesDueSearch(new DynamoFeeSchedules(table), jobs::addAll),
+                                    new BackTestsDueSearch(new DynamoBackTests(table), jobs::addAll)),
                             2,
                             clock)
                     .handleRequest(Map.of("job", "roll-up"), new NoContext());

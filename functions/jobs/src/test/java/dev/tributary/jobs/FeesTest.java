@@ -26,12 +26,14 @@ import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.queue.JobMessages;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickResults;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;
@@ -285,6 +287,7 @@ class FeesTest {
                         new DynamoClickResults(in),
                         any -> ZoneOffset.UTC,
                         new FeeDecisions(FeeDecisions.Stores.of(in), clock),
+                        new BackTestWork(new DynamoBackTests(in), new DynamoOrderLists(in), clock),
                         clock)
                 .handleRequest(event, new NoContext()).getBatchItemFailures().stream()
                         .map(BatchItemFailure::getItemIdentifier)

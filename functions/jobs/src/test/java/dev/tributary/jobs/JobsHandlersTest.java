@@ -91,7 +91,11 @@ final class JobsHandlersTest {
     private int schedule(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new JobsScheduleHandler(
-                        marks, sent::addAll, orders(), decisions(), noRates(), fees(), backTests(), 2, clock)
+                        marks,
+                        sent::addAll,
+                        new JobsScheduleHandler.Searches(orders(), decisions(), noRates(), fees(), backTests()),
+                        2,
+                        clock)
                 .handleRequest(Map.of("job", "roll-up"), new NoContext())
                 .getOrDefault("sent", -1);
     }
@@ -147,11 +151,7 @@ final class JobsHandlersTest {
         JobsScheduleHandler handler = new JobsScheduleHandler(
                 marks,
                 sent::addAll,
-                orders(),
-                decisions(),
-                noRates(),
-                fees(),
-                backTests(),
+                new JobsScheduleHandler.Searches(orders(), decisions(), noRates(), fees(), backTests()),
                 2,
                 Clock.fixed(AFTER, ZoneOffset.UTC));
 
@@ -174,11 +174,7 @@ final class JobsHandlersTest {
         JobsScheduleHandler handler = new JobsScheduleHandler(
                 marks,
                 sent::addAll,
-                search,
-                decisions(),
-                noRates(),
-                fees(),
-                backTests(),
+                new JobsScheduleHandler.Searches(search, decisions(), noRates(), fees(), backTests()),
                 2,
                 Clock.fixed(AFTER, ZoneOffset.UTC));
 

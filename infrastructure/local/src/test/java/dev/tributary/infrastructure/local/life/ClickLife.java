@@ -123,13 +123,14 @@ final class ClickLife {
         schedule = new JobsScheduleHandler(
                 marks,
                 queue,
-                noOrders,
-                noDecisions,
-                new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
-                new FeesDueSearch(new DynamoFeeSchedules(table), sent -> {
-                    throw new AssertionError("a life of clicks has no fees");
-                }),
-                new BackTestsDueSearch(new DynamoBackTests(table), queue),
+                new JobsScheduleHandler.Searches(
+                        noOrders,
+                        noDecisions,
+                        new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
+                        new FeesDueSearch(new DynamoFeeSchedules(table), sent -> {
+                            throw new AssertionError("a life of clicks has no fees");
+                        }),
+                        new BackTestsDueSearch(new DynamoBackTests(table), queue)),
                 2,
                 clock);
         reports = new DynamoClickReports(table);
