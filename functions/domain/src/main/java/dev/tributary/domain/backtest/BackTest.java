@@ -205,7 +205,7 @@ public record BackTest(
         long gone = progress.reached()
                 .map(at -> at.getEpochSecond() - span.from().getEpochSecond())
                 .orElse(0L);
-        int part = (int) Math.clamp(gone * 100 / all, 0, 99);
+        int part = Math.clamp(gone * 100 / all, 0, 99);
         boolean counted = !ends(tested.terms(), days).isEmpty();
         if (!counted) {
             return part;

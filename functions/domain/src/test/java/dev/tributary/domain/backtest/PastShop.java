@@ -2,6 +2,7 @@ package dev.tributary.domain.backtest;
 
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.ConversionEvent;
@@ -36,6 +37,8 @@ import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.terms.TermsText;
+import dev.tributary.domain.token.ClickToken;
+import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.domain.token.Device;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,6 +50,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -86,17 +90,22 @@ public final class PastShop {
     }
 
     void sale(String order, long affiliate, Instant at, String amount, Optional<Boolean> isNew) {
-        VerifiedClick click = new VerifiedClick(
-                "token",
+        ClickToken token = new ClickToken(
+                PROGRAM,
                 new AffiliateId(affiliate),
                 new LinkId(affiliate),
                 Optional.empty(),
                 at.minusSeconds(3_600),
                 1,
+                affiliate,
+                0,
                 Optional.empty(),
                 Device.DESKTOP,
+                OptionalLong.empty(),
                 true,
+                false,
                 false);
+        VerifiedClick click = VerifiedClick.of(ClickTokens.sign(token, TestClick.KEYS), token);
         call(
                 new Reward(
                         key(order),
