@@ -4,6 +4,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.change.IdempotencyKey;
+import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
@@ -107,26 +108,21 @@ public final class Keys {
     public static final String TTL = "ttl";
     /// Sort key of an item that stands alone in its partition.
     public static final String SOLE = "-";
-
     /// What sort keys in a list of programs, of enrollments, by affiliate begin with.
     public static final String PROGRAMS = "P#";
-
     public static final String ENROLLMENTS = "N#";
     public static final String AFFILIATES = "aff_";
     /// What the sort keys of slices' counts begin with.
     public static final String SLICE_COUNTS = "M";
     private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})|D(\\d{4}-\\d{2}-\\d{2})");
-
     private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
 
     /// What the partition keys of orders and of accounts begin with.
     public static final String ORDERS = "O#";
-
     public static final String ACCOUNTS = "A#";
 
     /// What the partition keys of affiliates, and of chunks of clicks, begin with.
     public static final String OF_AFFILIATES = "F#";
-
     public static final String CHUNKS = "C#";
 
     private Keys() {}
@@ -374,16 +370,8 @@ public final class Keys {
         return "D" + dimension.text() + "#";
     }
 
-    public static String dueSlices(int bucket) {
-        return "slice#" + bucket;
-    }
-
-    public static String dueHours(int bucket) {
-        return "hour#" + bucket;
-    }
-
-    public static String dueDays(int bucket) {
-        return "day#" + bucket;
+    public static String dueSpans(ClickMarks.Kind kind, int bucket) {
+        return kind.name().toLowerCase(Locale.ROOT) + "#" + bucket;
     }
 
     public static String dueOrders(int bucket) {
