@@ -155,16 +155,18 @@ record Room(String room, String name, ArchRule rule) {
                         target -> isBase(target) || allowed.stream().anyMatch(prefix -> within(target, prefix))));
     }
 
-    /// It judges the platform by what is stored, and so takes no word of the platform's but its keys.
+    /// It judges the platform by what is stored, and so takes no word of the platform's but its
+    /// keys and its ids.
     private static Room checker() {
         String room = "infrastructure.local.check";
         return of(
                 room,
-                "only the table's SDK, JSON and Keys",
+                "only the table's SDK, JSON, Keys and ids",
                 only(
                         room,
                         target -> isBase(target)
                                 || within(target, BASE + room)
+                                || within(target, BASE + "domain.id")
                                 || within(target, JSON)
                                 || within(target, SDK) && !within(target, SERVICES)
                                 || within(target, SERVICES + "dynamodb")
