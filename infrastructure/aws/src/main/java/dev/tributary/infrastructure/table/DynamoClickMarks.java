@@ -81,9 +81,9 @@ public final class DynamoClickMarks implements ClickMarks {
     private String bucket(ClickSpan span) {
         int bucket = span.bucket(buckets);
         return switch (span) {
-            case Slice slice -> Keys.dueSpans(Kind.SLICE, bucket);
-            case Hour hour -> Keys.dueSpans(Kind.HOUR, bucket);
-            case Day day -> Keys.dueSpans(Kind.DAY, bucket);
+            case Slice slice -> ClickKeys.dueSpans(Kind.SLICE, bucket);
+            case Hour hour -> ClickKeys.dueSpans(Kind.HOUR, bucket);
+            case Day day -> ClickKeys.dueSpans(Kind.DAY, bucket);
         };
     }
 
@@ -141,7 +141,7 @@ public final class DynamoClickMarks implements ClickMarks {
 
     @Override
     public Page due(Kind kind, int bucket, Instant now, Optional<String> from) {
-        String pk = Keys.dueSpans(kind, bucket);
+        String pk = ClickKeys.dueSpans(kind, bucket);
         Map<String, AttributeValue> values = Map.of(
                 ":pk", Table.text(pk),
                 ":after", Table.text(from.orElse("0")),

@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
@@ -7,6 +8,7 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.id.ProgramId;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,5 +80,9 @@ public final class ClickKeys {
     /// What the sort keys of all parts of a dimension begin with.
     public static String hourCountsOf(Dimension dimension) {
         return "D" + dimension.text() + "#";
+    }
+
+    public static String dueSpans(ClickMarks.Kind kind, int bucket) {
+        return kind.name().toLowerCase(Locale.ROOT) + "#" + bucket;
     }
 }

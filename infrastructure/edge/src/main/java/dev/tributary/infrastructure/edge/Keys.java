@@ -307,18 +307,6 @@ public final class Keys {
         return "I#" + tenant;
     }
 
-    public static String dueSlices(int bucket) {
-        return "slice#" + bucket;
-    }
-
-    public static String dueHours(int bucket) {
-        return "hour#" + bucket;
-    }
-
-    public static String dueDays(int bucket) {
-        return "day#" + bucket;
-    }
-
     public static String dueOrders(int bucket) {
         return "order#" + bucket;
     }
