@@ -62,10 +62,9 @@ import java.util.regex.Pattern;
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission
 /// (GetItem), api (BatchGetItem, Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api (GetItem),
-/// payout (BatchGetItem);
-/// GSI2 while something is to be released |
-/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout
-/// (Query) |
+/// payout (BatchGetItem); GSI2 while something is to be released |
+/// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and hash | commission, api, payout (Query)
+/// |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission (GetItem), api,
 /// jobs, payout
 /// (BatchGetItem); GSI2 until it is posted or refused |
@@ -93,8 +92,7 @@ import java.util.regex.Pattern;
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own
-/// key | what is due |
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";
@@ -116,11 +114,9 @@ public final class Keys {
     public static final String SLICE_COUNTS = "M";
     private static final Pattern MARK = Pattern.compile("S(\\d{1,12})#(\\d{1,2})|H(\\d{1,12})|D(\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern COUNTS = Pattern.compile("M(\\d{1,12})#(\\d{1,2})#\\d{1,6}");
-
     /// What the partition keys of orders and of accounts begin with.
     public static final String ORDERS = "O#";
     public static final String ACCOUNTS = "A#";
-
     /// What the partition keys of affiliates, and of chunks of clicks, begin with.
     public static final String OF_AFFILIATES = "F#";
     public static final String CHUNKS = "C#";
@@ -336,12 +332,13 @@ public final class Keys {
         if (program.isEmpty() || !mark.matches()) {
             throw new IllegalArgumentException("no key of a mark: " + pk + " / " + sk);
         }
-        if (mark.group(4) != null) {
-            return new Day(program.get(), LocalDate.parse(mark.group(4)));
+        if (mark.group(1) != null) {
+            return new Slice(program.get(), Long.parseLong(mark.group(1)), Integer.parseInt(mark.group(2)));
         }
-        return mark.group(3) != null
-                ? new Hour(program.get(), Long.parseLong(mark.group(3)))
-                : new Slice(program.get(), Long.parseLong(mark.group(1)), Integer.parseInt(mark.group(2)));
+        String hour = mark.group(3);
+        return hour != null
+                ? new Hour(program.get(), Long.parseLong(hour))
+                : new Day(program.get(), LocalDate.parse(mark.group(4)));
     }
 
     public static String counts(Hour hour) {
@@ -371,7 +368,11 @@ public final class Keys {
     }
 
     public static String dueSpans(ClickMarks.Kind kind, int bucket) {
-        return kind.name().toLowerCase(Locale.ROOT) + "#" + bucket;
+        return switch (kind) {
+            case SLICE -> "slice#" + bucket;
+            case HOUR -> "hour#" + bucket;
+            case DAY -> "day#" + bucket;
+        };
     }
 
     public static String dueOrders(int bucket) {
