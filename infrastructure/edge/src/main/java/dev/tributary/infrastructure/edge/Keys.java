@@ -335,9 +335,8 @@ public final class Keys {
         if (mark.group(1) != null) {
             return new Slice(program.get(), Long.parseLong(mark.group(1)), Integer.parseInt(mark.group(2)));
         }
-        String hour = mark.group(3);
-        return hour != null
-                ? new Hour(program.get(), Long.parseLong(hour))
+        return mark.group(3) != null
+                ? new Hour(program.get(), Long.parseLong(mark.group(3)))
                 : new Day(program.get(), LocalDate.parse(mark.group(4)));
     }
 
