@@ -36,7 +36,7 @@ class LanguageTest {
             assertThat(places(language, phrase))
                     .as("%s in %s", phrase, language.code())
                     .isEqualTo(places(Language.ENGLISH, phrase));
-            assertThat(language.say(phrase, "1", "2", "3", "4", "5"))
+            assertThat(language.say(phrase, "1", "2", "3", "4", "5", "6", "7"))
                     .isNotBlank()
                     .doesNotContain("{", "}");
         }
