@@ -9,12 +9,9 @@ import java.util.Optional;
 /// What tiers of one kind count, whatever the period: `revenue@month`. The account remembers the steps of
 /// each kind that paid something retroactively.
 public record TierKind(Measure measure, Period.Length length) implements Comparable<TierKind> {
-    /// Empty for what caps count.
+    /// Empty for what no tier counts.
     static Optional<TierKind> of(Tally tally) {
-        return tally.kind() == Tally.Kind.CAP
-                ? Optional.empty()
-                : Optional.of(new TierKind(
-                        Measure.valueOf(tally.kind().name()), tally.period().length()));
+        return tally.measure().map(measure -> new TierKind(measure, tally.period().length()));
     }
 
     public String text() {

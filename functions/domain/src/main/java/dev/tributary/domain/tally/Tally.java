@@ -46,6 +46,17 @@ public record Tally(Kind kind, Optional<String> rule, Period period) implements 
         return new Tally(Kind.valueOf(measure.name()), Optional.empty(), period);
     }
 
+    /// What tiers count in it; empty for what they do not ask for.
+    public Optional<Measure> measure() {
+        return switch (kind) {
+            case REVENUE -> Optional.of(Measure.REVENUE);
+            case CONVERSIONS -> Optional.of(Measure.CONVERSIONS);
+            case NEW_CUSTOMERS -> Optional.of(Measure.NEW_CUSTOMERS);
+            case QUALIFIED_CLICKS -> Optional.of(Measure.QUALIFIED_CLICKS);
+            case CAP, SALES, BONUS_MET, BONUS_DAY, BONUS_VERSION, BONUS_THROUGH -> Optional.empty();
+        };
+    }
+
     public static Tally cap(Optional<String> rule, Period period) {
         return new Tally(Kind.CAP, rule, period);
     }
