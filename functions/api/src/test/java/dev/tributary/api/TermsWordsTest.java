@@ -74,7 +74,7 @@ class TermsWordsTest {
         lv         | /2           | "Nosacījums „base”: 12 %."
         lv         | /2/changes   | "Nosacījums „base” maksā 12 %; iepriekš 10 %."
         lv         |              | "Nosacījums „base”: 12 %."
-        he         | /2/changes   | "כלל \\"⁨base⁩\\" משלם ⁨⁨12%⁩⁩; קודם לכן ⁨⁨10%⁩⁩."
+        he         | /2/changes   | "כלל \\"\u2068base\u2069\\" משלם \u2068\u206812%\u2069\u2069; קודם לכן \u2068\u206810%\u2069\u2069."
         """)
     void words_areInTheReadersLanguage(String language, @Nullable String path, String says) {
         APIGatewayV2HTTPResponse answer =

@@ -8,7 +8,6 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
 import dev.tributary.domain.id.ProgramId;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,6 +82,10 @@ public final class ClickKeys {
     }
 
     public static String dueSpans(ClickMarks.Kind kind, int bucket) {
-        return kind.name().toLowerCase(Locale.ROOT) + "#" + bucket;
+        return switch (kind) {
+            case SLICE -> "slice#" + bucket;
+            case HOUR -> "hour#" + bucket;
+            case DAY -> "day#" + bucket;
+        };
     }
 }

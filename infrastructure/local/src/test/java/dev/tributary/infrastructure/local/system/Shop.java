@@ -26,7 +26,9 @@ import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoMerchants;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
+import dev.tributary.infrastructure.table.TestMarket;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -118,6 +120,7 @@ final class Shop {
                         4,
                         Set.of(CountryCode.parse("US").orElseThrow()),
                         List.of(new Program.TermsVersion(1, LONG_AGO))));
+        new DynamoTerms(table).create(id, TestMarket.terms(1));
     }
 
     private void enrollment(AffiliateId affiliate, EnrollmentState state) {
