@@ -27,7 +27,9 @@ import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoProgramZones;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Does the jobs on [jobs]. One slice or hour that fails fails its message, and keeps none of the
 /// others from being counted.
@@ -97,17 +99,27 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         SqsBatch batch = new SqsBatch(event);
-        return batch.each(message -> handle(message, batch, context)).response();
+        List<Runnable> last = new ArrayList<>();
+        batch.each(message -> handle(
+                message,
+                batch,
+                work -> last.add(() -> batch.attempt(
+                        List.of(message),
+                        work,
+                        job -> backTests.run(
+                                job.test(),
+                                () -> context.getRemainingTimeInMillis() < BackTestWork.Deadline.LEAST_MILLIS)))));
+        // They take what time there is, and leave the rest due: nobody waits behind them.
+        last.forEach(Runnable::run);
+        return batch.response();
     }
 
-    private void handle(SQSMessage message, SqsBatch batch, Context context) {
+    private void handle(SQSMessage message, SqsBatch batch, Consumer<RunBackTest> last) {
         List<SQSMessage> concerned = List.of(message);
         switch (JobMessages.read(message.getBody())) {
             case RollUp job -> job.slices().forEach(slice -> batch.attempt(concerned, slice, rollUp::count));
             case DecideFees job -> batch.attempt(concerned, job.program(), fees::decide);
-            case RunBackTest job ->
-                backTests.run(
-                        job.test(), () -> context.getRemainingTimeInMillis() < BackTestWork.Deadline.LEAST_MILLIS);
+            case RunBackTest job -> last.accept(job);
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }

@@ -164,8 +164,8 @@ public record BackTest(
             case COSTING, DONE, FAILED ->
                 new Span(
                         first(Stream.concat(
-                                tested.terms().tallies(days.from()).stream(),
-                                tested.present().tallies(days.from()).stream())),
+                                tested.terms().payTallies(days.from()).stream(),
+                                tested.present().payTallies(days.from()).stream())),
                         start(days.to().plusDays(1)));
         };
     }

@@ -109,7 +109,7 @@ public final class BackTesting {
         order.affiliates()
                 .forEach(affiliate ->
                         counters.put(affiliate, draft(drafts, affiliate).at(order.day(), order.receivedAt())));
-        Set<Tally> asked = test.tested().present().tallies(order.day());
+        Set<Tally> asked = test.tested().present().payTallies(order.day());
         asked.removeIf(tally -> tally.kind() == Tally.Kind.CAP);
         for (Cost cost : order.costs(test.tested().terms(), asked, counters)) {
             RowDraft draft = draft(drafts, cost.affiliate());

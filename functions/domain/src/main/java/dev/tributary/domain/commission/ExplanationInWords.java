@@ -148,9 +148,11 @@ final class ExplanationInWords {
         Tally tally = Tally.of(
                 tiered.measure(),
                 Period.of(tiered.period(), of.captured().facts().day()));
-        long stood = of.captured().counted(tally);
+        boolean whole = tiered.mode() == Pay.Tiered.Mode.RETROACTIVE;
+        long before = of.captured().counted(tally);
+        long stood = whole ? of.captured().rate(tally).orElse(before) : before;
         return language.say(
-                Phrase.TIER_STOOD,
+                whole ? Phrase.TIER_REACHED : Phrase.TIER_STOOD,
                 language.measure(tiered.measure()),
                 language.period(tiered.period()),
                 tiered.measure() == Measure.REVENUE

@@ -145,6 +145,7 @@ final class English implements Language {
             case EXCHANGED_AT_OWN_RATE -> "Exchanged at 1 {0} = {1} {2}, the merchant's rate of {3}.";
             case OWN_PAY_STANDS -> "A pay of the affiliate's own stands in place of the rule's.";
             case TIER_STOOD -> "Before it the tier had counted, by {0} {1}: {2}.";
+            case TIER_REACHED -> "It is paid at the step that the tier has reached, by {0} {1}: {2}.";
             case STAGED_SINCE -> "The stages count from the first charge on {0}.";
             case RAISED_TO_LEAST -> "{0} was raised to {1}, by the least of a conversion.";
             case LOWERED_TO_MOST -> "{0} was lowered to {1}, by the most of a conversion.";

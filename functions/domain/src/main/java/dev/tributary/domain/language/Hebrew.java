@@ -145,6 +145,7 @@ final class Hebrew implements Language {
             case EXCHANGED_AT_OWN_RATE -> "הומר לפי 1 {0} = {1} {2}, שער הסוחר מיום {3}.";
             case OWN_PAY_STANDS -> "תשלום אישי של השותף בא במקום מה שהכלל משלם.";
             case TIER_STOOD -> "לפני כן נספר למדרגה, לפי {0} {1}: {2}.";
+            case TIER_REACHED -> "משולם לפי המדרגה שהושגה, לפי {0} {1}: {2}.";
             case STAGED_SINCE -> "השלבים נספרים מהחיוב הראשון ב-{0}.";
             case RAISED_TO_LEAST -> "{0} הוגדל ל-{1}, לפי המינימום להמרה.";
             case LOWERED_TO_MOST -> "{0} הוקטן ל-{1}, לפי המקסימום להמרה.";

@@ -146,6 +146,7 @@ final class Latvian implements Language {
             case EXCHANGED_AT_OWN_RATE -> "Konvertēts pēc kursa 1 {0} = {1} {2}, tirgotāja {3} kurss.";
             case OWN_PAY_STANDS -> "Nosacījuma maksājuma vietā ir paša partnera maksājums.";
             case TIER_STOOD -> "Pirms tam pakāpei bija uzskaitīts rādītājs „{0}” {1}: {2}.";
+            case TIER_REACHED -> "Maksā pēc sasniegtās pakāpes, rādītājs „{0}” {1}: {2}.";
             case STAGED_SINCE -> "Posmi tiek skaitīti no pirmā maksājuma {0}.";
             case RAISED_TO_LEAST -> "{0} palielināts līdz {1} atbilstoši konversijas minimumam.";
             case LOWERED_TO_MOST -> "{0} samazināts līdz {1} atbilstoši konversijas maksimumam.";

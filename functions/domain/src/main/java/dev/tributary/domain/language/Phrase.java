@@ -199,6 +199,7 @@ public enum Phrase {
     OWN_PAY_STANDS,
     /// A measure, a period, what was counted.
     TIER_STOOD,
+    TIER_REACHED,
     /// A date.
     STAGED_SINCE,
     /// What the parts pay, what became of it.

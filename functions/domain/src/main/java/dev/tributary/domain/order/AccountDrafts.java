@@ -85,7 +85,7 @@ final class AccountDrafts {
     private void bonuses(OrderDraft draft, AffiliateId affiliate, Instant occurredAt) {
         OrderBonuses.facts(draft, affiliate, occurredAt).ifPresent(facts -> {
             // The other affiliates of a split have entries of their own in this step.
-            int room = Math.min(Milestones.MOST_ENTRIES, OrderState.MOST_ENTRIES - size() - posted - bonuses);
+            int room = Math.min(Milestones.MOST_ENTRIES, OrderState.MOST_ENTRIES - 2 * size() - posted - bonuses);
             for (Account.Posted made : Milestones.settle(of(affiliate), facts, draft.context.now(), room)) {
                 entries.computeIfAbsent(affiliate, absent -> new ArrayList<>()).add(made.entry());
                 present.put(affiliate, made.account());
@@ -102,7 +102,7 @@ final class AccountDrafts {
             tallies.addAll(counts.keySet());
             for (Tally tally : tallies) {
                 long change = counts.getOrDefault(tally, 0L) - before.getOrDefault(tally, 0L);
-                if (change != 0 && Counting.isKept(tally, draft.today(), draft.holdDays())) {
+                if (change != 0 && Counting.isKept(tally, draft.today(), draft.context.program())) {
                     entry(affiliate).count(tally, change);
                 }
             }
@@ -119,7 +119,7 @@ final class AccountDrafts {
             return;
         }
         of(affiliate).tallies().forEach((tally, count) -> {
-            if (!Counting.isKept(tally, draft.today(), draft.holdDays())) {
+            if (!Counting.isKept(tally, draft.today(), draft.context.program())) {
                 entry.count(tally, -count);
             }
         });

@@ -137,7 +137,6 @@ public final class ClickPosting {
     }
 
     private boolean isKept(Tally tally) {
-        return Counting.isKept(
-                tally, Hold.today(now, program.zone()), program.terms().longestHoldDays());
+        return Counting.isKept(tally, Hold.today(now, program.zone()), program);
     }
 }

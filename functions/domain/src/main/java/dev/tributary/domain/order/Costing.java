@@ -129,7 +129,7 @@ public final class Costing {
         List<Commission> earned =
                 Earnings.of(sale.base(), shares).stream().map(this::commission).toList();
         SortedSet<Tally> tallies = new TreeSet<>(asked);
-        tallies.addAll(terms.tallies(day()));
+        tallies.addAll(terms.payTallies(day()));
         return sale.captured().stream()
                 .map(captured -> cost(captured, earned, tallies))
                 .toList();
@@ -213,7 +213,7 @@ public final class Costing {
     private Entitled entitled(Captured captured, TermsDocument terms, Counters counters) {
         LocalDate day = day();
         Map<Tally, Long> counted = new TreeMap<>();
-        terms.tallies(day).forEach(tally -> counted.put(tally, standing(tally, captured, counters)));
+        terms.payTallies(day).forEach(tally -> counted.put(tally, standing(tally, captured, counters)));
         // An override is the same under any terms, and so is what was counted for it.
         captured.override()
                 .ifPresent(pay -> pay.tallies(day)

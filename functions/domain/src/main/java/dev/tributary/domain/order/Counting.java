@@ -100,17 +100,19 @@ final class Counting {
                 .reduce(0, Math::addExact);
     }
 
-    /// A period that ended 100 days and the hold ago is counted no more: no event of it can come.
-    static boolean isKept(Tally tally, LocalDate today, int holdDays) {
+    /// A period that ended 100 days and the hold, or the days for decisions, ago is counted no more: no
+    /// event of it can come, and nothing of it can be lost. What left the account does not come back to it.
+    static boolean isKept(Tally tally, LocalDate today, ProgramFacts program) {
+        long days = Orders.OLDEST.toDays() + program.terms().longestWaitDays(tally.period(), program.zone());
         return tally.period()
                 .end()
-                .filter(end -> end.plusDays(Orders.OLDEST.toDays() + holdDays).isBefore(today))
+                .filter(end -> end.plusDays(days).isBefore(today))
                 .isEmpty();
     }
 
     /// Up to the end of a period and the hold, a change of its tier pays the period again.
     static boolean rerates(Tally tally, ProgramFacts program, Instant now) {
-        int days = program.terms().longestHoldDays();
+        int days = program.terms().longestHoldDays(tally.period(), program.zone());
         return tally.period()
                 .end()
                 .map(end -> Hold.end(end.atStartOfDay(program.zone()).toInstant(), days))

@@ -30,7 +30,7 @@ final class OrderBonuses {
                                 .flatMap(EnrollmentFacts::firstApproved),
                         occurredAt,
                         ReleaseDays.latest(draft, affiliate),
-                        tally -> Counting.isKept(tally, draft.today(), draft.holdDays())));
+                        tally -> Counting.isKept(tally, draft.today(), draft.context.program())));
     }
 
     /// Notes with the order's own entry until when what it counts may be lost again.
@@ -46,7 +46,7 @@ final class OrderBonuses {
                     draft.context.program().terms().bonusTallies(found.facts().day());
             LocalDate day = ReleaseDays.latest(draft, affiliate);
             for (Tally tally : asked) {
-                if (counted.contains(tally) && Counting.isKept(tally, draft.today(), draft.holdDays())) {
+                if (counted.contains(tally) && Counting.isKept(tally, draft.today(), draft.context.program())) {
                     Tally through = Milestones.through(tally);
                     long before = draft.accounts.of(affiliate).tallies().getOrDefault(through, 0L);
                     entry.count(through, Math.max(0, day.toEpochDay() - before));

@@ -57,11 +57,6 @@ final class OrderDraft {
         return Hold.today(context.now(), context.program().zone());
     }
 
-    /// The longest hold of any version of the terms.
-    int holdDays() {
-        return context.program().terms().longestHoldDays();
-    }
-
     /// The entry of the present step on the account of a commission.
     Draft entry(Commission commission) {
         return accounts.entry(commission.affiliate());

@@ -56,7 +56,8 @@ public final class RetroactiveTiers {
                 terms.holdDays(),
                 terms.validation(),
                 terms.minimumPayout(),
-                terms.paysWithinDays());
+                terms.paysWithinDays(),
+                terms.bonuses());
     }
 
     private static boolean isSettled(Pay pay) {

@@ -10,6 +10,7 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft;
 import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.ledger.TierChange;
 import dev.tributary.domain.order.Sale.NoPay;
@@ -99,7 +100,7 @@ public final class TierChunk {
                 terms,
                 change.tally(),
                 change.to(),
-                cap -> entry().counted(cap) - before.getOrDefault(cap, 0L));
+                cap -> others(cap, before.getOrDefault(cap, 0L), terms, captured.get()));
         if (again.equals(captured.get())) {
             return false;
         }
@@ -109,6 +110,20 @@ public final class TierChunk {
         PayAgain.add(draft, isRejected(draft) ? List.of() : fresh);
         count(draft, before, Counting.caps(draft, again));
         return true;
+    }
+
+    /// What a cap has let through beside this conversion. What it let through in a period that has left the
+    /// account is not known any more: then there is no room but what this conversion has.
+    private long others(Tally cap, long own, TermsDocument terms, Captured captured) {
+        if (Counting.isKept(cap, Hold.today(context.now(), context.program().zone()), context.program())) {
+            return entry().counted(cap) - own;
+        }
+        return terms.caps().stream()
+                        .filter(one -> one.tally(captured.facts().day()).equals(cap))
+                        .mapToLong(one -> one.most().minor())
+                        .min()
+                        .orElseThrow()
+                - own;
     }
 
     private static boolean isPaid(Sale sale) {
@@ -125,7 +140,7 @@ public final class TierChunk {
     /// Caps count what is posted, and so what a change of tier posts.
     private void count(OrderDraft draft, Map<Tally, Long> before, Map<Tally, Long> after) {
         before.forEach((cap, let) -> {
-            if (Counting.isKept(cap, draft.today(), draft.holdDays())) {
+            if (Counting.isKept(cap, draft.today(), draft.context.program())) {
                 entry().count(cap, after.getOrDefault(cap, 0L) - let);
             }
         });

@@ -207,6 +207,13 @@ public record TermsDocument(
     public Set<Tally> tallies(LocalDate day) {
         Set<Tally> tallies =
                 bonuses.stream().flatMap(bonus -> bonus.tallies(day)).collect(Collectors.toCollection(TreeSet::new));
+        tallies.addAll(payTallies(day));
+        return tallies;
+    }
+
+    /// What of that its tiers and caps ask for.
+    public Set<Tally> payTallies(LocalDate day) {
+        Set<Tally> tallies = new TreeSet<>();
         for (Rule rule : rules) {
             tallies.addAll(rule.pay().tallies(day));
         }

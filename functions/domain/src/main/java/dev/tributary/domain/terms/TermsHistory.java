@@ -1,14 +1,17 @@
 package dev.tributary.domain.terms;
 
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.tally.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The published versions of a program, at least one.
 public record TermsHistory(List<TermsDocument> versions) {
@@ -51,9 +54,34 @@ public record TermsHistory(List<TermsDocument> versions) {
         return version(version).orElseThrow(() -> new IllegalStateException("no terms of version " + version));
     }
 
-    /// The longest hold that any of them gives a commission.
-    public int longestHoldDays() {
-        return versions.stream().mapToInt(TermsDocument::longestHoldDays).max().orElse(TermsDocument.DEFAULT_HOLD_DAYS);
+    /// The longest hold that a commission of an event in that period gets. Versions take effect in the
+    /// future only, so that of a period that is over it never changes.
+    public int longestHoldDays(Period period, ZoneId zone) {
+        return paying(period, zone)
+                .mapToInt(TermsDocument::longestHoldDays)
+                .max()
+                .orElse(TermsDocument.DEFAULT_HOLD_DAYS);
+    }
+
+    /// The longest hold of those, or the days that the merchant's word is waited for where they are more.
+    public int longestWaitDays(Period period, ZoneId zone) {
+        int decided = paying(period, zone)
+                .map(TermsDocument::validation)
+                .filter(validation -> validation.mode() == ValidationPolicy.Mode.MANUAL)
+                .mapToInt(ValidationPolicy::days)
+                .max()
+                .orElse(0);
+        return Math.max(decided, longestHoldDays(period, zone));
+    }
+
+    /// The versions that can pay an event of a period: those that took effect before its end.
+    private Stream<TermsDocument> paying(Period period, ZoneId zone) {
+        return versions.stream()
+                .filter(document -> document.equals(versions.getFirst())
+                        || period.end()
+                                .filter(end -> !document.effectiveFrom()
+                                        .isBefore(end.atStartOfDay(zone).toInstant()))
+                                .isEmpty());
     }
 
     /// What an event of that day is counted in: by whatever any version asks for, so that a counter

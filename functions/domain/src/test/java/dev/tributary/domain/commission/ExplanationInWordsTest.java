@@ -54,6 +54,8 @@ class ExplanationInWordsTest {
         10.00  | > 1 EUR/item                                   | -                                  | 1.00 EUR for each of 3 items, by rule "r0" of terms version 1, for the coupon ANNA10: 3.00 EUR.
         126.05 | > 10                                           | tax 21.00, shipping 5.00, fee 0.01 | 10 % of 100.04 EUR (126.05 EUR less tax 21.00, shipping 5.00 and fees 0.01), by rule "r0" of terms version 1, for the coupon ANNA10: 10.00 EUR (10.004 rounded half up).
         200.00 | > tiers revenue month marginal 0:5 ~ 1000:7    | revenue@2026-11=90000              | 5 % of 100.00 EUR plus 7 % of 100.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 12.00 EUR. Before it the tier had counted, by revenue per month: 900.00 EUR.
+        200.00 | > tiers revenue month retroactive 0:5 ~ 1000:7    | revenue@2026-11=90000, rated revenue@2026-11:110000              | 7 % of 200.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 14.00 EUR. It is paid at the step that the tier has reached, by revenue per month: 1100.00 EUR.
+        900.00 | > tiers revenue month retroactive 0:5 ~ 1000:7    | rated revenue@2026-11:110000              | 7 % of 900.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 63.00 EUR. It is paid at the step that the tier has reached, by revenue per month: 1100.00 EUR.
         10.00  | > tiers conversions quarter marginal 0:5 ~ 3:7 | conversions@2026-Q4=3              | 7 % of 10.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 0.70 EUR. Before it the tier had counted, by conversions per quarter: 3.
         10.00  | > stages 25*12 ~ 10                            | first 2025-11-22                   | 10 % of 10.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 1.00 EUR. The stages count from the first charge on 2025-11-22.
         20.00  | > 10; least 5 EUR                              | -                                  | 10 % of 20.00 EUR, by rule "r0" of terms version 1, for the coupon ANNA10: 5.00 EUR. 2.00 EUR was raised to 5.00 EUR, by the least of a conversion.
@@ -94,6 +96,7 @@ class ExplanationInWordsTest {
     private static Explanation explain(String amount, String terms, String facts) {
         TermsDocument document = TermsText.document(terms);
         TreeMap<Tally, Long> tallies = new TreeMap<>();
+        TreeMap<Tally, Long> rated = new TreeMap<>();
         Map<String, String> given = new HashMap<>();
         Set<Flag> flags = new HashSet<>();
         for (String fact : facts.equals("-") ? new String[0] : facts.split(", ")) {
@@ -102,6 +105,9 @@ class ExplanationInWordsTest {
                 tallies.put(Tally.parse(words[0]), Long.valueOf(words[1]));
             } else if (words[0].equals("flag")) {
                 flags.add(Flag.valueOf(words[1]));
+            } else if (words[0].equals("rated")) {
+                int end = words[1].lastIndexOf(':');
+                rated.put(Tally.parse(words[1].substring(0, end)), Long.valueOf(words[1].substring(end + 1)));
             } else {
                 given.put(words[0], words[1]);
             }
@@ -130,7 +136,7 @@ class ExplanationInWordsTest {
                 tallies,
                 Optional.ofNullable(given.get("first")).map(LocalDate::parse));
         OrderContent content = content(amount, given, rate.isPresent() ? USD : EUR);
-        List<Entitled> shares = List.of(new Entitled(captured, document));
+        List<Entitled> shares = List.of(new Entitled(captured.rated(rated), document));
         Earned earned = Earnings.of(Base.of(content, rate), shares).getFirst();
         ConversionId conversion = new ConversionId(new Digest128(0, 1));
         Commission commission = new Commission(
