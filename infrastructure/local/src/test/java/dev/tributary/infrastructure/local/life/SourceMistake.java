@@ -30,8 +30,8 @@ enum SourceMistake {
     WRONG_ROUNDING(
             "functions/domain",
             "dev.tributary.domain.money.Fraction",
-            "shiftLeft(1).add(denominator)",
-            "shiftLeft(1).add(denominator).subtract(BigInteger.ONE)"),
+            "Math.abs(numerator) + denominator)",
+            "Math.abs(numerator) + denominator - 1)"),
     /// The rate of the order's own date, which is published after it.
     RATE_OF_THE_WRONG_DAY("functions/domain", "dev.tributary.domain.rate.RateWindow", "day.minusDays(1)", "day"),
     /// What one unit of the program's currency is in the order's.
