@@ -115,8 +115,7 @@ final class EnrollmentWrites {
         enrollment.group().ifPresent(group -> fields.add(GROUP));
         enrollment.minimumPayout().ifPresent(minimum -> fields.add(MINIMUM_PAYOUT));
         List<Adjustment> given = sources.signings().of(program, enrollment);
-        List<Change> changes =
-                new ArrayList<>(ProgramWrites.fixing(read, new Change.NewEnrollment(enrollment)));
+        List<Change> changes = new ArrayList<>(ProgramWrites.fixing(read, new Change.NewEnrollment(enrollment)));
         changes.addAll(Signings.changes(given));
         return Decision.of(
                         changes,

@@ -11,7 +11,8 @@ import java.util.Optional;
 public record TierKind(Measure measure, Period.Length length) implements Comparable<TierKind> {
     /// Empty for what no tier counts.
     static Optional<TierKind> of(Tally tally) {
-        return tally.measure().map(measure -> new TierKind(measure, tally.period().length()));
+        return tally.measure()
+                .map(measure -> new TierKind(measure, tally.period().length()));
     }
 
     public String text() {

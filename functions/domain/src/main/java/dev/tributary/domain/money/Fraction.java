@@ -86,38 +86,36 @@ public final class Fraction implements Comparable<Fraction> {
     public Fraction plus(Fraction other) {
         return areSmall(other)
                 ? reduced(
-                        numerator * other.denominator + other.numerator * denominator,
-                        denominator * other.denominator)
+                        numerator * other.denominator + other.numerator * denominator, denominator * other.denominator)
                 : of(
-                        numerator().multiply(other.denominator()).add(other.numerator().multiply(denominator())),
+                        numerator()
+                                .multiply(other.denominator())
+                                .add(other.numerator().multiply(denominator())),
                         denominator().multiply(other.denominator()));
     }
 
     public Fraction minus(Fraction other) {
         return areSmall(other)
                 ? reduced(
-                        numerator * other.denominator - other.numerator * denominator,
-                        denominator * other.denominator)
+                        numerator * other.denominator - other.numerator * denominator, denominator * other.denominator)
                 : of(
-                        numerator().multiply(other.denominator()).subtract(other.numerator().multiply(denominator())),
+                        numerator()
+                                .multiply(other.denominator())
+                                .subtract(other.numerator().multiply(denominator())),
                         denominator().multiply(other.denominator()));
     }
 
     public Fraction times(Fraction other) {
         return areSmall(other)
                 ? reduced(numerator * other.numerator, denominator * other.denominator)
-                : of(
-                        numerator().multiply(other.numerator()),
-                        denominator().multiply(other.denominator()));
+                : of(numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
     }
 
     /// @throws ArithmeticException by zero
     public Fraction dividedBy(Fraction other) {
         return areSmall(other) && other.numerator != 0
                 ? reduced(numerator * other.denominator, denominator * other.numerator)
-                : of(
-                        numerator().multiply(other.denominator()),
-                        denominator().multiply(other.numerator()));
+                : of(numerator().multiply(other.denominator()), denominator().multiply(other.numerator()));
     }
 
     public Fraction min(Fraction other) {

@@ -35,9 +35,7 @@ class FractionTest {
             if (!other.isZero()) {
                 assertSame(one.dividedBy(other), a.multiply(d), b.multiply(c), what);
             }
-            assertThat(one.compareTo(other))
-                    .as(what)
-                    .isEqualTo(a.multiply(d).compareTo(c.multiply(b)));
+            assertThat(one.compareTo(other)).as(what).isEqualTo(a.multiply(d).compareTo(c.multiply(b)));
             assertThat(one.minus(other).plus(other)).as(what).isEqualTo(one).hasSameHashCodeAs(one);
             assertThat(Fraction.parse(one.toString())).as(what).isEqualTo(one);
             assertThat(one.isNegative()).as(what).isEqualTo(a.signum() < 0);
@@ -88,8 +86,6 @@ class FractionTest {
 
     private static void assertSame(Fraction found, BigInteger numerator, BigInteger denominator, String what) {
         assertThat(found).as(what).isEqualTo(Fraction.of(numerator, denominator));
-        assertThat(found.numerator().multiply(denominator))
-                .as(what)
-                .isEqualTo(numerator.multiply(found.denominator()));
+        assertThat(found.numerator().multiply(denominator)).as(what).isEqualTo(numerator.multiply(found.denominator()));
     }
 }

@@ -28,8 +28,10 @@ class KeysTest {
     private static final String OF_CLICKS = KEYS.replace("/Keys.java", "/ClickKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String PAGE = "docs/table.md";
-    private final String source =
-            Project.text(KEYS) + Project.text(OF_PAYOUTS) + Project.text(OF_BONUSES) + Project.text(OF_BACK_TESTS)
+    private final String source = Project.text(KEYS)
+            + Project.text(OF_PAYOUTS)
+            + Project.text(OF_BONUSES)
+            + Project.text(OF_BACK_TESTS)
             + Project.text(OF_CLICKS);
 
     @Test

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// SIGKILL in a payout run over 1,000 affiliates, in each of its three long steps: whoever starts again on
@@ -49,7 +51,9 @@ class KilledInPayoutTest {
     @TempDir
     private Path data = Path.of("");
 
+    /// It waits for the leases of workers that were killed, and starts four machines.
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void killedInEachStep_everyoneIsPaidOnce() throws Exception {
         String program = seed();
         RunId run;
