@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A failing life is replayed with `-Dlife.seed=N -Dlife.seeds=1` in surefire.args.
 final class ClickLifeTest {
-    private static final int SEEDS = Integer.getInteger("life.seeds", 30);
+    private static final int SEEDS = Integer.getInteger("life.seeds", 20);
     private static final long FIRST = Long.getLong("life.seed", 1);
 
     private final PrintStream standard = System.out;
