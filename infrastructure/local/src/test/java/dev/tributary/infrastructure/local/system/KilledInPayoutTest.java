@@ -147,7 +147,8 @@ class KilledInPayoutTest {
     private static void until(PayoutChild child, RunId run, Predicate<Rows> condition) {
         Awaitility.await()
                 .atMost(LONG)
-                .pollInterval(Duration.ofMillis(10))
+                // Each look reads a thousand rows: more of them would be most of what the machine does.
+                .pollInterval(Duration.ofMillis(200))
                 .until(() -> condition.test(Rows.of(child.table(), run)));
     }
 
