@@ -58,13 +58,17 @@ final class BackTestWrites {
                     && mine.get().tested().version().equals(version);
             return Decision.unchanged(Repeats.same(same, true, answer(mine.get())));
         }
-        TermsDocument tested = version.map(number -> document(program, number)).orElseGet(() -> draft(program));
+        TermsDocument tested = version.map(number -> Published.orNone(published, program, number))
+                .orElseGet(() -> draft(program));
         Instant end = days.to().plusDays(1).atStartOfDay(program.zone()).toInstant();
         BackTest test = BackTest.start(
                 id,
                 program.id(),
                 program.zone(),
-                new Tested(version, tested, document(program, program.termsVersionAt(end.minusNanos(1)))),
+                new Tested(
+                        version,
+                        tested,
+                        Published.orNone(published, program, program.termsVersionAt(end.minusNanos(1)))),
                 days,
                 write.now());
         return Decision.of(
@@ -132,14 +136,5 @@ final class BackTestWrites {
                     .because(faults);
         }
         return draft;
-    }
-
-    private TermsDocument document(Program program, int version) {
-        return version == TermsDocument.NONE
-                ? TermsDocument.none(program.currency())
-                : published
-                        .find(program.id(), version)
-                        .orElseThrow(
-                                () -> new IllegalStateException("no terms version " + version + " of " + program.id()));
     }
 }

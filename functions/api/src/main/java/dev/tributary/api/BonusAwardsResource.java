@@ -82,22 +82,13 @@ final class BonusAwardsResource {
         return Languages.said(HttpAnswer.ok(json -> write(award, language, json)), language);
     }
 
-    private List<Leaders.Place> places(AccountKey account, Award award) {
-        return boards.find(account.program(), award.bonus(), award.period())
+    /// The place of who got it, and its figure.
+    private String led(Bonus.Leaderboard board, AccountKey account, Award award, BonusExplained explained) {
+        List<Leaders.Place> places = boards.find(account.program(), award.bonus(), award.period())
                 .map(Leaders::places)
                 .orElseThrow(() -> new IllegalStateException("no places of " + award.bonus()));
-    }
-
-    /// From 0.
-    private int place(AccountKey account, Award award) {
-        return places(account, award).stream()
-                .map(Leaders.Place::affiliate)
-                .toList()
-                .indexOf(account.affiliate());
-    }
-
-    private long figure(AccountKey account, Award award) {
-        return places(account, award).get(place(account, award)).figure();
+        int place = places.stream().map(Leaders.Place::affiliate).toList().indexOf(account.affiliate());
+        return explained.leader(board, place + 1, places.get(place).figure());
     }
 
     private static boolean isShown(Ask ask, Decision award) {
@@ -147,8 +138,7 @@ final class BonusAwardsResource {
             case Bonus.Signing signing -> List.of(explained.signed(signing));
             case Bonus.FlatFee fee -> List.of(explained.fee(fee));
             case Bonus.Bounty bounty -> List.of(explained.bounty(bounty));
-            case Bonus.Leaderboard board ->
-                List.of(explained.leader(board, place(account, award) + 1, figure(account, award)));
+            case Bonus.Leaderboard board -> List.of(led(board, account, award, explained));
             case Bonus.Milestone _ -> throw new IllegalStateException("nobody decides a milestone: " + award.bonus());
         };
     }

@@ -24,4 +24,11 @@ final class Published {
         return terms.find(program, version)
                 .orElseThrow(() -> new IllegalStateException("no terms version " + version + " of " + program));
     }
+
+    /// The same, of which version 0 is no terms.
+    static TermsDocument orNone(PublishedTerms terms, Program program, int version) {
+        return version == TermsDocument.NONE
+                ? TermsDocument.none(program.currency())
+                : read(terms, program.id(), version);
+    }
 }

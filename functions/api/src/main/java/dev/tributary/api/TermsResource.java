@@ -43,7 +43,9 @@ final class TermsResource {
                 .toList();
         List<Integer> shown = rest.subList(0, Math.min(rest.size(), request.limit()));
         Page<TermsDocument> page = new Page<>(
-                shown.stream().map(version -> document(program, version)).toList(),
+                shown.stream()
+                        .map(version -> Published.orNone(terms, program, version))
+                        .toList(),
                 rest.size() > shown.size() ? Optional.of(shown.getLast().toString()) : Optional.empty());
         HttpAnswer answer = Lists.of(
                 page,
@@ -55,7 +57,7 @@ final class TermsResource {
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
         Program program = program(ask);
-        TermsDocument document = document(program, version(program, ask));
+        TermsDocument document = Published.orNone(terms, program, version(program, ask));
         Reader reader = reader(ask, program);
         return Languages.said(
                 HttpAnswer.ok(json -> TermsWriter.write(program.id(), document, reader, json)), reader.language());
@@ -75,8 +77,8 @@ final class TermsResource {
                                 .findFirst())
                 .orElse(earlier.getLast());
         ask.parameters().check();
-        TermsDocument now = document(program, version);
-        TermsDocument before = document(program, since);
+        TermsDocument now = Published.orNone(terms, program, version);
+        TermsDocument before = Published.orNone(terms, program, since);
         Reader reader = reader(ask, program);
         List<String> changes = TermsChange.between(before, now, reader.addressee(), reader.language());
         HttpAnswer answer = HttpAnswer.ok(json -> {
@@ -112,14 +114,6 @@ final class TermsResource {
                 .filter(version -> Integer.toString(version).equals(text))
                 .findFirst()
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such version of the terms."));
-    }
-
-    private TermsDocument document(Program program, int version) {
-        return version == TermsDocument.NONE
-                ? TermsDocument.none(program.currency())
-                : terms.find(program.id(), version)
-                        .orElseThrow(
-                                () -> new IllegalStateException("no terms version " + version + " of " + program.id()));
     }
 
     private Reader reader(Ask ask, Program program) {

@@ -22,6 +22,7 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,7 +108,7 @@ final class TermsWrites {
                 .mapToInt(Program.TermsVersion::version)
                 .max()
                 .orElse(TermsDocument.NONE);
-        TermsDocument document = numbered(draft.value(), last + 1, from);
+        TermsDocument document = draft.value().published(last + 1, from);
         Optional<Versioned<PayoutPolicy>> policy = policies.find(program.id());
         check(document, program, policy.map(Versioned::value), write.now());
         List<Program.TermsVersion> versions = new ArrayList<>(program.terms());
@@ -141,12 +142,11 @@ final class TermsWrites {
     }
 
     private void check(TermsDocument document, Program program, Optional<PayoutPolicy> policy, Instant now) {
-        Optional<TermsDocument> before = Optional.of(document.version() - 1)
-                .filter(version -> version > TermsDocument.NONE)
-                .map(version -> terms.find(program.id(), version)
-                        .orElseThrow(() ->
-                                new IllegalStateException("no terms version " + version + " of " + program.id())));
-        TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program, policy), before, now);
+        List<TermsDocument> earlier = program.terms().stream()
+                .sorted(Comparator.comparing(Program.TermsVersion::version))
+                .map(version -> Published.read(terms, program.id(), version.version()))
+                .toList();
+        TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program, policy), earlier, now);
         List<Fault> faults = Stream.concat(
                         TermsCheck.faults(document, publishing).stream(), Unposted.faults(document).stream())
                 .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
@@ -162,23 +162,6 @@ final class TermsWrites {
                 .schedule()
                 .longestDays();
         return new TermsCheck.Setting(program.currency(), program.categories(), longestRunDays);
-    }
-
-    private static TermsDocument numbered(TermsDocument draft, int version, Instant from) {
-        return new TermsDocument(
-                version,
-                from,
-                draft.attribution(),
-                draft.paidUnder(),
-                draft.rules(),
-                draft.limits(),
-                draft.caps(),
-                draft.clickPay(),
-                draft.holdDays(),
-                draft.validation(),
-                draft.minimumPayout(),
-                draft.paysWithinDays(),
-                draft.bonuses());
     }
 
     private Versioned<Program> program(Ask ask) {

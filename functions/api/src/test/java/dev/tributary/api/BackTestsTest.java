@@ -11,9 +11,11 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleId;
 import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.TestMarket;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -54,8 +56,8 @@ class BackTestsTest {
 
         // The draft goes on, the test does not follow it.
         api.call("merchant 1", "PUT", PROGRAM + "/terms/draft", GOOD.replace("12", "50"));
-        assertThat(only(answer).tested().terms().rules().getFirst().pay().text())
-                .isEqualTo("12 %");
+        assertThat(only(answer).tested().terms().rules().getFirst().pay())
+                .isEqualTo(new Pay.Percent(new BigDecimal("12")));
     }
 
     @Test

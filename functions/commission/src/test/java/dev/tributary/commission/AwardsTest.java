@@ -39,7 +39,7 @@ class AwardsTest {
             new BonusId("banner"), Set.of(), Period.Length.MONTH, Optional.empty(), Optional.empty(), euros("300.00"));
 
     private final Till till =
-            new Till(new TestMarket(Till.TABLE, 3, TestMarket.terms(1).with(List.of(SIGNING, FEE))));
+            new Till(new TestMarket(Till.TABLE, 3, TestMarket.terms(1).withBonuses(List.of(SIGNING, FEE))));
     private final DynamoDecisions decisions = new DynamoDecisions(Till.TABLE);
 
     @Test
@@ -93,7 +93,7 @@ class AwardsTest {
     void signing_thatConversionsReachedAlready_isRefused() {
         Bonus first = new Bonus.Signing(new BonusId("hello"), Set.of(), Bonus.Signing.When.FIRST_SALE, euros("20.00"));
         Till earlier =
-                new Till(new TestMarket(Till.TABLE, 1, TestMarket.terms(1).with(List.of(first))));
+                new Till(new TestMarket(Till.TABLE, 1, TestMarket.terms(1).withBonuses(List.of(first))));
         earlier.deliver(earlier.market.sale("A-1", 1, "100.00"));
         assertThat(earlier.balance(1)).isEqualTo("2 3000/0/0");
 
@@ -145,8 +145,8 @@ class AwardsTest {
     }
 
     private Adjustment fee(int affiliate, String day) {
-        FeeCalendar calendar =
-                new FeeCalendar(new TermsHistory(List.of(TestMarket.terms(1).with(List.of(SIGNING, FEE)))), RIGA);
+        FeeCalendar calendar = new FeeCalendar(
+                new TermsHistory(List.of(TestMarket.terms(1).withBonuses(List.of(SIGNING, FEE)))), RIGA);
         FeeDue due = calendar.on(LocalDate.parse(day)).getFirst();
         return Awards.fee(enrollment(till, affiliate, Instant.EPOCH), due).orElseThrow();
     }
@@ -161,7 +161,7 @@ class AwardsTest {
                                 of,
                                 affiliate,
                                 Instant.parse("2026-11-20T00:00:00Z").minusSeconds(7200)),
-                        new TermsHistory(List.of(TestMarket.terms(1).with(List.of(SIGNING)))),
+                        new TermsHistory(List.of(TestMarket.terms(1).withBonuses(List.of(SIGNING)))),
                         RIGA)
                 .getFirst();
     }

@@ -322,7 +322,7 @@ class BonusesTest {
     }
 
     private static Till till(Bonus... bonuses) {
-        return new Till(new TestMarket(Till.TABLE, 3, TestMarket.terms(1).with(List.of(bonuses))));
+        return new Till(new TestMarket(Till.TABLE, 3, TestMarket.terms(1).withBonuses(List.of(bonuses))));
     }
 
     private static Money euros(String amount) {

@@ -256,7 +256,8 @@ class ClickPayTest {
                 30,
                 ValidationPolicy.AUTO,
                 Money.zero(TestMarket.EUR),
-                65);
+                65,
+                List.of());
         Till till = new Till(new TestMarket(Till.TABLE, 3, terms));
         till.now = CLOSED;
         return till;

@@ -404,7 +404,8 @@ class RetroactiveTest {
                 30,
                 ValidationPolicy.AUTO,
                 Money.zero(TestMarket.EUR),
-                65);
+                65,
+                List.of());
     }
 
     private Till till() {

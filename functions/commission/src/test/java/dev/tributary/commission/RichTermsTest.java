@@ -303,7 +303,8 @@ class RichTermsTest {
                 30,
                 ValidationPolicy.AUTO,
                 Money.zero(TestMarket.EUR),
-                65);
+                65,
+                List.of());
         return new Till(new TestMarket(Till.TABLE, 3, terms));
     }
 }

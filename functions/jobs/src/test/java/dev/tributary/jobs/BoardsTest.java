@@ -65,7 +65,7 @@ class BoardsTest {
             table,
             4,
             TestMarket.terms(1)
-                    .with(List.of(new Bonus.Leaderboard(
+                    .withBonuses(List.of(new Bonus.Leaderboard(
                             new BonusId("top"), Set.of(), Measure.REVENUE, 2, Money.of("500.00", TestMarket.EUR)))));
     private final DynamoFeeSchedules schedules = new DynamoFeeSchedules(table);
 
@@ -136,7 +136,7 @@ class BoardsTest {
                 table,
                 2,
                 TestMarket.terms(1)
-                        .with(List.of(new Bonus.Leaderboard(
+                        .withBonuses(List.of(new Bonus.Leaderboard(
                                 new BonusId("top"),
                                 Set.of(new Group("vip")),
                                 Measure.REVENUE,

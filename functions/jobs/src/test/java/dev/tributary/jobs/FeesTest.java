@@ -70,7 +70,7 @@ class FeesTest {
     private final DynamoFeeSchedules schedules = new DynamoFeeSchedules(table);
 
     private TestMarket market(int affiliates, Bonus... bonuses) {
-        return new TestMarket(table, affiliates, TestMarket.terms(1).with(List.of(bonuses)));
+        return new TestMarket(table, affiliates, TestMarket.terms(1).withBonuses(List.of(bonuses)));
     }
 
     private static Bonus fee(String id, Set<Group> groups) {

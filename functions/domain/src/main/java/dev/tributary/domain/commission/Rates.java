@@ -46,7 +46,7 @@ public final class Rates {
                 .filter(pay -> tally(captured, pay).equals(tally))
                 .toList();
         long present = captured.rate(tally).orElse(counter);
-        if (pays.stream().allMatch(pay -> Tiers.reached(pay, present).equals(Tiers.reached(pay, counter)))) {
+        if (pays.stream().allMatch(pay -> pay.reached(present).equals(pay.reached(counter)))) {
             return captured;
         }
         Map<Tally, Long> again = new TreeMap<>(captured.rerated());
@@ -63,8 +63,8 @@ public final class Rates {
         Captured first = captured.first();
         return retroactive(captured, terms).stream().allMatch(pay -> {
                     Tally tally = tally(captured, pay);
-                    return Tiers.reached(pay, captured.rate(tally).orElseThrow())
-                            .equals(Tiers.reached(pay, first.rate(tally).orElseThrow()));
+                    return pay.reached(captured.rate(tally).orElseThrow())
+                            .equals(pay.reached(first.rate(tally).orElseThrow()));
                 })
                 && terms.caps().stream()
                         .map(cap -> cap.tally(captured.facts().day()))

@@ -23,13 +23,12 @@ final class Tiers {
             case RETROACTIVE ->
                 List.of(Earned.Part.whole(
                         base,
-                        reached(
-                                pay,
+                        pay.reached(
                                 captured.rate(tally).orElseGet(() -> before + own(pay.measure(), captured, whole)))));
             case MARGINAL ->
                 pay.measure() == Measure.REVENUE
                         ? slices(pay, before, captured, whole, base)
-                        : List.of(Earned.Part.whole(base, reached(pay, before)));
+                        : List.of(Earned.Part.whole(base, pay.reached(before)));
         };
     }
 
@@ -54,24 +53,12 @@ final class Tiers {
                 : Fraction.ZERO;
     }
 
-    /// The highest step that the counter has reached. By count the conversion after the from-th is the
-    /// first of a step, and it finds `from` before it.
-    static Pay.Flat reached(Pay.Tiered pay, long counter) {
-        Step reached = pay.steps().getFirst();
-        for (Step step : pay.steps()) {
-            if (step.from() <= counter) {
-                reached = step;
-            }
-        }
-        return reached.pay();
-    }
-
     /// The counter moves by the share of the base; what lies between two steps is paid at the lower
     /// one, of it the rule's lines their part. What moves it by nothing is paid where it stands.
     private static List<Earned.Part> slices(Pay.Tiered pay, long before, Captured captured, Base whole, Fraction base) {
         Fraction span = revenue(captured, whole);
         if (span.isZero()) {
-            return List.of(Earned.Part.whole(base, reached(pay, before)));
+            return List.of(Earned.Part.whole(base, pay.reached(before)));
         }
         Fraction start = Fraction.of(before);
         Fraction end = start.plus(span);

@@ -1,15 +1,10 @@
 package dev.tributary.domain.language;
 
-import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.token.Device;
-import java.math.BigDecimal;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.List;
 import java.util.Locale;
 
 /// English, with dates and numbers as the API writes them.
@@ -176,52 +171,13 @@ final class English implements Language {
     }
 
     @Override
-    public String all(List<String> values) {
-        return values.size() < 2
-                ? list(values)
-                : list(values.subList(0, values.size() - 1)) + " and " + values.getLast();
+    public String or() {
+        return " or ";
     }
 
     @Override
-    public String any(List<String> values) {
-        return values.size() < 2
-                ? list(values)
-                : list(values.subList(0, values.size() - 1)) + " or " + values.getLast();
-    }
-
-    @Override
-    public String list(List<String> values) {
-        return String.join(", ", values);
-    }
-
-    @Override
-    public String money(Money amount) {
-        return amount.toString();
-    }
-
-    @Override
-    public String number(long number) {
-        return Long.toString(number);
-    }
-
-    @Override
-    public String decimal(BigDecimal number) {
-        return number.toPlainString();
-    }
-
-    @Override
-    public String percent(BigDecimal percent) {
-        return percent.toPlainString() + " %";
-    }
-
-    @Override
-    public String date(LocalDate date) {
-        return date.toString();
-    }
-
-    @Override
-    public String time(LocalTime time) {
-        return time.toString();
+    public String and() {
+        return " and ";
     }
 
     @Override

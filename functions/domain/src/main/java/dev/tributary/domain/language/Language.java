@@ -54,27 +54,61 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
     /// `1 day`, `30 days`
     String count(long number, Unit unit);
 
+    /// Between the last two of several, any of which will do: ` or `, its blanks included.
+    String or();
+
+    /// Between the last two of several, all of which are meant.
+    String and();
+
+    /// Between the others.
+    default String comma() {
+        return ", ";
+    }
+
     /// `a, b or c`
-    String any(List<String> values);
+    default String any(List<String> values) {
+        return joined(values, or());
+    }
 
     /// `a, b and c`
-    String all(List<String> values);
+    default String all(List<String> values) {
+        return joined(values, and());
+    }
 
     /// `a, b, c`
-    String list(List<String> values);
+    default String list(List<String> values) {
+        return String.join(comma(), values);
+    }
 
-    String money(Money amount);
+    private String joined(List<String> values, String last) {
+        return values.size() < 2 ? list(values) : list(values.subList(0, values.size() - 1)) + last + values.getLast();
+    }
 
-    String number(long number);
+    default String money(Money amount) {
+        return decimal(amount.toBigDecimal()) + " " + amount.currency();
+    }
+
+    default String number(long number) {
+        return decimal(BigDecimal.valueOf(number));
+    }
 
     /// `0.05`, `1234.5`: all its digits.
-    String decimal(BigDecimal number);
+    default String decimal(BigDecimal number) {
+        return number.toPlainString();
+    }
 
-    String percent(BigDecimal percent);
+    default String percent(BigDecimal percent) {
+        return decimal(percent) + " %";
+    }
 
-    String date(LocalDate date);
+    /// As the API writes it.
+    default String date(LocalDate date) {
+        return date.toString();
+    }
 
-    String time(LocalTime time);
+    default String time(LocalTime time) {
+        return time.toString();
+    }
 
     String day(DayOfWeek day);
 

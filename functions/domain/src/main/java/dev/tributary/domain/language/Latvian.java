@@ -1,15 +1,11 @@
 package dev.tributary.domain.language;
 
-import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.List;
 
 /// Latvian, with a decimal comma. What is counted stands in the accusative, in which every pattern
 /// takes it.
@@ -179,52 +175,18 @@ final class Latvian implements Language {
     }
 
     @Override
-    public String all(List<String> values) {
-        return joined(values, " un ");
-    }
-
-    @Override
-    public String any(List<String> values) {
-        return joined(values, " vai ");
-    }
-
-    @Override
-    public String list(List<String> values) {
-        return String.join(", ", values);
-    }
-
-    private String joined(List<String> values, String last) {
-        return values.size() < 2 ? list(values) : list(values.subList(0, values.size() - 1)) + last + values.getLast();
-    }
-
-    @Override
-    public String money(Money amount) {
-        return decimal(amount.toBigDecimal()) + " " + amount.currency();
-    }
-
-    @Override
-    public String number(long number) {
-        return Long.toString(number);
-    }
-
-    @Override
     public String decimal(BigDecimal number) {
         return number.toPlainString().replace('.', ',');
     }
 
     @Override
-    public String percent(BigDecimal percent) {
-        return decimal(percent) + " %";
+    public String or() {
+        return " vai ";
     }
 
     @Override
-    public String date(LocalDate date) {
-        return date.toString();
-    }
-
-    @Override
-    public String time(LocalTime time) {
-        return time.toString();
+    public String and() {
+        return " un ";
     }
 
     @Override

@@ -1,15 +1,11 @@
 package dev.tributary.domain.language;
 
-import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.List;
 
 /// Persian, in its own digits; dates stay as the API writes them.
 final class Persian implements Language {
@@ -177,35 +173,6 @@ final class Persian implements Language {
     }
 
     @Override
-    public String all(List<String> values) {
-        return joined(values, " و ");
-    }
-
-    @Override
-    public String any(List<String> values) {
-        return joined(values, " یا ");
-    }
-
-    @Override
-    public String list(List<String> values) {
-        return String.join("، ", values);
-    }
-
-    private String joined(List<String> values, String last) {
-        return values.size() < 2 ? list(values) : list(values.subList(0, values.size() - 1)) + last + values.getLast();
-    }
-
-    @Override
-    public String money(Money amount) {
-        return decimal(amount.toBigDecimal()) + " " + amount.currency();
-    }
-
-    @Override
-    public String number(long number) {
-        return inDigits(Long.toString(number));
-    }
-
-    @Override
     public String decimal(BigDecimal number) {
         return inDigits(number.toPlainString());
     }
@@ -224,13 +191,18 @@ final class Persian implements Language {
     }
 
     @Override
-    public String date(LocalDate date) {
-        return date.toString();
+    public String or() {
+        return " یا ";
     }
 
     @Override
-    public String time(LocalTime time) {
-        return time.toString();
+    public String and() {
+        return " و ";
+    }
+
+    @Override
+    public String comma() {
+        return "، ";
     }
 
     @Override

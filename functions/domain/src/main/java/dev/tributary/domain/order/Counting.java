@@ -4,7 +4,6 @@ import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.BaseLine;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Commission;
-import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Hold;
@@ -64,7 +63,7 @@ final class Counting {
         boolean gone = left.remainder().isZero() && sale.content().amount().isPositive();
         return switch (tally.kind()) {
             case REVENUE ->
-                isRevenue(captured.facts().event())
+                captured.facts().event().isRevenue()
                         ? remaining(sale.base(), left)
                                 .times(captured.share().part())
                                 .rounded()
@@ -72,15 +71,11 @@ final class Counting {
             case CONVERSIONS -> gone ? 0 : 1;
             case NEW_CUSTOMERS -> !gone && captured.facts().newCustomer().orElse(false) ? 1 : 0;
             case QUALIFIED_CLICKS -> 0;
-            case SALES -> !gone && isRevenue(captured.facts().event()) ? 1 : 0;
+            case SALES -> !gone && captured.facts().event().isRevenue() ? 1 : 0;
             case BONUS_MET, BONUS_DAY, BONUS_VERSION, BONUS_THROUGH ->
                 throw new IllegalStateException("no order counts in " + tally.text());
             case CAP -> earned(commissions, captured.share().affiliate(), tally.rule());
         };
-    }
-
-    private static boolean isRevenue(EventName event) {
-        return event.equals(EventName.SALE) || event.equals(EventName.SUBSCRIPTION);
     }
 
     private static Fraction remaining(Base base, Left left) {

@@ -4,7 +4,6 @@ import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Pay;
-import dev.tributary.domain.terms.Pay.Step;
 import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.LocalDate;
@@ -37,27 +36,10 @@ public final class RetroactiveTiers {
         }
         List<Rule> rules = terms.rules().stream()
                 .map(rule -> isSettled(rule.pay()) && rule.pay() instanceof Pay.Tiered pay
-                        ? new Rule(
-                                rule.id(),
-                                rule.conditions(),
-                                step(pay, day, ends).pay(),
-                                rule.holdDays())
+                        ? new Rule(rule.id(), rule.conditions(), reached(pay, day, ends), rule.holdDays())
                         : rule)
                 .toList();
-        return new TermsDocument(
-                terms.version(),
-                terms.effectiveFrom(),
-                terms.attribution(),
-                terms.paidUnder(),
-                rules,
-                terms.limits(),
-                terms.caps(),
-                terms.clickPay(),
-                terms.holdDays(),
-                terms.validation(),
-                terms.minimumPayout(),
-                terms.paysWithinDays(),
-                terms.bonuses());
+        return terms.withRules(rules);
     }
 
     private static boolean isSettled(Pay pay) {
@@ -66,12 +48,7 @@ public final class RetroactiveTiers {
                 && tiered.measure() != Measure.QUALIFIED_CLICKS;
     }
 
-    private static Step step(Pay.Tiered pay, LocalDate day, Map<Tally, Long> ends) {
-        long counter = ends.getOrDefault(Tally.of(pay.measure(), Period.of(pay.period(), day)), 0L);
-        Step reached = pay.steps().getFirst();
-        for (Step step : pay.steps()) {
-            reached = step.from() <= counter ? step : reached;
-        }
-        return reached;
+    private static Pay.Flat reached(Pay.Tiered pay, LocalDate day, Map<Tally, Long> ends) {
+        return pay.reached(ends.getOrDefault(Tally.of(pay.measure(), Period.of(pay.period(), day)), 0L));
     }
 }

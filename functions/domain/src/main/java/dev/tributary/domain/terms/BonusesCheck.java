@@ -41,13 +41,13 @@ final class BonusesCheck {
         }
     }
 
-    /// What is paid once is paid once under its name: one name is one thing.
-    static void kinds(TermsDocument before, TermsDocument draft, Faults faults) {
+    /// What is paid once is paid once under its name: one name is one thing, in whichever version it stood.
+    static void kinds(List<TermsDocument> earlier, TermsDocument draft, Faults faults) {
         for (int index = 0; index < draft.bonuses().size(); index++) {
             Bonus bonus = draft.bonuses().get(index);
-            boolean changed = before.bonus(bonus.id())
-                    .filter(old -> !isSameKind(old, bonus))
-                    .isPresent();
+            boolean changed = earlier.stream()
+                    .flatMap(before -> before.bonus(bonus.id()).stream())
+                    .anyMatch(old -> !isSameKind(old, bonus));
             faults.addIf(changed, "bonuses[" + index + "].id", "kind_changed");
         }
     }

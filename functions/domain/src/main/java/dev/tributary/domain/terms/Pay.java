@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a rule pays for the lines that it won. A new kind is a new record here.
 public sealed interface Pay {
@@ -82,6 +81,16 @@ public sealed interface Pay {
             }
         }
 
+        /// The highest step that the counter has reached. By count the conversion after the from-th is the
+        /// first of a step, and it finds `from` before it.
+        public Flat reached(long counter) {
+            Flat reached = steps.getFirst().pay();
+            for (Step step : steps) {
+                reached = step.from() <= counter ? step.pay() : reached;
+            }
+            return reached;
+        }
+
         public enum Mode {
             /// Each slice of the counter is paid at its own step.
             MARGINAL,
@@ -100,35 +109,10 @@ public sealed interface Pay {
                 : Set.of();
     }
 
-    /// In a sentence: `10 %`, `5.00 EUR`, `5.00 EUR and 10 %`, `1.00 EUR per item`.
-    default String text() {
-        return switch (this) {
-            case Percent pay -> plain(pay.percent());
-            case Fixed pay -> pay.amount().toString();
-            case FixedAndPercent pay -> pay.amount() + " and " + plain(pay.percent());
-            case PerItem pay -> pay.amount() + " per item";
-            case Staged pay ->
-                pay.stages().stream()
-                        .map(stage -> stage.pay().text()
-                                + stage.months()
-                                        .map(months -> " for " + months + " months")
-                                        .orElse(""))
-                        .collect(Collectors.joining(", then "));
-            case Tiered pay ->
-                pay.steps().stream()
-                        .map(step -> step.pay().text() + " from " + step.from())
-                        .collect(Collectors.joining(", "));
-        };
-    }
-
     private static Fraction share(Fraction base, BigDecimal percent) {
         // The compact constructors leave a scale of 0 or more.
         Fraction number = Fraction.of(percent.unscaledValue(), BigInteger.TEN.pow(percent.scale()));
         return base.times(number).dividedBy(Fraction.of(100));
-    }
-
-    private static String plain(BigDecimal percent) {
-        return percent.toPlainString() + " %";
     }
 
     /// Without trailing zeros, so that 10 and 10.0 are one pay.

@@ -38,8 +38,16 @@ public final class TermsCheck {
         }
     }
 
-    /// Where a draft is to be published: the version before it, and now.
-    public record Publishing(Setting setting, Optional<TermsDocument> before, Instant now) {}
+    /// Where a draft is to be published: after these versions, the first one first, and now.
+    public record Publishing(Setting setting, List<TermsDocument> earlier, Instant now) {
+        public Publishing {
+            earlier = List.copyOf(earlier);
+        }
+
+        Optional<TermsDocument> before() {
+            return earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.getLast());
+        }
+    }
 
     /// Of a draft that is saved: all but what its version and its time would bring.
     public static List<Fault> faults(TermsDocument draft, Setting setting) {
@@ -102,7 +110,7 @@ public final class TermsCheck {
                             && from.isBefore(publishing.now().plus(NOTICE)),
                     "effective_from",
                     "notice_too_short");
-            BonusesCheck.kinds(before, draft, faults);
         });
+        BonusesCheck.kinds(publishing.earlier(), draft, faults);
     }
 }

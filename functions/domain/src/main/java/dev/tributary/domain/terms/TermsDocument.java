@@ -56,36 +56,6 @@ public record TermsDocument(
         }
     }
 
-    /// Without bonuses.
-    public TermsDocument(
-            int version,
-            Instant effectiveFrom,
-            AttributionPolicy attribution,
-            PaidUnder paidUnder,
-            List<Rule> rules,
-            Limits limits,
-            List<Cap> caps,
-            Optional<ClickPay> clickPay,
-            int holdDays,
-            ValidationPolicy validation,
-            Money minimumPayout,
-            int paysWithinDays) {
-        this(
-                version,
-                effectiveFrom,
-                attribution,
-                paidUnder,
-                rules,
-                limits,
-                caps,
-                clickPay,
-                holdDays,
-                validation,
-                minimumPayout,
-                paysWithinDays,
-                List.of());
-    }
-
     /// Without limits, caps, pay for clicks and bonuses.
     public TermsDocument(
             int version,
@@ -109,7 +79,8 @@ public record TermsDocument(
                 holdDays,
                 validation,
                 minimumPayout,
-                paysWithinDays);
+                paysWithinDays,
+                List.of());
     }
 
     /// What holds in a program that has published nothing: its links lead, nothing is paid.
@@ -173,8 +144,42 @@ public record TermsDocument(
                 .orElse(holdDays);
     }
 
-    /// The same with these bonuses.
-    public TermsDocument with(List<Bonus> others) {
+    /// The same as a version of its own.
+    public TermsDocument published(int number, Instant from) {
+        return new TermsDocument(
+                number,
+                from,
+                attribution,
+                paidUnder,
+                rules,
+                limits,
+                caps,
+                clickPay,
+                holdDays,
+                validation,
+                minimumPayout,
+                paysWithinDays,
+                bonuses);
+    }
+
+    public TermsDocument withRules(List<Rule> others) {
+        return new TermsDocument(
+                version,
+                effectiveFrom,
+                attribution,
+                paidUnder,
+                others,
+                limits,
+                caps,
+                clickPay,
+                holdDays,
+                validation,
+                minimumPayout,
+                paysWithinDays,
+                bonuses);
+    }
+
+    public TermsDocument withBonuses(List<Bonus> others) {
         return new TermsDocument(
                 version,
                 effectiveFrom,

@@ -92,11 +92,6 @@ public record TermsHistory(List<TermsDocument> versions) {
         return tallies;
     }
 
-    /// Whether any of them pays for clicks, or has tiers by them.
-    public boolean askForClicks() {
-        return versions.stream().anyMatch(TermsDocument::asksForClicks);
-    }
-
     /// What of that a bonus of any version asks for.
     public Set<Tally> bonusTallies(LocalDate day) {
         Set<Tally> tallies = new TreeSet<>();

@@ -5,14 +5,14 @@ import dev.tributary.domain.terms.TermsCheck.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an override can say and the platform does not post: whether the clicks of a program's days are
-/// counted is asked of its terms, so a tier by clicks stands there.
+/// What terms and overrides can say of clicks and the platform does not post. Clicks are counted by the day,
+/// and no bonus is decided then; and whether a program's days are counted is asked of its terms, so a tier by
+/// clicks stands there and in no override.
 public final class Unposted {
     private static final String CODE = "not_available";
 
     private Unposted() {}
 
-    /// Milestones and boards by clicks: their counters are fed by day, and no bonus is decided then.
     public static List<Fault> faults(TermsDocument document) {
         List<Fault> faults = new ArrayList<>();
         for (int index = 0; index < document.bonuses().size(); index++) {

@@ -135,7 +135,8 @@ class RatesTest {
                 30,
                 ValidationPolicy.AUTO,
                 Money.zero(EUR),
-                65);
+                65,
+                List.of());
     }
 
     private static Pay.Tiered tiers(Pay.Step... steps) {

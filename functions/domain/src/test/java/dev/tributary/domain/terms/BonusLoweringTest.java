@@ -6,6 +6,7 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,8 +56,20 @@ class BonusLoweringTest {
         assertThat(BonusLowering.asGood(document(before), document(now))).isEqualTo(asGood);
     }
 
+    /// Also where a version without it stood between: its entries are there, and their ids.
+    @Test
+    void name_thatComesBackAsAnotherThing_isRefused() {
+        List<TermsDocument> earlier = List.of(document("milestone 50 conversions month 3"), document(""));
+        TermsCheck.Publishing publishing =
+                new TermsCheck.Publishing(new TermsCheck.Setting(EUR, Set.of(), 7), earlier, Instant.EPOCH);
+        TermsCheck.Fault fault = new TermsCheck.Fault("bonuses[0].id", "kind_changed");
+        assertThat(TermsCheck.faults(document("fee 300 month - -"), publishing)).contains(fault);
+        assertThat(TermsCheck.faults(document("milestone 60 revenue month 3"), publishing))
+                .doesNotContain(fault);
+    }
+
     private static TermsDocument document(String bonus) {
-        return TermsDocument.none(EUR).with(bonus.isEmpty() ? List.of() : List.of(bonus(bonus.split(" "))));
+        return TermsDocument.none(EUR).withBonuses(bonus.isEmpty() ? List.of() : List.of(bonus(bonus.split(" "))));
     }
 
     private static Bonus bonus(String[] parts) {

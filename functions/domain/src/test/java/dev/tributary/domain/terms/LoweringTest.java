@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.domain.terms.TermsCheck.Publishing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +116,7 @@ class LoweringTest {
         """)
     void lowered_isWhatIsNotPlainlyAsGood(String before, String now, boolean lowered) {
         TermsCheck.Setting setting = new TermsCheck.Setting(TermsText.EUR, Set.of(), 7);
-        Optional<TermsDocument> old = Optional.of(TermsText.document(before));
+        List<TermsDocument> old = List.of(TermsText.document(before));
         Instant notice = NOW.plus(Duration.ofDays(7));
         TermsCheck.Fault fault = new TermsCheck.Fault("effective_from", "notice_too_short");
         assertThat(TermsCheck.faults(

@@ -155,7 +155,7 @@ class TermsTest {
 
     private static String texts(Draft draft) {
         TermsCheck.Setting setting = new TermsCheck.Setting(EUR, Set.of(), draft.interval);
-        Publishing publishing = new Publishing(setting, draft.before, NOW);
+        Publishing publishing = new Publishing(setting, draft.before.stream().toList(), NOW);
         return TermsCheck.faults(draft.draft(), publishing).stream()
                 .map(fault -> fault.path() + " " + fault.code())
                 .collect(Collectors.joining("; "));

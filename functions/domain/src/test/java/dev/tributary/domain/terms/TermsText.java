@@ -86,7 +86,8 @@ public final class TermsText {
                 terms.hold,
                 terms.validation,
                 terms.minimum,
-                terms.within);
+                terms.within,
+                List.of());
     }
 
     private void add(String part) {

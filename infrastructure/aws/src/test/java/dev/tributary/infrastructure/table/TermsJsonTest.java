@@ -249,7 +249,8 @@ final class TermsJsonTest {
                 30,
                 new ValidationPolicy(ValidationPolicy.Mode.MANUAL, 20),
                 eur("25.00"),
-                65);
+                65,
+                List.of());
     }
 
     private static AttributionPolicy policy(

@@ -24,6 +24,7 @@ import dev.tributary.domain.terms.ValidationPolicy;
 import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,8 @@ record EngineTerms(CurrencyCode currency) {
                 TermsDocument.DEFAULT_HOLD_DAYS,
                 ValidationPolicy.AUTO,
                 Money.zero(currency),
-                TermsDocument.DEFAULT_PAYS_WITHIN_DAYS);
+                TermsDocument.DEFAULT_PAYS_WITHIN_DAYS,
+                List.of());
     }
 
     private Rule rule(Situation.Rule rule) {

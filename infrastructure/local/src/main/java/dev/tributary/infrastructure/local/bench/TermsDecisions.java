@@ -201,6 +201,7 @@ public class TermsDecisions {
                 TermsDocument.DEFAULT_HOLD_DAYS,
                 ValidationPolicy.AUTO,
                 Money.zero(EUR),
-                TermsDocument.DEFAULT_PAYS_WITHIN_DAYS);
+                TermsDocument.DEFAULT_PAYS_WITHIN_DAYS,
+                List.of());
     }
 }

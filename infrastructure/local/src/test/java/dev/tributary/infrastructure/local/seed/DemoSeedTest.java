@@ -11,6 +11,7 @@ import dev.tributary.domain.postback.PostbackToken;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
@@ -23,6 +24,7 @@ import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +69,7 @@ class DemoSeedTest {
                 .isEqualTo(EnrollmentState.APPROVED);
         assertThat(program.termsVersionAt(CLOCK.instant())).isEqualTo(1);
         TermsDocument terms = new DynamoTerms(table).find(program.id(), 1).orElseThrow();
-        assertThat(terms.rules()).extracting(rule -> rule.pay().text()).containsExactly("10 %");
+        assertThat(terms.rules()).extracting(rule -> rule.pay()).containsExactly(new Pay.Percent(BigDecimal.TEN));
         assertThat(terms.holdDays()).isZero();
         assertThat(new DynamoCoupons(table)
                         .find(program.id(), DemoSeed.COUPON)
