@@ -24,6 +24,7 @@ import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.MerchantLimits;
+import dev.tributary.domain.payout.Debtors;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
@@ -55,6 +56,7 @@ import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoCoupons;
+import dev.tributary.infrastructure.table.DynamoDebtors;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
@@ -157,6 +159,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),
                         new PayoutsResource(runs, money.rows(), cursors),
                         new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
+                        new DebtorResource(visible, money.debtors(), ring, new RandomBytes()),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
         SubmissionsResource submissions =
@@ -251,6 +254,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PayoutRuns runs,
             PayoutRows rows,
             PayoutPolicies policies,
+            Debtors debtors,
             KnownCredentials credentials,
             TransferQueue transfers,
             int buckets) {
@@ -262,6 +266,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoPayoutRuns(table, 1),
                     new DynamoPayoutRows(table),
                     new DynamoPayoutPolicies(table, 1),
+                    new DynamoDebtors(table),
                     new DynamoPostbackCredentials(table, new SecureRandom()),
                     transfers,
                     buckets);

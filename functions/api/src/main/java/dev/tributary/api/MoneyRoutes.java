@@ -7,6 +7,7 @@ import java.util.List;
 /// The paths of decisions about money, of where it goes, and of the keys that may decide.
 final class MoneyRoutes {
     private static final String POLICY = "/v1/programs/{program_id}/payout_policy";
+    private static final String DEBTOR = "/v1/programs/{program_id}/debtor";
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
 
@@ -26,6 +27,7 @@ final class MoneyRoutes {
             PayoutResultWrites results,
             PayoutsResource payouts,
             PayoutPolicyResource policies,
+            DebtorResource debtors,
             PostbackCredentialsResource credentials) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
@@ -58,6 +60,8 @@ final class MoneyRoutes {
                 Routes.route("GET", "/v1/payouts/{payout_id}", Scope.READ, of.payouts()::get),
                 Routes.route("GET", POLICY, Scope.READ, of.policies()::get),
                 write("PUT", POLICY, Scope.PAYOUTS, writes, of.policies()::put),
+                Routes.route("GET", DEBTOR, Scope.READ, of.debtors()::get),
+                write("PUT", DEBTOR, Scope.PAYOUTS, writes, of.debtors()::put),
                 Routes.route("GET", CREDENTIALS, Scope.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Scope.KEYS, writes, of.credentials()::create),
                 write("DELETE", CREDENTIALS + "/{credential_id}", Scope.KEYS, writes, of.credentials()::end));

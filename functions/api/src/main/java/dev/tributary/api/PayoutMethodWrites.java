@@ -5,9 +5,11 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.payout.Iban;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.payout.Receiver;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
@@ -21,10 +23,8 @@ import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ import java.util.function.IntFunction;
 /// a changed one after a week, in which nothing is paid. The same again changes nothing, but is sealed
 /// anew when another key seals by now: so an old key can be done without one day.
 final class PayoutMethodWrites {
-    private static final Set<String> FIELDS = Set.of("rail", "reference");
+    private static final Set<String> FIELDS = Set.of("rail", "reference", "holder", "iban");
     /// So many merchants are told in the same transaction, the first ones by their programs' ids.
     private static final int MOST_MERCHANTS = 80;
 
@@ -67,23 +67,18 @@ final class PayoutMethodWrites {
                 .orElseThrow(() -> HttpRefusal.of(403, "affiliate_only", "Only an affiliate's key may do this."));
         FieldReader body = write.body();
         Optional<Rail> rail = body.required("rail", body.text("rail", Rail::parse));
-        Optional<String> reference = body.required("reference", body.text("reference", PayoutMethodWrites::reference));
+        Optional<Receiver> receiver = rail.flatMap(by -> receiver(by, body));
         write.check();
         Optional<Versioned<PayoutMethod>> there = methods.find(affiliate);
         there.ifPresent(found -> write.match(found.version()));
         KeyRing keys = ring.get();
         boolean same =
-                there.isPresent() && isSame(there.get().value(), rail.orElseThrow(), reference.orElseThrow(), keys);
+                there.isPresent() && isSame(there.get().value(), receiver.orElseThrow(), keys);
         if (same && isSealedByNow(there.get().value(), keys, write.now())) {
             return Decision.unchanged(answer(there.get()));
         }
         byte[] nonce = random.apply(SealedField.NONCE_BYTES);
-        SealedField destination = SealedField.seal(
-                reference.orElseThrow().getBytes(StandardCharsets.UTF_8),
-                affiliate.toString(),
-                nonce,
-                keys,
-                write.now());
+        SealedField destination = receiver.orElseThrow().sealed(affiliate.toString(), nonce, keys, write.now());
         String by = by(affiliate, write.ask().principal().actor());
         PayoutMethod method = there.map(found -> same
                         ? found.value().resealed(destination)
@@ -103,6 +98,20 @@ final class PayoutMethodWrites {
                 changes,
                 write.event(write.tenant(), "payout_method.put", affiliate, FIELDS),
                 answer(new Versioned<>(method, there.map(Versioned::version).orElse(0L) + 1)));
+    }
+
+    /// What a rail needs to be told; what is another rail's is not asked for.
+    private static Optional<Receiver> receiver(Rail rail, FieldReader body) {
+        return switch (rail) {
+            case CSV ->
+                body.required("reference", body.text("reference", PayoutMethodWrites::reference))
+                        .map(Receiver.Reference::new);
+            case SEPA -> {
+                Optional<String> holder = body.required("holder", body.text("holder", Sepa::holder));
+                Optional<Iban> iban = body.required("iban", body.text("iban", Sepa::iban));
+                yield holder.flatMap(name -> iban.map(number -> new Receiver.BankAccount(name, number)));
+            }
+        };
     }
 
     /// Who may pay to it: they see that it is another one.
@@ -134,12 +143,10 @@ final class PayoutMethodWrites {
     }
 
     /// One that cannot be opened any more is another.
-    private static boolean isSame(PayoutMethod method, Rail rail, String reference, KeyRing keys) {
-        return method.rail() == rail
-                && method.destination()
-                        .open(method.affiliate().toString(), keys)
-                        .filter(plain -> Arrays.equals(plain, reference.getBytes(StandardCharsets.UTF_8)))
-                        .isPresent();
+    private static boolean isSame(PayoutMethod method, Receiver receiver, KeyRing keys) {
+        return Receiver.open(method.rail(), method.destination(), method.affiliate().toString(), keys)
+                .filter(receiver::equals)
+                .isPresent();
     }
 
     private static boolean isSealedByNow(PayoutMethod method, KeyRing keys, Instant now) {

@@ -1,7 +1,6 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Tenant;
-import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.message.Transfer;
@@ -12,13 +11,16 @@ import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.SepaIds;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ final class PayoutResultWrites {
     private static final int MOST_FILES = 1_000;
     private static final String RESULTS = "results";
     private static final String PAYOUT = "payout_id";
+    private static final String FILE = "file";
 
     private final PayoutRunsResource known;
     private final PayoutRows rows;
@@ -74,33 +77,64 @@ final class PayoutResultWrites {
         Set<PayoutId> said = new HashSet<>();
         List<PayoutResult> results = new ArrayList<>();
         for (FieldReader line : lines) {
-            Optional<PayoutId> payout = line.required(PAYOUT, line.text(PAYOUT, PayoutId::parse));
+            List<PayoutId> payouts = line.has(FILE) ? inFile(line, filed) : named(line, filed);
             Optional<PayoutResult.Status> status =
                     line.required("status", line.text("status", PayoutResult.Status::parse));
             Optional<String> reference = line.text("reference", Texts.upTo(Payout.MAX_TEXT));
             Optional<String> reason = line.text("reason", Texts.upTo(Payout.MAX_TEXT));
-            if (payout.isPresent() && filed.waiting().contains(payout.get())) {
-                line.fault(PAYOUT, "file_not_written", "Its file is not written yet: nobody can have carried it out.");
-            } else if (payout.isPresent() && !filed.written().contains(payout.get())) {
-                line.fault(PAYOUT, "unknown_payout", "No file of this run has such a payout.");
-            } else if (payout.isPresent() && !said.add(payout.get())) {
-                line.fault(PAYOUT, "repeated", "A line above speaks of this payout.");
-            }
-            if (payout.isPresent() && status.isPresent()) {
-                results.add(new PayoutResult(payout.get(), status.get(), reference, reason));
+            for (PayoutId payout : payouts) {
+                if (!said.add(payout)) {
+                    line.fault(line.has(FILE) ? FILE : PAYOUT, "repeated", "Another line speaks of this payout.");
+                }
+                status.ifPresent(of -> results.add(new PayoutResult(payout, of, reference, reason)));
             }
         }
         return results;
     }
 
-    /// Who is in a file of a run, by whether that file is written.
-    private record Filed(Set<PayoutId> written, Set<PayoutId> waiting) {}
+    private static List<PayoutId> named(FieldReader line, Filed filed) {
+        Optional<PayoutId> payout = line.required(PAYOUT, line.text(PAYOUT, PayoutId::parse));
+        if (payout.isPresent() && filed.waiting().contains(payout.get())) {
+            line.fault(PAYOUT, "file_not_written", "Its file is not written yet: nobody can have carried it out.");
+        } else if (payout.isPresent() && !filed.written().contains(payout.get())) {
+            line.fault(PAYOUT, "unknown_payout", "No file of this run has such a payout.");
+        }
+        return payout.stream().toList();
+    }
+
+    /// All that a file asked for, when its bank speaks of the whole of it.
+    private static List<PayoutId> inFile(FieldReader line, Filed filed) {
+        if (line.has(PAYOUT)) {
+            line.fault(FILE, "ambiguous", "A line speaks of a file or of a payout.");
+        }
+        line.text(PAYOUT, PayoutId::parse);
+        return line.text(FILE, "unknown_file", name -> Optional.ofNullable(filed.files().get(name)))
+                .orElse(List.of());
+    }
+
+    /// Who is in a file of a run, by whether that file is written; and the written ones by their names and
+    /// by what a bank is told to call them.
+    private record Filed(Set<PayoutId> written, Set<PayoutId> waiting, Map<String, List<PayoutId>> files) {
+        void add(PayoutRun run, PayoutFile file) {
+            List<PayoutId> asked = file.affiliates().stream()
+                    .filter(affiliate -> !file.stopped().contains(affiliate))
+                    .map(affiliate -> PayoutId.derive(run.id(), affiliate))
+                    .toList();
+            if (!file.written()) {
+                waiting.addAll(asked);
+                return;
+            }
+            written.addAll(asked);
+            files.put(file.name(), asked);
+            files.put(SepaIds.message(file.place()), asked);
+        }
+    }
 
     /// A payout's id does not say whose it is; the files say who was in them. What is in no file was
     /// never asked for; and what was reported of a file that is still to be written would be posted, and
     /// then paid by that file.
     private Filed filed(PayoutRun run) {
-        Filed filed = new Filed(new HashSet<>(), new HashSet<>());
+        Filed filed = new Filed(new HashSet<>(), new HashSet<>(), new HashMap<>());
         for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
             for (int number = 1; number <= MOST_FILES; number++) {
                 Optional<Versioned<PayoutFile>> file =
@@ -108,10 +142,7 @@ final class PayoutResultWrites {
                 if (file.isEmpty()) {
                     break;
                 }
-                Set<PayoutId> those = file.get().value().written() ? filed.written() : filed.waiting();
-                for (AffiliateId affiliate : file.get().value().affiliates()) {
-                    those.add(PayoutId.derive(run.id(), affiliate));
-                }
+                filed.add(run, file.get().value());
             }
         }
         return filed;

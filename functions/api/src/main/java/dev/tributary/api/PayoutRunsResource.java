@@ -86,6 +86,12 @@ final class PayoutRunsResource {
         json.writeNumberField("attempt", run.head().attempt());
         Lists.nullable(json, "plan_hash", run.sealed().map(PayoutRun.Sealed::hash));
         Lists.nullable(json, "planned_at", run.sealed().map(PayoutRun.Sealed::at));
+        json.writeFieldName("paid_from");
+        if (run.planning().debtor().isPresent()) {
+            DebtorResource.write(run.planning().debtor().get(), json);
+        } else {
+            json.writeNull();
+        }
         totals(run.totals(), json);
         json.writeArrayFieldStart("approvals");
         for (Approval approval : run.approvals()) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What was paid, as JSON or as the file that finance sends back; both become the same fields:
@@ -26,7 +27,8 @@ import java.util.Set;
 /// pay_...,paid,2026-12-03 0001,
 /// pay_...,returned,,account closed
 /// ```
-/// An empty cell says nothing. `results[0]` is the first line below the header.
+/// An empty cell says nothing. `results[0]` is the first line below the header. A bank's pain.002 becomes the
+/// same lines.
 final class ResultsBody {
     private static final Set<String> COLUMNS = Set.of("payout_id", "status", "reference", "reason");
     private static final Set<String> NEEDED = Set.of("payout_id", "status");
@@ -36,9 +38,15 @@ final class ResultsBody {
 
     /// @throws HttpRefusal 400 for a body that cannot be read, 415 for one that is neither
     static JsonValue.Fields read(HttpCall call) {
-        return MediaType.isCsv(call.header("content-type"))
-                ? new JsonValue.Fields(Map.of("results", new JsonValue.Items(lines(text(call.body())))))
-                : Writes.body(call);
+        Optional<String> type = call.header("content-type");
+        if (MediaType.isXml(type)) {
+            return fields(Pain002.lines(call.body()));
+        }
+        return MediaType.isCsv(type) ? fields(lines(text(call.body()))) : Writes.body(call);
+    }
+
+    private static JsonValue.Fields fields(List<JsonValue> lines) {
+        return new JsonValue.Fields(Map.of("results", new JsonValue.Items(lines)));
     }
 
     /// By itself the reader takes a file that ends within quotes: one that was cut off.

@@ -131,7 +131,7 @@ final class PlannedRuns {
         Versioned<PlanRow> row =
                 rows.find(PlanRow.Place.of(run, new AffiliateId(1))).orElseThrow();
         PayoutFile.Place file = new PayoutFile.Place(id, 1, 0, 1);
-        rows.create(PayoutFile.fixed(file, List.of(new AffiliateId(1)), api.now));
+        rows.create(PayoutFile.fixed(file, Rail.CSV, List.of(new AffiliateId(1)), api.now));
         Payout submitted = ((Payout) row.value())
                 .reserved(api.now)
                 .submitted(new Payout.Submission("k", "0".repeat(64), api.now, api.now, 1));

@@ -12,7 +12,6 @@ import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.Planning.Progress;
-import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
@@ -36,7 +35,7 @@ final class AbandonedWork {
     private final PayoutStores stores;
     private final PayoutFiles files;
     private final PayoutSwitch payouts;
-    private final CsvRail csv;
+    private final FileRails rails;
     private final RunProgress progress;
     private final Clock clock;
 
@@ -44,13 +43,13 @@ final class AbandonedWork {
             PayoutStores stores,
             PayoutFiles files,
             PayoutSwitch payouts,
-            CsvRail csv,
+            FileRails rails,
             RunProgress progress,
             Clock clock) {
         this.stores = stores;
         this.files = files;
         this.payouts = payouts;
-        this.csv = csv;
+        this.rails = rails;
         this.progress = progress;
         this.clock = clock;
     }
@@ -102,7 +101,8 @@ final class AbandonedWork {
                 return closed;
             }
             if (!file.get().value().written()) {
-                switch (files.put(place.name(Rail.CSV), csv.file(List.of()))) {
+                PayoutFile open = file.get().value();
+                switch (files.put(open.name(), rails.of(open.rail()).closed())) {
                     case PayoutFiles.Put.Written written -> closed.add(number);
                     case PayoutFiles.Put.AlreadyThere there -> closed.add(number);
                     // Somebody may have paid by it: from now on that may be said.

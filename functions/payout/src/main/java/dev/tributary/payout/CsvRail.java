@@ -4,7 +4,10 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tributary.domain.party.Disguise;
 import dev.tributary.domain.payout.Payout;
-import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.payout.Receiver;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,7 @@ import java.util.regex.Pattern;
 /// A function of its rows alone. What a spreadsheet would take for a formula has an apostrophe before it
 /// (OWASP, "CSV Injection"): affiliates choose their names. So has what follows a sign that may part cells
 /// where the file is opened, since a semicolon does in half of Europe. What hides is shown.
-final class CsvRail {
+final class CsvRail implements FileRail {
     private static final String[] HEADER = {
         "payout_id", "affiliate_id", "affiliate_name", "reference", "amount", "currency"
     };
@@ -37,7 +40,16 @@ final class CsvRail {
         this.keys = keys;
     }
 
-    /// @throws UnreadableDestinationException when where one of them goes does not open any more
+    @Override
+    public Optional<byte[]> file(PayoutRun run, PayoutFile file, List<Payout> payouts) throws IOException {
+        return Optional.of(file(payouts));
+    }
+
+    @Override
+    public byte[] closed() throws IOException {
+        return file(List.of());
+    }
+
     byte[] file(List<Payout> payouts) throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = writer(text)) {
@@ -49,9 +61,8 @@ final class CsvRail {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Of what the rail is told of one payout; empty when where it goes does not open: the key is gone, or
-    /// the field is another affiliate's.
-    Optional<String> lineHash(Payout payout) throws IOException {
+    @Override
+    public Optional<String> lineHash(Payout payout) throws IOException {
         if (reference(payout).isEmpty()) {
             return Optional.empty();
         }
@@ -78,12 +89,12 @@ final class CsvRail {
     }
 
     private Optional<String> reference(Payout payout) throws IOException {
-        return payout.line()
-                .to()
-                .sealedDestination()
-                .open(payout.affiliate().toString(), keys.ring())
-                .map(plain -> new String(plain, StandardCharsets.UTF_8))
-                .filter(text -> text.length() <= PayoutMethod.MAX_REFERENCE_LENGTH);
+        return Receiver.open(
+                        Rail.CSV,
+                        payout.line().to().sealedDestination(),
+                        payout.affiliate().toString(),
+                        keys.ring())
+                .map(Receiver::text);
     }
 
     static String safe(String cell) {

@@ -38,14 +38,14 @@ final class FileWork {
     private final PayoutStores stores;
     private final PayoutFiles files;
     private final PayoutSwitch payouts;
-    private final CsvRail csv;
+    private final FileRails rails;
     private final Clock clock;
 
-    FileWork(PayoutStores stores, PayoutFiles files, PayoutSwitch payouts, CsvRail csv, Clock clock) {
+    FileWork(PayoutStores stores, PayoutFiles files, PayoutSwitch payouts, FileRails rails, Clock clock) {
         this.stores = stores;
         this.files = files;
         this.payouts = payouts;
-        this.csv = csv;
+        this.rails = rails;
         this.clock = clock;
     }
 
@@ -66,10 +66,9 @@ final class FileWork {
             PayoutFile.Place place = new PayoutFile.Place(run.id(), run.head().attempt(), bucket, number);
             Optional<Versioned<PayoutFile>> file = stores.rows().file(place);
             if (file.isEmpty()) {
-                List<AffiliateId> next = rows.in(Payout.State.RESERVED).stream()
-                        .map(row -> row.value().affiliate())
-                        .filter(affiliate -> !filed.contains(affiliate))
-                        .limit(PayoutFile.MOST)
+                List<Payout> next = rows.in(Payout.State.RESERVED).stream()
+                        .map(Versioned::value)
+                        .filter(payout -> !filed.contains(payout.affiliate()))
                         .toList();
                 if (next.isEmpty()) {
                     return new Made.All();
@@ -78,14 +77,14 @@ final class FileWork {
                     return new Made.Some();
                 }
                 // Another worker may have been faster: then what it fixed is gone on with.
-                stores.rows().create(PayoutFile.fixed(place, next, clock.instant()));
+                stores.rows().create(fixed(place, next));
                 file = stores.rows().file(place);
             }
             Versioned<PayoutFile> fixed =
                     file.orElseThrow(() -> new IllegalStateException("a file is there and is not: " + place));
             filed.addAll(fixed.value().affiliates());
             if (!fixed.value().written()) {
-                Made made = complete(fixed, books, rows, deadline);
+                Made made = complete(run, fixed, books, rows, deadline);
                 if (!(made instanceof Made.All)) {
                     return made;
                 }
@@ -94,7 +93,19 @@ final class FileWork {
         throw new IllegalStateException("more than " + MOST_FILES + " files in a bucket of run " + run.id());
     }
 
-    private Made complete(Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline)
+    /// Those of one rail: that of the first.
+    private PayoutFile fixed(PayoutFile.Place place, List<Payout> payouts) {
+        Rail rail = payouts.getFirst().line().to().rail();
+        List<AffiliateId> affiliates = payouts.stream()
+                .filter(payout -> payout.line().to().rail() == rail)
+                .map(Payout::affiliate)
+                .limit(PayoutFile.MOST)
+                .toList();
+        return PayoutFile.fixed(place, rail, affiliates, clock.instant());
+    }
+
+    private Made complete(
+            PayoutRun run, Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline)
             throws IOException {
         if (!submit(file.value(), books, rows, deadline)) {
             return new Made.Some();
@@ -107,7 +118,11 @@ final class FileWork {
         List<Payout> lines = in(last.get().value(), rows, Payout.State.SUBMITTED).stream()
                 .map(Versioned::value)
                 .toList();
-        return put(last.get(), csv.file(lines), lines.isEmpty());
+        Optional<byte[]> bytes = rails.of(file.value().rail()).file(run, last.get().value(), lines);
+        return bytes.isPresent()
+                ? put(last.get(), bytes.get(), lines.isEmpty())
+                : new Made.Conflict("the account that file " + file.value().place().number()
+                        + " is paid from does not open");
     }
 
     /// The payouts of a file in a state. Nothing is reported of one before its file is written, so one that
@@ -151,7 +166,7 @@ final class FileWork {
     private void submit(PayoutFile file, BucketRows rows, Versioned<Payout> row, Payee payee, Books books)
             throws IOException {
         Payout payout = row.value();
-        Optional<String> line = csv.lineHash(payout);
+        Optional<String> line = rails.of(file.rail()).lineHash(payout);
         Optional<String> why = whyNot(payout, payee, line.isPresent());
         if (why.isPresent()) {
             stop(rows, row, payee, books, why.get(), stores.ledger()::settle);
@@ -186,7 +201,7 @@ final class FileWork {
             List<Payee> payees = payees(books, chunk);
             for (int place = 0; place < chunk.size(); place++) {
                 Versioned<Payout> row = chunk.get(place);
-                boolean opens = csv.lineHash(row.value()).isPresent();
+                boolean opens = rails.of(file.value().rail()).lineHash(row.value()).isPresent();
                 Optional<String> why = whyNot(row.value(), payees.get(place), opens);
                 if (why.isPresent()) {
                     Versioned<PayoutFile> without =
@@ -264,7 +279,7 @@ final class FileWork {
             return new Made.Some();
         }
         if (!empty) {
-            String name = known.place().name(Rail.CSV);
+            String name = known.name();
             String manifest = hash + "  " + name.substring(name.lastIndexOf('/') + 1) + "\n";
             if (files.put(name, bytes) instanceof PayoutFiles.Put.Different
                     || files.put(name + ".sha256", manifest.getBytes(StandardCharsets.UTF_8))

@@ -54,15 +54,15 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             RandomGenerator random,
             Clock clock) {
         Pause pause = Pause.random(random);
-        CsvRail csv = new CsvRail(keys);
+        FileRails rails = new FileRails(keys);
         RunProgress progress = new RunProgress(stores, pause, clock);
-        FileWork filing = new FileWork(stores, files, payouts, csv, clock);
+        FileWork filing = new FileWork(stores, files, payouts, rails, clock);
         releases = new ReleaseWork(stores, pause, clock);
         runs = new RunWork(
                 stores,
                 new PlanWork(stores, payouts, clock),
                 new CarryOutWork(stores, payouts, filing, progress, pause, clock),
-                new AbandonedWork(stores, files, payouts, csv, progress, clock),
+                new AbandonedWork(stores, files, payouts, rails, progress, clock),
                 clock);
         results = new ResultWork(stores, pause, clock);
     }

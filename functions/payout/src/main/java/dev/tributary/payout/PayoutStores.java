@@ -5,6 +5,7 @@ import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.payout.Debtors;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPolicies;
@@ -23,6 +24,7 @@ import dev.tributary.infrastructure.ledger.DynamoPayoutLedger;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoDebtors;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrders;
@@ -49,7 +51,8 @@ public record PayoutStores(
         Enrollments enrollments,
         Decisions decisions,
         KnownOrders orders,
-        ApiKeys keys) {
+        ApiKeys keys,
+        Debtors debtors) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
     }
@@ -68,7 +71,8 @@ public record PayoutStores(
                 new DynamoEnrollments(table),
                 new DynamoDecisions(table),
                 new DynamoOrders(table),
-                new DynamoApiKeys(table));
+                new DynamoApiKeys(table),
+                new DynamoDebtors(table));
     }
 
     /// @throws IllegalStateException when there is none: whatever names it is damaged
@@ -86,6 +90,6 @@ public record PayoutStores(
     Plan.Basis basis(Program program, PayoutRun run, Instant now) {
         int version = program.termsVersionAt(now);
         Optional<TermsDocument> inForce = version == 0 ? Optional.empty() : terms.find(program.id(), version);
-        return new Plan.Basis(inForce, run.head().currency(), program.zone(), now);
+        return new Plan.Basis(inForce, run.head().currency(), program.zone(), now, run.planning().debtor());
     }
 }

@@ -48,7 +48,8 @@ final class PlanWork {
             return false;
         }
         Program program = stores.program(read.value().head().program());
-        Optional<Versioned<PayoutRun>> mine = store(read, leased(read.value(), start.plus(LEASE)));
+        Optional<Versioned<PayoutRun>> mine =
+                store(read, leased(paidFrom(read.value(), program), start.plus(LEASE)));
         boolean first = true;
         while (mine.isPresent() && !deadline.isNear() && !payouts.isFrozen()) {
             Instant now = clock.instant();
@@ -111,6 +112,12 @@ final class PlanWork {
         return stores.rows()
                 .find(PlanRow.Place.of(run, payee.affiliate()))
                 .map(known -> known.value().line());
+    }
+
+    /// Fixed with the first page: what is approved names it.
+    private PayoutRun paidFrom(PayoutRun run, Program program) {
+        return run.planned(
+                run.planning().from(stores.debtors().find(program.id()).map(Versioned::value)));
     }
 
     private static PayoutRun leased(PayoutRun run, Instant until) {

@@ -71,7 +71,8 @@ class HaltedRunsTest {
                 Optional.empty(),
                 first.lease(),
                 List.of(new Planning.Bucket(Planning.FIRST, Planning.MOST_ROWS, Planning.Progress.OPEN)),
-                first.totals());
+                first.totals(),
+                Optional.empty());
         treasury.stores.runs().replace(read.with(read.value().planned(full)));
 
         assertThat(treasury.deliver(new Transfer.RunDue("t", run, 0))).isFalse();

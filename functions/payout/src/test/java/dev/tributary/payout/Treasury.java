@@ -25,6 +25,8 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.Approval;
+import dev.tributary.domain.payout.Debtor;
+import dev.tributary.domain.payout.Iban;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutLedger.Posted;
@@ -38,7 +40,7 @@ import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSchedule;
 import dev.tributary.domain.payout.PlanLine;
 import dev.tributary.domain.payout.PlanRow;
-import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.payout.Receiver;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
@@ -152,17 +154,47 @@ final class Treasury {
 
     /// @param ring which may have keys that the handlers' ring has not
     void method(int affiliate, String reference, KeyRing ring) {
+        method(affiliate, new Receiver.Reference(reference), ring);
+    }
+
+    /// A bank's account, valid at once: it was set a week ago.
+    void bank(int affiliate, String holder, String iban) {
+        Instant today = now;
+        now = now.minus(PayoutMethod.WAIT);
+        method(affiliate, new Receiver.BankAccount(holder, new Iban(iban)), RING);
+        now = today;
+    }
+
+    private void method(int affiliate, Receiver receiver, KeyRing ring) {
         AffiliateId id = market.affiliate(affiliate);
         byte[] nonce = new byte[SealedField.NONCE_BYTES];
         Arrays.fill(nonce, (byte) affiliate);
-        SealedField to = SealedField.seal(reference.getBytes(StandardCharsets.UTF_8), id.toString(), nonce, ring, now);
+        SealedField to = receiver.sealed(id.toString(), nonce, ring, now);
         DynamoPayoutMethods methods = new DynamoPayoutMethods(table);
         Optional<Versioned<PayoutMethod>> known = methods.find(id);
         if (known.isEmpty()) {
-            methods.create(PayoutMethod.first(id, Rail.CSV, to, now, "usr_first"));
+            methods.create(PayoutMethod.first(id, receiver.rail(), to, now, "usr_first"));
         } else {
-            methods.replace(known.get().with(known.get().value().changed(Rail.CSV, to, now, "usr_thief")));
+            methods.replace(known.get().with(known.get().value().changed(receiver.rail(), to, now, "usr_thief")));
         }
+    }
+
+    /// The account that files are paid from.
+    /// @param ring which may have keys that the handlers' ring has not
+    void debtor(String name, String iban, KeyRing ring) {
+        MerchantId merchant = stores.program(market.program).merchant();
+        Debtor debtor = Debtor.sealed(
+                name,
+                new Debtor.Account(new Iban(iban), Optional.empty()),
+                merchant,
+                new byte[SealedField.NONCE_BYTES],
+                ring,
+                now);
+        stores.debtors()
+                .find(market.program)
+                .ifPresentOrElse(
+                        known -> stores.debtors().replace(market.program, known.with(debtor)),
+                        () -> stores.debtors().create(market.program, debtor));
     }
 
     void post(int affiliate, Cause.Kind kind, UnaryOperator<Draft> step) {

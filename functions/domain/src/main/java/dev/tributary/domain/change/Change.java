@@ -9,6 +9,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.payout.Approval;
+import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
@@ -93,6 +94,10 @@ public sealed interface Change {
     /// No change of its own: what was decided holds only while the policy is the one that was read.
     /// @param version 0 when there was none
     record SamePayoutPolicy(ProgramId program, long version) implements Change {}
+
+    record NewDebtor(ProgramId program, Debtor debtor) implements Change {}
+
+    record ChangedDebtor(ProgramId program, Versioned<Debtor> debtor) implements Change {}
 
     record NewPostbackCredentials(ProgramId program, PostbackCredentials credentials) implements Change {}
 

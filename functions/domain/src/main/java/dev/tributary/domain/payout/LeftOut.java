@@ -17,7 +17,9 @@ public enum LeftOut {
     BELOW_MINIMUM,
     NO_METHOD,
     /// Its method was changed a few days ago.
-    METHOD_WAITING;
+    METHOD_WAITING,
+    /// Its rail does not pay this currency, or the merchant has not said from which account it pays.
+    RAIL_UNAVAILABLE;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,6 +12,7 @@ import java.util.Set;
 /// one decides and the other goes on with what was decided. Those that are stopped are not in the bytes;
 /// when each of them is submitted or stopped, the bytes are fixed too.
 ///
+/// @param rail by which all of them go
 /// @param affiliates of the payouts, 1 to `MOST`, none twice
 /// @param stopped those of them that were stopped after they were submitted: who read their rows before
 ///     that sees it here
@@ -19,6 +20,7 @@ import java.util.Set;
 /// @param written whether the file is there
 public record PayoutFile(
         Place place,
+        Rail rail,
         List<AffiliateId> affiliates,
         Set<AffiliateId> stopped,
         Instant created,
@@ -46,15 +48,15 @@ public record PayoutFile(
                 throw new IllegalArgumentException("number is below 1: " + number);
             }
         }
-
-        /// `payouts/run_...-0-1.csv`: run, bucket, number.
-        public String name(Rail rail) {
-            return "payouts/" + run + "-" + bucket + "-" + number + "." + rail.text();
-        }
     }
 
-    public static PayoutFile fixed(Place place, List<AffiliateId> affiliates, Instant now) {
-        return new PayoutFile(place, affiliates, Set.of(), now, Optional.empty(), false);
+    public static PayoutFile fixed(Place place, Rail rail, List<AffiliateId> affiliates, Instant now) {
+        return new PayoutFile(place, rail, affiliates, Set.of(), now, Optional.empty(), false);
+    }
+
+    /// `payouts/run_...-0-1.csv`: run, bucket, number.
+    public String name() {
+        return "payouts/" + place.run() + "-" + place.bucket() + "-" + place.number() + "." + rail.suffix();
     }
 
     /// Without one that was submitted to it.
@@ -64,14 +66,14 @@ public record PayoutFile(
         }
         Set<AffiliateId> more = new HashSet<>(stopped);
         more.add(affiliate);
-        return new PayoutFile(place, affiliates, more, created, sha256, written);
+        return new PayoutFile(place, rail, affiliates, more, created, sha256, written);
     }
 
     public PayoutFile with(String hash) {
-        return new PayoutFile(place, affiliates, stopped, created, Optional.of(hash), written);
+        return new PayoutFile(place, rail, affiliates, stopped, created, Optional.of(hash), written);
     }
 
     public PayoutFile isWritten() {
-        return new PayoutFile(place, affiliates, stopped, created, sha256, true);
+        return new PayoutFile(place, rail, affiliates, stopped, created, sha256, true);
     }
 }

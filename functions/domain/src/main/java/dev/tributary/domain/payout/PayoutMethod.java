@@ -10,7 +10,7 @@ import java.util.Objects;
 /// the affiliate is left out of runs (`method_waiting`), since whoever changed it may be a thief.
 ///
 /// @param destination what the rail needs to find the affiliate, sealed with the affiliate's id as
-///     owner; for `csv` a reference of 1 to 140 printable characters that finance understands
+///     owner: the text of a `Receiver`
 /// @param validFrom from when it may be paid to
 /// @param isNew the affiliate's first one: it does not wait, and an approver is told
 /// @param changedBy who set it, as an actor's id

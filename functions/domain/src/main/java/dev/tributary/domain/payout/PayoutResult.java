@@ -13,7 +13,9 @@ public record PayoutResult(PayoutId payout, Status status, Optional<String> refe
         /// The money never left.
         FAILED,
         /// It left and came back.
-        RETURNED;
+        RETURNED,
+        /// With the bank, which says no more yet.
+        PENDING;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -58,6 +60,7 @@ public record PayoutResult(PayoutId payout, Status status, Optional<String> refe
         return switch (now.state()) {
             case SUBMITTED, UNKNOWN, UNCLAIMED, BLOCKED_BY_RAIL ->
                 switch (status) {
+                    case PENDING -> new Step.Nothing();
                     case PAID -> new Step.Post(now.paid(reference, at));
                     case FAILED -> new Step.Post(now.failed(reason, reference, at));
                     // First that it left, then, asked again, that it came back.
@@ -65,13 +68,16 @@ public record PayoutResult(PayoutId payout, Status status, Optional<String> refe
                 };
             case PAID ->
                 switch (status) {
-                    case PAID -> new Step.Nothing();
+                    case PAID, PENDING -> new Step.Nothing();
                     case RETURNED -> new Step.Post(now.returned(reason, reference, at));
                     case FAILED -> contradiction(now);
                 };
             case RETURNED -> status == Status.FAILED ? contradiction(now) : new Step.Nothing();
             case FAILED ->
-                status == Status.FAILED && now.submission().isPresent() ? new Step.Nothing() : contradiction(now);
+                (status == Status.FAILED || status == Status.PENDING)
+                                && now.submission().isPresent()
+                        ? new Step.Nothing()
+                        : contradiction(now);
             case PLANNED, RESERVED, DROPPED -> contradiction(now);
         };
     }

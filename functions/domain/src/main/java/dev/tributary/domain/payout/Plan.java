@@ -20,7 +20,22 @@ public final class Plan {
     private Plan() {}
 
     /// What holds for all lines of a plan: the program's terms in force, its currency, its zone, now.
-    public record Basis(Optional<TermsDocument> terms, CurrencyCode currency, ZoneId zone, Instant now) {
+    ///
+    /// @param debtor the account that it pays files from
+    public record Basis(
+            Optional<TermsDocument> terms,
+            CurrencyCode currency,
+            ZoneId zone,
+            Instant now,
+            Optional<Debtor> debtor) {
+        boolean isPaidBy(Rail rail) {
+            return rail.pays(currency)
+                    && switch (rail) {
+                        case CSV -> true;
+                        case SEPA -> debtor.isPresent();
+                    };
+        }
+
         /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an
         /// enrollment is paid whatever it is.
         Money minimum(Payee payee) {
@@ -100,6 +115,9 @@ public final class Plan {
         Versioned<PayoutMethod> method = payee.method().get();
         if (!method.value().isValid(basis.now())) {
             return new PlanLine.Excluded(payee.affiliate(), LeftOut.METHOD_WAITING, Optional.empty());
+        }
+        if (!basis.isPaidBy(method.value().rail())) {
+            return new PlanLine.Excluded(payee.affiliate(), LeftOut.RAIL_UNAVAILABLE, Optional.empty());
         }
         Money none = Money.zero(basis.currency());
         return new PlanLine.Included(

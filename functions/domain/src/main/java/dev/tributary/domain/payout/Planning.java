@@ -18,7 +18,9 @@ import java.util.Optional;
 /// @param after the last affiliate of the page before; empty before the first page
 /// @param lease until when nobody else plans on: two at once would not see the same accounts
 /// @param buckets one for each bucket of the run
-public record Planning(Optional<String> after, Instant lease, List<Bucket> buckets, PlanTotals totals) {
+/// @param debtor the account that files are to be paid from, as it was when the plan began
+public record Planning(
+        Optional<String> after, Instant lease, List<Bucket> buckets, PlanTotals totals, Optional<Debtor> debtor) {
     /// Before the first row.
     public static final String FIRST = "0".repeat(64);
     /// Rows of one bucket: so many fit the memory of whoever carries them out.
@@ -45,7 +47,8 @@ public record Planning(Optional<String> after, Instant lease, List<Bucket> bucke
                 Optional.empty(),
                 now,
                 Collections.nCopies(buckets, new Bucket(FIRST, 0, Progress.OPEN)),
-                PlanTotals.none(currency));
+                PlanTotals.none(currency),
+                Optional.empty());
     }
 
     /// The bucket that an affiliate's row stands in.
@@ -69,19 +72,24 @@ public record Planning(Optional<String> after, Instant lease, List<Bucket> bucke
                 : Optional.empty();
     }
 
+    /// From which account it pays; one that was fixed stays.
+    public Planning from(Optional<Debtor> found) {
+        return new Planning(after, lease, buckets, totals, debtor.or(() -> found));
+    }
+
     /// After a page.
     public Planning pageDone(Optional<String> last, Instant until) {
-        return new Planning(last, until, buckets, totals);
+        return new Planning(last, until, buckets, totals, debtor);
     }
 
     Planning with(int index, Bucket bucket) {
         List<Bucket> others = new ArrayList<>(buckets);
         others.set(index, bucket);
-        return new Planning(after, lease, others, totals);
+        return new Planning(after, lease, others, totals, debtor);
     }
 
     private Planning with(PlanTotals sums) {
-        return new Planning(after, lease, buckets, sums);
+        return new Planning(after, lease, buckets, sums, debtor);
     }
 
     /// The hash of a row over the one before it.
@@ -110,6 +118,7 @@ public record Planning(Optional<String> after, Instant lease, List<Bucket> bucke
                 .append(' ')
                 .append(totals.net().minor())
                 .append('\n');
+        debtor.ifPresent(from -> text.append("from ").append(from.account()).append('\n'));
         buckets.forEach(bucket ->
                 text.append(bucket.rows()).append(' ').append(bucket.hash()).append('\n'));
         return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));

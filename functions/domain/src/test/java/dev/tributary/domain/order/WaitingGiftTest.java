@@ -168,7 +168,8 @@ class WaitingGiftTest {
                 Optional.empty(),
                 shop.now,
                 List.of(new Planning.Bucket(Planning.FIRST, 0, Planning.Progress.OPEN)),
-                PlanTotals.none(shop.currency));
+                PlanTotals.none(shop.currency),
+                Optional.empty());
         return new PayoutRun(
                 head,
                 PayoutRun.State.PLANNING,

@@ -104,7 +104,7 @@ class PlanTest {
                 validation,
                 eur(minimum),
                 65);
-        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW);
+        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW, Optional.empty());
     }
 
     private static String told(Optional<PlanLine> line) {
@@ -223,6 +223,30 @@ class PlanTest {
 
         assertThat(told(Plan.line(far, basis("0.00", manual)))).isEqualTo("waits_for_approval 2027-01-30");
         assertThat(told(Plan.line(soon, basis("0.00", manual)))).isEqualTo("in_hold_until 2026-12-20");
+    }
+
+    /// SEPA pays in euro only, and from an account that the merchant has named.
+    @ParameterizedTest
+    @CsvSource({"EUR, true, 10.00", "EUR, false, rail_unavailable", "USD, true, rail_unavailable"})
+    void railThatCannotPay_leavesOut(String currency, boolean named, String expected) {
+        Optional<Debtor> debtor = named
+                ? Optional.of(new Debtor("Shoes", "3000", new SealedField(0, new byte[40])))
+                : Optional.empty();
+        PayoutMethod sepa = PayoutMethod.first(ANNA, Rail.SEPA, new SealedField(0, new byte[40]), NOW, "usr_anna");
+        Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor);
+
+        assertThat(told(Plan.line(
+                        payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(sepa)), basis)))
+                .isEqualTo(expected);
+    }
+
+    private static Account inCurrency(String code) {
+        CurrencyCode currency = new CurrencyCode(code);
+        return Account.empty(new AccountKey(KEY.program(), ANNA, currency))
+                .draft()
+                .give(new Draft.Standing.InAvailable(), Money.of("10.00", currency), Optional.empty())
+                .post(new Cause(new EntryId("test:1"), Cause.Kind.ADJUST, NOW, NOW))
+                .account();
     }
 
     @Test

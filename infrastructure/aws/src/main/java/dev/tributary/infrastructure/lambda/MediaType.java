@@ -19,6 +19,12 @@ public final class MediaType {
         return is("text/csv", contentType);
     }
 
+    /// `application/xml` or `text/xml`; the document itself says in which charset.
+    public static boolean isXml(Optional<String> contentType) {
+        String type = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1)[0].strip();
+        return type.equals("application/xml") || type.equals("text/xml");
+    }
+
     private static boolean is(String type, Optional<String> contentType) {
         String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1);
         boolean matches = parts[0].strip().equals(type);

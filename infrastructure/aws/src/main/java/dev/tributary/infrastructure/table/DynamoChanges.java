@@ -126,6 +126,11 @@ public final class DynamoChanges implements Changes {
                         policy.version()));
             case Change.SamePayoutPolicy(var program, var version) ->
                 List.of(items.check(DynamoPayoutPolicies.place(program), version));
+            case Change.NewDebtor(var program, var debtor) ->
+                List.of(items.creation(DynamoDebtors.place(program), DynamoDebtors.item(debtor)));
+            case Change.ChangedDebtor(var program, var debtor) ->
+                List.of(items.replacement(
+                        DynamoDebtors.place(program), DynamoDebtors.item(debtor.value()), debtor.version()));
             case Change.NewPostbackCredentials(var program, var credentials) ->
                 List.of(items.creation(
                         DynamoPostbackCredentials.place(program), PostbackCredentialItems.of(credentials)));

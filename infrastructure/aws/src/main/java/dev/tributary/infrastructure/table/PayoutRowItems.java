@@ -35,7 +35,7 @@ import java.util.Set;
 /// pk R#{run}#1#0 | sk aff_... | version 3 | state submitted | name Anna | account 7 | settled 4 | gross 1250 | fee 0
 /// | currency EUR | rail csv | method 1 | to 0.Fh... | key pay_... | body 5f... | asked 2026-... | file 1
 /// pk R#{run}#1#0 | sk aff_... | version 1 | state left_out | reason in_hold_until | until 2026-12-23
-/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | affiliates (8 bytes each) | stopped (the same) | created 2026-...
+/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | rail csv | affiliates (8 bytes each) | stopped (the same) | created 2026-...
 /// | sha256 5f... | written true
 /// ```
 public final class PayoutRowItems {
@@ -151,15 +151,20 @@ public final class PayoutRowItems {
                 new Money(number(item, "fee"), currency),
                 new Money(number(item, "net"), currency),
                 new PlanLine.Destination(
-                        Rail.parse(text(item, "rail"))
-                                .orElseThrow(() -> new IllegalStateException("rail of a stored row is unknown")),
+                        rail(item),
                         number(item, "method"),
                         SealedField.of(text(item, "to")),
                         (Boolean) ItemStore.required(item, "new")));
     }
 
+    private static Rail rail(Map<String, Object> item) {
+        return Rail.parse(text(item, "rail"))
+                .orElseThrow(() -> new IllegalStateException("rail of a stored item is unknown"));
+    }
+
     static Map<String, Object> of(PayoutFile file) {
         Map<String, Object> item = new HashMap<>();
+        item.put("rail", file.rail().text());
         item.put("affiliates", packed(file.affiliates()));
         if (!file.stopped().isEmpty()) {
             item.put("stopped", packed(file.stopped()));
@@ -173,6 +178,7 @@ public final class PayoutRowItems {
     static PayoutFile file(PayoutFile.Place place, Map<String, Object> item) {
         return new PayoutFile(
                 place,
+                rail(item),
                 unpacked((byte[]) ItemStore.required(item, "affiliates")),
                 Set.copyOf(unpacked((byte[]) item.getOrDefault("stopped", new byte[0]))),
                 Instant.parse(text(item, "created")),

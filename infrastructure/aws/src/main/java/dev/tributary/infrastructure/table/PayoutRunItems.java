@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /// ```
 /// pk R#{run} | sk - | version 9 | state applying | origin 2026-12-01 | attempt 1 | bucket_rows [{hash, rows,
 /// progress}]
-/// | totals {payouts, gross, fees, net, left_out {below_minimum: 3}, ...} | seal 5f... | approvals [{actor, at, hash}]
+/// | debtor {name, ends, account 3.Kx...} | totals {payouts, gross, fees, net, left_out {below_minimum: 3}, ...} | seal 5f... | approvals [{actor, at, hash}]
 /// ```
 final class PayoutRunItems {
     private static final String BY_HAND = "by_hand";
@@ -73,6 +73,7 @@ final class PayoutRunItems {
                                 bucket.progress().name().toLowerCase(Locale.ROOT)))
                         .toList());
         item.put("totals", totals(run.totals()));
+        run.planning().debtor().ifPresent(debtor -> item.put("debtor", DynamoDebtors.item(debtor)));
         run.sealed().ifPresent(plan -> {
             item.put("seal", plan.hash());
             item.put("sealed_at", plan.at().toString());
@@ -140,7 +141,10 @@ final class PayoutRunItems {
                                 Planning.Progress.valueOf(
                                         text(bucket, "progress").toUpperCase(Locale.ROOT))))
                         .toList(),
-                totals(map(item, "totals"), currency));
+                totals(map(item, "totals"), currency),
+                item.containsKey("debtor")
+                        ? Optional.of(DynamoDebtors.debtor(map(item, "debtor")))
+                        : Optional.empty());
         return new PayoutRun(
                 head,
                 PayoutRun.State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)),

@@ -29,6 +29,9 @@ public final class PayoutKeys {
     /// In the program's partition: how it pays.
     public static final String POLICY = "PAYOUT";
 
+    /// In the program's partition: from which account it pays.
+    public static final String DEBTOR = "DEBTOR";
+
     /// The program of a key that `program` gave.
     public static ProgramId programOf(String pk) {
         return ProgramId.of(pk.substring(Keys.PROGRAMS.length()));

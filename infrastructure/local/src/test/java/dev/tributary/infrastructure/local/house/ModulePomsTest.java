@@ -69,6 +69,7 @@ class ModulePomsTest {
                             "de.siegmar:fastcsv",
                             OURS + "domain:test-jar test",
                             OURS + "aws:test-jar test",
+                            "com.github.hbci4j:hbci4j-core test",
                             TABLE_FOR_TESTS)),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry(
@@ -92,10 +93,13 @@ class ModulePomsTest {
                     List.of(
                             OURS + "aws",
                             "de.siegmar:fastcsv",
+                            "org.iban4j:iban4j",
                             OURS + "aws:test-jar test",
                             OURS + "domain:test-jar test",
                             OURS + "ledger test",
                             TABLE_FOR_TESTS,
+                            "de.speedbanking:iban-commons test",
+                            "com.github.hbci4j:hbci4j-core test",
                             "com.atlassian.oai:swagger-request-validator-core test")),
             Map.entry(
                     "infrastructure/local",

@@ -1,0 +1,17 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.payout.Rail;
+
+/// The rails that are files, one of each kind.
+record FileRails(CsvRail csv, SepaRail sepa) {
+    FileRails(DestinationKeys keys) {
+        this(new CsvRail(keys), new SepaRail(keys));
+    }
+
+    FileRail of(Rail rail) {
+        return switch (rail) {
+            case CSV -> csv;
+            case SEPA -> sepa;
+        };
+    }
+}
