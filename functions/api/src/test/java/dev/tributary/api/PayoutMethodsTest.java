@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.payout.Iban;
 import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.payout.Receiver;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
@@ -31,8 +33,16 @@ class PayoutMethodsTest {
         # who       | body                                          | status | says
         merchant 1  | {"rail":"csv","reference":"x"}                | 403    | affiliate_only
         affiliate 1 | {}                                            | 422    | "field":"rail","code":"missing"
-        affiliate 1 | {}                                            | 422    | "field":"reference","code":"missing"
-        affiliate 1 | {"rail":"sepa","reference":"x"}               | 422    | "field":"rail","code":"malformed"
+        affiliate 1 | {"rail":"csv"}                                | 422    | "field":"reference","code":"missing"
+        affiliate 1 | {"rail":"cheque","reference":"x"}             | 422    | "field":"rail","code":"malformed"
+        affiliate 1 | {"rail":"sepa","reference":"x"}               | 422    | "field":"reference","code":"unknown_field"
+        affiliate 1 | {"rail":"sepa","iban":"DE89370400440532013000"} | 422  | "field":"holder","code":"missing"
+        affiliate 1 | {"rail":"sepa","holder":"Anna"}               | 422    | "field":"iban","code":"missing"
+        affiliate 1 | {"rail":"sepa","holder":"Anna","iban":"DE88370400440532013000"} | 422 | "field":"iban","code":"malformed"
+        affiliate 1 | {"rail":"sepa","holder":"Anna","iban":"BR1800360305000010009795493C1"} | 422 | "field":"iban","code":"malformed"
+        affiliate 1 | {"rail":"sepa","holder":"Anna","iban":"DE51370400440532013"} | 422 | "field":"iban","code":"malformed"
+        affiliate 1 | {"rail":"sepa","holder":"אנה","iban":"DE89370400440532013000"} | 422 | "field":"holder","code":"malformed"
+        affiliate 1 | {"rail":"sepa","holder":"An\u202ena","iban":"DE89370400440532013000"} | 422 | "field":"holder","code":"malformed"
         affiliate 1 | {"rail":"csv","reference":""}                 | 422    | "field":"reference","code":"malformed"
         affiliate 1 | {"rail":"csv","reference":7}                  | 422    | "field":"reference","code":"malformed"
         affiliate 1 | {"rail":"csv","reference":"a\\nb"}            | 400    | control_character
@@ -47,6 +57,22 @@ class PayoutMethodsTest {
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
         assertThat(answer.getBody()).contains(says).doesNotContain("\"reference\":");
         assertThat(API.items()).isEqualTo(before);
+    }
+
+    /// As people write it, and the same number again is no change.
+    @Test
+    void bankAccount_isSealed_andShownToNobody() {
+        String put = "{\"rail\":\"sepa\",\"holder\":\"Anna Müller\",\"iban\":\"de89 3704 0044 0532 0130 00\"}";
+        APIGatewayV2HTTPResponse made = own.call("affiliate 1", "PUT", PUT, put);
+        assertThat(made.getBody()).contains("\"rail\":\"sepa\"", "\"version\":1").doesNotContain("3704", "Anna");
+        assertThat(own.call("affiliate 1", "PUT", PUT, put.replace(" ", "").replace("AnnaM", "Anna M"))
+                        .getBody())
+                .isEqualTo(made.getBody());
+
+        PayoutMethod method = methods().find(new AffiliateId(1)).orElseThrow().value();
+        assertThat(Receiver.open(method.rail(), method.destination(), "aff_0000000000001", own.ring))
+                .contains(new Receiver.BankAccount("Anna Müller", new Iban("DE89370400440532013000")));
+        assertThat(own.items().toString()).doesNotContain("DE89", "Müller");
     }
 
     /// Whoever may pay to it sees that it is another one, once for each time that it was.
