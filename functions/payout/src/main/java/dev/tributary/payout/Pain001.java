@@ -96,8 +96,11 @@ final class Pain001 {
         }));
         text("ChrgBr", "SLEV");
         for (Transfer transfer : transfers) {
+            // A line each, for people who look into it.
+            xml.writeCharacters("\n");
             transfer(transfer);
         }
+        xml.writeCharacters("\n");
     }
 
     void transfer(Transfer transfer) throws XMLStreamException {

@@ -6,13 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/// What a rail was told in a file: its records, as RFC 4180 reads them.
+/// What a rail was told in a file: its records, as RFC 4180 reads them, or its transfers where it is XML.
 final class PayoutFileLines {
     private PayoutFileLines() {}
 
     /// @param raw the record with its line end, byte for byte
-    record Line(String file, String payout, String affiliate, String amount, String currency, String raw) {
+    /// @param affiliate where the file names it
+    record Line(
+            String file, String payout, Optional<String> affiliate, String amount, String currency, String raw) {
         String hash() {
             return sha256(raw.getBytes(StandardCharsets.UTF_8));
         }
@@ -20,12 +23,20 @@ final class PayoutFileLines {
 
     /// The head is not among them.
     static List<Line> of(String file, byte[] bytes) {
+        if (file.endsWith(".xml")) {
+            return Pain001Lines.of(file, bytes);
+        }
         List<Line> lines = new ArrayList<>();
         for (String raw : records(new String(bytes, StandardCharsets.UTF_8))) {
             List<String> cells = cells(raw);
             if (!cells.getFirst().equals("payout_id")) {
                 lines.add(new Line(
-                        file, cells.getFirst(), cells.get(1), cells.get(cells.size() - 2), cells.getLast(), raw));
+                        file,
+                        cells.getFirst(),
+                        Optional.of(cells.get(1)),
+                        cells.get(cells.size() - 2),
+                        cells.getLast(),
+                        raw));
             }
         }
         return lines;

@@ -178,11 +178,12 @@ final class Life {
         secrets.put("the merchant's key", market.merchantKey());
         secrets.put("the key of ops", market.opsKey());
         secrets.put("the key of finance", market.financeKey());
+        secrets.put("from where the shop pays", DemoBank.iban(Market.SHOP_ACCOUNT));
         for (int number = 0; number < market.partners().size(); number++) {
             secrets.put(
                     "the key of affiliate " + (number + 1),
                     market.partners().get(number).key());
-            secrets.put("where affiliate " + (number + 1) + " is paid", MarketOpening.reference(number));
+            secrets.put("where affiliate " + (number + 1) + " is paid", MarketOpening.destination(number));
         }
         orders.stream().limit(SINGLE).forEach(order -> {
             secrets.put("the customer of " + order.id(), Shop.customer(order));

@@ -22,6 +22,9 @@ record Market(
 
     static final int HOLD_DAYS = 30;
     static final String CURRENCY = "EUR";
+    /// The number of the shop's own account, and from which on affiliates' new ones begin.
+    static final int SHOP_ACCOUNT = 1_000_000;
+    static final int NEW_ACCOUNTS = 500_000;
 
     Market {
         partners = List.copyOf(partners);

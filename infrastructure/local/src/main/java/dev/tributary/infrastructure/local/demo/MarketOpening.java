@@ -42,13 +42,15 @@ final class MarketOpening {
             partners.add(join(merchantKey, number, domain));
             progress.at("affiliates", partners.size(), affiliates);
         }
+        String financeKey = key(merchantKey, "Finance", "Frieda");
+        setDebtor(financeKey);
         return new Market(
                 demo.programId(),
                 ZoneId.of(program.path("time_zone").asText()),
                 demo.postback().orElseThrow().secret(),
                 merchantKey,
                 key(merchantKey, "Ops", "Olga"),
-                key(merchantKey, "Finance", "Frieda"),
+                financeKey,
                 partners);
     }
 
@@ -96,22 +98,39 @@ final class MarketOpening {
                 .asText();
         Partner partner = new Partner(name, id, key, "/r/" + code, Part.of(number));
         if (partner.part() != Part.NO_METHOD) {
-            setMethod(browser, partner, reference(number));
+            setMethod(browser, partner, number, destination(number));
         }
         return partner;
     }
 
-    /// What finance finds the affiliate's bank account by.
-    static String reference(int number) {
-        return "Vendor " + (4_700 + number);
+    /// Every second one is paid by a bank's file, the others by what finance finds their account by.
+    static String destination(int number) {
+        return isPaidByBank(number) ? DemoBank.iban(number) : "Vendor " + (4_700 + number);
     }
 
-    static void setMethod(Browser browser, Partner partner, String reference) {
+    private static boolean isPaidByBank(int number) {
+        return number % 2 == 1;
+    }
+
+    static void setMethod(Browser browser, Partner partner, int number, String destination) {
+        ObjectNode method = isPaidByBank(number)
+                ? JSON.createObjectNode()
+                        .put("rail", "sepa")
+                        .put("holder", partner.name())
+                        .put("iban", destination)
+                : JSON.createObjectNode().put("rail", "csv").put("reference", destination);
+        browser.call("PUT", partner.key(), "/v1/payout_method", method).expect(200);
+    }
+
+    /// The account of the shop.
+    private void setDebtor(String financeKey) {
         browser.call(
                         "PUT",
-                        partner.key(),
-                        "/v1/payout_method",
-                        JSON.createObjectNode().put("rail", "csv").put("reference", reference))
+                        financeKey,
+                        "/v1/programs/" + demo.programId() + "/debtor",
+                        JSON.createObjectNode()
+                                .put("name", "Demo Shop")
+                                .put("iban", DemoBank.iban(Market.SHOP_ACCOUNT)))
                 .expect(200);
     }
 

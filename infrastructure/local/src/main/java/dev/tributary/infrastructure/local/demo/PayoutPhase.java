@@ -113,7 +113,7 @@ final class PayoutPhase {
                 .asText();
         approve(id, until(id, "planned"));
         say(market.opsKey(), id, "apply", JSON.createObjectNode()).expect(200);
-        until(id, () -> bucket.files().size() > filesBefore);
+        until(id, () -> bucket.files().size() >= filesBefore + rails(id));
         results(id, failing);
         JsonNode run = until(id, "done");
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -138,7 +138,8 @@ final class PayoutPhase {
                                     JSON.createObjectNode().put("reason", "bought clicks"))
                             .expect(200);
                 case METHOD_CHANGED ->
-                    MarketOpening.setMethod(browser, partner, MarketOpening.reference(number) + " (new bank)");
+                    MarketOpening.setMethod(
+                            browser, partner, number, MarketOpening.destination(number + Market.NEW_ACCOUNTS));
                 case LATE -> {
                     String clickId = ClickPhase.clickOn(browser, partner);
                     clickIds.add(clickId);
@@ -169,15 +170,20 @@ final class PayoutPhase {
 
     /// What finance says comes in twice, as files do.
     private void results(String id, int failing) throws Exception {
-        List<String> payouts = browser.list(market.merchantKey(), "/v1/payouts?run_id=" + id).stream()
-                .map(payout -> payout.path("id").asText())
-                .toList();
+        List<JsonNode> payouts = browser.list(market.merchantKey(), "/v1/payouts?run_id=" + id);
         BankResults results = new BankResults(browser, market, id);
-        int paid = payouts.size() - failing;
         for (int time = 1; time <= 2; time++) {
-            results.send(payouts.subList(0, paid), payouts.subList(paid, payouts.size()));
+            results.send(payouts, failing);
             machine.awaitQueuesEmpty(DRAIN);
         }
+    }
+
+    /// Each rail that pays somebody has a file.
+    private long rails(String id) {
+        return browser.list(market.merchantKey(), "/v1/payouts?run_id=" + id).stream()
+                .map(payout -> payout.path("rail").asText())
+                .distinct()
+                .count();
     }
 
     private JsonNode until(String id, String state) throws Exception {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /// was left out and why.
 final class PayoutText {
     private static final int MOST_LINES = 6;
+    private static final int MOST_SIGNS = 160;
 
     private PayoutText() {}
 
@@ -22,7 +23,7 @@ final class PayoutText {
             text.add("File " + name + ", " + bytes.length + " bytes");
             List<String> lines =
                     new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            lines.stream().limit(MOST_LINES).forEach(line -> text.add("  " + line));
+            lines.stream().limit(MOST_LINES).forEach(line -> text.add("  " + cut(line)));
             if (lines.size() > MOST_LINES) {
                 text.add("  and " + (lines.size() - MOST_LINES) + " lines more");
             }
@@ -31,6 +32,10 @@ final class PayoutText {
         leftOut(outcome.first().leftOut(), market)
                 .forEach((partner, reason) -> text.add("  %-16s %s".formatted(partner, reason)));
         return text;
+    }
+
+    private static String cut(String line) {
+        return line.length() > MOST_SIGNS ? line.substring(0, MOST_SIGNS) + "..." : line;
     }
 
     private static List<String> run(PayoutPhase.Run run) {
