@@ -48,8 +48,8 @@ final class DebtorResource {
         Program program = program(ask);
         return debtors.find(program.id())
                 .map(found -> Replies.ok(found, DebtorResource::write))
-                .orElseThrow(() ->
-                        HttpRefusal.of(404, "no_debtor", "The program has not said from which account it pays."));
+                .orElseThrow(
+                        () -> HttpRefusal.of(404, "no_debtor", "The program has not said from which account it pays."));
     }
 
     /// The same again changes nothing, but is sealed anew.
@@ -76,7 +76,8 @@ final class DebtorResource {
         return Decision.of(
                 List.of(
                         there.isPresent()
-                                ? new Change.ChangedDebtor(program.id(), there.get().with(debtor))
+                                ? new Change.ChangedDebtor(
+                                        program.id(), there.get().with(debtor))
                                 : new Change.NewDebtor(program.id(), debtor)),
                 write.event(write.tenant(), "debtor.put", program.id(), Set.of(NAME, IBAN, BIC)),
                 Replies.ok(

@@ -138,7 +138,10 @@ final class Pain002 {
         named = true;
         Map<String, JsonValue> line = new LinkedHashMap<>();
         Optional.ofNullable(of.get("OrgnlEndToEndId"))
-                .ifPresent(id -> put(line, "payout_id", SepaIds.payout(id).map(Object::toString).orElse(id)));
+                .ifPresent(id -> put(
+                        line,
+                        "payout_id",
+                        SepaIds.payout(id).map(Object::toString).orElse(id)));
         finish(line, Optional.ofNullable(of.get("TxSts")), of);
     }
 
@@ -155,7 +158,8 @@ final class Pain002 {
     }
 
     private void finish(Map<String, JsonValue> line, Optional<String> code, Map<String, String> of) {
-        code.ifPresent(text -> put(line, "status", status(text).map(Status::text).orElse(text)));
+        code.ifPresent(
+                text -> put(line, "status", status(text).map(Status::text).orElse(text)));
         Optional.ofNullable(of.get("AcctSvcrRef")).ifPresent(reference -> put(line, "reference", reference));
         Optional.ofNullable(of.get("reason")).ifPresent(reason -> put(line, "reason", reason));
         lines.add(new JsonValue.Fields(line));
@@ -163,7 +167,9 @@ final class Pain002 {
 
     private static void put(Map<String, JsonValue> line, String name, String text) {
         if (!text.isEmpty()) {
-            line.put(name, new JsonValue.Text(text.length() > Payout.MAX_TEXT ? text.substring(0, Payout.MAX_TEXT) : text));
+            line.put(
+                    name,
+                    new JsonValue.Text(text.length() > Payout.MAX_TEXT ? text.substring(0, Payout.MAX_TEXT) : text));
         }
     }
 

@@ -72,8 +72,7 @@ final class PayoutMethodWrites {
         Optional<Versioned<PayoutMethod>> there = methods.find(affiliate);
         there.ifPresent(found -> write.match(found.version()));
         KeyRing keys = ring.get();
-        boolean same =
-                there.isPresent() && isSame(there.get().value(), receiver.orElseThrow(), keys);
+        boolean same = there.isPresent() && isSame(there.get().value(), receiver.orElseThrow(), keys);
         if (same && isSealedByNow(there.get().value(), keys, write.now())) {
             return Decision.unchanged(answer(there.get()));
         }
@@ -144,7 +143,8 @@ final class PayoutMethodWrites {
 
     /// One that cannot be opened any more is another.
     private static boolean isSame(PayoutMethod method, Receiver receiver, KeyRing keys) {
-        return Receiver.open(method.rail(), method.destination(), method.affiliate().toString(), keys)
+        return Receiver.open(
+                        method.rail(), method.destination(), method.affiliate().toString(), keys)
                 .filter(receiver::equals)
                 .isPresent();
     }

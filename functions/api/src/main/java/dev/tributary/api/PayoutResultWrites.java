@@ -108,7 +108,10 @@ final class PayoutResultWrites {
             line.fault(FILE, "ambiguous", "A line speaks of a file or of a payout.");
         }
         line.text(PAYOUT, PayoutId::parse);
-        return line.text(FILE, "unknown_file", name -> Optional.ofNullable(filed.files().get(name)))
+        return line.text(
+                        FILE,
+                        "unknown_file",
+                        name -> Optional.ofNullable(filed.files().get(name)))
                 .orElse(List.of());
     }
 

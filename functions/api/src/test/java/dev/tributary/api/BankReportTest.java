@@ -105,9 +105,7 @@ class BankReportTest {
         String xml = report(
                 status("GrpSts", group) + (whole ? reason(reason) : ""),
                 status("PmtInfSts", payment) + (transaction.isEmpty() && !whole ? reason(reason) : ""),
-                transaction.isEmpty()
-                        ? ""
-                        : transaction(SepaIds.endToEnd(payout.id()), transaction, reason(reason)));
+                transaction.isEmpty() ? "" : transaction(SepaIds.endToEnd(payout.id()), transaction, reason(reason)));
         validate(xml);
 
         APIGatewayV2HTTPResponse answer = post(xml);
@@ -156,18 +154,16 @@ class BankReportTest {
     void badReport_sendsAndLeavesNothing(String body, int status, String says) {
         String id = SepaIds.endToEnd(payout.id());
         String good = report("", "", transaction(id, "ACSC", ""));
-        String xml =
-                switch (body) {
-                    case "{cut}" -> good.substring(0, good.length() - 20);
-                    case "{deep}" ->
-                        good.replace("<TxSts>ACSC</TxSts>", "<a>".repeat(40) + "</a>".repeat(40));
-                    case "{unknown}" -> good.replace(id.substring(20), "0".repeat(id.length() - 20));
-                    case "{foreign}" -> good.replace(id, "NOTPROVIDED");
-                    case "{status}" -> good.replace("ACSC", "BLCK");
-                    case "{file}" -> report("<GrpSts>RJCT</GrpSts>", "", "").replace(message(), "somebody-else");
-                    case "{twice}" -> report("", "", transaction(id, "ACSC", "") + transaction(id, "ACSC", ""));
-                    default -> body;
-                };
+        String xml = switch (body) {
+            case "{cut}" -> good.substring(0, good.length() - 20);
+            case "{deep}" -> good.replace("<TxSts>ACSC</TxSts>", "<a>".repeat(40) + "</a>".repeat(40));
+            case "{unknown}" -> good.replace(id.substring(20), "0".repeat(id.length() - 20));
+            case "{foreign}" -> good.replace(id, "NOTPROVIDED");
+            case "{status}" -> good.replace("ACSC", "BLCK");
+            case "{file}" -> report("<GrpSts>RJCT</GrpSts>", "", "").replace(message(), "somebody-else");
+            case "{twice}" -> report("", "", transaction(id, "ACSC", "") + transaction(id, "ACSC", ""));
+            default -> body;
+        };
         planned.unchanged(() -> post(xml), status, says);
         assertThat(api.transfers).isEmpty();
     }
@@ -185,8 +181,8 @@ class BankReportTest {
         assertThat(api.post(
                                 "anna",
                                 path,
-                                "{\"results\":[{\"file\":\"payouts/" + payout.place().run()
-                                        + "-0-1.csv\",\"status\":\"paid\"}]}")
+                                "{\"results\":[{\"file\":\"payouts/"
+                                        + payout.place().run() + "-0-1.csv\",\"status\":\"paid\"}]}")
                         .getStatusCode())
                 .isEqualTo(202);
     }

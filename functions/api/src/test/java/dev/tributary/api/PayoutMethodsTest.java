@@ -64,7 +64,9 @@ class PayoutMethodsTest {
     void bankAccount_isSealed_andShownToNobody() {
         String put = "{\"rail\":\"sepa\",\"holder\":\"Anna Müller\",\"iban\":\"de89 3704 0044 0532 0130 00\"}";
         APIGatewayV2HTTPResponse made = own.call("affiliate 1", "PUT", PUT, put);
-        assertThat(made.getBody()).contains("\"rail\":\"sepa\"", "\"version\":1").doesNotContain("3704", "Anna");
+        assertThat(made.getBody())
+                .contains("\"rail\":\"sepa\"", "\"version\":1")
+                .doesNotContain("3704", "Anna");
         assertThat(own.call("affiliate 1", "PUT", PUT, put.replace(" ", "").replace("AnnaM", "Anna M"))
                         .getBody())
                 .isEqualTo(made.getBody());

@@ -104,8 +104,7 @@ final class FileWork {
         return PayoutFile.fixed(place, rail, affiliates, clock.instant());
     }
 
-    private Made complete(
-            PayoutRun run, Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline)
+    private Made complete(PayoutRun run, Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline)
             throws IOException {
         if (!submit(file.value(), books, rows, deadline)) {
             return new Made.Some();
@@ -118,11 +117,12 @@ final class FileWork {
         List<Payout> lines = in(last.get().value(), rows, Payout.State.SUBMITTED).stream()
                 .map(Versioned::value)
                 .toList();
-        Optional<byte[]> bytes = rails.of(file.value().rail()).file(run, last.get().value(), lines);
+        Optional<byte[]> bytes =
+                rails.of(file.value().rail()).file(run, last.get().value(), lines);
         return bytes.isPresent()
                 ? put(last.get(), bytes.get(), lines.isEmpty())
-                : new Made.Conflict("the account that file " + file.value().place().number()
-                        + " is paid from does not open");
+                : new Made.Conflict(
+                        "the account that file " + file.value().place().number() + " is paid from does not open");
     }
 
     /// The payouts of a file in a state. Nothing is reported of one before its file is written, so one that
@@ -201,7 +201,8 @@ final class FileWork {
             List<Payee> payees = payees(books, chunk);
             for (int place = 0; place < chunk.size(); place++) {
                 Versioned<Payout> row = chunk.get(place);
-                boolean opens = rails.of(file.value().rail()).lineHash(row.value()).isPresent();
+                boolean opens =
+                        rails.of(file.value().rail()).lineHash(row.value()).isPresent();
                 Optional<String> why = whyNot(row.value(), payees.get(place), opens);
                 if (why.isPresent()) {
                     Versioned<PayoutFile> without =

@@ -17,7 +17,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// ISO 20022 pain.001.001.09 as SEPA credit transfers use it (European Payments Council, EPC132-08): one payment with all
+/// ISO 20022 pain.001.001.09 as SEPA credit transfers use it (European Payments Council, EPC132-08): one payment with
+/// all
 /// transfers, charges shared, no addresses.
 final class Pain001 {
     static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
@@ -87,13 +88,15 @@ final class Pain001 {
         in("ReqdExctnDt", () -> text("Dt", order.execution().toString()));
         in("Dbtr", () -> text("Nm", SepaText.of(order.name(), MAX_NAME)));
         account("DbtrAcct", order.from().iban().text());
-        in("DbtrAgt", () -> in("FinInstnId", () -> {
-            if (order.from().bic().isPresent()) {
-                text("BICFI", order.from().bic().get());
-            } else {
-                in("Othr", () -> text("Id", "NOTPROVIDED"));
-            }
-        }));
+        in(
+                "DbtrAgt",
+                () -> in("FinInstnId", () -> {
+                    if (order.from().bic().isPresent()) {
+                        text("BICFI", order.from().bic().get());
+                    } else {
+                        in("Othr", () -> text("Id", "NOTPROVIDED"));
+                    }
+                }));
         text("ChrgBr", "SLEV");
         for (Transfer transfer : transfers) {
             // A line each, for people who look into it.

@@ -90,6 +90,11 @@ public record PayoutStores(
     Plan.Basis basis(Program program, PayoutRun run, Instant now) {
         int version = program.termsVersionAt(now);
         Optional<TermsDocument> inForce = version == 0 ? Optional.empty() : terms.find(program.id(), version);
-        return new Plan.Basis(inForce, run.head().currency(), program.zone(), now, run.planning().debtor());
+        return new Plan.Basis(
+                inForce,
+                run.head().currency(),
+                program.zone(),
+                now,
+                run.planning().debtor());
     }
 }

@@ -48,8 +48,7 @@ final class PlanWork {
             return false;
         }
         Program program = stores.program(read.value().head().program());
-        Optional<Versioned<PayoutRun>> mine =
-                store(read, leased(paidFrom(read.value(), program), start.plus(LEASE)));
+        Optional<Versioned<PayoutRun>> mine = store(read, leased(paidFrom(read.value(), program), start.plus(LEASE)));
         boolean first = true;
         while (mine.isPresent() && !deadline.isNear() && !payouts.isFrozen()) {
             Instant now = clock.instant();

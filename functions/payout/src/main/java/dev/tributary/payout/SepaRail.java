@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The file that a bank carries out: a SEPA credit transfer initiation, ISO 20022 pain.001.001.09. Each payout is one transaction
+/// The file that a bank carries out: a SEPA credit transfer initiation, ISO 20022 pain.001.001.09. Each payout is one
+/// transaction
 /// of it, found again in the bank's answer by its end-to-end id.
 final class SepaRail implements FileRail {
     private static final byte[] CLOSED = "<!-- Nothing is to be paid. -->\n".getBytes(StandardCharsets.UTF_8);
@@ -31,9 +32,8 @@ final class SepaRail implements FileRail {
     @Override
     public Optional<byte[]> file(PayoutRun run, PayoutFile file, List<Payout> payouts) throws IOException {
         Optional<Debtor> debtor = run.planning().debtor();
-        Optional<Debtor.Account> from = debtor.isPresent()
-                ? debtor.get().open(run.head().merchant(), keys.ring())
-                : Optional.empty();
+        Optional<Debtor.Account> from =
+                debtor.isPresent() ? debtor.get().open(run.head().merchant(), keys.ring()) : Optional.empty();
         if (from.isEmpty()) {
             return Optional.empty();
         }

@@ -12,7 +12,6 @@ import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.payout.PayoutResult.Status;
 import dev.tributary.domain.payout.PayoutRun.State;
 import dev.tributary.domain.payout.PlanRow;
-import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;

@@ -88,9 +88,10 @@ class SepaRailTest {
                                 + SepaIds.endToEnd(treasury.payout(run, 1).id()),
                         "Janis Berzins " + JANIS + " 0.01 EUR "
                                 + SepaIds.endToEnd(treasury.payout(run, 2).id()));
-        assertThat(transfers).allMatch(of -> of(of, Names.SRC_IBAN).equals(SHOP)
-                && of(of, Names.SRC_NAME).equals("Kurpes + Sohne")
-                && of(of, Names.DATE).equals("2026-12-02"));
+        assertThat(transfers)
+                .allMatch(of -> of(of, Names.SRC_IBAN).equals(SHOP)
+                        && of(of, Names.SRC_NAME).equals("Kurpes + Sohne")
+                        && of(of, Names.DATE).equals("2026-12-02"));
         assertThat(new String(xml(run), StandardCharsets.UTF_8))
                 .contains("<NbOfTxs>2</NbOfTxs><CtrlSum>1234.51</CtrlSum>", "<Id>NOTPROVIDED</Id>");
         assertThat(treasury.files).containsKey("payouts/" + run + "-0-1.xml.sha256");
@@ -102,8 +103,8 @@ class SepaRailTest {
         treasury.earnAvailable(1, "10.00");
         String xml = new String(xml(treasury.submitted("canary")), StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> validate(
-                        xml.replace("<NbOfTxs>1</NbOfTxs>", "").getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(
+                        () -> validate(xml.replace("<NbOfTxs>1</NbOfTxs>", "").getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SAXException.class);
     }
 
@@ -113,8 +114,7 @@ class SepaRailTest {
         RunId run = treasury.submitted("both");
 
         assertThat(treasury.rows(run, 4))
-                .isEqualTo(Map.of(
-                        1, "submitted 1000", 2, "submitted 1000", 3, "submitted 1000", 4, "submitted 1000"));
+                .isEqualTo(Map.of(1, "submitted 1000", 2, "submitted 1000", 3, "submitted 1000", 4, "submitted 1000"));
         assertThat(treasury.files.keySet().stream().filter(name -> !name.endsWith(".sha256")))
                 .hasSize(2)
                 .anyMatch(name -> name.endsWith(".xml"))
@@ -142,8 +142,9 @@ class SepaRailTest {
         treasury.approve(run);
         int deaths = 0;
         for (boolean lost : List.of(true, false)) {
-            for (int call = 1; !treasury.rows(run, 2).equals(Map.of(1, "submitted 1000", 2, "submitted 2000"))
-                    && call < 60; call++) {
+            for (int call = 1;
+                    !treasury.rows(run, 2).equals(Map.of(1, "submitted 1000", 2, "submitted 2000")) && call < 60;
+                    call++) {
                 treasury.deliver(treasury.handler(new Crash(call, lost)), new Transfer.RunDue("t", run, 0));
                 treasury.now = treasury.now.plus(Duration.ofHours(1));
                 deaths++;
@@ -184,7 +185,10 @@ class SepaRailTest {
         assertThat(treasury.run(run).fault().orElseThrow()).contains("does not open");
         assertThat(treasury.files).isEmpty();
         Versioned<PayoutRun> read = treasury.stores.runs().find(run).orElseThrow();
-        treasury.stores.runs().replace(read.with(read.value().abandon("usr_boss", treasury.now).orElseThrow()));
+        treasury.stores
+                .runs()
+                .replace(
+                        read.with(read.value().abandon("usr_boss", treasury.now).orElseThrow()));
         treasury.tick();
         assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
         assertThat(treasury.payout(run, 1).reason()).contains(Payout.RUN_ABANDONED);

@@ -23,11 +23,7 @@ public final class Plan {
     ///
     /// @param debtor the account that it pays files from
     public record Basis(
-            Optional<TermsDocument> terms,
-            CurrencyCode currency,
-            ZoneId zone,
-            Instant now,
-            Optional<Debtor> debtor) {
+            Optional<TermsDocument> terms, CurrencyCode currency, ZoneId zone, Instant now, Optional<Debtor> debtor) {
         boolean isPaidBy(Rail rail) {
             return rail.pays(currency)
                     && switch (rail) {

@@ -71,7 +71,8 @@ public final class SepaText {
     public static String of(String text, int most) {
         StringBuilder latin = new StringBuilder();
         // Marks are parted from their letters first: what then stands in no table has a plain letter.
-        String parted = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String parted =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         parted.codePoints().forEach(sign -> {
             String other = OTHERS.get(sign);
             if (other == null) {

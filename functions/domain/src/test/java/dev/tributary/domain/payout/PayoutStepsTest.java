@@ -99,8 +99,8 @@ class PayoutStepsTest {
 
     @Test
     void nobodyLeavesAFile_whoseBytesAreFixed_orThatHeIsNotIn() {
-        PayoutFile file =
-                PayoutFile.fixed(new PayoutFile.Place(PLACE.run(), 1, 0, 1), Rail.CSV, List.of(ANNA, new AffiliateId(77)), NOW);
+        PayoutFile file = PayoutFile.fixed(
+                new PayoutFile.Place(PLACE.run(), 1, 0, 1), Rail.CSV, List.of(ANNA, new AffiliateId(77)), NOW);
 
         assertThat(file.without(ANNA).stopped()).containsExactly(ANNA);
         assertThat(file.without(ANNA).affiliates()).isEqualTo(file.affiliates());

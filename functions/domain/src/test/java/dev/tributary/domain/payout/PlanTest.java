@@ -229,9 +229,8 @@ class PlanTest {
     @ParameterizedTest
     @CsvSource({"EUR, true, 10.00", "EUR, false, rail_unavailable", "USD, true, rail_unavailable"})
     void railThatCannotPay_leavesOut(String currency, boolean named, String expected) {
-        Optional<Debtor> debtor = named
-                ? Optional.of(new Debtor("Shoes", "3000", new SealedField(0, new byte[40])))
-                : Optional.empty();
+        Optional<Debtor> debtor =
+                named ? Optional.of(new Debtor("Shoes", "3000", new SealedField(0, new byte[40]))) : Optional.empty();
         PayoutMethod sepa = PayoutMethod.first(ANNA, Rail.SEPA, new SealedField(0, new byte[40]), NOW, "usr_anna");
         Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor);
 

@@ -138,8 +138,8 @@ class SepaTest {
 
         assertThat(Receiver.open(Rail.SEPA, sealed, "aff_1", RING)).contains(account);
         assertThat(Receiver.open(Rail.SEPA, sealed, "aff_2", RING)).isEmpty();
-        SealedField reference = new Receiver.Reference("Vendor 1")
-                .sealed("aff_1", new byte[SealedField.NONCE_BYTES], RING, NOW);
+        SealedField reference =
+                new Receiver.Reference("Vendor 1").sealed("aff_1", new byte[SealedField.NONCE_BYTES], RING, NOW);
         assertThat(Receiver.open(Rail.SEPA, reference, "aff_1", RING)).isEmpty();
         assertThat(account.toString() + new Receiver.Reference("Vendor 1")).doesNotContain("DE89", "Müller", "Vendor");
     }
@@ -147,8 +147,7 @@ class SepaTest {
     @Test
     void debtor_opensForItsMerchantOnly() {
         MerchantId merchant = new MerchantId(1);
-        Debtor.Account account =
-                new Debtor.Account(new Iban("DE89370400440532013000"), Optional.of("COBADEFFXXX"));
+        Debtor.Account account = new Debtor.Account(new Iban("DE89370400440532013000"), Optional.of("COBADEFFXXX"));
         Debtor debtor = Debtor.sealed("Shoes", account, merchant, new byte[SealedField.NONCE_BYTES], RING, NOW);
 
         assertThat(debtor.open(merchant, RING)).contains(account);

@@ -21,7 +21,11 @@ public final class MediaType {
 
     /// `application/xml` or `text/xml`; the document itself says in which charset.
     public static boolean isXml(Optional<String> contentType) {
-        String type = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1)[0].strip();
+        String type = contentType
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .split(";", -1)[0]
+                .strip();
         return type.equals("application/xml") || type.equals("text/xml");
     }
 

@@ -35,7 +35,8 @@ import java.util.Set;
 /// pk R#{run}#1#0 | sk aff_... | version 3 | state submitted | name Anna | account 7 | settled 4 | gross 1250 | fee 0
 /// | currency EUR | rail csv | method 1 | to 0.Fh... | key pay_... | body 5f... | asked 2026-... | file 1
 /// pk R#{run}#1#0 | sk aff_... | version 1 | state left_out | reason in_hold_until | until 2026-12-23
-/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | rail csv | affiliates (8 bytes each) | stopped (the same) | created 2026-...
+/// pk R#{run}#1#0 | sk FILE#000001 | version 3 | rail csv | affiliates (8 bytes each) | stopped (the same) | created
+/// 2026-...
 /// | sha256 5f... | written true
 /// ```
 public final class PayoutRowItems {
@@ -150,11 +151,8 @@ public final class PayoutRowItems {
                 new Money(number(item, "withholding"), currency),
                 new Money(number(item, "fee"), currency),
                 new Money(number(item, "net"), currency),
-                new PlanLine.Destination(
-                        rail(item),
-                        number(item, "method"),
-                        SealedField.of(text(item, "to")),
-                        (Boolean) ItemStore.required(item, "new")));
+                new PlanLine.Destination(rail(item), number(item, "method"), SealedField.of(text(item, "to")), (Boolean)
+                        ItemStore.required(item, "new")));
     }
 
     private static Rail rail(Map<String, Object> item) {

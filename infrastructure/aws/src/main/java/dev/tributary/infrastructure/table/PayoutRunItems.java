@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 /// ```
 /// pk R#{run} | sk - | version 9 | state applying | origin 2026-12-01 | attempt 1 | bucket_rows [{hash, rows,
 /// progress}]
-/// | debtor {name, ends, account 3.Kx...} | totals {payouts, gross, fees, net, left_out {below_minimum: 3}, ...} | seal 5f... | approvals [{actor, at, hash}]
+/// | debtor {name, ends, account 3.Kx...} | totals {payouts, gross, fees, net, left_out {below_minimum: 3}, ...} | seal
+/// 5f... | approvals [{actor, at, hash}]
 /// ```
 final class PayoutRunItems {
     private static final String BY_HAND = "by_hand";
@@ -142,9 +143,7 @@ final class PayoutRunItems {
                                         text(bucket, "progress").toUpperCase(Locale.ROOT))))
                         .toList(),
                 totals(map(item, "totals"), currency),
-                item.containsKey("debtor")
-                        ? Optional.of(DynamoDebtors.debtor(map(item, "debtor")))
-                        : Optional.empty());
+                item.containsKey("debtor") ? Optional.of(DynamoDebtors.debtor(map(item, "debtor"))) : Optional.empty());
         return new PayoutRun(
                 head,
                 PayoutRun.State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)),

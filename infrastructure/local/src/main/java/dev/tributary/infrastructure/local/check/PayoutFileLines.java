@@ -14,8 +14,7 @@ final class PayoutFileLines {
 
     /// @param raw the record with its line end, byte for byte
     /// @param affiliate where the file names it
-    record Line(
-            String file, String payout, Optional<String> affiliate, String amount, String currency, String raw) {
+    record Line(String file, String payout, Optional<String> affiliate, String amount, String currency, String raw) {
         String hash() {
             return sha256(raw.getBytes(StandardCharsets.UTF_8));
         }

@@ -111,6 +111,8 @@ class EventsTest {
             api/affiliate-key-create-bad     404 not_found
             api/payout-method-put            200 aff_00000000001yh
             api/payout-method-put-bad        403 affiliate_only
+            api/debtor-put                   200
+            api/debtor-put-bad               422 invalid_fields
             api/payout-policy-put            200 prg_00000000000z9
             api/payout-policy-put-bad        422 invalid_fields
             api/payout-run-plan              201 /v1/payout_runs/run_713t2bxwkhsfram1rhvj1eqyhj
