@@ -25,6 +25,7 @@ import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Debtors;
 import dev.tributary.domain.payout.MerchantLimits;
+import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
@@ -65,6 +66,7 @@ import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
+import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
@@ -123,6 +125,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new CommissionsResource(walk, stores.ledger(), stores.terms(), cursors, clock),
                 new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
                 new EntriesResource(visible, stores.ledger(), cursors),
+                new StatementsResource(visible, stores.ledger(), cursors, clock),
+                new NextPayoutsResource(stores, money, visible, cursors, clock),
                 new ReceiptsResource(visible, stores.orders(), ring))));
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // Before those with a variable in the same place: .../terms/draft is no version.
@@ -255,6 +259,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PayoutRows rows,
             PayoutPolicies policies,
             Debtors debtors,
+            Payees payees,
             KnownCredentials credentials,
             TransferQueue transfers,
             int buckets) {
@@ -267,6 +272,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoPayoutRows(table),
                     new DynamoPayoutPolicies(table, 1),
                     new DynamoDebtors(table),
+                    new DynamoPayees(table),
                     new DynamoPostbackCredentials(table, new SecureRandom()),
                     transfers,
                     buckets);

@@ -51,7 +51,7 @@ final class EntriesResource {
         return Lists.of(page, cursors.next(ask, page), EntriesResource::write);
     }
 
-    private static void write(Entry entry, JsonGenerator json) throws IOException {
+    static void write(Entry entry, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", entry.id().text());
         json.writeStringField("program_id", entry.account().program().toString());

@@ -127,8 +127,9 @@ final class Pain002 {
             return;
         }
         for (String part : List.of(TRANSACTION, PAYMENT, GROUP)) {
-            if (path.contains(part)) {
-                open.get(part).merge("reason", text, (before, more) -> before + " " + more);
+            Map<String, String> known = open.get(part);
+            if (known != null && path.contains(part)) {
+                known.merge("reason", text, (before, more) -> before + " " + more);
                 return;
             }
         }

@@ -32,6 +32,8 @@ final class Routes {
             CommissionsResource commissions,
             BalancesResource balances,
             EntriesResource entries,
+            StatementsResource statements,
+            NextPayoutsResource nextPayouts,
             ReceiptsResource receipts) {}
 
     static List<Route<Endpoint>> of(Resources of) {
@@ -52,6 +54,10 @@ final class Routes {
                 route("GET", "/v1/commissions/{commission_id}", READ, of.commissions()::get),
                 route("GET", "/v1/balances", READ, of.balances()::list),
                 route("GET", "/v1/entries", READ, of.entries()::list),
+                route("GET", "/v1/statements", READ, of.statements()::list),
+                route("GET", "/v1/statements/{month}", READ, of.statements()::get),
+                route("GET", "/v1/statements/{month}/entries", READ, of.statements()::entries),
+                route("GET", "/v1/next_payouts", READ, of.nextPayouts()::list),
                 route("GET", "/v1/receipts/{receipt_id}", READ, of.receipts()::get));
     }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
@@ -50,7 +51,7 @@ class SepaRailTest {
     }
 
     private byte[] xml(RunId run) {
-        return treasury.files.get("payouts/" + run + "-0-1.xml");
+        return Objects.requireNonNull(treasury.files.get("payouts/" + run + "-0-1.xml"));
     }
 
     private static void validate(byte[] xml) throws SAXException, IOException {

@@ -1,5 +1,6 @@
 package dev.tributary.domain.language;
 
+import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
@@ -230,6 +231,30 @@ final class English implements Language {
             case QUARTER -> "per quarter";
             case YEAR -> "per year";
             case EVER -> "in all";
+        };
+    }
+
+    @Override
+    public String entry(Cause.Kind kind) {
+        return switch (kind) {
+            case ACCRUE -> "Commission earned";
+            case REVERSE -> "Commission taken back";
+            case REINSTATE -> "Commission given again";
+            case UPDATE -> "Commission changed with its order";
+            case VALIDATE -> "Commission approved or waiting";
+            case TIER -> "Commission brought to another tier";
+            case CLICKS -> "Clicks of a day paid";
+            case RELEASE -> "Hold over: available now";
+            case REVIEW -> "Under review, or freed from it";
+            case ADJUST -> "Adjustment by a person";
+            case BONUS -> "Bonus earned";
+            case BONUS_LOST -> "Bonus lost before it was released";
+            case FLAT_FEE -> "Flat fee";
+            case RESERVE -> "Reserved for a payout";
+            case SETTLE -> "Paid out";
+            case FAIL -> "Payout failed: available again";
+            case RETURN -> "Payout came back: available again";
+            case WRITE_OFF -> "Debt written off";
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.domain.language;
 
+import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
@@ -263,6 +264,30 @@ final class Hebrew implements Language {
             case QUARTER -> "ברבעון";
             case YEAR -> "בשנה";
             case EVER -> "בסך הכול";
+        };
+    }
+
+    @Override
+    public String entry(Cause.Kind kind) {
+        return switch (kind) {
+            case ACCRUE -> "עמלה נצברה";
+            case REVERSE -> "עמלה בוטלה";
+            case REINSTATE -> "עמלה הוחזרה";
+            case UPDATE -> "עמלה עודכנה עם ההזמנה";
+            case VALIDATE -> "עמלה אושרה או ממתינה";
+            case TIER -> "עמלה עברה למדרגה אחרת";
+            case CLICKS -> "תשלום על קליקים של יום";
+            case RELEASE -> "תקופת ההמתנה הסתיימה: זמין כעת";
+            case REVIEW -> "בבדיקה, או שוחרר ממנה";
+            case ADJUST -> "התאמה ידנית";
+            case BONUS -> "בונוס נצבר";
+            case BONUS_LOST -> "בונוס אבד לפני ששוחרר";
+            case FLAT_FEE -> "תשלום קבוע";
+            case RESERVE -> "שוריין לתשלום";
+            case SETTLE -> "שולם";
+            case FAIL -> "התשלום נכשל: זמין שוב";
+            case RETURN -> "התשלום חזר: זמין שוב";
+            case WRITE_OFF -> "חוב נמחק";
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.domain.language;
 
+import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
@@ -120,6 +121,9 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
 
     /// Of what is counted: `per month`.
     String period(Period.Length period);
+
+    /// What an entry of a statement is.
+    String entry(Cause.Kind kind);
 
     /// A phrase with its places filled.
     default String say(Phrase phrase, String... values) {

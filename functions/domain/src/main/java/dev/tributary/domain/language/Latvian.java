@@ -1,5 +1,6 @@
 package dev.tributary.domain.language;
 
+import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
@@ -247,6 +248,30 @@ final class Latvian implements Language {
             case QUARTER -> "ceturksnī";
             case YEAR -> "gadā";
             case EVER -> "kopā";
+        };
+    }
+
+    @Override
+    public String entry(Cause.Kind kind) {
+        return switch (kind) {
+            case ACCRUE -> "Komisija nopelnīta";
+            case REVERSE -> "Komisija atņemta";
+            case REINSTATE -> "Komisija atdota";
+            case UPDATE -> "Komisija mainīta līdz ar pasūtījumu";
+            case VALIDATE -> "Komisija apstiprināta vai gaida";
+            case TIER -> "Komisija pārcelta uz citu līmeni";
+            case CLICKS -> "Dienas klikšķi apmaksāti";
+            case RELEASE -> "Gaidīšanas laiks beidzies: tagad pieejams";
+            case REVIEW -> "Pārbaudē vai atbrīvots no tās";
+            case ADJUST -> "Cilvēka veikts labojums";
+            case BONUS -> "Bonuss nopelnīts";
+            case BONUS_LOST -> "Bonuss zaudēts pirms atbrīvošanas";
+            case FLAT_FEE -> "Fiksēta maksa";
+            case RESERVE -> "Rezervēts izmaksai";
+            case SETTLE -> "Izmaksāts";
+            case FAIL -> "Izmaksa neizdevās: atkal pieejams";
+            case RETURN -> "Izmaksa atgriezās: atkal pieejams";
+            case WRITE_OFF -> "Parāds norakstīts";
         };
     }
 }

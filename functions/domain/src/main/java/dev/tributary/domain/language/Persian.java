@@ -1,5 +1,6 @@
 package dev.tributary.domain.language;
 
+import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
@@ -263,6 +264,30 @@ final class Persian implements Language {
             case QUARTER -> "در فصل";
             case YEAR -> "در سال";
             case EVER -> "در کل";
+        };
+    }
+
+    @Override
+    public String entry(Cause.Kind kind) {
+        return switch (kind) {
+            case ACCRUE -> "کمیسیون به دست آمد";
+            case REVERSE -> "کمیسیون پس گرفته شد";
+            case REINSTATE -> "کمیسیون دوباره داده شد";
+            case UPDATE -> "کمیسیون همراه سفارش تغییر کرد";
+            case VALIDATE -> "کمیسیون تأیید شد یا در انتظار است";
+            case TIER -> "کمیسیون به پلهٔ دیگری رفت";
+            case CLICKS -> "کلیک‌های یک روز پرداخت شد";
+            case RELEASE -> "مدت نگهداری پایان یافت: اکنون در دسترس";
+            case REVIEW -> "زیر بررسی، یا آزاد از آن";
+            case ADJUST -> "اصلاح به دست یک شخص";
+            case BONUS -> "پاداش به دست آمد";
+            case BONUS_LOST -> "پاداش پیش از آزاد شدن از دست رفت";
+            case FLAT_FEE -> "مبلغ ثابت";
+            case RESERVE -> "برای پرداخت کنار گذاشته شد";
+            case SETTLE -> "پرداخت شد";
+            case FAIL -> "پرداخت ناموفق بود: دوباره در دسترس";
+            case RETURN -> "پرداخت برگشت: دوباره در دسترس";
+            case WRITE_OFF -> "بدهی بخشیده شد";
         };
     }
 }

@@ -34,7 +34,7 @@ public final class Plan {
 
         /// The least that is paid: the enrollment's own, else the terms'. What is left at the end of an
         /// enrollment is paid whatever it is.
-        Money minimum(Payee payee) {
+        public Money minimum(Payee payee) {
             Optional<Enrollment> enrollment = payee.enrollment().map(Versioned::value);
             if (enrollment.filter(of -> of.state() == EnrollmentState.ENDED).isPresent()) {
                 return Money.zero(currency);
