@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
-/// `/v1/programs/{program_id}/debtor`: the account that a program's SEPA files are paid from. Its number is
-/// sealed, and never shown again but for its last four signs. A run that is planned keeps the one it began with.
+/// `/v1/programs/{program_id}/debtor`: the account that a program's SEPA files are paid from. Its
+/// number is sealed, and never shown again but for its last four signs. A run that is planned keeps
+/// the one it began with.
 final class DebtorResource {
     private static final String NAME = "name";
     private static final String IBAN = "iban";

@@ -31,8 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `GET /v1/next_payouts`: for each affiliate of a program when the next run is, what it would be paid as things
-/// stand, and why not yet, with the day from which that is over. The same rules as a plan's, asked now.
+/// `GET /v1/next_payouts`: for each affiliate of a program when the next run is, what it would be
+/// paid as things stand, and why not yet, with the day from which that is over. The same rules as a
+/// plan's, asked now.
 final class NextPayoutsResource {
     private final Visible visible;
     private final Enrollments enrollments;

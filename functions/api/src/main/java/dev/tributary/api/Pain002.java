@@ -18,9 +18,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// A bank's word on a file, ISO 20022 pain.002 (payment status report), read as the lines that finance would
-/// write: a transaction's status with its reason, and where the bank names no transaction, the status of the
-/// whole file. What the bank has only taken in is `pending`.
+/// A bank's word on a file, ISO 20022 pain.002 (payment status report), read as the lines that
+/// finance would write: a transaction's status with its reason, and where the bank names no
+/// transaction, the status of the whole file. What the bank has only taken in is `pending`.
 ///
 /// Read with a stream and without DTD, so that nothing in it can fetch or swell.
 final class Pain002 {

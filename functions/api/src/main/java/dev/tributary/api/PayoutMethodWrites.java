@@ -133,8 +133,8 @@ final class PayoutMethodWrites {
         return merchants;
     }
 
-    /// With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word warns nobody.
-    /// A key that a merchant made for it, and saw, is the merchant's word too.
+    /// With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word
+    /// warns nobody. A key that a merchant made for it, and saw, is the merchant's word too.
     private static String by(AffiliateId affiliate, Actor actor) {
         return actor.tenant().equals(new Tenant.OfAffiliate(affiliate))
                 ? affiliate + "/" + actor.key()

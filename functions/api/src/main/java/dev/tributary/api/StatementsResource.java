@@ -30,8 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `/v1/statements`: an affiliate's months in a program, in the program's zone: what stood before and after, what
-/// each kind of entry changed, and each entry. `format=csv` gives a month as one file.
+/// `/v1/statements`: an affiliate's months in a program, in the program's zone: what stood before
+/// and after, what each kind of entry changed, and each entry. `format=csv` gives a month as one
+/// file.
 final class StatementsResource {
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
 

@@ -30,7 +30,8 @@ final class CsvRail implements FileRail {
     private static final String[] HEADER = {
         "payout_id", "affiliate_id", "affiliate_name", "reference", "amount", "currency"
     };
-    /// Where a cell may begin, then what begins a formula, also in the full width that East Asian input gives.
+    /// Where a cell may begin, then what begins a formula, also in the full width that East Asian
+    /// input gives.
     private static final Pattern FORMULA =
             Pattern.compile("(^|[,;|\\t\"'])([\\s\\p{Z}]*)([=+\\-@\\t\\r\uFF1D\uFF0B\uFF0D\uFF20])");
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// A rail whose transfers somebody carries out from a file. What it writes follows from its arguments alone:
-/// whoever writes a file again ends with the same bytes.
+/// A rail whose transfers somebody carries out from a file. What it writes follows from its
+/// arguments alone: whoever writes a file again ends with the same bytes.
 interface FileRail {
     /// Of what the rail is told of one payout; empty when where it goes does not open: the key is gone, or
     /// the field is another affiliate's.

@@ -17,9 +17,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// ISO 20022 pain.001.001.09 as SEPA credit transfers use it (European Payments Council, EPC132-08): one payment with
-/// all
-/// transfers, charges shared, no addresses.
+/// ISO 20022 pain.001.001.09 as SEPA credit transfers use it (European Payments Council,
+/// EPC132-08): one payment with all transfers, charges shared, no addresses.
 final class Pain001 {
     static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
     private static final int MAX_NAME = 70;

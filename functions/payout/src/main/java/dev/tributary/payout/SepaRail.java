@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The file that a bank carries out: a SEPA credit transfer initiation, ISO 20022 pain.001.001.09. Each payout is one
-/// transaction
-/// of it, found again in the bank's answer by its end-to-end id.
+/// The file that a bank carries out: a SEPA credit transfer initiation, ISO 20022 pain.001.001.09.
+/// Each payout is one transaction of it, found again in the bank's answer by its end-to-end id.
 final class SepaRail implements FileRail {
     private static final byte[] CLOSED = "<!-- Nothing is to be paid. -->\n".getBytes(StandardCharsets.UTF_8);
 

@@ -1,7 +1,7 @@
 package dev.tributary.domain.ledger;
 
-/// The five balances of an account in minor units, without the days that Pending is made of; or, of one entry,
-/// what it changed in them, up or down.
+/// The five balances of an account in minor units, without the days that Pending is made of; or, of
+/// one entry, what it changed in them, up or down.
 public record Totals(long pending, long held, long available, long inFlight, long receivable) {
     public static final Totals ZERO = new Totals(0, 0, 0, 0, 0);
 

@@ -74,8 +74,8 @@ public sealed interface Receiver {
         return SealedField.seal(text().getBytes(StandardCharsets.UTF_8), owner, nonce, ring, now);
     }
 
-    /// Empty when it does not open: the key is gone, or it is somebody else's; and when what is in it is none
-    /// of this rail's.
+    /// Empty when it does not open: the key is gone, or it is somebody else's; and when what is in
+    /// it is none of this rail's.
     static Optional<Receiver> open(Rail rail, SealedField sealed, String owner, KeyRing ring) {
         return sealed.open(owner, ring)
                 .map(plain -> new String(plain, StandardCharsets.UTF_8))

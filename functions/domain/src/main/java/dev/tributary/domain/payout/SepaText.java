@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Text in the signs that every bank of SEPA takes: Latin letters without marks, digits and
-/// `/ - ? : ( ) . , ' +` and the space (European Payments Council, EPC217-08). Latin letters lose their marks,
-/// Greek and Cyrillic ones are written in Latin ones as passports do; of other scripts nothing is left.
+/// Text in the signs that every bank of SEPA takes: Latin letters without marks, digits and `/ - ?
+/// : ( ) . , ' +` and the space (European Payments Council, EPC217-08). Latin letters lose their
+/// marks, Greek and Cyrillic ones are written in Latin ones as passports do; of other scripts
+/// nothing is left.
 public final class SepaText {
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9/\\-?:().,'+ ]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

@@ -15,15 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads statements from the ledger. An entry belongs to the month in which it was posted, by its own
-/// `posted_at` and nothing else, so that months have no gap and no overlap. What stood when a month ended is what
-/// stands now, less all that was posted since.
+/// Reads statements from the ledger. An entry belongs to the month in which it was posted, by its
+/// own `posted_at` and nothing else, so that months have no gap and no overlap. What stood when a
+/// month ended is what stands now, less all that was posted since.
 ///
-/// Entries of an account are posted one after the other, and yet their times may lie in another order: each is
-/// taken when its work began, and another worker may come first. No work lasts longer than `DISORDER`.
+/// Entries of an account are posted one after the other, and yet their times may lie in another
+/// order: each is taken when its work began, and another worker may come first. No work lasts
+/// longer than `DISORDER`.
 public final class Statements {
-    /// The longest that a function may run, and with it the longest from an entry's time to its being written
-    /// (AWS Lambda, quotas: 900 s). So long after its end a month takes no entry any more.
+    /// The longest that a function may run, and with it the longest from an entry's time to its
+    /// being written (AWS Lambda, quotas: 900 s). So long after its end a month takes no entry any
+    /// more.
     public static final Duration DISORDER = Duration.ofMinutes(15);
     /// From the month's begin until now.
     public static final int MOST_ENTRIES = 20_000;
@@ -73,12 +75,11 @@ public final class Statements {
         Instant from = begin(month, zone);
         Instant to = begin(month.plusMonths(1), zone);
         long version = ledger.account(key).map(Account::version).orElse(0L);
-        long after = page.after()
-                .map(Long::parseLong)
-                .orElseGet(() -> firstSince(key, version, from) - 1);
+        long after = page.after().map(Long::parseLong).orElseGet(() -> firstSince(key, version, from) - 1);
         List<Entry> within = new ArrayList<>();
         while (after < version) {
-            Page<Entry> read = ledger.entries(key, PageRequest.first(page.limit()).after(Long.toString(after)));
+            Page<Entry> read =
+                    ledger.entries(key, PageRequest.first(page.limit()).after(Long.toString(after)));
             for (Entry entry : read.items()) {
                 Instant posted = entry.cause().postedAt();
                 if (!posted.isBefore(to.plus(DISORDER))) {
@@ -87,7 +88,8 @@ public final class Statements {
                 if (!posted.isBefore(from) && posted.isBefore(to)) {
                     if (within.size() == page.limit()) {
                         return new Page<>(
-                                within, Optional.of(Long.toString(within.getLast().sequence())));
+                                within,
+                                Optional.of(Long.toString(within.getLast().sequence())));
                     }
                     within.add(entry);
                 }
@@ -103,7 +105,8 @@ public final class Statements {
     /// The months in which there may be something, the latest first.
     public List<YearMonth> months(AccountKey key, ZoneId zone, Instant now) {
         List<YearMonth> months = new ArrayList<>();
-        Optional<Entry> first = ledger.entries(key, PageRequest.first(1)).items().stream().findFirst();
+        Optional<Entry> first =
+                ledger.entries(key, PageRequest.first(1)).items().stream().findFirst();
         if (first.isPresent()) {
             YearMonth begin = month(first.get().cause().postedAt(), zone);
             for (YearMonth month = month(now, zone); !month.isBefore(begin); month = month.minusMonths(1)) {
@@ -128,8 +131,8 @@ public final class Statements {
     private List<Entry> read(AccountKey key, long after, long version) {
         List<Entry> entries = new ArrayList<>();
         for (long last = after; last < version; ) {
-            Page<Entry> page = ledger.entries(
-                    key, PageRequest.first(PageRequest.MAX_LIMIT).after(Long.toString(last)));
+            Page<Entry> page =
+                    ledger.entries(key, PageRequest.first(PageRequest.MAX_LIMIT).after(Long.toString(last)));
             for (Entry entry : page.items()) {
                 if (entry.sequence() <= version) {
                     entries.add(entry);
@@ -140,8 +143,9 @@ public final class Statements {
         return entries;
     }
 
-    /// A sequence before which nothing was posted at that time or later: found by halves. What is probed and
-    /// left behind was posted more than `DISORDER` earlier, and so whatever stands before it was posted earlier too.
+    /// A sequence before which nothing was posted at that time or later: found by halves. What is
+    /// probed and left behind was posted more than `DISORDER` earlier, and so whatever stands
+    /// before it was posted earlier too.
     private long firstSince(AccountKey key, long version, Instant from) {
         Instant surely = from.minus(DISORDER);
         long low = 1;

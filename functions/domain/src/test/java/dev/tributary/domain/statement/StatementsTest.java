@@ -86,8 +86,8 @@ class StatementsTest {
                 .isEmpty();
     }
 
-    /// The first instant of the month is in it, the first one of the next is not; in the program's zone, also where
-    /// its clocks change within the month.
+    /// The first instant of the month is in it, the first one of the next is not; in the program's
+    /// zone, also where its clocks change within the month.
     @ParameterizedTest
     @CsvSource({
         "2026-02-28T21:59:59.999999999Z, 2026-02",
@@ -142,8 +142,8 @@ class StatementsTest {
                 .isEqualTo(new Statement.Movement(1, new Totals(0, 0, 0, 0, 400)));
     }
 
-    /// Times that lie in another order than the entries, as workers overtake each other: every entry is in exactly
-    /// one month, and each month opens with what the one before closed with.
+    /// Times that lie in another order than the entries, as workers overtake each other: every
+    /// entry is in exactly one month, and each month opens with what the one before closed with.
     @Test
     void months_haveNoGapAndNoOverlap_howeverEntriesOvertookEachOther() {
         long seed = new Random().nextLong();

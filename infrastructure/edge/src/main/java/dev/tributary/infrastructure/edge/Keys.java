@@ -61,7 +61,7 @@ import java.util.Locale;
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
 /// payout (GetItem), api, jobs (BatchGetItem), api (Query); GSI2 while something waits in it |
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api, jobs
-/// (GetItem), payout (BatchGetItem); GSI2 while something is to be released |
+/// (GetItem), api, payout (BatchGetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout,
 /// jobs (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
