@@ -6,6 +6,7 @@ import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.Leaders;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Award;
+import dev.tributary.domain.decision.Given;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.EntryId;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -246,7 +248,9 @@ class BoardsTest {
     private List<Adjustment> awards() {
         return new DynamoDecisions(table)
                 .awardsIn(market.program, PageRequest.first(100)).items().stream()
-                        .map(found -> found.adjustment())
+                        .flatMap(given -> given instanceof Given.OfMoney(var decision)
+                                ? Stream.of(decision.adjustment())
+                                : Stream.empty())
                         .toList();
     }
 
