@@ -163,8 +163,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 writes));
         SubmissionsResource submissions =
                 new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
-        BonusAwardsResource awards = new BonusAwardsResource(
-                visible, money.decisions(), written.bonuses(), stores.terms(), cursors, clock);
+        BonusAwardsResource awards =
+                new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors, clock);
         all.addAll(BonusRoutes.of(
                 new BonusRoutes.Resources(
                         new BonusesResource(visible, stores.terms(), stores.ledger(), clock),

@@ -93,8 +93,7 @@ final class AwardJson {
         Lists.nullable(json, "lost_at", award.lostAt());
         Optional<Instant> at = award.done().map(Fulfilment::at);
         Lists.nullable(json, "moved_at", at);
-        Lists.nullable(
-                json, "moved_by", award.done().map(Fulfilment::by).filter(key -> reader.withKeys()));
+        Lists.nullable(json, "moved_by", award.done().map(Fulfilment::by).filter(key -> reader.withKeys()));
         Lists.nullable(json, "reason", award.done().flatMap(Fulfilment::reason));
         json.writeEndObject();
         TermsWriter.sentences(json, "explanation", sentences(award, bonus, reader));

@@ -77,7 +77,8 @@ final class BonusAwardsResource {
                         && isShown(ask, found.adjustment().account().affiliate()))
                 .map(Given.OfMoney::new)
                 .orElseThrow(BonusAwardsResource::notFound);
-        Program program = program(ask, ((Given.OfMoney) award).decision().adjustment().account().program());
+        Program program = program(
+                ask, ((Given.OfMoney) award).decision().adjustment().account().program());
         AwardJson.Reader reader = reader(ask, program);
         return Languages.said(HttpAnswer.ok(to -> json.write(award, reader, to)), reader.language());
     }
@@ -87,13 +88,14 @@ final class BonusAwardsResource {
         return AdjustmentId.parse(ask.variable("award_id"))
                 .flatMap(prizes::find)
                 .filter(found -> isShown(ask, found.value().key().account().affiliate())
-                        && visible.sees(ask.tenant(), found.value().key().account().program()));
+                        && visible.sees(
+                                ask.tenant(), found.value().key().account().program()));
     }
 
     HttpAnswer shown(Ask ask, Versioned<PrizeAward> prize) {
-        AwardJson.Reader reader = reader(ask, program(ask, prize.value().key().account().program()));
-        return Languages.said(
-                Replies.ok(prize, (award, to) -> json.write(award, reader, to)), reader.language());
+        AwardJson.Reader reader =
+                reader(ask, program(ask, prize.value().key().account().program()));
+        return Languages.said(Replies.ok(prize, (award, to) -> json.write(award, reader, to)), reader.language());
     }
 
     private Program program(Ask ask, ProgramId id) {

@@ -156,14 +156,13 @@ final class BonusesResource {
         if (standing.state() == BonusStanding.State.LOST) {
             sentences.add(explained.lost());
         }
-        standing.day()
-                .ifPresent(day -> {
-                    boolean past = standing.state() == BonusStanding.State.RELEASED;
-                    sentences.add(
-                            standing.bonus().inKind().isPresent()
-                                    ? explained.certain(day, past)
-                                    : explained.released(day, past));
-                });
+        standing.day().ifPresent(day -> {
+            boolean past = standing.state() == BonusStanding.State.RELEASED;
+            sentences.add(
+                    standing.bonus().inKind().isPresent()
+                            ? explained.certain(day, past)
+                            : explained.released(day, past));
+        });
         return sentences;
     }
 }

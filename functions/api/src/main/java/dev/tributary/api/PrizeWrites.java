@@ -42,8 +42,7 @@ final class PrizeWrites {
             write.ask().merchantOnly();
         }
         Optional<String> reason = step == Step.CANCELLED
-                ? write.body()
-                        .required("reason", write.body().text("reason", Texts.upTo(Fulfilment.MAX_REASON_LENGTH)))
+                ? write.body().required("reason", write.body().text("reason", Texts.upTo(Fulfilment.MAX_REASON_LENGTH)))
                 : Optional.empty();
         write.check();
         write.match(read.version());
@@ -77,12 +76,12 @@ final class PrizeWrites {
                 .bonus(award.key().bonus())
                 .flatMap(bonus -> bonus.inKind())
                 .map(Prize.InKind::kind)
-                .orElseThrow(() -> new IllegalStateException("no prize " + award.key().bonus()));
+                .orElseThrow(() ->
+                        new IllegalStateException("no prize " + award.key().bonus()));
         if (step == Step.SHIPPED && kind != Prize.Kind.GIFT) {
             throw HttpRefusal.of(409, "not_a_gift", "Only a gift is shipped.");
         }
-        Versioned<Enrollment> enrollment =
-                visible.enrollment(write.tenant(), account.program(), account.affiliate());
+        Versioned<Enrollment> enrollment = visible.enrollment(write.tenant(), account.program(), account.affiliate());
         if (enrollment.value().state() == EnrollmentState.BANNED) {
             throw HttpRefusal.of(409, "illegal_state", "The affiliate is banned.");
         }
@@ -100,9 +99,12 @@ final class PrizeWrites {
                         .flatMap(decisions::find)
                         .filter(found -> found.adjustment().award().isPresent()
                                 && ask.affiliate()
-                                        .filter(own -> !own.equals(found.adjustment().account().affiliate()))
+                                        .filter(own -> !own.equals(
+                                                found.adjustment().account().affiliate()))
                                         .isEmpty()
-                                && visible.sees(ask.tenant(), found.adjustment().account().program()))
+                                && visible.sees(
+                                        ask.tenant(),
+                                        found.adjustment().account().program()))
                         .isPresent()
                 ? HttpRefusal.of(409, "no_prize", "The award is money: the ledger has it.")
                 : BonusAwardsResource.notFound();

@@ -12,7 +12,6 @@ import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Affiliates;
-import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
@@ -75,7 +74,8 @@ final class StandingsResource {
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such leaderboard in that quarter."));
         Optional<Leaders> leaders =
                 sources.boards().find(program.id(), due.board().id(), quarter);
-        Shown shown = leaders.isPresent() ? decided(due, leaders.get(), limit, now) : open(ask, program, due, limit, now);
+        Shown shown =
+                leaders.isPresent() ? decided(due, leaders.get(), limit, now) : open(ask, program, due, limit, now);
         return HttpAnswer.ok(json -> write(ask, program, shown, limit, json));
     }
 
@@ -83,7 +83,8 @@ final class StandingsResource {
     private boolean isFor(Ask ask, Program program, BoardDue due) {
         return due.board().groups().isEmpty()
                 || ask.affiliate().isEmpty()
-                || visible.enrollment(ask.tenant(), program.id(), ask.affiliate().get())
+                || visible
+                        .enrollment(ask.tenant(), program.id(), ask.affiliate().get())
                         .value()
                         .groups()
                         .stream()
@@ -110,7 +111,9 @@ final class StandingsResource {
                     standings.ranks(program, figures, limit, MAX_TIED, ask.affiliate()));
         } catch (Standings.TooManyException tooMany) {
             throw HttpRefusal.of(
-                    409, "too_many", "The program has more enrollments, or a tie more entries, than are compared here.");
+                    409,
+                    "too_many",
+                    "The program has more enrollments, or a tie more entries, than are compared here.");
         }
     }
 
@@ -141,7 +144,8 @@ final class StandingsResource {
         json.writeStringField("as_of", shown.asOf().toString());
         Lists.nullableNumber(json, "competing", shown.competing());
         json.writeArrayFieldStart("data");
-        for (Standings.Rank rank : shown.ranks().subList(0, Math.min(limit, shown.ranks().size()))) {
+        for (Standings.Rank rank :
+                shown.ranks().subList(0, Math.min(limit, shown.ranks().size()))) {
             rank(ask, due, rank, json);
         }
         json.writeEndArray();
@@ -173,8 +177,7 @@ final class StandingsResource {
         if (!isNamed) {
             json.writeNullField("figure");
         } else if (due.board().measure() == Measure.REVENUE) {
-            Amounts.money(
-                    json, "figure", new Money(figure, due.board().amount().currency()));
+            Amounts.money(json, "figure", new Money(figure, due.board().amount().currency()));
         } else {
             json.writeNumberField("figure", figure);
         }
@@ -185,9 +188,7 @@ final class StandingsResource {
     }
 
     private static boolean isOwn(Ask ask, Standings.Rank rank) {
-        return ask.affiliate()
-                .filter(rank.enrollment().affiliate()::equals)
-                .isPresent();
+        return ask.affiliate().filter(rank.enrollment().affiliate()::equals).isPresent();
     }
 
     private static Optional<Period> quarter(String text) {

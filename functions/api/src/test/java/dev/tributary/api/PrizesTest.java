@@ -53,8 +53,8 @@ class PrizesTest {
         APIGatewayV2HTTPResponse published = api.post("merchant 1", location + "/terms/draft/publish", "");
         assertThat(published.getStatusCode()).as(published.getBody()).isEqualTo(201);
         assertThat(published.getBody())
-                .contains("Bonus \\\"gift\\\": the gift \\\"A bag\\\" (worth 120.00 EUR) when 3 conversions are reached per"
-                        + " month.");
+                .contains("Bonus \\\"gift\\\": the gift \\\"A bag\\\" (worth 120.00 EUR) when 3 conversions are reached"
+                        + " per month.");
         for (int id = 1; id <= 2; id++) {
             new DynamoAffiliates(api.stored.table).create(new Affiliate(new AffiliateId(id), "A" + id, api.now));
             assertThat(api.post(
@@ -77,8 +77,8 @@ class PrizesTest {
         assertThat(shown)
                 .contains("\"ground\":\"milestone\"", "\"amount\":null", "\"state\":\"awarded\"", "\"entry_id\":null")
                 .contains("{\"kind\":\"gift\",\"title\":\"A bag\",\"value\":{\"amount\":\"120.00\"")
-                .contains("Bonus \\\"gift\\\" for 2026-11: at least 3 conversions, the gift \\\"A bag\\\" (worth 120.00 EUR)"
-                        + " under version 1 of the terms.")
+                .contains("Bonus \\\"gift\\\" for 2026-11: at least 3 conversions, the gift \\\"A bag\\\" (worth 120.00"
+                        + " EUR) under version 1 of the terms.")
                 .contains("It is certain from 2026-12-23 on.");
         assertThat(api.get("merchant 1", target).getBody()).isEqualTo(shown);
         String list = AWARDS + "?program_id=" + program;
@@ -109,7 +109,8 @@ class PrizesTest {
         assertThat(api.get("merchant 1", entries).getBody()).isEqualTo(before);
         assertThat(api.get("merchant 1", "/v1/audit_events").getBody())
                 .contains("bonus_award.accepted", "bonus_award.shipped", "bonus_award.fulfilled");
-        assertThat(api.sent).allMatch(sent -> sent.award().orElseThrow().bonus().text().equals("hello"));
+        assertThat(api.sent)
+                .allMatch(sent -> sent.award().orElseThrow().bonus().text().equals("hello"));
     }
 
     @ParameterizedTest
@@ -172,13 +173,16 @@ class PrizesTest {
         assertThat(api.get("affiliate 1", enrollment).getBody()).contains("\"recognition\":false");
         assertThat(api.patch("merchant 1", enrollment, "{\"recognition\":true}").getBody())
                 .contains("\"field\":\"recognition\",\"code\":\"affiliate_only\"");
-        assertThat(api.patch("affiliate 2", enrollment, "{\"recognition\":true}").getStatusCode())
+        assertThat(api.patch("affiliate 2", enrollment, "{\"recognition\":true}")
+                        .getStatusCode())
                 .isEqualTo(404);
-        assertThat(api.patch("affiliate 1", enrollment, "{\"recognition\":\"yes\"}").getBody())
+        assertThat(api.patch("affiliate 1", enrollment, "{\"recognition\":\"yes\"}")
+                        .getBody())
                 .contains("\"field\":\"recognition\",\"code\":\"malformed\"");
         assertThat(api.patch("affiliate 1", enrollment, "{\"tags\":[\"gold\"]}").getStatusCode())
                 .isEqualTo(403);
-        assertThat(api.patch("affiliate 1", enrollment, "{\"recognition\":true}").getBody())
+        assertThat(api.patch("affiliate 1", enrollment, "{\"recognition\":true}")
+                        .getBody())
                 .contains("\"recognition\":true");
         // What the merchant changes leaves the affiliate's word.
         assertThat(api.patch("merchant 1", enrollment, "{\"tags\":[\"gold\"]}").getBody())
@@ -256,14 +260,15 @@ class PrizesTest {
 
     /// As the ledger writes it with its entry.
     private void note(BonusKey key, long times, LocalDate day, boolean isLive) {
-        Update update = PrizeItems.noting(
-                api.stored.table.name(),
-                new PrizeNote(key, 1, times, day, api.now, isLive));
-        api.stored.table.client().updateItem(request -> request.tableName(update.tableName())
-                .key(update.key())
-                .updateExpression(update.updateExpression())
-                .expressionAttributeNames(update.expressionAttributeNames())
-                .expressionAttributeValues(update.expressionAttributeValues()));
+        Update update = PrizeItems.noting(api.stored.table.name(), new PrizeNote(key, 1, times, day, api.now, isLive));
+        api.stored
+                .table
+                .client()
+                .updateItem(request -> request.tableName(update.tableName())
+                        .key(update.key())
+                        .updateExpression(update.updateExpression())
+                        .expressionAttributeNames(update.expressionAttributeNames())
+                        .expressionAttributeValues(update.expressionAttributeValues()));
     }
 
     private static String milestone(String kind, String title) {

@@ -34,7 +34,8 @@ class StandingsTest {
     private static final String BOARD = "\"leaderboard\":{\"measure\":\"revenue\",\"top\":2}}";
     private static final String TERMS = "{\"rules\":[{\"id\":\"base\",\"pay\":{\"percent\":\"10\"}}],\"bonuses\":["
             + "{\"id\":\"top\",\"prize\":{\"kind\":\"public_recognition\",\"title\":\"Hall\"}," + BOARD + ","
-            + "{\"id\":\"vip\",\"groups\":[\"vip\"],\"amount\":{\"amount\":\"500.00\",\"currency\":\"EUR\"}," + BOARD + ","
+            + "{\"id\":\"vip\",\"groups\":[\"vip\"],\"amount\":{\"amount\":\"500.00\",\"currency\":\"EUR\"}," + BOARD
+            + ","
             + "{\"id\":\"video\",\"amount\":{\"amount\":\"80.00\",\"currency\":\"EUR\"},"
             + "\"bounty\":{\"title\":\"A video\",\"last\":\"2026-12-31\"}},"
             + "{\"id\":\"talk\",\"groups\":[\"vip\"],\"amount\":{\"amount\":\"9.00\",\"currency\":\"EUR\"},"
@@ -79,8 +80,7 @@ class StandingsTest {
         assertThat(standings("merchant 1", "?period=2026-Q4"))
                 .contains("\"final\":false", "\"decided_on\":\"2027-01-31\"", "\"competing\":3")
                 .contains("\"prize\":{\"kind\":\"public_recognition\",\"title\":\"Hall\",\"value\":null}")
-                .contains(
-                        "\"data\":[" + rank(1, 1, "3.00") + "," + rank(2, 2, "3.00") + "," + rank(3, 3, "2.00") + "]")
+                .contains("\"data\":[" + rank(1, 1, "3.00") + "," + rank(2, 2, "3.00") + "," + rank(3, 3, "2.00") + "]")
                 .contains("\"own\":null");
         assertThat(standings("merchant 1", "?limit=1")).contains("\"data\":[" + rank(1, 1, "3.00") + "]");
     }
@@ -138,7 +138,8 @@ class StandingsTest {
             api.post(
                     "merchant 1",
                     "/v1/enrollments",
-                    "{\"program_id\":\"" + program + "\",\"affiliate_id\":\"" + affiliate + "\",\"state\":\"approved\"}");
+                    "{\"program_id\":\"" + program + "\",\"affiliate_id\":\"" + affiliate
+                            + "\",\"state\":\"approved\"}");
             counted(id, "2026-11-01T10:00:00Z 100");
         }
         counted(1, "2026-11-01T10:00:00Z 50");
@@ -204,8 +205,8 @@ class StandingsTest {
     }
 
     private static String rank(int rank, int affiliate, String figure) {
-        return "{\"rank\":" + rank + ",\"tied\":false,\"affiliate_id\":\"aff_000000000000" + affiliate + "\",\"name\":\"A"
-                + affiliate + "\",\"figure\":{\"amount\":\"" + figure + "\",\"currency\":\"EUR\"}}";
+        return "{\"rank\":" + rank + ",\"tied\":false,\"affiliate_id\":\"aff_000000000000" + affiliate
+                + "\",\"name\":\"A" + affiliate + "\",\"figure\":{\"amount\":\"" + figure + "\",\"currency\":\"EUR\"}}";
     }
 
     private void agree(int affiliate, boolean agreed) {
@@ -223,12 +224,12 @@ class StandingsTest {
         for (String change : changes) {
             String[] parts = change.split(" ");
             Instant at = Instant.parse(parts[0]);
-            Tally tally = Tally.parse(at.isBefore(Instant.parse("2026-12-31T22:00:00Z")) ? "revenue@2026-Q4" : "revenue@2027-Q1");
+            Tally tally = Tally.parse(
+                    at.isBefore(Instant.parse("2026-12-31T22:00:00Z")) ? "revenue@2026-Q4" : "revenue@2027-Q1");
             Account before = new DynamoAccounts(api.stored.table).account(key).orElseGet(() -> Account.empty(key));
             Account.Posted posted = before.draft()
                     .count(tally, Long.parseLong(parts[1]))
-                    .post(new Cause(
-                            new EntryId("conversion:x" + before.version()), Cause.Kind.ACCRUE, at, api.now));
+                    .post(new Cause(new EntryId("conversion:x" + before.version()), Cause.Kind.ACCRUE, at, api.now));
             Movement movement = new Movement(before, posted.account(), List.of(posted.entry()));
             assertThat(new DynamoPayoutLedger(api.stored.table, 1).release(movement, ZoneOffset.UTC))
                     .isEqualTo(new Posted.Committed());

@@ -121,8 +121,8 @@ final class Fold {
 
     private int entries() {
         return movements.values().stream()
-                .mapToInt(movement -> movement.entries().size()
-                        + PrizeNote.of(movement).size())
+                .mapToInt(movement ->
+                        movement.entries().size() + PrizeNote.of(movement).size())
                 .sum();
     }
 

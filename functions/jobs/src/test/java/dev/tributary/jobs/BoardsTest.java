@@ -218,10 +218,13 @@ class BoardsTest {
         assertThat(prizes(prized))
                 .extracting(prize -> prize.key().account().affiliate())
                 .containsExactlyInAnyOrder(prized.affiliate(1), prized.affiliate(2));
-        assertThat(prizes(prized)).allMatch(prize -> prize.state() == PrizeAward.State.AWARDED
-                && prize.day().equals(DECIDED)
-                && prize.version() == 1);
-        assertThat(new DynamoDecisions(table).in(prized.program, PageRequest.first(10)).items())
+        assertThat(prizes(prized))
+                .allMatch(prize -> prize.state() == PrizeAward.State.AWARDED
+                        && prize.day().equals(DECIDED)
+                        && prize.version() == 1);
+        assertThat(new DynamoDecisions(table)
+                        .in(prized.program, PageRequest.first(10))
+                        .items())
                 .isEmpty();
     }
 

@@ -54,8 +54,9 @@ public record PrizeAward(
     }
 
     public State state() {
-        Optional<Fulfilment.Step> step =
-                done.filter(one -> one.times() == times || one.step().isForGood()).map(Fulfilment::step);
+        Optional<Fulfilment.Step> step = done.filter(
+                        one -> one.times() == times || one.step().isForGood())
+                .map(Fulfilment::step);
         if (lostAt.isPresent() && step.filter(Fulfilment.Step::isForGood).isEmpty()) {
             return State.LOST;
         }

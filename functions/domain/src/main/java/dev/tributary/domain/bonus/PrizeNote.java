@@ -53,8 +53,8 @@ public record PrizeNote(BonusKey key, int version, long times, LocalDate day, In
                 .map(Count::tally)
                 .filter(tally -> tally.kind() == Kind.BONUS_DAY)
                 .findFirst()
-                .map(tally -> new BonusKey(
-                        entry.account(), new BonusId(tally.rule().orElseThrow()), tally.period()));
+                .map(tally ->
+                        new BonusKey(entry.account(), new BonusId(tally.rule().orElseThrow()), tally.period()));
     }
 
     /// @param stood in which its day stands yet

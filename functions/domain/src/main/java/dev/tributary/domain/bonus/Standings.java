@@ -92,8 +92,8 @@ public final class Standings {
         int before = 0;
         for (Map.Entry<Long, List<Enrollment>> group : figures.byFigure().entrySet()) {
             List<Enrollment> of = group.getValue();
-            boolean asked = besides.filter(own ->
-                            of.stream().anyMatch(one -> one.affiliate().equals(own)))
+            boolean asked = besides.filter(
+                            own -> of.stream().anyMatch(one -> one.affiliate().equals(own)))
                     .isPresent();
             if (before < top || asked) {
                 for (Rank rank : ranks(program, figures.tally(), group, before, most)) {

@@ -139,8 +139,7 @@ public record Enrollment(
     }
 
     public Enrollment withRecognition(boolean agreed) {
-        return new Enrollment(
-                program, affiliate, history, group, tags, members, minimumPayout, pay, linkPay, agreed);
+        return new Enrollment(program, affiliate, history, group, tags, members, minimumPayout, pay, linkPay, agreed);
     }
 
     /// What terms may name it by: its group and its tags.

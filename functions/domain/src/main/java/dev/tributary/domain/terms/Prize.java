@@ -52,11 +52,12 @@ public sealed interface Prize {
     default boolean isAsGoodAs(Prize other) {
         return switch (other) {
             case Cash(Money was) -> this instanceof Cash(Money is) && BonusLowering.atLeast(is, was);
-            case InKind(Kind kind, String title, Optional<Money> worth, _) ->
+            case InKind before ->
                 this instanceof InKind is
-                        && is.kind() == kind
-                        && is.title().equals(title)
-                        && worth.map(was -> is.value()
+                        && is.kind() == before.kind()
+                        && is.title().equals(before.title())
+                        && before.value()
+                                .map(was -> is.value()
                                         .filter(value -> BonusLowering.atLeast(value, was))
                                         .isPresent())
                                 .orElse(true);

@@ -3,7 +3,6 @@ package dev.tributary.domain.terms;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.language.Phrase;
 import dev.tributary.domain.money.Money;
-import java.util.Optional;
 
 /// A prize, where a sentence names what a bonus gives: `50.00 EUR`, or `the gift "A bag"`.
 final class PrizeInWords {
@@ -12,15 +11,16 @@ final class PrizeInWords {
     static String of(Prize prize, Language language) {
         return switch (prize) {
             case Prize.Cash(Money amount) -> language.money(amount);
-            case Prize.InKind(Prize.Kind kind, String title, Optional<Money> value, _) -> {
+            case Prize.InKind inKind -> {
                 String said = language.say(
-                        switch (kind) {
+                        switch (inKind.kind()) {
                             case GIFT -> Phrase.PRIZE_GIFT;
                             case EVENT -> Phrase.PRIZE_EVENT;
                             case PUBLIC_RECOGNITION -> Phrase.PRIZE_RECOGNITION;
                         },
-                        title);
-                yield value.map(worth -> language.say(Phrase.PRIZE_WORTH, said, language.money(worth)))
+                        inKind.title());
+                yield inKind.value()
+                        .map(worth -> language.say(Phrase.PRIZE_WORTH, said, language.money(worth)))
                         .orElse(said);
             }
         };

@@ -78,8 +78,7 @@ final class BonusJson {
 
     /// Where there is one the amount is zero, in the currency of the program.
     private static void prize(ObjectNode json, Prize.InKind prize) {
-        ObjectNode inKind =
-                json.putObject(PRIZE).put(KIND, lower(prize.kind())).put("title", prize.title());
+        ObjectNode inKind = json.putObject(PRIZE).put(KIND, lower(prize.kind())).put("title", prize.title());
         prize.value().ifPresent(value -> inKind.put("value", value.toString()));
     }
 

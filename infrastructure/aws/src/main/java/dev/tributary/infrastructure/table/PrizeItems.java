@@ -82,9 +82,12 @@ public final class PrizeItems {
             set.append("#").append(name).append(" = :").append(name).append(", ");
         });
         Map<String, String> first = Map.of(
-                AWARDED, note.at().toString(),
-                Keys.GSI1_PK, BonusKeys.awards(note.key().account().program()),
-                Keys.GSI1_SK, Keys.decisionAt(note.at(), note.key().award()));
+                AWARDED,
+                note.at().toString(),
+                Keys.GSI1_PK,
+                BonusKeys.awards(note.key().account().program()),
+                Keys.GSI1_SK,
+                Keys.decisionAt(note.at(), note.key().award()));
         first.forEach((name, value) -> {
             names.put("#" + name, name);
             values.put(":" + name, value);
