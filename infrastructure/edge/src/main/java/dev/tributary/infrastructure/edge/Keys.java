@@ -60,7 +60,7 @@ import java.util.Locale;
 /// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
 /// payout (GetItem), api, jobs (BatchGetItem), api (Query); GSI2 while something waits in it |
-/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api, jobs
+/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api
 /// (GetItem), payout, api, jobs (BatchGetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout,
 /// jobs (Query) |

@@ -1,7 +1,6 @@
 package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +19,6 @@ final class Bonuses {
     private final Snapshot snapshot;
     private final List<String> broken;
     private final Map<String, Map<String, AttributeValue>> decisions = new HashMap<>();
-    /// What entries say of prizes without cash: `3 true` of one that was won three times and stands.
-    private final Map<String, String> prizes = new HashMap<>();
 
     /// One bonus while an account is replayed.
     ///
@@ -43,7 +40,6 @@ final class Bonuses {
         snapshot.partitions(Keys.ACCOUNTS)
                 .forEach((pk, partition) -> bonuses.replay(
                         pk, List.copyOf(partition.tailMap(Keys.ENTRIES).values())));
-        bonuses.prizes();
         bonuses.decisions
                 .keySet()
                 .forEach(entry -> broken.add("12 a decision has posted " + entry + ", and there is no such entry"));
@@ -62,26 +58,6 @@ final class Bonuses {
                         }
                     }
                 }));
-    }
-
-    /// Those of milestones are what the entries say; those of boards are in no entry.
-    private void prizes() {
-        snapshot.partitions(BonusKeys.PRIZES)
-                .forEach((pk, partition) -> partition.values().forEach(item -> {
-                    String name = String.join(
-                            ":",
-                            Snapshot.value(item, "program_id").s(),
-                            Snapshot.value(item, "affiliate_id").s(),
-                            Snapshot.value(item, "bonus_id").s(),
-                            Snapshot.value(item, "period").s());
-                    String stands = Snapshot.value(item, "times").n() + " " + !item.containsKey("lost_at");
-                    boolean isOfBoard = Snapshot.value(item, "period").s().contains("Q") && !prizes.containsKey(name);
-                    if (!stands.equals(prizes.remove(name)) && !isOfBoard) {
-                        broken.add("12 " + pk + " stands as " + stands + ", which its entries do not say");
-                    }
-                }));
-        prizes.forEach(
-                (name, stands) -> broken.add("12 no prize " + name + " is kept, which entries say is " + stands));
     }
 
     private void replay(String pk, List<Map<String, AttributeValue>> entries) {
@@ -123,7 +99,6 @@ final class Bonuses {
             terms.filter(bonus -> figure(bonus, parts[4], tallies) >= from(bonus))
                     .ifPresent(bonus -> broken.add("12 " + where + " is lost, and its figure is reached"));
             standings.put(name, new Standing(before.times(), false, 0));
-            note(parts, terms, before.times() + " false");
             return;
         }
         if (before.isLive() || ordinal != before.times() + 1) {
@@ -134,7 +109,6 @@ final class Bonuses {
             broken.add("3 " + where + " is a bonus of no version");
             return;
         }
-        note(parts, terms, ordinal + " true");
         JsonNode bonus = terms.get();
         if (Exact.minor(bonus.path("amount").asText()) != amount) {
             broken.add("3 " + where + " is " + amount + ", where the terms give " + bonus.path("amount"));
@@ -148,11 +122,6 @@ final class Bonuses {
         if (!decided && figure(bonus, parts[4], tallies) < from(bonus)) {
             broken.add("12 " + where + " is given below its figure");
         }
-    }
-
-    private void note(String[] id, Optional<JsonNode> terms, String stands) {
-        terms.filter(bonus -> bonus.has("prize"))
-                .ifPresent(bonus -> prizes.put(String.join(":", id[1], id[2], id[3], id[4]), stands));
     }
 
     /// The version is the decision's, or what the account has noted with this entry.

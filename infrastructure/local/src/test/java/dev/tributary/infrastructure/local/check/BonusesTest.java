@@ -6,6 +6,7 @@ import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class BonusesTest {
                 row("a prize kept as lost", test -> test.prize("1", true), "12"),
                 row("a prize won oftener than entries say", test -> test.prize("2", false), "12"),
                 row("a prize won twice at once", test -> test.entry(9, BAG + "2", "count x@2026-11 1"), "12"),
-                row("a prize that moves money", test -> test.entry(8, BAG + "1", up(100), VERSION), "3"),
+                row("a prize that moves money", test -> test.entry(8, BAG + "1", up(100), VERSION), "3", "12"),
                 row("the fee a second time", test -> test.entry(9, FEE, up(30_000)), "12", "3"),
                 row("two decisions of one fee", test -> test.decision("adj_2", FEE), "12"),
                 row("a fee without a decision", test -> test.items.remove("J#adj_1\n-"), "3"),
@@ -85,7 +86,9 @@ class BonusesTest {
                 .forEach(item -> table.client()
                         .putItem(put -> put.tableName(table.name()).item(item)));
 
-        List<String> broken = Bonuses.broken(Snapshot.of(table.client(), table.name(), packed -> packed));
+        Snapshot snapshot = Snapshot.of(table.client(), table.name(), packed -> packed);
+        List<String> broken = new ArrayList<>(Bonuses.broken(snapshot));
+        broken.addAll(Prizes.broken(snapshot));
 
         assertThat(broken.stream()
                         .map(line -> line.substring(0, line.indexOf(' ')))
