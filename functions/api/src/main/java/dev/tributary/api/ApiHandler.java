@@ -8,6 +8,7 @@ import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.bonus.Leaderboards;
+import dev.tributary.domain.bonus.PrizeAwards;
 import dev.tributary.domain.bonus.Submissions;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
@@ -72,6 +73,7 @@ import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
+import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
@@ -168,17 +170,30 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 writes));
         SubmissionsResource submissions =
                 new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
+        BonusAwardsResource awards =
+                new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors, clock);
         all.addAll(BonusRoutes.of(
                 new BonusRoutes.Resources(
                         new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
-                        new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors),
+                        awards,
                         submissions,
                         new SubmissionWrites(
                                 visible,
                                 stores.terms(),
                                 money.decisions(),
                                 submissions,
-                                new Signings(stores.terms(), money.queue()))),
+                                new Signings(stores.terms(), money.queue())),
+                        new PrizeWrites(visible, stores.terms(), money.decisions(), awards),
+                        new StandingsResource(
+                                visible,
+                                new StandingsResource.Sources(
+                                        stores.terms(),
+                                        written.bonuses().boards(),
+                                        stores.enrollments(),
+                                        stores.ledger(),
+                                        written.affiliates()),
+                                clock),
+                        new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
         this.routes = new HttpRoutes<>(all);
     }
@@ -238,13 +253,19 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// What bonuses and fees need.
-    record BonusStores(FeeSchedules schedules, NewDecisions awards, Submissions submissions, Leaderboards boards) {
+    record BonusStores(
+            FeeSchedules schedules,
+            NewDecisions awards,
+            Submissions submissions,
+            Leaderboards boards,
+            PrizeAwards prizes) {
         static BonusStores of(Table table) {
             return new BonusStores(
                     new DynamoFeeSchedules(table),
                     new DynamoDecisions(table),
                     new DynamoSubmissions(table),
-                    new DynamoLeaderboards(table));
+                    new DynamoLeaderboards(table),
+                    new DynamoPrizes(table));
         }
     }
 

@@ -1,145 +1,123 @@
 package dev.tributary.api;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tributary.domain.bonus.Leaderboards;
-import dev.tributary.domain.bonus.Leaders;
-import dev.tributary.domain.decision.Adjustment;
-import dev.tributary.domain.decision.Award;
-import dev.tributary.domain.decision.Decision;
-import dev.tributary.domain.decision.Decision.State;
+import dev.tributary.domain.bonus.PrizeAward;
+import dev.tributary.domain.bonus.PrizeAwards;
 import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.decision.Given;
 import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.language.Language;
-import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.terms.Bonus;
-import dev.tributary.domain.terms.BonusExplained;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
-import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
 
-/// `GET /v1/bonus_awards`: the bonuses and fees of one program that terms gave by themselves, the first one
-/// first; an affiliate sees its own. Each says why, and whether the ledger has it yet.
+/// `GET /v1/bonus_awards`: the bonuses, fees and prizes without cash of one program that terms gave by
+/// themselves, the first one first; an affiliate sees its own.
 final class BonusAwardsResource {
     private final Visible visible;
     private final Decisions decisions;
     private final NewDecisions awards;
-    private final Leaderboards boards;
-    private final PublishedTerms terms;
+    private final PrizeAwards prizes;
     private final Cursors cursors;
+    private final AwardJson json;
+    private final Clock clock;
 
     BonusAwardsResource(
             Visible visible,
             Decisions decisions,
             ApiHandler.BonusStores stores,
             PublishedTerms terms,
-            Cursors cursors) {
+            Cursors cursors,
+            Clock clock) {
         this.awards = stores.awards();
-        this.boards = stores.boards();
+        this.prizes = stores.prizes();
+        this.json = new AwardJson(terms, stores.boards());
         this.visible = visible;
         this.decisions = decisions;
-        this.terms = terms;
         this.cursors = cursors;
+        this.clock = clock;
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<ProgramId> id = ask.parameters().program("awards are listed by program");
         Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
-        if (!ask.parameters().has("program_id")) {
-            ask.parameters().fault("program_id", "required", "is needed: awards are listed by program");
-        }
         PageRequest request = cursors.page(ask);
-        ProgramId seen = visible.program(ask.tenant(), program).id();
-        Page<Decision> page = awards.awardsIn(seen, request);
-        Page<Decision> shown = new Page<>(
+        Program program = visible.program(ask.tenant(), id);
+        Page<Given> page = awards.awardsIn(program.id(), request);
+        Page<Given> shown = new Page<>(
                 page.items().stream()
-                        .filter(award -> isShown(ask, award)
-                                && (affiliate.isEmpty() || affiliate.get().equals(affiliate(award))))
+                        .filter(award -> isShown(ask, award.affiliate())
+                                && (affiliate.isEmpty() || affiliate.get().equals(award.affiliate())))
                         .toList(),
                 page.next());
-        Language language = Languages.of(ask.call());
+        AwardJson.Reader reader = reader(ask, program);
         return Languages.said(
-                Lists.of(shown, cursors.next(ask, shown), (award, json) -> write(award, language, json)), language);
+                Lists.of(shown, cursors.next(ask, shown), (award, to) -> json.write(award, reader, to)),
+                reader.language());
     }
 
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
-        Decision award = AdjustmentId.parse(ask.variable("award_id"))
+        Optional<Versioned<PrizeAward>> prize = find(ask);
+        if (prize.isPresent()) {
+            return shown(ask, prize.get());
+        }
+        Given award = AdjustmentId.parse(ask.variable("award_id"))
                 .flatMap(decisions::find)
                 .filter(found -> found.adjustment().award().isPresent()
-                        && isShown(ask, found)
+                        && isShown(ask, found.adjustment().account().affiliate()))
+                .map(Given.OfMoney::new)
+                .orElseThrow(BonusAwardsResource::notFound);
+        Program program = program(
+                ask, ((Given.OfMoney) award).decision().adjustment().account().program());
+        AwardJson.Reader reader = reader(ask, program);
+        return Languages.said(HttpAnswer.ok(to -> json.write(award, reader, to)), reader.language());
+    }
+
+    /// The prize without cash of the path, as the caller may see it.
+    Optional<Versioned<PrizeAward>> find(Ask ask) {
+        return AdjustmentId.parse(ask.variable("award_id"))
+                .flatMap(prizes::find)
+                .filter(found -> isShown(ask, found.value().key().account().affiliate())
                         && visible.sees(
-                                ask.tenant(), found.adjustment().account().program()))
-                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such award."));
+                                ask.tenant(), found.value().key().account().program()));
+    }
+
+    HttpAnswer shown(Ask ask, Versioned<PrizeAward> prize) {
+        AwardJson.Reader reader =
+                reader(ask, program(ask, prize.value().key().account().program()));
+        return Languages.said(Replies.ok(prize, (award, to) -> json.write(award, reader, to)), reader.language());
+    }
+
+    private Program program(Ask ask, ProgramId id) {
+        if (!visible.sees(ask.tenant(), id)) {
+            throw notFound();
+        }
+        return visible.program(ask.tenant(), Optional.of(id));
+    }
+
+    private AwardJson.Reader reader(Ask ask, Program program) {
         Language language = Languages.of(ask.call());
-        return Languages.said(HttpAnswer.ok(json -> write(award, language, json)), language);
+        return new AwardJson.Reader(
+                language,
+                clock.instant().atZone(program.zone()).toLocalDate(),
+                ask.affiliate().isEmpty());
     }
 
-    /// The place of who got it, and its figure.
-    private String led(Bonus.Leaderboard board, AccountKey account, Award award, BonusExplained explained) {
-        List<Leaders.Place> places = boards.find(account.program(), award.bonus(), award.period())
-                .map(Leaders::places)
-                .orElseThrow(() -> new IllegalStateException("no places of " + award.bonus()));
-        int place = places.stream().map(Leaders.Place::affiliate).toList().indexOf(account.affiliate());
-        return explained.leader(board, place + 1, places.get(place).figure());
+    private static boolean isShown(Ask ask, AffiliateId affiliate) {
+        return ask.affiliate().isEmpty() || ask.affiliate().get().equals(affiliate);
     }
 
-    private static boolean isShown(Ask ask, Decision award) {
-        return ask.affiliate().isEmpty() || ask.affiliate().get().equals(affiliate(award));
-    }
-
-    private static AffiliateId affiliate(Decision award) {
-        return award.adjustment().account().affiliate();
-    }
-
-    private void write(Decision decision, Language language, JsonGenerator json) throws IOException {
-        Adjustment adjustment = decision.adjustment();
-        Award award = adjustment.award().orElseThrow();
-        json.writeStartObject();
-        json.writeStringField("id", adjustment.id().toString());
-        json.writeStringField("program_id", adjustment.account().program().toString());
-        json.writeStringField("affiliate_id", adjustment.account().affiliate().toString());
-        json.writeStringField("ground", award.ground().text());
-        json.writeStringField("bonus_id", award.bonus().text());
-        json.writeStringField("period", award.period().text());
-        Amounts.money(json, "amount", adjustment.amount());
-        json.writeNumberField("terms_version", award.version());
-        json.writeStringField("release_day", award.day().toString());
-        json.writeStringField("decided_at", adjustment.decidedAt().toString());
-        json.writeStringField("state", decision.state().text());
-        Lists.nullable(
-                json,
-                "entry_id",
-                decision.state() instanceof State.Posted posted ? Optional.of(posted.entry()) : Optional.empty());
-        Lists.nullable(
-                json,
-                "refusal",
-                decision.state() instanceof State.Refused refused
-                        ? Optional.of(refused.refusal().text())
-                        : Optional.empty());
-        TermsWriter.sentences(json, "explanation", sentences(adjustment.account(), award, language));
-        json.writeEndObject();
-    }
-
-    private List<String> sentences(AccountKey account, Award award, Language language) {
-        ProgramId program = account.program();
-        BonusExplained explained = new BonusExplained(award.bonus(), award.period(), award.version(), language);
-        Bonus bonus = Published.read(terms, program, award.version())
-                .bonus(award.bonus())
-                .orElseThrow(() -> new IllegalStateException("no bonus " + award.bonus() + " of " + program));
-        return switch (bonus) {
-            case Bonus.Signing signing -> List.of(explained.signed(signing));
-            case Bonus.FlatFee fee -> List.of(explained.fee(fee));
-            case Bonus.Bounty bounty -> List.of(explained.bounty(bounty));
-            case Bonus.Leaderboard board -> List.of(led(board, account, award, explained));
-            case Bonus.Milestone _ -> throw new IllegalStateException("nobody decides a milestone: " + award.bonus());
-        };
+    static HttpRefusal notFound() {
+        return HttpRefusal.of(404, "not_found", "There is no such award.");
     }
 }

@@ -9,6 +9,7 @@ import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.Bonus;
 import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.Prize;
 import dev.tributary.domain.terms.TermsCheck;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import java.io.IOException;
@@ -19,14 +20,13 @@ import java.util.Set;
 
 /// Bonuses in bodies and answers; the one field of a kind that is not null says which it is:
 /// ```json
-/// {"id":"m100","groups":["vip"],"amount":{"amount":"50.00","currency":"EUR"},"signing":null,"flat_fee":null,
-///  "milestone":{"measure":"conversions","period":"month","from":100}}
+/// {"id":"m100","groups":["vip"],"amount":{"amount":"50.00","currency":"EUR"},"prize":null,"signing":null,
+///  "flat_fee":null,"milestone":{"measure":"conversions","period":"month","from":100}}
 /// ```
 /// `signing` is `{"when":"approval"}` or `{"when":"first_sale"}`, `flat_fee` is `{"every":"month",
 /// "first":"2026-12-01","last":null}`, `bounty` is `{"title":"A video","last":null}`, `leaderboard` is
 /// `{"measure":"revenue","top":3}`; `from` is money for revenue.
 final class BonusFields {
-    private static final String AMOUNT = "amount";
     private static final String SIGNING = "signing";
     private static final String MILESTONE = "milestone";
     private static final String FLAT_FEE = "flat_fee";
@@ -54,15 +54,18 @@ final class BonusFields {
     private Optional<Bonus> bonus(FieldReader json) {
         Optional<BonusId> id = json.required("id", json.text("id", BonusFields::id));
         Set<Group> groups = ConditionFields.values(json, "groups", Texts::group);
-        Optional<Money> amount = json.required(AMOUNT, Texts.money(json, AMOUNT, currency));
         List<String> there = KINDS.stream().filter(json::has).toList();
         KINDS.forEach(json::isNull);
+        boolean mayBeInKind = there.equals(List.of(MILESTONE)) || there.equals(List.of(LEADERBOARD));
+        Optional<Prize> prize = mayBeInKind
+                ? PrizeFields.read(json, currency)
+                : PrizeFields.cash(json, currency).map(Prize.Cash::new);
         if (there.size() != 1) {
             json.fault("id", "not_one_kind", "A bonus has one kind of those that there are.");
             return Optional.empty();
         }
         FieldReader kind = json.object(there.getFirst());
-        Optional<Head> head = id.flatMap(name -> amount.map(money -> new Head(name, groups, money)));
+        Optional<Head> head = id.flatMap(name -> prize.map(gives -> new Head(name, groups, gives)));
         return switch (there.getFirst()) {
             case SIGNING -> signing(kind, head);
             case MILESTONE -> milestone(kind, head);
@@ -73,7 +76,11 @@ final class BonusFields {
     }
 
     /// What each kind has.
-    private record Head(BonusId id, Set<Group> groups, Money amount) {}
+    private record Head(BonusId id, Set<Group> groups, Prize prize) {
+        Money amount() {
+            return prize.cash();
+        }
+    }
 
     private static Optional<Bonus> signing(FieldReader json, Optional<Head> head) {
         Optional<Bonus.Signing.When> when =
@@ -86,7 +93,7 @@ final class BonusFields {
         Optional<Period.Length> period = period(json, "period");
         Optional<Long> from = from(json, measure);
         return head.flatMap(of -> measure.flatMap(what -> period.flatMap(length ->
-                from.map(least -> new Bonus.Milestone(of.id(), of.groups(), what, length, least, of.amount())))));
+                from.map(least -> new Bonus.Milestone(of.id(), of.groups(), what, length, least, of.prize())))));
     }
 
     private Optional<Long> from(FieldReader json, Optional<Measure> measure) {
@@ -116,7 +123,7 @@ final class BonusFields {
         Optional<Measure> measure = json.required("measure", json.text("measure", Texts.constant(Measure.class)));
         Optional<Integer> top = json.required("top", json.whole("top"));
         return head.flatMap(of -> measure.flatMap(
-                what -> top.map(places -> new Bonus.Leaderboard(of.id(), of.groups(), what, places, of.amount()))));
+                what -> top.map(places -> new Bonus.Leaderboard(of.id(), of.groups(), what, places, of.prize()))));
     }
 
     private static Optional<Bonus> bounty(FieldReader json, Optional<Head> head) {
@@ -147,14 +154,14 @@ final class BonusFields {
             Lists.texts(json, "groups", bonus.groups(), Group::text);
             switch (bonus) {
                 case Bonus.Signing signing -> {
-                    Amounts.money(json, AMOUNT, signing.amount());
+                    PrizeFields.write(json, bonus, signing.amount());
                     json.writeObjectFieldStart(SIGNING);
                     json.writeStringField("when", Texts.lower(signing.when()));
                     json.writeEndObject();
                 }
                 case Bonus.Milestone milestone -> milestone(json, milestone);
                 case Bonus.FlatFee fee -> {
-                    Amounts.money(json, AMOUNT, fee.amount());
+                    PrizeFields.write(json, bonus, fee.amount());
                     json.writeObjectFieldStart(FLAT_FEE);
                     json.writeStringField("every", fee.every().text());
                     Lists.nullable(json, "first", fee.first());
@@ -162,14 +169,14 @@ final class BonusFields {
                     json.writeEndObject();
                 }
                 case Bonus.Leaderboard board -> {
-                    Amounts.money(json, AMOUNT, board.amount());
+                    PrizeFields.write(json, bonus, board.amount());
                     json.writeObjectFieldStart(LEADERBOARD);
                     json.writeStringField("measure", board.measure().text());
                     json.writeNumberField("top", board.top());
                     json.writeEndObject();
                 }
                 case Bonus.Bounty bounty -> {
-                    Amounts.money(json, AMOUNT, bounty.amount());
+                    PrizeFields.write(json, bonus, bounty.amount());
                     json.writeObjectFieldStart(BOUNTY);
                     json.writeStringField("title", bounty.title());
                     Lists.nullable(json, "last", bounty.last());
@@ -187,7 +194,7 @@ final class BonusFields {
     }
 
     private static void milestone(JsonGenerator json, Bonus.Milestone milestone) throws IOException {
-        Amounts.money(json, AMOUNT, milestone.amount());
+        PrizeFields.write(json, milestone, milestone.amount());
         json.writeObjectFieldStart(MILESTONE);
         json.writeStringField("measure", milestone.measure().text());
         json.writeStringField("period", milestone.period().text());

@@ -1,11 +1,13 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.bonus.Fulfilment.Step;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
 
 /// The paths of bonuses and fees.
 final class BonusRoutes {
+    private static final String AWARD = "/v1/bonus_awards/{award_id}";
     private static final String SUBMISSION = "/v1/submissions/{submission_id}";
 
     private BonusRoutes() {}
@@ -15,17 +17,35 @@ final class BonusRoutes {
             BonusesResource bonuses,
             BonusAwardsResource awards,
             SubmissionsResource submissions,
-            SubmissionWrites reviews) {}
+            SubmissionWrites reviews,
+            PrizeWrites prizes,
+            StandingsResource standings,
+            BountiesResource bounties) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
         return List.of(
                 Routes.route("GET", "/v1/bonuses", Scope.READ, of.bonuses()::list),
                 Routes.route("GET", "/v1/bonus_awards", Scope.READ, of.awards()::list),
-                Routes.route("GET", "/v1/bonus_awards/{award_id}", Scope.READ, of.awards()::get),
+                Routes.route("GET", AWARD, Scope.READ, of.awards()::get),
+                move("accept", Step.ACCEPTED, of, writes),
+                move("ship", Step.SHIPPED, of, writes),
+                move("fulfil", Step.FULFILLED, of, writes),
+                move("cancel", Step.CANCELLED, of, writes),
+                Routes.route(
+                        "GET",
+                        "/v1/programs/{program_id}/bonuses/{bonus_id}/standings",
+                        Scope.READ,
+                        of.standings()::get),
+                Routes.route("GET", "/v1/bounties", Scope.READ, of.bounties()::list),
                 Routes.route("GET", "/v1/submissions", Scope.READ, of.submissions()::list),
                 Routes.route("GET", SUBMISSION, Scope.READ, of.submissions()::get),
                 WriteRoutes.write("POST", "/v1/submissions", writes, of.reviews()::create),
                 WriteRoutes.write("POST", SUBMISSION + "/accept", writes, of.reviews()::accept),
                 WriteRoutes.write("POST", SUBMISSION + "/reject", writes, of.reviews()::reject));
+    }
+
+    private static Route<Routes.Endpoint> move(String verb, Step step, Resources of, Writes writes) {
+        return WriteRoutes.write(
+                "POST", AWARD + "/" + verb, writes, call -> of.prizes().move(call, step));
     }
 }

@@ -46,11 +46,8 @@ final class BonusesResource {
     }
 
     HttpAnswer list(Ask ask) {
-        Optional<ProgramId> id = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<ProgramId> id = ask.parameters().program("bonuses are shown by program");
         Optional<AffiliateId> asked = ask.parameters().take("affiliate_id", AffiliateId::parse);
-        if (!ask.parameters().has("program_id")) {
-            ask.parameters().fault("program_id", "required", "is needed: bonuses are shown by program");
-        }
         if (ask.affiliate().isEmpty() && !ask.parameters().has("affiliate_id")) {
             ask.parameters().fault("affiliate_id", "required", "is needed: bonuses are shown by affiliate");
         }
@@ -93,7 +90,14 @@ final class BonusesResource {
         json.writeStringField("period", standing.key().period().text());
         json.writeStringField("state", standing.state().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("times", standing.times());
-        Amounts.money(json, "amount", amount(standing.bonus()));
+        PrizeFields.write(json, standing.bonus(), amount(standing.bonus()));
+        Lists.nullable(
+                json,
+                "award_id",
+                standing.bonus()
+                        .inKind()
+                        .filter(prize -> standing.times() > 0)
+                        .map(prize -> standing.key().award()));
         measure(standing, json);
         json.writeNumberField("terms_version", standing.version());
         Lists.nullable(json, "release_day", standing.day());
@@ -152,9 +156,13 @@ final class BonusesResource {
         if (standing.state() == BonusStanding.State.LOST) {
             sentences.add(explained.lost());
         }
-        standing.day()
-                .ifPresent(day ->
-                        sentences.add(explained.released(day, standing.state() == BonusStanding.State.RELEASED)));
+        standing.day().ifPresent(day -> {
+            boolean past = standing.state() == BonusStanding.State.RELEASED;
+            sentences.add(
+                    standing.bonus().inKind().isPresent()
+                            ? explained.certain(day, past)
+                            : explained.released(day, past));
+        });
         return sentences;
     }
 }

@@ -39,6 +39,10 @@ final class EnrollmentWrites {
     private static final String GROUP = "group";
     private static final String TAGS = "tags";
     private static final String MINIMUM_PAYOUT = "minimum_payout";
+    static final String RECOGNITION = "recognition";
+    /// What only a merchant changes.
+    private static final List<String> MERCHANTS =
+            List.of(GROUP, TAGS, MINIMUM_PAYOUT, EnrollmentPay.PAY, EnrollmentPay.LINK_PAY);
 
     /// Where enrollments and what they are made from are read.
     record Sources(
@@ -148,7 +152,9 @@ final class EnrollmentWrites {
 
     Decision change(Write write) {
         Versioned<Enrollment> read = enrollment(sources.visible(), write.ask());
-        write.ask().merchantOnly();
+        if (write.ask().affiliate().isPresent()) {
+            return changeOwn(write, read);
+        }
         Enrollment before = read.value();
         Program program = sources.visible().program(write.tenant(), Optional.of(before.program()));
         FieldReader body = write.body();
@@ -159,6 +165,10 @@ final class EnrollmentWrites {
         Texts.refuseNull(body, TAGS);
         Set<Group> tags =
                 body.has(TAGS) ? Set.copyOf(body.texts(TAGS, Enrollment.MAX_TAGS, Texts::group)) : before.tags();
+        if (body.has(RECOGNITION)) {
+            body.truth(RECOGNITION);
+            body.fault(RECOGNITION, "affiliate_only", "Only the affiliate says whether others may read its name.");
+        }
         EnrollmentPay pays = new EnrollmentPay(body, program.currency());
         Optional<Pay> pay = pays.pay(before);
         Map<LinkId, Pay> linkPay = pays.linkPay(before, link -> isOf(before, link));
@@ -173,13 +183,37 @@ final class EnrollmentWrites {
                 before.members(),
                 noMinimum ? Optional.empty() : minimum.or(before::minimumPayout),
                 pay,
-                linkPay);
+                linkPay,
+                before.recognition());
         if (next.equals(before)) {
             return Decision.unchanged(Replies.ok(read, EnrollmentsResource.of(program)));
         }
         return Decision.of(
                 List.of(new Change.ChangedEnrollment(read.with(next))),
                 event(write, program, next, "enrollment.change", differing(before, next)),
+                Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)));
+    }
+
+    /// The affiliate's part: whether others may read its name.
+    private Decision changeOwn(Write write, Versioned<Enrollment> read) {
+        FieldReader body = write.body();
+        MERCHANTS.stream()
+                .filter(field -> body.names().contains(field))
+                .findFirst()
+                .ifPresent(field -> write.ask().merchantOnly());
+        Texts.refuseNull(body, RECOGNITION);
+        boolean agreed = body.truth(RECOGNITION).orElse(read.value().recognition());
+        write.check();
+        write.match(read.version());
+        Program program = sources.visible()
+                .program(write.tenant(), Optional.of(read.value().program()));
+        Enrollment next = read.value().withRecognition(agreed);
+        if (next.equals(read.value())) {
+            return Decision.unchanged(Replies.ok(read, EnrollmentsResource.of(program)));
+        }
+        return Decision.of(
+                List.of(new Change.ChangedEnrollment(read.with(next))),
+                event(write, program, next, "enrollment.change", Set.of(RECOGNITION)),
                 Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)));
     }
 

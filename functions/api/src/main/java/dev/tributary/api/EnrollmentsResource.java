@@ -75,6 +75,7 @@ final class EnrollmentsResource {
         json.writeStringField("state", enrollment.state().text());
         Lists.nullable(json, "group", enrollment.group());
         Lists.texts(json, "tags", enrollment.tags(), Group::text);
+        json.writeBooleanField(EnrollmentWrites.RECOGNITION, enrollment.recognition());
         Amounts.nullable(json, "minimum_payout", enrollment.minimumPayout());
         EnrollmentPay.write(json, enrollment, currencies);
         json.writeArrayFieldStart("history");

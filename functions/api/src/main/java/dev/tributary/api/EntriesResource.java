@@ -34,11 +34,8 @@ final class EntriesResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<ProgramId> program = ask.parameters().program("an account is one program's");
         Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
-        if (!ask.parameters().has("program_id")) {
-            ask.parameters().fault("program_id", "required", "is needed: an account is one program's");
-        }
         if (!ask.parameters().has("affiliate_id") && ask.affiliate().isEmpty()) {
             ask.parameters().fault("affiliate_id", "required", "is needed: an account is one affiliate's");
         }

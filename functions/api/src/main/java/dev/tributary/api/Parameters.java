@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
@@ -19,6 +20,7 @@ final class Parameters {
     static final int DEFAULT_LIMIT = 20;
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
+    private static final String PROGRAM = "program_id";
     private final Map<String, String> given = new TreeMap<>();
     private final Set<String> taken = new TreeSet<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -47,6 +49,16 @@ final class Parameters {
             fault(name, "malformed", "is not of its form");
         }
         return value;
+    }
+
+    /// The program that something is listed by.
+    /// @param why said to whoever names none
+    Optional<ProgramId> program(String why) {
+        Optional<ProgramId> program = take(PROGRAM, ProgramId::parse);
+        if (!has(PROGRAM)) {
+            fault(PROGRAM, "required", "is needed: " + why);
+        }
+        return program;
     }
 
     boolean has(String name) {

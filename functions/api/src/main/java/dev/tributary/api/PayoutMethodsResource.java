@@ -32,10 +32,9 @@ final class PayoutMethodsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
-        if (ask.affiliate().isEmpty() && !ask.parameters().has("program_id")) {
-            ask.parameters().fault("program_id", "required", "is needed: methods are listed by program");
-        }
+        Optional<ProgramId> program = ask.affiliate().isEmpty()
+                ? ask.parameters().program("methods are listed by program")
+                : ask.parameters().take("program_id", ProgramId::parse);
         PageRequest request = cursors.page(ask);
         if (program.isPresent()) {
             visible.program(ask.tenant(), program);

@@ -31,10 +31,7 @@ final class PayoutRunsResource {
 
     HttpAnswer list(Ask ask) throws IOException {
         ask.merchantOnly();
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
-        if (!ask.parameters().has("program_id")) {
-            ask.parameters().fault("program_id", "required", "is needed: runs are listed by program");
-        }
+        Optional<ProgramId> program = ask.parameters().program("runs are listed by program");
         PageRequest request = cursors.page(ask);
         Page<PayoutRun> page = runs.of(visible.program(ask.tenant(), program).id(), request);
         return Lists.of(page, cursors.next(ask, page), PayoutRunsResource::write);

@@ -29,11 +29,8 @@ final class SubmissionsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<ProgramId> program = ask.parameters().program("submissions are listed by program");
         Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
-        if (!ask.parameters().has("program_id")) {
-            ask.parameters().fault("program_id", "required", "is needed: submissions are listed by program");
-        }
         PageRequest request = cursors.page(ask);
         ProgramId seen = visible.program(ask.tenant(), program).id();
         Page<Submission> page = submissions.in(seen, request);

@@ -73,7 +73,14 @@ class BonusTermsTest {
         "milestone":{"measure":"conversions","period":"week","from":3}         | bonuses[0].milestone.period        | malformed
         "milestone":{"measure":"conversions","period":"month"}                 | bonuses[0].milestone.from          | missing
         "milestone":{"measure":"revenue","period":"month","from":3}            | bonuses[0].milestone.from          | malformed
-        "prize":"a car"                                                        | bonuses[0].prize                   | unknown_field
+        "prize":{"kind":"gift","title":"A bag"}                                | bonuses[0].prize                   | not_one_prize
+        "amount":null,"prize":"a car"                                          | bonuses[0].prize                   | malformed
+        "amount":null,"prize":{"kind":"car","title":"A car"}                   | bonuses[0].prize.kind              | malformed
+        "amount":null,"prize":{"kind":"gift"}                                  | bonuses[0].prize.title             | missing
+        "amount":null,"prize":{"kind":"gift","title":" "}                      | bonuses[0].prize.title             | malformed
+        "amount":null,"prize":{"kind":"gift","title":"A bag","size":"L"}       | bonuses[0].prize.size              | unknown_field
+        "amount":null,"prize":{"kind":"gift","title":"A bag","value":{"amount":"1","currency":"USD"}} | bonuses[0].prize.value.currency | currency_mismatch
+        "milestone":null,"flat_fee":{"every":"month"},"prize":{"kind":"gift","title":"A bag"} | bonuses[0].prize    | cash_only
         """)
     void bonusThatCannotBeRead_leavesNothing(String change, String field, String code) {
         Map<String, Map<String, AttributeValue>> before = api.items();
@@ -90,6 +97,8 @@ class BonusTermsTest {
         "milestone":{"measure":"conversions","period":"day","from":3}          | bonuses[0].milestone.period        | period_not_allowed
         "milestone":{"measure":"conversions","period":"month","from":0}        | bonuses[0].milestone.from          | out_of_range
         "milestone":{"measure":"qualified_clicks","period":"month","from":3}   | bonuses[0].milestone.measure       | not_available
+        "amount":null,"prize":{"kind":"gift","title":"A","value":{"amount":"0","currency":"EUR"}} | bonuses[0].prize.value | not_positive
+        "amount":null,"prize":{"kind":"public_recognition","title":"A","value":{"amount":"5","currency":"EUR"}} | bonuses[0].prize.value | not_for_recognition
         "milestone":null,"flat_fee":{"every":"day"}                            | bonuses[0].flat_fee.every          | period_not_allowed
         "milestone":null,"flat_fee":{"every":"ever"}                           | bonuses[0].flat_fee.every          | period_not_allowed
         "milestone":null,"flat_fee":{"every":"month","first":"2026-12-02","last":"2026-12-31"} | bonuses[0].flat_fee | contradictory_dates

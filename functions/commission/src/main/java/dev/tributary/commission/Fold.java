@@ -1,6 +1,7 @@
 package dev.tributary.commission;
 
 import dev.tributary.domain.bonus.Milestones;
+import dev.tributary.domain.bonus.PrizeNote;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
@@ -120,7 +121,8 @@ final class Fold {
 
     private int entries() {
         return movements.values().stream()
-                .mapToInt(movement -> movement.entries().size())
+                .mapToInt(movement ->
+                        movement.entries().size() + PrizeNote.of(movement).size())
                 .sum();
     }
 
@@ -142,7 +144,7 @@ final class Fold {
 
         /// The accounts, this order and the entries that the call may make stand in the transaction too.
         boolean hasRoom(Postback postback) {
-            int most = 1 + Milestones.mostEntries(read.due().program().terms());
+            int most = 1 + Milestones.mostItems(read.due().program().terms());
             if (postback.event() instanceof Reward reward) {
                 most += reward.verdict().flatMap(Verdict::approvedAmount).isPresent() ? 1 : 0;
                 most += state.map(order -> order.waiting().size()).orElse(0);

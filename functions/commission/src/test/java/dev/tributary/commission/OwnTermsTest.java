@@ -130,7 +130,8 @@ class OwnTermsTest {
                 before.members(),
                 before.minimumPayout(),
                 pay,
-                linkPay)));
+                linkPay,
+                before.recognition())));
     }
 
     private void affiliateWithChannels() {

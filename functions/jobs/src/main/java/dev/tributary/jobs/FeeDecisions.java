@@ -1,10 +1,13 @@
 package dev.tributary.jobs;
 
+import dev.tributary.domain.bonus.BoardDue;
 import dev.tributary.domain.bonus.FeeCalendar;
 import dev.tributary.domain.bonus.FeeDue;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.bonus.Leaderboards;
+import dev.tributary.domain.bonus.Leaders;
+import dev.tributary.domain.bonus.PrizeAwards;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Awards;
 import dev.tributary.domain.decision.Decision;
@@ -29,6 +32,7 @@ import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoLeaderboards;
+import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
@@ -57,6 +61,7 @@ public final class FeeDecisions {
             Decisions decisions,
             NewDecisions recorded,
             Leaderboards boards,
+            PrizeAwards prizes,
             Ledger accounts) {
         public static Stores of(Table table) {
             DynamoDecisions decisions = new DynamoDecisions(table);
@@ -68,6 +73,7 @@ public final class FeeDecisions {
                     decisions,
                     decisions,
                     new DynamoLeaderboards(table),
+                    new DynamoPrizes(table),
                     new DynamoAccounts(table));
         }
     }
@@ -108,7 +114,7 @@ public final class FeeDecisions {
     private FeeSchedule page(Program program, FeeSchedule schedule, FeeCalendar calendar) {
         LocalDate day = schedule.next().orElseThrow();
         if (schedule.position().isEmpty()) {
-            calendar.boardsOn(day).forEach(due -> boards.decide(program, due).forEach(this::record));
+            calendar.boardsOn(day).forEach(due -> give(program, due));
         }
         List<FeeDue> due = calendar.on(day);
         Optional<String> position = Optional.empty();
@@ -121,6 +127,18 @@ public final class FeeDecisions {
             position = page.next();
         }
         return position.map(schedule::at).orElseGet(() -> schedule.then(calendar.next(calendar.begin(day))));
+    }
+
+    /// For each place: money, or a prize that is none, which whoever comes second leaves as it is by then.
+    private void give(Program program, BoardDue due) {
+        Leaders leaders = boards.decide(program, due);
+        for (Leaders.Place place : leaders.places()) {
+            if (due.board().inKind().isPresent()) {
+                stores.prizes().create(Awards.prize(place.affiliate(), leaders, due, program.currency()));
+            } else {
+                record(Awards.leader(place.affiliate(), leaders, due, program.currency()));
+            }
+        }
     }
 
     /// @throws IllegalStateException when it was decided otherwise

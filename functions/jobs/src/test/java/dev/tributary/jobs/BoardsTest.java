@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.Leaders;
+import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Award;
+import dev.tributary.domain.decision.Given;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.EntryId;
@@ -20,6 +22,7 @@ import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Bonus;
 import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.Prize;
 import dev.tributary.infrastructure.table.AccountItems;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoDecisions;
@@ -43,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -186,6 +190,55 @@ class BoardsTest {
         assertThat(winners()).containsExactly(1, 2);
     }
 
+    /// What is no money is no decision of money: the place itself is the prize, once.
+    @Test
+    void placesWithoutCash_areAwarded_once_alsoAfterACrash() {
+        TestMarket prized = new TestMarket(
+                table,
+                3,
+                TestMarket.terms(1)
+                        .withBonuses(List.of(new Bonus.Leaderboard(
+                                new BonusId("top"),
+                                Set.of(),
+                                Measure.REVENUE,
+                                2,
+                                new Prize.InKind(Prize.Kind.EVENT, "A dinner", Optional.empty(), TestMarket.EUR)))));
+        schedules.create(new FeeSchedule(prized.program, Optional.of(DECIDED), Optional.empty()), RIGA);
+        counted(prized, 1, "2026-11-01T10:00:00Z 100");
+        counted(prized, 2, "2026-11-01T10:00:00Z 300");
+        try {
+            decide(prized, embedded.connect(new Broken(3)));
+        } catch (RuntimeException broken) {
+            assertThat(broken).hasStackTraceContaining("not sent");
+        }
+        assertThat(prizes(prized)).hasSize(1);
+        counted(prized, 1, "2026-12-01T10:00:00Z 900");
+        IntStream.range(0, 3).parallel().forEach(worker -> decide(prized, embedded.connect()));
+
+        assertThat(prizes(prized))
+                .extracting(prize -> prize.key().account().affiliate())
+                .containsExactlyInAnyOrder(prized.affiliate(1), prized.affiliate(2));
+        assertThat(prizes(prized))
+                .allMatch(prize -> prize.state() == PrizeAward.State.AWARDED
+                        && prize.day().equals(DECIDED)
+                        && prize.version() == 1);
+        assertThat(new DynamoDecisions(table)
+                        .in(prized.program, PageRequest.first(10))
+                        .items())
+                .isEmpty();
+    }
+
+    private static void decide(TestMarket of, Table in) {
+        new FeeDecisions(FeeDecisions.Stores.of(in), Clock.fixed(THEN, ZoneOffset.UTC)).decide(of.program);
+    }
+
+    private List<PrizeAward> prizes(TestMarket of) {
+        return new DynamoDecisions(table)
+                .awardsIn(of.program, PageRequest.first(100)).items().stream()
+                        .map(given -> ((Given.OfPrize) given).award().value())
+                        .toList();
+    }
+
     /// Refuses one put of the table: the first is the places', then come the decisions.
     private static final class Broken implements ExecutionInterceptor {
         private final int which;
@@ -246,7 +299,9 @@ class BoardsTest {
     private List<Adjustment> awards() {
         return new DynamoDecisions(table)
                 .awardsIn(market.program, PageRequest.first(100)).items().stream()
-                        .map(found -> found.adjustment())
+                        .flatMap(given -> given instanceof Given.OfMoney(var decision)
+                                ? Stream.of(decision.adjustment())
+                                : Stream.empty())
                         .toList();
     }
 

@@ -9,8 +9,8 @@ import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.decision.Awards;
-import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.DueDecisions;
+import dev.tributary.domain.decision.Given;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.message.Job;
@@ -303,8 +303,8 @@ class FeesTest {
         List<Adjustment> all = new ArrayList<>();
         PageRequest request = PageRequest.first(100);
         while (true) {
-            Page<Decision> page = decisions.awardsIn(of.program, request);
-            page.items().forEach(one -> all.add(one.adjustment()));
+            Page<Given> page = decisions.awardsIn(of.program, request);
+            page.items().forEach(one -> all.add(((Given.OfMoney) one).decision().adjustment()));
             if (page.next().isEmpty()) {
                 return all;
             }

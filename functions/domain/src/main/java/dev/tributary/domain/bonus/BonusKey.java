@@ -1,5 +1,6 @@
 package dev.tributary.domain.bonus;
 
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.ledger.Account;
@@ -46,6 +47,17 @@ public record BonusKey(AccountKey account, BonusId bonus, Period period) {
     /// What its postings name, as those of a conversion name a commission.
     public CommissionId commission(long ordinal) {
         return new CommissionId(Digest128.of("bonus", name(), Long.toString(ordinal)));
+    }
+
+    /// What gives it: there is one decision, or one prize, for each (enrollment, bonus, period).
+    public AdjustmentId award() {
+        return new AdjustmentId(Digest128.of(
+                        "award",
+                        account.program().toString(),
+                        account.affiliate().toString(),
+                        bonus.text(),
+                        period.text())
+                .high());
     }
 
     private String name() {

@@ -3,6 +3,7 @@ package dev.tributary.domain.bonus;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.Bonus;
+import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.terms.ValidationPolicy;
@@ -56,16 +57,25 @@ public final class FeeCalendar {
         return boards(day).filter(due -> due.day().equals(day)).toList();
     }
 
+    /// A board in a quarter, under the version in force when that began; empty where that has none.
+    public Optional<BoardDue> board(BonusId id, Period quarter) {
+        return of(quarter).filter(due -> due.board().id().equals(id)).findFirst();
+    }
+
     /// Those of the quarters that may be decided about that day.
     private Stream<BoardDue> boards(LocalDate day) {
         Period present = Period.of(Period.Length.QUARTER, day);
         return IntStream.rangeClosed(0, QUARTERS)
                 .mapToObj(
                         back -> Period.of(Period.Length.QUARTER, present.start().minusMonths(3L * back)))
-                .flatMap(period -> terms.inForce(begin(period.start())).stream()
-                        .flatMap(document -> document.bonuses().stream()
-                                .filter(Bonus.Leaderboard.class::isInstance)
-                                .map(bonus -> due((Bonus.Leaderboard) bonus, document, period))));
+                .flatMap(this::of);
+    }
+
+    private Stream<BoardDue> of(Period quarter) {
+        return terms.inForce(begin(quarter.start())).stream()
+                .flatMap(document -> document.bonuses().stream()
+                        .filter(Bonus.Leaderboard.class::isInstance)
+                        .map(bonus -> due((Bonus.Leaderboard) bonus, document, quarter)));
     }
 
     private BoardDue due(Bonus.Leaderboard board, TermsDocument document, Period period) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The bonuses that conversions reach: milestones, and the signing bonus of the first sale. What the account
 /// has counted decides, in the transaction of the conversion that counted: a figure that is reached is
@@ -79,12 +80,24 @@ public final class Milestones {
         return Tally.noted(Kind.BONUS_THROUGH, tally.kind().name().toLowerCase(Locale.ROOT), tally.period());
     }
 
-    /// How many entries for bonuses a decision under any of these terms makes at most on one account.
-    public static int mostEntries(TermsHistory terms) {
-        boolean reaches = terms.versions().stream()
-                .flatMap(document -> document.bonuses().stream())
-                .anyMatch(Bonus::isReachedByConversions);
-        return reaches ? MOST_ENTRIES : 0;
+    /// How many items a decision under any of these terms writes at most for bonuses of one account: an entry
+    /// for each, and the prizes that are no money.
+    public static int mostItems(TermsHistory terms) {
+        if (bonuses(terms).noneMatch(Bonus::isReachedByConversions)) {
+            return 0;
+        }
+        return givesPrizes(terms) ? 2 * MOST_ENTRIES : MOST_ENTRIES;
+    }
+
+    /// Whether conversions may reach what is no money.
+    public static boolean givesPrizes(TermsHistory terms) {
+        return bonuses(terms)
+                .anyMatch(bonus ->
+                        bonus.isReachedByConversions() && bonus.inKind().isPresent());
+    }
+
+    private static Stream<Bonus> bonuses(TermsHistory terms) {
+        return terms.versions().stream().flatMap(document -> document.bonuses().stream());
     }
 
     /// @param account as it is after the conversion's own entry

@@ -3,6 +3,7 @@ package dev.tributary.domain.change;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.bonus.FeeSchedule;
+import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.ProgramId;
@@ -68,6 +69,12 @@ public sealed interface Change {
     record NewSubmission(Submission submission) implements Change {}
 
     record ChangedSubmission(Versioned<Submission> submission) implements Change {}
+
+    /// How far its fulfilment is; what the ledger says of it stays as it was read.
+    record ChangedPrize(Versioned<PrizeAward> award) implements Change {}
+
+    /// No change of its own: what was decided holds only while the enrollment is the one that was read.
+    record SameEnrollment(Versioned<Enrollment> enrollment) implements Change {}
 
     /// To be worked at by whoever finds it due.
     record NewBackTest(BackTest test) implements Change {}

@@ -1,12 +1,13 @@
 package dev.tributary.domain.decision;
 
 import dev.tributary.domain.bonus.BoardDue;
+import dev.tributary.domain.bonus.BonusKey;
 import dev.tributary.domain.bonus.FeeDue;
 import dev.tributary.domain.bonus.Leaders;
+import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Hold;
@@ -45,13 +46,7 @@ public final class Awards {
 
     /// One for each (enrollment, bonus, period).
     public static AdjustmentId id(AccountKey account, BonusId bonus, Period period) {
-        return new AdjustmentId(Digest128.of(
-                        "award",
-                        account.program().toString(),
-                        account.affiliate().toString(),
-                        bonus.text(),
-                        period.text())
-                .high());
+        return new BonusKey(account, bonus, period).award();
     }
 
     /// What the first approval of an enrollment gives, by the version in force then; held like a commission.
@@ -124,6 +119,13 @@ public final class Awards {
     public static AdjustmentId bountyId(
             ProgramId program, AffiliateId affiliate, CurrencyCode currency, BonusId bounty) {
         return id(new AccountKey(program, affiliate, currency), bounty, EVER);
+    }
+
+    /// What a place on a board gives where it gives no money; its hold is over.
+    public static PrizeAward prize(AffiliateId affiliate, Leaders leaders, BoardDue due, CurrencyCode currency) {
+        AccountKey account = new AccountKey(leaders.program(), affiliate, currency);
+        BonusKey key = new BonusKey(account, leaders.bonus(), leaders.period());
+        return PrizeAward.of(key, leaders.version(), due.day(), due.at());
     }
 
     /// What a place on a board gives; its hold is over.

@@ -10,6 +10,6 @@ public interface NewDecisions {
     /// It is posted by the sweep of what waits.
     Creation create(Adjustment adjustment);
 
-    /// Those of a program, the first decided one first.
-    Page<Decision> awardsIn(ProgramId program, PageRequest page);
+    /// Those of a program and its prizes without cash, the first decided one first.
+    Page<Given> awardsIn(ProgramId program, PageRequest page);
 }

@@ -98,6 +98,7 @@ final class English implements Language {
             case MILESTONE_REACHED ->
                 "Bonus \"{0}\" for {1}: {2} {3} where {4} were asked for, {5} under version {6} of the terms.";
             case MILESTONE_OPEN -> "Bonus \"{0}\" for {1}: {2} {3} so far; {4} give {5}.";
+            case MILESTONE_WON -> "Bonus \"{0}\" for {1}: at least {2} {3}, {4} under version {5} of the terms.";
             case SIGNING_GIVEN -> "Bonus \"{0}\": {1} for the approval, under version {2} of the terms.";
             case FIRST_SALE_GIVEN -> "Bonus \"{0}\": {1} for the first sale, under version {2} of the terms.";
             case FEE_GIVEN -> "Fee \"{0}\" for {1}: {2} under version {3} of the terms, in force when it began.";
@@ -107,6 +108,13 @@ final class English implements Language {
             case BONUS_WAITS -> "It is released on {0}.";
             case BONUS_RELEASED -> "It was released on {0}.";
             case BONUS_LOST -> "It was reached, and lost again before its release.";
+            case PRIZE_GIFT -> "the gift \"{0}\"";
+            case PRIZE_EVENT -> "the invitation \"{0}\"";
+            case PRIZE_RECOGNITION -> "public recognition \"{0}\"";
+            case PRIZE_WORTH -> "{0} (worth {1})";
+            case PRIZE_WAITS -> "It is certain from {0} on.";
+            case PRIZE_CERTAIN -> "It is certain since {0}.";
+            case PRIZE_KEPT -> "The figure fell later; what was handed over is not taken back.";
             case HOLD -> "A commission is held for {0} from its conversion.";
             case NO_HOLD -> "A commission is not held.";
             case APPROVED_BY_TIME -> "A pending conversion is approved by itself when the hold is over.";

@@ -101,6 +101,7 @@ final class Hebrew implements Language {
             case BONUS_GROUPS -> "בונוס \"{0}\" מיועד לשותפים בקבוצה {1}.";
             case MILESTONE_REACHED -> "בונוס \"{0}\" עבור {1}: {2} {3}, כשנדרשו {4}; {5} לפי גרסה {6} של התנאים.";
             case MILESTONE_OPEN -> "בונוס \"{0}\" עבור {1}: עד כה {2} {3}; {4} מזכים ב-{5}.";
+            case MILESTONE_WON -> "בונוס \"{0}\" עבור {1}: לפחות {2} {3}; {4} לפי גרסה {5} של התנאים.";
             case SIGNING_GIVEN -> "בונוס \"{0}\": {1} על אישור השותף, לפי גרסה {2} של התנאים.";
             case FIRST_SALE_GIVEN -> "בונוס \"{0}\": {1} על המכירה הראשונה, לפי גרסה {2} של התנאים.";
             case FEE_GIVEN -> "תשלום קבוע \"{0}\" עבור {1}: {2} לפי גרסה {3} של התנאים, שהייתה בתוקף בתחילתו.";
@@ -109,6 +110,13 @@ final class Hebrew implements Language {
             case BONUS_WAITS -> "הוא משתחרר ב-{0}.";
             case BONUS_RELEASED -> "הוא שוחרר ב-{0}.";
             case BONUS_LOST -> "הוא הושג ואבד שוב לפני שחרורו.";
+            case PRIZE_GIFT -> "המתנה \"{0}\"";
+            case PRIZE_EVENT -> "ההזמנה \"{0}\"";
+            case PRIZE_RECOGNITION -> "ההוקרה הפומבית \"{0}\"";
+            case PRIZE_WORTH -> "{0} (בשווי {1})";
+            case PRIZE_WAITS -> "הוא ודאי החל מ-{0}.";
+            case PRIZE_CERTAIN -> "הוא ודאי מאז {0}.";
+            case PRIZE_KEPT -> "הנתון ירד מאוחר יותר; מה שנמסר אינו נלקח בחזרה.";
             case HOLD -> "עמלה מוחזקת למשך {0} מההמרה.";
             case NO_HOLD -> "עמלה אינה מוחזקת.";
             case APPROVED_BY_TIME -> "המרה ממתינה מאושרת מעצמה בתום ההחזקה.";

@@ -99,6 +99,7 @@ final class Latvian implements Language {
             case MILESTONE_REACHED ->
                 "Bonuss „{0}” par {1}: {2}, rādītājs „{3}”, bija vajadzīgs {4}; {5} pēc noteikumu {6}. versijas.";
             case MILESTONE_OPEN -> "Bonuss „{0}” par {1}: līdz šim {2}, rādītājs „{3}”; par {4} pienākas {5}.";
+            case MILESTONE_WON -> "Bonuss „{0}” par {1}: vismaz {2}, rādītājs „{3}”; {4} pēc noteikumu {5}. versijas.";
             case SIGNING_GIVEN -> "Bonuss „{0}”: {1} par apstiprināšanu, pēc noteikumu {2}. versijas.";
             case FIRST_SALE_GIVEN -> "Bonuss „{0}”: {1} par pirmo pārdošanu, pēc noteikumu {2}. versijas.";
             case FEE_GIVEN -> "Maksa „{0}” par {1}: {2} pēc noteikumu {3}. versijas, kas bija spēkā tās sākumā.";
@@ -108,6 +109,13 @@ final class Latvian implements Language {
             case BONUS_WAITS -> "Tas kļūst pieejams {0}.";
             case BONUS_RELEASED -> "Tas kļuva pieejams {0}.";
             case BONUS_LOST -> "Tas tika sasniegts un pirms pieejamības atkal zaudēts.";
+            case PRIZE_GIFT -> "dāvana „{0}”";
+            case PRIZE_EVENT -> "ielūgums „{0}”";
+            case PRIZE_RECOGNITION -> "publiska atzinība „{0}”";
+            case PRIZE_WORTH -> "{0} ({1} vērtībā)";
+            case PRIZE_WAITS -> "Tas būs drošs no {0}.";
+            case PRIZE_CERTAIN -> "Tas ir drošs kopš {0}.";
+            case PRIZE_KEPT -> "Rādītājs vēlāk samazinājās; jau nodotais netiek atņemts.";
             case HOLD -> "Komisija tiek aizturēta {0} no konversijas brīža.";
             case NO_HOLD -> "Komisija netiek aizturēta.";
             case APPROVED_BY_TIME -> "Neapstiprināta konversija tiek apstiprināta pati, kad beidzas aizturēšana.";

@@ -102,7 +102,8 @@ final class Persian implements Language {
             case BONUS_GROUPS -> "پاداش «{0}» برای همکاران گروه {1} است.";
             case MILESTONE_REACHED ->
                 "پاداش «{0}» برای {1}: {2} {3}، در حالی که {4} لازم بود؛ {5} طبق نسخهٔ {6} شرایط.";
-            case MILESTONE_OPEN -> "پاداش «{0}» برای {1}: تا کنون {2} {3}؛ برای {4} مبلغ {5} تعلق می‌گیرد.";
+            case MILESTONE_OPEN -> "پاداش «{0}» برای {1}: تا کنون {2} {3}؛ برای {4}، {5} تعلق می‌گیرد.";
+            case MILESTONE_WON -> "پاداش «{0}» برای {1}: دست‌کم {2} {3}؛ {4} طبق نسخهٔ {5} شرایط.";
             case SIGNING_GIVEN -> "پاداش «{0}»: {1} برای تأیید همکار، طبق نسخهٔ {2} شرایط.";
             case FIRST_SALE_GIVEN -> "پاداش «{0}»: {1} برای نخستین فروش، طبق نسخهٔ {2} شرایط.";
             case FEE_GIVEN -> "حق ثابت «{0}» برای {1}: {2} طبق نسخهٔ {3} شرایط که در آغاز آن برقرار بود.";
@@ -111,6 +112,13 @@ final class Persian implements Language {
             case BONUS_WAITS -> "در {0} آزاد می‌شود.";
             case BONUS_RELEASED -> "در {0} آزاد شد.";
             case BONUS_LOST -> "به آن رسیده و پیش از آزاد شدن دوباره از دست رفته است.";
+            case PRIZE_GIFT -> "هدیهٔ «{0}»";
+            case PRIZE_EVENT -> "دعوت «{0}»";
+            case PRIZE_RECOGNITION -> "قدردانی عمومی «{0}»";
+            case PRIZE_WORTH -> "{0} (به ارزش {1})";
+            case PRIZE_WAITS -> "از {0} قطعی می‌شود.";
+            case PRIZE_CERTAIN -> "از {0} قطعی است.";
+            case PRIZE_KEPT -> "این رقم بعداً کاهش یافت؛ آنچه تحویل داده شده پس گرفته نمی‌شود.";
             case HOLD -> "پورسانت از زمان تبدیل به مدت {0} نگه داشته می‌شود.";
             case NO_HOLD -> "پورسانت نگه داشته نمی‌شود.";
             case APPROVED_BY_TIME -> "تبدیل در انتظار، با پایان مدت نگه‌داری خودبه‌خود تأیید می‌شود.";

@@ -127,6 +127,8 @@ public enum Phrase {
     MILESTONE_REACHED,
     /// The same without a version.
     MILESTONE_OPEN,
+    /// A bonus, a period, the figure asked for, a measure, what it gives, a version.
+    MILESTONE_WON,
     /// A bonus, an amount, a version.
     SIGNING_GIVEN,
     FIRST_SALE_GIVEN,
@@ -140,6 +142,17 @@ public enum Phrase {
     BONUS_WAITS,
     BONUS_RELEASED,
     BONUS_LOST,
+
+    /// A title.
+    PRIZE_GIFT,
+    PRIZE_EVENT,
+    PRIZE_RECOGNITION,
+    /// A prize, an amount.
+    PRIZE_WORTH,
+    /// A date.
+    PRIZE_WAITS,
+    PRIZE_CERTAIN,
+    PRIZE_KEPT,
 
     /// A time.
     HOLD,

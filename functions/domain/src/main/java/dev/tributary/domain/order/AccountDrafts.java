@@ -85,11 +85,14 @@ final class AccountDrafts {
     private void bonuses(OrderDraft draft, AffiliateId affiliate, Instant occurredAt) {
         OrderBonuses.facts(draft, affiliate, occurredAt).ifPresent(facts -> {
             // The other affiliates of a split have entries of their own in this step.
-            int room = Math.min(Milestones.MOST_ENTRIES, OrderState.MOST_ENTRIES - 2 * size() - posted - bonuses);
+            int free = OrderState.MOST_ENTRIES - 2 * size() - posted - bonuses;
+            // A prize is written beside its entry.
+            int each = Milestones.givesPrizes(facts.terms()) ? 2 : 1;
+            int room = Math.min(Milestones.MOST_ENTRIES, free / each);
             for (Account.Posted made : Milestones.settle(of(affiliate), facts, draft.context.now(), room)) {
                 entries.computeIfAbsent(affiliate, absent -> new ArrayList<>()).add(made.entry());
                 present.put(affiliate, made.account());
-                bonuses++;
+                bonuses += each;
             }
         });
     }
@@ -134,7 +137,7 @@ final class AccountDrafts {
         return posted;
     }
 
-    /// How many entries there are by now, those for bonuses too.
+    /// How many entries there are by now, those for bonuses too, and prizes beside them.
     int entries() {
         return posted + bonuses;
     }

@@ -20,7 +20,7 @@ final class OrderBonuses {
     static Optional<Milestones.Facts> facts(OrderDraft draft, AffiliateId affiliate, Instant occurredAt) {
         TermsHistory terms = draft.context.program().terms();
         return captured(draft, affiliate)
-                .filter(found -> Milestones.mostEntries(terms) > 0)
+                .filter(found -> Milestones.mostItems(terms) > 0)
                 .map(found -> new Milestones.Facts(
                         terms,
                         found.termsVersion(),
@@ -37,7 +37,7 @@ final class OrderBonuses {
     /// @param counted in what the order counts by now
     static void through(OrderDraft draft, AffiliateId affiliate, Set<Tally> counted, Optional<Draft> open) {
         if (open.filter(entry -> !entry.isEmpty()).isEmpty()
-                || Milestones.mostEntries(draft.context.program().terms()) == 0) {
+                || Milestones.mostItems(draft.context.program().terms()) == 0) {
             return;
         }
         Draft entry = open.get();

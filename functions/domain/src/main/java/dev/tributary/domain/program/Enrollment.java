@@ -28,6 +28,8 @@ import java.util.Set;
 /// @param minimumPayout in place of the one of the terms
 /// @param pay in place of what the rules pay
 /// @param linkPay in place of that, for conversions of a click through one of these links
+/// @param recognition whether the affiliate agrees that others in the program read its name: its own word,
+///     which it takes back when it likes
 public record Enrollment(
         ProgramId program,
         AffiliateId affiliate,
@@ -37,7 +39,8 @@ public record Enrollment(
         Set<PersonTag> members,
         Optional<Money> minimumPayout,
         Optional<Pay> pay,
-        Map<LinkId, Pay> linkPay) {
+        Map<LinkId, Pay> linkPay,
+        boolean recognition) {
     /// How many changes an enrollment keeps: an affiliate paused and resumed weekly for a year.
     public static final int MAX_CHANGES = 128;
 
@@ -75,7 +78,7 @@ public record Enrollment(
             Optional<String> group,
             Set<PersonTag> members,
             Optional<Money> minimumPayout) {
-        this(program, affiliate, history, group, Set.of(), members, minimumPayout, Optional.empty(), Map.of());
+        this(program, affiliate, history, group, Set.of(), members, minimumPayout, Optional.empty(), Map.of(), false);
     }
 
     public Enrollment {
@@ -125,12 +128,18 @@ public record Enrollment(
     public Enrollment with(Change change) {
         List<Change> longer = new ArrayList<>(history);
         longer.add(change);
-        return new Enrollment(program, affiliate, longer, group, tags, members, minimumPayout, pay, linkPay);
+        return new Enrollment(
+                program, affiliate, longer, group, tags, members, minimumPayout, pay, linkPay, recognition);
     }
 
     /// With what only those read who pay.
     public Enrollment with(Set<Group> newTags, Optional<Pay> newPay, Map<LinkId, Pay> newLinkPay) {
-        return new Enrollment(program, affiliate, history, group, newTags, members, minimumPayout, newPay, newLinkPay);
+        return new Enrollment(
+                program, affiliate, history, group, newTags, members, minimumPayout, newPay, newLinkPay, recognition);
+    }
+
+    public Enrollment withRecognition(boolean agreed) {
+        return new Enrollment(program, affiliate, history, group, tags, members, minimumPayout, pay, linkPay, agreed);
     }
 
     /// What terms may name it by: its group and its tags.

@@ -34,10 +34,20 @@ public sealed interface Bonus {
     /// counts is released.
     ///
     /// @param from minor units of the program's currency for revenue, else pieces
-    record Milestone(BonusId id, Set<Group> groups, Measure measure, Period.Length period, long from, Money amount)
+    record Milestone(BonusId id, Set<Group> groups, Measure measure, Period.Length period, long from, Prize prize)
             implements Bonus {
         public Milestone {
             groups = Set.copyOf(groups);
+        }
+
+        public Milestone(
+                BonusId id, Set<Group> groups, Measure measure, Period.Length period, long from, Money amount) {
+            this(id, groups, measure, period, from, new Prize.Cash(amount));
+        }
+
+        /// Zero for a prize without cash.
+        public Money amount() {
+            return prize.cash();
         }
 
         public Tally tally(LocalDate day) {
@@ -90,9 +100,18 @@ public sealed interface Bonus {
 
     /// For each of the first in a quarter, by what is counted net of reversals; decided when the quarter and
     /// the hold are over. Of one figure, whoever reached it first.
-    record Leaderboard(BonusId id, Set<Group> groups, Measure measure, int top, Money amount) implements Bonus {
+    record Leaderboard(BonusId id, Set<Group> groups, Measure measure, int top, Prize prize) implements Bonus {
         public Leaderboard {
             groups = Set.copyOf(groups);
+        }
+
+        public Leaderboard(BonusId id, Set<Group> groups, Measure measure, int top, Money amount) {
+            this(id, groups, measure, top, new Prize.Cash(amount));
+        }
+
+        /// Zero for a prize without cash.
+        public Money amount() {
+            return prize.cash();
         }
 
         public Tally tally(LocalDate day) {
@@ -106,6 +125,15 @@ public sealed interface Bonus {
             case Signing signing -> signing.when() == Signing.When.FIRST_SALE;
             case Milestone _ -> true;
             case FlatFee _, Bounty _, Leaderboard _ -> false;
+        };
+    }
+
+    /// What it gives instead of money, where it does.
+    default Optional<Prize.InKind> inKind() {
+        return switch (this) {
+            case Milestone milestone -> milestone.prize().inKind();
+            case Leaderboard board -> board.prize().inKind();
+            case Signing _, FlatFee _, Bounty _ -> Optional.empty();
         };
     }
 

@@ -30,7 +30,19 @@ public final class BonusExplained {
                 figure(milestone, figure),
                 language.measure(milestone.measure()),
                 figure(milestone, milestone.from()),
-                language.money(milestone.amount()),
+                PrizeInWords.of(milestone.prize(), language),
+                language.number(version));
+    }
+
+    /// The same where nothing says what was counted by now.
+    public String won(Bonus.Milestone milestone) {
+        return language.say(
+                Phrase.MILESTONE_WON,
+                id.text(),
+                period.text(),
+                figure(milestone, milestone.from()),
+                language.measure(milestone.measure()),
+                PrizeInWords.of(milestone.prize(), language),
                 language.number(version));
     }
 
@@ -42,7 +54,7 @@ public final class BonusExplained {
                 figure(milestone, figure),
                 language.measure(milestone.measure()),
                 figure(milestone, milestone.from()),
-                language.money(milestone.amount()));
+                PrizeInWords.of(milestone.prize(), language));
     }
 
     public String signed(Bonus.Signing signing) {
@@ -76,7 +88,7 @@ public final class BonusExplained {
                 Phrase.LEADER_GIVEN,
                 id.text(),
                 period.text(),
-                language.money(board.amount()),
+                PrizeInWords.of(board.prize(), language),
                 language.number(place),
                 board.measure() == Measure.REVENUE
                         ? language.money(new Money(figure, board.amount().currency()))
@@ -88,6 +100,17 @@ public final class BonusExplained {
     /// @param past whether that day was released
     public String released(LocalDate day, boolean past) {
         return language.say(past ? Phrase.BONUS_RELEASED : Phrase.BONUS_WAITS, language.date(day));
+    }
+
+    /// @param day after which what gave it can be lost no more
+    /// @param past whether that day is over
+    public String certain(LocalDate day, boolean past) {
+        return language.say(past ? Phrase.PRIZE_CERTAIN : Phrase.PRIZE_WAITS, language.date(day));
+    }
+
+    /// Handed over, and then the figure fell.
+    public String kept() {
+        return language.say(Phrase.PRIZE_KEPT);
     }
 
     public String lost() {

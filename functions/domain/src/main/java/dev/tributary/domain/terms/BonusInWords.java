@@ -47,7 +47,7 @@ final class BonusInWords {
                 language.say(
                         Phrase.MILESTONE,
                         id,
-                        language.money(milestone.amount()),
+                        PrizeInWords.of(milestone.prize(), language),
                         figure(milestone, language),
                         language.measure(milestone.measure()),
                         language.period(milestone.period()));
@@ -56,7 +56,7 @@ final class BonusInWords {
                 language.say(
                         Phrase.LEADERBOARD,
                         id,
-                        language.money(board.amount()),
+                        PrizeInWords.of(board.prize(), language),
                         language.number(board.top()),
                         language.measure(board.measure()),
                         language.period(Period.Length.QUARTER));

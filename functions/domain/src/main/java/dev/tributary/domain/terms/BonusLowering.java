@@ -25,7 +25,7 @@ final class BonusLowering {
                         && is.measure() == was.measure()
                         && is.period() == was.period()
                         && is.from() <= was.from()
-                        && atLeast(is.amount(), was.amount());
+                        && is.prize().isAsGoodAs(was.prize());
             case Bonus.FlatFee was ->
                 now instanceof Bonus.FlatFee is
                         && is.every() == was.every()
@@ -41,7 +41,7 @@ final class BonusLowering {
                         // More who compete take from those who did: only the same are plainly as good.
                         && is.groups().equals(was.groups())
                         && is.top() >= was.top()
-                        && atLeast(is.amount(), was.amount());
+                        && is.prize().isAsGoodAs(was.prize());
             case Bonus.Bounty was ->
                 now instanceof Bonus.Bounty is
                         && is.title().equals(was.title())
@@ -59,7 +59,7 @@ final class BonusLowering {
     }
 
     /// Of another currency they differ by a fault of its own.
-    private static boolean atLeast(Money one, Money other) {
+    static boolean atLeast(Money one, Money other) {
         return one.toBigDecimal().compareTo(other.toBigDecimal()) >= 0;
     }
 

@@ -33,7 +33,7 @@ final class BonusesCheck {
                 case Bonus.FlatFee fee -> flatFee(path, fee, faults);
                 case Bonus.Bounty bounty -> faults.positive(path + ".amount", bounty.amount());
                 case Bonus.Leaderboard board -> {
-                    faults.positive(path + ".amount", board.amount());
+                    prize(path, board.prize(), faults);
                     faults.range(path + ".leaderboard.top", board.top(), 1, MOST_LEADERS);
                     faults.addIf(decidedTooLate(draft), path + ".leaderboard", "decided_too_late");
                 }
@@ -68,7 +68,7 @@ final class BonusesCheck {
     }
 
     private static void milestone(String path, Bonus.Milestone milestone, Faults faults) {
-        faults.positive(path + ".amount", milestone.amount());
+        prize(path, milestone.prize(), faults);
         long most = switch (milestone.measure()) {
             case REVENUE -> Money.MAX_MINOR;
             case CONVERSIONS, NEW_CUSTOMERS, QUALIFIED_CLICKS -> MOST_PIECES;
@@ -80,6 +80,20 @@ final class BonusesCheck {
             case DAY -> false;
         };
         faults.addIf(!allowed, path + ".milestone.period", "period_not_allowed");
+    }
+
+    private static void prize(String path, Prize prize, Faults faults) {
+        switch (prize) {
+            case Prize.Cash(Money amount) -> faults.positive(path + ".amount", amount);
+            case Prize.InKind inKind -> {
+                inKind.value().ifPresent(value -> faults.positive(path + ".prize.value", value));
+                faults.addIf(
+                        inKind.kind() == Prize.Kind.PUBLIC_RECOGNITION
+                                && inKind.value().isPresent(),
+                        path + ".prize.value",
+                        "not_for_recognition");
+            }
+        }
     }
 
     private static void flatFee(String path, Bonus.FlatFee fee, Faults faults) {

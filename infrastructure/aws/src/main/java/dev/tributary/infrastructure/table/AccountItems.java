@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /// ```
 /// pk A#{program}#{affiliate}#{currency} | sk - | version 3 | pending {2026-12-22: 1000} | held 0 | available 0
 /// | in_flight 0 | receivable 0 | released_through 2026-12-21 | settled_through 0 | last_debit 2 | paid_out 0
-/// | tallies {revenue@2026-11: 90000} | steps {revenue@month: [100000, 500000]}
+/// | tallies {revenue: {2026-11: 90000}} | steps {revenue@month: [100000, 500000]}
 /// | changes {revenue@2026-11: {from 90000, to 110000, recorded 12, next 1}}
 /// | clicks {last 2026-11-22, bits 7} | last_hash 5f...
 /// ```
@@ -55,9 +55,7 @@ public final class AccountItems {
         item.put("last_debit", account.lastDebit());
         item.put("paid_out", account.paidOut());
         if (!account.tallies().isEmpty()) {
-            Map<String, Object> tallies = new HashMap<>();
-            account.tallies().forEach((tally, count) -> tallies.put(tally.text(), count));
-            item.put(TALLIES, tallies);
+            item.put(TALLIES, TallyItems.of(account.tallies()));
         }
         if (!account.steps().isEmpty()) {
             Map<String, Object> steps = new HashMap<>();
@@ -106,11 +104,7 @@ public final class AccountItems {
     }
 
     private static SortedMap<Tally, Long> tallies(Map<String, Object> item) {
-        SortedMap<Tally, Long> tallies = new TreeMap<>();
-        if (item.get(TALLIES) instanceof Map<?, ?> stored) {
-            stored.forEach((tally, count) -> tallies.put(Tally.parse((String) tally), (Long) count));
-        }
-        return tallies;
+        return item.get(TALLIES) instanceof Map<?, ?> stored ? TallyItems.read(stored) : new TreeMap<>();
     }
 
     private static SortedMap<TierKind, SortedSet<Long>> steps(Map<String, Object> item) {

@@ -15,6 +15,7 @@ import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.Bonus;
 import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.Prize;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -24,11 +25,14 @@ import java.util.Set;
 /// EUR","measure":"conversions","period":"month","from":100}
 /// {"kind":"signing","id":"hello","amount":"10.00 EUR","when":"first_sale"}
 /// {"kind":"leaderboard","id":"top","amount":"500.00 EUR","measure":"revenue","top":3}
+/// {"kind":"leaderboard","id":"hall","amount":"0.00 EUR","measure":"revenue","top":3,
+/// "prize":{"kind":"gift","title":"A bag","value":"120.00 EUR"}}
 /// {"kind":"bounty","id":"video","amount":"80.00 EUR","title":"A video about our shoes","last":"2026-12-31"}
 /// {"kind":"flat_fee","id":"banner","amount":"300.00 EUR","every":"month","first":"2026-12-01"}
 /// ```
 final class BonusJson {
     private static final String KIND = "kind";
+    private static final String PRIZE = "prize";
 
     private BonusJson() {}
 
@@ -40,6 +44,7 @@ final class BonusJson {
             }
             case Bonus.Milestone milestone -> {
                 head(json, "milestone", bonus, milestone.amount());
+                milestone.prize().inKind().ifPresent(prize -> prize(json, prize));
                 json.put("measure", lower(milestone.measure()))
                         .put("period", lower(milestone.period()))
                         .put("from", milestone.from());
@@ -52,6 +57,7 @@ final class BonusJson {
             }
             case Bonus.Leaderboard board -> {
                 head(json, "leaderboard", bonus, board.amount());
+                board.prize().inKind().ifPresent(prize -> prize(json, prize));
                 json.put("measure", lower(board.measure())).put("top", board.top());
             }
             case Bonus.Bounty bounty -> {
@@ -70,6 +76,24 @@ final class BonusJson {
         json.put("amount", amount.toString());
     }
 
+    /// Where there is one the amount is zero, in the currency of the program.
+    private static void prize(ObjectNode json, Prize.InKind prize) {
+        ObjectNode inKind = json.putObject(PRIZE).put(KIND, lower(prize.kind())).put("title", prize.title());
+        prize.value().ifPresent(value -> inKind.put("value", value.toString()));
+    }
+
+    private static Prize prize(JsonNode json, Money amount) {
+        JsonNode prize = json.path(PRIZE);
+        if (prize.isMissingNode()) {
+            return new Prize.Cash(amount);
+        }
+        return new Prize.InKind(
+                constant(Prize.Kind.class, text(prize, KIND)),
+                text(prize, "title"),
+                optional(prize, "value", JsonParts::money),
+                amount.currency());
+    }
+
     /// @throws IllegalStateException for a kind that is not known, or a field that its kind does not have
     static Bonus read(JsonNode json) {
         BonusId id = new BonusId(text(json, "id"));
@@ -86,7 +110,7 @@ final class BonusJson {
                         constant(Measure.class, text(json, "measure")),
                         constant(Period.Length.class, text(json, "period")),
                         json.path("from").longValue(),
-                        amount);
+                        prize(json, amount));
             case "flat_fee" ->
                 new Bonus.FlatFee(
                         id,
@@ -101,7 +125,7 @@ final class BonusJson {
                         groups,
                         constant(Measure.class, text(json, "measure")),
                         json.path("top").intValue(),
-                        amount);
+                        prize(json, amount));
             case "bounty" ->
                 new Bonus.Bounty(id, groups, text(json, "title"), optional(json, "last", LocalDate::parse), amount);
             default -> throw new IllegalStateException("terms hold a bonus that is not known: " + kind);

@@ -10,9 +10,13 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -34,6 +38,21 @@ public final class DynamoAccounts implements Ledger {
                         .key(PlainItems.attributes(Map.of(Keys.PK, Keys.account(key), Keys.SK, Keys.SOLE))))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(AccountItems.account(key, PlainItems.plain(item)));
+    }
+
+    @Override
+    public List<Account> accounts(Collection<AccountKey> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Map<String, AccountKey> byPk = keys.stream().collect(Collectors.toMap(Keys::account, Function.identity()));
+        List<Map<String, AttributeValue>> wanted =
+                byPk.keySet().stream().map(pk -> Table.key(pk, Keys.SOLE)).toList();
+        return new ItemStore(table)
+                .batchGet(wanted).stream()
+                        .map(item -> AccountItems.account(
+                                Objects.requireNonNull(byPk.get((String) ItemStore.required(item, Keys.PK))), item))
+                        .toList();
     }
 
     @Override

@@ -106,6 +106,11 @@ public final class DynamoChanges implements Changes {
                         DynamoSubmissions.place(submission.value()),
                         DynamoSubmissions.item(submission.value()),
                         submission.version()));
+            case Change.ChangedPrize(var award) ->
+                List.of(items.replacement(
+                        PrizeItems.place(award.value()), PrizeItems.of(award.value()), award.version()));
+            case Change.SameEnrollment(var enrollment) ->
+                List.of(items.check(DynamoEnrollments.place(enrollment.value()), enrollment.version()));
             case Change.NewBackTest(var test) ->
                 List.of(items.creation(DynamoBackTests.place(test.id()), BackTestItems.of(test)));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));

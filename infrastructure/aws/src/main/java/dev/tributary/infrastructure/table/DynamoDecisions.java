@@ -5,6 +5,7 @@ import dev.tributary.domain.decision.Awards;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.DueDecisions;
+import dev.tributary.domain.decision.Given;
 import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.ProgramId;
@@ -12,6 +13,7 @@ import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
@@ -55,9 +57,16 @@ public final class DynamoDecisions implements Decisions, DueDecisions, NewDecisi
     }
 
     @Override
-    public Page<Decision> awardsIn(ProgramId program, PageRequest page) {
+    public Page<Given> awardsIn(ProgramId program, PageRequest page) {
         return items.indexed(new ItemStore.Stretch(BonusKeys.awards(program), Keys.DECISIONS), page)
-                .map(DecisionItems::decision);
+                .map(DynamoDecisions::given);
+    }
+
+    private static Given given(Map<String, Object> item) {
+        boolean isPrize = ((String) ItemStore.required(item, Keys.PK)).startsWith(BonusKeys.PRIZES);
+        return isPrize
+                ? new Given.OfPrize(new Versioned<>(PrizeItems.award(item), ItemStore.version(item)))
+                : new Given.OfMoney(DecisionItems.decision(item));
     }
 
     @Override

@@ -23,16 +23,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Enrollments in the table. Tags and pay are left to this side: the lean reader of the redirect
+/// Enrollments in the table. Tags, pay and recognition are left to this side: the lean reader of the redirect
 /// passes them over.
 /// ```
 /// pk N#{program} | sk {affiliate} | ... | tags ["gold"] | pay {"percent":"12"} | link_pay {"lnk_...":
-/// {"percent":"15"}}
+/// {"percent":"15"}} | recognition true
 /// ```
 public final class DynamoEnrollments implements Enrollments {
     private static final String TAGS = "tags";
     private static final String PAY = "pay";
     private static final String LINK_PAY = "link_pay";
+    private static final String RECOGNITION = "recognition";
 
     private final ItemStore items;
 
@@ -81,6 +82,9 @@ public final class DynamoEnrollments implements Enrollments {
                             links.put(link.toString(), PayJson.write(pay).toString()));
             item.put(LINK_PAY, links);
         }
+        if (enrollment.recognition()) {
+            item.put(RECOGNITION, true);
+        }
         return item;
     }
 
@@ -94,7 +98,9 @@ public final class DynamoEnrollments implements Enrollments {
             stored.forEach((link, pay) -> links.put(LinkId.of((String) link), PayJson.read((String) pay)));
         }
         Optional<Pay> pay = Optional.ofNullable((String) item.get(PAY)).map(PayJson::read);
-        return Items.enrollment(item).with(tags, pay, links);
+        return Items.enrollment(item)
+                .with(tags, pay, links)
+                .withRecognition(Boolean.TRUE.equals(item.get(RECOGNITION)));
     }
 
     static ItemStore.Place place(Enrollment enrollment) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One expression with its names and values, read from left to right. It knows what our stores send:
 /// `attribute_exists`, `attribute_not_exists`, `begins_with`, comparisons with a value, BETWEEN, AND,
-/// OR, brackets; of updates SET to a value, ADD of a number and REMOVE. The rest is refused.
+/// OR, brackets; of updates SET to a value or `if_not_exists`, ADD of a number and REMOVE. The rest is refused.
 final class Expression {
     private static final Pattern WORD = Pattern.compile("[#:]?[A-Za-z_][A-Za-z0-9_]*|<=|>=|<>|[(),=<>]|\\S");
 
@@ -49,7 +49,7 @@ final class Expression {
                 switch (clause) {
                     case "SET" -> {
                         expect("=");
-                        after.put(name, value());
+                        after.put(name, take("if_not_exists") ? kept(before) : value());
                     }
                     case "ADD" -> after.merge(name, value(), Expression::sum);
                     case "REMOVE" -> after.remove(name);
@@ -58,6 +58,16 @@ final class Expression {
             } while (take(","));
         }
         return after;
+    }
+
+    /// `if_not_exists(name, :value)`: what the item had before the update, or the value.
+    private AttributeValue kept(Map<String, AttributeValue> before) {
+        expect("(");
+        String name = name();
+        expect(",");
+        AttributeValue value = value();
+        expect(")");
+        return before.getOrDefault(name, value);
     }
 
     /// The names of a projection.

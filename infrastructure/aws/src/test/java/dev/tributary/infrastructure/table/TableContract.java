@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// What every table that stands in for DynamoDB answers, in the forms that our stores send.
 abstract class TableContract {
@@ -92,6 +93,29 @@ abstract class TableContract {
                                         cancelled.cancellationReasons().stream().map(reason -> reason.code()))
                                 .containsExactly("None", "ConditionalCheckFailed"));
         assertThat(items()).hasSize(1);
+    }
+
+    /// The form of a prize that the ledger notes without having read it.
+    @Test
+    void anUpdateInATransaction_keepsWhatWasFirst_setsRemovesAndCounts() {
+        for (String at : List.of("1", "2")) {
+            Update update = Update.builder()
+                    .tableName(table.name())
+                    .key(Table.key("A", "1"))
+                    .updateExpression(
+                            "SET #last = :at, #first = if_not_exists(#first, :at) REMOVE #lost" + " ADD #version :one")
+                    .expressionAttributeNames(
+                            Map.of("#last", "last", "#first", "first", "#lost", "lost", "#version", "version"))
+                    .expressionAttributeValues(Map.of(":at", Table.text(at), ":one", AttributeValue.fromN("1")))
+                    .build();
+            table.client()
+                    .transactWriteItems(write -> write.transactItems(
+                            TransactWriteItem.builder().update(update).build()));
+        }
+        Map<String, AttributeValue> expected = new HashMap<>(Table.key("A", "1"));
+        expected.putAll(
+                Map.of("last", Table.text("2"), "first", Table.text("1"), "version", AttributeValue.fromN("2")));
+        assertThat(items()).containsExactly(expected);
     }
 
     @Test

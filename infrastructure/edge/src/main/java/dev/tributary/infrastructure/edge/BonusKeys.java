@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.SubmissionId;
 import dev.tributary.domain.tally.Period;
@@ -50,6 +51,14 @@ public final class BonusKeys {
     /// GSI1 of submissions, within their program.
     public static String submissionAt(Instant submittedAt, SubmissionId submission) {
         return SUBMISSIONS + Keys.conversionsFrom(submittedAt) + "#" + submission;
+    }
+
+    /// What the partition keys of prizes without cash begin with. In the list of a program they stand among
+    /// the awards of money, by `awards` and the time and id of those.
+    public static final String PRIZES = "Z#";
+
+    public static String prize(AdjustmentId award) {
+        return PRIZES + award;
     }
 
     public static String dueFees() {

@@ -45,6 +45,7 @@ import java.util.Locale;
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
+/// | `Z#{award}` | `-` | prize without cash, and how far its fulfilment is | api (GetItem, BatchGetItem) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
@@ -60,8 +61,8 @@ import java.util.Locale;
 /// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
 /// payout (GetItem), api, jobs (BatchGetItem), api (Query); GSI2 while something waits in it |
-/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api, jobs
-/// (GetItem), api, payout (BatchGetItem); GSI2 while something is to be released |
+/// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api
+/// (GetItem), payout, api, jobs (BatchGetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout,
 /// jobs (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
@@ -87,7 +88,8 @@ import java.util.Locale;
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
-/// | GSI1 | `P#{program}#J`, `P#{program}#W` | `J#{decided_at}#{decision}` | decisions about money; by terms alone |
+/// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
+/// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,

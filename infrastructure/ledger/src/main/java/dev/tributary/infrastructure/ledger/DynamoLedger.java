@@ -113,12 +113,16 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
         group.movements().forEach(movement -> all.addAll(writes.movement(movement, group.zone())));
         long bytes = all.stream().mapToLong(Writes.Write::bytes).sum();
         boolean tooLarge = all.stream().anyMatch(write -> write.bytes() > MOST_ITEM_BYTES);
-        if (all.size() > MOST_ACTIONS || bytes > MOST_BYTES || tooLarge) {
+        List<TransactWriteItem> prizes = group.movements().stream()
+                .flatMap(movement -> writes.prizes(movement).stream())
+                .toList();
+        if (all.size() + prizes.size() > MOST_ACTIONS || bytes > MOST_BYTES || tooLarge) {
             return new OrderLedger.Written.TooLarge();
         }
-        List<TransactWriteItem> items = all.stream()
-                .map(write -> TransactWriteItem.builder().put(write.put()).build())
-                .toList();
+        List<TransactWriteItem> items = new ArrayList<>();
+        all.forEach(
+                write -> items.add(TransactWriteItem.builder().put(write.put()).build()));
+        items.addAll(prizes);
         try {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return new OrderLedger.Written.Committed();

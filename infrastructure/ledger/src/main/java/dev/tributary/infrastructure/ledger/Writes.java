@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.ledger;
 
+import dev.tributary.domain.bonus.PrizeNote;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.id.AdjustmentId;
@@ -18,6 +19,7 @@ import dev.tributary.infrastructure.table.EntryItems;
 import dev.tributary.infrastructure.table.OrderItems;
 import dev.tributary.infrastructure.table.PayoutRowItems;
 import dev.tributary.infrastructure.table.PlainItems;
+import dev.tributary.infrastructure.table.PrizeItems;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// What a group is as puts, each with the condition that nobody wrote its item since it was read.
@@ -77,6 +80,15 @@ final class Writes {
             writes.add(write(EntryItems.of(entry), 0));
         }
         return writes;
+    }
+
+    /// Prizes without cash that its entries give or take; they stand last, and have no condition.
+    List<TransactWriteItem> prizes(Movement movement) {
+        return PrizeNote.of(movement).stream()
+                .map(note -> TransactWriteItem.builder()
+                        .update(PrizeItems.noting(table, note))
+                        .build())
+                .toList();
     }
 
     /// A payout after a step, in place of the one that was read.

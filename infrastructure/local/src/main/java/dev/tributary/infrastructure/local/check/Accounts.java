@@ -170,12 +170,19 @@ final class Accounts {
         tallies.values().removeIf(count -> count == 0);
         Map<String, Long> stored = new TreeMap<>();
         if (account.containsKey("tallies")) {
-            Snapshot.value(account, "tallies")
-                    .m()
-                    .forEach((tally, count) -> stored.put(tally, Long.parseLong(count.n())));
+            Snapshot.value(account, "tallies").m().forEach((name, periods) -> counted(name, "@", periods, stored));
         }
         if (!stored.equals(tallies)) {
             broken.add("12 " + pk + " has counted " + stored + ", its entries " + tallies);
+        }
+    }
+
+    /// By name, then by period, of days by month and day: `{cap.base: {2026-11: {22: 1000}}}`.
+    private static void counted(String name, String sign, AttributeValue value, Map<String, Long> stored) {
+        if (value.hasM()) {
+            value.m().forEach((inner, of) -> counted(name + sign + inner, "-", of, stored));
+        } else {
+            stored.put(name, Long.parseLong(value.n()));
         }
     }
 

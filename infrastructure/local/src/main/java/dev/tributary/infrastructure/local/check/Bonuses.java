@@ -23,8 +23,9 @@ final class Bonuses {
     /// One bonus while an account is replayed.
     ///
     /// @param times how often it was accrued
+    /// @param isLive whether it was not lost since; a prize without cash is live with an amount of 0
     /// @param live what stands of it, 0 when it is lost
-    private record Standing(long times, long live) {}
+    private record Standing(long times, boolean isLive, long live) {}
 
     private Bonuses(Snapshot snapshot, List<String> broken) {
         this.snapshot = snapshot;
@@ -88,22 +89,22 @@ final class Bonuses {
         }
         String name = parts[3] + "@" + parts[4];
         long ordinal = Long.parseLong(parts[5]);
-        Standing before = standings.getOrDefault(name, new Standing(0, 0));
+        Standing before = standings.getOrDefault(name, new Standing(0, false, 0));
         Optional<Map<String, AttributeValue>> decision = Optional.ofNullable(decisions.remove(id));
         Optional<JsonNode> terms = terms(parts, decision, tallies);
         if (parts.length == 7 && parts[6].equals(LOST)) {
-            if (before.live() == 0 || ordinal != before.times() || -amount != before.live()) {
+            if (!before.isLive() || ordinal != before.times() || -amount != before.live()) {
                 broken.add("12 " + where + " takes " + -amount + " back, where " + before.live() + " is live");
             }
             terms.filter(bonus -> figure(bonus, parts[4], tallies) >= from(bonus))
                     .ifPresent(bonus -> broken.add("12 " + where + " is lost, and its figure is reached"));
-            standings.put(name, new Standing(before.times(), 0));
+            standings.put(name, new Standing(before.times(), false, 0));
             return;
         }
-        if (before.live() != 0 || ordinal != before.times() + 1) {
+        if (before.isLive() || ordinal != before.times() + 1) {
             broken.add("12 " + where + " is given while " + before + " is there");
         }
-        standings.put(name, new Standing(ordinal, amount));
+        standings.put(name, new Standing(ordinal, true, amount));
         if (terms.isEmpty()) {
             broken.add("3 " + where + " is a bonus of no version");
             return;

@@ -40,6 +40,7 @@ public final class Invariants {
                 .forEach(conversion ->
                         invariants.broken.add("2 entries of a conversion without an order: " + conversion));
         invariants.broken.addAll(Bonuses.broken(snapshot));
+        invariants.broken.addAll(Prizes.broken(snapshot));
         invariants.broken.addAll(calls.broken(snapshot));
         return List.copyOf(invariants.broken);
     }

@@ -2,9 +2,11 @@ package dev.tributary.infrastructure.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// way in which they may not.
 class BonusesTest {
     private static final String ACCOUNT = "A#prg_1#aff_anna#EUR";
+    private static final String VERSION = "count bonus_version.bag@2026-11 2";
     private static final String M3 = "bonus:prg_1:aff_anna:m3:2026-11:";
+    private static final String BAG = "bonus:prg_1:aff_anna:bag:2026-11:";
     private static final String FEE = "bonus:prg_1:aff_anna:banner:2026-11:1";
     private static final String TERMS = "{\"bonuses\":["
             + "{\"kind\":\"milestone\",\"id\":\"m3\",\"amount\":\"50.00 EUR\",\"measure\":\"conversions\",\"from\":3},"
+            + "{\"kind\":\"milestone\",\"id\":\"bag\",\"amount\":\"0.00 EUR\",\"measure\":\"conversions\",\"from\":3,"
+            + "\"prize\":{\"kind\":\"gift\",\"title\":\"A bag\"}},"
             + "{\"kind\":\"flat_fee\",\"id\":\"banner\",\"amount\":\"300.00 EUR\",\"every\":\"month\"}]}";
 
     private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
@@ -38,13 +44,15 @@ class BonusesTest {
         entry(6, M3 + "2", up(5_000), "count bonus_met.m3@2026-11 1");
         entry(7, FEE, up(30_000));
         decision("adj_1", FEE);
+        entry(8, BAG + "1", "count bonus_met.bag@2026-11 1", "count bonus_version.bag@2026-11 2");
+        prize("1", false);
     }
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 row("nothing", test -> {}),
                 row("met again without being lost", test -> test.items.remove(ACCOUNT + "\n" + Keys.entry(4)), "12"),
-                row("met twice at once", test -> test.entry(8, M3 + "3", up(5_000)), "12"),
+                row("met twice at once", test -> test.entry(9, M3 + "3", up(5_000)), "12"),
                 row("an ordinal that was there", test -> test.entry(6, M3 + "1", up(5_000)), "12"),
                 row("an ordinal that was left out", test -> test.entry(6, M3 + "3", up(5_000)), "12"),
                 row("another amount", test -> test.entry(6, M3 + "2", up(5_001)), "3"),
@@ -52,13 +60,19 @@ class BonusesTest {
                 row("lost without having been met", test -> test.entry(2, "release:1", up(5_000)), "12", "3"),
                 row("below its figure", test -> test.entry(5, "conversion:cnv_2:accrue", "count x@2026-11 1"), "12"),
                 row("lost above its figure", test -> test.entry(3, "release:1", "count x@2026-11 1"), "12"),
-                row("the fee a second time", test -> test.entry(8, FEE, up(30_000)), "12", "3"),
+                row("a prize that is not kept", test -> test.items.remove("Z#adj_2\n-"), "12"),
+                row("a prize that no entry gives", test -> test.items.remove(ACCOUNT + "\n" + Keys.entry(8)), "12"),
+                row("a prize kept as lost", test -> test.prize("1", true), "12"),
+                row("a prize won oftener than entries say", test -> test.prize("2", false), "12"),
+                row("a prize won twice at once", test -> test.entry(9, BAG + "2", "count x@2026-11 1"), "12"),
+                row("a prize that moves money", test -> test.entry(8, BAG + "1", up(100), VERSION), "3", "12"),
+                row("the fee a second time", test -> test.entry(9, FEE, up(30_000)), "12", "3"),
                 row("two decisions of one fee", test -> test.decision("adj_2", FEE), "12"),
                 row("a fee without a decision", test -> test.items.remove("J#adj_1\n-"), "3"),
                 row("a decision without its entry", test -> test.items.remove(ACCOUNT + "\n" + Keys.entry(7)), "12"),
                 row(
                         "on another's account",
-                        test -> test.entry(8, "bonus:prg_1:aff_ben:m3:2026-12:1", up(5_000)),
+                        test -> test.entry(9, "bonus:prg_1:aff_ben:m3:2026-12:1", up(5_000)),
                         "16",
                         "3"));
     }
@@ -72,7 +86,9 @@ class BonusesTest {
                 .forEach(item -> table.client()
                         .putItem(put -> put.tableName(table.name()).item(item)));
 
-        List<String> broken = Bonuses.broken(Snapshot.of(table.client(), table.name(), packed -> packed));
+        Snapshot snapshot = Snapshot.of(table.client(), table.name(), packed -> packed);
+        List<String> broken = new ArrayList<>(Bonuses.broken(snapshot));
+        broken.addAll(Prizes.broken(snapshot));
 
         assertThat(broken.stream()
                         .map(line -> line.substring(0, line.indexOf(' ')))
@@ -111,6 +127,19 @@ class BonusesTest {
                 + String.join("\n", lines)
                 + "\n";
         put(ACCOUNT, Keys.entry(number), Map.of("entry", text(entry)));
+    }
+
+    private void prize(String times, boolean isLost) {
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(
+                "program_id", text("prg_1"),
+                "affiliate_id", text("aff_anna"),
+                "bonus_id", text("bag"),
+                "period", text("2026-11"),
+                "times", AttributeValue.fromN(times)));
+        if (isLost) {
+            item.put("lost_at", text("2026-12-01T10:00:00Z"));
+        }
+        put(BonusKeys.PRIZES + "adj_2", Keys.SOLE, item);
     }
 
     private void decision(String id, String entry) {

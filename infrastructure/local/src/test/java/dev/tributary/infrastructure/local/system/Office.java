@@ -108,6 +108,11 @@ final class Office implements AutoCloseable {
         assertThat(get(member.key(), "/v1/bonus_awards/" + bounty).path("state").asText())
                 .isEqualTo("posted");
         get(member.key(), "/v1/bonuses?program_id=" + program);
+        get(member.key(), "/v1/bounties?program_id=" + program);
+        assertThat(get(member.key(), "/v1/programs/" + program + "/bonuses/top/standings")
+                        .path("final")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     private Member member(String email) throws Exception {

@@ -37,6 +37,11 @@ class PolicyTest {
             Map.entry("sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:ChangeMessageVisibility", "only after five conflicts on one account"),
             Map.entry("JobsFunction dynamodb:Query Table A#*", "only where somebody leads a board"),
+            Map.entry("ApiFunction dynamodb:BatchGetItem Table Z#*", "only where a prize is no money"),
+            Map.entry("ApiFunction dynamodb:ConditionCheckItem Table N#*", "only where a prize is no money"),
+            Map.entry("ApiFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
+            Map.entry("CommissionFunction dynamodb:UpdateItem Table Z#*", "only where a prize is no money"),
+            Map.entry("JobsFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
             Map.entry("PayoutFunction s3:GetObject", "only where a file's name is taken"),
             Map.entry(
                     "PayoutFunction dynamodb:GetItem Table O#*",

@@ -22,6 +22,7 @@ class RolesTest {
                 .collect(Collectors.joining("\n"));
 
         assertThat(found).isEqualTo("""
+            ApiFunction dynamodb:BatchGetItem Table A#*
             ApiFunction dynamodb:BatchGetItem Table F#*
             ApiFunction dynamodb:BatchGetItem Table I#*
             ApiFunction dynamodb:BatchGetItem Table J#*
@@ -32,6 +33,8 @@ class RolesTest {
             ApiFunction dynamodb:BatchGetItem Table R#*
             ApiFunction dynamodb:BatchGetItem Table S#*
             ApiFunction dynamodb:BatchGetItem Table Y#*
+            ApiFunction dynamodb:BatchGetItem Table Z#*
+            ApiFunction dynamodb:ConditionCheckItem Table N#*
             ApiFunction dynamodb:ConditionCheckItem Table P#*
             ApiFunction dynamodb:DeleteItem Table K#*
             ApiFunction dynamodb:DeleteItem Table P#*
@@ -49,6 +52,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table R#*
             ApiFunction dynamodb:GetItem Table W#*
             ApiFunction dynamodb:GetItem Table Y#*
+            ApiFunction dynamodb:GetItem Table Z#*
             ApiFunction dynamodb:PutItem Table D#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table G#*
@@ -63,6 +67,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table U#*
             ApiFunction dynamodb:PutItem Table W#*
             ApiFunction dynamodb:PutItem Table Y#*
+            ApiFunction dynamodb:PutItem Table Z#*
             ApiFunction dynamodb:Query Table A#*
             ApiFunction dynamodb:Query Table G#*
             ApiFunction dynamodb:Query Table N#*
@@ -105,13 +110,14 @@ class RolesTest {
             CommissionFunction dynamodb:Query Table P#*
             CommissionFunction dynamodb:Query Table X#*
             CommissionFunction dynamodb:UpdateItem Table J#*
+            CommissionFunction dynamodb:UpdateItem Table Z#*
             CommissionFunction sqs:ChangeMessageVisibility ConversionsQueue
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            JobsFunction dynamodb:BatchGetItem Table A#*
             JobsFunction dynamodb:BatchGetItem Table G#*
             JobsFunction dynamodb:BatchGetItem Table O#*
-            JobsFunction dynamodb:GetItem Table A#*
             JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table J#*
             JobsFunction dynamodb:GetItem Table P#*
@@ -121,6 +127,7 @@ class RolesTest {
             JobsFunction dynamodb:PutItem Table J#*
             JobsFunction dynamodb:PutItem Table S#*
             JobsFunction dynamodb:PutItem Table W#*
+            JobsFunction dynamodb:PutItem Table Z#*
             JobsFunction dynamodb:Query Table A#*
             JobsFunction dynamodb:Query Table C#*
             JobsFunction dynamodb:Query Table N#*
@@ -271,6 +278,7 @@ class RolesTest {
                         "W#*",
                         "X#*",
                         "Y#*",
+                        "Z#*",
                         "backtest#*",
                         "day#*",
                         "decision#*",
