@@ -58,12 +58,7 @@ final class Writes {
         return group.orders().stream()
                 .flatMap(change -> change.bindings().stream()
                         .map(binding -> write(
-                                BindingItems.of(
-                                        change.order().key().program(),
-                                        binding.key(),
-                                        binding.binding(),
-                                        binding.read() + 1),
-                                binding.read())))
+                                BindingItems.of(change.order().key().program(), binding), binding.read())))
                 .toList();
     }
 
