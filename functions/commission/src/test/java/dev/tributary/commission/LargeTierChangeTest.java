@@ -55,7 +55,7 @@ class LargeTierChangeTest {
         assertThat(till.deliver(till.handler(new Slow()), batch)).hasSize(batch.size());
 
         assertThat(Duration.between(begin, till.now)).isLessThan(TIMEOUT.dividedBy(2));
-        assertThat(till.delays).containsOnlyKeys("r401", "r402", "r403");
+        assertThat(till.delays).containsOnlyKeys("r400", "r401", "r402");
         assertThat(till.account(1).change()).isPresent();
         assertThat(till.causes(1).filter("TIER"::equals).count()).isBetween(2L, 4L);
         for (int delivery = 0; delivery < 5 && till.account(1).change().isPresent(); delivery++) {

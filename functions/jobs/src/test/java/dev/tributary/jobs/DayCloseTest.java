@@ -190,7 +190,7 @@ class DayCloseTest {
         for (int minute = 0; minute < many; minute++) {
             record(TestClick.of(1, minute)
                     .withLink(1)
-                    .withVisitor(minute)
+                    .withVisitor(minute + 1)
                     .withTime(at("2026-11-22T08:00:00Z").plusSeconds(60L * minute)));
         }
         count(CLOSED.minusSeconds(1));
