@@ -81,9 +81,7 @@ final class BackTestWrites {
                 days,
                 write.now());
         return Decision.of(
-                List.of(
-                        new Change.NewBackTest(test),
-                        new Change.CountedBackTests(running.and(id))),
+                List.of(new Change.NewBackTest(test), new Change.CountedBackTests(running.and(id))),
                 write.event(write.tenant(), "terms.back_test", id, Set.of(FROM, TO)),
                 answer(test));
     }

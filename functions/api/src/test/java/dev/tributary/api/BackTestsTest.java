@@ -207,9 +207,11 @@ class BackTestsTest {
                 .isEqualTo(started.subList(2, 3));
 
         String none = "{\"data\":[],\"next_cursor\":null}";
-        assertThat(api.get("merchant 1", "/v1/programs/prg_0000000000004/back_tests").getBody())
+        assertThat(api.get("merchant 1", "/v1/programs/prg_0000000000004/back_tests")
+                        .getBody())
                 .isEqualTo(none);
-        assertThat(api.get("merchant 2", PROGRAM + "/back_tests").getStatusCode()).isEqualTo(404);
+        assertThat(api.get("merchant 2", PROGRAM + "/back_tests").getStatusCode())
+                .isEqualTo(404);
         assertThat(api.get("affiliate 1", PROGRAM + "/back_tests").getBody()).contains("merchant_only");
         // After 90 days they are none, whether they are gone or not.
         api.now = api.now.plus(Duration.ofDays(90));

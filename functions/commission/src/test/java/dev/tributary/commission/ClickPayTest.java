@@ -236,8 +236,8 @@ class ClickPayTest {
     @Test
     void leaderboardByClicks_countsTheQuarter() {
         till = till(terms(Optional.empty(), TEN, List.of())
-                        .withBonuses(List.of(new Bonus.Leaderboard(
-                                new BonusId("top"), Set.of(), Measure.QUALIFIED_CLICKS, 2, eur("500.00")))));
+                .withBonuses(List.of(new Bonus.Leaderboard(
+                        new BonusId("top"), Set.of(), Measure.QUALIFIED_CLICKS, 2, eur("500.00")))));
         deliver(message(1, DAY, 30));
         deliver(message(1, DAY.minusDays(40), 12));
 
@@ -246,13 +246,13 @@ class ClickPayTest {
 
     private Till milestone(Optional<ClickPay> clicks, long from) {
         return till(terms(clicks, TEN, List.of())
-                        .withBonuses(List.of(new Bonus.Milestone(
-                                new BonusId("m" + from),
-                                Set.of(),
-                                Measure.QUALIFIED_CLICKS,
-                                Period.Length.MONTH,
-                                from,
-                                eur("25.00")))));
+                .withBonuses(List.of(new Bonus.Milestone(
+                        new BonusId("m" + from),
+                        Set.of(),
+                        Measure.QUALIFIED_CLICKS,
+                        Period.Length.MONTH,
+                        from,
+                        eur("25.00")))));
     }
 
     /// Two years of clicks every day, with a cap and tiers by day, and pay for each.

@@ -51,12 +51,13 @@ public record Binding(Instant since, List<Share> shares, int charges, List<Integ
     public Optional<Instant> keptUntil(BindingKey key, BindingPolicy policy, ZoneId zone) {
         return key.isSubscription()
                 ? Optional.empty()
-                : policy.months().map(months -> since.atZone(zone)
-                        .toLocalDate()
-                        .plusMonths(Math.max(months, KEPT_MONTHS))
-                        .atStartOfDay(zone)
-                        .toInstant()
-                        .plus(MARGIN));
+                : policy.months()
+                        .map(months -> since.atZone(zone)
+                                .toLocalDate()
+                                .plusMonths(Math.max(months, KEPT_MONTHS))
+                                .atStartOfDay(zone)
+                                .toInstant()
+                                .plus(MARGIN));
     }
 
     public Binding charged() {

@@ -230,8 +230,8 @@ public record TermsDocument(
     public boolean asksForClicks() {
         return clickPay().isPresent()
                 || rules.stream()
-                        .anyMatch(rule -> rule.pay() instanceof Pay.Tiered tiered
-                                && tiered.measure() == Measure.QUALIFIED_CLICKS)
+                        .anyMatch(rule ->
+                                rule.pay() instanceof Pay.Tiered tiered && tiered.measure() == Measure.QUALIFIED_CLICKS)
                 || bonuses.stream().anyMatch(TermsDocument::isByClicks);
     }
 

@@ -128,7 +128,8 @@ class BindingTest {
         BindingKey key = of.equals("customer")
                 ? new BindingKey.OfCustomer(new PersonTag("anna"))
                 : new BindingKey.OfSubscription(new SubscriptionId("S-1"));
-        BindingPolicy policy = new BindingPolicy(Optional.ofNullable(months), Optional.ofNullable(charges), Rebind.KEEP);
+        BindingPolicy policy =
+                new BindingPolicy(Optional.ofNullable(months), Optional.ofNullable(charges), Rebind.KEEP);
         Binding binding = new Binding(Instant.parse(since), List.of(WHOLE), 1, List.of());
 
         assertThat(binding.keptUntil(key, policy, ZoneId.of(zone)))

@@ -63,8 +63,7 @@ class UpdatesTest {
                 shop.key(),
                 Optional.empty(),
                 new UpdateId("U-2"),
-                new Amounts(
-                        shop.money("200.00"), Optional.of(shop.money("60.00")), Optional.empty(), Optional.empty()),
+                new Amounts(shop.money("200.00"), Optional.of(shop.money("60.00")), Optional.empty(), Optional.empty()),
                 List.of()));
         assertThat(shop.balance()).isEqualTo("14.00/0.00/0.00");
 

@@ -62,8 +62,7 @@ public final class DynamoBackTests implements BackTests {
         List<BackTestId> running = item.map(DynamoBackTests::started).orElse(List.of()).stream()
                 .filter(id -> find(id).filter(test -> test.value().isRunning()).isPresent())
                 .toList();
-        return new RunningTests(
-                merchant, running, item.map(ItemStore::version).orElse(0L));
+        return new RunningTests(merchant, running, item.map(ItemStore::version).orElse(0L));
     }
 
     private static List<BackTestId> started(Map<String, Object> item) {
@@ -72,10 +71,10 @@ public final class DynamoBackTests implements BackTests {
     }
 
     static TransactWriteItem counted(ItemStore items, RunningTests tests) {
-        ItemStore.Place place = new ItemStore.Place(
-                Keys.merchant(tests.merchant()), BackTestKeys.RUNNING, Optional.empty());
-        Map<String, Object> item = Map.of(
-                TESTS, tests.tests().stream().map(BackTestId::toString).toList());
+        ItemStore.Place place =
+                new ItemStore.Place(Keys.merchant(tests.merchant()), BackTestKeys.RUNNING, Optional.empty());
+        Map<String, Object> item =
+                Map.of(TESTS, tests.tests().stream().map(BackTestId::toString).toList());
         return tests.version() == 0 ? items.creation(place, item) : items.replacement(place, item, tests.version());
     }
 

@@ -54,7 +54,7 @@ import java.util.Locale;
 /// | `Q#{program}` | `D{date}` | mark of a day whose clicks are to be paid | jobs (GetItem); GSI2 until it is closed |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
-/// | `B#{program}#{c, s or u}#{whom}` | `-` | binding of a customer or a subscription; TTL of a customer's with an end | commission (GetItem) |
+/// | `B#{program}#{c, s or u}#{whom}` | `-` | whom a customer or subscription is bound to; TTL | commission (GetItem) |
 /// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
 /// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,

@@ -57,8 +57,8 @@ final class Writes {
     List<Write> bindings(OrderGroup group) {
         return group.orders().stream()
                 .flatMap(change -> change.bindings().stream()
-                        .map(binding -> write(
-                                BindingItems.of(change.order().key().program(), binding), binding.read())))
+                        .map(binding ->
+                                write(BindingItems.of(change.order().key().program(), binding), binding.read())))
                 .toList();
     }
 

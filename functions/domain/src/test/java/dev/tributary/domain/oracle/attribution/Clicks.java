@@ -94,7 +94,9 @@ record Clicks(Visit visit, Standings standings, Consumer<String> met) {
         }
         Instant end = click.at().plusSeconds(86_400L * visit.policy().windowDays());
         boolean isOwn = visit.own().equals(Optional.of(click));
-        if (!isOwn && click.at().isAfter(visit.at()) && !click.at().isAfter(visit.at().plus(SKEW))) {
+        if (!isOwn
+                && click.at().isAfter(visit.at())
+                && !click.at().isAfter(visit.at().plus(SKEW))) {
             met.accept("another click within the skew");
             return Set.of("NO_TOUCH");
         }
