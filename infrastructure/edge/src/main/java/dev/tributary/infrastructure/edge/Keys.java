@@ -65,7 +65,8 @@ import java.util.Locale;
 /// jobs (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
 /// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
-/// | `G#{back-test}` | `-` | back-test: its terms, how far it is; TTL | api, jobs (GetItem); GSI2 while it runs |
+/// | `G#{back-test}` | `-` | back-test: its terms, progress; TTL | api, jobs (GetItem), api
+/// (BatchGetItem); GSI2 while it runs |
 /// | `M#{merchant}` | `BACKTESTS` | which of its back-tests may run | api (GetItem) |
 /// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |

@@ -23,6 +23,7 @@ class RolesTest {
 
         assertThat(found).isEqualTo("""
             ApiFunction dynamodb:BatchGetItem Table F#*
+            ApiFunction dynamodb:BatchGetItem Table G#*
             ApiFunction dynamodb:BatchGetItem Table I#*
             ApiFunction dynamodb:BatchGetItem Table J#*
             ApiFunction dynamodb:BatchGetItem Table L#*
