@@ -4,6 +4,7 @@ import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.backtest.BackTest.Days;
 import dev.tributary.domain.backtest.BackTest.Tested;
 import dev.tributary.domain.backtest.BackTests;
+import dev.tributary.domain.backtest.RunningTests;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
@@ -58,6 +59,14 @@ final class BackTestWrites {
                     && mine.get().tested().version().equals(version);
             return Decision.unchanged(Repeats.same(same, true, answer(mine.get())));
         }
+        RunningTests running = tests.running(program.merchant());
+        if (running.isFull()) {
+            throw HttpRefusal.of(
+                            409,
+                            "too_many_running",
+                            RunningTests.MOST + " back-tests of this merchant run. One of them has to end first.")
+                    .header("retry-after", "60");
+        }
         TermsDocument tested = version.map(number -> Published.orNone(published, program, number))
                 .orElseGet(() -> draft(program));
         Instant end = days.to().plusDays(1).atStartOfDay(program.zone()).toInstant();
@@ -72,7 +81,7 @@ final class BackTestWrites {
                 days,
                 write.now());
         return Decision.of(
-                List.of(new Change.NewBackTest(test)),
+                List.of(new Change.NewBackTest(test), new Change.CountedBackTests(running.and(id))),
                 write.event(write.tenant(), "terms.back_test", id, Set.of(FROM, TO)),
                 answer(test));
     }

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/v1/programs/{program_id}/back_tests/{back_test_id}`: how far a back-test is and what it has found,
-/// and by affiliate under `/rows`. While it runs both show what is done so far.
+/// `/v1/programs/{program_id}/back_tests`: a program's, the newest first; under `/{back_test_id}` how far one
+/// is and what it has found, and by affiliate under `/rows`. While it runs they show what is done so far.
 final class BackTestsResource {
     private final Visible visible;
     private final BackTests tests;
@@ -30,6 +30,16 @@ final class BackTestsResource {
         this.tests = tests;
         this.cursors = cursors;
         this.clock = clock;
+    }
+
+    HttpAnswer list(Ask ask) throws IOException {
+        PageRequest request = cursors.page(ask);
+        Program program = visible.program(ask.tenant(), ProgramId.parse(ask.variable("program_id")));
+        ask.merchantOnly();
+        Page<BackTest> page = tests.of(program.id(), request);
+        Page<BackTest> kept =
+                new Page<>(page.items().stream().filter(this::isKept).toList(), page.next());
+        return Lists.of(kept, cursors.next(ask, kept), BackTestsResource::write);
     }
 
     HttpAnswer get(Ask ask) {
@@ -56,10 +66,13 @@ final class BackTestsResource {
                 .flatMap(tests::find)
                 .map(found -> found.value())
                 .filter(found -> found.program().equals(program.id()))
-                // It goes some time after this, and not to the minute.
-                .filter(found ->
-                        found.progress().startedAt().plus(BackTest.KEPT).isAfter(clock.instant()))
+                .filter(this::isKept)
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such back-test."));
+    }
+
+    /// It goes some time after this, and not to the minute.
+    private boolean isKept(BackTest test) {
+        return test.progress().startedAt().plus(BackTest.KEPT).isAfter(clock.instant());
     }
 
     static void write(BackTest test, JsonGenerator json) throws IOException {

@@ -16,7 +16,6 @@ import dev.tributary.domain.terms.TermsCheck;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.domain.terms.TermsHistory;
-import dev.tributary.domain.terms.Unposted;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
@@ -26,7 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The draft of a program's terms, and its publication. A published version has no route that changes
 /// it: the next one is a new draft.
@@ -147,8 +145,7 @@ final class TermsWrites {
                 .map(version -> Published.read(terms, program.id(), version.version()))
                 .toList();
         TermsCheck.Publishing publishing = new TermsCheck.Publishing(setting(program, policy), earlier, now);
-        List<Fault> faults = Stream.concat(
-                        TermsCheck.faults(document, publishing).stream(), Unposted.faults(document).stream())
+        List<Fault> faults = TermsCheck.faults(document, publishing).stream()
                 .map(fault -> new Fault(fault.path(), fault.code(), "The draft cannot be published so."))
                 .toList();
         if (!faults.isEmpty()) {
@@ -183,9 +180,7 @@ final class TermsWrites {
     /// What keeps a draft from being published, apart from its time.
     List<TermsCheck.Fault> faults(Program program, TermsDocument draft) {
         Optional<PayoutPolicy> policy = policies.find(program.id()).map(Versioned::value);
-        return Stream.concat(
-                        TermsCheck.faults(draft, setting(program, policy)).stream(), Unposted.faults(draft).stream())
-                .toList();
+        return TermsCheck.faults(draft, setting(program, policy));
     }
 
     private static String path(Program program) {

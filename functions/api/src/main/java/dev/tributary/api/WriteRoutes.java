@@ -84,6 +84,7 @@ final class WriteRoutes {
                 write("PUT", PROGRAM + "/terms/draft", writes, of.terms()::replace),
                 write("POST", PROGRAM + "/terms/draft/publish", writes, of.terms()::publish),
                 write("POST", PROGRAM + "/terms/{version}/back-test", writes, of.newBackTests()::start),
+                route("GET", PROGRAM + "/back_tests", READ, of.backTests()::list),
                 route("GET", PROGRAM + "/back_tests/{back_test_id}", READ, of.backTests()::get),
                 route("GET", PROGRAM + "/back_tests/{back_test_id}/rows", READ, of.backTests()::rows),
                 route("GET", "/v1/affiliates", READ, of.affiliates()::list),

@@ -18,10 +18,12 @@ import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,6 +185,95 @@ class BackTestsTest {
                 .doesNotContain("aff_0000000000002");
         assertThat(api.get("merchant 1", path).getBody())
                 .contains("\"state\":\"done\"", "\"percent\":100", "\"finished_at\":\"2026-11-22T22:31:00Z\"");
+    }
+
+    @Test
+    void list_showsThoseOfTheProgram_theNewestFirst_forItsMerchant() {
+        api.stored.program(4, 1);
+        List<String> started = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            started.addFirst(id(api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD)));
+            end(started.getFirst());
+            api.now = api.now.plusSeconds(60);
+        }
+
+        APIGatewayV2HTTPResponse first = api.get("merchant 1", PROGRAM + "/back_tests?limit=2");
+        assertThat(Json.texts(first.getBody(), "id")).isEqualTo(started.subList(0, 2));
+        String cursor = Json.nextCursor(first.getBody()).orElseThrow();
+        assertThat(Json.texts(
+                        api.get("merchant 1", PROGRAM + "/back_tests?cursor=" + cursor)
+                                .getBody(),
+                        "id"))
+                .isEqualTo(started.subList(2, 3));
+
+        String none = "{\"data\":[],\"next_cursor\":null}";
+        assertThat(api.get("merchant 1", "/v1/programs/prg_0000000000004/back_tests")
+                        .getBody())
+                .isEqualTo(none);
+        assertThat(api.get("merchant 2", PROGRAM + "/back_tests").getStatusCode())
+                .isEqualTo(404);
+        assertThat(api.get("affiliate 1", PROGRAM + "/back_tests").getBody()).contains("merchant_only");
+        // After 90 days they are none, whether they are gone or not.
+        api.now = api.now.plus(Duration.ofDays(90));
+        assertThat(api.get("merchant 1", PROGRAM + "/back_tests").getBody()).isEqualTo(none);
+    }
+
+    @Test
+    void fourthThatRuns_isRefused_overAllProgramsOfAMerchant_untilOneEnds() {
+        api.stored.program(4, 1);
+        String first = id(api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD));
+        String other = "/v1/programs/prg_0000000000004/terms/1/back-test";
+        assertThat(api.post("merchant 1", other, PERIOD).getStatusCode()).isEqualTo(202);
+        APIGatewayV2HTTPResponse third =
+                api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD, "idempotency-key", "third");
+        assertThat(third.getStatusCode()).isEqualTo(202);
+        Map<String, Map<String, AttributeValue>> before = api.items();
+
+        APIGatewayV2HTTPResponse fourth = api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD);
+        assertThat(fourth.getStatusCode()).isEqualTo(409);
+        assertThat(fourth.getBody()).contains("\"code\":\"too_many_running\"");
+        assertThat(fourth.getHeaders()).containsEntry("retry-after", "60");
+        assertThat(api.items()).isEqualTo(before);
+        // One that runs is no new one.
+        assertThat(api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD, "idempotency-key", "third")
+                        .getBody())
+                .isEqualTo(third.getBody());
+
+        end(first);
+        assertThat(api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD)
+                        .getStatusCode())
+                .isEqualTo(202);
+        assertThat(api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD)
+                        .getStatusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void manyAtOnce_startThree() {
+        List<Integer> answers = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(_ -> api.post("merchant 1", PROGRAM + "/terms/1/back-test", PERIOD)
+                        .getStatusCode())
+                .toList();
+
+        assertThat(answers).filteredOn(status -> status == 202).hasSize(3);
+        assertThat(answers).filteredOn(status -> status != 202).containsOnly(409);
+        assertThat(Json.texts(api.get("merchant 1", PROGRAM + "/back_tests").getBody(), "id"))
+                .hasSize(3);
+    }
+
+    private static String id(APIGatewayV2HTTPResponse answer) {
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
+        return Json.texts(answer.getBody(), "id").getFirst();
+    }
+
+    private void end(String id) {
+        Versioned<BackTest> test = tests.find(BackTestId.of(id)).orElseThrow();
+        tests.write(
+                test.with(BackTesting.part(test.value(), List.of(), true, Map.of(), api.now)
+                        .test()),
+                List.of(),
+                List.of());
     }
 
     private static BackTestRow row(long affiliate, long now, long then, int conversions) {

@@ -96,7 +96,6 @@ class BonusTermsTest {
         "amount":{"amount":"0.00","currency":"EUR"}                            | bonuses[0].amount                  | not_positive
         "milestone":{"measure":"conversions","period":"day","from":3}          | bonuses[0].milestone.period        | period_not_allowed
         "milestone":{"measure":"conversions","period":"month","from":0}        | bonuses[0].milestone.from          | out_of_range
-        "milestone":{"measure":"qualified_clicks","period":"month","from":3}   | bonuses[0].milestone.measure       | not_available
         "amount":null,"prize":{"kind":"gift","title":"A","value":{"amount":"0","currency":"EUR"}} | bonuses[0].prize.value | not_positive
         "amount":null,"prize":{"kind":"public_recognition","title":"A","value":{"amount":"5","currency":"EUR"}} | bonuses[0].prize.value | not_for_recognition
         "milestone":null,"flat_fee":{"every":"day"}                            | bonuses[0].flat_fee.every          | period_not_allowed
@@ -111,6 +110,15 @@ class BonusTermsTest {
         assertThat(answer.getStatusCode()).isEqualTo(422);
         assertThat(answer.getBody()).contains("\"field\":\"" + field + "\",\"code\":\"" + code + "\"");
         assertThat(api.count("W#")).isZero();
+    }
+
+    @Test
+    void bonusesByClicks_arePublished() {
+        publish(
+                M3.replace("\"conversions\"", "\"qualified_clicks\""),
+                "{\"id\":\"top\",\"amount\":{\"amount\":\"500.00\",\"currency\":\"EUR\"},"
+                        + "\"leaderboard\":{\"measure\":\"qualified_clicks\",\"top\":3}}");
+        assertThat(api.get("merchant 1", terms + "/1").getBody()).contains("\"measure\":\"qualified_clicks\"");
     }
 
     @Test

@@ -47,6 +47,7 @@ class ForeignKeysTest {
             "GET /v1/programs/{program_id}/terms/{version}/changes | 404 | 404 | ",
             "POST /v1/programs/{program_id}/terms/{version}/back-test | 404 | 404 |"
                     + " {\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}",
+            "GET /v1/programs/{program_id}/back_tests | 404 | 404 | ",
             "GET /v1/programs/{program_id}/back_tests/{back_test_id} | 404 | 404 | ",
             "GET /v1/programs/{program_id}/back_tests/{back_test_id}/rows | 404 | 404 | ",
             "GET /v1/affiliates | empty | 403 | ",

@@ -7,7 +7,6 @@ import dev.tributary.domain.order.ClickPosting;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderLedger.Written;
 import dev.tributary.domain.order.ProgramFacts;
-import dev.tributary.infrastructure.lambda.SqsBatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,11 @@ final class ClickRounds {
     }
 
     /// @return what was in use until the last try
-    List<ClosedDay> run(List<ClosedDay> closed, Facts facts, SqsBatch batch) {
+    List<ClosedDay> run(List<ClosedDay> closed, Delivery delivery) {
         List<ClosedDay> inUse = new ArrayList<>();
         for (ClosedDay one : closed) {
-            batch.attempt(List.of(one.message()), one.clicks(), clicks -> {
-                if (!end(clicks, facts)) {
+            delivery.batch().attempt(List.of(one.message()), one.clicks(), clicks -> {
+                if (!end(clicks, delivery)) {
                     inUse.add(one);
                 }
             });
@@ -42,16 +41,20 @@ final class ClickRounds {
         return inUse;
     }
 
-    private boolean end(ClicksClosed clicks, Facts facts) {
+    private boolean end(ClicksClosed clicks, Delivery delivery) {
+        Facts facts = delivery.facts();
         ProgramFacts program = facts.program(clicks.program());
         AccountKey key = new AccountKey(program.id(), clicks.affiliate(), program.currency());
         for (int attempt = 1; attempt <= Rounds.TRIES; attempt++) {
             if (attempt > 1) {
+                if (delivery.isOver(clock)) {
+                    return false;
+                }
                 pause.before(attempt);
             }
             // A change that an earlier delivery left behind is completed too.
-            if (tiers.completeTiers(key, program) && post(clicks, key, program, facts)) {
-                return tiers.completeTiers(key, program);
+            if (tiers.completeTiers(key, program, delivery) && post(clicks, key, program, facts)) {
+                return tiers.completeTiers(key, program, delivery);
             }
         }
         return false;

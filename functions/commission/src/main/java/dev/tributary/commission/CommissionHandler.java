@@ -47,6 +47,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     private final Facts.Sources sources;
     private final Redelivery redelivery;
     private final RandomGenerator random;
+    private final Clock clock;
 
     public CommissionHandler() {
         this(Environment.ofProcess());
@@ -87,17 +88,18 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoMerchantRates(table));
         this.redelivery = redelivery;
         this.random = random;
+        this.clock = clock;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         Inbox inbox = new Inbox();
         SqsBatch batch = new SqsBatch(event).each(inbox::add);
-        Facts facts = new Facts(sources);
+        Delivery delivery = Delivery.of(new Facts(sources), batch, clock);
         Set<SQSMessage> inUse = new LinkedHashSet<>();
-        rounds.run(inbox.works(), facts, batch).forEach(work -> inUse.addAll(work.messages()));
-        decisions.run(inbox.decided(), facts, batch).forEach(decided -> inUse.add(decided.message()));
-        clicks.run(inbox.closed(), facts, batch).forEach(closed -> inUse.add(closed.message()));
+        rounds.run(inbox.works(), delivery).forEach(work -> inUse.addAll(work.messages()));
+        decisions.run(inbox.decided(), delivery).forEach(decided -> inUse.add(decided.message()));
+        clicks.run(inbox.closed(), delivery).forEach(closed -> inUse.add(closed.message()));
         if (!inUse.isEmpty()) {
             handBack(inUse, batch);
         }

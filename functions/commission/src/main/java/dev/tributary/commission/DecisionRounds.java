@@ -15,7 +15,6 @@ import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.stored.Versioned;
-import dev.tributary.infrastructure.lambda.SqsBatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,11 +41,11 @@ final class DecisionRounds {
     }
 
     /// @return what was in use until the last try: nothing of it is written
-    List<Decided> run(List<Decided> decided, Facts facts, SqsBatch batch) {
+    List<Decided> run(List<Decided> decided, Delivery delivery) {
         List<Decided> inUse = new ArrayList<>();
         for (Decided one : decided) {
-            batch.attempt(List.of(one.message()), one.adjustment(), adjustment -> {
-                if (!end(adjustment, facts)) {
+            delivery.batch().attempt(List.of(one.message()), one.adjustment(), adjustment -> {
+                if (!end(adjustment, delivery)) {
                     inUse.add(one);
                 }
             });
@@ -54,12 +53,15 @@ final class DecisionRounds {
         return inUse;
     }
 
-    private boolean end(Adjustment sent, Facts facts) {
+    private boolean end(Adjustment sent, Delivery delivery) {
         for (int attempt = 1; attempt <= Rounds.TRIES; attempt++) {
             if (attempt > 1) {
+                if (delivery.isOver(clock)) {
+                    return false;
+                }
                 pause.before(attempt);
             }
-            if (!recorded(sent).isPosting() || post(sent, facts) != Written.STALE) {
+            if (!recorded(sent).isPosting() || post(sent, delivery) != Written.STALE) {
                 return true;
             }
         }
@@ -79,12 +81,13 @@ final class DecisionRounds {
     }
 
     /// The account is read first: an order that changes after it, and moves money, changes the account.
-    private Written post(Adjustment adjustment, Facts facts) {
+    private Written post(Adjustment adjustment, Delivery delivery) {
+        Facts facts = delivery.facts();
         Instant now = clock.instant();
         ProgramFacts program = facts.program(adjustment.account().program());
         Account account =
                 stores.accounts().account(adjustment.account()).orElseGet(() -> Account.empty(adjustment.account()));
-        if (account.change().isPresent() && !tiers.completeTiers(account.key(), program)) {
+        if (account.change().isPresent() && !tiers.completeTiers(account.key(), program, delivery)) {
             return Written.STALE;
         }
         if (account.change().isPresent()) {

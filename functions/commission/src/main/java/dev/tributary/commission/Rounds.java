@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Read, decide, write; and again for what somebody else changed in between, five times at most.
+/// Read, decide, write; and again for what somebody else changed in between, five times at most, and not
+/// when the delivery is over.
 final class Rounds {
     static final int TRIES = 5;
 
@@ -52,30 +53,34 @@ final class Rounds {
         this.tiers = new TierWork(stores, pause, clock);
     }
 
-    /// Completes what is under way on an account; false when it was in use.
-    boolean completeTiers(AccountKey key, ProgramFacts program) {
-        return tiers.complete(key, program);
+    /// Completes what is under way on an account; false when it was in use, or the delivery is over.
+    boolean completeTiers(AccountKey key, ProgramFacts program, Delivery delivery) {
+        return tiers.complete(key, program, delivery);
     }
 
     /// @return what was in use until the last try: nothing of it is written
-    List<OrderWork> run(List<OrderWork> works, Facts facts, SqsBatch batch) {
+    List<OrderWork> run(List<OrderWork> works, Delivery delivery) {
         List<OrderWork> pending = works;
         for (int attempt = 1; attempt <= TRIES && !pending.isEmpty(); attempt++) {
             if (attempt > 1) {
+                if (delivery.isOver(clock)) {
+                    return pending;
+                }
                 pause.before(attempt);
             }
-            pending = round(pending, facts, batch);
+            pending = round(pending, delivery);
         }
         return pending;
     }
 
-    private List<OrderWork> round(List<OrderWork> works, Facts facts, SqsBatch batch) {
+    private List<OrderWork> round(List<OrderWork> works, Delivery delivery) {
+        SqsBatch batch = delivery.batch();
         Instant now = clock.instant();
         Map<AccountKey, List<Fold.Read>> byAccount = new LinkedHashMap<>();
         List<Chunk> chunks = new ArrayList<>();
         for (OrderWork work : works) {
             batch.attempt(work.messages(), work, of -> {
-                Fold.Read read = read(of, facts, now);
+                Fold.Read read = read(of, delivery.facts(), now);
                 Set<AccountKey> accounts = read.accounts();
                 if (accounts.size() != 1 || of.alone() || read.asksBindings()) {
                     chunks.add(new Chunk(accounts, List.of(read)));
@@ -94,7 +99,7 @@ final class Rounds {
         });
         List<OrderWork> again = new ArrayList<>();
         for (Chunk chunk : chunks) {
-            batch.attempt(chunk.messages(), chunk, of -> again.addAll(post(of, batch)));
+            batch.attempt(chunk.messages(), chunk, of -> again.addAll(post(of, delivery)));
         }
         return again;
     }
@@ -123,17 +128,17 @@ final class Rounds {
     }
 
     /// @return what is to be tried again
-    private List<OrderWork> post(Chunk chunk, SqsBatch batch) {
+    private List<OrderWork> post(Chunk chunk, Delivery delivery) {
         Map<AccountKey, Account> before = new HashMap<>();
         chunk.accounts()
                 .forEach(key -> before.put(key, stores.accounts().account(key).orElseGet(() -> Account.empty(key))));
         if (before.values().stream().anyMatch(account -> account.change().isPresent())) {
             // What was read before is another by then: it is read again.
-            complete(chunk);
+            complete(chunk, delivery);
             return chunk.works();
         }
         Fold fold = new Fold(before);
-        chunk.reads().forEach(read -> fold.add(read, batch));
+        chunk.reads().forEach(read -> fold.add(read, delivery.batch()));
         Set<ConversionKey> unwritten = new HashSet<>();
         Set<ConversionKey> byThemselves = new HashSet<>();
         for (OrderGroup group :
@@ -159,15 +164,15 @@ final class Rounds {
         }
         List<OrderWork> again = again(chunk, unwritten, byThemselves, fold.left());
         // Without anybody who comes back for it, a change that is not completed would wait for the next call.
-        return fold.changesTier() && !complete(chunk) ? chunk.works() : again;
+        return fold.changesTier() && !complete(chunk, delivery) ? chunk.works() : again;
     }
 
     /// The changes of tier that are under way on the accounts of a chunk.
-    private boolean complete(Chunk chunk) {
+    private boolean complete(Chunk chunk, Delivery delivery) {
         ProgramFacts program = chunk.reads().getFirst().due().program();
         boolean completed = true;
         for (AccountKey key : chunk.accounts()) {
-            completed &= tiers.complete(key, program);
+            completed &= tiers.complete(key, program, delivery);
         }
         return completed;
     }

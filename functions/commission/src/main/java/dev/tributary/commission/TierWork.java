@@ -4,6 +4,7 @@ import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.DamagedLedgerException;
 import dev.tributary.domain.ledger.Entry;
+import dev.tributary.domain.ledger.Rated;
 import dev.tributary.domain.ledger.TierChange;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderGroup;
@@ -14,8 +15,8 @@ import dev.tributary.domain.order.TierChunk;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.Log;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Completes the changes of tier that are under way on an account, chunk after chunk, each in one
-/// transaction. What is not completed here is completed by whoever meets the account next.
+/// transaction, until the delivery is over. Then its message comes back and goes on from there: nothing
+/// else is posted to the account before. Whoever else meets the account goes on too.
 final class TierWork {
-    /// So long one delivery goes on; the next one goes on from there.
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private static final int PAGE = PageRequest.MAX_LIMIT;
 
     private final Rounds.Stores stores;
@@ -40,10 +39,8 @@ final class TierWork {
         this.clock = clock;
     }
 
-    /// @return whether none is under way any more; else the items were in use, or there is more than one
-    ///     delivery does
-    boolean complete(AccountKey key, ProgramFacts program) {
-        Instant end = clock.instant().plus(PATIENCE);
+    /// @return whether none is under way any more; else the items were in use, or the delivery is over
+    boolean complete(AccountKey key, ProgramFacts program, Delivery delivery) {
         int most = TierChunk.MOST_COMMISSIONS;
         for (int attempt = 1; attempt <= Rounds.TRIES; ) {
             Optional<Account> account =
@@ -51,7 +48,7 @@ final class TierWork {
             if (account.isEmpty()) {
                 return true;
             }
-            if (clock.instant().isAfter(end)) {
+            if (delivery.isOver(clock)) {
                 return false;
             }
             switch (stores.ledger().write(chunk(account.get(), program, most))) {
@@ -107,15 +104,23 @@ final class TierWork {
         return new Context(program, Map.of(), Map.of(), clock.instant());
     }
 
-    /// At most one: an entry of a conversion names its own order.
+    /// At most one: an entry of a conversion names its own order. One that is gone keeps what it was paid.
     private List<Versioned<OrderState>> named(Entry entry, TierChange change, ProgramFacts program) {
-        return entry.rated().stream()
-                .filter(line -> line.tally().equals(change.tally()))
-                .map(line -> stores.orders()
-                        .find(line.key(program.id()))
-                        .orElseThrow(() ->
-                                new IllegalStateException("entry " + entry.id() + " names an order that is not there")))
-                .toList();
+        List<Versioned<OrderState>> orders = new ArrayList<>();
+        for (Rated line : entry.rated()) {
+            if (line.tally().equals(change.tally())) {
+                stores.orders().find(line.key(program.id())).ifPresentOrElse(orders::add, () -> gone(entry, program));
+            }
+        }
+        return orders;
+    }
+
+    private static void gone(Entry entry, ProgramFacts program) {
+        Log.line(
+                "tier_order_gone",
+                Map.of(
+                        "program", program.id().toString(),
+                        "entry", entry.id().text()));
     }
 
     /// The entry from which on those of the period are: no event of it was posted before it began. Entries

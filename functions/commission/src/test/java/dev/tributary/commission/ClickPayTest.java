@@ -13,6 +13,8 @@ import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.AttributionPolicy;
+import dev.tributary.domain.terms.Bonus;
+import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.Cap;
 import dev.tributary.domain.terms.ClickPay;
 import dev.tributary.domain.terms.Group;
@@ -171,6 +173,88 @@ class ClickPayTest {
         assertThat(commission("A-2")).isEqualTo("7.00");
     }
 
+    @Test
+    void milestoneByClicks_isGivenOnce_whenTheDaysOfItsMonthReachIt() {
+        till = milestone(Optional.empty(), 100);
+        deliver(message(1, DAY.minusDays(1), 60), message(2, DAY, 99));
+        assertThat(till.causes(1)).containsExactly("CLICKS");
+        assertThat(till.balance(1)).isEqualTo("1 0/0/0");
+
+        deliver(message(1, DAY, 40), message(1, DAY, 40));
+        deliver(message(1, DAY, 41));
+        deliver(message(1, DAY.minusDays(3), 500));
+
+        assertThat(till.causes(1)).containsExactly("CLICKS", "CLICKS", "BONUS", "CLICKS");
+        assertThat(till.balance(1)).isEqualTo("4 2500/0/0");
+        assertThat(till.balance(2)).isEqualTo("1 0/0/0");
+        assertThat(till.entries(1).get(2).id().text())
+                .isEqualTo("bonus:" + till.market.program + ":" + till.market.affiliate(1) + ":m100:2026-11:1");
+        // It waits for the hold of the last day that was counted, though an earlier one is posted later.
+        assertThat(till.account(1).pending()).containsOnlyKeys(LocalDate.parse("2026-12-23"));
+        // The next month begins at nothing.
+        till.now = CLOSED.plus(Duration.ofDays(30));
+        deliver(message(1, LocalDate.parse("2026-12-01"), 99));
+        assertThat(till.causes(1)).filteredOn("BONUS"::equals).hasSize(1);
+        deliver(message(1, LocalDate.parse("2026-12-02"), 1));
+        assertThat(till.causes(1)).filteredOn("BONUS"::equals).hasSize(2);
+    }
+
+    @Test
+    void milestoneByClicks_isPostedWithItsDay_orNotAtAll() {
+        till = milestone(pay(Set.of()), 10);
+        SQSMessage day = message(1, DAY, 10);
+        assertThat(till.deliver(till.handler(TableFault.notSent()), List.of(day)))
+                .hasSize(1);
+        assertThat(till.balance(1)).isEqualTo("none");
+        assertThat(till.deliver(till.handler(TableFault.replyLost()), List.of(day)))
+                .hasSize(1);
+        assertThat(till.deliver(till.handler(), List.of(day))).isEmpty();
+
+        assertThat(till.causes(1)).containsExactly("CLICKS", "BONUS");
+        assertThat(till.balance(1)).isEqualTo("2 2550/0/0");
+    }
+
+    @Test
+    void milestoneByClicks_ofManyAtOnce_isGivenOnce() {
+        till = milestone(Optional.empty(), 50);
+        List<SQSMessage> days = new ArrayList<>();
+        for (int day = 0; day < 10; day++) {
+            days.add(message(1, DAY.minusDays(day), 10));
+        }
+        List<SQSMessage> twice = new ArrayList<>(days);
+        twice.addAll(days);
+        twice.parallelStream()
+                .forEach(one -> assertThat(IntStream.range(0, 200)
+                                .anyMatch(_ -> till.deliver(till.handler(), List.of(one))
+                                        .isEmpty()))
+                        .isTrue());
+
+        assertThat(till.causes(1)).filteredOn("BONUS"::equals).hasSize(1);
+        assertThat(till.balance(1)).isEqualTo("11 2500/0/0");
+    }
+
+    @Test
+    void leaderboardByClicks_countsTheQuarter() {
+        till = till(terms(Optional.empty(), TEN, List.of())
+                .withBonuses(List.of(new Bonus.Leaderboard(
+                        new BonusId("top"), Set.of(), Measure.QUALIFIED_CLICKS, 2, eur("500.00")))));
+        deliver(message(1, DAY, 30));
+        deliver(message(1, DAY.minusDays(40), 12));
+
+        assertThat(till.account(1).tallies()).containsEntry(Tally.parse("qualified_clicks@2026-Q4"), 42L);
+    }
+
+    private Till milestone(Optional<ClickPay> clicks, long from) {
+        return till(terms(clicks, TEN, List.of())
+                .withBonuses(List.of(new Bonus.Milestone(
+                        new BonusId("m" + from),
+                        Set.of(),
+                        Measure.QUALIFIED_CLICKS,
+                        Period.Length.MONTH,
+                        from,
+                        eur("25.00")))));
+    }
+
     /// Two years of clicks every day, with a cap and tiers by day, and pay for each.
     @Test
     void account_staysSmall() {
@@ -244,7 +328,11 @@ class ClickPayTest {
     }
 
     private static Till till(Optional<ClickPay> clicks, Pay sales, List<Cap> caps) {
-        TermsDocument terms = new TermsDocument(
+        return till(terms(clicks, sales, caps));
+    }
+
+    private static TermsDocument terms(Optional<ClickPay> clicks, Pay sales, List<Cap> caps) {
+        return new TermsDocument(
                 1,
                 Instant.EPOCH,
                 new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, AttributionPolicy.Precedence.COUPON),
@@ -258,6 +346,9 @@ class ClickPayTest {
                 Money.zero(TestMarket.EUR),
                 65,
                 List.of());
+    }
+
+    private static Till till(TermsDocument terms) {
         Till till = new Till(new TestMarket(Till.TABLE, 3, terms));
         till.now = CLOSED;
         return till;

@@ -29,7 +29,7 @@ import java.util.Optional;
 /// and to run twice: the mark is read before the slices and cleared after the messages are sent, and a day
 /// that was posted is posted no more, whatever a later message says.
 final class DayClose {
-    private final ClickChunks chunks;
+    private final SliceReads reads;
     private final ClickMarks marks;
     private final ClickResults results;
     private final ProgramZones zones;
@@ -46,7 +46,7 @@ final class DayClose {
             ProgramZones zones,
             Paying paying,
             Clock clock) {
-        this.chunks = chunks;
+        this.reads = new SliceReads(chunks);
         this.marks = marks;
         this.results = results;
         this.zones = zones;
@@ -84,7 +84,7 @@ final class DayClose {
             return;
         }
         DayVisits visits = new DayVisits(day.date(), zones.zone(day.program()));
-        slices.get().forEach(slice -> visits.add(chunks.read(slice)));
+        reads.each(slices.get(), visits::add);
         List<ClicksClosed> closed = new ArrayList<>();
         visits.byAffiliate()
                 .forEach((affiliate, count) ->

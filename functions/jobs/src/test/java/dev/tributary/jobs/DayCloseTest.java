@@ -1,14 +1,18 @@
 package dev.tributary.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.click.ChunkFormat;
+import dev.tributary.domain.click.Click;
+import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.ClicksClosed;
+import dev.tributary.domain.click.DamagedItemException;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.decision.DueDecisions;
 import dev.tributary.domain.id.AffiliateId;
@@ -33,9 +37,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// From recorded clicks to a message per affiliate and day, over the marks, in the table.
@@ -134,6 +145,78 @@ class DayCloseTest {
         count(CLOSED.plus(Duration.ofDays(100)));
 
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void slices_areReadSomeAtATime_andEachOnce() {
+        minutes(40);
+        CyclicBarrier together = new CyclicBarrier(4);
+        List<Slice> read = Collections.synchronizedList(new ArrayList<>());
+
+        close(slice -> {
+            read.add(slice);
+            try {
+                // One after the other would never be four.
+                together.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                throw new IllegalStateException("nobody else reads", alone);
+            }
+        });
+
+        assertThat(read).hasSize(40).doesNotHaveDuplicates();
+        assertThat(sent).containsExactly(closed(1, 40));
+    }
+
+    @Test
+    void sliceThatCannotBeRead_sendsNothing_andKeepsTheDayDue() {
+        minutes(20);
+        AtomicInteger reads = new AtomicInteger();
+
+        assertThatThrownBy(() -> close(slice -> {
+                    if (reads.incrementAndGet() == 7) {
+                        throw new DamagedItemException("a chunk", "torn");
+                    }
+                }))
+                .isInstanceOf(DamagedItemException.class);
+
+        assertThat(sent).isEmpty();
+        assertThat(marks.read(new Day(program, DAY)).orElseThrow().due()).isTrue();
+        close(slice -> {});
+        assertThat(sent).containsExactly(closed(1, 20));
+    }
+
+    /// Counted, and not closed: a visitor in each of so many minutes.
+    private void minutes(int many) {
+        for (int minute = 0; minute < many; minute++) {
+            record(TestClick.of(1, minute)
+                    .withLink(1)
+                    .withVisitor(minute + 1)
+                    .withTime(at("2026-11-22T08:00:00Z").plusSeconds(60L * minute)));
+        }
+        count(CLOSED.minusSeconds(1));
+    }
+
+    private void close(Consumer<Slice> reading) {
+        ClickChunks watched = new ClickChunks() {
+            @Override
+            public void put(Slice slice, byte[] chunk) {
+                chunks.put(slice, chunk);
+            }
+
+            @Override
+            public List<Click> read(Slice slice) {
+                reading.accept(slice);
+                return chunks.read(slice);
+            }
+        };
+        new DayClose(
+                        watched,
+                        marks,
+                        results,
+                        any -> RIGA,
+                        new DayClose.Paying(any -> asks, closed -> queue.send(closed)),
+                        Clock.fixed(CLOSED, ZoneOffset.UTC))
+                .close(new Day(program, DAY));
     }
 
     private ClicksClosed closed(int link, long qualified) {

@@ -3,8 +3,11 @@ package dev.tributary.jobs;
 import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.backtest.BackTestRow;
 import dev.tributary.domain.backtest.BackTests;
+import dev.tributary.domain.backtest.RunningTests;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
@@ -43,5 +46,15 @@ record Watched(BackTests real, Runnable beforeWrite, Runnable afterWrite) implem
     @Override
     public Page<BackTestId> due(Instant now, Optional<String> from) {
         return real.due(now, from);
+    }
+
+    @Override
+    public Page<BackTest> of(ProgramId program, PageRequest page) {
+        return real.of(program, page);
+    }
+
+    @Override
+    public RunningTests running(MerchantId merchant) {
+        return real.running(merchant);
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.domain.attribution;
 
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.terms.AttributionPolicy.BindingPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +18,10 @@ import java.util.Optional;
 /// @param termsVersions of a subscription: for each share the version of the terms that its first
 ///     charge was paid under; empty for a customer
 public record Binding(Instant since, List<Share> shares, int charges, List<Integer> termsVersions) {
+    private static final int KEPT_MONTHS = 25;
+    /// An event may come 100 days late, and wait for its decision.
+    private static final Duration MARGIN = Duration.ofDays(200);
+
     public Binding {
         shares = List.copyOf(shares);
         termsVersions = List.copyOf(termsVersions);
@@ -37,6 +42,22 @@ public record Binding(Instant since, List<Share> shares, int charges, List<Integ
                         .filter(months -> !day.isBefore(start.plusMonths(months)))
                         .isEmpty()
                 && policy.charges().filter(most -> charges >= most).isEmpty();
+    }
+
+    /// Until when a customer's binding is kept: 25 months, as all that is known of customers, or to its own
+    /// end where that is later, and the margin after it. Terms may lengthen bindings that there are: of
+    /// those that lasted less than 25 months they still find all. Without an end it is kept for good, and so
+    /// is a subscription's, whose charges follow it.
+    public Optional<Instant> keptUntil(BindingKey key, BindingPolicy policy, ZoneId zone) {
+        return key.isSubscription()
+                ? Optional.empty()
+                : policy.months()
+                        .map(months -> since.atZone(zone)
+                                .toLocalDate()
+                                .plusMonths(Math.max(months, KEPT_MONTHS))
+                                .atStartOfDay(zone)
+                                .toInstant()
+                                .plus(MARGIN));
     }
 
     public Binding charged() {

@@ -3,6 +3,7 @@ package dev.tributary.domain.attribution;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.party.ChannelKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,21 @@ public record Touch(AffiliateId affiliate, List<VerifiedClick> clicks, Optional<
     /// Of the token's click alone.
     public Touch(VerifiedClick click, Optional<EnrollmentFacts> enrollment) {
         this(click.affiliate(), List.of(click), enrollment);
+    }
+
+    /// The touches of a conversion's own click and of what is known of its visitor beside it. Of those only
+    /// clicks up to the conversion count: that clocks differ is between the merchant's and ours, and only of
+    /// its own click does a merchant know that it came before.
+    /// @param until when the conversion happened, or its call arrived where that is earlier
+    public static List<Touch> of(
+            Optional<VerifiedClick> own,
+            Collection<VerifiedClick> history,
+            Instant until,
+            Map<AffiliateId, EnrollmentFacts> enrollments) {
+        List<VerifiedClick> clicks = new ArrayList<>();
+        own.ifPresent(clicks::add);
+        history.stream().filter(click -> !click.clickedAt().isAfter(until)).forEach(clicks::add);
+        return of(clicks, enrollments);
     }
 
     /// The touches of a visitor's clicks, in any order: one for each affiliate. A click that is there

@@ -2,6 +2,8 @@ package dev.tributary.domain.backtest;
 
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
@@ -15,6 +17,12 @@ import java.util.Optional;
 /// Where back-tests and their rows are kept.
 public interface BackTests {
     Optional<Versioned<BackTest>> find(BackTestId id);
+
+    /// A program's, the newest first.
+    Page<BackTest> of(ProgramId program, PageRequest page);
+
+    /// Those of a merchant that may still run, with what has ended left out.
+    RunningTests running(MerchantId merchant);
 
     /// Those rows of these affiliates that are there.
     Map<AffiliateId, Versioned<BackTestRow>> rows(BackTestId id, Collection<AffiliateId> affiliates);

@@ -1,6 +1,7 @@
 package dev.tributary.domain.bonus;
 
 import dev.tributary.domain.ledger.Hold;
+import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.Bonus;
 import dev.tributary.domain.terms.BonusId;
@@ -19,13 +20,16 @@ import java.util.stream.Stream;
 
 /// When fees are due: after each period, which is when the next one begins in the program's zone, and every
 /// period that fees have ends with a month. And when leaderboards are: on the first day that begins when the
-/// hold of the quarter's last instant is over, and nothing of it can wait for a decision.
+/// hold of the quarter's last instant is over, nothing of it can wait for a decision, and its clicks are posted.
 public final class FeeCalendar {
     private static final List<Period.Length> LENGTHS =
             List.of(Period.Length.MONTH, Period.Length.QUARTER, Period.Length.YEAR);
 
     /// A hold lasts a year at most.
     private static final int QUARTERS = 6;
+
+    /// By then the clicks of a last day are posted, in every zone: a day is closed 15 hours after its end in UTC.
+    private static final int CLICKS_POSTED_DAYS = 3;
 
     private final TermsHistory terms;
     private final ZoneId zone;
@@ -82,6 +86,9 @@ public final class FeeCalendar {
         int days = document.longestHoldDays();
         if (document.validation().mode() == ValidationPolicy.Mode.MANUAL) {
             days = Math.max(days, document.validation().days());
+        }
+        if (board.measure() == Measure.QUALIFIED_CLICKS) {
+            days = Math.max(days, CLICKS_POSTED_DAYS);
         }
         LocalDate day = Hold.releaseDay(Hold.end(begin(period.end().orElseThrow()), days), zone);
         return new BoardDue(board, period, document.version(), day, begin(day));

@@ -2,6 +2,7 @@ package dev.tributary.domain.change;
 
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.backtest.BackTest;
+import dev.tributary.domain.backtest.RunningTests;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.bonus.Submission;
@@ -78,6 +79,9 @@ public sealed interface Change {
 
     /// To be worked at by whoever finds it due.
     record NewBackTest(BackTest test) implements Change {}
+
+    /// Those that may run at once: of two calls that start one, one is judged again.
+    record CountedBackTests(RunningTests tests) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}

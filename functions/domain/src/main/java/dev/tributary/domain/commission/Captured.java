@@ -54,6 +54,13 @@ public record Captured(
         return new Captured(share, termsVersion, facts, override, new TreeMap<>(counted), firstCharge, rated, rerated);
     }
 
+    /// The same with other counters, where what caps had let through when it was paid again is no longer true.
+    public Captured recounted(Map<Tally, Long> counted) {
+        SortedMap<Tally, Long> rates = new TreeMap<>(rerated);
+        rates.keySet().removeIf(tally -> tally.kind() == Tally.Kind.CAP);
+        return with(counted).rerated(rates);
+    }
+
     Captured rated(Map<Tally, Long> counters) {
         return new Captured(
                 share, termsVersion, facts, override, tallies, firstCharge, new TreeMap<>(counters), rerated);

@@ -80,9 +80,10 @@ public record Commission(
     }
 
     /// How much of it is reversed when so much of each line is left (1 is all, 0 is nothing): rounded
-    /// from the running total, so that partial refunds end at exactly nothing.
+    /// from the running total, so that partial refunds end at exactly nothing. Of one that an update brought
+    /// to nothing the lines are those of an order that is another one by now.
     public Money reversedAt(List<BaseLine> base, List<Fraction> left) {
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() || amount.isZero()) {
             return amount;
         }
         Fraction whole = base(base, lines);

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// From a reward and what was read to who is credited, and under which version of the terms.
 final class Claims {
@@ -86,7 +85,11 @@ final class Claims {
                 .next(claim, decided, termsVersions)
                 .forEach((key, binding) -> {
                     Versioned<Binding> read = context.bindings().get(key);
-                    changes.add(new BindingChange(key, binding, read == null ? 0 : read.version()));
+                    Optional<Instant> until = claim.policy()
+                            .binding()
+                            .flatMap(policy -> binding.keptUntil(
+                                    key, policy, context.program().zone()));
+                    changes.add(new BindingChange(key, binding, read == null ? 0 : read.version(), until));
                 });
         return changes;
     }
@@ -104,15 +107,11 @@ final class Claims {
                         known.getValue().value().firstCharge(context.program().zone()));
     }
 
-    /// The token's click and what is known of the visitor beside it. A click that came after the call
-    /// changes nothing.
+    /// A click that came after the call changes nothing, whenever the conversion says that it happened.
     private static List<Touch> touches(Reward reward, Postback postback, Context context) {
-        List<VerifiedClick> clicks = Stream.concat(
-                        reward.click().stream(),
-                        context.history().orElse(List.of()).stream()
-                                .filter(click -> !click.clickedAt().isAfter(postback.receivedAt())))
-                .toList();
-        return Touch.of(clicks, context.enrollments());
+        Instant occurredAt = postback.occurredAt();
+        Instant until = occurredAt.isBefore(postback.receivedAt()) ? occurredAt : postback.receivedAt();
+        return Touch.of(reward.click(), context.history().orElse(List.of()), until, context.enrollments());
     }
 
     /// The first coupon of the call that the program knows.

@@ -1,11 +1,13 @@
 package dev.tributary.domain.order;
 
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.bonus.Milestones;
 import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.DayClicks;
 import dev.tributary.domain.ledger.Draft;
+import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.ledger.Movement;
@@ -16,6 +18,7 @@ import dev.tributary.domain.terms.ClickPay;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +82,9 @@ public final class ClickPosting {
             return Optional.empty();
         }
         Draft draft = today.draft().clicks(new DayClicks(closed.day(), closed.qualified(), paid, terms.version()));
-        accrue(draft, amount, terms);
+        LocalDate day = accrue(draft, amount, terms);
         counts.forEach(draft::count);
+        through(draft, counts.keySet(), day);
         today.tallies().forEach((tally, count) -> {
             if (!isKept(tally)) {
                 draft.count(tally, -count);
@@ -89,8 +93,39 @@ public final class ClickPosting {
         draft.noteTiers(tally -> Counting.rerates(tally, program, now));
         EntryId id = new EntryId("clicks:" + closed.program() + ":" + closed.affiliate() + ":" + closed.day());
         Account.Posted posted = draft.post(new Cause(id, Cause.Kind.CLICKS, start(closed.day(), program), now));
-        Movement movement = new Movement(account, posted.account(), List.of(posted.entry()));
-        return Optional.of(new OrderGroup(List.of(), List.of(movement), program.zone()));
+        return Optional.of(new OrderGroup(List.of(), List.of(withBonuses(posted, terms, day)), program.zone()));
+    }
+
+    /// Until when what bonuses count may be lost, as with conversions: clicks are not, but a bonus waits for
+    /// the hold of the last ones.
+    private void through(Draft draft, Set<Tally> counted, LocalDate day) {
+        for (Tally tally : program.terms().bonusTallies(closed.day())) {
+            if (counted.contains(tally)) {
+                Tally through = Milestones.through(tally);
+                long before = today.tallies().getOrDefault(through, 0L);
+                draft.count(through, Math.max(0, day.toEpochDay() - before));
+            }
+        }
+    }
+
+    /// What the day reached follows it, each an entry of its own, in its transaction.
+    private Movement withBonuses(Account.Posted posted, TermsDocument terms, LocalDate day) {
+        List<Entry> entries = new ArrayList<>(List.of(posted.entry()));
+        Account after = posted.account();
+        Milestones.Facts facts = new Milestones.Facts(
+                program.terms(),
+                terms.version(),
+                closed.day(),
+                enrollment.groups(),
+                Optional.empty(),
+                start(closed.day(), program),
+                day,
+                this::isKept);
+        for (Account.Posted made : Milestones.settle(after, facts, now, Milestones.mostEntries(program.terms()))) {
+            entries.add(made.entry());
+            after = made.account();
+        }
+        return new Movement(account, after, entries);
     }
 
     /// What exceeds a cap of this pay, or of all, is not paid.
@@ -106,7 +141,8 @@ public final class ClickPosting {
     }
 
     /// The hold counts from the day's end: then its last click was there.
-    private void accrue(Draft draft, Money amount, TermsDocument terms) {
+    /// @return the day in which it stands
+    private LocalDate accrue(Draft draft, Money amount, TermsDocument terms) {
         Instant end = Hold.end(start(closed.day().plusDays(1), program), terms.holdDays());
         LocalDate day = Hold.releaseDay(end, program.zone());
         if (!end.isAfter(now) || today.isReleased(day)) {
@@ -114,6 +150,7 @@ public final class ClickPosting {
         } else {
             draft.accrue(day, amount, Optional.empty());
         }
+        return day;
     }
 
     private Map<Tally, Long> counts(Optional<ClickPay> pay, Money amount) {

@@ -221,7 +221,7 @@ public final class Costing {
                                 counted.putIfAbsent(tally, captured.tallies().getOrDefault(tally, 0L))));
         boolean keepsRate = captured.override().filter(Costing::isRetroactive).isPresent();
         Captured costed = keepsRate
-                ? captured.with(counted)
+                ? captured.recounted(counted)
                 : new Captured(
                         captured.share(),
                         captured.termsVersion(),

@@ -1,5 +1,7 @@
 package dev.tributary.domain.order;
 
+import dev.tributary.domain.ledger.Cause;
+import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Movement;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -38,10 +40,8 @@ public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId z
     public OrderGroup {
         orders = List.copyOf(orders);
         movements = List.copyOf(movements);
-        boolean ownCause = movements.size() == 1
-                && movements.getFirst().entries().stream()
-                        .allMatch(entry ->
-                                entry.tier().isPresent() || entry.clicks().isPresent());
+        boolean ownCause =
+                movements.size() == 1 && hasOwnCause(movements.getFirst().entries());
         int most = ownCause ? MOST_RERATED : MOST_ORDERS;
         if (orders.isEmpty() && !ownCause || orders.size() > most) {
             throw new IllegalArgumentException("orders are not 1 to " + most + ": " + orders.size());
@@ -63,5 +63,15 @@ public record OrderGroup(List<Change> orders, List<Movement> movements, ZoneId z
         if (movements.isEmpty() && orders.size() > 1) {
             throw new IllegalArgumentException("orders without money are written one by one");
         }
+    }
+
+    /// A change of tier, and the clicks of a day with the bonuses that they reach, need no order.
+    private static boolean hasOwnCause(List<Entry> entries) {
+        return entries.getFirst().tier().isPresent()
+                || entries.getFirst().clicks().isPresent()
+                        && entries.stream()
+                                .skip(1)
+                                .allMatch(entry -> entry.cause().kind() == Cause.Kind.BONUS
+                                        || entry.cause().kind() == Cause.Kind.BONUS_LOST);
     }
 }

@@ -226,11 +226,17 @@ public record TermsDocument(
         return tallies;
     }
 
-    /// Whether it pays for clicks, or has tiers by them.
+    /// Whether it pays for clicks, or has tiers or bonuses by them.
     public boolean asksForClicks() {
         return clickPay().isPresent()
                 || rules.stream()
-                        .anyMatch(rule -> rule.pay() instanceof Pay.Tiered tiered
-                                && tiered.measure() == Measure.QUALIFIED_CLICKS);
+                        .anyMatch(rule ->
+                                rule.pay() instanceof Pay.Tiered tiered && tiered.measure() == Measure.QUALIFIED_CLICKS)
+                || bonuses.stream().anyMatch(TermsDocument::isByClicks);
+    }
+
+    private static boolean isByClicks(Bonus bonus) {
+        return bonus instanceof Bonus.Milestone milestone && milestone.measure() == Measure.QUALIFIED_CLICKS
+                || bonus instanceof Bonus.Leaderboard board && board.measure() == Measure.QUALIFIED_CLICKS;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Share;
 import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.conversion.PersonTag;
+import dev.tributary.domain.conversion.SubscriptionId;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.terms.AttributionPolicy.BindingPolicy;
 import dev.tributary.domain.terms.AttributionPolicy.Rebind;
@@ -102,5 +104,35 @@ class BindingTest {
                 .hasMessageContaining("termsVersions");
         assertThatThrownBy(() -> new Binding(Instant.EPOCH, List.of(WHOLE), 0, List.of()))
                 .hasMessageContaining("charges is below 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # zone      | since                | key          | months | charges | kept until
+        UTC         | 2026-01-15T12:00:00Z | customer     | 1      |         | 2028-09-02T00:00:00Z
+        UTC         | 2026-01-15T12:00:00Z | customer     | 25     |         | 2028-09-02T00:00:00Z
+        UTC         | 2026-01-15T12:00:00Z | customer     | 36     | 3       | 2029-08-03T00:00:00Z
+        # Clamped to the month's end, in the zone.
+        Europe/Riga | 2026-01-31T22:30:00Z | customer     | 12     |         | 2028-09-16T22:00:00Z
+        UTC         | 2026-01-15T12:00:00Z | customer     |        | 3       |
+        UTC         | 2026-01-15T12:00:00Z | customer     |        |         |
+        UTC         | 2026-01-15T12:00:00Z | subscription | 1      |         |
+        """)
+    void customersBinding_isKeptToItsEnd_and25Months(
+            String zone,
+            String since,
+            String of,
+            @Nullable Integer months,
+            @Nullable Integer charges,
+            @Nullable String until) {
+        BindingKey key = of.equals("customer")
+                ? new BindingKey.OfCustomer(new PersonTag("anna"))
+                : new BindingKey.OfSubscription(new SubscriptionId("S-1"));
+        BindingPolicy policy =
+                new BindingPolicy(Optional.ofNullable(months), Optional.ofNullable(charges), Rebind.KEEP);
+        Binding binding = new Binding(Instant.parse(since), List.of(WHOLE), 1, List.of());
+
+        assertThat(binding.keptUntil(key, policy, ZoneId.of(zone)))
+                .isEqualTo(Optional.ofNullable(until).map(Instant::parse));
     }
 }

@@ -33,6 +33,7 @@ import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
@@ -175,6 +176,21 @@ public final class PastShop {
 
     void override(String order, Pay pay) {
         capture(order, of -> List.of(new Captured(of.share(), 1, of.facts(), Optional.of(pay))));
+    }
+
+    /// By a retroactive override that was paid again since, when caps had let through so much beside it.
+    void overrideAgain(String order, Pay pay, Map<Tally, Long> rated, Map<Tally, Long> rerated) {
+        capture(
+                order,
+                of -> List.of(new Captured(
+                        of.share(),
+                        1,
+                        of.facts(),
+                        Optional.of(pay),
+                        of.tallies(),
+                        of.firstCharge(),
+                        new TreeMap<>(rated),
+                        new TreeMap<>(rerated))));
     }
 
     void firstCharge(String order, LocalDate day) {

@@ -112,16 +112,20 @@ class FeeCalendarTest {
     /// days of 24 hours end an hour before midnight, over its beginning an hour after it.
     @ParameterizedTest
     @CsvSource(textBlock = """
-        hold, quarter, decided
-        30,   2026-Q4, 2027-01-31
-        30,   2026-Q1, 2026-05-01
-        30,   2026-Q3, 2026-10-31
-        0,    2026-Q4, 2027-01-01
-        60,   2026-Q4, 2027-03-02
-        100,  2026-Q4, 2027-04-12
+        hold, measure,          quarter, decided
+        30,   REVENUE,          2026-Q4, 2027-01-31
+        30,   REVENUE,          2026-Q1, 2026-05-01
+        30,   REVENUE,          2026-Q3, 2026-10-31
+        0,    REVENUE,          2026-Q4, 2027-01-01
+        60,   REVENUE,          2026-Q4, 2027-03-02
+        100,  REVENUE,          2026-Q4, 2027-04-12
+        # The clicks of its last day are posted after it.
+        30,   QUALIFIED_CLICKS, 2026-Q4, 2027-01-31
+        3,    QUALIFIED_CLICKS, 2026-Q4, 2027-01-04
+        0,    QUALIFIED_CLICKS, 2026-Q4, 2027-01-04
         """, useHeadersInDisplayName = true)
-    void board_isDecidedWhenTheHoldOfItsQuarterIsOver(int hold, String quarter, LocalDate decided) {
-        TermsDocument none = document(1, "1970-01-01T00:00:00Z", board());
+    void board_isDecidedWhenTheHoldOfItsQuarterIsOver(int hold, Measure measure, String quarter, LocalDate decided) {
+        TermsDocument none = document(1, "1970-01-01T00:00:00Z", board(measure));
         FeeCalendar calendar = new FeeCalendar(
                 new TermsHistory(List.of(new TermsDocument(
                         1,
@@ -136,7 +140,7 @@ class FeeCalendarTest {
                         none.validation(),
                         none.minimumPayout(),
                         none.paysWithinDays(),
-                        List.of(board())))),
+                        List.of(board(measure))))),
                 ZoneId.of("Europe/Riga"));
 
         assertThat(calendar.boardsOn(decided))
@@ -152,8 +156,8 @@ class FeeCalendarTest {
         assertThat(day).isEqualTo(decided);
     }
 
-    private static Bonus board() {
-        return new Bonus.Leaderboard(new BonusId("top"), Set.of(), Measure.REVENUE, 3, Money.of("500.00", EUR));
+    private static Bonus board(Measure measure) {
+        return new Bonus.Leaderboard(new BonusId("top"), Set.of(), measure, 3, Money.of("500.00", EUR));
     }
 
     @Test

@@ -82,16 +82,12 @@ final class Histories {
                     1 + random.nextInt(setup.affiliates().size()),
                     kind == Kind.ADJUST && chance(60) ? amount.negate() : amount));
         }
-        // On demand: where an adjustment has emptied a commission's day, the two still choose otherwise
-        // between that day and Available in a step that takes back and gives again; the sums agree.
-        if (Boolean.getBoolean("oracle.corrections")) {
-            steps.addAll(corrections(
-                    setup,
-                    steps.stream()
-                            .filter(Call.class::isInstance)
-                            .map(Call.class::cast)
-                            .toList()));
-        }
+        steps.addAll(corrections(
+                setup,
+                steps.stream()
+                        .filter(Call.class::isInstance)
+                        .map(Call.class::cast)
+                        .toList()));
         steps.sort(Comparator.comparing(Step::at));
         return new History(setup, released(steps, setup.zone()));
     }

@@ -81,8 +81,8 @@ final class OracleOrder {
         waiting.removeIf(one -> !one.at().plus(Duration.ofDays(WAITING_DAYS)).isAfter(call.at()));
         if (sale.isPresent()) {
             apply(call, call.at());
-            look(call.at());
             post(call.at());
+            look(call.at());
         } else if (call instanceof Sale first) {
             if (!Conditions.refused(first)) {
                 convert(first);
@@ -106,7 +106,8 @@ final class OracleOrder {
         post(first.at());
     }
 
-    /// In the order of (occurred_at, id); one that waits for a chargeback is looked at again.
+    /// In the order of (occurred_at, id), each by an entry of its own, as if it had come after what it
+    /// waited for; one that waits for a chargeback is looked at again.
     private void look(Instant now) {
         List<Call> due = new ArrayList<>(waiting);
         due.sort(Comparator.comparing(Call::occurredAt).thenComparing(Call::id));
@@ -115,6 +116,9 @@ final class OracleOrder {
             if (!(call instanceof Won won) || isChargeback(won.chargeback())) {
                 waiting.remove(call);
                 apply(call, now);
+                if (!converting) {
+                    post(now);
+                }
                 moved = true;
             }
         }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.conversion.Amounts;
+import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
+import dev.tributary.domain.conversion.UpdateId;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.terms.Condition;
 import dev.tributary.domain.terms.Pay;
@@ -47,6 +49,28 @@ class UpdatesTest {
         shop.call(shop.update("U-4", "121.00"));
         assertThat(content()).isEqualTo(content);
         assertThat(shop.balance()).isEqualTo("8.00/0.00/0.00");
+    }
+
+    /// The line that its rest was is gone with the second update: nothing of it is left to be taken back.
+    @Test
+    void commissionThatAnUpdateBroughtToNothing_isInNobodysWay_whenItsLineIsGone() {
+        shop.rules = List.of(products("shoes", "10"), Shop.percent("rest", "5"));
+        shop.call(shop.sale("65.22", shop.item("shoes", "62.00")));
+        assertThat(shop.balance()).isEqualTo("6.36/0.00/0.00");
+        shop.call(shop.update("U-1", "0.16"));
+        assertThat(shop.balance()).isEqualTo("0.02/0.00/0.00");
+        shop.call(new OrderUpdate(
+                shop.key(),
+                Optional.empty(),
+                new UpdateId("U-2"),
+                new Amounts(shop.money("200.00"), Optional.of(shop.money("60.00")), Optional.empty(), Optional.empty()),
+                List.of()));
+        assertThat(shop.balance()).isEqualTo("14.00/0.00/0.00");
+
+        assertThat(shop.call(shop.refund("R-1", "100.00")).kind()).isEqualTo(Kind.REVERSED);
+        assertThat(shop.balance()).isEqualTo("7.00/0.00/0.00");
+        assertThat(shop.call(shop.refund("R-2", "100.00")).kind()).isEqualTo(Kind.REVERSED);
+        assertThat(shop.balance()).isEqualTo("0.00/0.00/0.00");
     }
 
     /// Nothing is known of the parts of an order that never had an amount.

@@ -29,6 +29,7 @@ import java.util.Optional;
 /// 2026-09-14T...
 /// | orders 300 | attempts 0 | due 2026-11-22T10:17:00Z | started_at 2026-11-22T10:15:00Z | currency EUR | now 12550
 /// | then 14000 | affiliates 12 | gain 8 | lose 1 | ttl 1779444900
+/// | gsi1pk P#{program}#G | gsi1sk G#{time, the later the less}#{back-test}
 /// ```
 final class BackTestItems {
     private BackTestItems() {}

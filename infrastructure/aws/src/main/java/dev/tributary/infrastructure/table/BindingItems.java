@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.domain.attribution.Binding;
-import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.order.BindingChange;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.Map;
 /// The item of a binding, both directions:
 /// ```
 /// pk B#{program}#{whom} | sk - | version 2 | binding {"since":"2026-01-31T10:00:00Z","charges":2,"shares":[...]}
+/// | ttl 1840000000
 /// ```
 public final class BindingItems {
     private static final String BINDING = "binding";
@@ -22,12 +23,13 @@ public final class BindingItems {
 
     private BindingItems() {}
 
-    public static Map<String, Object> of(ProgramId program, BindingKey key, Binding binding, long version) {
+    public static Map<String, Object> of(ProgramId program, BindingChange change) {
         Map<String, Object> item = new HashMap<>();
-        item.put(Keys.PK, Keys.binding(program, key));
+        item.put(Keys.PK, Keys.binding(program, change.key()));
         item.put(Keys.SK, Keys.SOLE);
-        item.put(ItemStore.VERSION, version);
-        item.put(BINDING, write(binding).toString());
+        item.put(ItemStore.VERSION, change.read() + 1);
+        item.put(BINDING, write(change.binding()).toString());
+        change.until().ifPresent(until -> item.put(Keys.TTL, until.getEpochSecond()));
         return item;
     }
 

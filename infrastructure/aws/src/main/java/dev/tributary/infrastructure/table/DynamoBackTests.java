@@ -3,8 +3,11 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.backtest.BackTestRow;
 import dev.tributary.domain.backtest.BackTests;
+import dev.tributary.domain.backtest.RunningTests;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
@@ -24,8 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Back-tests in the table, each with its rows in a partition of its own.
+/// Back-tests in the table, each with its rows in a partition of its own; and which of a merchant's may run:
+/// ```
+/// pk M#{merchant} | sk BACKTESTS | version 4 | tests [btt_..., btt_...]
+/// ```
 public final class DynamoBackTests implements BackTests {
+    private static final String TESTS = "tests";
     private static final Set<String> OVERTAKEN = Set.of("ConditionalCheckFailed", "TransactionConflict");
 
     private final ItemStore items;
@@ -41,6 +48,34 @@ public final class DynamoBackTests implements BackTests {
     @Override
     public Optional<Versioned<BackTest>> find(BackTestId id) {
         return items.find(BackTestKeys.backTest(id), Keys.SOLE, BackTestItems::test);
+    }
+
+    @Override
+    public Page<BackTest> of(ProgramId program, PageRequest page) {
+        return items.indexed(new ItemStore.Stretch(BackTestKeys.backTestsOf(program), BackTestKeys.BACK_TESTS), page)
+                .map(BackTestItems::test);
+    }
+
+    @Override
+    public RunningTests running(MerchantId merchant) {
+        Optional<Map<String, Object>> item = items.get(Keys.merchant(merchant), BackTestKeys.RUNNING);
+        List<BackTestId> running = item.map(DynamoBackTests::started).orElse(List.of()).stream()
+                .filter(id -> find(id).filter(test -> test.value().isRunning()).isPresent())
+                .toList();
+        return new RunningTests(merchant, running, item.map(ItemStore::version).orElse(0L));
+    }
+
+    private static List<BackTestId> started(Map<String, Object> item) {
+        return ((List<?>) ItemStore.required(item, TESTS))
+                .stream().map(id -> BackTestId.of((String) id)).toList();
+    }
+
+    static TransactWriteItem counted(ItemStore items, RunningTests tests) {
+        ItemStore.Place place =
+                new ItemStore.Place(Keys.merchant(tests.merchant()), BackTestKeys.RUNNING, Optional.empty());
+        Map<String, Object> item =
+                Map.of(TESTS, tests.tests().stream().map(BackTestId::toString).toList());
+        return tests.version() == 0 ? items.creation(place, item) : items.replacement(place, item, tests.version());
     }
 
     @Override
@@ -69,7 +104,7 @@ public final class DynamoBackTests implements BackTests {
         BackTestId id = test.value().id();
         long expires = BackTestItems.expires(test.value());
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(items.replacement(place(id), BackTestItems.of(test.value()), test.version()));
+        writes.add(items.replacement(place(test.value()), BackTestItems.of(test.value()), test.version()));
         rows.forEach(row -> writes.add(
                 items.replacement(place(id, row.value()), BackTestRowItems.of(row.value(), expires), row.version())));
         added.forEach(row -> writes.add(items.creation(place(id, row), BackTestRowItems.of(row, expires))));
@@ -91,8 +126,11 @@ public final class DynamoBackTests implements BackTests {
         return due.due(BackTestKeys.dueBackTests(), now, from, BackTestKeys::backTestOf);
     }
 
-    static ItemStore.Place place(BackTestId id) {
-        return ItemStore.Place.sole(BackTestKeys.backTest(id));
+    static ItemStore.Place place(BackTest test) {
+        return ItemStore.Place.sole(BackTestKeys.backTest(test.id()))
+                .listed(
+                        BackTestKeys.backTestsOf(test.program()),
+                        BackTestKeys.backTestAt(test.progress().startedAt(), test.id()));
     }
 
     private static ItemStore.Place place(BackTestId id, BackTestRow row) {

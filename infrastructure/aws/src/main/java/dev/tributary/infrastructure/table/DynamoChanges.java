@@ -112,7 +112,8 @@ public final class DynamoChanges implements Changes {
             case Change.SameEnrollment(var enrollment) ->
                 List.of(items.check(DynamoEnrollments.place(enrollment.value()), enrollment.version()));
             case Change.NewBackTest(var test) ->
-                List.of(items.creation(DynamoBackTests.place(test.id()), BackTestItems.of(test)));
+                List.of(items.creation(DynamoBackTests.place(test), BackTestItems.of(test)));
+            case Change.CountedBackTests(var tests) -> List.of(DynamoBackTests.counted(items, tests));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

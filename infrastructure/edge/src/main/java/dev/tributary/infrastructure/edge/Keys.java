@@ -56,7 +56,7 @@ import java.util.Locale;
 /// | `Q#{program}` | `D{date}` | mark of a day whose clicks are to be paid | jobs (GetItem); GSI2 until it is closed |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
 /// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
-/// | `B#{program}#{c, s or u}#{whom}` | `-` | binding of a customer or a subscription | commission (GetItem) |
+/// | `B#{program}#{c, s or u}#{whom}` | `-` | whom a customer or subscription is bound to; TTL | commission (GetItem) |
 /// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
 /// (GetItem) |
 /// | `O#{program}#{order}` | `{event}` | order: what became of one (program, order, event) | postback, api, commission,
@@ -67,7 +67,9 @@ import java.util.Locale;
 /// jobs (Query) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
 /// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
-/// | `G#{back-test}` | `-` | back-test: its terms, how far it is; TTL | api, jobs (GetItem); GSI2 while it runs |
+/// | `G#{back-test}` | `-` | back-test: its terms, progress; TTL | api, jobs (GetItem), api
+/// (BatchGetItem); GSI2 while it runs |
+/// | `M#{merchant}` | `BACKTESTS` | which of its back-tests may run | api (GetItem) |
 /// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
@@ -91,6 +93,7 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
+/// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
 /// `fees#0`, `backtest#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |

@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /// Key text of what payouts are made of; the table of all items stands in `Keys`.
 public final class PayoutKeys {
-    private static final long LAST_SECOND = 999_999_999_999L;
+    static final long LAST_SECOND = 999_999_999_999L;
 
     private PayoutKeys() {}
 

@@ -60,13 +60,8 @@ final class Writes {
     List<Write> bindings(OrderGroup group) {
         return group.orders().stream()
                 .flatMap(change -> change.bindings().stream()
-                        .map(binding -> write(
-                                BindingItems.of(
-                                        change.order().key().program(),
-                                        binding.key(),
-                                        binding.binding(),
-                                        binding.read() + 1),
-                                binding.read())))
+                        .map(binding ->
+                                write(BindingItems.of(change.order().key().program(), binding), binding.read())))
                 .toList();
     }
 

@@ -93,6 +93,13 @@ record Clicks(Visit visit, Standings standings, Consumer<String> met) {
             faults.add("NOT_QUALIFIED");
         }
         Instant end = click.at().plusSeconds(86_400L * visit.policy().windowDays());
+        boolean isOwn = visit.own().equals(Optional.of(click));
+        if (!isOwn
+                && click.at().isAfter(visit.at())
+                && !click.at().isAfter(visit.at().plus(SKEW))) {
+            met.accept("another click within the skew");
+            return Set.of("NO_TOUCH");
+        }
         if (visit.at().isBefore(click.at().minus(SKEW))) {
             // Not yet made: as if it were not there.
             met.accept("click after the conversion");

@@ -35,6 +35,7 @@ class CreditAgreementTest {
             "outside the window",
             "at the window's end",
             "clock skew",
+            "another click within the skew",
             "click after the conversion",
             "late click taken away",
             "late click cut",

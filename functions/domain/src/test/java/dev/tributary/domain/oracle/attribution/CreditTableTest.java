@@ -35,6 +35,13 @@ class CreditTableTest {
         last_click    | 1@300                                   | 1 click 100
         last_click    | 1@301                                   | NO_TOUCH
         last_click least=5 | 1@300                              | 1 click 100 TOO_FAST
+        # of its own click only: of the others those up to the conversion count
+        last_click    | 1@-60 2@1                               | 1 click 100
+        last_click    | 1@300 2@1                               | 1 click 100
+        last_click    | 1@-60 2@0                               | 2 click 100
+        linear        | 1@-60 2@-30 3@1                         | 1 click 50, 2 click 50
+        linear        | 1@10 2@-30 3@5                          | 2 click 50, 1 click 50
+        first_click   | 1@200 2@100                             | 1 click 100
         # strictly under the least
         last_click least=60 | 1@-60                             | 1 click 100
         last_click least=60 | 1@-59                             | 1 click 100 TOO_FAST

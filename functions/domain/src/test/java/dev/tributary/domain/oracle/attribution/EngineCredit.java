@@ -70,8 +70,10 @@ record EngineCredit(Visit visit) {
                 bindings().bonds(policy, visit.at(), visit.zone(), enrollments),
                 policy,
                 history());
-        List<VerifiedClick> clicks = visit.clicks().stream().map(this::click).toList();
-        return credit(Attributor.decide(claim, Touch.of(clicks, enrollments)));
+        List<VerifiedClick> history =
+                visit.historyKnown() ? visit.clicks().stream().map(this::click).toList() : List.of();
+        Optional<VerifiedClick> own = visit.own().map(this::click);
+        return credit(Attributor.decide(claim, Touch.of(own, history, visit.at(), enrollments)));
     }
 
     private Claim.History history() {

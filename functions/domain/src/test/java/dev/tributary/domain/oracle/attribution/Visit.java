@@ -31,6 +31,11 @@ record Visit(
                 .orElseThrow();
     }
 
+    /// The click whose token the conversion names: the first one that was made up.
+    Optional<Click> own() {
+        return clicks.stream().filter(click -> click.number() == 1).findFirst();
+    }
+
     /// An affiliate: how it stood in the program, the earliest change first, by now; who its members are.
     record Party(int number, List<Change> changes, Set<String> members) {}
 

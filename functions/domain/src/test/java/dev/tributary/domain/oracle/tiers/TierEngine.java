@@ -82,7 +82,15 @@ final class TierEngine {
     int changes;
 
     TierEngine(Story.Terms told, Chance chance) {
+        this(new TermsHistory(List.of(document(told))), chance);
+    }
+
+    TierEngine(TermsHistory terms, Chance chance) {
         this.chance = chance;
+        this.program = new ProgramFacts(KEY.program(), EUR, ZoneId.of("Europe/Riga"), terms);
+    }
+
+    private static TermsDocument document(Story.Terms told) {
         List<Pay.Step> steps = told.steps().stream()
                 .map(step -> new Pay.Step(from(told, step.from()), pay(step)))
                 .toList();
@@ -91,7 +99,7 @@ final class TierEngine {
                 Period.Length.valueOf(told.period().toUpperCase(Locale.ROOT)),
                 Pay.Tiered.Mode.RETROACTIVE,
                 steps);
-        TermsDocument terms = new TermsDocument(
+        return new TermsDocument(
                 1,
                 Instant.EPOCH,
                 new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 90, AttributionPolicy.Precedence.COUPON),
@@ -101,7 +109,6 @@ final class TierEngine {
                 ValidationPolicy.AUTO,
                 Money.zero(EUR),
                 65);
-        program = new ProgramFacts(KEY.program(), EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(terms)));
     }
 
     private static long from(Story.Terms told, BigDecimal from) {
@@ -238,6 +245,10 @@ final class TierEngine {
         }
         account = movement.after();
         entries.addAll(movement.entries());
+    }
+
+    Account account() {
+        return account;
     }
 
     Map<Integer, BigDecimal> nets() {

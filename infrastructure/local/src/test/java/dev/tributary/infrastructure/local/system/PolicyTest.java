@@ -195,6 +195,7 @@ class PolicyTest {
             JsonNode done = office.get(key, path + "/back_tests/" + test);
             assertThat(done.path("state").asText()).isEqualTo("done");
             assertThat(done.path("now")).isEqualTo(done.path("then"));
+            assertThat(office.get(key, path + "/back_tests").path("data")).hasSize(1);
             assertThat(office.get(key, path + "/back_tests/" + test + "/rows").path("data"))
                     .hasSize(1);
         }

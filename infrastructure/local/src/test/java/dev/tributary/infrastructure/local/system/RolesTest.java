@@ -24,6 +24,7 @@ class RolesTest {
         assertThat(found).isEqualTo("""
             ApiFunction dynamodb:BatchGetItem Table A#*
             ApiFunction dynamodb:BatchGetItem Table F#*
+            ApiFunction dynamodb:BatchGetItem Table G#*
             ApiFunction dynamodb:BatchGetItem Table I#*
             ApiFunction dynamodb:BatchGetItem Table J#*
             ApiFunction dynamodb:BatchGetItem Table L#*
