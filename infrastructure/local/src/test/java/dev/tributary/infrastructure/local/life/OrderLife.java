@@ -3,21 +3,34 @@ package dev.tributary.infrastructure.local.life;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tributary.commission.CommissionHandler;
-import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.attribution.Visitor;
+import dev.tributary.domain.attribution.VisitorClicks;
+import dev.tributary.domain.attribution.VisitorHistory;
+import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.rate.ReferenceDay;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.ClickToken;
+import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.local.check.Calls;
 import dev.tributary.infrastructure.local.check.Snapshot;
+import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.ConversionMessages;
+import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
+import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
 import java.math.BigDecimal;
@@ -35,10 +48,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
-/// One seeded life of orders: a merchant calls the edge about at least fifty conversions of three
+/// One seeded life of orders: a merchant calls the edge about at least fifty conversions of eight
 /// programs, and again where it was not answered, while the queue delivers and things go wrong; then
-/// everything is let run to its end. The third program's terms are damaged until an operator mends them.
+/// everything is let run to its end. One program's terms are damaged until an operator mends them. Of the
+/// programs in which it counts what came before, some are told of in turns.
 final class OrderLife {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final Instant END = START.plusSeconds(3_600);
@@ -48,6 +63,15 @@ final class OrderLife {
     private static final Market EUR = new Market(new ProgramId(7_001), new CurrencyCode("EUR"), 30);
     private static final Market JPY = new Market(new ProgramId(7_002), new CurrencyCode("JPY"), 0);
     private static final Market BROKEN = new Market(new ProgramId(7_003), new CurrencyCode("EUR"), 14);
+    private static final Market COUNTED = counting(7_004, Market.Kind.COUNTED);
+    private static final Market LINEAR = counting(7_005, Market.Kind.LINEAR);
+    private static final Market POSITION = counting(7_006, Market.Kind.POSITION);
+    private static final Market KEPT = counting(7_007, Market.Kind.KEPT);
+    private static final Market RENEWED = counting(7_008, Market.Kind.RENEWED);
+    /// Their end depends on the order in which calls come: the committed one is replayed by the checker.
+    static final List<Market> COUNTING = List.of(COUNTED, LINEAR, POSITION, KEPT, RENEWED);
+
+    private static final int STEPS_OF_A_TURN = 4;
     private static final byte[] RECEIPTS = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final List<Fault> TABLE_FAULTS = List.of(
             Fault.CRASH_BEFORE,
@@ -66,6 +90,7 @@ final class OrderLife {
     private final CommissionHandler handler;
     private final OrderCalls said;
     private final List<ConversionEvent> calls;
+    private final Turns turns;
     private final Map<ProgramId, Market.Opened> opened = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
     private Instant now = START.plusSeconds(5);
@@ -87,12 +112,15 @@ final class OrderLife {
         this.faults = faults;
         random = new Random(seed);
         queue = new FaultyQueue(random, faults);
-        List.of(EUR, JPY, BROKEN).forEach(market -> opened.put(market.program(), market.open(tables.plain())));
-        EUR.publishTerms(tables.plain());
-        JPY.publishTerms(tables.plain());
+        List<Market> markets = new ArrayList<>(List.of(EUR, JPY));
+        markets.addAll(COUNTING);
+        markets.forEach(market -> market.publishTerms(tables.plain()));
+        markets.add(BROKEN);
+        markets.forEach(market -> opened.put(market.program(), market.open(tables.plain())));
         publishRates(tables.plain());
         said = new OrderCalls(new Random(seed));
-        calls = said.of(List.of(EUR, JPY), BROKEN, orders, START);
+        calls = said.of(List.of(EUR, JPY, COUNTED, COUNTED), BROKEN, orders, START);
+        turns = turns(new Random(seed));
         // No two calls arrive in one millisecond.
         InstantSource arrival = () -> START.plusMillis(arrivals);
         edge = new Edge(tables.faulty(), queue, faults, mistake, arrival.withZone(ZoneOffset.UTC));
@@ -109,6 +137,58 @@ final class OrderLife {
         };
         handler = new CommissionHandler(
                 tables.faulty(), new DynamoLedger(tables.faulty(), 2), delays -> {}, withoutPauses, clock);
+    }
+
+    private static Market counting(long program, Market.Kind kind) {
+        return new Market(new ProgramId(program), new CurrencyCode("EUR"), 30, kind);
+    }
+
+    private Turns turns(Random chance) {
+        Turns told = new Turns(chance, START);
+        for (int number = 0; number < 3; number++) {
+            told.split(LINEAR, number, false);
+            told.split(POSITION, number + 3, true);
+        }
+        told.customer(KEPT, 1, false);
+        told.customer(RENEWED, 2, true);
+        told.subscription(KEPT, 3);
+        told.visits().forEach(this::visit);
+        return told;
+    }
+
+    private void visit(VerifiedClick click) {
+        ClickToken token = ClickTokens.read(click.token()).orElseThrow();
+        Visitor visitor = new Visitor(token.program(), token.visitorTag().orElseThrow());
+        VisitorHistory history = new DynamoVisitorHistory(tables.plain());
+        Optional<Versioned<VisitorClicks>> known = history.find(visitor);
+        VisitorClicks clicks = known.map(Versioned::value).orElse(VisitorClicks.NONE);
+        history.put(
+                visitor,
+                clicks.with(List.of(click), Instant.EPOCH),
+                known.map(Versioned::version).orElse(0L),
+                END);
+    }
+
+    /// Of each affiliate of the counted program some clicks of two days, which are closed.
+    private static List<ClicksClosed> clickDays() {
+        List<ClicksClosed> days = new ArrayList<>();
+        LocalDate last = LocalDate.ofInstant(START, ZoneOffset.UTC);
+        for (int affiliate = 1; affiliate <= OrderCalls.AFFILIATES; affiliate++) {
+            for (int ago = 1; ago <= 3; ago++) {
+                days.add(new ClicksClosed(
+                        COUNTED.program(), Market.affiliate(affiliate), last.minusDays(ago), 17L * affiliate * ago));
+            }
+        }
+        return days;
+    }
+
+    /// How many qualified clicks were closed, by entry.
+    static Map<String, Long> closedDays() {
+        Map<String, Long> closed = new TreeMap<>();
+        clickDays()
+                .forEach(day -> closed.put(
+                        "clicks:" + day.program() + ":" + day.affiliate() + ":" + day.day(), day.qualified()));
+        return closed;
     }
 
     /// Of each date that the orders may ask for, another one; none on Sundays.
@@ -137,6 +217,11 @@ final class OrderLife {
         return said.credited();
     }
 
+    /// Whom an order has to credit and how much of it, of those that are told of in turns.
+    Map<ConversionKey, String> shares() {
+        return turns.shares();
+    }
+
     /// Every message that was ever in the queue.
     List<String> messages() {
         return queue.bodies();
@@ -149,7 +234,9 @@ final class OrderLife {
             secrets.put("the secret of " + program, market.secret().reveal().substring("whsec_".length()));
             secrets.put("the token of " + program, market.token().reveal());
         });
-        calls.forEach(call -> {
+        List<ConversionEvent> all = new ArrayList<>(calls);
+        turns.all().forEach(all::addAll);
+        all.forEach(call -> {
             List<String> shopper = CallText.shopper(call);
             secrets.put("the customer of " + call.key().order(), shopper.getFirst());
             secrets.put("the e-mail hash of " + call.key().order(), shopper.getLast());
@@ -161,6 +248,10 @@ final class OrderLife {
     void runInPeace() {
         BROKEN.publishTerms(tables.plain());
         for (ConversionEvent call : calls) {
+            // Nobody compares what counts the order of calls.
+            if (call.key().program().equals(COUNTED.program())) {
+                continue;
+            }
             ReceiptId receipt = ReceiptId.derive(call, RECEIPTS);
             queue.add(ConversionMessages.write(new Postback(call, receipt, START.plusMillis(++arrivals))));
         }
@@ -172,6 +263,7 @@ final class OrderLife {
         List<ConversionEvent> coming = new ArrayList<>(calls);
         Collections.shuffle(coming, random);
         queue.add("{\"type\":\"conversion_event\",\"v\":9}");
+        clickDays().forEach(day -> queue.add(ClicksClosedMessages.write(day)));
         arriveEarly(coming);
         for (int step = 0; step < STEPS; step++) {
             step(coming, coming.size() / (STEPS - step));
@@ -182,7 +274,30 @@ final class OrderLife {
         }
         refuse();
         drain();
+        turns.all().forEach(this::turn);
         return List.copyOf(wrong);
+    }
+
+    /// A turn is over when nothing of it is in the queue.
+    private void turn(List<ConversionEvent> told) {
+        List<ConversionEvent> coming = new ArrayList<>(told);
+        Collections.shuffle(coming, random);
+        for (int step = STEPS_OF_A_TURN; step > 0; step--) {
+            step(coming, coming.size() / step);
+        }
+        drain();
+        List<ConversionKey> undecided = turns.undecided();
+        if (!undecided.isEmpty()) {
+            // The schedule finds them, and may find them twice.
+            now = START.plus(OrderState.DECIDING_LASTS).plusSeconds(60);
+            queue.add(OrdersDueMessages.write(new OrdersDue("due_1", undecided)));
+            queue.add(OrdersDueMessages.write(new OrdersDue("due_2", undecided)));
+            armTable(14);
+            queue.deliver(2, true, this::handle);
+            faults.disarm();
+            drain();
+            undecided.clear();
+        }
     }
 
     /// The damaged terms are there, and what failed for want of them goes back.
