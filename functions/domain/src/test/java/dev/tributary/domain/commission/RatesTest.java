@@ -113,8 +113,7 @@ class RatesTest {
                 slices,
                 Optional.empty());
         TermsDocument plain = terms(List.of());
-        TermsDocument terms =
-                plain.withRules(List.of(shoes, plain.rules().getFirst()));
+        TermsDocument terms = plain.withRules(List.of(shoes, plain.rules().getFirst()));
         Item pair = new Item(Optional.empty(), Optional.of(new Category("shoes")), 1, Money.of("50.00", EUR));
         Base half = Base.of(
                 OrderContent.of(Optional.of(Amounts.of(Money.of("100.00", EUR))), List.of(pair), EUR),
@@ -133,8 +132,7 @@ class RatesTest {
 
     private static List<Long> amounts(List<Captured> shares, TermsDocument terms, Base of) {
         return Earnings.of(
-                        of,
-                        shares.stream().map(one -> new Entitled(one, terms)).toList())
+                        of, shares.stream().map(one -> new Entitled(one, terms)).toList())
                 .stream()
                 .map(earned -> earned.amount().minor())
                 .toList();

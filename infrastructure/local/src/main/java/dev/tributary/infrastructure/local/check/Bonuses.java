@@ -123,11 +123,7 @@ final class Bonuses {
 
     /// Everything that is reached is given, and what is no more reached is taken back before its release.
     private void settled(
-            String pk,
-            String[] entry,
-            Map<String, Standing> standings,
-            Map<String, Long> tallies,
-            Released released) {
+            String pk, String[] entry, Map<String, Standing> standings, Map<String, Long> tallies, Released released) {
         JsonNode order = orders.get(entry[5].split(":", -1)[1]);
         if (order == null) {
             return;
@@ -144,8 +140,8 @@ final class Bonuses {
             terms(new String[] {"bonus", entry[1], entry[2], parts[0], parts[1]}, Optional.empty(), tallies)
                     .filter(bonus -> standing.live() != 0 && !released.has(day))
                     .filter(bonus -> isReachedBySales(bonus) && figure(bonus, parts[1], tallies) < from(bonus))
-                    .ifPresent(
-                            bonus -> broken.add("12 " + pk + " / " + entry[5] + " leaves " + name + " below its figure"));
+                    .ifPresent(bonus ->
+                            broken.add("12 " + pk + " / " + entry[5] + " leaves " + name + " below its figure"));
         });
     }
 
@@ -161,7 +157,8 @@ final class Bonuses {
                     || captured.path("facts")
                             .path("groups")
                             .valueStream()
-                            .anyMatch(group -> bonus.path("groups").valueStream().anyMatch(group::equals));
+                            .anyMatch(
+                                    group -> bonus.path("groups").valueStream().anyMatch(group::equals));
             // Who has signed when, and so whether a first sale gives something, is the enrollment's affair.
             if (isFor && bonus.path("kind").asText().equals("milestone")) {
                 String period = CapturedPay.period(bonus.path("period").asText(), CapturedPay.day(captured));

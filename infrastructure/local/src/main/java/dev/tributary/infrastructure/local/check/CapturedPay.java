@@ -70,8 +70,7 @@ final class CapturedPay {
         return switch (measure) {
             case "revenue" -> revenue().rounded();
             case "conversions" -> 1;
-            case "new_customers" ->
-                captured.path("facts").path("new_customer").asBoolean() ? 1 : 0;
+            case "new_customers" -> captured.path("facts").path("new_customer").asBoolean() ? 1 : 0;
             default -> 0;
         };
     }
@@ -104,13 +103,13 @@ final class CapturedPay {
     private Exact flat(JsonNode pay, List<Integer> lines, Exact weight) {
         Exact sum = pay.has("fixed") ? Exact.of(Exact.minor(pay.path("fixed").asText())) : Exact.ZERO;
         if (pay.has("percent")) {
-            sum = sum.plus(base.of(lines)
-                    .times(Exact.of(pay.path("percent").asText()))
-                    .by(Exact.of(100)));
+            sum = sum.plus(
+                    base.of(lines).times(Exact.of(pay.path("percent").asText())).by(Exact.of(100)));
         }
         if (pay.has("per_item")) {
-            long pieces =
-                    lines.stream().mapToLong(line -> base.all().get(line).quantity()).sum();
+            long pieces = lines.stream()
+                    .mapToLong(line -> base.all().get(line).quantity())
+                    .sum();
             sum = sum.plus(Exact.of(Exact.minor(pay.path("per_item").asText())).times(Exact.of(pieces)));
         }
         return sum.times(weight);

@@ -74,7 +74,8 @@ final class Counters {
         String at = Snapshot.value(item, Keys.GSI1_SK).s();
         String conversion = at.substring(at.indexOf('#') + 1);
         for (JsonNode captured : sale.path("captured")) {
-            String account = program + "#" + captured.path("share").path("affiliate").asText();
+            String account =
+                    program + "#" + captured.path("share").path("affiliate").asText();
             orders.computeIfAbsent(account, absent -> new TreeMap<>())
                     .put(conversion, new Place(pk + " / " + sk, order, captured));
         }
@@ -125,16 +126,12 @@ final class Counters {
 
     /// Before its own entry, and after all others.
     private void found(Place place, Map<String, Long> counters) {
-        place.captured()
-                .path("tallies")
-                .properties()
-                .forEach(tally -> {
-                    long stood = counters.getOrDefault(tally.getKey(), 0L);
-                    if (stood != tally.getValue().asLong()) {
-                        broken.add("12 " + place.where() + " found " + tally + " counted, its account had counted "
-                                + stood);
-                    }
-                });
+        place.captured().path("tallies").properties().forEach(tally -> {
+            long stood = counters.getOrDefault(tally.getKey(), 0L);
+            if (stood != tally.getValue().asLong()) {
+                broken.add("12 " + place.where() + " found " + tally + " counted, its account had counted " + stood);
+            }
+        });
     }
 
     /// This conversion included: it was first paid at the step that it came to itself.
@@ -146,8 +143,8 @@ final class Counters {
         CapturedPay pay = new CapturedPay(captured, new OrderBase(place.order()), false);
         captured.path("rated").properties().forEach(rate -> {
             String tally = rate.getKey();
-            long right = captured.path("tallies").path(tally).asLong()
-                    + pay.own(tally.substring(0, tally.indexOf('@')));
+            long right =
+                    captured.path("tallies").path(tally).asLong() + pay.own(tally.substring(0, tally.indexOf('@')));
             if (rate.getValue().asLong() != right) {
                 broken.add("3 " + place.where() + " was rated at " + rate + ", and with itself it was " + right);
             }
@@ -166,7 +163,8 @@ final class Counters {
                     .asLong(captured.path("rated").path(tally).asLong());
             JsonNode stands = CapturedPay.reached(pay, rate);
             Set<Long> counters = since(tally, program, replay);
-            if (counters.stream().noneMatch(counter -> CapturedPay.reached(pay, counter).equals(stands))) {
+            if (counters.stream()
+                    .noneMatch(counter -> CapturedPay.reached(pay, counter).equals(stands))) {
                 broken.add("3 " + place.where() + " is paid at " + rate + " of " + tally + ", which has come to "
                         + counters);
             }
@@ -217,8 +215,7 @@ final class Counters {
         right.forEach((tally, sum) -> {
             long stands = replay.byOrders.getOrDefault(tally, 0L);
             boolean mayBeGone = end(tally.substring(tally.lastIndexOf('@') + 1))
-                    .filter(end -> end.plusDays(KEPT_DAYS)
-                            .isBefore(LocalDate.ofInstant(replay.last, ZoneOffset.UTC)))
+                    .filter(end -> end.plusDays(KEPT_DAYS).isBefore(LocalDate.ofInstant(replay.last, ZoneOffset.UTC)))
                     .isPresent();
             if (stands != sum && !mayBeGone) {
                 broken.add("12 " + pk + " has counted " + stands + " of " + tally + ", and its orders are " + sum);
@@ -254,7 +251,8 @@ final class Counters {
                 .path("commissions")
                 .valueStream()
                 .filter(one -> one.path("affiliate").asText().equals(affiliate)
-                        && (cap.equals("cap") || cap.equals("cap." + one.path("rule").asText())))
+                        && (cap.equals("cap")
+                                || cap.equals("cap." + one.path("rule").asText())))
                 .mapToLong(one -> Exact.minor(one.path("amount").asText())
                         - Exact.minor(one.path("reversed").asText()))
                 .sum();

@@ -39,6 +39,7 @@ public final class Invariants {
                 .filter(conversion -> !invariants.conversions.contains(conversion))
                 .forEach(conversion ->
                         invariants.broken.add("2 entries of a conversion without an order: " + conversion));
+        invariants.broken.addAll(Bonds.broken(snapshot));
         invariants.broken.addAll(Counters.broken(snapshot));
         invariants.broken.addAll(Bonuses.broken(snapshot));
         invariants.broken.addAll(calls.broken(snapshot));
@@ -90,7 +91,8 @@ public final class Invariants {
             long amount = Exact.minor(commission.path("amount").asText());
             long reversed = Exact.minor(commission.path("reversed").asText());
             String name = Recomputation.name(
-                    commission.path("affiliate").asText(), commission.path("rule").asText());
+                    commission.path("affiliate").asText(),
+                    commission.path("rule").asText());
             if (stored.put(name, new Recomputation.Earned(amount, reversed)) != null) {
                 broken.add("2 " + where + " has two commissions of one affiliate under one rule");
             }

@@ -62,15 +62,14 @@ public final class Outcomes {
         Map<String, Long> days = new TreeMap<>();
         snapshot.partitions(Keys.ACCOUNTS)
                 .values()
-                .forEach(partition ->
-                        partition.tailMap(Keys.ENTRIES).values().forEach(item -> {
-                            String[] lines = Snapshot.value(item, "entry").s().split("\n", -1);
-                            for (String line : lines) {
-                                if (line.startsWith("clicks ")) {
-                                    days.merge(lines[5], Long.parseLong(line.split(" ", -1)[2]), Long::sum);
-                                }
-                            }
-                        }));
+                .forEach(partition -> partition.tailMap(Keys.ENTRIES).values().forEach(item -> {
+                    String[] lines = Snapshot.value(item, "entry").s().split("\n", -1);
+                    for (String line : lines) {
+                        if (line.startsWith("clicks ")) {
+                            days.merge(lines[5], Long.parseLong(line.split(" ", -1)[2]), Long::sum);
+                        }
+                    }
+                }));
         return days;
     }
 

@@ -21,9 +21,10 @@ final class Recomputation {
     record Earned(long amount, long reversed) {}
 
     /// A commission before it is rounded.
-    private record Part(String rule, List<Integer> lines, Exact exact) {
+    /// @param isRated whether tiers may bring it to another step
+    private record Part(String rule, List<Integer> lines, boolean isRated, Exact exact) {
         Part with(Exact changed) {
-            return new Part(rule, lines, changed);
+            return new Part(rule, lines, isRated, changed);
         }
     }
 
@@ -42,16 +43,14 @@ final class Recomputation {
     Map<String, Earned> earned() {
         boolean rejected = isRejected(order);
         Map<String, Earned> earned = new TreeMap<>();
-        Map<String, Long> first = new TreeMap<>();
-        rounded(false, (name, part, amount) -> first.put(name, amount));
-        rounded(true, (name, part, amount) -> {
+        rounded((name, part, amount) -> {
             long reversed = rejected
                     ? amount
                     : Exact.of(amount)
                             .times(Exact.ONE.minus(base.left(part.lines())))
                             .rounded();
-            // A step that pays where none did before makes no commission of what was rejected meanwhile.
-            boolean never = rejected && first.getOrDefault(name, 0L) == 0 && !isThere(name);
+            // A step that pays where the one before did not makes no commission of what was rejected meanwhile.
+            boolean never = rejected && part.isRated() && !isThere(name);
             if (amount > 0 && !never) {
                 earned.put(name, new Earned(amount, reversed));
             }
@@ -66,6 +65,7 @@ final class Recomputation {
     private boolean isThere(String name) {
         return order.path("commissions")
                 .valueStream()
+                .filter(one -> Exact.minor(one.path("amount").asText()) > 0)
                 .anyMatch(one -> name(
                                 one.path("affiliate").asText(), one.path("rule").asText())
                         .equals(name));
@@ -76,18 +76,17 @@ final class Recomputation {
     }
 
     /// Shares come to whole amounts together first. One that has come to another tier is rounded by itself.
-    private void rounded(boolean now, Sink sink) {
+    private void rounded(Sink sink) {
         List<JsonNode> shares =
                 order.path("sale").path("captured").valueStream().toList();
         List<List<Part>> first =
                 shares.stream().map(share -> parts(share, false)).toList();
         List<Long> totals = together(first.stream().map(Recomputation::sum).toList());
         boolean split = shares.size() > 1
-                || shares.stream()
-                        .anyMatch(share -> CapturedPay.part(share).compareTo(Exact.ONE) != 0);
+                || shares.stream().anyMatch(share -> CapturedPay.part(share).compareTo(Exact.ONE) != 0);
         for (int at = 0; at < shares.size(); at++) {
             JsonNode share = shares.get(at);
-            boolean again = now && share.has("rerated");
+            boolean again = share.has("rerated");
             List<Part> parts = again ? parts(share, true) : first.get(at);
             List<Exact> exact = parts.stream().map(Part::exact).toList();
             List<Long> amounts = split || sharesLimit(terms(share))
@@ -105,8 +104,7 @@ final class Recomputation {
     }
 
     private static boolean sharesLimit(JsonNode document) {
-        return document.has("limits")
-                || document.path("caps").valueStream().anyMatch(cap -> !cap.has("rule"));
+        return document.has("limits") || document.path("caps").valueStream().anyMatch(cap -> !cap.has("rule"));
     }
 
     private List<Part> parts(JsonNode share, boolean now) {
@@ -115,7 +113,7 @@ final class Recomputation {
         List<Part> parts = new ArrayList<>();
         RuleMatch.won(document, share.path("facts"), base).forEach((rule, lines) -> {
             JsonNode by = share.has("override") ? share.path("override") : rule.path("pay");
-            parts.add(new Part(rule.path("id").asText(), lines, pay.of(by, lines)));
+            parts.add(new Part(rule.path("id").asText(), lines, share.has("rated"), pay.of(by, lines)));
         });
         Exact scale = scale(document.path("limits"), sum(parts)).times(CapturedPay.part(share));
         parts.replaceAll(part -> part.with(part.exact().times(scale)));

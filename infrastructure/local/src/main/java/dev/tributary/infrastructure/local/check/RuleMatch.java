@@ -61,7 +61,8 @@ final class RuleMatch {
             case "devices" -> has(values, facts.path("device").asText());
             case "new_customer" -> values.equals(facts.path("new_customer"));
             case "order_amount" ->
-                (!values.has("least") || amount >= Exact.minor(values.path("least").asText()))
+                (!values.has("least")
+                                || amount >= Exact.minor(values.path("least").asText()))
                         && (!values.has("most")
                                 || amount <= Exact.minor(values.path("most").asText()));
             default -> throw new IllegalStateException("a condition that is not known: " + kind);

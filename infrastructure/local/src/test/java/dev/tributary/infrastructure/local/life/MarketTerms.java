@@ -41,7 +41,7 @@ final class MarketTerms {
         this.holdDays = holdDays;
     }
 
-    /// Every tier, limit, cap, pay for clicks, and every bonus that conversions reach.
+    /// Every tier, limit, cap, pay for clicks, and bonuses that conversions reach.
     static TermsDocument counted(Market market) {
         MarketTerms terms = new MarketTerms(market.currency(), market.holdDays());
         return terms.document(
@@ -86,23 +86,14 @@ final class MarketTerms {
                                 Optional.empty())),
                 new Limits(Optional.of(terms.money(100)), Optional.of(terms.money(2_500))),
                 List.of(
-                        new Cap(Optional.of(new RuleId("shoes")), Period.Length.DAY, terms.money(900)),
-                        new Cap(Optional.empty(), Period.Length.MONTH, terms.money(9_000))),
+                        new Cap(Optional.of(new RuleId("shoes")), Period.Length.DAY, terms.money(400)),
+                        new Cap(Optional.empty(), Period.Length.MONTH, terms.money(4_000))),
                 Optional.of(new ClickPay(new RuleId("clicks"), Set.of(), terms.money(5), Optional.of(60))),
                 List.of(
                         terms.milestone("three", Measure.CONVERSIONS, 3),
                         terms.milestone("revenue", Measure.REVENUE, 50_000),
                         new Bonus.Signing(
-                                new BonusId("hello"), Set.of(), Bonus.Signing.When.FIRST_SALE, terms.money(1_000)),
-                        new Bonus.FlatFee(
-                                new BonusId("banner"),
-                                Set.of(),
-                                Period.Length.MONTH,
-                                Optional.empty(),
-                                Optional.empty(),
-                                terms.money(3_000)),
-                        new Bonus.Leaderboard(
-                                new BonusId("top"), Set.of(), Measure.REVENUE, 2, terms.money(5_000))));
+                                new BonusId("hello"), Set.of(), Bonus.Signing.When.FIRST_SALE, terms.money(1_000))));
     }
 
     /// A conversion is parted between those who brought it; a cap on one share gives nothing to the others.
@@ -111,7 +102,10 @@ final class MarketTerms {
         return terms.document(
                 new AttributionPolicy(model, Market.WINDOW_DAYS, AttributionPolicy.Precedence.COUPON),
                 List.of(
-                        rule("shoes", category("shoes"), new Pay.FixedAndPercent(terms.money(100), new BigDecimal("12.5"))),
+                        rule(
+                                "shoes",
+                                category("shoes"),
+                                new Pay.FixedAndPercent(terms.money(100), new BigDecimal("12.5"))),
                         new Rule(
                                 new RuleId("base"),
                                 List.of(),
@@ -176,14 +170,12 @@ final class MarketTerms {
     }
 
     private Bonus milestone(String id, Measure measure, long from) {
-        return new Bonus.Milestone(
-                new BonusId(id), Set.of(), measure, Period.Length.MONTH, from, money(2_000));
+        return new Bonus.Milestone(new BonusId(id), Set.of(), measure, Period.Length.MONTH, from, money(2_000));
     }
 
     private Money money(long minor) {
         return new Money(minor, currency);
     }
-
 
     private static Pay.Percent percent(String percent) {
         return new Pay.Percent(new BigDecimal(percent));

@@ -115,8 +115,8 @@ public final class OrderTrial {
         accounts.keySet().removeIf(account -> account.contains(quarrels));
         outcomes.putAll(accounts);
         outcomes.keySet()
-                .removeIf(place -> OrderLife.COUNTING.stream()
-                        .anyMatch(market -> place.contains("#" + market.program() + "#")));
+                .removeIf(place ->
+                        OrderLife.COUNTING.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
         return outcomes;
     }
 

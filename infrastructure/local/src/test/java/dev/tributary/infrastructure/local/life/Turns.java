@@ -121,8 +121,7 @@ final class Turns {
         sale(3, market, name + 5, start.minusSeconds(900), Optional.empty(), rebinds ? 2 : 1);
     }
 
-    private void sale(
-            int turn, Market market, String order, Instant at, Optional<VerifiedClick> click, int affiliate) {
+    private void sale(int turn, Market market, String order, Instant at, Optional<VerifiedClick> click, int affiliate) {
         ConversionKey key = key(market, order, EventName.SALE);
         turns.get(turn).add(reward(key, market, at, click, 500 + random.nextInt(9_000), false));
         shares.put(key, Market.affiliate(affiliate) + " 1");
@@ -151,12 +150,7 @@ final class Turns {
     }
 
     private static Reward reward(
-            ConversionKey key,
-            Market market,
-            Instant at,
-            Optional<VerifiedClick> click,
-            long amount,
-            boolean items) {
+            ConversionKey key, Market market, Instant at, Optional<VerifiedClick> click, long amount, boolean items) {
         Money whole = new Money(amount, market.currency());
         List<Item> lines = items
                 ? List.of(new Item(
