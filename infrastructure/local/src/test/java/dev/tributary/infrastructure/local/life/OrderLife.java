@@ -3,25 +3,17 @@ package dev.tributary.infrastructure.local.life;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tributary.commission.CommissionHandler;
-import dev.tributary.domain.attribution.Visitor;
-import dev.tributary.domain.attribution.VisitorClicks;
-import dev.tributary.domain.attribution.VisitorHistory;
-import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
-import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.rate.ReferenceDay;
-import dev.tributary.domain.stored.Versioned;
-import dev.tributary.domain.token.ClickToken;
-import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.local.check.Calls;
@@ -30,7 +22,6 @@ import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
-import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
 import java.math.BigDecimal;
@@ -48,14 +39,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 
 /// One seeded life of orders: a merchant calls the edge about at least fifty conversions of eight
 /// programs, and again where it was not answered, while the queue delivers and things go wrong; then
 /// everything is let run to its end. One program's terms are damaged until an operator mends them. Of the
 /// programs in which it counts what came before, some are told of in turns.
 final class OrderLife {
-    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final Instant END = START.plusSeconds(3_600);
     private static final int MAX_ROUNDS = 900;
     private static final int STEPS = 34;
@@ -63,14 +53,6 @@ final class OrderLife {
     private static final Market EUR = new Market(new ProgramId(7_001), new CurrencyCode("EUR"), 30);
     private static final Market JPY = new Market(new ProgramId(7_002), new CurrencyCode("JPY"), 0);
     private static final Market BROKEN = new Market(new ProgramId(7_003), new CurrencyCode("EUR"), 14);
-    private static final Market COUNTED = counting(7_004, Market.Kind.COUNTED);
-    private static final Market LINEAR = counting(7_005, Market.Kind.LINEAR);
-    private static final Market POSITION = counting(7_006, Market.Kind.POSITION);
-    private static final Market KEPT = counting(7_007, Market.Kind.KEPT);
-    private static final Market RENEWED = counting(7_008, Market.Kind.RENEWED);
-    /// Their end depends on the order in which calls come: the committed one is replayed by the checker.
-    static final List<Market> COUNTING = List.of(COUNTED, LINEAR, POSITION, KEPT, RENEWED);
-
     private static final int STEPS_OF_A_TURN = 4;
     private static final byte[] RECEIPTS = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final List<Fault> TABLE_FAULTS = List.of(
@@ -113,14 +95,14 @@ final class OrderLife {
         random = new Random(seed);
         queue = new FaultyQueue(random, faults);
         List<Market> markets = new ArrayList<>(List.of(EUR, JPY));
-        markets.addAll(COUNTING);
+        markets.addAll(CountingPrograms.ALL);
         markets.forEach(market -> market.publishTerms(tables.plain()));
         markets.add(BROKEN);
         markets.forEach(market -> opened.put(market.program(), market.open(tables.plain())));
         publishRates(tables.plain());
         said = new OrderCalls(new Random(seed));
-        calls = said.of(List.of(EUR, JPY, COUNTED, COUNTED), BROKEN, orders, START);
-        turns = turns(new Random(seed));
+        calls = said.of(List.of(EUR, JPY, CountingPrograms.COUNTED, CountingPrograms.COUNTED), BROKEN, orders, START);
+        turns = CountingPrograms.turns(new Random(seed), tables.plain());
         // No two calls arrive in one millisecond.
         InstantSource arrival = () -> START.plusMillis(arrivals);
         edge = new Edge(tables.faulty(), queue, faults, mistake, arrival.withZone(ZoneOffset.UTC));
@@ -137,58 +119,6 @@ final class OrderLife {
         };
         handler = new CommissionHandler(
                 tables.faulty(), new DynamoLedger(tables.faulty(), 2), delays -> {}, withoutPauses, clock);
-    }
-
-    private static Market counting(long program, Market.Kind kind) {
-        return new Market(new ProgramId(program), new CurrencyCode("EUR"), 30, kind);
-    }
-
-    private Turns turns(Random chance) {
-        Turns told = new Turns(chance, START);
-        for (int number = 0; number < 3; number++) {
-            told.split(LINEAR, number, false);
-            told.split(POSITION, number + 3, true);
-        }
-        told.customer(KEPT, 1, false);
-        told.customer(RENEWED, 2, true);
-        told.subscription(KEPT, 3);
-        told.visits().forEach(this::visit);
-        return told;
-    }
-
-    private void visit(VerifiedClick click) {
-        ClickToken token = ClickTokens.read(click.token()).orElseThrow();
-        Visitor visitor = new Visitor(token.program(), token.visitorTag().orElseThrow());
-        VisitorHistory history = new DynamoVisitorHistory(tables.plain());
-        Optional<Versioned<VisitorClicks>> known = history.find(visitor);
-        VisitorClicks clicks = known.map(Versioned::value).orElse(VisitorClicks.NONE);
-        history.put(
-                visitor,
-                clicks.with(List.of(click), Instant.EPOCH),
-                known.map(Versioned::version).orElse(0L),
-                END);
-    }
-
-    /// Of each affiliate of the counted program some clicks of two days, which are closed.
-    private static List<ClicksClosed> clickDays() {
-        List<ClicksClosed> days = new ArrayList<>();
-        LocalDate last = LocalDate.ofInstant(START, ZoneOffset.UTC);
-        for (int affiliate = 1; affiliate <= OrderCalls.AFFILIATES; affiliate++) {
-            for (int ago = 1; ago <= 3; ago++) {
-                days.add(new ClicksClosed(
-                        COUNTED.program(), Market.affiliate(affiliate), last.minusDays(ago), 17L * affiliate * ago));
-            }
-        }
-        return days;
-    }
-
-    /// How many qualified clicks were closed, by entry.
-    static Map<String, Long> closedDays() {
-        Map<String, Long> closed = new TreeMap<>();
-        clickDays()
-                .forEach(day -> closed.put(
-                        "clicks:" + day.program() + ":" + day.affiliate() + ":" + day.day(), day.qualified()));
-        return closed;
     }
 
     /// Of each date that the orders may ask for, another one; none on Sundays.
@@ -249,7 +179,7 @@ final class OrderLife {
         BROKEN.publishTerms(tables.plain());
         for (ConversionEvent call : calls) {
             // Nobody compares what counts the order of calls.
-            if (call.key().program().equals(COUNTED.program())) {
+            if (call.key().program().equals(CountingPrograms.COUNTED.program())) {
                 continue;
             }
             ReceiptId receipt = ReceiptId.derive(call, RECEIPTS);
@@ -263,7 +193,7 @@ final class OrderLife {
         List<ConversionEvent> coming = new ArrayList<>(calls);
         Collections.shuffle(coming, random);
         queue.add("{\"type\":\"conversion_event\",\"v\":9}");
-        clickDays().forEach(day -> queue.add(ClicksClosedMessages.write(day)));
+        CountingPrograms.clickDays().forEach(day -> queue.add(ClicksClosedMessages.write(day)));
         arriveEarly(coming);
         for (int step = 0; step < STEPS; step++) {
             step(coming, coming.size() / (STEPS - step));

@@ -47,6 +47,9 @@ public final class OrderTrial {
     private static List<String> wrong(OrderLife life, OrderLife.Tables tables, Logs logs) {
         List<String> wrong = new ArrayList<>(life.run());
         wrong.addAll(Invariants.broken(tables.snapshot(), life.calls()));
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
         wrong.addAll(life.mend());
         Snapshot end = tables.snapshot();
         wrong.addAll(Invariants.broken(end, life.calls()));
@@ -85,8 +88,8 @@ public final class OrderTrial {
             }
         });
         Map<String, Long> posted = Outcomes.clickDays(end);
-        if (!posted.equals(OrderLife.closedDays())) {
-            wrong.add("14 days of clicks are posted as " + posted + ", and closed as " + OrderLife.closedDays());
+        if (!posted.equals(CountingPrograms.closedDays())) {
+            wrong.add("14 days of clicks are posted as " + posted + ", and closed as " + CountingPrograms.closedDays());
         }
         return wrong;
     }
@@ -116,7 +119,7 @@ public final class OrderTrial {
         outcomes.putAll(accounts);
         outcomes.keySet()
                 .removeIf(place ->
-                        OrderLife.COUNTING.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
+                        CountingPrograms.ALL.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
         return outcomes;
     }
 

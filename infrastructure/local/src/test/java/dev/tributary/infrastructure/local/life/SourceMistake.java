@@ -84,12 +84,12 @@ enum SourceMistake {
             "dev.tributary.domain.commission.Tiers",
             ": List.of(Earned.Part.whole(base, pay.reached(before)))",
             ": List.of(Earned.Part.whole(base, pay.reached(before + 1)))"),
-    /// A slice begins where the one before it ended, less one.
+    /// A slice begins where the conversion found the counter, not where the one before it ended.
     SLICE_EDGE(
             "functions/domain",
             "dev.tributary.domain.commission.Tiers",
-            "? end.min(Fraction.of(steps.get(index + 1).from()))",
-            "? end.min(Fraction.of(steps.get(index + 1).from() - 1))"),
+            ": max(start, Fraction.of(steps.get(index).from()))",
+            ": start"),
     /// A change of tier moves the slices of the same counter too.
     SLICES_MOVED(
             "functions/domain",
