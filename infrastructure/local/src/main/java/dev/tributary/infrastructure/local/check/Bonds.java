@@ -23,8 +23,7 @@ final class Bonds {
     /// @return what is broken, a line each
     static List<String> broken(Snapshot snapshot) {
         Bonds bonds = new Bonds(snapshot);
-        bonds.each((where, program, sale, share) ->
-                bonds.credited.add(place(program, sale.path("occurred_at").asText(), share)));
+        bonds.each(bonds::note);
         bonds.each(bonds::check);
         return bonds.broken;
     }
@@ -39,6 +38,14 @@ final class Bonds {
                     JsonNode sale = snapshot.order(item).path("sale");
                     sale.path("shares").forEach(share -> look.at(pk + " / " + sk, pk.split("#", 3)[1], sale, share));
                 }));
+    }
+
+    /// What is bound since its own time began no binding.
+    private void note(String where, String program, JsonNode sale, JsonNode share) {
+        String at = sale.path("occurred_at").asText();
+        if (!share.path("bound_since").asText().equals(at)) {
+            credited.add(place(program, at, share));
+        }
     }
 
     private static String place(String program, String at, JsonNode share) {

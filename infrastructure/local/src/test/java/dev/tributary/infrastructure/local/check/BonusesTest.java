@@ -55,7 +55,7 @@ class BonusesTest {
                 row("lost without having been met", test -> test.entry(2, "release:1", up(5_000)), "12", "3"),
                 row("below its figure", test -> test.entry(5, "conversion:cnv_2:accrue", "count x@2026-11 1"), "12"),
                 row("reached and not given", test -> test.items.remove(ACCOUNT + "\n" + Keys.entry(6)), "12"),
-                row("not lost below its figure", test -> test.entry(4, "release:1"), "12"),
+                row("not lost below its figure", test -> test.entry(4, "release:1", "count x@2026-11 1"), "12"),
                 row("lost above its figure", test -> test.entry(3, "release:1", "count x@2026-11 1"), "12"),
                 row("the fee a second time", test -> test.entry(8, FEE, up(30_000)), "12", "3"),
                 row("two decisions of one fee", test -> test.decision("adj_2", FEE), "12"),
