@@ -34,11 +34,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /// One seeded life of orders: a merchant calls the edge about at least fifty conversions of eight
 /// programs, and again where it was not answered, while the queue delivers and things go wrong; then
@@ -53,7 +55,7 @@ final class OrderLife {
     private static final Market EUR = new Market(new ProgramId(7_001), new CurrencyCode("EUR"), 30);
     private static final Market JPY = new Market(new ProgramId(7_002), new CurrencyCode("JPY"), 0);
     private static final Market BROKEN = new Market(new ProgramId(7_003), new CurrencyCode("EUR"), 14);
-    private static final int STEPS_OF_A_TURN = 4;
+    private static final int STEPS_OF_A_TURN = 3;
     private static final byte[] RECEIPTS = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final List<Fault> TABLE_FAULTS = List.of(
             Fault.CRASH_BEFORE,
@@ -76,6 +78,7 @@ final class OrderLife {
     private final Map<ProgramId, Market.Opened> opened = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
     private Instant now = START.plusSeconds(5);
+    private final Set<ConversionKey> told = new HashSet<>();
     private int arrivals;
 
     /// One table by two clients.
@@ -209,8 +212,8 @@ final class OrderLife {
     }
 
     /// A turn is over when nothing of it is in the queue.
-    private void turn(List<ConversionEvent> told) {
-        List<ConversionEvent> coming = new ArrayList<>(told);
+    private void turn(List<ConversionEvent> together) {
+        List<ConversionEvent> coming = new ArrayList<>(together);
         Collections.shuffle(coming, random);
         for (int step = STEPS_OF_A_TURN; step > 0; step--) {
             step(coming, coming.size() / step);
@@ -280,10 +283,12 @@ final class OrderLife {
 
     /// A merchant calls until it is answered.
     private void arrive(ConversionEvent call, boolean faulty) {
+        // What nobody has told of before contradicts nothing.
+        boolean mayBeRefused = !told.add(call.key()) && isQuarrel(call);
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             boolean armed = faulty && attempt == 1;
             // Others are not refused, and looking at everything takes its time.
-            Optional<Snapshot> before = !armed && isQuarrel(call) ? Optional.of(tables.snapshot()) : Optional.empty();
+            Optional<Snapshot> before = !armed && mayBeRefused ? Optional.of(tables.snapshot()) : Optional.empty();
             if (armed) {
                 armEdge();
             }

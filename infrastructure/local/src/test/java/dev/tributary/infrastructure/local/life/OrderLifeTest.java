@@ -33,7 +33,7 @@ final class OrderLifeTest {
     private static final int THREADS = 2;
     private static final long FIRST = Long.getLong("life.seed", 1);
     /// And twenty that are told of in turns.
-    private static final int ORDERS = 36;
+    private static final int ORDERS = 30;
 
     private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
     private final Map<String, Long> happened = new TreeMap<>();
