@@ -79,9 +79,15 @@ public record Captured(
         return !rerated.isEmpty();
     }
 
-    /// What a tally stood at; one that nobody counted yet stands at 0.
+    /// What a tally stood at when the conversion came; one that nobody counted yet stands at 0. A change of
+    /// tier moves no slice: they are cut where the conversion found the counter.
     long counted(Tally tally) {
-        return rerated.getOrDefault(tally, tallies.getOrDefault(tally, 0L));
+        return tallies.getOrDefault(tally, 0L);
+    }
+
+    /// What a cap had let through when the conversion came, or at the change of tier that pays it by now.
+    long let(Tally cap) {
+        return rerated.getOrDefault(cap, counted(cap));
     }
 
     /// At which counter retroactive tiers pay it; empty before they did.

@@ -199,7 +199,7 @@ public final class Earnings {
     }
 
     private static Fraction room(Cap cap, Captured captured) {
-        long used = captured.counted(cap.tally(captured.facts().day()));
+        long used = captured.let(cap.tally(captured.facts().day()));
         return Fraction.of(Math.max(0, cap.most().minor() - used));
     }
 

@@ -53,7 +53,7 @@ public final class Rates {
         again.put(tally, counter);
         for (Cap cap : terms.caps()) {
             Tally let = cap.tally(captured.facts().day());
-            again.put(let, Math.max(captured.counted(let), others.applyAsLong(let)));
+            again.put(let, Math.max(captured.let(let), others.applyAsLong(let)));
         }
         Captured rerated = captured.rerated(again);
         return isAsFirst(rerated, terms) ? captured.first() : rerated;
@@ -68,7 +68,7 @@ public final class Rates {
                 })
                 && terms.caps().stream()
                         .map(cap -> cap.tally(captured.facts().day()))
-                        .allMatch(let -> captured.counted(let) == first.counted(let));
+                        .allMatch(let -> captured.let(let) == first.let(let));
     }
 
     private static Tally tally(Captured captured, Pay.Tiered pay) {

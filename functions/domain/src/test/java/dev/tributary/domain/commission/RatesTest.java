@@ -8,8 +8,10 @@ import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.conversion.Amounts;
+import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.Item;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
@@ -19,6 +21,7 @@ import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.AttributionPolicy;
 import dev.tributary.domain.terms.Cap;
+import dev.tributary.domain.terms.Condition;
 import dev.tributary.domain.terms.Limits;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.Rule;
@@ -97,10 +100,39 @@ class RatesTest {
                 .containsExactly(200L);
     }
 
+    @Test
+    void slicesOfTheSameCounter_stayWhereTheConversionFoundIt() {
+        Pay.Tiered slices = new Pay.Tiered(
+                Measure.REVENUE,
+                Period.Length.MONTH,
+                Pay.Tiered.Mode.MARGINAL,
+                List.of(new Pay.Step(0, percent("1")), new Pay.Step(15_000, percent("2"))));
+        Rule shoes = new Rule(
+                new RuleId("shoes"),
+                List.of(new Condition.Categories(Set.of(new Category("shoes")))),
+                slices,
+                Optional.empty());
+        TermsDocument plain = terms(List.of());
+        TermsDocument terms = plain.withRules(List.of(shoes, plain.rules().getFirst()));
+        Item pair = new Item(Optional.empty(), Optional.of(new Category("shoes")), 1, Money.of("50.00", EUR));
+        Base half = Base.of(
+                OrderContent.of(Optional.of(Amounts.of(Money.of("100.00", EUR))), List.of(pair), EUR),
+                Optional.empty());
+        // From 100.00 to 200.00: half of the shoes at 1 %, half at 2 %; the rest at 10 %.
+        Captured first = Rates.rate(share(1, Fraction.ONE, Map.of(MONTH, 10_000L)), terms, half);
+        assertThat(amounts(List.of(first), terms, half)).containsExactly(75L, 500L);
+
+        Captured again = Rates.rerate(first, terms, MONTH, 100_000, none -> 0);
+        assertThat(amounts(List.of(again), terms, half)).containsExactly(75L, 1_000L);
+    }
+
     private List<Long> amounts(List<Captured> shares, TermsDocument terms) {
+        return amounts(shares, terms, base);
+    }
+
+    private static List<Long> amounts(List<Captured> shares, TermsDocument terms, Base of) {
         return Earnings.of(
-                        base,
-                        shares.stream().map(one -> new Entitled(one, terms)).toList())
+                        of, shares.stream().map(one -> new Entitled(one, terms)).toList())
                 .stream()
                 .map(earned -> earned.amount().minor())
                 .toList();

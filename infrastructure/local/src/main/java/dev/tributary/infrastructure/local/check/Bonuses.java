@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.infrastructure.edge.Keys;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class Bonuses {
     private final Snapshot snapshot;
     private final List<String> broken;
     private final Map<String, Map<String, AttributeValue>> decisions = new HashMap<>();
+    /// By conversion.
+    private final Map<String, JsonNode> orders = new HashMap<>();
 
     /// One bonus while an account is replayed.
     ///
@@ -37,6 +40,7 @@ final class Bonuses {
         List<String> broken = new ArrayList<>();
         Bonuses bonuses = new Bonuses(snapshot, broken);
         bonuses.decisions();
+        bonuses.orders();
         snapshot.partitions(Keys.ACCOUNTS)
                 .forEach((pk, partition) -> bonuses.replay(
                         pk, List.copyOf(partition.tailMap(Keys.ENTRIES).values())));
@@ -44,6 +48,18 @@ final class Bonuses {
                 .keySet()
                 .forEach(entry -> broken.add("12 a decision has posted " + entry + ", and there is no such entry"));
         return broken;
+    }
+
+    private void orders() {
+        snapshot.partitions(Keys.ORDERS)
+                .values()
+                .forEach(partition -> partition.values().forEach(item -> {
+                    JsonNode order = snapshot.order(item);
+                    if (Counters.counts(order.path("sale"))) {
+                        String at = Snapshot.value(item, Keys.GSI1_SK).s();
+                        orders.put(at.substring(at.indexOf('#') + 1), order);
+                    }
+                }));
     }
 
     /// Those that gave something, by the entry that they say they posted.
@@ -63,8 +79,16 @@ final class Bonuses {
     private void replay(String pk, List<Map<String, AttributeValue>> entries) {
         Map<String, Standing> standings = new HashMap<>();
         Map<String, Long> tallies = new HashMap<>();
+        Released released = new Released();
+        Optional<String[]> conversion = Optional.empty();
         for (Map<String, AttributeValue> item : entries) {
             String[] lines = Snapshot.value(item, "entry").s().split("\n", -1);
+            if (!lines[5].startsWith(PREFIX)) {
+                // What a conversion reaches or loses follows its entry, before any other.
+                conversion.ifPresent(of -> settled(pk, of, standings, tallies, released));
+                conversion = Optional.of(lines).filter(of -> of[5].startsWith("conversion:"));
+            }
+            released.read(lines);
             long amount = 0;
             for (int at = 10; at < lines.length - 1; at++) {
                 String[] parts = lines[at].split(" ", -1);
@@ -79,6 +103,78 @@ final class Bonuses {
                 bonus(pk, lines[5], amount, standings, tallies);
             }
         }
+        conversion.ifPresent(of -> settled(pk, of, standings, tallies, released));
+    }
+
+    /// Which days an account has released, while it is replayed.
+    private static final class Released {
+        private String through = "";
+
+        /// A release is of all days up to the one that its id names.
+        void read(String[] lines) {
+            if (lines[5].startsWith("release:")) {
+                through = lines[5].substring(lines[5].lastIndexOf(':') + 1);
+            }
+        }
+
+        boolean has(long day) {
+            return through.compareTo(LocalDate.ofEpochDay(day).toString()) >= 0;
+        }
+    }
+
+    /// Everything that is reached is given, and what is no more reached is taken back before its release.
+    private void settled(
+            String pk, String[] entry, Map<String, Standing> standings, Map<String, Long> tallies, Released released) {
+        JsonNode order = orders.get(entry[5].split(":", -1)[1]);
+        if (order == null) {
+            return;
+        }
+        order.path("sale")
+                .path("captured")
+                .valueStream()
+                .filter(captured ->
+                        captured.path("share").path("affiliate").asText().equals(entry[2]))
+                .forEach(captured -> reached(pk + " / " + entry[5], entry[1], captured, standings, tallies));
+        standings.forEach((name, standing) -> {
+            long day = tallies.getOrDefault("bonus_day." + name, 0L);
+            String[] parts = name.split("@", -1);
+            terms(new String[] {"bonus", entry[1], entry[2], parts[0], parts[1]}, Optional.empty(), tallies)
+                    .filter(bonus -> standing.live() != 0 && !released.has(day))
+                    .filter(bonus -> isReachedBySales(bonus) && figure(bonus, parts[1], tallies) < from(bonus))
+                    .ifPresent(bonus ->
+                            broken.add("12 " + pk + " / " + entry[5] + " leaves " + name + " below its figure"));
+        });
+    }
+
+    private void reached(
+            String where,
+            String program,
+            JsonNode captured,
+            Map<String, Standing> standings,
+            Map<String, Long> tallies) {
+        JsonNode terms = snapshot.terms(program, captured.path("terms_version").asInt());
+        for (JsonNode bonus : terms.path("bonuses")) {
+            boolean isFor = !bonus.has("groups")
+                    || captured.path("facts")
+                            .path("groups")
+                            .valueStream()
+                            .anyMatch(
+                                    group -> bonus.path("groups").valueStream().anyMatch(group::equals));
+            // Who has signed when, and so whether a first sale gives something, is the enrollment's affair.
+            if (isFor && bonus.path("kind").asText().equals("milestone")) {
+                String period = CapturedPay.period(bonus.path("period").asText(), CapturedPay.day(captured));
+                String name = bonus.path("id").asText() + "@" + period;
+                long live = standings.getOrDefault(name, new Standing(0, 0)).live();
+                if (live == 0 && figure(bonus, period, tallies) >= from(bonus)) {
+                    broken.add("12 " + where + " reaches " + name + ", and it is not given");
+                }
+            }
+        }
+    }
+
+    private static boolean isReachedBySales(JsonNode bonus) {
+        return bonus.path("kind").asText().equals("milestone")
+                || bonus.path("when").asText().equals("first_sale");
     }
 
     private void bonus(String pk, String id, long amount, Map<String, Standing> standings, Map<String, Long> tallies) {

@@ -69,6 +69,11 @@ record Exact(BigInteger over, BigInteger under) implements Comparable<Exact> {
         return over.multiply(two).add(under).divide(under.multiply(two)).longValueExact();
     }
 
+    /// Whole ones, for what is not negative.
+    long floor() {
+        return over.divide(under).longValueExact();
+    }
+
     @Override
     public int compareTo(Exact other) {
         return over.multiply(other.under).compareTo(other.over.multiply(under));

@@ -39,6 +39,8 @@ public final class Invariants {
                 .filter(conversion -> !invariants.conversions.contains(conversion))
                 .forEach(conversion ->
                         invariants.broken.add("2 entries of a conversion without an order: " + conversion));
+        invariants.broken.addAll(Bonds.broken(snapshot));
+        invariants.broken.addAll(Counters.broken(snapshot));
         invariants.broken.addAll(Bonuses.broken(snapshot));
         invariants.broken.addAll(Prizes.broken(snapshot));
         invariants.broken.addAll(calls.broken(snapshot));
@@ -85,32 +87,30 @@ public final class Invariants {
     }
 
     private void commissions(String where, String program, JsonNode order) {
-        JsonNode captured = order.path("sale").path("captured").path(0);
         Map<String, Recomputation.Earned> stored = new TreeMap<>();
         for (JsonNode commission : order.path("commissions")) {
             long amount = Exact.minor(commission.path("amount").asText());
             long reversed = Exact.minor(commission.path("reversed").asText());
-            if (stored.put(commission.path("rule").asText(), new Recomputation.Earned(amount, reversed)) != null) {
-                broken.add("2 " + where + " has two commissions under one rule");
+            String name = Recomputation.name(
+                    commission.path("affiliate").asText(),
+                    commission.path("rule").asText());
+            if (stored.put(name, new Recomputation.Earned(amount, reversed)) != null) {
+                broken.add("2 " + where + " has two commissions of one affiliate under one rule");
             }
             if (reversed > amount) {
                 broken.add("6 " + where + " has reversed more than was earned");
             }
         }
         stored.values().removeIf(earned -> earned.amount() == 0);
-        Recomputation again = new Recomputation(order);
-        if (again.remainder() < 0) {
+        long remainder = new OrderBase(order).remainder();
+        if (remainder < 0) {
             broken.add("6 " + where + " has more refunded than it amounts to");
         }
-        if (again.remainder() == 0 && stored.values().stream().anyMatch(one -> one.reversed() != one.amount())) {
+        if (remainder == 0 && stored.values().stream().anyMatch(one -> one.reversed() != one.amount())) {
             broken.add("6 " + where + " is refunded whole, and something is left: " + stored);
         }
-        boolean paid = captured.isObject()
-                && !Set.of("test", "rejected")
-                        .contains(order.path("sale").path("no_pay").asText());
-        Map<String, Recomputation.Earned> right = paid
-                ? again.of(
-                        snapshot.terms(program, captured.path("terms_version").asInt()))
+        Map<String, Recomputation.Earned> right = Counters.counts(order.path("sale"))
+                ? new Recomputation(order, version -> snapshot.terms(program, version)).earned()
                 : Map.of();
         if (!stored.equals(right)) {
             broken.add("3 " + where + " has earned " + stored + ", computed again " + right);
@@ -139,7 +139,7 @@ public final class Invariants {
         Instant occurred = Instant.parse(sale.path("occurred_at").asText());
         for (JsonNode commission : order.path("commissions")) {
             JsonNode terms = snapshot.terms(
-                    program, sale.path("captured").path(0).path("terms_version").asInt());
+                    program, version(sale, commission.path("affiliate").asText()));
             long days = terms.path("rules")
                     .valueStream()
                     .filter(rule -> rule.path("id")
@@ -154,6 +154,16 @@ public final class Invariants {
                 broken.add("10 " + where + " is held until " + commission.path("hold_end") + ", not " + end);
             }
         }
+    }
+
+    /// Which pays the share of an affiliate.
+    private static int version(JsonNode sale, String affiliate) {
+        return sale.path("captured")
+                .valueStream()
+                .filter(one -> one.path("share").path("affiliate").asText().equals(affiliate))
+                .mapToInt(one -> one.path("terms_version").asInt())
+                .findFirst()
+                .orElse(1);
     }
 
     /// An entry of a conversion moves to Available only what has no hold any more.
@@ -178,11 +188,7 @@ public final class Invariants {
             Instant clicked = Instant.ofEpochMilli(ByteBuffer.wrap(token).getLong(35) & 0xffff_ffff_ffffL);
             Instant occurred =
                     Instant.parse(order.path("sale").path("occurred_at").asText());
-            int version = order.path("sale")
-                    .path("captured")
-                    .path(0)
-                    .path("terms_version")
-                    .asInt(1);
+            int version = version(order.path("sale"), share.path("affiliate").asText());
             long days = snapshot.terms(program, version).path("window_days").asLong();
             if (occurred.isBefore(clicked.minusSeconds(300)) || occurred.isAfter(clicked.plusSeconds(days * 86_400))) {
                 broken.add("11 " + where + " is credited by a click outside its window, of " + clicked);

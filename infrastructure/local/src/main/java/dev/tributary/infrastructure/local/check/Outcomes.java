@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Invariant 12: what is left of each order and of each account, to be compared between a life with
@@ -37,6 +38,39 @@ public final class Outcomes {
                                             .toList());
                 }));
         return outcomes;
+    }
+
+    /// By order and event, of those that are converted: `aff_... 1/3, aff_... 2/3`, by affiliate.
+    public static Map<String, String> shares(Snapshot snapshot) {
+        Map<String, String> shares = new TreeMap<>();
+        snapshot.partitions(Keys.ORDERS)
+                .forEach((pk, partition) -> partition.forEach((sk, item) -> shares.put(
+                        pk + " / " + sk,
+                        snapshot.order(item)
+                                .path("sale")
+                                .path("shares")
+                                .valueStream()
+                                .map(share -> share.path("affiliate").asText() + " "
+                                        + share.path("part").asText())
+                                .sorted()
+                                .collect(Collectors.joining(", ")))));
+        return shares;
+    }
+
+    /// By the entry of a closed day, how many clicks of it qualified.
+    public static Map<String, Long> clickDays(Snapshot snapshot) {
+        Map<String, Long> days = new TreeMap<>();
+        snapshot.partitions(Keys.ACCOUNTS)
+                .values()
+                .forEach(partition -> partition.tailMap(Keys.ENTRIES).values().forEach(item -> {
+                    String[] lines = Snapshot.value(item, "entry").s().split("\n", -1);
+                    for (String line : lines) {
+                        if (line.startsWith("clicks ")) {
+                            days.merge(lines[5], Long.parseLong(line.split(" ", -1)[2]), Long::sum);
+                        }
+                    }
+                }));
+        return days;
     }
 
     /// By account: what is pending by day, what is held, and what is available less what is owed.

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,6 +26,8 @@ public final class Snapshot {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> items = new TreeMap<>();
+    /// By the item itself, whatever it holds.
+    private final Map<Map<String, AttributeValue>, JsonNode> orders = new IdentityHashMap<>();
     private final UnaryOperator<byte[]> unpack;
 
     private Snapshot(UnaryOperator<byte[]> unpack) {
@@ -77,10 +80,12 @@ public final class Snapshot {
                 .s());
     }
 
-    /// The state of an order's item.
+    /// The state of an order's item; read once, for every predicate asks for it.
     JsonNode order(Map<String, AttributeValue> item) {
-        byte[] plain = unpack.apply(value(item, "order").b().asByteArray());
-        return json(new String(plain, StandardCharsets.UTF_8));
+        return orders.computeIfAbsent(item, packed -> {
+            byte[] plain = unpack.apply(value(packed, "order").b().asByteArray());
+            return json(new String(plain, StandardCharsets.UTF_8));
+        });
     }
 
     /// What a packed attribute holds; empty for one that is not packed.

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A milestone that was met, lost and met again, and a fee, as they have to stand in the entries, and each
@@ -26,16 +27,17 @@ class BonusesTest {
     private static final String M3 = "bonus:prg_1:aff_anna:m3:2026-11:";
     private static final String BAG = "bonus:prg_1:aff_anna:bag:2026-11:";
     private static final String FEE = "bonus:prg_1:aff_anna:banner:2026-11:1";
-    private static final String TERMS = "{\"bonuses\":["
-            + "{\"kind\":\"milestone\",\"id\":\"m3\",\"amount\":\"50.00 EUR\",\"measure\":\"conversions\",\"from\":3},"
-            + "{\"kind\":\"milestone\",\"id\":\"bag\",\"amount\":\"0.00 EUR\",\"measure\":\"conversions\",\"from\":3,"
-            + "\"prize\":{\"kind\":\"gift\",\"title\":\"A bag\"}},"
-            + "{\"kind\":\"flat_fee\",\"id\":\"banner\",\"amount\":\"300.00 EUR\",\"every\":\"month\"}]}";
+    private static final String TERMS = "{\"bonuses\":[{\"kind\":\"milestone\",\"id\":\"m3\",\"amount\":\"50.00"
+        + " EUR\",\"measure\":\"conversions\",\"period\":\"month\",\"from\":3},{\"kind\":\"milestone\",\"id\":\"bag\",\"amount\":\"0.00"
+        + " EUR\",\"measure\":\"conversions\",\"period\":\"month\",\"from\":3,\"prize\":{\"kind\":\"gift\",\"title\":\"A"
+        + " bag\"}},{\"kind\":\"flat_fee\",\"id\":\"banner\",\"amount\":\"300.00 EUR\",\"every\":\"month\"}]}";
 
     private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
 
     BonusesTest() {
         put("P#prg_1", Keys.terms(2), Map.of("terms", text(TERMS)));
+        order("cnv_1");
+        order("cnv_2");
         entry(1, "conversion:cnv_1:accrue", "count conversions@2026-11 3");
         entry(2, M3 + "1", up(5_000), "count bonus_met.m3@2026-11 1", "count bonus_version.m3@2026-11 2");
         entry(3, "conversion:cnv_1:reverse:1", "count conversions@2026-11 -1");
@@ -59,6 +61,8 @@ class BonusesTest {
                 row("lost in part", test -> test.entry(4, M3 + "1:milestone_lost", down(4_999)), "12"),
                 row("lost without having been met", test -> test.entry(2, "release:1", up(5_000)), "12", "3"),
                 row("below its figure", test -> test.entry(5, "conversion:cnv_2:accrue", "count x@2026-11 1"), "12"),
+                row("reached and not given", test -> test.items.remove(ACCOUNT + "\n" + Keys.entry(6)), "12"),
+                row("not lost below its figure", test -> test.entry(4, "release:1", "count x@2026-11 1"), "12"),
                 row("lost above its figure", test -> test.entry(3, "release:1", "count x@2026-11 1"), "12"),
                 row("a prize that is not kept", test -> test.items.remove("Z#adj_2\n-"), "12"),
                 row("a prize that no entry gives", test -> test.items.remove(ACCOUNT + "\n" + Keys.entry(8)), "12"),
@@ -140,6 +144,20 @@ class BonusesTest {
             item.put("lost_at", text("2026-12-01T10:00:00Z"));
         }
         put(BonusKeys.PRIZES + "adj_2", Keys.SOLE, item);
+    }
+
+    /// Of the affiliate, in November, under the second version.
+    private void order(String conversion) {
+        String json = "{\"sale\":{\"captured\":[{\"share\":{\"affiliate\":\"aff_anna\"},\"terms_version\":2,"
+                + "\"facts\":{\"at\":\"2026-11-22T12:00\"}}]}}";
+        put(
+                "O#prg_1#" + conversion,
+                "sale",
+                Map.of(
+                        Keys.GSI1_SK,
+                        text("2026-11-22T10:00:00Z#" + conversion),
+                        "order",
+                        AttributeValue.fromB(SdkBytes.fromUtf8String(json))));
     }
 
     private void decision(String id, String entry) {

@@ -15,6 +15,7 @@ import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.Item;
+import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.postback.PostbackSecret;
 import java.net.URLEncoder;
@@ -40,9 +41,16 @@ final class CallText {
         URL
     }
 
-    /// A URL has no lists of items.
+    /// A URL has no lists of items, and none who buys more than once.
     static boolean fitsUrl(ConversionEvent event) {
-        return !json(event).has("items");
+        return !json(event).has("items")
+                && buyer(event.key().order()).equals(event.key().order().text());
+    }
+
+    /// Orders `K-1.1` and `K-1.2` are of one who bought twice.
+    static String buyer(OrderId order) {
+        int dot = order.text().indexOf('.');
+        return dot < 0 ? order.text() : order.text().substring(0, dot);
     }
 
     static APIGatewayV2HTTPEvent event(ConversionEvent call, Form form, Market.Opened market, Instant now) {
@@ -71,7 +79,7 @@ final class CallText {
 
     /// Who bought, in clear, as only the merchant and the edge may see it.
     static List<String> shopper(ConversionEvent call) {
-        String order = call.key().order().text();
+        String order = buyer(call.key().order());
         String hash = Integer.toHexString(order.hashCode());
         return List.of(
                 "customer." + order + "." + hash,
@@ -152,6 +160,7 @@ final class CallText {
     private static void put(ObjectNode json, Reward reward) {
         json.put("event", reward.key().event().text());
         reward.click().ifPresent(click -> json.put("click_id", click.token()));
+        reward.subscription().ifPresent(id -> json.put("subscription_id", id.text()));
         if (!reward.coupons().isEmpty()) {
             ArrayNode coupons = json.putArray("coupons");
             reward.coupons().forEach(coupon -> coupons.add(coupon.text().toLowerCase(Locale.ROOT)));

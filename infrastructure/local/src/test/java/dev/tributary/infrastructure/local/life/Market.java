@@ -39,11 +39,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A program of a life, with what it takes to call it and to be paid by it.
-record Market(ProgramId program, CurrencyCode currency, int holdDays) {
+record Market(ProgramId program, CurrencyCode currency, int holdDays, Kind kind) {
     /// The keys that `TestClick` signs with.
     static final KeyRing RING = new KeyRing(List.of(new KeyRing.Key(1, new byte[32], Instant.EPOCH)));
 
     static final int WINDOW_DAYS = 30;
+
+    /// What its terms are about.
+    enum Kind {
+        /// Whatever the order in which calls come, the end is the same.
+        PLAIN,
+        COUNTED,
+        LINEAR,
+        POSITION,
+        KEPT,
+        RENEWED
+    }
+
+    Market(ProgramId program, CurrencyCode currency, int holdDays) {
+        this(program, currency, holdDays, Kind.PLAIN);
+    }
 
     /// Of affiliate 1, and of the one whose orders the merchant quarrels about.
     static final CouponCode COUPON = new CouponCode("ANNA10");
@@ -87,7 +102,7 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays) {
 
     /// For orders of this program in another currency.
     Market paidIn(CurrencyCode other) {
-        return new Market(program, other, holdDays);
+        return new Market(program, other, holdDays, kind);
     }
 
     void publishTerms(Table table) {
@@ -99,6 +114,17 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays) {
     }
 
     private TermsDocument terms() {
+        return switch (kind) {
+            case PLAIN -> plain();
+            case COUNTED -> MarketTerms.counted(this);
+            case LINEAR -> MarketTerms.split(this, AttributionPolicy.Model.LINEAR);
+            case POSITION -> MarketTerms.split(this, AttributionPolicy.Model.POSITION);
+            case KEPT -> MarketTerms.bound(this, AttributionPolicy.Rebind.KEEP);
+            case RENEWED -> MarketTerms.bound(this, AttributionPolicy.Rebind.NEW_CLICK);
+        };
+    }
+
+    private TermsDocument plain() {
         Money fee = new Money(250, currency);
         return new TermsDocument(
                 1,

@@ -45,6 +45,7 @@ final class OrderCalls {
     static final int AFFILIATES = 4;
     private static final CurrencyCode DOLLARS = new CurrencyCode("USD");
     private static final int ONE_ABROAD_IN = 5;
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(300);
     private static final Duration WINDOW = Duration.ofDays(Market.WINDOW_DAYS);
 
     private final Random random;
@@ -97,13 +98,14 @@ final class OrderCalls {
 
     private Reward reward(Market market, ConversionKey key, Instant at, long amount, boolean items) {
         boolean quarrel = key.order().text().startsWith(QUARREL);
-        int way = random.nextInt(12);
-        // Late by far; at the window's last second, and one after it; a coupon; or as usual, up to 200
-        // seconds after the sale.
+        int way = random.nextInt(13);
+        // Late by far; at the window's last second, and one after it; as far after the sale as clocks differ; a
+        // coupon; or as usual, up to 200 seconds after the sale.
         Instant clicked = switch (way) {
             case 0 -> at.minus(Duration.ofDays(40));
             case 1 -> at.minus(WINDOW);
             case 5 -> at.minus(WINDOW).minusSeconds(1);
+            case 12 -> at.plus(CLOCKS_DIFFER);
             default -> at.plusSeconds(random.nextInt(-9_000, 200));
         };
         int affiliate = quarrel ? AFFILIATES : 1 + random.nextInt(AFFILIATES - 1);

@@ -10,13 +10,17 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.rate.ReferenceDay;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.local.check.Calls;
 import dev.tributary.infrastructure.local.check.Snapshot;
+import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.ConversionMessages;
+import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
@@ -30,17 +34,20 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
-/// One seeded life of orders: a merchant calls the edge about at least fifty conversions of three
+/// One seeded life of orders: a merchant calls the edge about at least fifty conversions of eight
 /// programs, and again where it was not answered, while the queue delivers and things go wrong; then
-/// everything is let run to its end. The third program's terms are damaged until an operator mends them.
+/// everything is let run to its end. One program's terms are damaged until an operator mends them. Of the
+/// programs in which it counts what came before, some are told of in turns.
 final class OrderLife {
-    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     static final Instant END = START.plusSeconds(3_600);
     private static final int MAX_ROUNDS = 900;
     private static final int STEPS = 34;
@@ -48,6 +55,7 @@ final class OrderLife {
     private static final Market EUR = new Market(new ProgramId(7_001), new CurrencyCode("EUR"), 30);
     private static final Market JPY = new Market(new ProgramId(7_002), new CurrencyCode("JPY"), 0);
     private static final Market BROKEN = new Market(new ProgramId(7_003), new CurrencyCode("EUR"), 14);
+    private static final int STEPS_OF_A_TURN = 3;
     private static final byte[] RECEIPTS = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
     private static final List<Fault> TABLE_FAULTS = List.of(
             Fault.CRASH_BEFORE,
@@ -66,9 +74,11 @@ final class OrderLife {
     private final CommissionHandler handler;
     private final OrderCalls said;
     private final List<ConversionEvent> calls;
+    private final Turns turns;
     private final Map<ProgramId, Market.Opened> opened = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
     private Instant now = START.plusSeconds(5);
+    private final Set<ConversionKey> told = new HashSet<>();
     private int arrivals;
 
     /// One table by two clients.
@@ -87,12 +97,15 @@ final class OrderLife {
         this.faults = faults;
         random = new Random(seed);
         queue = new FaultyQueue(random, faults);
-        List.of(EUR, JPY, BROKEN).forEach(market -> opened.put(market.program(), market.open(tables.plain())));
-        EUR.publishTerms(tables.plain());
-        JPY.publishTerms(tables.plain());
+        List<Market> markets = new ArrayList<>(List.of(EUR, JPY));
+        markets.addAll(CountingPrograms.ALL);
+        markets.forEach(market -> market.publishTerms(tables.plain()));
+        markets.add(BROKEN);
+        markets.forEach(market -> opened.put(market.program(), market.open(tables.plain())));
         publishRates(tables.plain());
         said = new OrderCalls(new Random(seed));
-        calls = said.of(List.of(EUR, JPY), BROKEN, orders, START);
+        calls = said.of(List.of(EUR, JPY, CountingPrograms.COUNTED, CountingPrograms.COUNTED), BROKEN, orders, START);
+        turns = CountingPrograms.turns(new Random(seed), tables.plain());
         // No two calls arrive in one millisecond.
         InstantSource arrival = () -> START.plusMillis(arrivals);
         edge = new Edge(tables.faulty(), queue, faults, mistake, arrival.withZone(ZoneOffset.UTC));
@@ -137,6 +150,11 @@ final class OrderLife {
         return said.credited();
     }
 
+    /// Whom an order has to credit and how much of it, of those that are told of in turns.
+    Map<ConversionKey, String> shares() {
+        return turns.shares();
+    }
+
     /// Every message that was ever in the queue.
     List<String> messages() {
         return queue.bodies();
@@ -149,7 +167,9 @@ final class OrderLife {
             secrets.put("the secret of " + program, market.secret().reveal().substring("whsec_".length()));
             secrets.put("the token of " + program, market.token().reveal());
         });
-        calls.forEach(call -> {
+        List<ConversionEvent> all = new ArrayList<>(calls);
+        turns.all().forEach(all::addAll);
+        all.forEach(call -> {
             List<String> shopper = CallText.shopper(call);
             secrets.put("the customer of " + call.key().order(), shopper.getFirst());
             secrets.put("the e-mail hash of " + call.key().order(), shopper.getLast());
@@ -161,6 +181,10 @@ final class OrderLife {
     void runInPeace() {
         BROKEN.publishTerms(tables.plain());
         for (ConversionEvent call : calls) {
+            // Nobody compares what counts the order of calls.
+            if (call.key().program().equals(CountingPrograms.COUNTED.program())) {
+                continue;
+            }
             ReceiptId receipt = ReceiptId.derive(call, RECEIPTS);
             queue.add(ConversionMessages.write(new Postback(call, receipt, START.plusMillis(++arrivals))));
         }
@@ -172,6 +196,7 @@ final class OrderLife {
         List<ConversionEvent> coming = new ArrayList<>(calls);
         Collections.shuffle(coming, random);
         queue.add("{\"type\":\"conversion_event\",\"v\":9}");
+        CountingPrograms.clickDays().forEach(day -> queue.add(ClicksClosedMessages.write(day)));
         arriveEarly(coming);
         for (int step = 0; step < STEPS; step++) {
             step(coming, coming.size() / (STEPS - step));
@@ -182,7 +207,30 @@ final class OrderLife {
         }
         refuse();
         drain();
+        turns.all().forEach(this::turn);
         return List.copyOf(wrong);
+    }
+
+    /// A turn is over when nothing of it is in the queue.
+    private void turn(List<ConversionEvent> together) {
+        List<ConversionEvent> coming = new ArrayList<>(together);
+        Collections.shuffle(coming, random);
+        for (int step = STEPS_OF_A_TURN; step > 0; step--) {
+            step(coming, coming.size() / step);
+        }
+        drain();
+        List<ConversionKey> undecided = turns.undecided();
+        if (!undecided.isEmpty()) {
+            // The schedule finds them, and may find them twice.
+            now = START.plus(OrderState.DECIDING_LASTS).plusSeconds(60);
+            queue.add(OrdersDueMessages.write(new OrdersDue("due_1", undecided)));
+            queue.add(OrdersDueMessages.write(new OrdersDue("due_2", undecided)));
+            armTable(14);
+            queue.deliver(2, true, this::handle);
+            faults.disarm();
+            drain();
+            undecided.clear();
+        }
     }
 
     /// The damaged terms are there, and what failed for want of them goes back.
@@ -235,10 +283,12 @@ final class OrderLife {
 
     /// A merchant calls until it is answered.
     private void arrive(ConversionEvent call, boolean faulty) {
+        // What nobody has told of before contradicts nothing.
+        boolean mayBeRefused = !told.add(call.key()) && isQuarrel(call);
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             boolean armed = faulty && attempt == 1;
             // Others are not refused, and looking at everything takes its time.
-            Optional<Snapshot> before = !armed && isQuarrel(call) ? Optional.of(tables.snapshot()) : Optional.empty();
+            Optional<Snapshot> before = !armed && mayBeRefused ? Optional.of(tables.snapshot()) : Optional.empty();
             if (armed) {
                 armEdge();
             }

@@ -2,12 +2,14 @@ package dev.tributary.infrastructure.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.infrastructure.local.check.Happened;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.InMemoryDynamo;
 import dev.tributary.infrastructure.table.Table;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,9 +32,11 @@ final class OrderLifeTest {
 
     private static final int THREADS = 2;
     private static final long FIRST = Long.getLong("life.seed", 1);
-    private static final int ORDERS = 50;
+    /// And twenty that are told of in turns.
+    private static final int ORDERS = 30;
 
     private final Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
+    private final Map<String, Long> happened = new TreeMap<>();
 
     /// A minute of two cores that are its own; it may have to share them.
     @Test
@@ -49,8 +53,9 @@ final class OrderLifeTest {
             }
         }
         System.out.println("order life: seeds " + FIRST + " to " + (FIRST + SEEDS - 1) + ", " + ORDERS
-                + " orders each, faults " + fired);
+                + " orders each and those of turns, faults " + fired + ", and happened " + happened);
         if (SEEDS >= 20) {
+            assertThat(happened).as("everything happened").containsOnlyKeys(Happened.ALL);
             assertThat(fired).as("every fault fired").containsOnlyKeys(Fault.OF_ORDERS);
         }
     }
@@ -93,7 +98,9 @@ final class OrderLifeTest {
         Table table = InMemoryDynamo.create();
         OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults));
         String wrong = OrderTrial.wrong(seed, ORDERS, new OrderTrial.Setting(OrderMistake.NONE, faults, logs), tables);
+        Map<String, Long> own = Happened.in(tables.snapshot());
         synchronized (fired) {
+            own.forEach((what, times) -> happened.merge(what, times, Long::sum));
             faults.fired().forEach((fault, times) -> fired.merge(fault, times, Integer::sum));
         }
         return wrong;

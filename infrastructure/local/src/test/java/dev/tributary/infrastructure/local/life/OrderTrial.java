@@ -47,10 +47,14 @@ public final class OrderTrial {
     private static List<String> wrong(OrderLife life, OrderLife.Tables tables, Logs logs) {
         List<String> wrong = new ArrayList<>(life.run());
         wrong.addAll(Invariants.broken(tables.snapshot(), life.calls()));
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
         wrong.addAll(life.mend());
         Snapshot end = tables.snapshot();
         wrong.addAll(Invariants.broken(end, life.calls()));
         wrong.addAll(notCredited(life, end));
+        wrong.addAll(otherwise(life, end));
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("the log", logs.taken());
         life.messages().forEach(body -> texts.put("message " + texts.size(), body));
@@ -70,6 +74,23 @@ public final class OrderTrial {
                 wrong.add("11 " + place(key) + " is " + stage + ", and credited should be " + credited);
             }
         });
+        return wrong;
+    }
+
+    /// Whose shares are others than they have to be, and which days of clicks are.
+    private static List<String> otherwise(OrderLife life, Snapshot end) {
+        List<String> wrong = new ArrayList<>();
+        Map<String, String> shares = Outcomes.shares(end);
+        life.shares().forEach((key, right) -> {
+            String credited = shares.getOrDefault(place(key), "nobody");
+            if (!credited.equals(right)) {
+                wrong.add("11 " + place(key) + " credits " + credited + ", and should credit " + right);
+            }
+        });
+        Map<String, Long> posted = Outcomes.clickDays(end);
+        if (!posted.equals(CountingPrograms.closedDays())) {
+            wrong.add("14 days of clicks are posted as " + posted + ", and closed as " + CountingPrograms.closedDays());
+        }
         return wrong;
     }
 
@@ -96,6 +117,9 @@ public final class OrderTrial {
         String quarrels = Market.affiliate(OrderCalls.AFFILIATES).toString();
         accounts.keySet().removeIf(account -> account.contains(quarrels));
         outcomes.putAll(accounts);
+        outcomes.keySet()
+                .removeIf(place ->
+                        CountingPrograms.ALL.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
         return outcomes;
     }
 

@@ -71,7 +71,98 @@ enum SourceMistake {
             "functions/domain",
             "dev.tributary.domain.order.Sales",
             "Hold.end(sale.occurredAt(), entitled.terms().holdDays(earned.rule()))",
-            "sale.occurredAt()");
+            "sale.occurredAt()"),
+    /// A counter that stands at a step has not reached it.
+    TIER_EDGE(
+            "functions/domain",
+            "dev.tributary.domain.terms.Pay",
+            "step.from() <= counter ? step.pay()",
+            "step.from() < counter ? step.pay()"),
+    /// By count, the from-th conversion is paid at the new rate, and not the one after it.
+    COUNT_EDGE(
+            "functions/domain",
+            "dev.tributary.domain.commission.Tiers",
+            ": List.of(Earned.Part.whole(base, pay.reached(before)))",
+            ": List.of(Earned.Part.whole(base, pay.reached(before + 1)))"),
+    /// A slice begins where the conversion found the counter, not where the one before it ended.
+    SLICE_EDGE(
+            "functions/domain",
+            "dev.tributary.domain.commission.Tiers",
+            ": max(start, Fraction.of(steps.get(index).from()))",
+            ": start"),
+    /// A change of tier moves the slices of the same counter too.
+    SLICES_MOVED(
+            "functions/domain",
+            "dev.tributary.domain.commission.Captured",
+            "return tallies.getOrDefault(tally, 0L);",
+            "return rerated.getOrDefault(tally, tallies.getOrDefault(tally, 0L));"),
+    /// The first conversion of the period stays at the step that it was paid at.
+    CHANGE_OF_TIER_SKIPS_ONE(
+            "functions/commission", "dev.tributary.commission.TierWork", "return low;", "return low + 1;"),
+    /// What was taken back gives no room again.
+    CAP_FORGETS_REFUNDS(
+            "functions/domain", "dev.tributary.domain.order.Counting", "one.net().minor()", "one.amount().minor()"),
+    CAP_ROOM_NEVER_SHRINKS(
+            "functions/domain",
+            "dev.tributary.domain.commission.Earnings",
+            "cap.most().minor() - used",
+            "cap.most().minor()"),
+    /// The cents that are left when shares are rounded down go to nobody.
+    SPLIT_LOSES_A_CENT("functions/domain", "dev.tributary.domain.commission.Rounding", ".limit(left)", ".limit(0)"),
+    /// A new click takes over where the terms keep, and does not where they do not.
+    REBIND_TURNED_AROUND(
+            "functions/domain",
+            "dev.tributary.domain.attribution.Attributor",
+            "Optional.of(Rebind.NEW_CLICK)",
+            "Optional.of(Rebind.KEEP)"),
+    OLD_CLICK_TAKES_OVER(
+            "functions/domain",
+            "dev.tributary.domain.attribution.Attributor",
+            "of.click().clickedAt().isAfter(since)",
+            "of.click().clickedAt().isBefore(since.plusSeconds(1L << 32))"),
+    SKEW(
+            "functions/domain",
+            "dev.tributary.domain.attribution.Attributor",
+            "Duration.ofSeconds(300)",
+            "Duration.ofSeconds(299)"),
+    /// Each charge counts its stages from itself.
+    STAGE_FROM_ITS_OWN_CHARGE(
+            "functions/domain",
+            "dev.tributary.domain.commission.Earnings",
+            "captured.firstCharge().orElse(day)",
+            "captured.firstCharge().map(charge -> day).orElse(day)"),
+    /// A day too late: that of the second charge of those that come daily.
+    STAGE_FROM_THE_NEXT_DAY(
+            "functions/domain",
+            "dev.tributary.domain.attribution.Binding",
+            "Optional.of(since.atZone(zone).toLocalDate())",
+            "Optional.of(since.atZone(zone).toLocalDate().plusDays(1))"),
+    BONUS_ORDINAL(
+            "functions/domain",
+            "dev.tributary.domain.bonus.Milestones",
+            "long ordinal = key.noted(Kind.BONUS_MET, account) + 1;",
+            "long ordinal = 1;"),
+    MILESTONE_TOO_LATE(
+            "functions/domain",
+            "dev.tributary.domain.bonus.Milestones",
+            "getOrDefault(goal.tally(), 0L) >= goal.from()",
+            "getOrDefault(goal.tally(), 0L) > goal.from()"),
+    MILESTONE_KEPT(
+            "functions/domain",
+            "dev.tributary.domain.bonus.Milestones",
+            "getOrDefault(goal.tally(), 0L) < goal.from()",
+            "getOrDefault(goal.tally(), 0L) < 0"),
+    /// A day's clicks are posted as often as somebody says that it is closed.
+    CLICK_DAY_TWICE(
+            "functions/domain",
+            "dev.tributary.domain.ledger.ClickWindow",
+            "before >= DAYS || (bits >>> before & 1) == 1",
+            "before >= DAYS"),
+    DAILY_CAP_OF_CLICKS_IGNORED(
+            "functions/domain",
+            "dev.tributary.domain.order.ClickPosting",
+            "Math.min(most, closed.qualified())",
+            "closed.qualified()");
 
     private final String module;
     private final String type;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A mistake in any of the rules turns a life red.
 final class SourceMistakeTest {
     private static final int LIVES = 12;
-    private static final int ORDERS = 20;
+    private static final int ORDERS = 16;
 
     @ParameterizedTest
     @EnumSource

@@ -1,0 +1,77 @@
+package dev.tributary.infrastructure.local.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.edge.Keys;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// How often what terms can do has happened in a table: a test that means to cover it can see that it did.
+public final class Happened {
+    /// What there is to happen.
+    public static final Set<String> ALL = Set.of(
+            "found something counted",
+            "found a cap used",
+            "paid at another step",
+            "split",
+            "bound",
+            "in a later stage",
+            "TIER",
+            "CLICKS",
+            "BONUS",
+            "BONUS_LOST",
+            "bonus again");
+
+    private final Map<String, Long> times = new TreeMap<>();
+
+    private Happened() {}
+
+    /// Without what never did.
+    public static Map<String, Long> in(Snapshot snapshot) {
+        Happened happened = new Happened();
+        snapshot.partitions(Keys.ORDERS)
+                .values()
+                .forEach(partition -> partition.values().forEach(item -> happened.order(snapshot.order(item))));
+        snapshot.partitions(Keys.ACCOUNTS)
+                .values()
+                .forEach(partition -> partition
+                        .tailMap(Keys.ENTRIES)
+                        .values()
+                        .forEach(item ->
+                                happened.entry(Snapshot.value(item, "entry").s().split("\n", -1))));
+        return happened.times;
+    }
+
+    private void count(String what, boolean is) {
+        if (is) {
+            times.merge(what, 1L, Long::sum);
+        }
+    }
+
+    private void order(JsonNode order) {
+        JsonNode captured = order.path("sale").path("captured");
+        count("split", captured.size() > 1);
+        for (JsonNode share : captured) {
+            count("paid at another step", share.has("rerated"));
+            count("bound", share.path("share").has("bound_since"));
+            count(
+                    "in a later stage",
+                    share.has("first_charge")
+                            && !share.path("first_charge")
+                                    .asText()
+                                    .substring(0, 7)
+                                    .equals(CapturedPay.day(share).substring(0, 7)));
+            share.path("tallies").properties().forEach(tally -> {
+                count("found something counted", tally.getValue().asLong() > 0);
+                count(
+                        "found a cap used",
+                        tally.getKey().startsWith("cap") && tally.getValue().asLong() > 0);
+            });
+        }
+    }
+
+    private void entry(String[] lines) {
+        count(lines[6], Set.of("TIER", "CLICKS", "BONUS", "BONUS_LOST").contains(lines[6]));
+        count("bonus again", lines[6].equals("BONUS") && !lines[5].endsWith(":1"));
+    }
+}
