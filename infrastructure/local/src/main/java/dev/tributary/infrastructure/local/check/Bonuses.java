@@ -139,7 +139,7 @@ final class Bonuses {
             long day = tallies.getOrDefault("bonus_day." + name, 0L);
             String[] parts = name.split("@", -1);
             terms(new String[] {"bonus", entry[1], entry[2], parts[0], parts[1]}, Optional.empty(), tallies)
-                    .filter(bonus -> standing.live() != 0 && !released.has(day))
+                    .filter(bonus -> standing.isLive() && !released.has(day))
                     .filter(bonus -> isReachedBySales(bonus) && figure(bonus, parts[1], tallies) < from(bonus))
                     .ifPresent(bonus ->
                             broken.add("12 " + pk + " / " + entry[5] + " leaves " + name + " below its figure"));
@@ -164,8 +164,8 @@ final class Bonuses {
             if (isFor && bonus.path("kind").asText().equals("milestone")) {
                 String period = CapturedPay.period(bonus.path("period").asText(), CapturedPay.day(captured));
                 String name = bonus.path("id").asText() + "@" + period;
-                long live = standings.getOrDefault(name, new Standing(0, 0)).live();
-                if (live == 0 && figure(bonus, period, tallies) >= from(bonus)) {
+                boolean isLive = standings.getOrDefault(name, new Standing(0, false, 0)).isLive();
+                if (!isLive && figure(bonus, period, tallies) >= from(bonus)) {
                     broken.add("12 " + where + " reaches " + name + ", and it is not given");
                 }
             }
