@@ -121,7 +121,7 @@ public final class ClickPosting {
                 start(closed.day(), program),
                 day,
                 this::isKept);
-        for (Account.Posted made : Milestones.settle(after, facts, now, Milestones.mostEntries(program.terms()))) {
+        for (Account.Posted made : Milestones.settle(after, facts, now, Milestones.MOST_ENTRIES)) {
             entries.add(made.entry());
             after = made.account();
         }
