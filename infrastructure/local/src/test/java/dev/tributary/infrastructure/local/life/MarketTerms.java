@@ -54,7 +54,9 @@ final class MarketTerms {
                                         Measure.CONVERSIONS,
                                         Pay.Tiered.Mode.MARGINAL,
                                         new Pay.Step(0, new Pay.Fixed(terms.money(400))),
-                                        new Pay.Step(2, new Pay.Fixed(terms.money(600))))),
+                                        new Pay.Step(1, new Pay.Fixed(terms.money(500))),
+                                        new Pay.Step(2, new Pay.Fixed(terms.money(600))),
+                                        new Pay.Step(3, new Pay.Fixed(terms.money(700))))),
                         rule("coupon", new Condition.CouponUsed(Set.of()), new Pay.PerItem(terms.money(75))),
                         rule(
                                 "shoes",
