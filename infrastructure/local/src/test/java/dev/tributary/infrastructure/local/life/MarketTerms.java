@@ -57,7 +57,15 @@ final class MarketTerms {
                                         new Pay.Step(1, new Pay.Fixed(terms.money(500))),
                                         new Pay.Step(2, new Pay.Fixed(terms.money(600))),
                                         new Pay.Step(3, new Pay.Fixed(terms.money(700))))),
-                        rule("coupon", new Condition.CouponUsed(Set.of()), new Pay.PerItem(terms.money(75))),
+                        // A tier counts the clicks of a day whose pay finds no room under the cap.
+                        rule(
+                                "coupon",
+                                new Condition.CouponUsed(Set.of()),
+                                tiered(
+                                        Measure.QUALIFIED_CLICKS,
+                                        Pay.Tiered.Mode.MARGINAL,
+                                        new Pay.Step(0, new Pay.PerItem(terms.money(75))),
+                                        new Pay.Step(80, new Pay.PerItem(terms.money(125))))),
                         rule(
                                 "shoes",
                                 category("shoes"),

@@ -354,11 +354,12 @@ final class OrderLife {
                 .filter(call -> call instanceof Reward reward
                         && reward.click().isPresent()
                         && reward.items().isEmpty()
-                        && call.key().program().equals(EUR.program()))
+                        && Set.of(EUR.program(), CountingPrograms.COUNTED.program())
+                                .contains(call.key().program()))
                 .map(Reward.class::cast)
                 .findFirst()
                 .orElseThrow();
-        Market.Opened market = opened(EUR.program());
+        Market.Opened market = opened(right.key().program());
         Snapshot before = tables.snapshot();
         int sent = queue.bodies().size();
         for (Refusals.Refusal refusal : Refusals.of(right, market, START.plusMillis(++arrivals))) {
