@@ -51,17 +51,17 @@ class TermsFieldsTest {
         {"rule_id":"base","period":"month","most":{"amount":"1000.00","currency":"EUR"}}],
         "click_pay":{"id":"clicks","groups":["bloggers"],"amount":{"amount":"0.05","currency":"EUR"},"daily_cap":100},
         "bonuses":[
-        {"id":"hello","groups":["gold"],"amount":{"amount":"20.00","currency":"EUR"},"signing":{"when":"first_sale"},
+        {"id":"hello","groups":["gold"],"amount":{"amount":"20.00","currency":"EUR"},"prize":null,"signing":{"when":"first_sale"},
         "milestone":null,"flat_fee":null,"bounty":null,"leaderboard":null},
-        {"id":"m100","groups":[],"amount":{"amount":"50.00","currency":"EUR"},
+        {"id":"m100","groups":[],"amount":{"amount":"50.00","currency":"EUR"},"prize":null,
         "milestone":{"measure":"new_customers","period":"quarter","from":100},"signing":null,"flat_fee":null,"bounty":null,"leaderboard":null},
-        {"id":"r1","groups":[],"amount":{"amount":"5.00","currency":"EUR"},"milestone":{"measure":"revenue",
+        {"id":"r1","groups":[],"amount":{"amount":"5.00","currency":"EUR"},"prize":null,"milestone":{"measure":"revenue",
         "period":"ever","from":{"amount":"1000.50","currency":"EUR"}},"signing":null,"flat_fee":null,"bounty":null,"leaderboard":null},
-        {"id":"video","groups":[],"amount":{"amount":"80.00","currency":"EUR"},
+        {"id":"video","groups":[],"amount":{"amount":"80.00","currency":"EUR"},"prize":null,
         "bounty":{"title":"A video","last":"2026-12-31"},"signing":null,"milestone":null,"flat_fee":null,"leaderboard":null},
-        {"id":"banner","groups":[],"amount":{"amount":"300.00","currency":"EUR"},
+        {"id":"banner","groups":[],"amount":{"amount":"300.00","currency":"EUR"},"prize":null,
         "flat_fee":{"every":"month","first":"2026-12-01","last":null},"signing":null,"milestone":null,"bounty":null,"leaderboard":null},
-        {"id":"top","groups":[],"amount":{"amount":"500.00","currency":"EUR"},
+        {"id":"top","groups":[],"amount":{"amount":"500.00","currency":"EUR"},"prize":null,
         "leaderboard":{"measure":"revenue","top":3},"signing":null,"milestone":null,"flat_fee":null,"bounty":null}]}\
         """.replace("\n", "");
 

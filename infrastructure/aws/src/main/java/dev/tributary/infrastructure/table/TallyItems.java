@@ -7,13 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What an account has counted, as its item holds it: by name, then by period, of days by month and day, so
-/// that 130 daily caps do not say 130 times what they are:
+/// that 130 daily caps do not say 130 times what they are. A month of days ends with its dash, since the
+/// same name may count by month too:
 /// ```
-/// {revenue: {2026-11: 90000}, cap.base: {2026-11: {22: 1000, 23: 500}}, bonus_met.m100: {ever: 1}}
+/// {revenue: {2026-11: 90000}, cap.base: {2026-11-: {22: 1000, 23: 500}, 2026-11: 1500}, bonus_met.m100: {ever: 1}}
 /// ```
 final class TallyItems {
     private static final int DAY_LENGTH = "2026-11-22".length();
-    private static final int MONTH_LENGTH = "2026-11".length();
+    private static final int MONTH_LENGTH = "2026-11-".length();
 
     private TallyItems() {}
 
@@ -25,7 +26,7 @@ final class TallyItems {
             String period = text.substring(at + 1);
             Map<String, Object> periods = inner(item, text.substring(0, at));
             if (period.length() == DAY_LENGTH) {
-                inner(periods, period.substring(0, MONTH_LENGTH)).put(period.substring(MONTH_LENGTH + 1), count);
+                inner(periods, period.substring(0, MONTH_LENGTH)).put(period.substring(MONTH_LENGTH), count);
             } else {
                 periods.put(period, count);
             }
@@ -53,7 +54,7 @@ final class TallyItems {
 
     private static void read(String text, Object value, SortedMap<Tally, Long> tallies) {
         if (value instanceof Map<?, ?> days) {
-            days.forEach((day, count) -> tallies.put(Tally.parse(text + "-" + day), (Long) count));
+            days.forEach((day, count) -> tallies.put(Tally.parse(text + day), (Long) count));
         } else {
             tallies.put(Tally.parse(text), (Long) value);
         }

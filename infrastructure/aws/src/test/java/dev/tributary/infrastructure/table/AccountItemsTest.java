@@ -45,6 +45,10 @@ class AccountItemsTest {
         SortedMap<Tally, Long> tallies = tallies(2);
         tallies.put(Tally.parse("cap.a@b.c@2026-11-22"), 7L);
         tallies.put(Tally.parse("cap@2026-11"), 8L);
+        // One name by day and by month, as caps and tiers may: neither stands in the other's place.
+        tallies.put(Tally.parse("cap@2026-11-22"), 11L);
+        tallies.put(Tally.parse("revenue@2026-11-22"), 12L);
+        tallies.put(Tally.parse("revenue@2026-11"), 13L);
         tallies.put(Tally.parse("revenue@2026-Q4"), 9L);
         tallies.put(Tally.parse("sales@ever"), 10L);
         Map<String, Object> item = item(tallies);

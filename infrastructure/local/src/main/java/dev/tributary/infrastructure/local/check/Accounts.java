@@ -157,10 +157,10 @@ final class Accounts {
         }
     }
 
-    /// By name, then by period, of days by month and day: `{cap.base: {2026-11: {22: 1000}}}`.
+    /// By name, then by period, of days by month and day: `{cap.base: {2026-11-: {22: 1000}}}`.
     private static void counted(String name, String sign, AttributeValue value, Map<String, Long> stored) {
         if (value.hasM()) {
-            value.m().forEach((inner, of) -> counted(name + sign + inner, "-", of, stored));
+            value.m().forEach((inner, of) -> counted(name + sign + inner, "", of, stored));
         } else {
             stored.put(name, Long.parseLong(value.n()));
         }
