@@ -104,7 +104,7 @@ class PlanTest {
                 validation,
                 eur(minimum),
                 65);
-        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW, Optional.empty());
+        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW, Optional.empty(), false);
     }
 
     private static String told(Optional<PlanLine> line) {
@@ -232,7 +232,7 @@ class PlanTest {
         Optional<Debtor> debtor =
                 named ? Optional.of(new Debtor("Shoes", "3000", new SealedField(0, new byte[40]))) : Optional.empty();
         PayoutMethod sepa = PayoutMethod.first(ANNA, Rail.SEPA, new SealedField(0, new byte[40]), NOW, "usr_anna");
-        Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor);
+        Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor, false);
 
         assertThat(told(Plan.line(
                         payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(sepa)), basis)))
