@@ -112,7 +112,7 @@ final class StripeWork {
             }
             all &= each.attempt(() -> transfers.ask(known, deadline));
             Optional<Payout> after =
-                    rows.of(known.value().affiliate()).map(Versioned::value).filter(payout -> isOpen(payout, run));
+                    rows.of(known.value().affiliate()).map(Versioned::value).filter(is -> isOpen(is, run));
             if (after.isEmpty()) {
                 unanswered = 0;
                 continue;
