@@ -40,12 +40,7 @@ final class StripeEvents {
     private final Clock clock;
 
     StripeEvents(
-            Programs programs,
-            StripeKeys known,
-            PayoutRuns runs,
-            TransferQueue queue,
-            Cursors.Ring ring,
-            Clock clock) {
+            Programs programs, StripeKeys known, PayoutRuns runs, TransferQueue queue, Cursors.Ring ring, Clock clock) {
         this.programs = programs;
         this.known = known;
         this.runs = runs;

@@ -43,8 +43,8 @@ final class StripeResource {
         Program program = program(ask);
         return known.find(program.id())
                 .map(found -> Replies.ok(found, StripeResource::write))
-                .orElseThrow(() ->
-                        HttpRefusal.of(404, "no_stripe_key", "The program has not said by which key it pays."));
+                .orElseThrow(
+                        () -> HttpRefusal.of(404, "no_stripe_key", "The program has not said by which key it pays."));
     }
 
     /// All of it is replaced: who rotates a secret names the old one too, until Stripe signs with the new.

@@ -60,8 +60,8 @@ class StripeEventsTest {
         return """
             {"id":"evt_1","object":"event","type":"transfer.reversed","created":1,"livemode":false,
              "data":{"object":{"id":"tr_1","object":"transfer","amount":1000,"amount_reversed":%d,"currency":"eur",
-             "reversed":%b,"metadata":{"payout_id":"%s","run_id":"%s","affiliate_id":"%s"}}}}"""
-                .formatted(reversed, reversed == 1000, PayoutId.derive(run, affiliate), run, affiliate);
+             "reversed":%b,"metadata":{"payout_id":"%s","run_id":"%s","affiliate_id":"%s"}}}}\
+            """.formatted(reversed, reversed == 1000, PayoutId.derive(run, affiliate), run, affiliate);
     }
 
     private static String sign(String secret, long time, String body) {
@@ -73,13 +73,7 @@ class StripeEventsTest {
     }
 
     private APIGatewayV2HTTPResponse send(String body, String secret) {
-        return api.call(
-                "nobody",
-                "POST",
-                PATH,
-                body,
-                "stripe-signature",
-                sign(secret, api.now.getEpochSecond(), body));
+        return api.call("nobody", "POST", PATH, body, "stripe-signature", sign(secret, api.now.getEpochSecond(), body));
     }
 
     @Test
@@ -98,8 +92,8 @@ class StripeEventsTest {
     @Test
     void otherEvents_andForeignTransfers_areTakenAndDoNothing() {
         key("merchant 1", "prg_0000000000001", SECRET);
-        key("merchant 2", "prg_0000000000002", OLD);
-        RunId foreign = run("prg_0000000000002");
+        key("merchant 2", "prg_0000000000003", OLD);
+        RunId foreign = run("prg_0000000000003");
         List<String> bodies = List.of(
                 reversal(run, ANNA, 1000).replace("transfer.reversed", "transfer.created"),
                 reversal(run, ANNA, 1000).replace("transfer.reversed", "some.event_of_tomorrow"),
@@ -137,8 +131,8 @@ class StripeEventsTest {
     void unsigned_looksLikeNoProgram() {
         String body = reversal(run, ANNA, 1000);
         String good = sign(SECRET, api.now.getEpochSecond(), body);
-        String none = api.call("nobody", "POST", PATH, body, "stripe-signature", good)
-                .getBody();
+        String none =
+                api.call("nobody", "POST", PATH, body, "stripe-signature", good).getBody();
         assertThat(none).contains("unauthorized");
         key("merchant 1", "prg_0000000000001", SECRET);
         for (String path : List.of("/webhooks/stripe/prg_0000000000099", "/webhooks/stripe/x")) {
@@ -148,7 +142,6 @@ class StripeEventsTest {
         }
         assertThat(api.call("nobody", "POST", PATH, body).getBody()).isEqualTo(none);
         assertThat(send(body, OLD).getBody()).isEqualTo(none);
-        assertThat(api.call("nobody", "GET", PATH, "").getStatusCode()).isEqualTo(405);
         assertThat(api.transfers).isEmpty();
     }
 
@@ -190,7 +183,10 @@ class StripeEventsTest {
                 .isEqualTo(ours);
         assertThat(isRightToStripe(body, made)).isEqualTo(stripes);
         assertThat(new StripeSignature(made)
-                        .isBy(List.of(SECRET), (body + " ").getBytes(StandardCharsets.UTF_8), Instant.ofEpochSecond(now)))
+                        .isBy(
+                                List.of(SECRET),
+                                (body + " ").getBytes(StandardCharsets.UTF_8),
+                                Instant.ofEpochSecond(now)))
                 .as("another body")
                 .isFalse();
     }
@@ -199,7 +195,7 @@ class StripeEventsTest {
         try {
             Event event = Webhook.constructEvent(body, header, SECRET, StripeSignature.TOLERANCE.toSeconds());
             return event.getType().equals("transfer.reversed");
-        } catch (SignatureVerificationException wrong) {
+        } catch (SignatureVerificationException | NumberFormatException wrong) {
             return false;
         }
     }

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Carries out one bucket of an approved run: first the rows are held against the hash, then each is
-/// reserved or dropped, then files are made of what is reserved, and calls. Each step finds out from the rows what is left of it.
+/// reserved or dropped, then files are made of what is reserved, and calls. Each step finds out from the rows what is
+/// left of it.
 final class CarryOutWork {
     private final PayoutStores stores;
     private final PayoutSwitch payouts;

@@ -64,8 +64,7 @@ final class FileWork {
             if (file.isEmpty()) {
                 List<Payout> next = rows.in(Payout.State.RESERVED).stream()
                         .map(Versioned::value)
-                        .filter(payout -> payout.line().to().rail().isFile()
-                                && !filed.contains(payout.affiliate()))
+                        .filter(payout -> payout.line().to().rail().isFile() && !filed.contains(payout.affiliate()))
                         .toList();
                 if (next.isEmpty()) {
                     return new Made.All();

@@ -27,8 +27,10 @@ final class StripeAnswers {
         JsonNode json = read(body);
         String type = json.path("error").path("type").asText();
         return switch (status) {
-            case 200, 201 -> accepted(json).<Answer>map(one -> new Answer.Transfers(List.of(one)))
-                    .orElse(new Answer.Unknown("unreadable_answer"));
+            case 200, 201 ->
+                accepted(json)
+                        .<Answer>map(one -> new Answer.Transfers(List.of(one)))
+                        .orElse(new Answer.Unknown("unreadable_answer"));
             case 401, 403 -> new Answer.KeyRefused();
             // The key is in use by a call that has not ended, or there are too many.
             case 409, 429 -> new Answer.Later(http(status));

@@ -28,7 +28,8 @@ record StripeOrder(Payout payout, Receiver.StripeAccount to) {
                 + "&currency=" + currency(payout)
                 + "&destination=" + encoded(to.id())
                 + "&transfer_group=" + encoded(payout.id().toString())
-                + "&" + encoded("metadata[payout_id]") + "=" + encoded(payout.id().toString())
+                + "&" + encoded("metadata[payout_id]") + "="
+                + encoded(payout.id().toString())
                 + "&" + encoded("metadata[run_id]") + "="
                 + encoded(payout.place().run().toString())
                 + "&" + encoded("metadata[affiliate_id]") + "="

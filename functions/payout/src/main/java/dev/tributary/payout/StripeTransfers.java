@@ -100,8 +100,7 @@ final class StripeTransfers {
                         List.of(row.value().affiliate()))
                 .getFirst();
         Optional<String> why = Stops.whyNot(row.value(), payee, opens);
-        why.ifPresent(reason ->
-                stops.stop(till.rows(), row, payee, till.books(), reason, stores.ledger()::settle));
+        why.ifPresent(reason -> stops.stop(till.rows(), row, payee, till.books(), reason, stores.ledger()::settle));
         return why.isPresent();
     }
 

@@ -161,8 +161,8 @@ class StripeCallsTest {
     /// Somebody else's machine is not told the key.
     @Test
     void redirect_isNotFollowed() {
-        STRIPE.stubFor(any(anyUrl())
-                .willReturn(aResponse().withStatus(307).withHeader("Location", address() + "/elsewhere")));
+        STRIPE.stubFor(
+                any(anyUrl()).willReturn(aResponse().withStatus(307).withHeader("Location", address() + "/elsewhere")));
 
         assertThat(transfer()).isEqualTo("Unknown[why=http_307]");
         STRIPE.verify(0, postRequestedFor(urlEqualTo("/elsewhere")));

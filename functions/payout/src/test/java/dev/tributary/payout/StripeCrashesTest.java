@@ -81,8 +81,7 @@ class StripeCrashesTest {
         for (int affiliate = 1; affiliate <= AFFILIATES; affiliate++) {
             assertThat(right)
                     .containsEntry(
-                            "affiliate " + affiliate,
-                            "0/0/0 [ADJUST, RESERVE, SETTLE] PAID transfers 1 bodies 1");
+                            "affiliate " + affiliate, "0/0/0 [ADJUST, RESERVE, SETTLE] PAID transfers 1 bodies 1");
         }
         assertThat(right).containsEntry("run", "done");
         List<Integer> calls = none.writes();

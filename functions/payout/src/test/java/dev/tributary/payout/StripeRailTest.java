@@ -33,9 +33,8 @@ class StripeRailTest {
 
     @AfterEach
     void eachPayout_hasOneBody_andOneTransferAtMost() {
-        desk.bodies.forEach((payout, bodies) -> assertThat(Set.copyOf(bodies))
-                .as("bodies of %s", payout)
-                .hasSize(1));
+        desk.bodies.forEach((payout, bodies) ->
+                assertThat(Set.copyOf(bodies)).as("bodies of %s", payout).hasSize(1));
         assertThat(desk.accepted.stream().map(Stripe.Accepted::payout).toList()).doesNotHaveDuplicates();
     }
 
@@ -203,7 +202,9 @@ class StripeRailTest {
         RunId run = paid("refused", 1, 2, 3);
         later(Duration.ofMinutes(6));
 
-        assertThat(treasury.rows(run, 3).values()).containsOnlyOnce("submitted 1000").contains("reserved 1000");
+        assertThat(treasury.rows(run, 3).values())
+                .containsOnlyOnce("submitted 1000")
+                .contains("reserved 1000");
         assertThat(desk.calls).as("one payout asks, and asks again").hasSize(2);
         desk.mood = Mood.ANSWERS;
         treasury.stripeKey("sk_test_another5678");
@@ -332,8 +333,8 @@ class StripeRailTest {
         Payout payout = treasury.payout(run, 1);
         desk.next(Mood.LOSES_REPLY);
         later(Duration.ofMinutes(6));
-        desk.accepted.replaceAll(transfer -> new Stripe.Accepted(
-                transfer.id(), 7, "eur", transfer.destination(), transfer.payout(), 0));
+        desk.accepted.replaceAll(
+                transfer -> new Stripe.Accepted(transfer.id(), 7, "eur", transfer.destination(), transfer.payout(), 0));
         later(Duration.ofMinutes(6));
 
         assertThat(state(run, 1)).isEqualTo("unknown undecided 0/1000/0");
@@ -417,9 +418,8 @@ class StripeRailTest {
                 .find(run)
                 .ifPresent(read -> treasury.stores
                         .runs()
-                        .replace(read.with(read.value()
-                                .abandon("usr_boss", treasury.now)
-                                .orElseThrow())));
+                        .replace(read.with(
+                                read.value().abandon("usr_boss", treasury.now).orElseThrow())));
     }
 
     @Test

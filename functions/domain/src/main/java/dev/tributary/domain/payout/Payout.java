@@ -102,12 +102,7 @@ public record Payout(
     /// @param askedBy a digest of the merchant's key that asked, for a rail that takes one: what was asked
     ///     by one key is not asked again by another, which may be another account's
     public record Submission(
-            String key,
-            String bodyHash,
-            Instant firstAttempt,
-            Instant lease,
-            int file,
-            Optional<String> askedBy) {
+            String key, String bodyHash, Instant firstAttempt, Instant lease, int file, Optional<String> askedBy) {
         /// In a file.
         public Submission(String key, String bodyHash, Instant firstAttempt, Instant lease, int file) {
             this(key, bodyHash, firstAttempt, lease, file, Optional.empty());
@@ -223,8 +218,7 @@ public record Payout(
 
     private Payout leased(
             State next, Optional<String> why, Instant lease, Optional<Instant> at, Optional<String> remark) {
-        return new Payout(
-                place, line, next, why, submission.map(asked -> asked.leased(lease)), reference, at, remark);
+        return new Payout(place, line, next, why, submission.map(asked -> asked.leased(lease)), reference, at, remark);
     }
 
     public Payout paid(Optional<String> railReference, Instant now) {

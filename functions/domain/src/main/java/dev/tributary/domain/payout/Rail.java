@@ -18,8 +18,8 @@ public enum Rail {
     /// Those that Stripe counts in whole units, as ISO 4217 does. It counts some of both lists
     /// otherwise (ISK and UGX in hundredths, MGA in whole units), and refuses odd thousandths: an amount
     /// would be a hundred times what was approved, so those are not paid.
-    private static final Set<String> WHOLE_AT_STRIPE = Set.of(
-            "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF");
+    private static final Set<String> WHOLE_AT_STRIPE =
+            Set.of("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF");
     private static final String WHOLE_AT_STRIPE_ONLY = "MGA";
 
     /// As in `cash:csv`.

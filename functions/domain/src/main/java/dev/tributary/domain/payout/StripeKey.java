@@ -63,8 +63,7 @@ public record StripeKey(String ends, SealedField key, List<SealedField> webhookS
 
     private static SealedField seal(
             String text, MerchantId merchant, Supplier<byte[]> nonces, KeyRing ring, Instant now) {
-        return SealedField.seal(
-                text.getBytes(StandardCharsets.UTF_8), merchant.toString(), nonces.get(), ring, now);
+        return SealedField.seal(text.getBytes(StandardCharsets.UTF_8), merchant.toString(), nonces.get(), ring, now);
     }
 
     /// Empty when it does not open: the ring's key is gone, or it is another merchant's.

@@ -113,17 +113,18 @@ class TemplateTest {
 
         // An alias keeps the variables it was published with, so what may change stands elsewhere.
         assertThat(values)
-                .isEqualTo(Map.of(
-                        "TABLE_NAME", Set.of("!Ref Table"),
-                        "TRANSFERS_QUEUE_URL", Set.of("!Ref TransfersQueue"),
-                        "PAYOUT_FILES_BUCKET", Set.of("!Ref PayoutFiles"),
-                        "PAYOUT_SWITCH_PARAMETER", Set.of("!Ref PayoutSwitch"),
-                        "KEY_RING_SECRET", Set.of("!Ref KeyRing"),
-                        "CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue"),
-                        "CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue"),
-                        "JOBS_QUEUE_URL", Set.of("!Ref JobsQueue"),
-                        "RATES_URL", Set.of("!Ref RatesUrl"),
-                        "DUE_BUCKETS", Set.of("1")));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("TABLE_NAME", Set.of("!Ref Table")),
+                        Map.entry("TRANSFERS_QUEUE_URL", Set.of("!Ref TransfersQueue")),
+                        Map.entry("PAYOUT_FILES_BUCKET", Set.of("!Ref PayoutFiles")),
+                        Map.entry("PAYOUT_SWITCH_PARAMETER", Set.of("!Ref PayoutSwitch")),
+                        Map.entry("KEY_RING_SECRET", Set.of("!Ref KeyRing")),
+                        Map.entry("CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue")),
+                        Map.entry("CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue")),
+                        Map.entry("JOBS_QUEUE_URL", Set.of("!Ref JobsQueue")),
+                        Map.entry("STRIPE_URL", Set.of("!Ref StripeUrl")),
+                        Map.entry("RATES_URL", Set.of("!Ref RatesUrl")),
+                        Map.entry("DUE_BUCKETS", Set.of("1"))));
     }
 
     @Test
