@@ -239,11 +239,34 @@ class PlanTest {
                 .isEqualTo(expected);
     }
 
+    /// Stripe needs the merchant's key, and a currency that it counts as we do.
+    @ParameterizedTest
+    @CsvSource({
+        "EUR, true, 10.00",
+        "EUR, false, rail_unavailable",
+        "USD, true, 10.00",
+        "JPY, true, 10",
+        "ISK, true, rail_unavailable",
+        "UGX, true, rail_unavailable",
+        "MGA, true, rail_unavailable",
+        "KWD, true, rail_unavailable"
+    })
+    void stripe_paysWhatItCountsAsWeDo(String currency, boolean keyed, String expected) {
+        PayoutMethod stripe = PayoutMethod.first(ANNA, Rail.STRIPE, new SealedField(0, new byte[40]), NOW, "usr_anna");
+        Plan.Basis basis =
+                new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, Optional.empty(), keyed);
+
+        assertThat(told(Plan.line(
+                        payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(stripe)),
+                        basis)))
+                .isEqualTo(expected);
+    }
+
     private static Account inCurrency(String code) {
         CurrencyCode currency = new CurrencyCode(code);
         return Account.empty(new AccountKey(KEY.program(), ANNA, currency))
                 .draft()
-                .give(new Draft.Standing.InAvailable(), Money.of("10.00", currency), Optional.empty())
+                .give(new Draft.Standing.InAvailable(), Money.of("10", currency), Optional.empty())
                 .post(new Cause(new EntryId("test:1"), Cause.Kind.ADJUST, NOW, NOW))
                 .account();
     }

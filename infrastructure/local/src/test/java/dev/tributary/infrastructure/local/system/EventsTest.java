@@ -112,9 +112,9 @@ class EventsTest {
             api/affiliate-key-create-bad     404 not_found
             api/payout-method-put            200 aff_00000000001yh
             api/payout-method-put-bad        403 affiliate_only
-            api/debtor-put                   200
+            api/debtor-put                   200\s
             api/debtor-put-bad               422 invalid_fields
-            api/stripe-put                   200
+            api/stripe-put                   200\s
             api/stripe-put-bad               422 invalid_fields
             api/stripe-event                 401 unauthorized
             api/payout-policy-put            200 prg_00000000000z9

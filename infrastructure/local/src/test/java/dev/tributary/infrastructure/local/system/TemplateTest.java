@@ -37,7 +37,7 @@ class TemplateTest {
         });
 
         assertThat(TemplateTree.lines(found)).isEqualTo("""
-            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}
+            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}, ANY /webhooks/stripe/{program_id}
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
@@ -334,7 +334,8 @@ class TemplateTest {
         List<String> conditions = names(template.section("Conditions"));
 
         assertThat(parameters)
-                .containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl");
+                .containsExactly(
+                        "Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl", "StripeUrl");
         assertThat(conditions).containsExactly("HasAlertEmail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)
