@@ -31,6 +31,7 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.payout.StripeKeys;
 import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
@@ -75,6 +76,7 @@ import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoStripeKeys;
 import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
@@ -94,6 +96,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private final Doorkeeper doorkeeper;
     private final HttpRoutes<Routes.Endpoint> routes;
+    /// Without a key of ours: what they take is signed.
+    private final HttpRoutes<StripeEvents> signed;
 
     public ApiHandler() {
         this(Environment.ofProcess());
@@ -166,6 +170,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutsResource(runs, money.rows(), cursors),
                         new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
                         new DebtorResource(visible, money.debtors(), ring, new RandomBytes()),
+                        new StripeResource(visible, money.stripeKeys(), ring, new RandomBytes()),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
         SubmissionsResource submissions =
@@ -196,6 +201,11 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
         this.routes = new HttpRoutes<>(all);
+        this.signed = new HttpRoutes<>(List.of(new HttpRoutes.Route<>(
+                "POST",
+                "/webhooks/stripe/{program_id}",
+                new StripeEvents(
+                        stores.programs(), money.stripeKeys(), money.runs(), money.transfers(), ring, clock))));
     }
 
     List<HttpRoutes.Route<Routes.Endpoint>> routes() {
@@ -280,6 +290,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PayoutRows rows,
             PayoutPolicies policies,
             Debtors debtors,
+            StripeKeys stripeKeys,
             Payees payees,
             KnownCredentials credentials,
             TransferQueue transfers,
@@ -293,6 +304,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoPayoutRows(table),
                     new DynamoPayoutPolicies(table, 1),
                     new DynamoDebtors(table),
+                    new DynamoStripeKeys(table),
                     new DynamoPayees(table),
                     new DynamoPostbackCredentials(table, new SecureRandom()),
                     transfers,
@@ -312,7 +324,16 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         .answer(new Ask(
                                 doorkeeper.admit(call, endpoint.scope()), call, variables, Parameters.of(call)));
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
-            case HttpRoutes.Match.Nothing<Routes.Endpoint>() ->
+            case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerSigned(call);
+        };
+    }
+
+    private HttpAnswer answerSigned(HttpCall call) throws IOException {
+        return switch (signed.match(call.method(), call.path())) {
+            case HttpRoutes.Match.Found<StripeEvents>(StripeEvents events, var variables) ->
+                events.take(call, variables.getOrDefault("program_id", ""));
+            case HttpRoutes.Match.Allows<StripeEvents>(String methods) -> other(call, methods);
+            case HttpRoutes.Match.Nothing<StripeEvents>() ->
                 switch (ELSEWHERE.match(call.method(), call.path())) {
                     case HttpRoutes.Match.Allows<String>(String methods) -> other(call, methods);
                     case HttpRoutes.Match.Found<String> _, HttpRoutes.Match.Nothing<String> _ ->

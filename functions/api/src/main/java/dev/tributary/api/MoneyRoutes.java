@@ -8,6 +8,7 @@ import java.util.List;
 final class MoneyRoutes {
     private static final String POLICY = "/v1/programs/{program_id}/payout_policy";
     private static final String DEBTOR = "/v1/programs/{program_id}/debtor";
+    private static final String STRIPE = "/v1/programs/{program_id}/stripe";
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
 
@@ -28,6 +29,7 @@ final class MoneyRoutes {
             PayoutsResource payouts,
             PayoutPolicyResource policies,
             DebtorResource debtors,
+            StripeResource stripe,
             PostbackCredentialsResource credentials) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
@@ -62,6 +64,8 @@ final class MoneyRoutes {
                 write("PUT", POLICY, Scope.PAYOUTS, writes, of.policies()::put),
                 Routes.route("GET", DEBTOR, Scope.READ, of.debtors()::get),
                 write("PUT", DEBTOR, Scope.PAYOUTS, writes, of.debtors()::put),
+                Routes.route("GET", STRIPE, Scope.READ, of.stripe()::get),
+                write("PUT", STRIPE, Scope.PAYOUTS, writes, of.stripe()::put),
                 Routes.route("GET", CREDENTIALS, Scope.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Scope.KEYS, writes, of.credentials()::create),
                 write("DELETE", CREDENTIALS + "/{credential_id}", Scope.KEYS, writes, of.credentials()::end));

@@ -13,6 +13,7 @@ import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.Plan;
 import dev.tributary.domain.payout.PlanLine;
+import dev.tributary.domain.payout.StripeKeys;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
@@ -41,6 +42,7 @@ final class NextPayoutsResource {
     private final Payees payees;
     private final PayoutPolicies policies;
     private final Debtors debtors;
+    private final StripeKeys stripeKeys;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ final class NextPayoutsResource {
         this.payees = money.payees();
         this.policies = money.policies();
         this.debtors = money.debtors();
+        this.stripeKeys = money.stripeKeys();
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -106,7 +109,8 @@ final class NextPayoutsResource {
                 program.currency(),
                 program.zone(),
                 now,
-                debtors.find(program.id()).map(Versioned::value));
+                debtors.find(program.id()).map(Versioned::value),
+                stripeKeys.find(program.id()).isPresent());
     }
 
     private static void write(

@@ -105,6 +105,9 @@ final class PayoutMethodWrites {
             case CSV ->
                 body.required("reference", body.text("reference", PayoutMethodWrites::reference))
                         .map(Receiver.Reference::new);
+            case STRIPE ->
+                body.required("stripe_account", body.text("stripe_account", Receiver.StripeAccount::parse))
+                        .map(Receiver.class::cast);
             case SEPA -> {
                 Optional<String> holder = body.required("holder", body.text("holder", Sepa::holder));
                 Optional<Iban> iban = body.required("iban", body.text("iban", Sepa::iban));

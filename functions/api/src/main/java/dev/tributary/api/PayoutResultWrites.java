@@ -74,10 +74,11 @@ final class PayoutResultWrites {
             body.fault(RESULTS, FieldReader.MISSING, "There is no result.");
         }
         Filed filed = filed(run);
+        CalledPayouts called = new CalledPayouts(rows, run);
         Set<PayoutId> said = new HashSet<>();
         List<PayoutResult> results = new ArrayList<>();
         for (FieldReader line : lines) {
-            List<PayoutId> payouts = line.has(FILE) ? inFile(line, filed) : named(line, filed);
+            List<PayoutId> payouts = line.has(FILE) ? inFile(line, filed) : named(line, filed, called);
             Optional<PayoutResult.Status> status =
                     line.required("status", line.text("status", PayoutResult.Status::parse));
             Optional<String> reference = line.text("reference", Texts.upTo(Payout.MAX_TEXT));
@@ -92,12 +93,18 @@ final class PayoutResultWrites {
         return results;
     }
 
-    private static List<PayoutId> named(FieldReader line, Filed filed) {
+    private static List<PayoutId> named(FieldReader line, Filed filed, CalledPayouts called) {
         Optional<PayoutId> payout = line.required(PAYOUT, line.text(PAYOUT, PayoutId::parse));
         if (payout.isPresent() && filed.waiting().contains(payout.get())) {
             line.fault(PAYOUT, "file_not_written", "Its file is not written yet: nobody can have carried it out.");
         } else if (payout.isPresent() && !filed.written().contains(payout.get())) {
-            line.fault(PAYOUT, "unknown_payout", "No file of this run has such a payout.");
+            switch (called.find(payout.get())) {
+                case SETTLED_BY_PEOPLE -> {}
+                case ASKED_STILL ->
+                    line.fault(
+                            PAYOUT, "rail_answers", "Its rail is still asked about it: nobody else's word is taken.");
+                case UNKNOWN -> line.fault(PAYOUT, "unknown_payout", "No file of this run has such a payout.");
+            }
         }
         return payout.stream().toList();
     }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer.PayoutResults;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutResult.Status;
+import dev.tributary.domain.payout.PlanLine;
+import dev.tributary.domain.payout.PlanRow;
+import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.stored.Versioned;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +144,65 @@ class PayoutResultsTest {
                 422,
                 "\"field\":\"results[0].payout_id\",\"code\":\"file_not_written\"");
         assertThat(api.transfers).isEmpty();
+    }
+
+    /// What a person calls failed could be paid by the next call, until no call is made any more.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        reserved  | 422
+        submitted | 422
+        timeout   | 422
+        undecided | 202
+        paid      | 202
+        """)
+    void resultOfACall_isTaken_whenTheRailIsNotAskedAnyMore(String state, int status) {
+        Payout called = called(state);
+        api.transfers.clear();
+        APIGatewayV2HTTPResponse answer = api.post(
+                "anna",
+                PlannedRuns.PATH + "/" + called.place().run() + "/results",
+                "{\"results\":[{\"payout_id\":\"" + called.id() + "\",\"status\":\"returned\"}]}");
+
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
+        assertThat(api.transfers).hasSize(status == 202 ? 1 : 0);
+        if (status == 422) {
+            assertThat(answer.getBody()).contains("\"field\":\"results[0].payout_id\",\"code\":\"rail_answers\"");
+        }
+    }
+
+    /// In a run of its own, as if it went by Stripe.
+    private Payout called(String state) {
+        RunId run = planned.planned();
+        planned.approve("anna", run);
+        api.post("anna", PlannedRuns.PATH + "/" + run + "/apply", "");
+        Versioned<PlanRow> row = planned.rows
+                .find(PlanRow.Place.of(planned.runs.find(run).orElseThrow().value(), new AffiliateId(1)))
+                .orElseThrow();
+        PlanLine.Included line = ((Payout) row.value()).line();
+        Payout planned = (Payout) PlanRow.of(
+                this.planned.runs.find(run).orElseThrow().value(),
+                new PlanLine.Included(
+                        line.affiliate(),
+                        line.name(),
+                        line.version(),
+                        line.settledThrough(),
+                        line.gross(),
+                        line.withholding(),
+                        line.fee(),
+                        line.net(),
+                        new PlanLine.Destination(Rail.STRIPE, 1, line.to().sealedDestination(), true)));
+        Payout reserved = planned.reserved(api.now);
+        Payout asked =
+                reserved.submitted(new Payout.Submission("k", "0".repeat(64), api.now, api.now, 0, Optional.of("by")));
+        Payout called = switch (state) {
+            case "reserved" -> reserved;
+            case "submitted" -> asked;
+            case "timeout" -> asked.unknown("timeout", api.now, api.now);
+            case "undecided" -> asked.undecided("not found", api.now);
+            default -> asked.paid(Optional.of("tr_1"), api.now);
+        };
+        this.planned.rows.replace(new Versioned<>(called, row.version()));
+        return called;
     }
 
     @Test

@@ -26,7 +26,8 @@ import java.util.Set;
 /// Gives back what is reserved in one bucket of a halted run that a person has given up. Nothing of it may
 /// be told to a bank any more: so each file that is not written is closed first, by an empty one under
 /// its name, which the bucket lets nobody replace. Where something stands under the name already, its
-/// payouts wait for results. The rows of such a run are not believed: what goes back is what the entry of
+/// payouts wait for results. What Stripe was asked waits for its word. The rows of such a run are not believed: what
+/// goes back is what the entry of
 /// the reserve says, or nothing.
 final class AbandonedWork {
     private static final int MOST_FILES = 1_000;
@@ -36,6 +37,7 @@ final class AbandonedWork {
     private final PayoutFiles files;
     private final PayoutSwitch payouts;
     private final FileRails rails;
+    private final StripeWork stripe;
     private final RunProgress progress;
     private final Clock clock;
 
@@ -44,12 +46,14 @@ final class AbandonedWork {
             PayoutFiles files,
             PayoutSwitch payouts,
             FileRails rails,
+            StripeWork stripe,
             RunProgress progress,
             Clock clock) {
         this.stores = stores;
         this.files = files;
         this.payouts = payouts;
         this.rails = rails;
+        this.stripe = stripe;
         this.progress = progress;
         this.clock = clock;
     }
@@ -72,6 +76,8 @@ final class AbandonedWork {
             failed += each.attempt(() -> end(row, rows, books)) ? 0 : 1;
         }
         if (open(rows, closed).size() == failed) {
+            // What Stripe was asked is not given back: it is looked up until it is known.
+            stripe.pay(run, rows, deadline, each);
             progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
         }
     }
@@ -82,10 +88,11 @@ final class AbandonedWork {
                 .filter(row -> switch (row.value().state()) {
                     case PLANNED, RESERVED -> true;
                     case SUBMITTED ->
-                        row.value()
-                                .submission()
-                                .filter(asked -> closed.contains(asked.file()))
-                                .isPresent();
+                        row.value().isKeyRefused()
+                                || row.value()
+                                        .submission()
+                                        .filter(asked -> closed.contains(asked.file()))
+                                        .isPresent();
                     case PAID, FAILED, UNCLAIMED, BLOCKED_BY_RAIL, UNKNOWN, RETURNED, DROPPED -> false;
                 })
                 .toList();

@@ -18,20 +18,29 @@ import java.util.List;
 import java.util.Map;
 
 /// Carries out one bucket of an approved run: first the rows are held against the hash, then each is
-/// reserved or dropped, then files are made of what is reserved. Each step finds out from the rows what is left of it.
+/// reserved or dropped, then files are made of what is reserved, and calls. Each step finds out from the rows what is
+/// left of it.
 final class CarryOutWork {
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
     private final FileWork files;
+    private final StripeWork stripe;
     private final RunProgress progress;
     private final Pause pause;
     private final Clock clock;
 
     CarryOutWork(
-            PayoutStores stores, PayoutSwitch payouts, FileWork files, RunProgress progress, Pause pause, Clock clock) {
+            PayoutStores stores,
+            PayoutSwitch payouts,
+            FileWork files,
+            StripeWork stripe,
+            RunProgress progress,
+            Pause pause,
+            Clock clock) {
         this.stores = stores;
         this.payouts = payouts;
         this.files = files;
+        this.stripe = stripe;
         this.progress = progress;
         this.pause = pause;
         this.clock = clock;
@@ -49,8 +58,11 @@ final class CarryOutWork {
         }
         FileWork.Made made = files.make(run, bucket, rows, deadline);
         switch (made) {
-            case FileWork.Made.All all ->
-                progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
+            case FileWork.Made.All all -> {
+                if (stripe.pay(run, rows, deadline, each)) {
+                    progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
+                }
+            }
             case FileWork.Made.Some some -> {}
             case FileWork.Made.Conflict conflict -> throw progress.halt(run, conflict.why());
         }

@@ -2,11 +2,11 @@ package dev.tributary.payout;
 
 import dev.tributary.domain.id.PayoutId;
 
-/// Something was reported of a payout whose file is still to be written.
+/// Something was reported of a payout whose file is still to be written, or that its rail is still asked about.
 final class EarlyResultException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     EarlyResultException(PayoutId payout) {
-        super("the file with payout " + payout + " is not written yet");
+        super("payout " + payout + " is in no written file, or its rail is still asked about it");
     }
 }

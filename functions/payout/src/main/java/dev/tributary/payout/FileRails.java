@@ -12,6 +12,7 @@ record FileRails(CsvRail csv, SepaRail sepa) {
         return switch (rail) {
             case CSV -> csv;
             case SEPA -> sepa;
+            case STRIPE -> throw new IllegalStateException(rail.text() + " has no files");
         };
     }
 }

@@ -1,30 +1,24 @@
 package dev.tributary.payout;
 
 import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.payout.Payee;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutFiles;
-import dev.tributary.domain.payout.PayoutLedger.Posted;
-import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
-import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Makes files of what is reserved. First it is fixed which payouts go into a file; then each of them is
 /// submitted, or stopped where its affiliate was banned or its method changed since, and all are looked at
@@ -39,6 +33,7 @@ final class FileWork {
     private final PayoutFiles files;
     private final PayoutSwitch payouts;
     private final FileRails rails;
+    private final Stops stops;
     private final Clock clock;
 
     FileWork(PayoutStores stores, PayoutFiles files, PayoutSwitch payouts, FileRails rails, Clock clock) {
@@ -46,6 +41,7 @@ final class FileWork {
         this.files = files;
         this.payouts = payouts;
         this.rails = rails;
+        this.stops = new Stops(clock);
         this.clock = clock;
     }
 
@@ -68,7 +64,7 @@ final class FileWork {
             if (file.isEmpty()) {
                 List<Payout> next = rows.in(Payout.State.RESERVED).stream()
                         .map(Versioned::value)
-                        .filter(payout -> !filed.contains(payout.affiliate()))
+                        .filter(payout -> payout.line().to().rail().isFile() && !filed.contains(payout.affiliate()))
                         .toList();
                 if (next.isEmpty()) {
                     return new Made.All();
@@ -167,9 +163,9 @@ final class FileWork {
             throws IOException {
         Payout payout = row.value();
         Optional<String> line = rails.of(file.rail()).lineHash(payout);
-        Optional<String> why = whyNot(payout, payee, line.isPresent());
+        Optional<String> why = Stops.whyNot(payout, payee, line.isPresent());
         if (why.isPresent()) {
-            stop(rows, row, payee, books, why.get(), stores.ledger()::settle);
+            stops.stop(rows, row, payee, books, why.get(), stores.ledger()::settle);
             return;
         }
         Payout.Submission asked = new Payout.Submission(
@@ -203,11 +199,11 @@ final class FileWork {
                 Versioned<Payout> row = chunk.get(place);
                 boolean opens =
                         rails.of(file.value().rail()).lineHash(row.value()).isPresent();
-                Optional<String> why = whyNot(row.value(), payees.get(place), opens);
+                Optional<String> why = Stops.whyNot(row.value(), payees.get(place), opens);
                 if (why.isPresent()) {
                     Versioned<PayoutFile> without =
                             latest.with(latest.value().without(row.value().affiliate()));
-                    if (!stop(
+                    if (!stops.stop(
                             rows,
                             row,
                             payees.get(place),
@@ -221,45 +217,6 @@ final class FileWork {
             }
         }
         return Optional.of(latest);
-    }
-
-    /// @param opens whether it can be read where the payout goes: one that cannot is stopped, so that the
-    ///     others of its file go on
-    private static Optional<String> whyNot(Payout payout, Payee payee, boolean opens) {
-        if (payee.isBanned()) {
-            return Optional.of(Payout.BANNED);
-        }
-        if (!payee.has(payout.line().to())) {
-            return Optional.of(Payout.METHOD_CHANGED);
-        }
-        return opens ? Optional.empty() : Optional.of(Payout.DESTINATION_UNREADABLE);
-    }
-
-    /// @return whether it is stopped now; else somebody else made a step
-    private boolean stop(
-            BucketRows rows,
-            Versioned<Payout> known,
-            Payee payee,
-            Books books,
-            String why,
-            Function<PayoutPosting, Posted> ledger) {
-        // Read after its account: an account that is older than its row is refused, and never the other way.
-        Versioned<Payout> row = rows.again(known);
-        if (row.value().state() != known.value().state()) {
-            return false;
-        }
-        Account account = payee.account()
-                .orElseThrow(() ->
-                        new IllegalStateException("no account of " + row.value().id()));
-        Versioned<Payout> stopped = row.with(row.value().stopped(why, clock.instant()));
-        PayoutPosting posting = PayoutPosting.of(stopped, account, books.zone(), clock.instant());
-        if (ledger.apply(posting) instanceof Posted.Committed) {
-            Log.line("payout_stopped", Map.of("payout_id", row.value().id(), "why", why));
-            rows.written(stopped);
-            return true;
-        }
-        rows.again(row);
-        return false;
     }
 
     private Made put(Versioned<PayoutFile> file, byte[] bytes, boolean empty) {

@@ -42,6 +42,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 new S3PayoutFiles(environment),
                 new SsmPayoutSwitch(calls, environment),
                 new KeyRings(calls, environment)::ring,
+                new StripeCalls(environment.variable("STRIPE_URL")),
                 new SecureRandom(),
                 environment.clock());
     }
@@ -51,20 +52,22 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             PayoutFiles files,
             PayoutSwitch payouts,
             DestinationKeys keys,
+            Stripe stripe,
             RandomGenerator random,
             Clock clock) {
         Pause pause = Pause.random(random);
         FileRails rails = new FileRails(keys);
         RunProgress progress = new RunProgress(stores, pause, clock);
         FileWork filing = new FileWork(stores, files, payouts, rails, clock);
+        results = new ResultWork(stores, pause, clock);
+        StripeWork transfers = new StripeWork(stores, payouts, keys, stripe, results, clock);
         releases = new ReleaseWork(stores, pause, clock);
         runs = new RunWork(
                 stores,
                 new PlanWork(stores, payouts, clock),
-                new CarryOutWork(stores, payouts, filing, progress, pause, clock),
-                new AbandonedWork(stores, files, payouts, rails, progress, clock),
+                new CarryOutWork(stores, payouts, filing, transfers, progress, pause, clock),
+                new AbandonedWork(stores, files, payouts, rails, transfers, progress, clock),
                 clock);
-        results = new ResultWork(stores, pause, clock);
     }
 
     @Override
@@ -83,6 +86,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
             case Transfer.RunDue due -> runs.work(due, deadline, each);
             case Transfer.PayoutResults reported -> results.settle(reported, each);
+            case Transfer.TransferReversed reversed -> results.reversed(reversed);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.payout.Plan;
+import dev.tributary.domain.payout.StripeKeys;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
@@ -33,6 +34,7 @@ import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoStripeKeys;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Instant;
@@ -52,7 +54,8 @@ public record PayoutStores(
         Decisions decisions,
         KnownOrders orders,
         ApiKeys keys,
-        Debtors debtors) {
+        Debtors debtors,
+        StripeKeys stripeKeys) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
     }
@@ -72,7 +75,8 @@ public record PayoutStores(
                 new DynamoDecisions(table),
                 new DynamoOrders(table),
                 new DynamoApiKeys(table),
-                new DynamoDebtors(table));
+                new DynamoDebtors(table),
+                new DynamoStripeKeys(table));
     }
 
     /// @throws IllegalStateException when there is none: whatever names it is damaged
@@ -95,6 +99,7 @@ public record PayoutStores(
                 run.head().currency(),
                 program.zone(),
                 now,
-                run.planning().debtor());
+                run.planning().debtor(),
+                stripeKeys.find(program.id()).isPresent());
     }
 }

@@ -2,8 +2,10 @@ package dev.tributary.payout;
 
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.message.Transfer.PayoutResults;
+import dev.tributary.domain.message.Transfer.TransferReversed;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutLedger.Posted;
@@ -19,13 +21,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Posts what was reported of payouts, each once; also while payouts are frozen, since that money has
 /// moved. What contradicts what is known is noted on the row and not posted.
 final class ResultWork {
     private static final int MOST_FILES = 1_000;
+    static final String REVERSED = "transfer_reversed";
 
     private final PayoutStores stores;
     private final Pause pause;
@@ -43,24 +48,26 @@ final class ResultWork {
     /// A line that fails keeps none of the others from being posted, and those are found posted when it
     /// comes again.
     void settle(PayoutResults results, EachAlone each) throws IOException {
-        PayoutRun run = run(results).value();
+        PayoutRun run = run(results.run()).value();
         Books books = stores.books(run);
         Map<PayoutId, Filed> filed = filed(run);
+        Map<PayoutId, Payout> alone = alone(run, results, filed.keySet());
         for (PayoutResult line : results.lines()) {
             Optional<Filed> found = Optional.ofNullable(filed.get(line.payout()));
+            Optional<Payout> own = Optional.ofNullable(alone.get(line.payout()));
             if (found.isPresent()) {
                 each.attempt(() -> settle(line, found.get(), books));
+            } else if (own.isPresent()) {
+                each.attempt(() -> settle(line, own.get(), books));
             } else {
                 Log.line("payout_result_unknown", Map.of("run_id", run.id(), "payout_id", line.payout()));
             }
         }
-        lookAgain(results);
+        lookAgain(results.run());
     }
 
-    private Versioned<PayoutRun> run(PayoutResults results) {
-        return stores.runs()
-                .find(results.run())
-                .orElseThrow(() -> new IllegalStateException("no run " + results.run()));
+    private Versioned<PayoutRun> run(RunId id) {
+        return stores.runs().find(id).orElseThrow(() -> new IllegalStateException("no run " + id));
     }
 
     /// An id does not say whose payout it is; the files say who was in them.
@@ -83,6 +90,68 @@ final class ResultWork {
         return filed;
     }
 
+    /// Those that stand in no file since their rail has none: all rows of the run are looked through.
+    private Map<PayoutId, Payout> alone(PayoutRun run, PayoutResults results, Set<PayoutId> filed) {
+        Set<PayoutId> sought = new HashSet<>();
+        results.lines().forEach(line -> sought.add(line.payout()));
+        sought.removeAll(filed);
+        Map<PayoutId, Payout> alone = new HashMap<>();
+        for (int bucket = 0; bucket < run.head().buckets() && !sought.isEmpty(); bucket++) {
+            BucketRows.read(stores.rows(), run, bucket).all().stream()
+                    .map(Versioned::value)
+                    .filter(payout -> !payout.line().to().rail().isFile() && sought.remove(payout.id()))
+                    .forEach(payout -> alone.put(payout.id(), payout));
+        }
+        return alone;
+    }
+
+    /// While the rail is still asked about it, nobody else's word is taken: what somebody called failed could
+    /// be paid by the next call.
+    private void settle(PayoutResult line, Payout known, Books books) {
+        if (row(known.place()).value().isAskedStill()) {
+            throw new EarlyResultException(line.payout());
+        }
+        settle(line, known.place(), books);
+    }
+
+    /// Taken back by the rail's own word: the whole of it is back, part of it is for a person to see to.
+    void reversed(TransferReversed event) {
+        PayoutRun run = run(event.run()).value();
+        PlanRow.Place place = PlanRow.Place.of(run, event.affiliate());
+        Payout payout = row(place).value();
+        if (payout.line().to().rail().isFile() || !payout.id().equals(event.payout())) {
+            throw new IllegalStateException("no transfer was made for " + event.payout());
+        }
+        if (payout.reference().filter(of -> !of.equals(event.reference())).isPresent()) {
+            note(place, "another transfer of it was reversed: " + event.reference());
+        } else if (event.whole()) {
+            PayoutResult back = new PayoutResult(
+                    payout.id(), PayoutResult.Status.RETURNED, Optional.of(event.reference()), Optional.of(REVERSED));
+            settle(back, place, stores.books(run));
+            lookAgain(run.id());
+        } else {
+            note(place, inPart(event.reference()));
+        }
+    }
+
+    /// A part that came back is not posted: a person sees to it.
+    static String inPart(String reference) {
+        return "reversed in part: " + reference;
+    }
+
+    /// The first note stays.
+    void note(PlanRow.Place place, String text) {
+        for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
+            Versioned<Payout> row = row(place);
+            if (row.value().note().isPresent()
+                    || stores.rows().replace(row.with(row.value().noted(text))) instanceof Replacement.Replaced) {
+                return;
+            }
+            pause.before(attempt + 1);
+        }
+        throw new ContendedException("payout of " + place);
+    }
+
     /// What was posted of a payout whose file is still to be written would be paid by that file later, and
     /// by the next run again. Such a line fails, and comes again when the file is there.
     private void settle(PayoutResult line, Filed filed, Books books) {
@@ -93,7 +162,7 @@ final class ResultWork {
     }
 
     /// @throws ContendedException when others wrote the row or the account each time
-    private void settle(PayoutResult line, PlanRow.Place place, Books books) {
+    void settle(PayoutResult line, PlanRow.Place place, Books books) {
         for (int attempt = 1; attempt <= Pause.TRIES; ) {
             // Before the row: an account that is older than its row is refused, and never the other way.
             Account account = account(place, books);
@@ -138,15 +207,15 @@ final class ResultWork {
     }
 
     /// Whether all of the run has come to its end is seen from its rows, once for all lines.
-    private void lookAgain(PayoutResults results) {
+    private void lookAgain(RunId id) {
         for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
-            Versioned<PayoutRun> read = run(results);
+            Versioned<PayoutRun> read = run(id);
             PayoutRun next = read.value().lookAgain(clock.instant());
             if (next.equals(read.value()) || stores.runs().replace(read.with(next)) instanceof Replacement.Replaced) {
                 return;
             }
             pause.before(attempt + 1);
         }
-        throw new ContendedException("run " + results.run());
+        throw new ContendedException("run " + id);
     }
 }

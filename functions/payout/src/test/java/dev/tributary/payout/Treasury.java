@@ -41,6 +41,7 @@ import dev.tributary.domain.payout.PayoutSchedule;
 import dev.tributary.domain.payout.PlanLine;
 import dev.tributary.domain.payout.PlanRow;
 import dev.tributary.domain.payout.Receiver;
+import dev.tributary.domain.payout.StripeKey;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
@@ -104,6 +105,7 @@ final class Treasury {
     final PayoutStores stores;
     final List<Transfer> queue = new ArrayList<>();
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
+    final StripeDesk desk = new StripeDesk();
     volatile boolean frozen;
     volatile boolean bucketDown;
     volatile Instant now = START;
@@ -130,6 +132,7 @@ final class Treasury {
         this.connect = connect;
         table = connect.apply(new CallHook() {});
         stores = PayoutStores.of(table, 1);
+        desk.clock = () -> now;
         market = new TestMarket(table, affiliates);
         new DynamoApiKeys(table).create(boss(stores.program(market.program).merchant()));
         for (int number = 1; number <= affiliates; number++) {
@@ -163,6 +166,29 @@ final class Treasury {
         now = now.minus(PayoutMethod.WAIT);
         method(affiliate, new Receiver.BankAccount(holder, new Iban(iban)), RING);
         now = today;
+    }
+
+    /// An account at Stripe, valid at once.
+    void stripe(int affiliate) {
+        Instant today = now;
+        now = now.minus(PayoutMethod.WAIT);
+        method(affiliate, new Receiver.StripeAccount("acct_" + affiliate), RING);
+        now = today;
+    }
+
+    /// By which key the program pays at Stripe.
+    void stripeKey(String key) {
+        StripeKey sealed = StripeKey.sealed(
+                new StripeKey.Plain(key, List.of()),
+                stores.program(market.program).merchant(),
+                () -> new byte[SealedField.NONCE_BYTES],
+                RING,
+                now);
+        stores.stripeKeys()
+                .find(market.program)
+                .ifPresentOrElse(
+                        known -> stores.stripeKeys().replace(market.program, known.with(sealed)),
+                        () -> stores.stripeKeys().create(market.program, sealed));
     }
 
     private void method(int affiliate, Receiver receiver, KeyRing ring) {
@@ -296,6 +322,7 @@ final class Treasury {
                 files(crash),
                 () -> frozen,
                 () -> RING,
+                desk.crashing(crash),
                 new Random(1),
                 clock());
     }

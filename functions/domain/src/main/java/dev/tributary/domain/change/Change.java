@@ -15,6 +15,7 @@ import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.StripeKey;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
@@ -109,6 +110,10 @@ public sealed interface Change {
     record NewDebtor(ProgramId program, Debtor debtor) implements Change {}
 
     record ChangedDebtor(ProgramId program, Versioned<Debtor> debtor) implements Change {}
+
+    record NewStripeKey(ProgramId program, StripeKey key) implements Change {}
+
+    record ChangedStripeKey(ProgramId program, Versioned<StripeKey> key) implements Change {}
 
     record NewPostbackCredentials(ProgramId program, PostbackCredentials credentials) implements Change {}
 

@@ -1,5 +1,7 @@
 package dev.tributary.domain.message;
 
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.payout.PayoutResult;
@@ -31,6 +33,15 @@ public sealed interface Transfer {
             refuse("lines", lines.size(), MOST);
         }
     }
+
+    /// A transfer that its rail took back, by the rail's own word.
+    ///
+    /// @param id the rail's, of its event
+    /// @param reference the transfer's
+    /// @param whole whether all of it is back
+    record TransferReversed(
+            String id, RunId run, AffiliateId affiliate, PayoutId payout, String reference, boolean whole)
+            implements Transfer {}
 
     private static void refuse(String name, int size, int most) {
         if (size < 1 || size > most) {

@@ -18,7 +18,8 @@ public enum LeftOut {
     NO_METHOD,
     /// Its method was changed a few days ago.
     METHOD_WAITING,
-    /// Its rail does not pay this currency, or the merchant has not said from which account it pays.
+    /// Its rail does not pay this currency, or the merchant has not said from which account it pays, or by
+    /// which key.
     RAIL_UNAVAILABLE;
 
     public String text() {

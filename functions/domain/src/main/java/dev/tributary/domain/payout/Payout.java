@@ -34,6 +34,11 @@ public record Payout(
     public static final String DESTINATION_UNREADABLE = "destination_unreadable";
     /// Its run was halted, and given up by a person.
     public static final String RUN_ABANDONED = "run_abandoned";
+    /// The rail did not take the merchant's key: nothing moved, and it is asked again with another one.
+    public static final String KEY_REFUSED = "key_refused";
+    /// The rail does not say what became of it, and it is too late to ask again: a person finds out, and
+    /// says so by the run's results.
+    public static final String UNDECIDED = "undecided";
     public static final int MAX_TEXT = 140;
 
     public enum State {
@@ -93,8 +98,20 @@ public record Payout(
     ///
     /// @param bodyHash SHA-256 of the body; for a file, of the payout's own line in it
     /// @param lease until when whoever else finds it leaves it alone
-    /// @param file its number within the bucket
-    public record Submission(String key, String bodyHash, Instant firstAttempt, Instant lease, int file) {}
+    /// @param file its number within the bucket; 0 for a rail without files
+    /// @param askedBy a digest of the merchant's key that asked, for a rail that takes one: what was asked
+    ///     by one key is not asked again by another, which may be another account's
+    public record Submission(
+            String key, String bodyHash, Instant firstAttempt, Instant lease, int file, Optional<String> askedBy) {
+        /// In a file.
+        public Submission(String key, String bodyHash, Instant firstAttempt, Instant lease, int file) {
+            this(key, bodyHash, firstAttempt, lease, file, Optional.empty());
+        }
+
+        private Submission leased(Instant until) {
+            return new Submission(key, bodyHash, firstAttempt, until, file, askedBy);
+        }
+    }
 
     static Payout planned(Place place, PlanLine.Included line) {
         return new Payout(
@@ -137,8 +154,11 @@ public record Payout(
         return to(State.FAILED, Optional.of(why), now);
     }
 
+    /// Also again, when all that was asked was refused with its key.
     public Payout submitted(Submission asked) {
-        require(State.SUBMITTED);
+        if (!isKeyRefused()) {
+            require(State.SUBMITTED);
+        }
         return new Payout(
                 place,
                 line,
@@ -148,6 +168,57 @@ public record Payout(
                 reference,
                 Optional.of(asked.firstAttempt()),
                 note);
+    }
+
+    /// Whether nothing was ever asked of the rail but with a key that it did not take.
+    public boolean isKeyRefused() {
+        return state == State.SUBMITTED && reason.filter(KEY_REFUSED::equals).isPresent();
+    }
+
+    /// Whether a person has to find out what became of it.
+    public boolean isUndecided() {
+        return state == State.UNKNOWN && reason.filter(UNDECIDED::equals).isPresent();
+    }
+
+    /// Whether a rail without files may be asked, or asked again, to pay it: until then nobody else's word counts.
+    public boolean isAskedStill() {
+        return switch (state) {
+            case PLANNED, RESERVED, SUBMITTED, UNCLAIMED, BLOCKED_BY_RAIL -> true;
+            case UNKNOWN -> !isUndecided();
+            case PAID, FAILED, RETURNED, DROPPED -> false;
+        };
+    }
+
+    /// Whether somebody is asking the rail about it, or it is too soon to ask again.
+    public boolean isLeased(Instant now) {
+        return submission.filter(asked -> asked.lease().isAfter(now)).isPresent();
+    }
+
+    /// Somebody was asking, and it is not known whether anything came of it.
+    /// @param why `timeout`, a status of HTTP: what the rail said last
+    /// @param lease until when nobody else asks
+    public Payout unknown(String why, Instant lease, Instant now) {
+        require(State.UNKNOWN);
+        return leased(State.UNKNOWN, Optional.of(why), lease, Optional.of(now), note);
+    }
+
+    /// To be asked again later: this time, nothing came of it.
+    public Payout putOff(String why, Instant lease) {
+        if (state != State.SUBMITTED && state != State.UNKNOWN) {
+            throw new IllegalStateException("a payout that is " + state.text() + " is not asked about");
+        }
+        return leased(state, Optional.of(why), lease, endedAt, note);
+    }
+
+    /// @param remark what is known, for the person who finds out
+    public Payout undecided(String remark, Instant now) {
+        require(State.UNKNOWN);
+        return leased(State.UNKNOWN, Optional.of(UNDECIDED), now, Optional.of(now), Optional.of(remark));
+    }
+
+    private Payout leased(
+            State next, Optional<String> why, Instant lease, Optional<Instant> at, Optional<String> remark) {
+        return new Payout(place, line, next, why, submission.map(asked -> asked.leased(lease)), reference, at, remark);
     }
 
     public Payout paid(Optional<String> railReference, Instant now) {

@@ -29,6 +29,9 @@ public record PayoutFile(
     public static final int MOST = 1_000;
 
     public PayoutFile {
+        if (!rail.isFile()) {
+            throw new IllegalArgumentException("rail has no files: " + rail.text());
+        }
         affiliates = List.copyOf(affiliates);
         stopped = Set.copyOf(stopped);
         if (affiliates.isEmpty() || affiliates.size() > MOST) {

@@ -22,13 +22,20 @@ public final class Plan {
     /// What holds for all lines of a plan: the program's terms in force, its currency, its zone, now.
     ///
     /// @param debtor the account that it pays files from
+    /// @param stripe whether the merchant has given a key of its account at Stripe
     public record Basis(
-            Optional<TermsDocument> terms, CurrencyCode currency, ZoneId zone, Instant now, Optional<Debtor> debtor) {
+            Optional<TermsDocument> terms,
+            CurrencyCode currency,
+            ZoneId zone,
+            Instant now,
+            Optional<Debtor> debtor,
+            boolean stripe) {
         boolean isPaidBy(Rail rail) {
             return rail.pays(currency)
                     && switch (rail) {
                         case CSV -> true;
                         case SEPA -> debtor.isPresent();
+                        case STRIPE -> stripe;
                     };
         }
 

@@ -4,24 +4,34 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// How money gets to an affiliate. `CSV` is a file that a person carries out, and whose results come
-/// back as a file; `SEPA` one that a bank carries out, and answers.
+/// back as a file; `SEPA` one that a bank carries out, and answers; `STRIPE` a call for each payout, from
+/// the merchant's balance there to the affiliate's connected account.
 public enum Rail {
     CSV,
-    SEPA;
+    SEPA,
+    STRIPE;
 
     private static final CurrencyCode EURO = new CurrencyCode("EUR");
+    /// Those that Stripe counts in whole units, as ISO 4217 does. It counts some of both lists
+    /// otherwise (ISK and UGX in hundredths, MGA in whole units), and refuses odd thousandths: an amount
+    /// would be a hundred times what was approved, so those are not paid.
+    private static final Set<String> WHOLE_AT_STRIPE =
+            Set.of("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF");
+    private static final String WHOLE_AT_STRIPE_ONLY = "MGA";
 
     /// As in `cash:csv`.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What a transfer costs. Those of a file are paid to the merchant's own bank, not through us.
+    /// What a transfer costs. Those of a file are paid to the merchant's own bank, and Stripe takes what it
+    /// takes from the merchant's balance there: not through us.
     public Money fee(CurrencyCode currency) {
         return switch (this) {
-            case CSV, SEPA -> Money.zero(currency);
+            case CSV, SEPA, STRIPE -> Money.zero(currency);
         };
     }
 
@@ -29,14 +39,28 @@ public enum Rail {
         return switch (this) {
             case CSV -> true;
             case SEPA -> currency.equals(EURO);
+            case STRIPE ->
+                currency.decimals() == 2
+                        ? !currency.code().equals(WHOLE_AT_STRIPE_ONLY)
+                        : WHOLE_AT_STRIPE.contains(currency.code());
+        };
+    }
+
+    /// Whether its payouts stand in files; else each is a call of its own.
+    public boolean isFile() {
+        return switch (this) {
+            case CSV, SEPA -> true;
+            case STRIPE -> false;
         };
     }
 
     /// What its files are called after their number.
+    /// @throws IllegalStateException for a rail that has none
     public String suffix() {
         return switch (this) {
             case CSV -> "csv";
             case SEPA -> "xml";
+            case STRIPE -> throw new IllegalStateException(text() + " has no files");
         };
     }
 

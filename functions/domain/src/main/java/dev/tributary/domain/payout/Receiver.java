@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a rail finds an affiliate, in clear. It is sealed before it is stored, with the affiliate's id as
 /// owner, and opened only to tell the rail.
@@ -68,6 +69,38 @@ public sealed interface Receiver {
         }
     }
 
+    /// A connected account at Stripe.
+    ///
+    /// @param id `acct_1032D82eZvKYlo2C`
+    record StripeAccount(String id) implements Receiver {
+        private static final Pattern SHAPE = Pattern.compile("acct_[A-Za-z0-9]{1,64}");
+
+        public StripeAccount {
+            if (!SHAPE.matcher(id).matches()) {
+                throw new IllegalArgumentException("id is none of a Stripe account");
+            }
+        }
+
+        public static Optional<StripeAccount> parse(String text) {
+            return SHAPE.matcher(text).matches() ? Optional.of(new StripeAccount(text)) : Optional.empty();
+        }
+
+        @Override
+        public Rail rail() {
+            return Rail.STRIPE;
+        }
+
+        @Override
+        public String text() {
+            return id;
+        }
+
+        @Override
+        public String toString() {
+            return "StripeAccount[...]";
+        }
+    }
+
     /// @param owner the affiliate's id
     /// @param nonce `SealedField.NONCE_BYTES` random bytes
     default SealedField sealed(String owner, byte[] nonce, KeyRing ring, Instant now) {
@@ -86,6 +119,7 @@ public sealed interface Receiver {
         try {
             return switch (rail) {
                 case CSV -> Optional.of(new Reference(text));
+                case STRIPE -> Optional.of(new StripeAccount(text));
                 case SEPA -> {
                     List<String> lines = text.lines().toList();
                     yield lines.size() == 2

@@ -104,7 +104,7 @@ class PlanTest {
                 validation,
                 eur(minimum),
                 65);
-        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW, Optional.empty());
+        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW, Optional.empty(), false);
     }
 
     private static String told(Optional<PlanLine> line) {
@@ -232,10 +232,33 @@ class PlanTest {
         Optional<Debtor> debtor =
                 named ? Optional.of(new Debtor("Shoes", "3000", new SealedField(0, new byte[40]))) : Optional.empty();
         PayoutMethod sepa = PayoutMethod.first(ANNA, Rail.SEPA, new SealedField(0, new byte[40]), NOW, "usr_anna");
-        Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor);
+        Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor, false);
 
         assertThat(told(Plan.line(
                         payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(sepa)), basis)))
+                .isEqualTo(expected);
+    }
+
+    /// Stripe needs the merchant's key, and a currency that it counts as we do.
+    @ParameterizedTest
+    @CsvSource({
+        "EUR, true, 10.00",
+        "EUR, false, rail_unavailable",
+        "USD, true, 10.00",
+        "JPY, true, 10",
+        "ISK, true, rail_unavailable",
+        "UGX, true, rail_unavailable",
+        "MGA, true, rail_unavailable",
+        "KWD, true, rail_unavailable"
+    })
+    void stripe_paysWhatItCountsAsWeDo(String currency, boolean keyed, String expected) {
+        PayoutMethod stripe = PayoutMethod.first(ANNA, Rail.STRIPE, new SealedField(0, new byte[40]), NOW, "usr_anna");
+        Plan.Basis basis =
+                new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, Optional.empty(), keyed);
+
+        assertThat(told(Plan.line(
+                        payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(stripe)),
+                        basis)))
                 .isEqualTo(expected);
     }
 
@@ -243,7 +266,7 @@ class PlanTest {
         CurrencyCode currency = new CurrencyCode(code);
         return Account.empty(new AccountKey(KEY.program(), ANNA, currency))
                 .draft()
-                .give(new Draft.Standing.InAvailable(), Money.of("10.00", currency), Optional.empty())
+                .give(new Draft.Standing.InAvailable(), Money.of("10", currency), Optional.empty())
                 .post(new Cause(new EntryId("test:1"), Cause.Kind.ADJUST, NOW, NOW))
                 .account();
     }

@@ -12,6 +12,7 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.message.Transfer.AccountsDue;
 import dev.tributary.domain.message.Transfer.PayoutResults;
 import dev.tributary.domain.message.Transfer.RunDue;
+import dev.tributary.domain.message.Transfer.TransferReversed;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutRun;
@@ -25,6 +26,8 @@ import java.util.Optional;
 /// {"type":"run_due","v":1,"id":"...","data":{"run_id":"run_...","bucket":0}}
 /// {"type":"payout_results","v":1,"id":"...","data":{"run_id":"run_...",
 ///  "results":[{"payout_id":"pay_...","status":"paid","reference":"2026-12-03 0001"}]}}
+/// {"type":"transfer_reversed","v":1,"id":"evt_...","data":{"run_id":"run_...","affiliate_id":"aff_...",
+///  "payout_id":"pay_...","reference":"tr_...","whole":true}}
 /// ```
 public final class TransferMessages {
     private TransferMessages() {}
@@ -57,6 +60,14 @@ public final class TransferMessages {
                 });
                 yield new Message("payout_results", 1, reported.id(), data).write();
             }
+            case TransferReversed reversed -> {
+                data.put("run_id", reversed.run().toString())
+                        .put("affiliate_id", reversed.affiliate().toString())
+                        .put("payout_id", reversed.payout().toString())
+                        .put("reference", reversed.reference())
+                        .put("whole", reversed.whole());
+                yield new Message("transfer_reversed", 1, reversed.id(), data).write();
+            }
         };
     }
 
@@ -72,11 +83,26 @@ public final class TransferMessages {
                             Message.number(data, "bucket", PayoutRun.Head.MAX_BUCKETS - 1));
                 case "payout_results v1" ->
                     new PayoutResults(message.id(), RunId.of(Message.text(data, "run_id")), results(data));
+                case "transfer_reversed v1" -> reversed(message.id(), data);
                 default -> throw new UnreadableMessageException("its type or version is none of transfers");
             };
         } catch (IllegalArgumentException invalid) {
             throw new UnreadableMessageException("a value in it is invalid");
         }
+    }
+
+    private static TransferReversed reversed(String id, JsonNode data) {
+        JsonNode whole = data.path("whole");
+        if (!whole.isBoolean()) {
+            throw new IllegalArgumentException("whole is neither true nor false");
+        }
+        return new TransferReversed(
+                id,
+                RunId.of(Message.text(data, "run_id")),
+                AffiliateId.of(Message.text(data, "affiliate_id")),
+                PayoutId.of(Message.text(data, "payout_id")),
+                Message.text(data, "reference"),
+                whole.booleanValue());
     }
 
     private static List<AccountKey> accounts(JsonNode data) {

@@ -137,6 +137,11 @@ public final class DynamoChanges implements Changes {
             case Change.ChangedDebtor(var program, var debtor) ->
                 List.of(items.replacement(
                         DynamoDebtors.place(program), DynamoDebtors.item(debtor.value()), debtor.version()));
+            case Change.NewStripeKey(var program, var key) ->
+                List.of(items.creation(DynamoStripeKeys.place(program), DynamoStripeKeys.item(key)));
+            case Change.ChangedStripeKey(var program, var key) ->
+                List.of(items.replacement(
+                        DynamoStripeKeys.place(program), DynamoStripeKeys.item(key.value()), key.version()));
             case Change.NewPostbackCredentials(var program, var credentials) ->
                 List.of(items.creation(
                         DynamoPostbackCredentials.place(program), PostbackCredentialItems.of(credentials)));

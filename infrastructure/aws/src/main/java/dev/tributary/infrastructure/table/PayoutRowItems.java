@@ -107,6 +107,7 @@ public final class PayoutRowItems {
             item.put("asked", asked.firstAttempt().toString());
             item.put("lease", asked.lease().toString());
             item.put("file", (long) asked.file());
+            asked.askedBy().ifPresent(by -> item.put("by", by));
         });
         return item;
     }
@@ -134,7 +135,8 @@ public final class PayoutRowItems {
                                 text(item, "body"),
                                 Instant.parse(text(item, "asked")),
                                 Instant.parse(text(item, "lease")),
-                                Math.toIntExact(number(item, "file")))),
+                                Math.toIntExact(number(item, "file")),
+                                optional(item, "by"))),
                 optional(item, "reference"),
                 optional(item, "at").map(Instant::parse),
                 optional(item, "note"));

@@ -37,6 +37,10 @@ final class TransferMessagesTest {
                                 List.of(
                                         new AccountKey(new ProgramId(7), new AffiliateId(1), EUR),
                                         new AccountKey(new ProgramId(7), new AffiliateId(2), EUR)))),
+                Arguments.of(
+                        "transfer_reversed.v1.json",
+                        new Transfer.TransferReversed(
+                                "evt_1", RUN, new AffiliateId(1), new PayoutId(new Digest128(0, 9)), "tr_1", true)),
                 Arguments.of("run_due.v1.json", new Transfer.RunDue("run_29923201_" + RUN + "_0", RUN, 0)),
                 Arguments.of(
                         "payout_results.v1.json",

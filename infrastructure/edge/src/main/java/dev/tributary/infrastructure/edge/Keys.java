@@ -36,6 +36,8 @@ import java.util.Locale;
 /// (BatchGetItem) |
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DEBTOR` | the account that its files are paid from, sealed | api, payout (GetItem) |
+/// | `P#{program}` | `STRIPE` | the key of the merchant's account at Stripe, and what signs its events, sealed | api,
+/// payout (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |

@@ -32,6 +32,9 @@ public final class PayoutKeys {
     /// In the program's partition: from which account it pays.
     public static final String DEBTOR = "DEBTOR";
 
+    /// In the program's partition: by which key it pays at Stripe.
+    public static final String STRIPE = "STRIPE";
+
     /// The program of a key that `program` gave.
     public static ProgramId programOf(String pk) {
         return ProgramId.of(pk.substring(Keys.PROGRAMS.length()));

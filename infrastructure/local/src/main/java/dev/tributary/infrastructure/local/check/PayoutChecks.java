@@ -1,5 +1,8 @@
 package dev.tributary.infrastructure.local.check;
 
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.id.RunId;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.math.BigDecimal;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Invariants 8, 9 and 10 of payouts, from the rows, the entries and the bytes of the files alone.
 public final class PayoutChecks {
     private static final String LEFT_OUT = "left_out";
+    private static final String STRIPE = "stripe";
     /// Money is taken for the affiliate, or has gone to it.
     private static final Set<String> LIVE =
             Set.of("reserved", "submitted", "paid", "unclaimed", "blocked_by_rail", "unknown");
@@ -56,6 +60,10 @@ public final class PayoutChecks {
 
         String state() {
             return text("state");
+        }
+
+        RunId run() {
+            return RunId.of(where.split("#", -1)[1]);
         }
     }
 
@@ -141,7 +149,8 @@ public final class PayoutChecks {
         });
     }
 
-    /// 9: each payout that was asked for stands in one line of one file, under its key and with its body.
+    /// 9: each payout that was asked for stands in one line of one file, under its key and with its body; or
+    /// in none, where its rail is called.
     /// @return those, by payout
     private Map<String, Row> askedOnce(List<Row> rows) {
         Map<String, Row> asked = new TreeMap<>();
@@ -153,9 +162,12 @@ public final class PayoutChecks {
                 broken.add("9 " + row.where() + " has the key of another payout");
             }
         }
+        Map<String, Row> references = new HashMap<>();
         asked.forEach((payout, row) -> {
             List<PayoutFileLines.Line> told = lines.getOrDefault(payout, List.of());
-            if (told.size() > 1 || told.isEmpty() && !row.state().equals("submitted")) {
+            if (row.text("rail").equals(STRIPE)) {
+                called(row, told, references);
+            } else if (told.size() > 1 || told.isEmpty() && !row.state().equals("submitted")) {
                 broken.add("9 " + row.where() + " stands in " + told.size() + " lines of files");
             }
             for (PayoutFileLines.Line line : told) {
@@ -163,6 +175,27 @@ public final class PayoutChecks {
             }
         });
         return asked;
+    }
+
+    /// 9: its key is its own id, which no other row has; what is paid names a transfer, which no other does.
+    private void called(Row row, List<PayoutFileLines.Line> told, Map<String, Row> references) {
+        String own = PayoutId.derive(row.run(), AffiliateId.of(row.affiliate())).toString();
+        if (!row.text("key").equals(own)) {
+            broken.add("9 " + row.where() + " was asked for under another key than " + own);
+        }
+        if (!told.isEmpty()) {
+            broken.add("9 " + row.where() + " is called for, and stands in " + told.size() + " lines of files");
+        }
+        boolean paid = row.state().equals("paid") || row.state().equals("returned");
+        if (paid && (!row.has("reference") || row.text("reference").isBlank())) {
+            broken.add("9 " + row.where() + " is " + row.state() + " and names no transfer");
+        }
+        if (row.has("reference")) {
+            Row other = references.put(row.text("reference"), row);
+            if (other != null) {
+                broken.add("9 " + row.where() + " and " + other.where() + " name the same transfer");
+            }
+        }
     }
 
     private void told(Row row, PayoutFileLines.Line line) {

@@ -2,6 +2,10 @@ package dev.tributary.infrastructure.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.id.RunId;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import dev.tributary.infrastructure.table.InMemoryDynamo;
@@ -137,6 +141,55 @@ class PayoutChecksTest {
                 .containsExactlyInAnyOrderElementsOf(numbers);
     }
 
+    // ---- A rail that is called ----------------------------------------------------------------
+
+    private static final RunId CALLS = new RunId(new Digest128(0, 7));
+    private static final AffiliateId BEN = new AffiliateId(2);
+    private static final AffiliateId CLEO = new AffiliateId(3);
+    private static final String CALLED = PayoutKeys.RUNS + CALLS + "#1#0";
+
+    static Stream<Arguments> mistakesOfCalls() {
+        return Stream.of(
+                row("nothing", test -> {}),
+                row("another key", test -> test.called(BEN).put("key", text("pay_other")), "9"),
+                row("paid and names no transfer", test -> test.called(BEN).remove("reference"), "9"),
+                row("the transfer of another", test -> test.called(BEN).put("reference", text("tr_3")), "9"),
+                row("settled and not paid", test -> test.called(BEN).put("state", text("unknown")), "9"),
+                row(
+                        "stands in a file too",
+                        test -> test.file(HEAD + LINE + LINE.replace("pay_1", pay(BEN).toString())),
+                        "9"),
+                row("net above gross", test -> test.called(BEN).put("net", number(1_251)), "8"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakesOfCalls")
+    void mistakeInACall_isFound(String name, Consumer<PayoutChecksTest> mistake, List<String> numbers) {
+        put(PayoutKeys.RUNS + CALLS, Keys.SOLE, Map.of("program", text("prg_1")));
+        for (AffiliateId affiliate : List.of(BEN, CLEO)) {
+            String id = affiliate.toString();
+            put("N#prg_1", id, Map.of("history", history("approved", "2026-01-01T00:00:00Z")));
+            put("F#" + id, Keys.METHOD, Map.of("version", number(1), "valid_from", text("2026-11-01T00:00:00Z")));
+            String account = "A#prg_1#" + id + "#EUR";
+            entry(account, 1, "ADJUST", "adj_1", "merchant_expense available 1250");
+            entry(account, 2, "RESERVE", "payout:" + pay(affiliate) + ":reserve", "available in_flight 1250");
+            entry(account, 3, "SETTLE", "payout:" + pay(affiliate) + ":settle", "in_flight cash:stripe 1250");
+            row(CALLED, id, 0, 1, pay(affiliate).toString());
+            called(affiliate).put("rail", text("stripe"));
+            called(affiliate).put("file", number(0));
+            called(affiliate).put("reference", text("tr_" + (affiliate.equals(BEN) ? 2 : 3)));
+        }
+        mistake_isFoundUnderItsNumber(name, mistake, numbers);
+    }
+
+    private static PayoutId pay(AffiliateId affiliate) {
+        return PayoutId.derive(CALLS, affiliate);
+    }
+
+    private Map<String, AttributeValue> called(AffiliateId affiliate) {
+        return Objects.requireNonNull(items.get(CALLED + "\n" + affiliate));
+    }
+
     private static Arguments row(String name, Consumer<PayoutChecksTest> mistake, String... numbers) {
         return Arguments.of(name, mistake, List.of(numbers));
     }
@@ -150,6 +203,7 @@ class PayoutChecksTest {
         row.put("withholding", number(0));
         row.put("net", number(1_250));
         row.put("currency", text("EUR"));
+        row.put("rail", text("csv"));
         row.put("method", number(1));
         row.put("key", text(key));
         row.put("body", text(PayoutFileLines.sha256(LINE.getBytes(StandardCharsets.UTF_8))));
@@ -159,6 +213,10 @@ class PayoutChecksTest {
     }
 
     private void entry(long number, String kind, String id, String posting) {
+        entry(ACCOUNT, number, kind, id, posting);
+    }
+
+    private void entry(String account, long number, String kind, String id, String posting) {
         String entry = String.join(
                 "\n",
                 "tributary entry 1",
@@ -173,7 +231,7 @@ class PayoutChecksTest {
                 "0".repeat(64),
                 posting + " -",
                 "");
-        put(ACCOUNT, Keys.entry(number), Map.of("entry", text(entry)));
+        put(account, Keys.entry(number), Map.of("entry", text(entry)));
     }
 
     private void file(String text) {

@@ -70,6 +70,7 @@ class ModulePomsTest {
                             OURS + "domain:test-jar test",
                             OURS + "aws:test-jar test",
                             "com.github.hbci4j:hbci4j-core test",
+                            "org.wiremock:wiremock-standalone test",
                             TABLE_FOR_TESTS)),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry(
@@ -100,6 +101,7 @@ class ModulePomsTest {
                             TABLE_FOR_TESTS,
                             "de.speedbanking:iban-commons test",
                             "com.github.hbci4j:hbci4j-core test",
+                            "com.stripe:stripe-java test",
                             "com.atlassian.oai:swagger-request-validator-core test")),
             Map.entry(
                     "infrastructure/local",

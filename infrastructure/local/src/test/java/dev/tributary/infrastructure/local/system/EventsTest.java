@@ -79,6 +79,7 @@ class EventsTest {
             payout/accounts-due              failed []
             payout/run-due                   failed [FIRST]
             payout/payout-results            failed [FIRST]
+            payout/transfer-reversed         failed [FIRST]
             payout/poisoned                  failed [FIRST, SECOND]
             api/programs                     200 1 row, and more
             api/program                      200 prg_00000000000z9
@@ -111,8 +112,11 @@ class EventsTest {
             api/affiliate-key-create-bad     404 not_found
             api/payout-method-put            200 aff_00000000001yh
             api/payout-method-put-bad        403 affiliate_only
-            api/debtor-put                   200
+            api/debtor-put                   200\s
             api/debtor-put-bad               422 invalid_fields
+            api/stripe-put                   200\s
+            api/stripe-put-bad               422 invalid_fields
+            api/stripe-event                 401 unauthorized
             api/payout-policy-put            200 prg_00000000000z9
             api/payout-policy-put-bad        422 invalid_fields
             api/payout-run-plan              201 /v1/payout_runs/run_713t2bxwkhsfram1rhvj1eqyhj

@@ -37,7 +37,7 @@ class TemplateTest {
         });
 
         assertThat(TemplateTree.lines(found)).isEqualTo("""
-            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}
+            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}, ANY /webhooks/stripe/{program_id}
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
@@ -113,17 +113,18 @@ class TemplateTest {
 
         // An alias keeps the variables it was published with, so what may change stands elsewhere.
         assertThat(values)
-                .isEqualTo(Map.of(
-                        "TABLE_NAME", Set.of("!Ref Table"),
-                        "TRANSFERS_QUEUE_URL", Set.of("!Ref TransfersQueue"),
-                        "PAYOUT_FILES_BUCKET", Set.of("!Ref PayoutFiles"),
-                        "PAYOUT_SWITCH_PARAMETER", Set.of("!Ref PayoutSwitch"),
-                        "KEY_RING_SECRET", Set.of("!Ref KeyRing"),
-                        "CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue"),
-                        "CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue"),
-                        "JOBS_QUEUE_URL", Set.of("!Ref JobsQueue"),
-                        "RATES_URL", Set.of("!Ref RatesUrl"),
-                        "DUE_BUCKETS", Set.of("1")));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("TABLE_NAME", Set.of("!Ref Table")),
+                        Map.entry("TRANSFERS_QUEUE_URL", Set.of("!Ref TransfersQueue")),
+                        Map.entry("PAYOUT_FILES_BUCKET", Set.of("!Ref PayoutFiles")),
+                        Map.entry("PAYOUT_SWITCH_PARAMETER", Set.of("!Ref PayoutSwitch")),
+                        Map.entry("KEY_RING_SECRET", Set.of("!Ref KeyRing")),
+                        Map.entry("CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue")),
+                        Map.entry("CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue")),
+                        Map.entry("JOBS_QUEUE_URL", Set.of("!Ref JobsQueue")),
+                        Map.entry("STRIPE_URL", Set.of("!Ref StripeUrl")),
+                        Map.entry("RATES_URL", Set.of("!Ref RatesUrl")),
+                        Map.entry("DUE_BUCKETS", Set.of("1"))));
     }
 
     @Test
@@ -333,7 +334,8 @@ class TemplateTest {
         List<String> conditions = names(template.section("Conditions"));
 
         assertThat(parameters)
-                .containsExactly("Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl");
+                .containsExactly(
+                        "Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl", "StripeUrl");
         assertThat(conditions).containsExactly("HasAlertEmail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)

@@ -211,6 +211,9 @@ class PayoutUnitsTest {
                 (name, bytes) -> new PayoutFiles.Put.Written(),
                 () -> false,
                 () -> RING,
+                key -> {
+                    throw new IllegalStateException("nobody is paid by Stripe here");
+                },
                 new Random(1),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         METER.reset();
