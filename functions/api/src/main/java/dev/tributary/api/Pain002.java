@@ -11,20 +11,26 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// A bank's word on a file, ISO 20022 pain.002 (payment status report), read as the lines that
-/// finance would write: a transaction's status with its reason, and where the bank names no
-/// transaction, the status of the whole file. What the bank has only taken in is `pending`.
+/// A bank's word on a file, ISO 20022 pain.002 (payment status report), read as the lines that finance would
+/// write: a transaction's status with its reason, and where the bank names no transaction, or refuses all of
+/// them, the status of the whole file. What the bank has only taken in is `pending`, and so is what it
+/// refuses because it has it already.
 ///
 /// Read with a stream and without DTD, so that nothing in it can fetch or swell.
 final class Pain002 {
     private static final int DEEPEST = 32;
+    private static final Set<String> REFUSED = Set.of("RJCT", "CANC");
+    /// ISO 20022, external status reason codes: the same came before. Its first coming may have been paid.
+    private static final Set<String> DUPLICATE = Set.of("AM05", "DUPL", "DU01", "DU02", "DU03", "DU04", "DU05");
     private static final String TRANSACTION = "TxInfAndSts";
     private static final String PAYMENT = "OrgnlPmtInfAndSts";
     private static final String GROUP = "OrgnlGrpInfAndSts";
@@ -34,6 +40,7 @@ final class Pain002 {
     /// What was read of the group, of the payment and of the transaction that is open.
     private final Map<String, Map<String, String>> open = new LinkedHashMap<>();
     private boolean named;
+    private boolean whole;
 
     private Pain002() {}
 
@@ -97,16 +104,16 @@ final class Pain002 {
             case "OrgnlMsgId", "GrpSts" -> note(GROUP, name, text);
             case "OrgnlPmtInfId", "PmtInfSts" -> note(PAYMENT, name, text);
             case "OrgnlEndToEndId", "TxSts", "AcctSvcrRef" -> note(TRANSACTION, name, text);
-            case "Cd", "Prtry", "AddtlInf" -> reason(text);
+            case "Cd", "Prtry", "AddtlInf" -> reason(name, text);
             case TRANSACTION -> transaction(open.getOrDefault(TRANSACTION, Map.of()));
             case PAYMENT -> {
-                if (!named) {
+                if (!named || isRefused(PAYMENT, "PmtInfSts")) {
                     whole(PAYMENT, "PmtInfSts");
                 }
             }
             case "CstmrPmtStsRpt" -> {
                 // Of a file that the bank took apart it speaks by payment and by transaction.
-                if (lines.isEmpty()) {
+                if (lines.isEmpty() || !whole && isRefused(GROUP, "GrpSts")) {
                     whole(GROUP, "GrpSts");
                 }
             }
@@ -122,7 +129,7 @@ final class Pain002 {
     }
 
     /// `AC04 closed account`: the code and what is said beside it, of the innermost part that is open.
-    private void reason(String text) {
+    private void reason(String name, String text) {
         if (!path.contains("StsRsnInf") || path.contains("Orgtr")) {
             return;
         }
@@ -130,6 +137,9 @@ final class Pain002 {
             Map<String, String> known = open.get(part);
             if (known != null && path.contains(part)) {
                 known.merge("reason", text, (before, more) -> before + " " + more);
+                if (DUPLICATE.contains(text) && !name.equals("AddtlInf")) {
+                    known.put("duplicate", text);
+                }
                 return;
             }
         }
@@ -146,21 +156,31 @@ final class Pain002 {
         finish(line, Optional.ofNullable(of.get("TxSts")), of);
     }
 
-    /// Only what speaks of the whole file by itself: a file that is accepted in part says no more.
+    private boolean isRefused(String part, String status) {
+        return REFUSED.contains(open.getOrDefault(part, Map.of()).getOrDefault(status, ""));
+    }
+
+    /// Only what speaks of the whole file by itself: a file that is accepted in part says no more. A line
+    /// that names a payout stands before it.
     private void whole(String part, String status) {
         Map<String, String> of = open.getOrDefault(part, Map.of());
         Optional<String> code = Optional.ofNullable(of.get(status));
         Map<String, String> group = open.getOrDefault(GROUP, Map.of());
         if (code.isPresent() && group.containsKey("OrgnlMsgId")) {
             Map<String, JsonValue> line = new LinkedHashMap<>();
-            put(line, "file", group.get("OrgnlMsgId"));
+            whole = true;
+            put(line, "file", group.getOrDefault("OrgnlMsgId", "").toLowerCase(Locale.ROOT));
             finish(line, code, of);
         }
     }
 
     private void finish(Map<String, JsonValue> line, Optional<String> code, Map<String, String> of) {
-        code.ifPresent(
-                text -> put(line, "status", status(text).map(Status::text).orElse(text)));
+        code.ifPresent(text -> put(
+                line,
+                "status",
+                of.containsKey("duplicate")
+                        ? Status.PENDING.text()
+                        : status(text).map(Status::text).orElse(text)));
         Optional.ofNullable(of.get("AcctSvcrRef")).ifPresent(reference -> put(line, "reference", reference));
         Optional.ofNullable(of.get("reason")).ifPresent(reason -> put(line, "reason", reason));
         lines.add(new JsonValue.Fields(line));

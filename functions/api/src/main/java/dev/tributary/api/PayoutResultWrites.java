@@ -75,22 +75,45 @@ final class PayoutResultWrites {
         }
         Filed filed = filed(run);
         CalledPayouts called = new CalledPayouts(rows, run);
-        Set<PayoutId> said = new HashSet<>();
+        Set<PayoutId> named = new HashSet<>();
+        Set<PayoutId> inFiles = new HashSet<>();
         List<PayoutResult> results = new ArrayList<>();
         for (FieldReader line : lines) {
-            List<PayoutId> payouts = line.has(FILE) ? inFile(line, filed) : named(line, filed, called);
-            Optional<PayoutResult.Status> status =
-                    line.required("status", line.text("status", PayoutResult.Status::parse));
-            Optional<String> reference = line.text("reference", Texts.upTo(Payout.MAX_TEXT));
-            Optional<String> reason = line.text("reason", Texts.upTo(Payout.MAX_TEXT));
-            for (PayoutId payout : payouts) {
-                if (!said.add(payout)) {
-                    line.fault(line.has(FILE) ? FILE : PAYOUT, "repeated", "Another line speaks of this payout.");
-                }
-                status.ifPresent(of -> results.add(new PayoutResult(payout, of, reference, reason)));
+            if (!line.has(FILE)) {
+                List<PayoutId> payouts = named(line, filed, called);
+                repeated(line, PAYOUT, payouts, named);
+                results.addAll(results(line, payouts));
+            }
+        }
+        for (FieldReader line : lines) {
+            if (line.has(FILE)) {
+                List<PayoutId> payouts = inFile(line, filed);
+                repeated(line, FILE, payouts, inFiles);
+                results.addAll(results(
+                        line,
+                        payouts.stream().filter(payout -> !named.contains(payout)).toList()));
             }
         }
         return results;
+    }
+
+    private static void repeated(FieldReader line, String field, List<PayoutId> payouts, Set<PayoutId> said) {
+        for (PayoutId payout : payouts) {
+            if (!said.add(payout)) {
+                line.fault(field, "repeated", "Another line speaks of this.");
+                return;
+            }
+        }
+    }
+
+    private static List<PayoutResult> results(FieldReader line, List<PayoutId> payouts) {
+        Optional<PayoutResult.Status> status =
+                line.required("status", line.text("status", PayoutResult.Status::parse));
+        Optional<String> reference = line.text("reference", Texts.upTo(Payout.MAX_TEXT));
+        Optional<String> reason = line.text("reason", Texts.upTo(Payout.MAX_TEXT));
+        return status.stream()
+                .flatMap(of -> payouts.stream().map(payout -> new PayoutResult(payout, of, reference, reason)))
+                .toList();
     }
 
     private static List<PayoutId> named(FieldReader line, Filed filed, CalledPayouts called) {

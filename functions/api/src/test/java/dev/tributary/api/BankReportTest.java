@@ -97,7 +97,10 @@ class BankReportTest {
         ``      | ``      | ACWC        | ``     | pending
         ``      | ``      | RCVD        | ``     | pending
         ACSC    | ACSC    | RJCT        | AC06   | failed AC06
-        RJCT    | RJCT    | ``          | DUPL   | failed DUPL
+        RJCT    | RJCT    | ``          | DUPL   | pending DUPL
+        RJCT    | ``      | ``          | AM05   | pending AM05
+        ``      | ``      | RJCT        | DU03   | pending DU03
+        ``      | RJCT    | RJCT        | AC04   | failed AC04
         """)
     void status_becomes(String group, String payment, String transaction, String reason, String becomes)
             throws SAXException, IOException {
@@ -166,6 +169,23 @@ class BankReportTest {
         };
         planned.unchanged(() -> post(xml), status, says);
         assertThat(api.transfers).isEmpty();
+    }
+
+    /// The bank names the one at fault, and refuses all.
+    @Test
+    void wholeFileRefused_isRefusedForThoseToo_whomItDoesNotName() {
+        String other = "{\"results\":[{\"file\":\"" + message() + "\",\"status\":\"failed\",\"reason\":\"AM04\"},"
+                + "{\"payout_id\":\"" + payout.id() + "\",\"status\":\"failed\",\"reason\":\"AC04\"}]}";
+        assertThat(api.post("anna", path, other).getStatusCode()).isEqualTo(202);
+        assertThat(((PayoutResults) api.transfers.getFirst()).lines())
+                .extracting(line -> line.reason().orElseThrow())
+                .containsExactly("AC04");
+        api.transfers.clear();
+        // In capitals, as some banks give ids back.
+        String shouted = report("<GrpSts>RJCT</GrpSts>" + reason("FF01"), "", "")
+                .replace(message(), message().toUpperCase(Locale.ROOT));
+        assertThat(post(shouted).getStatusCode()).isEqualTo(202);
+        assertThat(((PayoutResults) api.transfers.getFirst()).lines()).hasSize(1);
     }
 
     @Test

@@ -95,18 +95,18 @@ final class FileWork {
         List<AffiliateId> affiliates = payouts.stream()
                 .filter(payout -> payout.line().to().rail() == rail)
                 .map(Payout::affiliate)
-                .limit(PayoutFile.MOST)
+                .limit(rail.mostInFile())
                 .toList();
         return PayoutFile.fixed(place, rail, affiliates, clock.instant());
     }
 
     private Made complete(PayoutRun run, Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline)
             throws IOException {
-        if (!submit(file.value(), books, rows, deadline)) {
-            return new Made.Some();
-        }
+        Optional<Versioned<PayoutFile>> asked = submit(file, books, rows, deadline);
         Optional<Versioned<PayoutFile>> last =
-                file.value().sha256().isPresent() ? Optional.of(file) : lookOnceMore(file, books, rows, deadline);
+                asked.isEmpty() || file.value().sha256().isPresent()
+                        ? asked
+                        : lookOnceMore(asked.get(), books, rows, deadline);
         if (last.isEmpty()) {
             return new Made.Some();
         }
@@ -143,30 +143,33 @@ final class FileWork {
                         some.stream().map(row -> row.value().affiliate()).toList());
     }
 
-    /// @return whether each payout of the file is submitted or stopped
-    private boolean submit(PayoutFile file, Books books, BucketRows rows, Deadline deadline) throws IOException {
-        List<Versioned<Payout>> reserved = in(file, rows, Payout.State.RESERVED);
+    /// @return the file without those who were stopped; empty while one of it is neither submitted nor stopped
+    private Optional<Versioned<PayoutFile>> submit(
+            Versioned<PayoutFile> file, Books books, BucketRows rows, Deadline deadline) throws IOException {
+        Versioned<PayoutFile> latest = file;
+        List<Versioned<Payout>> reserved = in(file.value(), rows, Payout.State.RESERVED);
         for (int from = 0; from < reserved.size(); from += Payees.MOST) {
             if (deadline.isNear() || payouts.isFrozen()) {
-                return false;
+                return Optional.empty();
             }
             List<Versioned<Payout>> chunk = reserved.subList(from, Math.min(from + Payees.MOST, reserved.size()));
             List<Payee> payees = payees(books, chunk);
             for (int place = 0; place < chunk.size(); place++) {
-                submit(file, rows, chunk.get(place), payees.get(place), books);
+                latest = submit(latest, rows, chunk.get(place), payees.get(place), books);
             }
         }
-        return in(file, rows, Payout.State.RESERVED).isEmpty();
+        return in(latest.value(), rows, Payout.State.RESERVED).isEmpty() ? Optional.of(latest) : Optional.empty();
     }
 
-    private void submit(PayoutFile file, BucketRows rows, Versioned<Payout> row, Payee payee, Books books)
+    private Versioned<PayoutFile> submit(
+            Versioned<PayoutFile> latest, BucketRows rows, Versioned<Payout> row, Payee payee, Books books)
             throws IOException {
         Payout payout = row.value();
+        PayoutFile file = latest.value();
         Optional<String> line = rails.of(file.rail()).lineHash(payout);
         Optional<String> why = Stops.whyNot(payout, payee, line.isPresent());
         if (why.isPresent()) {
-            stops.stop(rows, row, payee, books, why.get(), stores.ledger()::settle);
-            return;
+            return stop(latest, rows, row, payee, books, why.get()).orElse(latest);
         }
         Payout.Submission asked = new Payout.Submission(
                 payout.id().toString(),
@@ -180,6 +183,23 @@ final class FileWork {
         } else {
             rows.again(row);
         }
+        return latest;
+    }
+
+    /// The file says who of it was stopped: what is reported of the whole of it speaks of the others.
+    /// @return the file after that; empty when somebody else made a step
+    private Optional<Versioned<PayoutFile>> stop(
+            Versioned<PayoutFile> file,
+            BucketRows rows,
+            Versioned<Payout> row,
+            Payee payee,
+            Books books,
+            String why) {
+        Versioned<PayoutFile> without = file.with(file.value().without(row.value().affiliate()));
+        return stops.stop(
+                        rows, row, payee, books, why, posting -> stores.ledger().stop(posting, without))
+                ? Optional.of(new Versioned<>(without.value(), without.version() + 1))
+                : Optional.empty();
     }
 
     /// A ban, or another method, that came between a row's check and its submission is seen here: all rows
@@ -201,18 +221,12 @@ final class FileWork {
                         rails.of(file.value().rail()).lineHash(row.value()).isPresent();
                 Optional<String> why = Stops.whyNot(row.value(), payees.get(place), opens);
                 if (why.isPresent()) {
-                    Versioned<PayoutFile> without =
-                            latest.with(latest.value().without(row.value().affiliate()));
-                    if (!stops.stop(
-                            rows,
-                            row,
-                            payees.get(place),
-                            books,
-                            why.get(),
-                            posting -> stores.ledger().stop(posting, without))) {
+                    Optional<Versioned<PayoutFile>> without =
+                            stop(latest, rows, row, payees.get(place), books, why.get());
+                    if (without.isEmpty()) {
                         return Optional.empty();
                     }
-                    latest = new Versioned<>(without.value(), without.version() + 1);
+                    latest = without.get();
                 }
             }
         }

@@ -115,8 +115,10 @@ final class PlanWork {
 
     /// Fixed with the first page: what is approved names it.
     private PayoutRun paidFrom(PayoutRun run, Program program) {
-        return run.planned(
-                run.planning().from(stores.debtors().find(program.id()).map(Versioned::value)));
+        return run.planning().after().isPresent()
+                ? run
+                : run.planned(run.planning()
+                        .from(stores.debtors().find(program.id()).map(Versioned::value)));
     }
 
     private static PayoutRun leased(PayoutRun run, Instant until) {

@@ -54,6 +54,12 @@ public enum Rail {
         };
     }
 
+    /// So many payouts at most go into one of its files. What a bank answers about a file comes back in one
+    /// body, of some 400 bytes for each.
+    public int mostInFile() {
+        return this == SEPA ? 250 : PayoutFile.MOST;
+    }
+
     /// What its files are called after their number.
     /// @throws IllegalStateException for a rail that has none
     public String suffix() {

@@ -161,13 +161,14 @@ record Room(String room, String name, ArchRule rule) {
         String room = "infrastructure.local.check";
         return of(
                 room,
-                "only the table's SDK, JSON, Keys and ids",
+                "only the table's SDK, JSON, XML, Keys and ids",
                 only(
                         room,
                         target -> isBase(target)
                                 || within(target, BASE + room)
                                 || within(target, BASE + "domain.id")
                                 || within(target, JSON)
+                                || within(target, "javax.xml.stream")
                                 || within(target, SDK) && !within(target, SERVICES)
                                 || within(target, SERVICES + "dynamodb")
                                 || target.getBaseComponentType().getName().equals(INFRASTRUCTURE + "edge.Keys")));
