@@ -91,7 +91,9 @@ final class PayoutResultWrites {
                 repeated(line, FILE, payouts, inFiles);
                 results.addAll(results(
                         line,
-                        payouts.stream().filter(payout -> !named.contains(payout)).toList()));
+                        payouts.stream()
+                                .filter(payout -> !named.contains(payout))
+                                .toList()));
             }
         }
         return results;
@@ -107,8 +109,7 @@ final class PayoutResultWrites {
     }
 
     private static List<PayoutResult> results(FieldReader line, List<PayoutId> payouts) {
-        Optional<PayoutResult.Status> status =
-                line.required("status", line.text("status", PayoutResult.Status::parse));
+        Optional<PayoutResult.Status> status = line.required("status", line.text("status", PayoutResult.Status::parse));
         Optional<String> reference = line.text("reference", Texts.upTo(Payout.MAX_TEXT));
         Optional<String> reason = line.text("reason", Texts.upTo(Payout.MAX_TEXT));
         return status.stream()

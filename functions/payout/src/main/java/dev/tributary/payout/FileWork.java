@@ -189,13 +189,9 @@ final class FileWork {
     /// The file says who of it was stopped: what is reported of the whole of it speaks of the others.
     /// @return the file after that; empty when somebody else made a step
     private Optional<Versioned<PayoutFile>> stop(
-            Versioned<PayoutFile> file,
-            BucketRows rows,
-            Versioned<Payout> row,
-            Payee payee,
-            Books books,
-            String why) {
-        Versioned<PayoutFile> without = file.with(file.value().without(row.value().affiliate()));
+            Versioned<PayoutFile> file, BucketRows rows, Versioned<Payout> row, Payee payee, Books books, String why) {
+        Versioned<PayoutFile> without =
+                file.with(file.value().without(row.value().affiliate()));
         return stops.stop(
                         rows, row, payee, books, why, posting -> stores.ledger().stop(posting, without))
                 ? Optional.of(new Versioned<>(without.value(), without.version() + 1))

@@ -117,8 +117,8 @@ final class PlanWork {
     private PayoutRun paidFrom(PayoutRun run, Program program) {
         return run.planning().after().isPresent()
                 ? run
-                : run.planned(run.planning()
-                        .from(stores.debtors().find(program.id()).map(Versioned::value)));
+                : run.planned(
+                        run.planning().from(stores.debtors().find(program.id()).map(Versioned::value)));
     }
 
     private static PayoutRun leased(PayoutRun run, Instant until) {

@@ -47,7 +47,8 @@ class PayoutFilesTest {
         assertThat(treasury.payout(run, 1).reason()).contains(Payout.BANNED);
         assertThat(treasury.payout(run, 2).reason()).contains(Payout.METHOD_CHANGED);
         assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
-        assertThat(fixed(run).stopped()).containsExactlyInAnyOrder(treasury.market.affiliate(1), treasury.market.affiliate(2));
+        assertThat(fixed(run).stopped())
+                .containsExactlyInAnyOrder(treasury.market.affiliate(1), treasury.market.affiliate(2));
         assertThat(treasury.file(run)).hasSize(2);
         assertThat(treasury.file(run).get(1))
                 .contains(treasury.market.affiliate(3).toString());
