@@ -28,7 +28,7 @@ class BonusesTest {
     private static final String BAG = "bonus:prg_1:aff_anna:bag:2026-11:";
     private static final String FEE = "bonus:prg_1:aff_anna:banner:2026-11:1";
     private static final String TERMS = "{\"bonuses\":[{\"kind\":\"milestone\",\"id\":\"m3\",\"amount\":\"50.00"
-        + " EUR\",\"measure\":\"conversions\",\"period\":\"month\",\"from\":3},{\"kind\":\"milestone\",\"id\":\"bag\",\"amount\":\"0.00"
+        + " EUR\",\"measure\":\"conversions\",\"period\":\"month\",\"from\":3},{\"kind\":\"milestone\",\"id\":\"bag\",\"groups\":[\"vip\"],\"amount\":\"0.00"
         + " EUR\",\"measure\":\"conversions\",\"period\":\"month\",\"from\":3,\"prize\":{\"kind\":\"gift\",\"title\":\"A"
         + " bag\"}},{\"kind\":\"flat_fee\",\"id\":\"banner\",\"amount\":\"300.00 EUR\",\"every\":\"month\"}]}";
 
