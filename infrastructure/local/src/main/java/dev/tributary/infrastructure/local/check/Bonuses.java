@@ -164,7 +164,8 @@ final class Bonuses {
             if (isFor && bonus.path("kind").asText().equals("milestone")) {
                 String period = CapturedPay.period(bonus.path("period").asText(), CapturedPay.day(captured));
                 String name = bonus.path("id").asText() + "@" + period;
-                boolean isLive = standings.getOrDefault(name, new Standing(0, false, 0)).isLive();
+                boolean isLive =
+                        standings.getOrDefault(name, new Standing(0, false, 0)).isLive();
                 if (!isLive && figure(bonus, period, tallies) >= from(bonus)) {
                     broken.add("12 " + where + " reaches " + name + ", and it is not given");
                 }

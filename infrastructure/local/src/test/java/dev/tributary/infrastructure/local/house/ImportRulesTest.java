@@ -65,8 +65,8 @@ class ImportRulesTest {
         click: no other function, no AWS SDK               | click.canary.CallsAQueue
         redirect: no other function, no AWS SDK            | redirect.canary.ImportsTheMachine
         redirect: no other function, no AWS SDK            | redirect.canary.ImportsTheTable
-        infrastructure.local.check: only the table's SDK, JSON, Keys and ids | infrastructure.local.check.canary.AsksTheDomain
-        infrastructure.local.check: only the table's SDK, JSON, Keys and ids | infrastructure.local.check.canary.AsksTheLedger
+        infrastructure.local.check: only the table's SDK, JSON, XML, Keys and ids | infrastructure.local.check.canary.AsksTheDomain
+        infrastructure.local.check: only the table's SDK, JSON, XML, Keys and ids | infrastructure.local.check.canary.AsksTheLedger
         infrastructure.local: imported by nobody           | redirect.canary.ImportsTheMachine
         """)
     void aCanary_makesItsRuleFire(String rule, String canary) throws ClassNotFoundException {
