@@ -1,8 +1,6 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Count;
 import dev.tributary.domain.ledger.DayClicks;
@@ -18,7 +16,6 @@ import dev.tributary.infrastructure.lambda.HttpAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// `/v1/entries`: the history of one account, the first entry first, each with its hash and that of
 /// the one before it. They were held against each other when they were read.
@@ -34,17 +31,12 @@ final class EntriesResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().program("an account is one program's");
-        Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
-        if (!ask.parameters().has("affiliate_id") && ask.affiliate().isEmpty()) {
-            ask.parameters().fault("affiliate_id", "required", "is needed: an account is one affiliate's");
-        }
+        OneAccount wanted = OneAccount.of(ask);
         PageRequest request = cursors.page(ask);
-        Program seen = visible.program(ask.tenant(), program);
-        AffiliateId whose = affiliate.or(ask::affiliate).orElseThrow();
-        Page<Entry> page = ask.isForeign(affiliate)
+        Program seen = visible.program(ask.tenant(), wanted.program());
+        Page<Entry> page = ask.isForeign(wanted.named())
                 ? Page.last(List.of())
-                : ledger.entries(new AccountKey(seen.id(), whose, seen.currency()), request);
+                : ledger.entries(new AccountKey(seen.id(), wanted.whose(ask), seen.currency()), request);
         return Lists.of(page, cursors.next(ask, page), EntriesResource::write);
     }
 

@@ -60,11 +60,8 @@ final class NextPayoutsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> wanted = ask.parameters().take("program_id", ProgramId::parse);
+        Optional<ProgramId> wanted = ask.parameters().program("an account is one program's");
         Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
-        if (!ask.parameters().has("program_id")) {
-            ask.parameters().fault("program_id", "required", "is needed: an account is one program's");
-        }
         PageRequest request = cursors.page(ask);
         Program program = visible.program(ask.tenant(), wanted);
         Page<AffiliateId> page = ask.isForeign(affiliate)

@@ -2,7 +2,6 @@ package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Cause;
@@ -57,7 +56,7 @@ final class StatementsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Wanted wanted = Wanted.of(ask);
+        OneAccount wanted = OneAccount.of(ask);
         PageRequest request = cursors.page(ask);
         Books books = books(ask, wanted);
         Instant now = clock.instant();
@@ -83,7 +82,7 @@ final class StatementsResource {
     }
 
     HttpAnswer get(Ask ask) throws IOException {
-        Wanted wanted = Wanted.of(ask);
+        OneAccount wanted = OneAccount.of(ask);
         Format format =
                 ask.parameters().take("format", Texts.constant(Format.class)).orElse(Format.JSON);
         ask.parameters().check();
@@ -108,7 +107,7 @@ final class StatementsResource {
     }
 
     HttpAnswer entries(Ask ask) throws IOException {
-        Wanted wanted = Wanted.of(ask);
+        OneAccount wanted = OneAccount.of(ask);
         PageRequest request = cursors.page(ask);
         Books books = books(ask, wanted);
         YearMonth month = month(ask, books, clock.instant());
@@ -118,25 +117,10 @@ final class StatementsResource {
                 Lists.of(page, cursors.next(ask, page), (entry, json) -> write(entry, language, json)), language);
     }
 
-    private record Wanted(Optional<ProgramId> program, Optional<AffiliateId> affiliate) {
-        static Wanted of(Ask ask) {
-            Wanted wanted = new Wanted(
-                    ask.parameters().take("program_id", ProgramId::parse),
-                    ask.parameters().take("affiliate_id", AffiliateId::parse));
-            if (!ask.parameters().has("program_id")) {
-                ask.parameters().fault("program_id", "required", "is needed: an account is one program's");
-            }
-            if (!ask.parameters().has("affiliate_id") && ask.affiliate().isEmpty()) {
-                ask.parameters().fault("affiliate_id", "required", "is needed: an account is one affiliate's");
-            }
-            return wanted;
-        }
-    }
-
     /// Of somebody who is enrolled, and no other affiliate's.
-    private Books books(Ask ask, Wanted wanted) {
+    private Books books(Ask ask, OneAccount wanted) {
         Program program = visible.program(ask.tenant(), wanted.program());
-        AffiliateId whose = wanted.affiliate().or(ask::affiliate).orElseThrow();
+        AffiliateId whose = wanted.whose(ask);
         visible.enrollment(ask.tenant(), program.id(), whose);
         return new Books(new AccountKey(program.id(), whose, program.currency()), program.zone());
     }

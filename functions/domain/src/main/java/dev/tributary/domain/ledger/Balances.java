@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The balances of one account while postings move them; the one place that knows which side of a
-/// posting raises which balance. A credit raises what an affiliate has, a debit raises a debt.
+/// The balances of one account while postings move them; beside `Totals`, which sums them up for people, the
+/// one place that knows which side of a posting raises which balance. A credit raises what an affiliate has, a debit
+/// raises a debt.
 final class Balances {
     private final SortedMap<LocalDate, Long> pending;
     private long held;

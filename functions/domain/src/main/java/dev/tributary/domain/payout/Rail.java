@@ -57,7 +57,10 @@ public enum Rail {
     /// So many payouts at most go into one of its files. What a bank answers about a file comes back in one
     /// body, of some 400 bytes for each.
     public int mostInFile() {
-        return this == SEPA ? 250 : PayoutFile.MOST;
+        return switch (this) {
+            case CSV, STRIPE -> PayoutFile.MOST;
+            case SEPA -> 250;
+        };
     }
 
     /// What its files are called after their number.
