@@ -9,6 +9,7 @@ import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutResult.Status;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRun.State;
+import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.payout.SepaIds;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
@@ -195,6 +196,24 @@ class SepaRailTest {
         assertThat(treasury.payout(run, 1).reason()).contains(Payout.RUN_ABANDONED);
         // A bank takes no such file.
         assertThatThrownBy(() -> validate(xml(run))).isInstanceOf(SAXException.class);
+    }
+
+    /// What a bank answers about one file has to fit one call.
+    @Test
+    void moreThanAFileHolds_areTold_inAnotherFile() {
+        int affiliates = Rail.SEPA.mostInFile() + 1;
+        Treasury many = Treasury.inMemory(affiliates);
+        many.debtor("Kurpes", SHOP, Treasury.RING);
+        for (int affiliate = 1; affiliate <= affiliates; affiliate++) {
+            many.bank(affiliate, "Anna", ANNA);
+            many.earnAvailable(affiliate, "1.00");
+        }
+        RunId run = many.submitted("many");
+
+        assertThat(parsed(Objects.requireNonNull(many.files.get("payouts/" + run + "-0-1.xml"))))
+                .hasSize(affiliates - 1);
+        assertThat(parsed(Objects.requireNonNull(many.files.get("payouts/" + run + "-0-2.xml"))))
+                .hasSize(1);
     }
 
     @Test
