@@ -11,6 +11,7 @@ import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRun.State;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.payout.SepaIds;
+import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import java.io.ByteArrayInputStream;
@@ -214,6 +215,30 @@ class SepaRailTest {
                 .hasSize(affiliates - 1);
         assertThat(parsed(Objects.requireNonNull(many.files.get("payouts/" + run + "-0-2.xml"))))
                 .hasSize(1);
+    }
+
+    /// One plan says one thing of all: an account that is named after its first page pays the next run.
+    @Test
+    void accountThatIsNamedWhileAPlanIsMade_countsForTheNextOne() {
+        int affiliates = PageRequest.MAX_LIMIT + 1;
+        Treasury many = Treasury.inMemory(affiliates);
+        for (int affiliate = 1; affiliate <= affiliates; affiliate++) {
+            many.bank(affiliate, "Anna", ANNA);
+            many.earnAvailable(affiliate, "1.00");
+        }
+        RunId run = many.begin("between", "usr_maker");
+        for (int call = 1; many.run(run).planning().after().isEmpty(); call++) {
+            assertThat(call).isLessThan(1_000);
+            many.deliver(many.handler(new Crash(call, false)), new Transfer.RunDue("t", run, 0));
+            many.now = many.now.plus(Duration.ofMinutes(2));
+        }
+        assertThat(many.run(run).sealed()).isEmpty();
+        many.debtor("Kurpes", SHOP, Treasury.RING);
+        many.tick();
+
+        assertThat(many.run(run).planning().debtor()).isEmpty();
+        assertThat(many.rows(run, affiliates).values()).containsOnly("rail_unavailable");
+        assertThat(many.rows(many.planned("next"), affiliates).values()).containsOnly("planned 100");
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutFiles.Put;
 import dev.tributary.domain.stored.UnavailableException;
-import dev.tributary.infrastructure.files.ScriptedService.Reply;
+import dev.tributary.infrastructure.files.ScriptedServer.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ class S3PayoutFilesTest {
     @ParameterizedTest
     @MethodSource("unavailable")
     void whatIsNotKnown_isUnavailable(String cause, int calls, Reply[] replies) throws IOException {
-        try (ScriptedService s3 = new ScriptedService(replies)) {
+        try (ScriptedServer s3 = new ScriptedServer(replies)) {
             assertThatThrownBy(() -> put(s3))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessage("bucket of payout files does not answer")
@@ -60,15 +60,15 @@ class S3PayoutFilesTest {
 
     @Test
     void noConnection_isUnavailable() throws IOException {
-        ScriptedService gone = new ScriptedService(new Reply(200, ""));
+        ScriptedServer gone = new ScriptedServer(new Reply(200, ""));
         gone.close();
         assertThatThrownBy(() -> put(gone)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void throttledTwice_isWrittenAtTheThird() throws IOException {
-        try (ScriptedService s3 =
-                new ScriptedService(error(503, "SlowDown"), error(429, "TooManyRequests"), new Reply(200, ""))) {
+        try (ScriptedServer s3 =
+                new ScriptedServer(error(503, "SlowDown"), error(429, "TooManyRequests"), new Reply(200, ""))) {
             assertThat(put(s3)).isEqualTo(new Put.Written());
             assertThat(s3.calls()).containsExactly(PUT, PUT, PUT);
         }
@@ -77,7 +77,7 @@ class S3PayoutFilesTest {
     /// The first put has written, its reply was lost: the second finds its own file.
     @Test
     void aReplyLost_isAlreadyThere() throws IOException {
-        try (ScriptedService s3 = new ScriptedService(
+        try (ScriptedServer s3 = new ScriptedServer(
                 error(500, "InternalError"), error(412, "PreconditionFailed"), new Reply(200, "ours"))) {
             assertThat(put(s3)).isEqualTo(new Put.AlreadyThere());
             assertThat(s3.calls()).containsExactly(PUT, PUT, GET);
@@ -86,21 +86,21 @@ class S3PayoutFilesTest {
 
     @Test
     void otherBytes_areDifferent() throws IOException {
-        try (ScriptedService s3 =
-                new ScriptedService(error(412, "PreconditionFailed"), new Reply(200, "ours, and more"))) {
+        try (ScriptedServer s3 =
+                new ScriptedServer(error(412, "PreconditionFailed"), new Reply(200, "ours, and more"))) {
             assertThat(put(s3)).isEqualTo(new Put.Different());
         }
     }
 
     @Test
     void bucketThatIsNotNamed_failsAtTheStart() throws IOException {
-        try (ScriptedService s3 = new ScriptedService(new Reply(200, ""))) {
+        try (ScriptedServer s3 = new ScriptedServer(new Reply(200, ""))) {
             assertThatThrownBy(() -> new S3PayoutFiles(s3.environment("PAYOUT_FILES_BUCKET", "")))
                     .hasMessage("environment variable PAYOUT_FILES_BUCKET is missing");
         }
     }
 
-    private static Put put(ScriptedService s3) {
+    private static Put put(ScriptedServer s3) {
         PayoutFiles files = new S3PayoutFiles(s3.environment("PAYOUT_FILES_BUCKET", "files"));
         return files.put("a/b.csv", "ours".getBytes(StandardCharsets.UTF_8));
     }

@@ -7,8 +7,8 @@ import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.SignedCalls;
-import dev.tributary.infrastructure.files.ScriptedService;
-import dev.tributary.infrastructure.files.ScriptedService.Reply;
+import dev.tributary.infrastructure.files.ScriptedServer;
+import dev.tributary.infrastructure.files.ScriptedServer.Reply;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class SsmPayoutSwitchTest {
         200 | open
         """)
     void whatCannotBeRead_isUnavailable(int status, String body) throws IOException {
-        try (ScriptedService ssm = new ScriptedService(new Reply(status, body))) {
+        try (ScriptedServer ssm = new ScriptedServer(new Reply(status, body))) {
             assertThatThrownBy(() -> payoutSwitch(ssm).isFrozen())
                     .isInstanceOf(UnavailableException.class)
                     .hasMessage("payout switch does not answer");
@@ -40,7 +40,7 @@ class SsmPayoutSwitchTest {
 
     @Test
     void noConnection_isUnavailable() throws IOException {
-        ScriptedService gone = new ScriptedService(new Reply(200, ""));
+        ScriptedServer gone = new ScriptedServer(new Reply(200, ""));
         gone.close();
         assertThatThrownBy(() -> payoutSwitch(gone).isFrozen()).isInstanceOf(UnavailableException.class);
     }
@@ -60,7 +60,7 @@ class SsmPayoutSwitchTest {
         open,     false
         """)
     void onlyOpen_opens(String value, boolean frozen) throws IOException {
-        try (ScriptedService ssm = new ScriptedService(value(value))) {
+        try (ScriptedServer ssm = new ScriptedServer(value(value))) {
             assertThat(payoutSwitch(ssm).isFrozen()).isEqualTo(frozen);
             assertThat(ssm.calls()).containsExactly("POST / {\"Name\":\"/tributary/test/payouts\"}");
         }
@@ -68,7 +68,7 @@ class SsmPayoutSwitchTest {
 
     @Test
     void eachQuestion_isAskedAnew() throws IOException {
-        try (ScriptedService ssm = new ScriptedService(value("open"), value("frozen"), value("open"))) {
+        try (ScriptedServer ssm = new ScriptedServer(value("open"), value("frozen"), value("open"))) {
             PayoutSwitch payouts = payoutSwitch(ssm);
             assertThat(payouts.isFrozen()).isFalse();
             assertThat(payouts.isFrozen()).isTrue();
@@ -78,14 +78,14 @@ class SsmPayoutSwitchTest {
 
     @Test
     void parameterThatIsNotNamed_failsAtTheStart() throws IOException {
-        try (ScriptedService ssm = new ScriptedService(value("open"))) {
+        try (ScriptedServer ssm = new ScriptedServer(value("open"))) {
             Environment environment = ssm.environment("PAYOUT_SWITCH_PARAMETER", "");
             assertThatThrownBy(() -> new SsmPayoutSwitch(new SignedCalls(environment), environment))
                     .hasMessage("environment variable PAYOUT_SWITCH_PARAMETER is missing");
         }
     }
 
-    private static PayoutSwitch payoutSwitch(ScriptedService ssm) {
+    private static PayoutSwitch payoutSwitch(ScriptedServer ssm) {
         Environment environment = ssm.environment("PAYOUT_SWITCH_PARAMETER", "/tributary/test/payouts");
         return new SsmPayoutSwitch(new SignedCalls(environment), environment);
     }

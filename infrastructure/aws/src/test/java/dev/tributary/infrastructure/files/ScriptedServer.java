@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/// A service on loopback that answers call after call as it was told, and the last answer from then on.
-public final class ScriptedService implements AutoCloseable {
+/// A server on loopback that answers call after call as it was told, and the last answer from then on.
+public final class ScriptedServer implements AutoCloseable {
     /// @param status 0 reads the call and closes the connection without a word
     public record Reply(int status, String body) {}
 
@@ -23,7 +23,7 @@ public final class ScriptedService implements AutoCloseable {
     private final List<Reply> replies;
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
-    public ScriptedService(Reply... replies) throws IOException {
+    public ScriptedServer(Reply... replies) throws IOException {
         this.replies = List.of(replies);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
