@@ -182,6 +182,27 @@ class StatementsTest {
         assertThat(overtaken).isPositive();
     }
 
+    /// Wherever the search by halves looks: an entry of the month that stands before one that was begun earlier.
+    @Test
+    void entryThatOvertookOneOfTheMonthBefore_isInItsOwn() {
+        Instant begin = Statements.begin(MARCH, RIGA);
+        for (int around = 0; around < 40; around++) {
+            Book book = new Book();
+            for (int number = 0; number < around; number++) {
+                book.earn(begin.minus(Duration.ofDays(2)), "1.00");
+            }
+            book.earn(begin.plusSeconds(60), "2.00");
+            book.earn(begin.minusSeconds(60), "3.00");
+            for (int number = 0; number < 40 - around; number++) {
+                book.earn(begin.plus(Duration.ofDays(2)), "4.00");
+            }
+            Statement statement = read(book, MARCH, "2026-03-25T00:00:00Z");
+
+            assertThat(statement.opening().pending()).as("around " + around).isEqualTo(around * 100L + 300);
+            assertThat(statement.entries()).hasSize(41 - around);
+        }
+    }
+
     private static List<Entry> pages(Statements statements, YearMonth month) {
         List<Entry> all = new ArrayList<>();
         PageRequest request = PageRequest.first(7);
