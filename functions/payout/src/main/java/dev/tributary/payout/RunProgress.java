@@ -35,8 +35,7 @@ final class RunProgress {
                     .find(read.value().id())
                     .filter(again -> again.value().state() == PayoutRun.State.APPLYING
                             && !again.value().isHalted()
-                            && (again.value().due().equals(read.value().due())
-                                    || again.value().due().filter(now::isBefore).isPresent()));
+                            && !again.value().isCalledSince(read.value(), now));
         }
     }
 

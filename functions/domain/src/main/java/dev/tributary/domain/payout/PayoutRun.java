@@ -314,9 +314,19 @@ public record PayoutRun(
     }
 
     /// Something came about its payouts: look at the rows again, now. Nobody looks at those of a run that
-    /// is halted.
+    /// is halted. Each call is another time than the one before it, so that who read the rows meanwhile sees
+    /// that it was called.
     public PayoutRun lookAgain(Instant now) {
-        return state == State.APPLYING && !isHalted() ? with(state, planning, sealed, Optional.of(now)) : this;
+        Instant at = due.filter(now::equals).map(same -> same.plusMillis(1)).orElse(now);
+        return state == State.APPLYING && !isHalted() ? with(state, planning, sealed, Optional.of(at)) : this;
+    }
+
+    /// Whether somebody called for another look since `before` was read. Another bucket that waits makes it
+    /// due much later, and clocks differ by seconds.
+    public boolean isCalledSince(PayoutRun before, Instant now) {
+        return !due.equals(before.due)
+                && due.filter(at -> at.isBefore(now.plus(LOOKS_AGAIN_AFTER.dividedBy(2))))
+                        .isPresent();
     }
 
     /// Stops for ever, and a person looks: what was approved is not what is there.
