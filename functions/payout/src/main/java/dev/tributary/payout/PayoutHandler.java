@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.payout.PayoutFiles;
+import dev.tributary.domain.payout.PayoutFreeze;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
@@ -21,12 +22,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Does what is due on [transfers]: releases, runs, results. A message is acknowledged after its work is
+/// Does what is due on [transfers]: releases, runs, results, comparisons. A message is acknowledged after its work is
 /// written; one that comes again finds it done, and one that fails comes again.
 public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final ReleaseWork releases;
     private final RunWork runs;
     private final ResultWork results;
+    private final BooksWork books;
+    private final FilesCompared files;
 
     public PayoutHandler() {
         this(Environment.ofProcess());
@@ -37,10 +40,15 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     private PayoutHandler(Environment environment, SignedCalls calls) {
+        this(environment, calls, new SsmPayoutSwitch(calls, environment));
+    }
+
+    private PayoutHandler(Environment environment, SignedCalls calls, SsmPayoutSwitch payouts) {
         this(
                 PayoutStores.of(environment),
                 new S3PayoutFiles(environment),
-                new SsmPayoutSwitch(calls, environment),
+                payouts,
+                payouts,
                 new KeyRings(calls, environment)::ring,
                 new StripeCalls(environment.variable("STRIPE_URL")),
                 new SecureRandom(),
@@ -51,6 +59,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             PayoutStores stores,
             PayoutFiles files,
             PayoutSwitch payouts,
+            PayoutFreeze freeze,
             DestinationKeys keys,
             Stripe stripe,
             RandomGenerator random,
@@ -60,6 +69,8 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
         RunProgress progress = new RunProgress(stores, pause, clock);
         FileWork filing = new FileWork(stores, files, payouts, rails, clock);
         results = new ResultWork(stores, pause, clock);
+        this.files = new FilesCompared(stores, files, freeze);
+        books = new BooksWork(stores, new StripeReports(stores, keys, stripe), freeze, pause);
         StripeWork transfers = new StripeWork(stores, payouts, keys, stripe, results, clock);
         releases = new ReleaseWork(stores, pause, clock);
         runs = new RunWork(
@@ -85,6 +96,8 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             case Transfer.AccountsDue due ->
                 due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
             case Transfer.RunDue due -> runs.work(due, deadline, each);
+            case Transfer.BooksDue due -> books.compare(due, each);
+            case Transfer.FilesDue due -> files.compare(due);
             case Transfer.PayoutResults reported -> results.settle(reported, each);
             case Transfer.TransferReversed reversed -> results.reversed(reversed);
         }

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.DueAccounts;
+import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.files.S3PayoutFiles;
 import dev.tributary.infrastructure.queue.SqsTransfers;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDueAccounts;
@@ -13,11 +15,13 @@ import java.time.Clock;
 import java.util.Map;
 
 /// Answers the fixed schedules: `{"job":"release"}` sends a page of accounts per message, and
-/// `{"job":"runs-due"}` begins the runs whose period has ended and sends a message per run and bucket.
+/// `{"job":"runs-due"}` begins the runs whose period has ended and sends a message per run and bucket. A person asks
+/// for `{"job":"reconcile"}`: every run that put a file is compared (docs/runbook.md).
 /// Nothing is sent where nothing is due; one that fires twice sends what is still due again.
 public final class PayoutScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     private final ReleaseSearch releases;
     private final RunSearch runs;
+    private final FilesSearch files;
     private final Clock clock;
 
     public PayoutScheduleHandler() {
@@ -28,6 +32,7 @@ public final class PayoutScheduleHandler implements RequestHandler<Map<String, S
         this(
                 PayoutStores.of(environment),
                 new DynamoDueAccounts(Table.of(environment)),
+                new S3PayoutFiles(environment),
                 new SqsTransfers(environment),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
@@ -35,7 +40,13 @@ public final class PayoutScheduleHandler implements RequestHandler<Map<String, S
 
     /// @param buckets partitions of what is due, 1 to 64
     public PayoutScheduleHandler(
-            PayoutStores stores, DueAccounts accounts, TransferQueue queue, int buckets, Clock clock) {
+            PayoutStores stores,
+            DueAccounts accounts,
+            PayoutFiles files,
+            TransferQueue queue,
+            int buckets,
+            Clock clock) {
+        this.files = new FilesSearch(stores, files, queue);
         this.releases = new ReleaseSearch(accounts, queue, buckets);
         this.runs = new RunSearch(stores, queue, buckets);
         this.clock = clock;
@@ -49,6 +60,7 @@ public final class PayoutScheduleHandler implements RequestHandler<Map<String, S
         return switch (job) {
             case "release" -> Map.of("sent", releases.send(clock.instant()));
             case "runs-due" -> Map.of("sent", runs.send(clock.instant()));
+            case "reconcile" -> Map.of("sent", files.send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

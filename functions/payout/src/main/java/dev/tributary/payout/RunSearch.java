@@ -28,22 +28,30 @@ final class RunSearch {
     private final PayoutStores stores;
     private final TransferQueue queue;
     private final int buckets;
+    private final Comparison comparison;
 
     RunSearch(PayoutStores stores, TransferQueue queue, int buckets) {
         this.stores = stores;
         this.queue = queue;
         this.buckets = buckets;
+        this.comparison = new Comparison(stores.rows());
     }
 
     int send(Instant now) {
         int sent = 0;
         for (int bucket = 0; bucket < buckets; bucket++) {
             beginAll(bucket, now);
-            List<Transfer> due = due(bucket, now);
-            if (!due.isEmpty()) {
-                queue.send(due);
+            List<Versioned<PayoutRun>> due = due(bucket, now);
+            List<Transfer> messages = new ArrayList<>();
+            due.forEach(run -> add(run.value(), now, messages));
+            if (!messages.isEmpty()) {
+                queue.send(messages);
             }
-            sent += due.size();
+            // After they are sent; whoever fires twice compares twice.
+            due.stream()
+                    .filter(run -> run.value().isCompared(now))
+                    .forEach(run -> stores.runs().replace(run.with(run.value().compared(now))));
+            sent += messages.size();
         }
         return sent;
     }
@@ -76,8 +84,8 @@ final class RunSearch {
         }
     }
 
-    private List<Transfer> due(int bucket, Instant now) {
-        List<Transfer> messages = new ArrayList<>();
+    private List<Versioned<PayoutRun>> due(int bucket, Instant now) {
+        List<Versioned<PayoutRun>> runs = new ArrayList<>();
         Optional<String> from = Optional.empty();
         int pages = 0;
         do {
@@ -86,11 +94,11 @@ final class RunSearch {
                     .forEach(run -> stores.runs()
                             .find(run)
                             .filter(read -> isDue(read.value(), now))
-                            .ifPresent(read -> add(read.value(), now, messages)));
+                            .ifPresent(runs::add));
             from = page.next();
             pages++;
         } while (from.isPresent() && pages < MAX_PAGES);
-        return messages;
+        return runs;
     }
 
     /// The index may show what was due a moment ago. Of a halted run nothing is done before somebody has looked.
@@ -99,7 +107,11 @@ final class RunSearch {
     }
 
     /// Only what is carried out is done by buckets.
-    private static void add(PayoutRun run, Instant now, List<Transfer> messages) {
+    private void add(PayoutRun run, Instant now, List<Transfer> messages) {
+        if (run.isCompared(now)) {
+            messages.addAll(comparison.of(run, now));
+            return;
+        }
         boolean applying = run.state() == PayoutRun.State.APPLYING;
         for (int bucket = 0; bucket < (applying ? run.head().buckets() : 1); bucket++) {
             if (!applying || run.planning().buckets().get(bucket).progress() != Progress.FINAL) {

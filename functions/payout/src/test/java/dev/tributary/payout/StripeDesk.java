@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Stripe as its documents describe it: a transfer per idempotency key and account, which is kept for
 /// 24 hours; the same key with another body is refused. What was accepted is counted for ever. Tests say
@@ -49,10 +50,19 @@ final class StripeDesk {
     volatile Mood searches = Mood.ANSWERS;
     volatile Supplier<Instant> clock = () -> Treasury.START;
     volatile Runnable during = () -> {};
+    volatile Runnable whileSearched = () -> {};
 
     /// The next calls for a transfer go so; after them, as `mood` says.
     void next(Mood... then) {
         moods.addAll(List.of(then));
+    }
+
+    /// The first transfer as it is found from then on.
+    synchronized void change(UnaryOperator<Accepted> to) {
+        payers.put(
+                to.apply(accepted.getFirst()).id(),
+                payers.getOrDefault(accepted.getFirst().id(), ""));
+        accepted.set(0, to.apply(accepted.getFirst()));
     }
 
     /// Which account a key opens; its own, where nothing is said.
@@ -145,6 +155,7 @@ final class StripeDesk {
 
     private synchronized Answer search(String key, PayoutId payout) {
         calls.add("GET " + payout);
+        whileSearched.run();
         return switch (searches) {
             case ANSWERS ->
                 new Answer.Transfers(accepted.stream()

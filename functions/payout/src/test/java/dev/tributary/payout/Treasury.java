@@ -45,6 +45,7 @@ import dev.tributary.domain.payout.StripeKey;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
@@ -82,6 +83,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -107,6 +109,8 @@ final class Treasury {
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     final StripeDesk desk = new StripeDesk();
     volatile boolean frozen;
+    /// Why payouts were frozen, the first reason first.
+    final List<String> reasons = new CopyOnWriteArrayList<>();
     volatile boolean bucketDown;
     volatile Instant now = START;
     private int causes;
@@ -321,6 +325,10 @@ final class Treasury {
                 PayoutStores.of(connect.apply(crash), 1),
                 files(crash),
                 () -> frozen,
+                why -> {
+                    frozen = true;
+                    reasons.add(why);
+                },
                 () -> RING,
                 desk.crashing(crash),
                 new Random(1),
@@ -328,17 +336,40 @@ final class Treasury {
     }
 
     private PayoutFiles files(Crash crash) {
-        return (name, bytes) -> {
-            crash.begin("PutFile");
-            if (bucketDown) {
-                throw new UnavailableException("bucket", new IllegalStateException("down"));
+        return new PayoutFiles() {
+            @Override
+            public Put put(String name, byte[] bytes) {
+                crash.begin("PutFile");
+                requireUp();
+                byte[] there = files.putIfAbsent(name, bytes);
+                crash.end("PutFile");
+                if (there == null) {
+                    return new Put.Written();
+                }
+                return Arrays.equals(there, bytes) ? new Put.AlreadyThere() : new Put.Different();
             }
-            byte[] there = files.putIfAbsent(name, bytes);
-            crash.end("PutFile");
-            if (there == null) {
-                return new PayoutFiles.Put.Written();
+
+            @Override
+            public Optional<byte[]> get(String name) {
+                requireUp();
+                return Optional.ofNullable(files.get(name));
             }
-            return Arrays.equals(there, bytes) ? new PayoutFiles.Put.AlreadyThere() : new PayoutFiles.Put.Different();
+
+            /// Two at a time.
+            @Override
+            public Page<String> names(String prefix, Optional<String> after) {
+                requireUp();
+                List<String> names = files.keySet().stream()
+                        .filter(name -> name.startsWith(prefix) && name.compareTo(after.orElse("")) > 0)
+                        .toList();
+                return names.size() > 2 ? new Page<>(names.subList(0, 2), Optional.of(names.get(1))) : Page.last(names);
+            }
+
+            private void requireUp() {
+                if (bucketDown) {
+                    throw new UnavailableException("bucket", new IllegalStateException("down"));
+                }
+            }
         };
     }
 
@@ -364,7 +395,12 @@ final class Treasury {
     void schedule(String job, Crash crash) {
         Table crashing = connect.apply(crash);
         new PayoutScheduleHandler(
-                        PayoutStores.of(crashing, 1), new DynamoDueAccounts(crashing), queue::addAll, 1, clock())
+                        PayoutStores.of(crashing, 1),
+                        new DynamoDueAccounts(crashing),
+                        files(crash),
+                        queue::addAll,
+                        1,
+                        clock())
                 .handleRequest(Map.of("job", job), new NoContext());
     }
 

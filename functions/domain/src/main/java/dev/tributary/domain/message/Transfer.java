@@ -24,6 +24,19 @@ public sealed interface Transfer {
     /// One bucket of a run in which there is something to do.
     record RunDue(String id, RunId run, int bucket) implements Transfer {}
 
+    /// Some payouts of one run whose entries, balances and rails are to be compared.
+    record BooksDue(String id, RunId run, List<AffiliateId> affiliates) implements Transfer {
+        public static final int MOST = 50;
+
+        public BooksDue {
+            affiliates = List.copyOf(affiliates);
+            refuse("affiliates", affiliates.size(), MOST);
+        }
+    }
+
+    /// One bucket of a run whose files are to be compared with what it knows of them.
+    record FilesDue(String id, RunId run, int bucket) implements Transfer {}
+
     /// What was reported of payouts of one run.
     record PayoutResults(String id, RunId run, List<PayoutResult> lines) implements Transfer {
         public static final int MOST = 100;

@@ -13,9 +13,12 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.stored.Versioned;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// A step of a payout and the entry that it posts, which are written together.
 ///
@@ -53,6 +56,52 @@ public record PayoutPosting(Movement movement, ZoneId zone, Versioned<Payout> ro
                 .filter(posting -> posting.to() instanceof AccountName.InFlight)
                 .map(Posting::amount)
                 .reduce(Money::plus);
+    }
+
+    /// What a payout and the entries of its account say otherwise: each step that it made has its entry, of its
+    /// amount, and no other step has one. Texts without amounts; none when they agree.
+    public static List<String> differences(Payout payout, Function<EntryId, Optional<Entry>> entries) {
+        List<String> found = new ArrayList<>();
+        Set<Cause.Kind> made = made(payout.state());
+        for (Cause.Kind kind : List.of(Cause.Kind.RESERVE, Cause.Kind.SETTLE, Cause.Kind.FAIL, Cause.Kind.RETURN)) {
+            Optional<Entry> entry = entries.apply(id(payout, kind));
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            if (made.contains(kind) && entry.isEmpty()) {
+                found.add("it is " + payout.state().text() + " without an entry " + name);
+            } else if (!made.contains(kind) && entry.isPresent()) {
+                found.add("it is " + payout.state().text() + ", and has an entry " + name);
+            } else if (entry.isPresent() && moved(entry.get(), kind) != expected(payout, kind)) {
+                found.add("its entry " + name + " is of another amount");
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static Set<Cause.Kind> made(Payout.State state) {
+        return switch (state) {
+            case PLANNED, DROPPED -> Set.of();
+            case RESERVED, SUBMITTED, UNKNOWN, UNCLAIMED, BLOCKED_BY_RAIL -> Set.of(Cause.Kind.RESERVE);
+            case PAID -> Set.of(Cause.Kind.RESERVE, Cause.Kind.SETTLE);
+            case FAILED -> Set.of(Cause.Kind.RESERVE, Cause.Kind.FAIL);
+            case RETURNED -> Set.of(Cause.Kind.RESERVE, Cause.Kind.SETTLE, Cause.Kind.RETURN);
+        };
+    }
+
+    /// Through the money in flight; of what came back, from the rail.
+    private static long moved(Entry entry, Cause.Kind kind) {
+        return entry.postings().stream()
+                .filter(posting -> kind == Cause.Kind.RETURN
+                        ? posting.from() instanceof AccountName.Cash
+                        : (kind == Cause.Kind.RESERVE ? posting.to() : posting.from()) instanceof AccountName.InFlight)
+                .mapToLong(posting -> posting.amount().minor())
+                .reduce(0, Math::addExact);
+    }
+
+    private static long expected(Payout payout, Cause.Kind kind) {
+        PlanLine.Included line = payout.line();
+        return kind == Cause.Kind.RETURN || kind == Cause.Kind.SETTLE
+                ? line.net().minor()
+                : line.gross().minor();
     }
 
     /// The payout whose money an entry made available again: it failed, or was returned.

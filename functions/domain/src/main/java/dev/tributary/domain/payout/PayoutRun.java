@@ -40,6 +40,12 @@ public record PayoutRun(
     /// When nothing but results is awaited, the rows are looked at this often; a result makes it sooner.
     public static final Duration LOOKS_AGAIN_AFTER = Duration.ofHours(6);
 
+    /// When its books are compared after it is done, and again, counted from its plan: money comes back for weeks.
+    public static final Duration COMPARED_AFTER = Duration.ofHours(1);
+
+    private static final List<Duration> COMPARED_AGAIN =
+            List.of(Duration.ofDays(2), Duration.ofDays(9), Duration.ofDays(37));
+
     public PayoutRun {
         Objects.requireNonNull(head, "head");
         approvals = List.copyOf(approvals);
@@ -307,7 +313,7 @@ public record PayoutRun(
         Planning.Bucket before = planning.buckets().get(bucket);
         Planning further = planning.with(bucket, new Planning.Bucket(before.hash(), before.rows(), progress));
         if (further.buckets().stream().allMatch(of -> of.progress() == Planning.Progress.FINAL)) {
-            return with(State.DONE, further, sealed, Optional.empty());
+            return with(State.DONE, further, sealed, Optional.of(now.plus(COMPARED_AFTER)));
         }
         boolean open = further.buckets().stream().anyMatch(of -> of.progress() == Planning.Progress.OPEN);
         return with(state, further, sealed, open ? due : Optional.of(now.plus(LOOKS_AGAIN_AFTER)));
@@ -327,6 +333,21 @@ public record PayoutRun(
         return !due.equals(before.due)
                 && due.filter(at -> at.isBefore(now.plus(LOOKS_AGAIN_AFTER.dividedBy(2))))
                         .isPresent();
+    }
+
+    /// Whether its entries, balances, payouts and files are to be compared now: it is done, and that is due.
+    public boolean isCompared(Instant now) {
+        return state == State.DONE && due.filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    /// After that was asked for: due again at the next of its times, and never after the last.
+    public PayoutRun compared(Instant now) {
+        require(State.DONE);
+        Optional<Instant> next = sealed.stream()
+                .flatMap(plan -> COMPARED_AGAIN.stream().map(plan.at()::plus))
+                .filter(at -> at.isAfter(now))
+                .findFirst();
+        return with(state, planning, sealed, next);
     }
 
     /// Stops for ever, and a person looks: what was approved is not what is there.

@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/// PutObject and GetObject of one bucket, with the SDK's own signer and HTTP client but without its
+/// PutObject, GetObject and ListObjectsV2 of one bucket, with the SDK's own signer and HTTP client but without its
 /// S3 client (RATIONALE, "Why does no jar hold the S3 client?"). Keys are of letters that a path may hold
 /// as they are. The signature covers the body's SHA-256, so S3 refuses a body that changed on its way.
 ///
@@ -35,6 +35,8 @@ final class S3Bucket {
     private static final Duration READ = Duration.ofSeconds(5);
     private static final int BACKOFF_MILLIS = 50;
     private static final int LONGEST_ERROR = 16 * 1024;
+    /// A thousand keys with all that is said of each.
+    private static final int LARGEST_LIST = 4 * 1024 * 1024;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,64})</Code>");
 
@@ -78,6 +80,18 @@ final class S3Bucket {
     /// @param atMost bytes of the object that are read
     Answer get(String key, int atMost) throws IOException {
         return call(request(SdkHttpMethod.GET, key), Optional.empty(), Math.max(atMost, LONGEST_ERROR));
+    }
+
+    /// One page of keys, as XML.
+    /// @param after the last key of the page before; empty for the first
+    Answer list(String prefix, String after) throws IOException {
+        SdkHttpFullRequest.Builder request = request(SdkHttpMethod.GET, "")
+                .putRawQueryParameter("list-type", "2")
+                .putRawQueryParameter("prefix", prefix);
+        if (!after.isEmpty()) {
+            request.putRawQueryParameter("start-after", after);
+        }
+        return call(request, Optional.empty(), LARGEST_LIST);
     }
 
     private Answer call(SdkHttpFullRequest.Builder request, Optional<byte[]> payload, int atMost) throws IOException {

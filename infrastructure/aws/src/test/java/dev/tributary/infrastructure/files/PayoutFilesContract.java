@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.domain.payout.PayoutFiles;
+import dev.tributary.domain.stored.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,39 @@ public abstract class PayoutFilesContract {
         assertThat(files().put("empty", new byte[0])).isEqualTo(new PayoutFiles.Put.AlreadyThere());
         assertThat(files().put("empty", bytes("x"))).isEqualTo(new PayoutFiles.Put.Different());
         assertThat(stored("empty")).isEmpty();
+    }
+
+    @Test
+    void whatStandsThere_isRead_andNothingElse() {
+        assertThat(files().get("payouts/read.csv")).isEmpty();
+        files().put("payouts/read.csv", bytes("a;b\n"));
+        assertThat(files().get("payouts/read.csv")).contains(bytes("a;b\n"));
+        assertThat(files().get("payouts/read.cs")).isEmpty();
+    }
+
+    /// More than a page of them.
+    @Test
+    void namesOfAPrefix_comeInOrder_eachOnce() {
+        List<String> all = IntStream.range(0, 1_003)
+                .mapToObj("payouts/names-%04d.csv"::formatted)
+                .toList();
+        assertThat(files().names("payouts/names-", Optional.empty()).items()).isEmpty();
+        all.forEach(name -> files().put(name, bytes(name)));
+        files().put("payouts/other.csv", bytes("x"));
+
+        List<String> found = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<String> page = files().names("payouts/names-", after);
+            found.addAll(page.items());
+            after = page.next();
+        } while (after.isPresent());
+
+        assertThat(found).isEqualTo(all);
+        assertThat(files().names("payouts/", Optional.of("payouts/names-1002.csv"))
+                        .items())
+                .contains("payouts/other.csv")
+                .doesNotContainAnyElementsOf(all);
     }
 
     @Test

@@ -41,6 +41,13 @@ final class TransferMessagesTest {
                         "transfer_reversed.v1.json",
                         new Transfer.TransferReversed(
                                 "evt_1", RUN, new AffiliateId(1), new PayoutId(new Digest128(0, 9)), "tr_1", true)),
+                Arguments.of(
+                        "books_due.v1.json",
+                        new Transfer.BooksDue(
+                                "books_29923201_" + RUN + "_0_0",
+                                RUN,
+                                List.of(new AffiliateId(1), new AffiliateId(2)))),
+                Arguments.of("files_due.v1.json", new Transfer.FilesDue("files_29923201_" + RUN + "_0", RUN, 0)),
                 Arguments.of("run_due.v1.json", new Transfer.RunDue("run_29923201_" + RUN + "_0", RUN, 0)),
                 Arguments.of(
                         "payout_results.v1.json",
@@ -78,6 +85,9 @@ final class TransferMessagesTest {
                 "{\"type\":\"run_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_7\",\"bucket\":0}}",
                 "{\"type\":\"run_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"bucket\":64}}",
                 "{\"type\":\"run_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\"}}",
+                "{\"type\":\"books_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"affiliate_ids\":[]}}",
+                "{\"type\":\"books_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"affiliate_ids\":[7]}}",
+                "{\"type\":\"files_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"bucket\":-1}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[]}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[{\"payout_id\":\"pay_00000000000000000000000009\",\"status\":\"PAID\"}]}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[{\"payout_id\":\"pay_00000000000000000000000009\",\"status\":\"paid\",\"reference\":\""

@@ -77,6 +77,32 @@ class SsmPayoutSwitchTest {
     }
 
     @Test
+    void freeze_saysWhy_andLeavesWhatIsFrozen() throws IOException {
+        try (ScriptedServer ssm = new ScriptedServer(value("open"), new Reply(200, "{}"), value("frozen: before"))) {
+            SsmPayoutSwitch payouts = payoutSwitch(ssm);
+            payouts.freeze("run_7: held");
+            payouts.freeze("run_8: held");
+            assertThat(ssm.calls())
+                    .containsExactly(
+                            "POST / {\"Name\":\"/tributary/test/payouts\"}",
+                            "POST / {\"Name\":\"/tributary/test/payouts\",\"Value\":\"frozen: run_7: held\","
+                                    + "\"Type\":\"String\",\"Overwrite\":true}",
+                            "POST / {\"Name\":\"/tributary/test/payouts\"}");
+        }
+    }
+
+    /// Whoever could not freeze says so, and tries again.
+    @ParameterizedTest
+    @CsvSource({"400, AccessDeniedException", "500, InternalServerError"})
+    void freezeThatIsNotTaken_isUnavailable(int status, String type) throws IOException {
+        try (ScriptedServer ssm =
+                new ScriptedServer(value("open"), new Reply(status, "{\"__type\":\"" + type + "\"}"))) {
+            SsmPayoutSwitch payouts = payoutSwitch(ssm);
+            assertThatThrownBy(() -> payouts.freeze("x")).isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
     void parameterThatIsNotNamed_failsAtTheStart() throws IOException {
         try (ScriptedServer ssm = new ScriptedServer(value("open"))) {
             Environment environment = ssm.environment("PAYOUT_SWITCH_PARAMETER", "");
@@ -85,7 +111,7 @@ class SsmPayoutSwitchTest {
         }
     }
 
-    private static PayoutSwitch payoutSwitch(ScriptedServer ssm) {
+    private static SsmPayoutSwitch payoutSwitch(ScriptedServer ssm) {
         Environment environment = ssm.environment("PAYOUT_SWITCH_PARAMETER", "/tributary/test/payouts");
         return new SsmPayoutSwitch(new SignedCalls(environment), environment);
     }

@@ -70,6 +70,19 @@ final class BucketFolder implements AutoCloseable {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file) : Optional.empty();
     }
 
+    /// Those that begin with a prefix and come after another one, in order.
+    List<String> keys(String bucket, String prefix, String after, int most) throws IOException {
+        Path folder = root.resolve(bucket);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
+                    .sorted()
+                    .limit(most)
+                    .toList();
+        }
+    }
+
     enum Stored {
         WRITTEN,
         TAKEN,

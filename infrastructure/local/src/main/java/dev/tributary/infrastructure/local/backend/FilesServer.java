@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.backend;
 
 import dev.tributary.infrastructure.local.StartFailure;
 import dev.tributary.infrastructure.local.template.Template;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
@@ -20,16 +21,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// S3 as far as the platform and an operator's `aws s3 cp` call it, path-style: PutObject (with
-/// `If-None-Match: *`), GetObject, HeadObject. Every other call is refused as not implemented, so that
+/// `If-None-Match: *`), GetObject, HeadObject, ListObjectsV2 by prefix and start-after. Every other call is refused as
+/// not implemented, so that
 /// nothing is taken for done. No signature is checked.
 public final class FilesServer implements AutoCloseable {
     private static final int LARGEST = 64 * 1024 * 1024;
+    /// As S3 lists them in a page.
+    private static final int MOST_KEYS = 1_000;
+    private static final Set<String> LIST_PARAMETERS = Set.of("list-type", "prefix", "start-after");
     private static final HeaderName CONTENT_SHA256 = HeaderNames.create("x-amz-content-sha256");
     private static final HeaderName DECODED_LENGTH = HeaderNames.create("x-amz-decoded-content-length");
     private static final DateTimeFormatter HTTP_DATE =
@@ -40,6 +46,8 @@ public final class FilesServer implements AutoCloseable {
         record Found(byte[] bytes, Instant modified) implements Answer {}
 
         record Written(byte[] bytes) implements Answer {}
+
+        record Listed(byte[] xml) implements Answer {}
 
         record Refused(int status, String code, String message) implements Answer {}
     }
@@ -113,6 +121,10 @@ public final class FilesServer implements AutoCloseable {
                 response.header(HeaderNames.ETAG, etag(written.bytes));
                 response.send();
             }
+            case Answer.Listed listed -> {
+                response.header(HeaderNames.CONTENT_TYPE, "application/xml");
+                response.send(listed.xml);
+            }
             case Answer.Refused refused -> {
                 response.status(Status.create(refused.status));
                 if (head) {
@@ -131,6 +143,12 @@ public final class FilesServer implements AutoCloseable {
             String[] path = prologue.uriPath().rawPath().substring(1).split("/", 2);
             if (!buckets.contains(path[0])) {
                 return new Answer.Refused(404, "NoSuchBucket", "the template has no such bucket");
+            }
+            if (path.length == 2
+                    && path[1].isEmpty()
+                    && prologue.method().text().equals("GET")
+                    && prologue.query().first("list-type").orElse("").equals("2")) {
+                return list(path[0], prologue.query());
             }
             // SDKs repeat the operation's name; every other parameter asks for something else than the object.
             if (path.length < 2
@@ -161,6 +179,26 @@ public final class FilesServer implements AutoCloseable {
         return new Answer.Found(
                 Files.readAllBytes(file.get()),
                 Files.getLastModifiedTime(file.get()).toInstant());
+    }
+
+    private Answer list(String bucket, UriQuery query) throws IOException {
+        if (!LIST_PARAMETERS.containsAll(query.names())) {
+            return new Answer.Refused(501, "NotImplemented", "objects are listed by prefix and start-after only");
+        }
+        List<String> keys = folder.keys(
+                bucket,
+                query.first("prefix").orElse(""),
+                query.first("start-after").orElse(""),
+                MOST_KEYS + 1);
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+                .append("<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>")
+                .append(keys.size() > MOST_KEYS)
+                .append("</IsTruncated>");
+        // Keys here need no escape.
+        keys.stream()
+                .limit(MOST_KEYS)
+                .forEach(key -> xml.append("<Contents><Key>").append(key).append("</Key></Contents>"));
+        return new Answer.Listed(xml.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer put(ServerRequest request, String bucket, String key) throws IOException, RefusedException {

@@ -8,6 +8,7 @@ import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.local.LocalMachine;
 import dev.tributary.infrastructure.local.MachineOptions;
 import dev.tributary.infrastructure.local.check.Calls;
@@ -151,6 +152,7 @@ class KilledInPayoutTest {
     private static void until(PayoutChild child, RunId run, Predicate<Rows> condition) {
         Awaitility.await()
                 .atMost(LONG)
+                .ignoreException(UnavailableException.class)
                 // Each look reads all rows: more of them would be most of what the machine does.
                 .pollInterval(Duration.ofMillis(AFFILIATES / 2))
                 .until(() -> condition.test(Rows.of(child.table(), run)));

@@ -1,0 +1,127 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.message.Transfer.FilesDue;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutFiles;
+import dev.tributary.domain.payout.PayoutFreeze;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.Versioned;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Compares the files in the bucket with what the table knows of them: each that was written is there with its
+/// bytes and its manifest, each payout that names one stands in it, and none is there that nobody knows. So a
+/// table that was restored to an earlier time does not pay what was told to a bank since.
+final class FilesCompared {
+    private static final int MOST_FILES = 1_000;
+    private static final String MANIFEST = ".sha256";
+
+    private final PayoutStores stores;
+    private final PayoutFiles files;
+    private final PayoutFreeze freeze;
+
+    FilesCompared(PayoutStores stores, PayoutFiles files, PayoutFreeze freeze) {
+        this.stores = stores;
+        this.files = files;
+        this.freeze = freeze;
+    }
+
+    /// @throws DifferingBooksException after payouts are frozen
+    void compare(FilesDue due) {
+        // Before the table: what is written meanwhile is known by then.
+        List<String> names = names("payouts/" + due.run() + "-" + due.bucket() + "-");
+        Optional<PayoutRun> run = stores.runs().find(due.run()).map(Versioned::value);
+        List<String> found = run.isPresent()
+                ? differences(run.get(), due.bucket(), names)
+                : List.of("the bucket has files of a run that the table does not know");
+        if (!found.isEmpty()) {
+            freeze.freeze(due.run() + ": " + found.getFirst());
+            throw new DifferingBooksException(due.run(), "files of bucket " + due.bucket(), found);
+        }
+    }
+
+    private List<String> names(String prefix) {
+        List<String> names = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<String> page = files.names(prefix, after);
+            names.addAll(page.items());
+            after = page.next();
+        } while (after.isPresent());
+        return names;
+    }
+
+    private List<String> differences(PayoutRun run, int bucket, List<String> names) {
+        Map<Integer, PayoutFile> known = known(run, bucket);
+        List<String> found = new ArrayList<>();
+        known.values().forEach(file -> compare(file, found));
+        names.stream()
+                .map(name -> name.endsWith(MANIFEST) ? name.substring(0, name.length() - MANIFEST.length()) : name)
+                .distinct()
+                .filter(name ->
+                        known.values().stream().noneMatch(file -> file.name().equals(name)))
+                .forEach(name -> found.add(name + " is there, and the table does not know it"));
+        BucketRows.read(stores.rows(), run, bucket).all().stream()
+                .map(Versioned::value)
+                .filter(payout -> payout.submission()
+                        .filter(asked -> asked.file() > 0 && !names(known, asked.file(), payout))
+                        .isPresent())
+                .forEach(payout -> found.add(payout.id() + " names a file that does not name it"));
+        return found;
+    }
+
+    private Map<Integer, PayoutFile> known(PayoutRun run, int bucket) {
+        Map<Integer, PayoutFile> known = new HashMap<>();
+        for (int number = 1; number <= MOST_FILES; number++) {
+            Optional<Versioned<PayoutFile>> file =
+                    stores.rows().file(new PayoutFile.Place(run.id(), run.head().attempt(), bucket, number));
+            if (file.isEmpty()) {
+                return known;
+            }
+            known.put(number, file.get().value());
+        }
+        throw new IllegalStateException("more than " + MOST_FILES + " files in a bucket of run " + run.id());
+    }
+
+    /// One that was stopped has been in it, and is a failed payout.
+    private static boolean names(Map<Integer, PayoutFile> known, int number, Payout payout) {
+        AffiliateId affiliate = payout.affiliate();
+        return Optional.ofNullable(known.get(number))
+                .filter(file -> file.affiliates().contains(affiliate)
+                        && (payout.state() == Payout.State.FAILED
+                                || !file.stopped().contains(affiliate)))
+                .isPresent();
+    }
+
+    /// One that is not written yet, or was closed by an empty one, is nobody's word yet.
+    private void compare(PayoutFile file, List<String> found) {
+        if (!file.written() || file.stopped().size() == file.affiliates().size()) {
+            return;
+        }
+        Optional<byte[]> there = files.get(file.name());
+        if (there.isEmpty()) {
+            found.add(file.name() + " was written, and is not there");
+            return;
+        }
+        String hash = CsvRail.sha256(there.get());
+        if (!file.sha256().orElse("").equals(hash)) {
+            // Something stood under the name of a file that a person gave up: its payouts wait for results.
+            if (file.sha256().isPresent()) {
+                found.add(file.name() + " has other bytes than were fixed");
+            }
+            return;
+        }
+        Optional<byte[]> manifest = files.get(file.name() + MANIFEST);
+        if (manifest.filter(bytes -> new String(bytes, StandardCharsets.UTF_8).startsWith(hash + " "))
+                .isEmpty()) {
+            found.add(file.name() + " has no manifest of its bytes");
+        }
+    }
+}

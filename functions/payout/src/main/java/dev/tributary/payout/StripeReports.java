@@ -1,0 +1,113 @@
+package dev.tributary.payout;
+
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.lambda.Log;
+import dev.tributary.payout.Stripe.Accepted;
+import dev.tributary.payout.Stripe.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Stripe says of payouts, held against what is known of them. Nothing is asked for but a look.
+final class StripeReports {
+    private final PayoutStores stores;
+    private final DestinationKeys keys;
+    private final Stripe stripe;
+
+    StripeReports(PayoutStores stores, DestinationKeys keys, Stripe stripe) {
+        this.stores = stores;
+        this.keys = keys;
+        this.stripe = stripe;
+    }
+
+    /// Used for one message.
+    interface Reader extends AutoCloseable {
+        /// Texts without amounts; none when they agree, or nothing may be asked.
+        /// @throws IOException when the key ring cannot be read
+        List<String> differences(Payout payout) throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /// The merchant's key is opened when the first payout asks for it.
+    Reader open(PayoutRun run) {
+        return new Reader() {
+            private Optional<Stripe.Desk> desk = Optional.empty();
+            private Optional<String> askedBy = Optional.empty();
+
+            @Override
+            public List<String> differences(Payout payout) throws IOException {
+                if (desk.isEmpty()) {
+                    Optional<String> key = key(run);
+                    askedBy = key.map(StripeWork::digest);
+                    desk = key.map(stripe::open);
+                }
+                // Another key may be another account's, which knows nothing of it.
+                boolean same = payout.submission()
+                        .map(Payout.Submission::askedBy)
+                        .filter(of -> !of.equals(askedBy))
+                        .isEmpty();
+                return desk.isPresent() && same ? judged(payout, desk.get().find(payout.id())) : unasked(payout);
+            }
+
+            @Override
+            public void close() {
+                desk.ifPresent(Stripe.Desk::close);
+            }
+        };
+    }
+
+    private Optional<String> key(PayoutRun run) throws IOException {
+        KeyRing ring = keys.ring();
+        return stores.stripeKeys()
+                .find(run.head().program())
+                .flatMap(found -> found.value().open(run.head().merchant(), ring));
+    }
+
+    /// The key was taken away, or is another account's: what it cannot show is no difference.
+    private static List<String> unasked(Payout payout) {
+        Log.line("books_rail_not_asked", Map.of("payout_id", payout.id()));
+        return List.of();
+    }
+
+    private static List<String> judged(Payout payout, Answer answer) {
+        return switch (answer) {
+            case Answer.Transfers(List<Accepted> accepted) -> judged(payout, accepted);
+            case Answer.KeyRefused refused -> unasked(payout);
+            case Answer.Refused refused -> throw unavailable(refused.code());
+            case Answer.KeyTaken taken -> throw unavailable("key taken");
+            case Answer.Later later -> throw unavailable(later.why());
+            case Answer.Unknown unknown -> throw unavailable(unknown.why());
+        };
+    }
+
+    private static UnavailableException unavailable(String why) {
+        return new UnavailableException("Stripe", new IllegalStateException(why));
+    }
+
+    private static List<String> judged(Payout payout, List<Accepted> accepted) {
+        boolean back = accepted.stream().allMatch(transfer -> transfer.reversed() >= transfer.amount());
+        return switch (payout.state()) {
+            case PLANNED, RESERVED, DROPPED, FAILED ->
+                back ? List.of() : List.of("it is " + payout.state().text() + ", and Stripe has a transfer of it");
+            case PAID, RETURNED -> {
+                if (accepted.size() != 1 || !StripeOrder.isAnsweredBy(payout, accepted.getFirst())) {
+                    yield List.of("Stripe has other transfers of it than one of its amount");
+                }
+                if (payout.reference().filter(accepted.getFirst().id()::equals).isEmpty()) {
+                    yield List.of("Stripe has another transfer of it than the one that it names");
+                }
+                yield back == (payout.state() == Payout.State.RETURNED)
+                        ? List.of()
+                        : List.of("it is " + payout.state().text() + ", and Stripe says otherwise");
+            }
+            // Not known yet: whoever carries it out looks it up.
+            case SUBMITTED, UNKNOWN, UNCLAIMED, BLOCKED_BY_RAIL -> List.of();
+        };
+    }
+}
