@@ -58,6 +58,7 @@ final class PayoutChild implements AutoCloseable {
                         .variable("CLICKS_QUEUE_URL")
                         .replaceFirst("clicks$", "transfers"));
         variables.put("DUE_BUCKETS", "1");
+        variables.putIfAbsent("PAYOUT_FILES_BUCKET", "not-asked-for");
         return new PayoutChild(process, MachineProcess.demo(data), new Environment(variables, Clock.systemUTC()));
     }
 

@@ -24,6 +24,7 @@ import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
@@ -204,12 +205,33 @@ class PayoutUnitsTest {
         stores.runs().replace(again.with(again.value().apply(NOW).orElseThrow()));
     }
 
+    /// Takes every file.
+    private static final PayoutFiles TAKEN = new PayoutFiles() {
+        @Override
+        public Put put(String name, byte[] bytes) {
+            return new Put.Written();
+        }
+
+        @Override
+        public Optional<byte[]> get(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Page<String> names(String prefix, Optional<String> after) {
+            return Page.last(List.of());
+        }
+    };
+
     /// @return write units
     private static long units(Transfer transfer) {
         PayoutHandler handler = new PayoutHandler(
                 PayoutStores.of(new Table(client, EMBEDDED.name()), 1),
-                (name, bytes) -> new PayoutFiles.Put.Written(),
+                TAKEN,
                 () -> false,
+                why -> {
+                    throw new IllegalStateException("nothing is frozen here: " + why);
+                },
                 () -> RING,
                 key -> {
                     throw new IllegalStateException("nobody is paid by Stripe here");
