@@ -141,6 +141,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WriteRoutes.of(
                         WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, clock), writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
+        AdjustmentAuthors authors =
+                new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());
         all.addAll(MoneyRoutes.of(
                 new MoneyRoutes.Resources(
                         new AdjustmentsResource(visible, money.decisions(), cursors),
@@ -152,18 +154,18 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutMethodWrites(
                                 money.methods(), stores.enrollments(), stores.programs(), ring, new RandomBytes()),
                         runs,
+                        new PlanReviewResource(
+                                runs,
+                                new PlanReviewResource.Stores(money.runs(), money.rows(), money.methods(), authors),
+                                ring,
+                                clock),
                         new PayoutRunWrites(
                                 visible,
                                 runs,
                                 money.runs(),
                                 new MerchantLimits(stores.programs(), money.policies()),
                                 stores.keys(),
-                                new AdjustmentAuthors(
-                                        money.decisions(),
-                                        money.runs(),
-                                        money.rows(),
-                                        stores.ledger(),
-                                        stores.orders()),
+                                authors,
                                 new RunSender(money.transfers()),
                                 money.buckets()),
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),

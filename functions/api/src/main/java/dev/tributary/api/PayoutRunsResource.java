@@ -104,7 +104,7 @@ final class PayoutRunsResource {
         json.writeEndObject();
     }
 
-    private static void totals(PlanTotals totals, JsonGenerator json) throws IOException {
+    static void totals(PlanTotals totals, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("totals");
         json.writeNumberField("payouts", totals.payouts());
         Amounts.money(json, "gross", totals.gross());

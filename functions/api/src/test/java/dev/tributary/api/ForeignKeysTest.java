@@ -101,6 +101,7 @@ class ForeignKeysTest {
             "POST /v1/payout_runs | 404 | 403 | {\"program_id\":\"$program\"}",
             "GET /v1/payout_runs/{run_id} | 404 | 403 | ",
             "GET /v1/payout_runs/{run_id}/left_out | 404 | 403 | ",
+            "GET /v1/payout_runs/{run_id}/review | 404 | 403 | ",
             "POST /v1/payout_runs/{run_id}/approve | 404 | 403 | {}",
             "POST /v1/payout_runs/{run_id}/apply | 404 | 403 | {}",
             "POST /v1/payout_runs/{run_id}/cancel | 404 | 403 | {}",

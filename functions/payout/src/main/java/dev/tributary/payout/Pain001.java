@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,13 @@ final class Pain001 {
     static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
     private static final int MAX_NAME = 70;
     private static final int MAX_REMITTANCE = 140;
-    /// Where banks' days begin.
-    private static final ZoneId BANKS = ZoneId.of("Europe/Brussels");
 
     /// @param message its id, and its payment's
     /// @param created a repeat writes the same time
     /// @param name of the debtor
     record Order(String message, Instant created, String name, Debtor.Account from) {
         LocalDate execution() {
-            return TargetDays.from(LocalDate.ofInstant(created, BANKS));
+            return TargetDays.execution(created);
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Whether somebody gave money that a run pays out: who did does not approve the run. From the
 /// adjustments, which are few, to the rows that they may stand in; not from the rows to their entries.
@@ -44,6 +45,8 @@ public final class AdjustmentAuthors {
     private static final Duration LOOKS_BACK = Duration.ofDays(400);
 
     private static final int MOST_PAGES = 100;
+    /// Each of them is sought among the entries of its account.
+    private static final int MOST_SHOWN = 500;
     /// Of one affiliate, to which the same hand gave something.
     private static final int MOST_ORDERS = 500;
     /// Payouts of one affiliate that came back, one after the other.
@@ -105,22 +108,65 @@ public final class AdjustmentAuthors {
         return Given.NOTHING;
     }
 
+    /// Every adjustment whose money a run pays out, the oldest first, with its author; empty when there are more
+    /// than can be looked through.
+    public Optional<List<Adjustment>> paidBy(PayoutRun run) {
+        Optional<List<Decision>> posted = posted(run, author -> true);
+        if (posted.isEmpty() || posted.get().size() > MOST_SHOWN) {
+            return Optional.empty();
+        }
+        List<Adjustment> paid = new ArrayList<>();
+        for (Decision decision : posted.get()) {
+            Adjustment adjustment = decision.adjustment();
+            Optional<PlanLine.Included> line = line(run, adjustment.account().affiliate());
+            Given given = line.isPresent() ? settled(run, line.get(), gifts(List.of(decision))) : Given.NOTHING;
+            if (given == Given.TOO_MUCH) {
+                return Optional.empty();
+            }
+            if (given == Given.SOMETHING) {
+                paid.add(adjustment);
+            }
+        }
+        return Optional.of(paid);
+    }
+
+    private static Gifts gifts(List<Decision> posted) {
+        Gifts gifts = new Gifts(new HashSet<>(), new ArrayList<>());
+        for (Decision decision : posted) {
+            if (decision.state() instanceof Decision.State.Posted of) {
+                gifts.entries().add(of.entry());
+                Adjustment adjustment = decision.adjustment();
+                if (adjustment.about().isPresent() && adjustment.amount().isPositive()) {
+                    gifts.about().add(adjustment);
+                }
+            }
+        }
+        return gifts;
+    }
+
     /// Empty when there are too many.
     private Optional<Map<AffiliateId, Gifts>> giftsOf(FourEyes eyes, PayoutRun run) {
-        Map<AffiliateId, Gifts> given = new HashMap<>();
+        return posted(run, eyes::isOwn).map(posted -> {
+            Map<AffiliateId, List<Decision>> given = new HashMap<>();
+            posted.forEach(decision -> given.computeIfAbsent(
+                            decision.adjustment().account().affiliate(), key -> new ArrayList<>())
+                    .add(decision));
+            Map<AffiliateId, Gifts> gifts = new HashMap<>();
+            given.forEach((affiliate, of) -> gifts.put(affiliate, gifts(of)));
+            return gifts;
+        });
+    }
+
+    private Optional<List<Decision>> posted(PayoutRun run, Predicate<String> author) {
+        List<Decision> given = new ArrayList<>();
         PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT)
                 .after(decisions.positionOf(run.head().created().minus(LOOKS_BACK)));
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             Page<Decision> page = decisions.in(run.head().program(), request);
             for (Decision decision : page.items()) {
-                Adjustment adjustment = decision.adjustment();
-                if (decision.state() instanceof Decision.State.Posted posted && eyes.isOwn(adjustment.author())) {
-                    Gifts gifts = given.computeIfAbsent(
-                            adjustment.account().affiliate(), key -> new Gifts(new HashSet<>(), new ArrayList<>()));
-                    gifts.entries().add(posted.entry());
-                    if (adjustment.about().isPresent() && adjustment.amount().isPositive()) {
-                        gifts.about().add(adjustment);
-                    }
+                if (decision.state() instanceof Decision.State.Posted
+                        && author.test(decision.adjustment().author())) {
+                    given.add(decision);
                 }
             }
             if (page.next().isEmpty()) {

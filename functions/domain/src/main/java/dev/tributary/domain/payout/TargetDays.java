@@ -1,9 +1,11 @@
 package dev.tributary.domain.payout;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Year;
+import java.time.ZoneId;
 import java.util.Set;
 
 /// On which days banks settle in euro: not at weekends, not on the six days on which T2 is closed (European
@@ -11,6 +13,9 @@ import java.util.Set;
 public final class TargetDays {
     private static final Set<MonthDay> CLOSED =
             Set.of(MonthDay.of(1, 1), MonthDay.of(5, 1), MonthDay.of(12, 25), MonthDay.of(12, 26));
+
+    /// Where banks' days begin.
+    private static final ZoneId BANKS = ZoneId.of("Europe/Brussels");
 
     private TargetDays() {}
 
@@ -31,6 +36,12 @@ public final class TargetDays {
             open = open.plusDays(1);
         }
         return open;
+    }
+
+    /// When a transfer is carried out that a bank is told of at a time: that day where banks' days begin, or the next
+    /// open one.
+    public static LocalDate execution(Instant told) {
+        return from(LocalDate.ofInstant(told, BANKS));
     }
 
     /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).

@@ -182,6 +182,7 @@ final class Office implements AutoCloseable {
         assertThat(results).isNotEmpty();
         post(people.finance(), path + "/results", "{\"results\":[" + results + "]}");
         get(merchant, path + "/left_out");
+        get(merchant, path + "/review");
         get(merchant, "/v1/payout_runs?program_id=" + program);
         return until(path, "done");
     }

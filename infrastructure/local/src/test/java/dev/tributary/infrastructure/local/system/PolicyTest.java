@@ -42,7 +42,8 @@ class PolicyTest {
             Map.entry("ApiFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
             Map.entry("CommissionFunction dynamodb:UpdateItem Table Z#*", "only where a prize is no money"),
             Map.entry("JobsFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
-            Map.entry("PayoutFunction s3:GetObject", "only where a file's name is taken"),
+            Map.entry("PayoutFunction ssm:PutParameter", "only where books differ"),
+            Map.entry("PayoutScheduleFunction s3:ListBucket", "only when a person asks for it"),
             Map.entry(
                     "PayoutFunction dynamodb:GetItem Table O#*",
                     "only where whoever set a limit gave money to a commission"),
@@ -263,6 +264,9 @@ class PolicyTest {
             case SECRETS -> List.of(new Permission(call.function(), "secretsmanager:" + call.action(), "KeyRing", ""));
             case PARAMETERS -> List.of(new Permission(call.function(), "ssm:" + call.action(), "PayoutSwitch", ""));
             case FILES -> {
+                if (call.action().equals("ListBucket")) {
+                    yield List.of(new Permission(call.function(), "s3:ListBucket", "PayoutFiles", ""));
+                }
                 // A role names the folder: /bucket/payouts/run_1-1.csv is PayoutFiles/payouts/*.
                 String folder = body.path("Path").asText().replaceFirst("^/[^/]+/([^/]+)/.*", "$1/*");
                 yield List.of(new Permission(call.function(), "s3:" + call.action(), "PayoutFiles/" + folder, ""));

@@ -176,19 +176,23 @@ class RolesTest {
             PayoutFunction dynamodb:Query Table/index/gsi1 M#*
             PayoutFunction dynamodb:Query Table/index/gsi1 P#*
             PayoutFunction s3:GetObject PayoutFiles/payouts/*
+            PayoutFunction s3:ListBucket PayoutFiles
             PayoutFunction s3:PutObject PayoutFiles/payouts/*
             PayoutFunction secretsmanager:GetSecretValue KeyRing
             PayoutFunction sqs:DeleteMessage TransfersQueue
             PayoutFunction sqs:GetQueueAttributes TransfersQueue
             PayoutFunction sqs:ReceiveMessage TransfersQueue
             PayoutFunction ssm:GetParameter PayoutSwitch
+            PayoutFunction ssm:PutParameter PayoutSwitch
             PayoutScheduleFunction dynamodb:GetItem Table P#*
             PayoutScheduleFunction dynamodb:GetItem Table R#*
             PayoutScheduleFunction dynamodb:PutItem Table P#*
             PayoutScheduleFunction dynamodb:PutItem Table R#*
+            PayoutScheduleFunction dynamodb:Query Table R#*
             PayoutScheduleFunction dynamodb:Query Table/index/gsi2 policy#*
             PayoutScheduleFunction dynamodb:Query Table/index/gsi2 release#*
             PayoutScheduleFunction dynamodb:Query Table/index/gsi2 run#*
+            PayoutScheduleFunction s3:ListBucket PayoutFiles
             PayoutScheduleFunction sqs:SendMessage TransfersQueue
             PostbackFunction dynamodb:BatchGetItem Table P#*
             PostbackFunction dynamodb:GetItem Table A#*

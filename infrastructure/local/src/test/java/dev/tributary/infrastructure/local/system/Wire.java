@@ -113,8 +113,10 @@ final class Wire implements AutoCloseable {
             String rest = path.length > 2 && !path[2].isEmpty() ? "/" + path[2] : "";
             String target = rest.isEmpty()
                     ? exchange.getRequestHeaders().getFirst("X-Amz-Target")
-                    : "s3." + exchange.getRequestMethod().charAt(0)
-                            + exchange.getRequestMethod().substring(1).toLowerCase(Locale.ROOT) + "Object";
+                    : isList(exchange)
+                            ? "s3.ListBucket"
+                            : "s3." + exchange.getRequestMethod().charAt(0)
+                                    + exchange.getRequestMethod().substring(1).toLowerCase(Locale.ROOT) + "Object";
             Service service = service(String.valueOf(target));
             if (cut.contains(new Line(function, service))) {
                 refused.incrementAndGet();
@@ -129,12 +131,17 @@ final class Wire implements AutoCloseable {
                             rest.isEmpty()
                                     ? new String(body, StandardCharsets.UTF_8)
                                     : "{\"Path\":\"" + rest + "\"}")));
-            HttpResponse<byte[]> reply = send(exchange, service, rest, body);
+            String query = exchange.getRequestURI().getRawQuery();
+            HttpResponse<byte[]> reply = send(exchange, service, query == null ? rest : rest + "?" + query, body);
             reply.headers()
                     .firstValue("x-amz-crc32")
                     .ifPresent(sum -> exchange.getResponseHeaders().set("x-amz-crc32", sum));
             answer(exchange, reply.statusCode(), reply.body());
         }
+    }
+
+    private static boolean isList(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestURI().getRawQuery()).contains("list-type=2");
     }
 
     private HttpResponse<byte[]> send(HttpExchange exchange, Service service, String path, byte[] body)
