@@ -25,6 +25,7 @@ final class CarryOutWork {
     private final PayoutSwitch payouts;
     private final FileWork files;
     private final StripeWork stripe;
+    private final PayPalWork payPal;
     private final RunProgress progress;
     private final Pause pause;
     private final Clock clock;
@@ -34,6 +35,7 @@ final class CarryOutWork {
             PayoutSwitch payouts,
             FileWork files,
             StripeWork stripe,
+            PayPalWork payPal,
             RunProgress progress,
             Pause pause,
             Clock clock) {
@@ -41,6 +43,7 @@ final class CarryOutWork {
         this.payouts = payouts;
         this.files = files;
         this.stripe = stripe;
+        this.payPal = payPal;
         this.progress = progress;
         this.pause = pause;
         this.clock = clock;
@@ -59,7 +62,8 @@ final class CarryOutWork {
         FileWork.Made made = files.make(run, bucket, rows, deadline);
         switch (made) {
             case FileWork.Made.All all -> {
-                if (stripe.pay(run, rows, deadline, each)) {
+                boolean sent = payPal.pay(run, bucket, rows, deadline, each);
+                if (stripe.pay(run, rows, deadline, each) && sent) {
                     progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
                 }
             }

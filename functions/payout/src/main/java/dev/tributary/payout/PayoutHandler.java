@@ -27,6 +27,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
     private final ReleaseWork releases;
     private final RunWork runs;
     private final ResultWork results;
+    private final PayPalWork batches;
 
     public PayoutHandler() {
         this(Environment.ofProcess());
@@ -42,7 +43,9 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 new S3PayoutFiles(environment),
                 new SsmPayoutSwitch(calls, environment),
                 new KeyRings(calls, environment)::ring,
-                new StripeCalls(environment.variable("STRIPE_URL")),
+                new CalledRails(
+                        new StripeCalls(environment.variable("STRIPE_URL")),
+                        new PayPalCalls(environment.variable("PAYPAL_URL"), environment.clock())),
                 new SecureRandom(),
                 environment.clock());
     }
@@ -52,7 +55,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             PayoutFiles files,
             PayoutSwitch payouts,
             DestinationKeys keys,
-            Stripe stripe,
+            CalledRails called,
             RandomGenerator random,
             Clock clock) {
         Pause pause = Pause.random(random);
@@ -60,13 +63,14 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
         RunProgress progress = new RunProgress(stores, pause, clock);
         FileWork filing = new FileWork(stores, files, payouts, rails, clock);
         results = new ResultWork(stores, pause, clock);
-        StripeWork transfers = new StripeWork(stores, payouts, keys, stripe, results, clock);
+        StripeWork transfers = new StripeWork(stores, payouts, keys, called.stripe(), results, clock);
+        batches = new PayPalWork(stores, payouts, keys, rails, called.payPal(), results, progress, clock);
         releases = new ReleaseWork(stores, pause, clock);
         runs = new RunWork(
                 stores,
                 new PlanWork(stores, payouts, clock),
-                new CarryOutWork(stores, payouts, filing, transfers, progress, pause, clock),
-                new AbandonedWork(stores, files, payouts, rails, transfers, progress, clock),
+                new CarryOutWork(stores, payouts, filing, transfers, batches, progress, pause, clock),
+                new AbandonedWork(stores, files, payouts, rails, transfers, batches, progress, clock),
                 clock);
     }
 
@@ -87,6 +91,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             case Transfer.RunDue due -> runs.work(due, deadline, each);
             case Transfer.PayoutResults reported -> results.settle(reported, each);
             case Transfer.TransferReversed reversed -> results.reversed(reversed);
+            case Transfer.BatchChanged changed -> batches.changed(changed, deadline);
         }
     }
 }

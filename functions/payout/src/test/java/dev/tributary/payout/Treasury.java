@@ -27,6 +27,7 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.Iban;
+import dev.tributary.domain.payout.PayPalAccount;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutLedger.Posted;
@@ -50,6 +51,7 @@ import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.lambda.TimedContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
@@ -84,6 +86,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A program with affiliates who have earned, in a table of its own; handlers that take messages from a
 /// test's hand; files in memory. The clock stands where a test puts it.
@@ -106,6 +109,7 @@ final class Treasury {
     final List<Transfer> queue = new ArrayList<>();
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     final StripeDesk desk = new StripeDesk();
+    final PayPalDesk payPal = new PayPalDesk();
     volatile boolean frozen;
     volatile boolean bucketDown;
     volatile Instant now = START;
@@ -133,6 +137,7 @@ final class Treasury {
         table = connect.apply(new CallHook() {});
         stores = PayoutStores.of(table, 1);
         desk.clock = () -> now;
+        payPal.clock = () -> now;
         market = new TestMarket(table, affiliates);
         new DynamoApiKeys(table).create(boss(stores.program(market.program).merchant()));
         for (int number = 1; number <= affiliates; number++) {
@@ -189,6 +194,42 @@ final class Treasury {
                 .ifPresentOrElse(
                         known -> stores.stripeKeys().replace(market.program, known.with(sealed)),
                         () -> stores.stripeKeys().create(market.program, sealed));
+    }
+
+    /// An address at PayPal, valid at once.
+    void payPal(int affiliate, String address) {
+        Instant today = now;
+        now = now.minus(PayoutMethod.WAIT);
+        method(affiliate, new Receiver.PayPalReceiver(address), RING);
+        now = today;
+    }
+
+    /// The affiliate's first method, to which nothing has ever arrived.
+    void payPalForTheFirstTime(int affiliate, String address) {
+        table.client()
+                .deleteItem(delete -> delete.tableName(table.name())
+                        .key(Map.of(
+                                Keys.PK,
+                                AttributeValue.fromS(Keys.affiliate(market.affiliate(affiliate))),
+                                Keys.SK,
+                                AttributeValue.fromS(Keys.METHOD))));
+        method(affiliate, new Receiver.PayPalReceiver(address), RING);
+    }
+
+    /// By which app the program pays at PayPal.
+    void payPalApp(String clientId) {
+        PayPalAccount sealed = PayPalAccount.sealed(
+                new PayPalAccount.Credentials(clientId, PayPalDesk.SECRET),
+                Optional.empty(),
+                stores.program(market.program).merchant(),
+                new byte[SealedField.NONCE_BYTES],
+                RING,
+                now);
+        stores.payPalAccounts()
+                .find(market.program)
+                .ifPresentOrElse(
+                        known -> stores.payPalAccounts().replace(market.program, known.with(sealed)),
+                        () -> stores.payPalAccounts().create(market.program, sealed));
     }
 
     private void method(int affiliate, Receiver receiver, KeyRing ring) {
@@ -322,7 +363,7 @@ final class Treasury {
                 files(crash),
                 () -> frozen,
                 () -> RING,
-                desk.crashing(crash),
+                new CalledRails(desk.crashing(crash), payPal.crashing(crash)),
                 new Random(1),
                 clock());
     }

@@ -1,0 +1,591 @@
+package dev.tributary.payout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.message.Transfer;
+import dev.tributary.domain.payout.PayPalIds;
+import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutResult.Status;
+import dev.tributary.domain.payout.PayoutRun.State;
+import dev.tributary.domain.payout.SentBatch;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.payout.PayPalDesk.Mood;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Payouts that go by one call for many: however PayPal answers, late, twice or not at all, each is taken once
+/// at most, under one id and with one body; and what becomes of it is kept apart.
+class PayPalRailTest {
+    private final Treasury treasury = Treasury.inMemory(5);
+    private final PayPalDesk payPal = treasury.payPal;
+
+    @BeforeEach
+    void app() {
+        treasury.payPalApp(PayPalDesk.APP);
+    }
+
+    @AfterEach
+    void eachBatch_hasOneBody_andEachPayoutOneTransferAtMost() {
+        payPal.bodies.forEach((batch, bodies) ->
+                assertThat(Set.copyOf(bodies)).as("bodies of %s", batch).hasSize(1));
+        assertThat(payPal.counted().values()).allMatch(count -> count == 1);
+    }
+
+    private RunId paid(String decision, int... affiliates) {
+        for (int affiliate : affiliates) {
+            treasury.payPal(affiliate, address(affiliate));
+            treasury.earnAvailable(affiliate, "10.00");
+        }
+        return treasury.submitted(decision);
+    }
+
+    private static String address(int affiliate) {
+        return "anna" + affiliate + "@example.com";
+    }
+
+    private void later(Duration time) {
+        treasury.now = treasury.now.plus(time);
+        treasury.tick();
+    }
+
+    private String state(RunId run, int affiliate) {
+        Payout payout = treasury.payout(run, affiliate);
+        return payout.state().text() + " " + payout.reason().orElse("-") + " " + treasury.balance(affiliate);
+    }
+
+    private PayoutFile.Place place(RunId run, int number) {
+        return new PayoutFile.Place(run, 1, 0, number);
+    }
+
+    private SentBatch sent(RunId run) {
+        return treasury.stores
+                .rows()
+                .file(place(run, 1))
+                .orElseThrow()
+                .value()
+                .sent()
+                .orElseThrow();
+    }
+
+    private long posts() {
+        return payPal.calls.stream().filter(call -> call.startsWith("POST")).count();
+    }
+
+    @Test
+    void batch_isSent_lookedAt_andPosted() {
+        RunId run = paid("paid", 1, 2);
+        String batch = PayPalIds.batch(place(run, 1));
+        List<Payout> payouts = new ArrayList<>(List.of(treasury.payout(run, 1), treasury.payout(run, 2)));
+        payouts.sort(java.util.Comparator.comparing(payout -> payout.affiliate().toString()));
+
+        assertThat(state(run, 1)).as("accepted is not paid").isEqualTo("submitted - 0/1000/0");
+        assertThat(payPal.bodies.get(batch))
+                .containsExactly("{\"sender_batch_header\":{\"sender_batch_id\":\"" + batch + "\"},\"items\":["
+                        + item(payouts.getFirst()) + "," + item(payouts.getLast()) + "]}");
+        assertThat(batch).hasSize(30);
+        treasury.tick();
+
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+        assertThat(treasury.payout(run, 1).reference().orElseThrow()).startsWith("TX-");
+        assertThat(treasury.causes(1)).containsExactly("ADJUST", "RESERVE", "SETTLE");
+        assertThat(payouts.getFirst().submission().orElseThrow().key())
+                .isEqualTo(payouts.getFirst().id().toString());
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+        assertThat(payPal.calls).containsExactly("POST " + batch, "GET BATCH1");
+        assertThat(sent(run))
+                .isInstanceOfSatisfying(SentBatch.Accepted.class, accepted -> {
+                    assertThat(accepted.fees()).contains("0.25 EUR");
+                    assertThat(accepted.next()).isEmpty();
+                });
+        assertThat(treasury.files).as("a call is no file").isEmpty();
+    }
+
+    private String item(Payout payout) {
+        int affiliate = IntStream.rangeClosed(1, 5)
+                .filter(number -> treasury.market.affiliate(number).equals(payout.affiliate()))
+                .findFirst()
+                .orElseThrow();
+        return "{\"recipient_type\":\"EMAIL\",\"amount\":{\"value\":\"10.00\",\"currency\":\"EUR\"},\"receiver\":\""
+                + address(affiliate) + "\",\"sender_item_id\":\"" + payout.id() + "\"}";
+    }
+
+    @Test
+    void withoutAnApp_nobodyIsPlanned() {
+        Treasury other = Treasury.inMemory(1);
+        other.payPal(1, address(1));
+        other.earnAvailable(1, "10.00");
+        RunId run = other.begin("none", "usr_maker");
+        other.tick();
+
+        assertThat(other.rows(run, 1)).containsEntry(1, "rail_unavailable");
+    }
+
+    @Test
+    void otherRailsOfTheRun_goTheirWay() {
+        treasury.stripeKey(StripeDesk.KEY);
+        treasury.earnAvailable(2, "20.00");
+        treasury.stripe(3);
+        treasury.earnAvailable(3, "30.00");
+        payPal.mood = Mood.NO_FUNDS;
+        RunId run = paid("three", 1);
+
+        assertThat(treasury.rows(run, 3)).isEqualTo(Map.of(1, "submitted 1000", 2, "submitted 2000", 3, "paid 3000"));
+        assertThat(treasury.files).as("the file of the other rail, and its manifest").hasSize(2);
+        assertThat(treasury.deliver(treasury.results(run, Status.PAID, 2))).isTrue();
+        assertThat(treasury.rows(run, 3)).containsEntry(2, "paid 2000");
+    }
+
+    /// What a single answer makes of a batch, and what the next calls, made as often as needed, make of it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # first call | waits | taken | calls | last word, or what it is then
+        ANSWERS      | 2     | 1     | 1     | accepted
+        NO_FUNDS     | 62    | 1     | 2     | INSUFFICIENT_FUNDS
+        RESTRICTED   | 62    | 1     | 2     | SENDER_RESTRICTED
+        REFUSES_APP  | 62    | 1     | 2     | credentials_refused
+        TOO_MANY     | 6     | 1     | 2     | http_429
+        SERVER_ERROR | 6     | 1     | 2     | http_500
+        LOSES_CALL   | 6     | 1     | 2     | timeout
+        LOSES_REPLY  | 6     | 1     | 2     | timeout
+        """)
+    void answer_decidesWhatBecomesOfABatch(Mood first, int minutes, int taken, int calls, String word) {
+        payPal.next(first);
+        RunId run = paid("table", 1);
+
+        assertThat(state(run, 1)).as("nothing ends failed").isEqualTo("submitted - 0/1000/0");
+        assertThat(sent(run).toString()).containsIgnoringCase(word);
+        treasury.tick();
+        assertThat(posts()).as("not before its time").isEqualTo(1);
+        later(Duration.ofMinutes(minutes));
+        treasury.tick();
+        assertThat(payPal.accepted).hasSize(taken);
+        assertThat(posts()).isEqualTo(calls);
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+    }
+
+    /// PayPal's words for an item (`transaction_enum`), and ours.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # item        | batch      | becomes                                        | run
+        SUCCESS       | SUCCESS    | paid - 0/0/0                                   | done
+        FAILED        | SUCCESS    | failed RECEIVER_ACCOUNT_INVALID 1000/0/0       | done
+        FAILED        | DENIED     | failed RECEIVER_ACCOUNT_INVALID 1000/0/0       | done
+        DENIED        | DENIED     | failed batch_denied 1000/0/0                   | done
+        RETURNED      | SUCCESS    | returned RETURNED 1000/0/0                     | done
+        REFUNDED      | SUCCESS    | returned REFUNDED 1000/0/0                     | done
+        REVERSED      | SUCCESS    | returned REVERSED 1000/0/0                     | done
+        UNCLAIMED     | SUCCESS    | unclaimed - 0/1000/0                           | applying
+        BLOCKED       | SUCCESS    | blocked_by_rail - 0/1000/0                     | applying
+        ONHOLD        | SUCCESS    | submitted held 0/1000/0                        | applying
+        PENDING       | PROCESSING | submitted - 0/1000/0                           | applying
+        PENDING       | DENIED     | submitted - 0/1000/0                           | applying
+        ABSENT        | PROCESSING | submitted - 0/1000/0                           | applying
+        ABSENT        | SUCCESS    | submitted - 0/1000/0                           | applying
+        ABSENT        | DENIED     | failed batch_denied 1000/0/0                   | done
+        ABSENT        | CANCELED   | failed batch_denied 1000/0/0                   | done
+        OTHER_AMOUNT  | SUCCESS    | submitted - 0/1000/0                           | applying
+        NEVER_HEARD   | SUCCESS    | submitted - 0/1000/0                           | applying
+        """)
+    void item_isWhatPayPalSays(String item, String batch, String becomes, String ends) {
+        payPal.statuses.put(address(1), item);
+        payPal.batchStatus = batch;
+        RunId run = paid("item", 1);
+        treasury.tick();
+
+        assertThat(state(run, 1)).isEqualTo(becomes);
+        assertThat(treasury.run(run).state().text()).isEqualTo(ends);
+        boolean noted = item.equals("OTHER_AMOUNT")
+                || item.equals("NEVER_HEARD")
+                || (item.equals("ABSENT") && batch.equals("SUCCESS"));
+        assertThat(treasury.payout(run, 1).note().isPresent()).isEqualTo(noted);
+        payPal.statuses.clear();
+        payPal.batchStatus = "SUCCESS";
+        later(Duration.ofHours(6));
+        if (ends.equals("applying")) {
+            assertThat(state(run, 1)).as("it is looked at again").isEqualTo("paid - 0/0/0");
+            assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+        } else {
+            assertThat(state(run, 1)).isEqualTo(becomes);
+        }
+    }
+
+    @Test
+    void unclaimed_comesBack_andIsPaidAgain() {
+        payPal.statuses.put(address(1), "UNCLAIMED");
+        RunId run = paid("nobody", 1);
+        treasury.tick();
+        RunId early = treasury.begin("too early", "usr_maker");
+        treasury.tick();
+        assertThat(treasury.rows(early, 1))
+                .as("money in flight is not paid twice")
+                .isEmpty();
+        payPal.statuses.put(address(1), "RETURNED");
+        later(Duration.ofDays(30));
+
+        assertThat(state(run, 1)).isEqualTo("returned RETURNED 1000/0/0");
+        assertThat(treasury.causes(1)).containsExactly("ADJUST", "RESERVE", "SETTLE", "RETURN");
+        payPal.statuses.clear();
+        RunId next = treasury.submitted("again");
+        treasury.tick();
+        assertThat(state(next, 1)).isEqualTo("paid - 0/0/0");
+    }
+
+    /// Two minutes, then as long again as it has been out, six hours at most.
+    @Test
+    void looks_becomeRarer() {
+        payPal.statuses.put(address(1), "PENDING");
+        payPal.batchStatus = "PROCESSING";
+        RunId run = paid("rarer", 1);
+        IntStream.range(0, 60).forEach(minutes -> treasury.tick());
+        long hours = payPal.calls.size() - 1;
+        assertThat(hours).as("in two hours").isBetween(4L, 8L);
+        for (int tick = 0; tick < 48; tick++) {
+            later(Duration.ofMinutes(58));
+        }
+        assertThat(payPal.calls.size() - 1 - hours).as("in two days more").isBetween(6L, 12L);
+        assertThat(treasury.run(run).state()).isEqualTo(State.APPLYING);
+    }
+
+    /// What nobody says for so long is a person's; and then a person's word counts.
+    @Test
+    void afterManyWeeks_aPersonFindsOut() {
+        payPal.statuses.put(address(1), "ONHOLD");
+        RunId run = paid("held", 1);
+        treasury.tick();
+        assertThat(treasury.deliver(treasury.results(run, Status.FAILED, 1)))
+                .as("PayPal is asked still")
+                .isFalse();
+        assertThat(state(run, 1)).isEqualTo("submitted held 0/1000/0");
+        later(PayPalItems.GIVES_UP);
+        later(Duration.ofHours(7));
+
+        assertThat(state(run, 1)).isEqualTo("unknown undecided 0/1000/0");
+        assertThat(treasury.deliver(treasury.results(run, Status.FAILED, 1))).isTrue();
+        treasury.tick();
+        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void silentLooks_changeNothing() {
+        payPal.looks = Mood.SERVER_ERROR;
+        RunId run = paid("silent", 1);
+        treasury.tick();
+        assertThat(state(run, 1)).isEqualTo("submitted - 0/1000/0");
+        payPal.looks = Mood.ANSWERS;
+        later(Duration.ofMinutes(6));
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+    }
+
+    // ---- All or nothing ---------------------------------------------------------------------
+
+    @Test
+    void malformedAddress_failsAlone_andTheOthersArePaidByTheNextRun() {
+        payPal.malformed.add(address(2));
+        RunId run = paid("invalid", 1, 2, 3);
+
+        assertThat(state(run, 1)).isEqualTo("failed batch_refused 1000/0/0");
+        assertThat(state(run, 2)).isEqualTo("failed VALIDATION_ERROR 1000/0/0");
+        assertThat(state(run, 3)).isEqualTo("failed batch_refused 1000/0/0");
+        assertThat(payPal.accepted).isEmpty();
+        treasury.tick();
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+        treasury.payPal(2, "anna.right@example.com");
+        RunId next = treasury.submitted("next");
+        treasury.tick();
+        assertThat(treasury.rows(next, 3)).isEqualTo(Map.of(1, "paid 1000", 2, "paid 1000", 3, "paid 1000"));
+    }
+
+    /// The same body may have been taken before the rules changed: that it is refused now does not say so.
+    @Test
+    void refusalAfterALostCall_isForAPerson() {
+        payPal.next(Mood.LOSES_REPLY);
+        RunId run = paid("unclear", 1);
+        payPal.malformed.add(address(1));
+        later(Duration.ofMinutes(6));
+        treasury.tick();
+
+        assertThat(state(run, 1)).isEqualTo("unknown undecided 0/1000/0");
+        assertThat(treasury.payout(run, 1).note().orElseThrow()).contains("may have taken before");
+        assertThat(payPal.accepted).hasSize(1);
+    }
+
+    @Test
+    void refusalAfterDefiniteNo_isBelieved() {
+        payPal.next(Mood.NO_FUNDS, Mood.TOO_MANY);
+        RunId run = paid("certain", 1);
+        payPal.malformed.add(address(1));
+        later(Duration.ofMinutes(62));
+        later(Duration.ofMinutes(6));
+
+        assertThat(posts()).isEqualTo(3);
+        assertThat(state(run, 1)).isEqualTo("failed VALIDATION_ERROR 1000/0/0");
+    }
+
+    /// To whom something has arrived is not held up by a newcomer's wrong address.
+    @Test
+    void newcomers_haveABatchOfTheirOwn() {
+        payPal.malformed.add(address(2));
+        treasury.payPal(1, address(1));
+        treasury.earnAvailable(1, "10.00");
+        treasury.payPalForTheFirstTime(2, address(2));
+        treasury.earnAvailable(2, "10.00");
+        RunId run = treasury.submitted("newcomer");
+        treasury.tick();
+
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+        assertThat(state(run, 2)).isEqualTo("failed VALIDATION_ERROR 1000/0/0");
+    }
+
+    // ---- Time, other apps, other people ------------------------------------------------------
+
+    @ParameterizedTest
+    @CsvSource({"LOSES_CALL, 0", "LOSES_REPLY, 1"})
+    void after25Days_isNeverSentAgain(Mood first, int taken) {
+        payPal.next(first);
+        RunId run = paid("late", 1);
+        later(PayPalBatches.WINDOW);
+        treasury.tick();
+
+        assertThat(posts()).isEqualTo(1);
+        assertThat(state(run, 1)).isEqualTo("unknown undecided 0/1000/0");
+        assertThat(treasury.payout(run, 1).note().orElseThrow()).contains("too late");
+        assertThat(payPal.accepted).hasSize(taken);
+        assertThat(treasury.deliver(treasury.results(run, taken == 1 ? Status.PAID : Status.FAILED, 1)))
+                .isTrue();
+        treasury.tick();
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+    }
+
+    /// What was refused each time is not there, however long ago it was.
+    @Test
+    void after25DaysWithoutFunds_isSent() {
+        payPal.mood = Mood.NO_FUNDS;
+        RunId run = paid("poor", 1);
+        later(PayPalBatches.WINDOW.dividedBy(2));
+        later(PayPalBatches.WINDOW);
+        assertThat(state(run, 1)).isEqualTo("submitted - 0/1000/0");
+        payPal.mood = Mood.ANSWERS;
+        later(Duration.ofHours(2));
+        treasury.tick();
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+    }
+
+    @Test
+    void anotherApp_isNotAskedForWhatTheFirstMayHavePaid() {
+        payPal.next(Mood.LOSES_REPLY);
+        RunId run = paid("moved", 1);
+        treasury.payPalApp("AnotherApp0123456789");
+        later(Duration.ofMinutes(6));
+        treasury.tick();
+
+        assertThat(state(run, 1)).isEqualTo("unknown undecided 0/1000/0");
+        assertThat(treasury.payout(run, 1).note().orElseThrow()).contains("another app");
+        assertThat(payPal.accepted).hasSize(1);
+    }
+
+    @Test
+    void anotherApp_isAskedAtOnce_whenTheFirstWasRefused() {
+        payPal.next(Mood.REFUSES_APP);
+        RunId run = paid("rolled", 1);
+        treasury.payPalApp("AnotherApp0123456789");
+        treasury.tick();
+        treasury.tick();
+
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+    }
+
+    @Test
+    void frozen_sendsNothing_andStillLooks() {
+        treasury.payPal(1, address(1));
+        treasury.earnAvailable(1, "10.00");
+        payPal.next(Mood.NO_FUNDS);
+        RunId run = treasury.submitted("frozen");
+        treasury.frozen = true;
+        later(Duration.ofHours(2));
+        assertThat(posts()).isEqualTo(1);
+        treasury.frozen = false;
+        treasury.tick();
+        assertThat(posts()).isEqualTo(2);
+        treasury.frozen = true;
+        treasury.tick();
+        assertThat(state(run, 1)).as("that money has moved").isEqualTo("paid - 0/0/0");
+    }
+
+    @Test
+    void banAndChangedMethod_areSeenBeforeTheBytesAreFixed() {
+        for (int affiliate = 1; affiliate <= 3; affiliate++) {
+            treasury.payPal(affiliate, address(affiliate));
+            treasury.earnAvailable(affiliate, "10.00");
+        }
+        RunId run = treasury.planned("seen");
+        treasury.approve(run);
+        treasury.frozen = true;
+        treasury.tick();
+        treasury.frozen = false;
+        treasury.ban(1);
+        treasury.payPal(2, "thief@example.com");
+        treasury.tick();
+        treasury.tick();
+
+        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+        assertThat(treasury.balance(2)).isEqualTo("1000/0/0");
+        assertThat(state(run, 3)).isEqualTo("paid - 0/0/0");
+        assertThat(payPal.bodies.toString()).doesNotContain("thief", address(1), address(2));
+    }
+
+    @Test
+    void whoeverFindsALiveLease_leavesIt() {
+        RunId run = paid("leased", 1);
+        Versioned<PayoutFile> file =
+                treasury.stores.rows().file(place(run, 1)).orElseThrow();
+        SentBatch.Asked asked = new SentBatch.Asked(
+                treasury.now, treasury.now.plus(Duration.ofMinutes(5)), "0123456789abcdef", false, "interrupted");
+        treasury.stores.rows().replaceFile(file.with(file.value().sent(asked)));
+        treasury.tick();
+
+        assertThat(posts()).isEqualTo(1);
+        assertThat(state(run, 1)).isEqualTo("submitted - 0/1000/0");
+    }
+
+    /// Whoever changes a row of what was fixed stops the run: the same id never has another body.
+    @Test
+    void otherRows_haltTheRun() {
+        payPal.mood = Mood.NO_FUNDS;
+        RunId run = paid("changed", 1, 2);
+        Payout payout = treasury.payout(run, 1);
+        Versioned<Payout> row = treasury.stores
+                .rows()
+                .find(payout.place())
+                .map(found -> new Versioned<>((Payout) found.value(), found.version()))
+                .orElseThrow();
+        treasury.stores.rows().replace(row.with(payout.stopped(Payout.BANNED, treasury.now)));
+        payPal.mood = Mood.ANSWERS;
+        later(Duration.ofHours(2));
+
+        assertThat(treasury.run(run).fault().orElseThrow()).contains("has other rows");
+        assertThat(payPal.accepted).isEmpty();
+    }
+
+    // ---- What comes by itself ----------------------------------------------------------------
+
+    private Transfer event(RunId run) {
+        return new Transfer.BatchChanged("WH-1", run, 0, 1);
+    }
+
+    @Test
+    void event_bringsTheNextLookForward_once() {
+        payPal.statuses.put(address(1), "PENDING");
+        RunId run = paid("woken", 1);
+        IntStream.range(0, 30).forEach(minutes -> treasury.tick());
+        int calls = payPal.calls.size();
+        payPal.statuses.clear();
+        for (int repeat = 0; repeat < 3; repeat++) {
+            assertThat(treasury.deliver(event(run))).isTrue();
+        }
+        assertThat(payPal.calls).as("the event itself asks nothing").hasSize(calls);
+        treasury.tick();
+
+        assertThat(payPal.calls).hasSize(calls + 1);
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+    }
+
+    @Test
+    void refundOfADoneRun_isReturned_once() {
+        RunId run = paid("refunded", 1);
+        treasury.tick();
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+        payPal.statuses.put(address(1), "REFUNDED");
+        assertThat(treasury.deliver(event(run))).isTrue();
+        assertThat(treasury.deliver(event(run))).isTrue();
+
+        assertThat(state(run, 1)).isEqualTo("returned REFUNDED 1000/0/0");
+        assertThat(treasury.causes(1)).containsExactly("ADJUST", "RESERVE", "SETTLE", "RETURN");
+    }
+
+    @Test
+    void eventOfADoneRun_comesAgain_whilePayPalIsSilent() {
+        RunId run = paid("silent", 1);
+        treasury.tick();
+        payPal.looks = Mood.SERVER_ERROR;
+        assertThat(treasury.deliver(event(run))).isFalse();
+    }
+
+    @Test
+    void eventOfWhatIsNotThere_changesNothing() {
+        payPal.next(Mood.LOSES_REPLY);
+        RunId run = paid("early", 1);
+        assertThat(treasury.deliver(event(run))).isTrue();
+        assertThat(treasury.deliver(new Transfer.BatchChanged("WH-2", run, 0, 9)))
+                .isTrue();
+        assertThat(state(run, 1)).isEqualTo("submitted - 0/1000/0");
+    }
+
+    @Test
+    void wordAfterwards_thatContradicts_isNoted() {
+        RunId run = paid("late word", 1);
+        treasury.tick();
+        payPal.statuses.put(address(1), "FAILED");
+        treasury.deliver(event(run));
+        assertThat(state(run, 1)).isEqualTo("paid - 0/0/0");
+        assertThat(treasury.payout(run, 1).note()).contains("reported failed while paid");
+    }
+
+    // ---- Runs that were given up -------------------------------------------------------------
+
+    private void abandon(RunId run) {
+        treasury.stores
+                .runs()
+                .find(run)
+                .ifPresent(read ->
+                        treasury.stores.runs().replace(read.with(read.value().halt("found by a person"))));
+        treasury.stores
+                .runs()
+                .find(run)
+                .ifPresent(read -> treasury.stores
+                        .runs()
+                        .replace(read.with(
+                                read.value().abandon("usr_boss", treasury.now).orElseThrow())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        NO_FUNDS    | failed run_abandoned 1000/0/0 | 0
+        LOSES_CALL  | unknown undecided 0/1000/0    | 0
+        LOSES_REPLY | unknown undecided 0/1000/0    | 1
+        ANSWERS     | paid - 0/0/0                  | 1
+        """)
+    void abandonedRun_sendsNothing_andWaitsForWhatMayBeThere(Mood first, String becomes, int taken) {
+        payPal.next(first);
+        RunId run = paid("given up", 1);
+        abandon(run);
+        treasury.tick();
+        later(Duration.ofHours(7));
+        later(Duration.ofHours(7));
+
+        assertThat(state(run, 1)).isEqualTo(becomes);
+        assertThat(posts()).isEqualTo(1);
+        assertThat(payPal.accepted).hasSize(taken);
+    }
+
+    @Test
+    void secret_standsNowhere() {
+        payPal.mood = Mood.NO_FUNDS;
+        RunId run = paid("sealed", 1);
+        assertThat(sent(run).toString()).doesNotContain(PayPalDesk.APP, address(1));
+        assertThat(Optional.of(treasury.payout(run, 1).toString()).orElseThrow()).doesNotContain(address(1));
+    }
+}
