@@ -50,13 +50,13 @@ public interface PayPal {
 
     /// One payout, as PayPal says that it stands.
     ///
-    /// @param payout as we have named it
+    /// @param id as we have named it
     /// @param amount as a decimal number
     /// @param status `SUCCESS`; empty while it has none
     /// @param reference of its transaction, or of the item
     /// @param error its name: `RECEIVER_UNREGISTERED`
     record Item(
-            String payout,
+            String id,
             String amount,
             String currency,
             String status,

@@ -110,12 +110,12 @@ final class PayPalItems {
     private boolean settleAll(PayoutFile file, Look.Found found, Deadline deadline) {
         Map<String, List<Item>> items = new HashMap<>();
         found.items().forEach(item -> items.merge(
-                item.payout(), List.of(item), (one, other) -> List.of(one.getFirst(), other.getFirst())));
+                item.id(), List.of(item), (one, other) -> List.of(one.getFirst(), other.getFirst())));
         for (Versioned<Payout> row : till.of(file)) {
             if (deadline.isNear()) {
                 return false;
             }
-            List<Item> told = items.getOrDefault(row.value().id().toString(), List.of());
+            List<Item> told = items.getOrDefault(PayPalIds.item(row.value().id(), file.place()), List.of());
             if (told.isEmpty()) {
                 absent(row, found.status());
             } else if (told.size() > 1 || !isOf(row.value(), told.getFirst())) {

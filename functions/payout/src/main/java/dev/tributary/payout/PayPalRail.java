@@ -16,7 +16,7 @@ import java.util.Optional;
 /// alone, so that a repeat has the same bytes; each item is named by its payout.
 /// ```
 /// {"sender_batch_header":{"sender_batch_id":"..."},"items":[{"recipient_type":"EMAIL",
-///  "amount":{"value":"12.50","currency":"EUR"},"receiver":"anna@example.com","sender_item_id":"pay_..."}]}
+///  "amount":{"value":"12.50","currency":"EUR"},"receiver":"anna@example.com","sender_item_id":"pay_...-..."}]}
 /// ```
 final class PayPalRail implements FileRail {
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,6 +27,7 @@ final class PayPalRail implements FileRail {
         this.keys = keys;
     }
 
+    /// The item under the payout's own id: which batch it is in, its row says.
     @Override
     public Optional<String> lineHash(Payout payout) throws IOException {
         Optional<Receiver.PayPalReceiver> to = receiver(payout);
@@ -35,7 +36,7 @@ final class PayPalRail implements FileRail {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            item(json, payout, to.get());
+            item(json, payout, to.get(), payout.id().toString());
         }
         return Optional.of(CsvRail.sha256(bytes.toByteArray()));
     }
@@ -50,7 +51,11 @@ final class PayPalRail implements FileRail {
             json.writeEndObject();
             json.writeArrayFieldStart("items");
             for (Payout payout : payouts) {
-                item(json, payout, receiver(payout).orElseThrow(() -> new UnreadableDestinationException(payout)));
+                item(
+                        json,
+                        payout,
+                        receiver(payout).orElseThrow(() -> new UnreadableDestinationException(payout)),
+                        PayPalIds.item(payout.id(), file.place()));
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -64,7 +69,7 @@ final class PayPalRail implements FileRail {
         throw new IllegalStateException("a call of PayPal is no file");
     }
 
-    private static void item(JsonGenerator json, Payout payout, Receiver.PayPalReceiver to) throws IOException {
+    private static void item(JsonGenerator json, Payout payout, Receiver.PayPalReceiver to, String id) throws IOException {
         json.writeStartObject();
         json.writeStringField("recipient_type", to.type());
         json.writeObjectFieldStart("amount");
@@ -72,7 +77,7 @@ final class PayPalRail implements FileRail {
         json.writeStringField("currency", payout.line().net().currency().code());
         json.writeEndObject();
         json.writeStringField("receiver", to.address());
-        json.writeStringField("sender_item_id", payout.id().toString());
+        json.writeStringField("sender_item_id", id);
         json.writeEndObject();
     }
 

@@ -308,9 +308,9 @@ class PayPalCallsTest {
 
         assertThat(look())
                 .isEqualTo("Found[batch=" + BATCH + ", status=SUCCESS, fees=Optional[0.35 USD], items=["
-                        + "Item[payout=pay_1, amount=9.87, currency=USD, status=SUCCESS,"
+                        + "Item[id=pay_1, amount=9.87, currency=USD, status=SUCCESS,"
                         + " reference=Optional[0C413693MN970190K], error=Optional.empty],"
-                        + " Item[payout=pay_2, amount=9.87, currency=USD, status=UNCLAIMED,"
+                        + " Item[id=pay_2, amount=9.87, currency=USD, status=UNCLAIMED,"
                         + " reference=Optional[0C413693MN970190K], error=Optional.empty]]]");
         PAYPAL.verify(
                 1,

@@ -72,7 +72,7 @@ final class PayPalDesk {
     long transfersOf(PayoutId payout) {
         return accepted.values().stream()
                 .flatMap(batch -> batch.path("items").valueStream())
-                .filter(item -> item.path("sender_item_id").asText().equals(payout.toString()))
+                .filter(item -> item.path("sender_item_id").asText().startsWith(payout + "-"))
                 .count();
     }
 
@@ -80,7 +80,8 @@ final class PayPalDesk {
         Map<String, Long> counted = new TreeMap<>();
         accepted.values().stream()
                 .flatMap(batch -> batch.path("items").valueStream())
-                .forEach(item -> counted.merge(item.path("sender_item_id").asText(), 1L, Long::sum));
+                .forEach(item -> counted.merge(
+                        item.path("sender_item_id").asText().substring(0, 30), 1L, Long::sum));
         return counted;
     }
 

@@ -118,7 +118,8 @@ class PayPalRailTest {
                 .findFirst()
                 .orElseThrow();
         return "{\"recipient_type\":\"EMAIL\",\"amount\":{\"value\":\"10.00\",\"currency\":\"EUR\"},\"receiver\":\""
-                + address(affiliate) + "\",\"sender_item_id\":\"" + payout.id() + "\"}";
+                + address(affiliate) + "\",\"sender_item_id\":\"" + payout.id() + "-"
+                + PayPalIds.batch(new PayoutFile.Place(payout.place().run(), 1, 0, 1)) + "\"}";
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tributary.domain.payout;
 
+import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.RunId;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,20 @@ public final class PayPalIds {
                 | place.attempt() & (1 << ATTEMPT_BITS) - 1;
         String digits = Integer.toString(tail, RADIX);
         return place.run().toString().substring(RUN_PREFIX.length()) + "0".repeat(DIGITS - digits.length()) + digits;
+    }
+
+    /// `pay_...-{batch}`, 61 signs of the 63 that PayPal allows: its events about an item say nothing of the
+    /// batch but this.
+    public static String item(PayoutId payout, PayoutFile.Place place) {
+        return payout + "-" + batch(place);
+    }
+
+    /// The batch of an item; empty for what is none of ours.
+    public static Optional<Batch> batchOf(String item) {
+        int dash = item.indexOf('-');
+        return dash < 0 || PayoutId.parse(item.substring(0, dash)).isEmpty()
+                ? Optional.empty()
+                : parse(item.substring(dash + 1));
     }
 
     /// Empty for what is none of ours.
