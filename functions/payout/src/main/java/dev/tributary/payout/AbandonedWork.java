@@ -38,8 +38,7 @@ final class AbandonedWork {
     private final PayoutFiles files;
     private final PayoutSwitch payouts;
     private final FileRails rails;
-    private final StripeWork stripe;
-    private final PayPalWork payPal;
+    private final CalledWork called;
     private final RunProgress progress;
     private final Clock clock;
 
@@ -48,16 +47,14 @@ final class AbandonedWork {
             PayoutFiles files,
             PayoutSwitch payouts,
             FileRails rails,
-            StripeWork stripe,
-            PayPalWork payPal,
+            CalledWork called,
             RunProgress progress,
             Clock clock) {
         this.stores = stores;
         this.files = files;
         this.payouts = payouts;
         this.rails = rails;
-        this.stripe = stripe;
-        this.payPal = payPal;
+        this.called = called;
         this.progress = progress;
         this.clock = clock;
     }
@@ -81,8 +78,7 @@ final class AbandonedWork {
         }
         if (open(rows, closed).size() == failed) {
             // What Stripe or PayPal was asked is not given back: it is looked up until it is known.
-            stripe.pay(run, rows, deadline, each);
-            payPal.pay(run, bucket, rows, deadline, each);
+            called.pay(run, bucket, rows, deadline, each);
             progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
         }
     }
@@ -113,7 +109,7 @@ final class AbandonedWork {
                 return closed;
             }
             if (file.get().value().rail() == Rail.PAYPAL) {
-                if (payPal.close(file.get())) {
+                if (called.close(file.get())) {
                     closed.add(number);
                 }
             } else if (!file.get().value().written()) {

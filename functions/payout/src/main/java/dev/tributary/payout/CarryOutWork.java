@@ -24,8 +24,7 @@ final class CarryOutWork {
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
     private final FileWork files;
-    private final StripeWork stripe;
-    private final PayPalWork payPal;
+    private final CalledWork called;
     private final RunProgress progress;
     private final Pause pause;
     private final Clock clock;
@@ -34,16 +33,14 @@ final class CarryOutWork {
             PayoutStores stores,
             PayoutSwitch payouts,
             FileWork files,
-            StripeWork stripe,
-            PayPalWork payPal,
+            CalledWork called,
             RunProgress progress,
             Pause pause,
             Clock clock) {
         this.stores = stores;
         this.payouts = payouts;
         this.files = files;
-        this.stripe = stripe;
-        this.payPal = payPal;
+        this.called = called;
         this.progress = progress;
         this.pause = pause;
         this.clock = clock;
@@ -62,8 +59,7 @@ final class CarryOutWork {
         FileWork.Made made = files.make(run, bucket, rows, deadline);
         switch (made) {
             case FileWork.Made.All all -> {
-                boolean sent = payPal.pay(run, bucket, rows, deadline, each);
-                if (stripe.pay(run, rows, deadline, each) && sent) {
+                if (called.pay(run, bucket, rows, deadline, each)) {
                     progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
                 }
             }

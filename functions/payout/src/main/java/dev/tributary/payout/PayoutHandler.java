@@ -65,12 +65,13 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
         results = new ResultWork(stores, pause, clock);
         StripeWork transfers = new StripeWork(stores, payouts, keys, called.stripe(), results, clock);
         batches = new PayPalWork(stores, payouts, keys, rails, called.payPal(), results, progress, clock);
+        CalledWork calls = new CalledWork(transfers, batches);
         releases = new ReleaseWork(stores, pause, clock);
         runs = new RunWork(
                 stores,
                 new PlanWork(stores, payouts, clock),
-                new CarryOutWork(stores, payouts, filing, transfers, batches, progress, pause, clock),
-                new AbandonedWork(stores, files, payouts, rails, transfers, batches, progress, clock),
+                new CarryOutWork(stores, payouts, filing, calls, progress, pause, clock),
+                new AbandonedWork(stores, files, payouts, rails, calls, progress, clock),
                 clock);
     }
 

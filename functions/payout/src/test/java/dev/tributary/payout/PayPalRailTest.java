@@ -11,12 +11,16 @@ import dev.tributary.domain.payout.PayoutResult.Status;
 import dev.tributary.domain.payout.PayoutRun.State;
 import dev.tributary.domain.payout.SentBatch;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.KeyRing;
 import dev.tributary.payout.PayPalDesk.Mood;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Payouts that go by one call for many: however PayPal answers, late, twice or not at all, each is taken once
 /// at most, under one id and with one body; and what becomes of it is kept apart.
 class PayPalRailTest {
     private final Treasury treasury = Treasury.inMemory(5);
     private final PayPalDesk payPal = treasury.payPal;
+    private final StripeDesk desk = treasury.desk;
 
     @BeforeEach
     void app() {
@@ -582,11 +588,60 @@ class PayPalRailTest {
         assertThat(payPal.accepted).hasSize(taken);
     }
 
+    /// The other rail is not kept waiting by an app that does not open.
     @Test
-    void secret_standsNowhere() {
+    void unreadableApp_stopsThisRailOnly() {
+        treasury.stripeKey(StripeDesk.KEY);
+        treasury.stripe(2);
+        treasury.earnAvailable(2, "20.00");
         payPal.mood = Mood.NO_FUNDS;
-        RunId run = paid("sealed", 1);
-        assertThat(sent(run).toString()).doesNotContain(PayPalDesk.APP, address(1));
-        assertThat(Optional.of(treasury.payout(run, 1).toString()).orElseThrow()).doesNotContain(address(1));
+        desk.mood = StripeDesk.Mood.TOO_MANY;
+        RunId run = paid("unreadable", 1);
+        treasury.payPalApp(PayPalDesk.APP, new KeyRing(List.of(
+                new KeyRing.Key(7, "another key another key another!".getBytes(StandardCharsets.UTF_8), Instant.EPOCH))));
+        desk.mood = StripeDesk.Mood.ANSWERS;
+        later(Duration.ofHours(2));
+
+        assertThat(treasury.rows(run, 2)).isEqualTo(Map.of(1, "submitted 1000", 2, "paid 2000"));
+        assertThat(posts()).isEqualTo(1);
+        treasury.payPalApp(PayPalDesk.APP);
+        payPal.mood = Mood.ANSWERS;
+        treasury.tick();
+        treasury.tick();
+        assertThat(treasury.rows(run, 2)).isEqualTo(Map.of(1, "paid 1000", 2, "paid 2000"));
+    }
+
+    /// Whatever becomes of it: not in the table, on the queue, in a file, nor in a line of the log.
+    @ParameterizedTest
+    @EnumSource(Mood.class)
+    void addressAndSecret_standNowhereInClear(Mood first) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            payPal.next(first);
+            payPal.statuses.put(address(1), "NEVER_HEARD");
+            payPal.statuses.put(address(2), "FAILED");
+            RunId run = paid("sealed", 1, 2);
+            for (int times = 0; times < 4; times++) {
+                later(Duration.ofHours(7));
+                treasury.deliver(event(run));
+            }
+            payPal.malformed.add(address(1));
+            treasury.earnAvailable(2, "10.00");
+            treasury.submitted("refused");
+            treasury.tick();
+        } finally {
+            System.setOut(before);
+        }
+        String stored = treasury.table
+                .client()
+                .scan(scan -> scan.tableName(treasury.table.name()))
+                .items()
+                .toString();
+        assertThat(stored).contains("\"sent\"".replace("\"", ""));
+        assertThat(stored + log.toString(StandardCharsets.UTF_8) + treasury.queue + treasury.files)
+                .doesNotContain("anna1", "anna2", PayPalDesk.APP, PayPalDesk.SECRET);
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("payout");
     }
 }

@@ -218,12 +218,17 @@ final class Treasury {
 
     /// By which app the program pays at PayPal.
     void payPalApp(String clientId) {
+        payPalApp(clientId, RING);
+    }
+
+    /// @param ring which may have keys that the handlers' ring has not
+    void payPalApp(String clientId, KeyRing ring) {
         PayPalAccount sealed = PayPalAccount.sealed(
                 new PayPalAccount.Credentials(clientId, PayPalDesk.SECRET),
                 Optional.empty(),
                 stores.program(market.program).merchant(),
                 new byte[SealedField.NONCE_BYTES],
-                RING,
+                ring,
                 now);
         stores.payPalAccounts()
                 .find(market.program)

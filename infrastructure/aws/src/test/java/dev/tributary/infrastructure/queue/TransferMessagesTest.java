@@ -41,6 +41,7 @@ final class TransferMessagesTest {
                         "transfer_reversed.v1.json",
                         new Transfer.TransferReversed(
                                 "evt_1", RUN, new AffiliateId(1), new PayoutId(new Digest128(0, 9)), "tr_1", true)),
+                Arguments.of("batch_changed.v1.json", new Transfer.BatchChanged("WH-1", RUN, 0, 3)),
                 Arguments.of("run_due.v1.json", new Transfer.RunDue("run_29923201_" + RUN + "_0", RUN, 0)),
                 Arguments.of(
                         "payout_results.v1.json",

@@ -80,6 +80,7 @@ class EventsTest {
             payout/run-due                   failed [FIRST]
             payout/payout-results            failed [FIRST]
             payout/transfer-reversed         failed [FIRST]
+            payout/batch-changed             failed [FIRST]
             payout/poisoned                  failed [FIRST, SECOND]
             api/programs                     200 1 row, and more
             api/program                      200 prg_00000000000z9
