@@ -12,7 +12,8 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The payouts of a run whose rail answers by itself, read when somebody first names one: an id does not
+/// The payouts of a run whose rail answers by itself, read when somebody first names one: an id
+/// does not
 /// say whose it is.
 final class CalledPayouts {
     /// As many rows as a bucket may have.

@@ -23,7 +23,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// Certificates from PayPal's own address, over TLS, kept while the process lives. Of the address in an
-/// event only the last part is taken: where it is asked for is fixed by the configuration, so no event leads to
+/// event only the last part is taken: where it is asked for is fixed by the configuration, so no
+/// event leads to
 /// another machine, and no redirect does.
 final class FetchedCertificates implements PayPalCertificates {
     private static final String PATH = "/v1/notifications/certs/";
@@ -47,7 +48,8 @@ final class FetchedCertificates implements PayPalCertificates {
     public Optional<X509Certificate> find(String address) {
         for (String root : roots) {
             if (address.startsWith(root + PATH)
-                    && NAME.matcher(address.substring(root.length() + PATH.length())).matches()) {
+                    && NAME.matcher(address.substring(root.length() + PATH.length()))
+                            .matches()) {
                 return Optional.ofNullable(kept.get(address)).or(() -> fetch(address));
             }
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 interface PayPalCertificates {
     /// @param address as the event has it
     /// @return empty for an address that is none of PayPal's, or has no certificate
-    /// @throws dev.tributary.domain.stored.UnavailableException when PayPal does not answer: the event comes again
+    /// @throws dev.tributary.domain.stored.UnavailableException when PayPal does not answer: the
+    /// event comes again
     Optional<X509Certificate> find(String address);
 }

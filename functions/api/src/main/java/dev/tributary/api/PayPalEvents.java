@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `POST /webhooks/paypal/{program_id}`: what PayPal says by itself, signed for the webhook of the program's own
+/// `POST /webhooks/paypal/{program_id}`: what PayPal says by itself, signed for the webhook of the
+/// program's own
 /// app. An event only says which batch to ask about: what it says of money is not read, so that one
 /// that is forged, late, old or sent twice can move none.
 final class PayPalEvents implements SignedEvents {

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/// `/v1/programs/{program_id}/paypal`: by which app a program pays at PayPal, and the id of the app's webhook.
+/// `/v1/programs/{program_id}/paypal`: by which app a program pays at PayPal, and the id of the
+/// app's webhook.
 /// The app's id and secret are sealed; of the id its last four signs are shown, of the secret nothing.
 final class PayPalResource {
     private static final String CLIENT = "client_id";
@@ -49,7 +50,8 @@ final class PayPalResource {
                         () -> HttpRefusal.of(404, "no_paypal_app", "The program has not said by which app it pays."));
     }
 
-    /// All of it is replaced. Another secret of the same app pays on; another app is another account, and
+    /// All of it is replaced. Another secret of the same app pays on; another app is another
+    /// account, and
     /// is not asked for what the one before may have paid.
     Decision put(Write write) throws IOException {
         Program program = program(write.ask());

@@ -109,9 +109,7 @@ final class PayoutMethodWrites {
                 body.required("stripe_account", body.text("stripe_account", Receiver.StripeAccount::parse))
                         .map(Receiver.class::cast);
             case PAYPAL ->
-                body.required(
-                                "paypal_receiver",
-                                body.text("paypal_receiver", Receiver.PayPalReceiver::parse))
+                body.required("paypal_receiver", body.text("paypal_receiver", Receiver.PayPalReceiver::parse))
                         .map(Receiver.class::cast);
             case SEPA -> {
                 Optional<String> holder = body.required("holder", body.text("holder", Sepa::holder));

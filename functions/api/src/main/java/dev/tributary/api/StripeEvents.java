@@ -41,7 +41,12 @@ final class StripeEvents implements SignedEvents {
     private final Clock clock;
 
     StripeEvents(
-            Programs programs, ProgramSecrets<StripeKey> known, PayoutRuns runs, TransferQueue queue, Cursors.Ring ring, Clock clock) {
+            Programs programs,
+            ProgramSecrets<StripeKey> known,
+            PayoutRuns runs,
+            TransferQueue queue,
+            Cursors.Ring ring,
+            Clock clock) {
         this.programs = programs;
         this.known = known;
         this.runs = runs;

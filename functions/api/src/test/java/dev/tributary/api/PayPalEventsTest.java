@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What PayPal says by itself: whose signature is taken, for which webhook, how old; and that an event does
+/// What PayPal says by itself: whose signature is taken, for which webhook, how old; and that an
+/// event does
 /// nothing but have a batch looked at.
 class PayPalEventsTest {
     private static final SigningKeys KEYS = SigningKeys.of("RSA", "2026/01/01", 3_650);
@@ -154,8 +155,7 @@ class PayPalEventsTest {
                 batch(run).replace(PayPalIds.batch(place(run)), PayPalIds.batch(new PayoutFile.Place(run, 1, 5, 1))),
                 "{}",
                 "[]");
-        bodies.forEach(
-                body -> assertThat(send(body).getStatusCode()).as(body).isEqualTo(200));
+        bodies.forEach(body -> assertThat(send(body).getStatusCode()).as(body).isEqualTo(200));
         assertThat(api.transfers).isEmpty();
     }
 
@@ -196,13 +196,15 @@ class PayPalEventsTest {
         assertThat(api.transfers).isEmpty();
     }
 
-    /// Anybody may have a webhook of his own at PayPal that names our address: it is signed for his id.
+    /// Anybody may have a webhook of his own at PayPal that names our address: it is signed for his
+    /// id.
     @Test
     void eventOfAnotherWebhook_isRefused() {
         app();
         String body = batch(run);
         String foreign = KEYS.sign(signed("t-1", api.now, "9ZZ4291016473214C", body));
-        assertThat(send(PATH, body, foreign, api.now.toString()).getStatusCode()).isEqualTo(401);
+        assertThat(send(PATH, body, foreign, api.now.toString()).getStatusCode())
+                .isEqualTo(401);
         assertThat(api.transfers).isEmpty();
     }
 
@@ -264,7 +266,8 @@ class PayPalEventsTest {
         assertThat(api.transfers).hasSize(status == 200 ? 1 : 0);
     }
 
-    /// PayPal comes again for three days, perhaps with the time of the first try; older ones are somebody's copy.
+    /// PayPal comes again for three days, perhaps with the time of the first try; older ones are
+    /// somebody's copy.
     @ParameterizedTest
     @CsvSource({"0, 200", "262800, 200", "262801, 401", "-300, 200", "-301, 401"})
     void oldEvents_areRefused_beforeAnythingIsAsked(long age, int status) {

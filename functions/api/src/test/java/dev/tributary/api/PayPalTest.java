@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// By which app a program pays at PayPal: said by its merchant, sealed, and shown by its end. And where an
+/// By which app a program pays at PayPal: said by its merchant, sealed, and shown by its end. And
+/// where an
 /// affiliate is found there.
 class PayPalTest {
     private static final String PATH = "/v1/programs/prg_0000000000001/paypal";
@@ -135,7 +136,12 @@ class PayPalTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"anna@example.com", "Anna.O'Neil+shop@mail.example.co.uk", "5KT8H2Q7L9WXC", "a@xn--bcher-kva.example"})
+            strings = {
+                "anna@example.com",
+                "Anna.O'Neil+shop@mail.example.co.uk",
+                "5KT8H2Q7L9WXC",
+                "a@xn--bcher-kva.example"
+            })
     void method_isSealed_andTheSameAgainChangesNothing(String receiver) {
         APIGatewayV2HTTPResponse made = put(receiver);
         assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(200);

@@ -24,10 +24,25 @@ record SigningKeys(PrivateKey key, X509Certificate certificate) {
             Path folder = Files.createTempDirectory("signing-keys");
             Path store = folder.resolve("store.p12");
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "one", "-keyalg", algorithm, "-dname", "CN=test", "-startdate",
-                            start + " 00:00:00", "-validity", Integer.toString(days), "-storetype", "PKCS12",
-                            "-keystore", store.toString(), "-storepass", PASSWORD))
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "one",
+                            "-keyalg",
+                            algorithm,
+                            "-dname",
+                            "CN=test",
+                            "-startdate",
+                            start + " 00:00:00",
+                            "-validity",
+                            Integer.toString(days),
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            store.toString(),
+                            "-storepass",
+                            PASSWORD))
                     .redirectErrorStream(true)
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -40,7 +55,8 @@ record SigningKeys(PrivateKey key, X509Certificate certificate) {
             }
             Files.delete(store);
             Files.delete(folder);
-            return new SigningKeys((PrivateKey) Objects.requireNonNull(keys.getKey("one", PASSWORD.toCharArray())),
+            return new SigningKeys(
+                    (PrivateKey) Objects.requireNonNull(keys.getKey("one", PASSWORD.toCharArray())),
                     (X509Certificate) Objects.requireNonNull(keys.getCertificate("one")));
         } catch (IOException | GeneralSecurityException | InterruptedException failed) {
             throw new IllegalStateException(failed);

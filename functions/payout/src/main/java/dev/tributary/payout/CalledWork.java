@@ -5,7 +5,8 @@ import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.Versioned;
 import java.io.IOException;
 
-/// Pays one bucket by the rails that are called. A key of one of them that does not open keeps the other
+/// Pays one bucket by the rails that are called. A key of one of them that does not open keeps the
+/// other
 /// one's payouts not waiting; a run that is halted stops both.
 record CalledWork(StripeWork stripe, PayPalWork payPal) {
     /// @return whether nothing is left that is to be done soon

@@ -89,7 +89,8 @@ final class FileWork {
         throw new IllegalStateException("more than " + MOST_FILES + " files in a bucket of run " + run.id());
     }
 
-    /// Those of one rail: that of the first. Of a call that is all or nothing, those to whom nothing has ever
+    /// Those of one rail: that of the first. Of a call that is all or nothing, those to whom
+    /// nothing has ever
     /// arrived stand apart: a wrong address among them sends back none of the others.
     private PayoutFile fixed(PayoutFile.Place place, List<Payout> payouts) {
         Rail rail = payouts.getFirst().line().to().rail();

@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What an answer over HTTP means. Only what is surely PayPal's own word, in the shape that it documents
+/// What an answer over HTTP means. Only what is surely PayPal's own word, in the shape that it
+/// documents
 /// (developer.paypal.com, Payouts v1, `error` and `payout_batch`), is believed to be a yes or a no.
 final class PayPalAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{1,99}");
-    private static final Pattern LINK = Pattern.compile("https?://[^?#]{1,200}/v1/payments/payouts/([A-Za-z0-9_-]{1,64})");
+    private static final Pattern LINK =
+            Pattern.compile("https?://[^?#]{1,200}/v1/payments/payouts/([A-Za-z0-9_-]{1,64})");
     private static final Pattern FIELD = Pattern.compile("/?items[\\[/]([0-9]{1,5})(]?[./].*|]?)");
     private static final String BATCH_ID = "SENDER_BATCH_ID";
 
@@ -83,7 +85,8 @@ final class PayPalAnswers {
         return Optional.empty();
     }
 
-    /// By a path (`items[0].amount.value`) or by a JSON pointer (`/items/0/receiver`). What PayPal says of it in
+    /// By a path (`items[0].amount.value`) or by a JSON pointer (`/items/0/receiver`). What PayPal
+    /// says of it in
     /// words may repeat the address.
     private static Map<Integer, String> items(JsonNode json, String name) {
         Map<Integer, String> items = new HashMap<>();
@@ -110,7 +113,9 @@ final class PayPalAnswers {
         }
         return whole
                 ? Optional.of(new Page(
-                        header.path("sender_batch_header").path("sender_batch_id").asText(),
+                        header.path("sender_batch_header")
+                                .path("sender_batch_id")
+                                .asText(),
                         header.path("batch_status").asText(),
                         money(header.path("fees")),
                         json.path("total_pages").asInt(0),

@@ -108,7 +108,9 @@ final class PayPalBatches {
         Instant now = clock.instant();
         return switch (answer) {
             case Answer.Accepted(String id) ->
-                store(file, new SentBatch.Accepted(
+                store(
+                        file,
+                        new SentBatch.Accepted(
                                 id, now, Optional.of(now.plus(FIRST_LOOK)), till.askedBy(), Optional.empty()));
             case Answer.Invalid(Map<Integer, String> items, String code) -> {
                 Map<AffiliateId, String> named = named(items, lines);
@@ -166,6 +168,7 @@ final class PayPalBatches {
         }
         return Step.of(stores.rows()
                 .file(file.value().place())
-                .orElseThrow(() -> new IllegalStateException("a file is gone: " + file.value().place())));
+                .orElseThrow(() -> new IllegalStateException(
+                        "a file is gone: " + file.value().place())));
     }
 }

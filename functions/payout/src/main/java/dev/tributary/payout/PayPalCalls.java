@@ -19,12 +19,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// PayPal over HTTP. A batch is asked for once: whether it is asked for again is decided from the table; only a
+/// PayPal over HTTP. A batch is asked for once: whether it is asked for again is decided from the
+/// table; only a
 /// token that is not taken is asked for anew, once. A redirect is not followed, so that what opens the
 /// merchant's account goes to one address only.
 final class PayPalCalls implements PayPal {
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    /// All that one question takes, tokens and pages with it; ends before the time that `Deadline` leaves.
+    /// All that one question takes, tokens and pages with it; ends before the time that `Deadline`
+    /// leaves.
     private static final Duration ANSWER = Duration.ofSeconds(9);
     private static final long MOST_BYTES = 2_000_000;
     /// As many as a batch has: so it is one page, unless PayPal makes smaller ones.
@@ -77,8 +79,7 @@ final class PayPalCalls implements PayPal {
                 return switch (reply) {
                     case Reply.Came(int status, byte[] said) -> PayPalAnswers.ofBatch(batch, status, said);
                     // Without a token nothing was asked.
-                    case Reply.Nothing(String why) ->
-                        wire.asked ? new Answer.Unknown(why) : new Answer.No(why, true);
+                    case Reply.Nothing(String why) -> wire.asked ? new Answer.Unknown(why) : new Answer.No(why, true);
                 };
             }
 
@@ -115,7 +116,10 @@ final class PayPalCalls implements PayPal {
                 return items.size() < page.get().total()
                         ? new Look.Unknown("unreadable_answer")
                         : new Look.Found(
-                                page.get().batch(), page.get().status(), page.get().fees(), items);
+                                page.get().batch(),
+                                page.get().status(),
+                                page.get().fees(),
+                                items);
             }
         }
         return new Look.Unknown("too_many_pages");

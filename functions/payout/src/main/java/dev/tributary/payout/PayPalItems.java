@@ -39,7 +39,8 @@ final class PayPalItems {
         this.clock = clock;
     }
 
-    /// All of them were refused together: the named ones for what they are, the others because of these.
+    /// All of them were refused together: the named ones for what they are, the others because of
+    /// these.
     void refuse(PayoutFile file, SentBatch.Refused refused, Deadline deadline) {
         for (Versioned<Payout> row : till.of(file)) {
             if (deadline.isNear()) {
@@ -96,7 +97,8 @@ final class PayPalItems {
         return true;
     }
 
-    /// As long again as it has been out by now: most of a batch is done in minutes, what is left in weeks.
+    /// As long again as it has been out by now: most of a batch is done in minutes, what is left in
+    /// weeks.
     private Optional<Instant> next(PayoutFile file, SentBatch.Accepted accepted, Instant now) {
         if (till.of(file).stream().noneMatch(row -> isAwaited(row.value()))) {
             return Optional.empty();
@@ -109,8 +111,9 @@ final class PayPalItems {
     /// @return whether all were come to
     private boolean settleAll(PayoutFile file, Look.Found found, Deadline deadline) {
         Map<String, List<Item>> items = new HashMap<>();
-        found.items().forEach(item -> items.merge(
-                item.id(), List.of(item), (one, other) -> List.of(one.getFirst(), other.getFirst())));
+        found.items()
+                .forEach(item -> items.merge(
+                        item.id(), List.of(item), (one, other) -> List.of(one.getFirst(), other.getFirst())));
         for (Versioned<Payout> row : till.of(file)) {
             if (deadline.isNear()) {
                 return false;
@@ -119,7 +122,10 @@ final class PayPalItems {
             if (told.isEmpty()) {
                 absent(row, found.status());
             } else if (told.size() > 1 || !isOf(row.value(), told.getFirst())) {
-                note(row, "PayPal has another item of its name: " + told.getFirst().reference().orElse("-"));
+                note(
+                        row,
+                        "PayPal has another item of its name: "
+                                + told.getFirst().reference().orElse("-"));
             } else {
                 become(row, told.getFirst(), found.status());
             }
@@ -150,12 +156,17 @@ final class PayPalItems {
         return batch.equals("DENIED") || batch.equals("CANCELED");
     }
 
-    /// developer.paypal.com, Payouts v1, `transaction_enum`; DENIED, HELD and CANCELED stand in other pages of it.
+    /// developer.paypal.com, Payouts v1, `transaction_enum`; DENIED, HELD and CANCELED stand in
+    /// other pages of it.
     private void become(Versioned<Payout> row, Item item, String batch) {
         switch (item.status()) {
             case "SUCCESS" -> settle(row, PayoutResult.Status.PAID, item.reference(), Optional.empty());
             case "FAILED", "DENIED" ->
-                settle(row, PayoutResult.Status.FAILED, item.reference(), item.error().or(() -> Optional.of(DENIED)));
+                settle(
+                        row,
+                        PayoutResult.Status.FAILED,
+                        item.reference(),
+                        item.error().or(() -> Optional.of(DENIED)));
             case "RETURNED", "REFUNDED", "REVERSED", "CANCELED" ->
                 settle(row, PayoutResult.Status.RETURNED, item.reference(), Optional.of(item.status()));
             case "UNCLAIMED" -> waits(row, Payout.State.UNCLAIMED, item, item.error());
@@ -182,7 +193,8 @@ final class PayPalItems {
         }
     }
 
-    /// What is posted is not taken back by a word that posts nothing; and what was unclaimed, or blocked, is not
+    /// What is posted is not taken back by a word that posts nothing; and what was unclaimed, or
+    /// blocked, is not
     /// under way again.
     private void waits(Versioned<Payout> row, Payout.State state, Item item, Optional<String> why) {
         Payout payout = row.value();
@@ -201,7 +213,8 @@ final class PayPalItems {
 
     private void note(Versioned<Payout> row, String text) {
         if (row.value().note().isEmpty()) {
-            Log.line("payout_result_contradicts", Map.of("payout_id", row.value().id()));
+            Log.line(
+                    "payout_result_contradicts", Map.of("payout_id", row.value().id()));
             store(row, row.value().noted(text));
         }
     }

@@ -69,7 +69,8 @@ final class PayPalRail implements FileRail {
         throw new IllegalStateException("a call of PayPal is no file");
     }
 
-    private static void item(JsonGenerator json, Payout payout, Receiver.PayPalReceiver to, String id) throws IOException {
+    private static void item(JsonGenerator json, Payout payout, Receiver.PayPalReceiver to, String id)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("recipient_type", to.type());
         json.writeObjectFieldStart("amount");

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// From where a bucket of a run is paid by PayPal.
 ///
 /// @param askedBy a digest of the app's id: its secret may change, and it is the same account still
-record PayPalTill(
-        PayoutRun run, BucketRows rows, Books books, String askedBy, PayPal.Desk desk, RunProgress progress) {
+record PayPalTill(PayoutRun run, BucketRows rows, Books books, String askedBy, PayPal.Desk desk, RunProgress progress) {
     boolean isAsked(Optional<SentBatch.Asked> before) {
         return before.filter(asked -> asked.by().equals(askedBy)).isPresent();
     }

@@ -59,7 +59,6 @@ final class PayPalTokens {
     }
 
     private static String digest(Credentials credentials) {
-        return CsvRail.sha256(
-                (credentials.clientId() + "\n" + credentials.secret()).getBytes(StandardCharsets.UTF_8));
+        return CsvRail.sha256((credentials.clientId() + "\n" + credentials.secret()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,7 +2,6 @@ package dev.tributary.payout;
 
 import dev.tributary.domain.message.Transfer.BatchChanged;
 import dev.tributary.domain.payout.PayPalAccount;
-import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
@@ -20,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Pays by PayPal what one bucket has fixed into batches, one after the other, and finds out what became of
+/// Pays by PayPal what one bucket has fixed into batches, one after the other, and finds out what
+/// became of
 /// those that are there. A batch that cannot be sent now keeps no other one waiting.
 final class PayPalWork {
     /// So many without an answer, one after the other: the rest waits for the next time.
@@ -119,11 +119,7 @@ final class PayPalWork {
     }
 
     private void step(
-            Versioned<PayoutFile> file,
-            PayPalBatches batches,
-            PayPalItems items,
-            Deadline deadline,
-            Answered answered)
+            Versioned<PayoutFile> file, PayPalBatches batches, PayPalItems items, Deadline deadline, Answered answered)
             throws IOException {
         Versioned<PayoutFile> now = file;
         if (now.value().isToBeSent()) {
@@ -191,14 +187,14 @@ final class PayPalWork {
                 .orElseThrow(() -> new UnreadableKeyException(run.id()));
     }
 
-    private PayPalTill till(
-            PayoutRun run, BucketRows rows, PayPalAccount.Credentials credentials, PayPal.Desk desk) {
+    private PayPalTill till(PayoutRun run, BucketRows rows, PayPalAccount.Credentials credentials, PayPal.Desk desk) {
         String by = CsvRail.sha256(credentials.clientId().getBytes(StandardCharsets.UTF_8))
                 .substring(0, 16);
         return new PayPalTill(run, rows, stores.books(run), by, desk, progress);
     }
 
-    /// Whether nobody can send it any more: it was never asked for but in vain, and its run was given up.
+    /// Whether nobody can send it any more: it was never asked for but in vain, and its run was
+    /// given up.
     boolean close(Versioned<PayoutFile> file) {
         if (file.value().sent().filter(SentBatch.Closed.class::isInstance).isPresent()) {
             return true;
@@ -212,7 +208,8 @@ final class PayPalWork {
                         instanceof Replacement.Replaced;
     }
 
-    /// PayPal says that something became of a batch; what, it is asked, soon. One of which nothing is awaited is
+    /// PayPal says that something became of a batch; what, it is asked, soon. One of which nothing
+    /// is awaited is
     /// not looked at any more but for this.
     /// @throws SilentRailException when nobody else would ask, and PayPal does not answer
     void changed(BatchChanged event, Deadline deadline) throws IOException {
@@ -230,8 +227,8 @@ final class PayPalWork {
             Instant soon = clock.instant().plus(AFTER_AN_EVENT);
             if (!accepted.isDue(soon)) {
                 stores.rows()
-                        .replaceFile(
-                                file.get().with(file.get().value().sent(accepted.lookedAt(Optional.of(soon), Optional.empty()))));
+                        .replaceFile(file.get()
+                                .with(file.get().value().sent(accepted.lookedAt(Optional.of(soon), Optional.empty()))));
             }
             // It may wait for hours.
             if (run.due().filter(due -> !due.isAfter(soon)).isEmpty()) {

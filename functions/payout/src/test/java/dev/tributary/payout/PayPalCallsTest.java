@@ -233,10 +233,7 @@ class PayPalCallsTest {
         PAYPAL.stubFor(post(urlEqualTo(PAYOUTS))
                 .willReturn(
                         inItsBody
-                                ? aResponse()
-                                        .withStatus(201)
-                                        .withBody(CREATED)
-                                        .withChunkedDribbleDelay(5, 10_000)
+                                ? aResponse().withStatus(201).withBody(CREATED).withChunkedDribbleDelay(5, 10_000)
                                 : aResponse().withStatus(201).withBody(CREATED).withFixedDelay(10_000)));
         long start = System.nanoTime();
 
@@ -324,8 +321,14 @@ class PayPalCallsTest {
         pageIs(
                 1,
                 200,
-                page(1, 1, item("pay_1", "UNCLAIMED").replaceFirst("\\}$", ",\"errors\":{\"name\":"
-                        + "\"RECEIVER_UNREGISTERED\",\"message\":\"receiver@example.com is not there\"}}")));
+                page(
+                        1,
+                        1,
+                        item("pay_1", "UNCLAIMED")
+                                .replaceFirst(
+                                        "\\}$",
+                                        ",\"errors\":{\"name\":\"RECEIVER_UNREGISTERED\",\"message\":\"receiver@example.com"
+                                            + " is not there\"}}")));
         assertThat(look()).contains("error=Optional[RECEIVER_UNREGISTERED]").doesNotContain("receiver@");
     }
 

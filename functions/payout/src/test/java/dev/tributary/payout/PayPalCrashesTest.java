@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// One life of three payouts at PayPal, from a plan to a run that is done, which dies at each of its calls, to
+/// One life of three payouts at PayPal, from a plan to a run that is done, which dies at each of
+/// its calls, to
 /// the table and to PayPal, once: before it, or after it took effect. However PayPal answers meanwhile,
 /// it has taken each payout once, and the books say so.
 class PayPalCrashesTest {
@@ -121,7 +122,8 @@ class PayPalCrashesTest {
         assertThat(taken).isEqualTo((long) AFFILIATES * calls.size());
     }
 
-    /// A batch that is refused for one of its items moves nothing, wherever it dies: each is given back once, or
+    /// A batch that is refused for one of its items moves nothing, wherever it dies: each is given
+    /// back once, or
     /// waits for a person, since nobody knows whether an earlier call was taken.
     @ParameterizedTest
     @CsvSource({"true", "false"})

@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// PayPal as its documents describe it: a batch per sender's id and account, which is known for 30 days; all
-/// of it is taken or nothing. What was taken is counted for ever. Tests say how it answers, and what became
+/// PayPal as its documents describe it: a batch per sender's id and account, which is known for 30
+/// days; all
+/// of it is taken or nothing. What was taken is counted for ever. Tests say how it answers, and
+/// what became
 /// of each item.
 final class PayPalDesk {
     static final String APP = "AbcdefghIjkl0123456789";
@@ -80,8 +82,8 @@ final class PayPalDesk {
         Map<String, Long> counted = new TreeMap<>();
         accepted.values().stream()
                 .flatMap(batch -> batch.path("items").valueStream())
-                .forEach(item -> counted.merge(
-                        item.path("sender_item_id").asText().substring(0, 30), 1L, Long::sum));
+                .forEach(item ->
+                        counted.merge(item.path("sender_item_id").asText().substring(0, 30), 1L, Long::sum));
         return counted;
     }
 
@@ -135,7 +137,8 @@ final class PayPalDesk {
         }
         Map<Integer, String> faults = new HashMap<>();
         for (int place = 0; place < json.path("items").size(); place++) {
-            if (malformed.contains(json.path("items").path(place).path("receiver").asText())) {
+            if (malformed.contains(
+                    json.path("items").path(place).path("receiver").asText())) {
                 faults.put(place, "VALIDATION_ERROR");
             }
         }

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Payouts that go by one call for many: however PayPal answers, late, twice or not at all, each is taken once
+/// Payouts that go by one call for many: however PayPal answers, late, twice or not at all, each is
+/// taken once
 /// at most, under one id and with one body; and what becomes of it is kept apart.
 class PayPalRailTest {
     private final Treasury treasury = Treasury.inMemory(5);
@@ -110,11 +111,10 @@ class PayPalRailTest {
                 .isEqualTo(payouts.getFirst().id().toString());
         assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
         assertThat(payPal.calls).containsExactly("POST " + batch, "GET BATCH1");
-        assertThat(sent(run))
-                .isInstanceOfSatisfying(SentBatch.Accepted.class, accepted -> {
-                    assertThat(accepted.fees()).contains("0.25 EUR");
-                    assertThat(accepted.next()).isEmpty();
-                });
+        assertThat(sent(run)).isInstanceOfSatisfying(SentBatch.Accepted.class, accepted -> {
+            assertThat(accepted.fees()).contains("0.25 EUR");
+            assertThat(accepted.next()).isEmpty();
+        });
         assertThat(treasury.files).as("a call is no file").isEmpty();
     }
 
@@ -149,12 +149,15 @@ class PayPalRailTest {
         RunId run = paid("three", 1);
 
         assertThat(treasury.rows(run, 3)).isEqualTo(Map.of(1, "submitted 1000", 2, "submitted 2000", 3, "paid 3000"));
-        assertThat(treasury.files).as("the file of the other rail, and its manifest").hasSize(2);
+        assertThat(treasury.files)
+                .as("the file of the other rail, and its manifest")
+                .hasSize(2);
         assertThat(treasury.deliver(treasury.results(run, Status.PAID, 2))).isTrue();
         assertThat(treasury.rows(run, 3)).containsEntry(2, "paid 2000");
     }
 
-    /// What a single answer makes of a batch, and what the next calls, made as often as needed, make of it.
+    /// What a single answer makes of a batch, and what the next calls, made as often as needed,
+    /// make of it.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # first call | waits | taken | calls | last word, or what it is then
@@ -316,7 +319,8 @@ class PayPalRailTest {
         assertThat(treasury.rows(next, 3)).isEqualTo(Map.of(1, "paid 1000", 2, "paid 1000", 3, "paid 1000"));
     }
 
-    /// The same body may have been taken before the rules changed: that it is refused now does not say so.
+    /// The same body may have been taken before the rules changed: that it is refused now does not
+    /// say so.
     @Test
     void refusalAfterALostCall_isForAPerson() {
         payPal.next(Mood.LOSES_REPLY);
@@ -457,8 +461,7 @@ class PayPalRailTest {
     @Test
     void whoeverFindsALiveLease_leavesIt() {
         RunId run = paid("leased", 1);
-        Versioned<PayoutFile> file =
-                treasury.stores.rows().file(place(run, 1)).orElseThrow();
+        Versioned<PayoutFile> file = treasury.stores.rows().file(place(run, 1)).orElseThrow();
         SentBatch.Asked asked = new SentBatch.Asked(
                 treasury.now, treasury.now.plus(Duration.ofMinutes(5)), "0123456789abcdef", false, "interrupted");
         treasury.stores.rows().replaceFile(file.with(file.value().sent(asked)));
@@ -597,8 +600,10 @@ class PayPalRailTest {
         payPal.mood = Mood.NO_FUNDS;
         desk.mood = StripeDesk.Mood.TOO_MANY;
         RunId run = paid("unreadable", 1);
-        treasury.payPalApp(PayPalDesk.APP, new KeyRing(List.of(
-                new KeyRing.Key(7, "another key another key another!".getBytes(StandardCharsets.UTF_8), Instant.EPOCH))));
+        treasury.payPalApp(
+                PayPalDesk.APP,
+                new KeyRing(List.of(new KeyRing.Key(
+                        7, "another key another key another!".getBytes(StandardCharsets.UTF_8), Instant.EPOCH))));
         desk.mood = StripeDesk.Mood.ANSWERS;
         later(Duration.ofHours(2));
 

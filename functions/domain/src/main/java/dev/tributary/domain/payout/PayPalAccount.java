@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// With what a merchant's account at PayPal is reached: the id and the secret of an app of its own. Both
+/// With what a merchant's account at PayPal is reached: the id and the secret of an app of its own.
+/// Both
 /// are sealed in one, with the merchant's id as owner.
 ///
 /// @param ends the last four signs of the client id, for people to tell the app by

@@ -91,7 +91,6 @@ public record PayoutFile(
     }
 
     public PayoutFile sent(SentBatch batch) {
-        return new PayoutFile(
-                place, rail, affiliates, stopped, created, sha256, batch.isSettled(), Optional.of(batch));
+        return new PayoutFile(place, rail, affiliates, stopped, created, sha256, batch.isSettled(), Optional.of(batch));
     }
 }

@@ -23,7 +23,8 @@ public enum Rail {
             Set.of("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF");
     private static final String WHOLE_AT_STRIPE_ONLY = "MGA";
 
-    /// Those that PayPal pays out and counts as ISO 4217 does. HUF and TWD it takes without decimals, so that
+    /// Those that PayPal pays out and counts as ISO 4217 does. HUF and TWD it takes without
+    /// decimals, so that
     /// an odd amount would be refused; CNY and INR stay within their countries.
     private static final Set<String> AT_PAYPAL = Set.of(
             "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP", "HKD", "ILS", "JPY", "MXN", "MYR", "NOK", "NZD",
@@ -34,7 +35,8 @@ public enum Rail {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What a transfer costs. Those of a file are paid to the merchant's own bank, and Stripe and PayPal take
+    /// What a transfer costs. Those of a file are paid to the merchant's own bank, and Stripe and
+    /// PayPal take
     /// what they take from the merchant's balance there: not through us.
     public Money fee(CurrencyCode currency) {
         return switch (this) {
@@ -54,7 +56,8 @@ public enum Rail {
         };
     }
 
-    /// Whether its payouts stand in files, each of which is put, or sent, as a whole; else each is a call of its own.
+    /// Whether its payouts stand in files, each of which is put, or sent, as a whole; else each is
+    /// a call of its own.
     public boolean isFile() {
         return switch (this) {
             case CSV, SEPA, PAYPAL -> true;

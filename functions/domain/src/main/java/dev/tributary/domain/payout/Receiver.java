@@ -107,7 +107,8 @@ public sealed interface Receiver {
     record PayPalReceiver(String address) implements Receiver {
         /// As PayPal has it.
         public static final int MAX_LENGTH = 127;
-        /// Single bytes, one `@`, a domain with a point: stricter than mail is, since one that PayPal calls
+        /// Single bytes, one `@`, a domain with a point: stricter than mail is, since one that
+        /// PayPal calls
         /// malformed sends back all others of its batch.
         private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
                 + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");

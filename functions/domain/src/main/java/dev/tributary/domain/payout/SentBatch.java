@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// How far a file is that is no file but a call: the rail was asked to pay all of it at once. It is stored
+/// How far a file is that is no file but a call: the rail was asked to pay all of it at once. It is
+/// stored
 /// before each call, so that whoever comes after knows that somebody may have asked.
 public sealed interface SentBatch {
-    /// @param since when the rail was first asked without a word to the contrary: from then on it may be there
+    /// @param since when the rail was first asked without a word to the contrary: from then on it
+    /// may be there
     /// @param until when nobody else asks: somebody is asking, or it is too soon
     /// @param by a digest of whose account was asked: another one knows nothing of it
     /// @param refused whether every call so far was answered by a definite no
@@ -34,7 +36,8 @@ public sealed interface SentBatch {
     ///
     /// @param id the rail's own
     /// @param at since when
-    /// @param next when it is looked at again; empty when nothing is awaited of it: then it is only when the rail says so
+    /// @param next when it is looked at again; empty when nothing is awaited of it: then it is only
+    /// when the rail says so
     /// @param fees what the rail says that it takes, `0.75 USD`: the merchant's, and not posted
     record Accepted(String id, Instant at, Optional<Instant> next, String by, Optional<String> fees)
             implements SentBatch {

@@ -59,7 +59,8 @@ class PayPalIdsTest {
         assertThat(PayPalIds.parse(text)).isEmpty();
         assertThat(PayPalIds.batchOf(text)).isEmpty();
         assertThat(PayPalIds.batchOf("pay_00000000000000000000000009-" + text)).isEmpty();
-        assertThat(PayPalIds.batchOf("pay_x-000000000000000000000000070" + "00h")).isEmpty();
+        assertThat(PayPalIds.batchOf("pay_x-000000000000000000000000070" + "00h"))
+                .isEmpty();
     }
 
     @Test

@@ -260,8 +260,8 @@ class PlanTest {
     })
     void calledRail_paysWhatItCountsAsWeDo(Rail rail, String currency, Rail keyed, String expected) {
         PayoutMethod method = PayoutMethod.first(ANNA, rail, new SealedField(0, new byte[40]), NOW, "usr_anna");
-        Plan.Basis basis =
-                new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, Optional.empty(), Set.of(keyed));
+        Plan.Basis basis = new Plan.Basis(
+                Optional.empty(), new CurrencyCode(currency), RIGA, NOW, Optional.empty(), Set.of(keyed));
 
         assertThat(told(Plan.line(
                         payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(method)),

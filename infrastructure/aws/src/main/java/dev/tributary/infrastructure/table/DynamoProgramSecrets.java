@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What programs have sealed, one item of each kind in their partitions; `ProgramSecretItems` has the kinds.
+/// What programs have sealed, one item of each kind in their partitions; `ProgramSecretItems` has
+/// the kinds.
 public final class DynamoProgramSecrets<T extends ProgramSecret> implements ProgramSecrets<T> {
     private final ItemStore items;
     private final String sk;

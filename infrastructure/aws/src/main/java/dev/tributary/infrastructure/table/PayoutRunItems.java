@@ -143,7 +143,9 @@ final class PayoutRunItems {
                                         text(bucket, "progress").toUpperCase(Locale.ROOT))))
                         .toList(),
                 totals(map(item, "totals"), currency),
-                item.containsKey("debtor") ? Optional.of(ProgramSecretItems.debtor(map(item, "debtor"))) : Optional.empty());
+                item.containsKey("debtor")
+                        ? Optional.of(ProgramSecretItems.debtor(map(item, "debtor")))
+                        : Optional.empty());
         return new PayoutRun(
                 head,
                 PayoutRun.State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)),

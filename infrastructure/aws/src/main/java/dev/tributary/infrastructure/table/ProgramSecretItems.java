@@ -30,12 +30,11 @@ final class ProgramSecretItems {
     private ProgramSecretItems() {}
 
     static ItemStore.Place place(ProgramId program, ProgramSecret secret) {
-        String sk =
-                switch (secret) {
-                    case Debtor debtor -> DEBTOR;
-                    case StripeKey key -> STRIPE;
-                    case PayPalAccount account -> PAYPAL;
-                };
+        String sk = switch (secret) {
+            case Debtor debtor -> DEBTOR;
+            case StripeKey key -> STRIPE;
+            case PayPalAccount account -> PAYPAL;
+        };
         return new ItemStore.Place(Keys.program(program), sk, Optional.empty());
     }
 

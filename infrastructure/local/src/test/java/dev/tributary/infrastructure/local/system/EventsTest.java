@@ -118,9 +118,9 @@ class EventsTest {
             api/stripe-put                   200\s
             api/stripe-put-bad               422 invalid_fields
             api/stripe-event                 401 unauthorized
+            api/paypal-event                 401 unauthorized
             api/paypal-put                   200\s
             api/paypal-put-bad               422 invalid_fields
-            api/paypal-event                 401 unauthorized
             api/payout-policy-put            200 prg_00000000000z9
             api/payout-policy-put-bad        422 invalid_fields
             api/payout-run-plan              201 /v1/payout_runs/run_713t2bxwkhsfram1rhvj1eqyhj
