@@ -16,7 +16,6 @@ import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.NewDecisions;
-import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
@@ -25,17 +24,12 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
-import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.MerchantLimits;
-import dev.tributary.domain.payout.PayPalAccount;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
-import dev.tributary.domain.payout.ProgramSecrets;
-import dev.tributary.domain.payout.Rail;
-import dev.tributary.domain.payout.StripeKey;
 import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
@@ -78,7 +72,6 @@ import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrizes;
-import dev.tributary.infrastructure.table.DynamoProgramSecrets;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
@@ -88,9 +81,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
 /// answered, in this order.
@@ -304,27 +295,6 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoSubmissions(table),
                     new DynamoLeaderboards(table),
                     new DynamoPrizes(table));
-        }
-    }
-
-    /// What programs have sealed, of each kind.
-    record Secrets(
-            ProgramSecrets<Debtor> debtors,
-            ProgramSecrets<StripeKey> stripeKeys,
-            ProgramSecrets<PayPalAccount> payPalAccounts) {
-        static Secrets of(Table table) {
-            return new Secrets(
-                    DynamoProgramSecrets.debtors(table),
-                    DynamoProgramSecrets.stripeKeys(table),
-                    DynamoProgramSecrets.payPalAccounts(table));
-        }
-
-        /// The rails at which a program has an account of its own.
-        Set<Rail> called(ProgramId program) {
-            Set<Rail> called = EnumSet.noneOf(Rail.class);
-            stripeKeys.find(program).ifPresent(key -> called.add(Rail.STRIPE));
-            payPalAccounts.find(program).ifPresent(account -> called.add(Rail.PAYPAL));
-            return called;
         }
     }
 

@@ -39,7 +39,7 @@ final class NextPayoutsResource {
     private final PublishedTerms terms;
     private final Payees payees;
     private final PayoutPolicies policies;
-    private final ApiHandler.Secrets secrets;
+    private final Secrets secrets;
     private final Cursors cursors;
     private final Clock clock;
 
