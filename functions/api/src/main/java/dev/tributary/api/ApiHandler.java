@@ -24,14 +24,12 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
-import dev.tributary.domain.payout.Debtors;
 import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
-import dev.tributary.domain.payout.StripeKeys;
 import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
@@ -59,7 +57,6 @@ import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoCoupons;
-import dev.tributary.infrastructure.table.DynamoDebtors;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
@@ -76,7 +73,6 @@ import dev.tributary.infrastructure.table.DynamoPayoutRuns;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
-import dev.tributary.infrastructure.table.DynamoStripeKeys;
 import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
@@ -97,7 +93,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     private final Doorkeeper doorkeeper;
     private final HttpRoutes<Routes.Endpoint> routes;
     /// Without a key of ours: what they take is signed.
-    private final HttpRoutes<StripeEvents> signed;
+    private final HttpRoutes<SignedEvents> signed;
 
     public ApiHandler() {
         this(Environment.ofProcess());
@@ -113,10 +109,17 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WriteStores.of(table),
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
+                new FetchedCertificates(environment.variable("PAYPAL_URL")),
                 environment.clock());
     }
 
-    ApiHandler(Stores stores, WriteStores written, MoneyStores money, Cursors.Ring ring, Clock clock) {
+    ApiHandler(
+            Stores stores,
+            WriteStores written,
+            MoneyStores money,
+            Cursors.Ring ring,
+            PayPalCertificates certificates,
+            Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
         OrderWalk walk = new OrderWalk(visible, stores.lists());
@@ -171,8 +174,9 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),
                         new PayoutsResource(runs, money.rows(), cursors),
                         new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
-                        new DebtorResource(visible, money.debtors(), ring, new RandomBytes()),
-                        new StripeResource(visible, money.stripeKeys(), ring, new RandomBytes()),
+                        new DebtorResource(visible, money.secrets().debtors(), ring, new RandomBytes()),
+                        new StripeResource(visible, money.secrets().stripeKeys(), ring, new RandomBytes()),
+                        new PayPalResource(visible, money.secrets().payPalAccounts(), ring, new RandomBytes()),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
         SubmissionsResource submissions =
@@ -203,11 +207,26 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
         this.routes = new HttpRoutes<>(all);
-        this.signed = new HttpRoutes<>(List.of(new HttpRoutes.Route<>(
-                "POST",
-                "/webhooks/stripe/{program_id}",
-                new StripeEvents(
-                        stores.programs(), money.stripeKeys(), money.runs(), money.transfers(), ring, clock))));
+        this.signed = new HttpRoutes<>(List.of(
+                new HttpRoutes.Route<>(
+                        "POST",
+                        "/webhooks/stripe/{program_id}",
+                        new StripeEvents(
+                                stores.programs(),
+                                money.secrets().stripeKeys(),
+                                money.runs(),
+                                money.transfers(),
+                                ring,
+                                clock)),
+                new HttpRoutes.Route<>(
+                        "POST",
+                        "/webhooks/paypal/{program_id}",
+                        new PayPalEvents(
+                                money.secrets().payPalAccounts(),
+                                money.runs(),
+                                money.transfers(),
+                                certificates,
+                                clock))));
     }
 
     List<HttpRoutes.Route<Routes.Endpoint>> routes() {
@@ -291,8 +310,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PayoutRuns runs,
             PayoutRows rows,
             PayoutPolicies policies,
-            Debtors debtors,
-            StripeKeys stripeKeys,
+            Secrets secrets,
             Payees payees,
             KnownCredentials credentials,
             TransferQueue transfers,
@@ -305,8 +323,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoPayoutRuns(table, 1),
                     new DynamoPayoutRows(table),
                     new DynamoPayoutPolicies(table, 1),
-                    new DynamoDebtors(table),
-                    new DynamoStripeKeys(table),
+                    Secrets.of(table),
                     new DynamoPayees(table),
                     new DynamoPostbackCredentials(table, new SecureRandom()),
                     transfers,
@@ -332,10 +349,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private HttpAnswer answerSigned(HttpCall call) throws IOException {
         return switch (signed.match(call.method(), call.path())) {
-            case HttpRoutes.Match.Found<StripeEvents>(StripeEvents events, var variables) ->
+            case HttpRoutes.Match.Found<SignedEvents>(SignedEvents events, var variables) ->
                 events.take(call, variables.getOrDefault("program_id", ""));
-            case HttpRoutes.Match.Allows<StripeEvents>(String methods) -> other(call, methods);
-            case HttpRoutes.Match.Nothing<StripeEvents>() ->
+            case HttpRoutes.Match.Allows<SignedEvents>(String methods) -> other(call, methods);
+            case HttpRoutes.Match.Nothing<SignedEvents>() ->
                 switch (ELSEWHERE.match(call.method(), call.path())) {
                     case HttpRoutes.Match.Allows<String>(String methods) -> other(call, methods);
                     case HttpRoutes.Match.Found<String> _, HttpRoutes.Match.Nothing<String> _ ->

@@ -12,8 +12,9 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The payouts of a run whose rail has no files, read when somebody first names one: an id does not say
-/// whose it is, and no file does.
+/// The payouts of a run whose rail answers by itself, read when somebody first names one: an id
+/// does not
+/// say whose it is.
 final class CalledPayouts {
     /// As many rows as a bucket may have.
     private static final int MOST_PAGES = 1_000;
@@ -63,7 +64,7 @@ final class CalledPayouts {
     }
 
     private void add(PlanRow row) {
-        if (row instanceof Payout payout && !payout.line().to().rail().isFile()) {
+        if (row instanceof Payout payout && payout.line().to().rail().answers()) {
             words.put(payout.id(), payout.isAskedStill() ? Word.ASKED_STILL : Word.SETTLED_BY_PEOPLE);
         }
     }

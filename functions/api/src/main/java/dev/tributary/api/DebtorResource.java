@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.payout.Debtor;
-import dev.tributary.domain.payout.Debtors;
 import dev.tributary.domain.payout.Iban;
+import dev.tributary.domain.payout.ProgramSecrets;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
@@ -32,12 +32,12 @@ final class DebtorResource {
     private static final Pattern BIC_SHAPE = Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
 
     private final Visible visible;
-    private final Debtors debtors;
+    private final ProgramSecrets<Debtor> debtors;
     private final Cursors.Ring ring;
     private final IntFunction<byte[]> random;
 
     /// @param random so many random bytes, fit for secrets
-    DebtorResource(Visible visible, Debtors debtors, Cursors.Ring ring, IntFunction<byte[]> random) {
+    DebtorResource(Visible visible, ProgramSecrets<Debtor> debtors, Cursors.Ring ring, IntFunction<byte[]> random) {
         this.visible = visible;
         this.debtors = debtors;
         this.ring = ring;
@@ -77,9 +77,9 @@ final class DebtorResource {
         return Decision.of(
                 List.of(
                         there.isPresent()
-                                ? new Change.ChangedDebtor(
+                                ? new Change.ChangedProgramSecret(
                                         program.id(), there.get().with(debtor))
-                                : new Change.NewDebtor(program.id(), debtor)),
+                                : new Change.NewProgramSecret(program.id(), debtor)),
                 write.event(write.tenant(), "debtor.put", program.id(), Set.of(NAME, IBAN, BIC)),
                 Replies.ok(
                         new Versioned<>(debtor, there.map(Versioned::version).orElse(0L) + 1), DebtorResource::write));

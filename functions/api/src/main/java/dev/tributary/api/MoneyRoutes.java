@@ -9,6 +9,7 @@ final class MoneyRoutes {
     private static final String POLICY = "/v1/programs/{program_id}/payout_policy";
     private static final String DEBTOR = "/v1/programs/{program_id}/debtor";
     private static final String STRIPE = "/v1/programs/{program_id}/stripe";
+    private static final String PAYPAL = "/v1/programs/{program_id}/paypal";
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
 
@@ -31,6 +32,7 @@ final class MoneyRoutes {
             PayoutPolicyResource policies,
             DebtorResource debtors,
             StripeResource stripe,
+            PayPalResource payPal,
             PostbackCredentialsResource credentials) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
@@ -68,6 +70,8 @@ final class MoneyRoutes {
                 write("PUT", DEBTOR, Scope.PAYOUTS, writes, of.debtors()::put),
                 Routes.route("GET", STRIPE, Scope.READ, of.stripe()::get),
                 write("PUT", STRIPE, Scope.PAYOUTS, writes, of.stripe()::put),
+                Routes.route("GET", PAYPAL, Scope.READ, of.payPal()::get),
+                write("PUT", PAYPAL, Scope.PAYOUTS, writes, of.payPal()::put),
                 Routes.route("GET", CREDENTIALS, Scope.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Scope.KEYS, writes, of.credentials()::create),
                 write("DELETE", CREDENTIALS + "/{credential_id}", Scope.KEYS, writes, of.credentials()::end));

@@ -5,7 +5,6 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.payout.Debtors;
 import dev.tributary.domain.payout.LeftOut;
 import dev.tributary.domain.payout.Payee;
 import dev.tributary.domain.payout.Payees;
@@ -13,7 +12,6 @@ import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.Plan;
 import dev.tributary.domain.payout.PlanLine;
-import dev.tributary.domain.payout.StripeKeys;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
@@ -41,8 +39,7 @@ final class NextPayoutsResource {
     private final PublishedTerms terms;
     private final Payees payees;
     private final PayoutPolicies policies;
-    private final Debtors debtors;
-    private final StripeKeys stripeKeys;
+    private final Secrets secrets;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -53,8 +50,7 @@ final class NextPayoutsResource {
         this.terms = stores.terms();
         this.payees = money.payees();
         this.policies = money.policies();
-        this.debtors = money.debtors();
-        this.stripeKeys = money.stripeKeys();
+        this.secrets = money.secrets();
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -106,8 +102,8 @@ final class NextPayoutsResource {
                 program.currency(),
                 program.zone(),
                 now,
-                debtors.find(program.id()).map(Versioned::value),
-                stripeKeys.find(program.id()).isPresent());
+                secrets.debtors().find(program.id()).map(Versioned::value),
+                secrets.called(program.id()));
     }
 
     private static void write(

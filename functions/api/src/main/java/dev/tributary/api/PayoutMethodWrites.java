@@ -108,6 +108,9 @@ final class PayoutMethodWrites {
             case STRIPE ->
                 body.required("stripe_account", body.text("stripe_account", Receiver.StripeAccount::parse))
                         .map(Receiver.class::cast);
+            case PAYPAL ->
+                body.required("paypal_receiver", body.text("paypal_receiver", Receiver.PayPalReceiver::parse))
+                        .map(Receiver.class::cast);
             case SEPA -> {
                 Optional<String> holder = body.required("holder", body.text("holder", Sepa::holder));
                 Optional<Iban> iban = body.required("iban", body.text("iban", Sepa::iban));

@@ -176,7 +176,9 @@ final class PayoutResultWrites {
                 if (file.isEmpty()) {
                     break;
                 }
-                filed.add(run, file.get().value());
+                if (!file.get().value().rail().answers()) {
+                    filed.add(run, file.get().value());
+                }
             }
         }
         return filed;

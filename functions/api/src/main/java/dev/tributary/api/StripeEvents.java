@@ -10,7 +10,8 @@ import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer.TransferReversed;
 import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.PayoutRuns;
-import dev.tributary.domain.payout.StripeKeys;
+import dev.tributary.domain.payout.ProgramSecrets;
+import dev.tributary.domain.payout.StripeKey;
 import dev.tributary.domain.payout.StripeSignature;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
@@ -28,19 +29,24 @@ import java.util.regex.Pattern;
 /// `POST /webhooks/stripe/{program_id}`: what Stripe says by itself. Whoever signs with a program's secret
 /// may speak of that program's payouts only. A reversal is sent to whoever writes the ledger; other
 /// events, and transfers that we did not ask for, are taken and not looked at.
-final class StripeEvents {
+final class StripeEvents implements SignedEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,100}");
 
     private final Programs programs;
-    private final StripeKeys known;
+    private final ProgramSecrets<StripeKey> known;
     private final PayoutRuns runs;
     private final TransferQueue queue;
     private final Cursors.Ring ring;
     private final Clock clock;
 
     StripeEvents(
-            Programs programs, StripeKeys known, PayoutRuns runs, TransferQueue queue, Cursors.Ring ring, Clock clock) {
+            Programs programs,
+            ProgramSecrets<StripeKey> known,
+            PayoutRuns runs,
+            TransferQueue queue,
+            Cursors.Ring ring,
+            Clock clock) {
         this.programs = programs;
         this.known = known;
         this.runs = runs;
@@ -50,7 +56,8 @@ final class StripeEvents {
     }
 
     /// @throws HttpRefusal 401 for what is not signed by the program's secret, 400 for what is no event
-    HttpAnswer take(HttpCall call, String programId) throws IOException {
+    @Override
+    public HttpAnswer take(HttpCall call, String programId) throws IOException {
         ProgramId program = ProgramId.parse(programId)
                 .filter(id -> call.header("stripe-signature").isPresent())
                 .orElseThrow(StripeEvents::unsigned);

@@ -3,9 +3,9 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.payout.ProgramSecrets;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.payout.StripeKey;
-import dev.tributary.domain.payout.StripeKeys;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
@@ -26,12 +26,12 @@ final class StripeResource {
     private static final String SECRETS = "webhook_secrets";
 
     private final Visible visible;
-    private final StripeKeys known;
+    private final ProgramSecrets<StripeKey> known;
     private final Cursors.Ring ring;
     private final IntFunction<byte[]> random;
 
     /// @param random so many random bytes, fit for secrets
-    StripeResource(Visible visible, StripeKeys known, Cursors.Ring ring, IntFunction<byte[]> random) {
+    StripeResource(Visible visible, ProgramSecrets<StripeKey> known, Cursors.Ring ring, IntFunction<byte[]> random) {
         this.visible = visible;
         this.known = known;
         this.ring = ring;
@@ -69,9 +69,9 @@ final class StripeResource {
         return Decision.of(
                 List.of(
                         there.isPresent()
-                                ? new Change.ChangedStripeKey(
+                                ? new Change.ChangedProgramSecret(
                                         program.id(), there.get().with(sealed))
-                                : new Change.NewStripeKey(program.id(), sealed)),
+                                : new Change.NewProgramSecret(program.id(), sealed)),
                 write.event(write.tenant(), "stripe.put", program.id(), Set.of(KEY, SECRETS)),
                 Replies.ok(
                         new Versioned<>(sealed, there.map(Versioned::version).orElse(0L) + 1), StripeResource::write));

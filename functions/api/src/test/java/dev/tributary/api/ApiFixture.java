@@ -182,7 +182,12 @@ final class ApiFixture {
     ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
         ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(written, 1, decisions -> {}, transfers -> {});
         return new ApiHandler(
-                stores, ApiHandler.WriteStores.of(written), money, signing, Clock.fixed(NOW, ZoneOffset.UTC));
+                stores,
+                ApiHandler.WriteStores.of(written),
+                money,
+                signing,
+                address -> Optional.empty(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /// What another handler than the fixture's own answers to a GET.

@@ -7,7 +7,7 @@ import de.speedbanking.iban.Iban;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.payout.Debtor;
-import dev.tributary.infrastructure.table.DynamoDebtors;
+import dev.tributary.infrastructure.table.DynamoProgramSecrets;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class DebtorTest {
                 .isEqualTo(412);
 
         api.call("merchant 1", "PUT", PATH, GOOD.replace("}", ",\"bic\":\"COBADEFFXXX\"}"));
-        Debtor debtor = new DynamoDebtors(api.stored.table)
+        Debtor debtor = DynamoProgramSecrets.debtors(api.stored.table)
                 .find(new ProgramId(1))
                 .orElseThrow()
                 .value();

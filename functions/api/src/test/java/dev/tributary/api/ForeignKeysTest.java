@@ -115,6 +115,9 @@ class ForeignKeysTest {
             "PUT /v1/programs/{program_id}/debtor | 404 | 404 | {\"name\":\"X\",\"iban\":\"DE89370400440532013000\"}",
             "GET /v1/programs/{program_id}/stripe | 404 | 404 | ",
             "PUT /v1/programs/{program_id}/stripe | 404 | 404 | {\"secret_key\":\"sk_live_abcdefgh4242\"}",
+            "GET /v1/programs/{program_id}/paypal | 404 | 404 | ",
+            "PUT /v1/programs/{program_id}/paypal | 404 | 404 |"
+                    + " {\"client_id\":\"AbcdefghIjkl01234242\",\"secret\":\"EcretEcretEcret01234\"}",
             "GET /v1/programs/{program_id}/exchange_rates | 404 | 404 | ",
             "PUT /v1/programs/{program_id}/exchange_rates/{currency}/{date} | 404 | 404 | {\"rate\":\"1.25\"}",
             "GET /v1/programs/{program_id}/postback_credentials | 404 | 404 | ",

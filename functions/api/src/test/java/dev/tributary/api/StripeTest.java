@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.payout.StripeKey;
-import dev.tributary.infrastructure.table.DynamoStripeKeys;
+import dev.tributary.infrastructure.table.DynamoProgramSecrets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,7 @@ class StripeTest {
                         .getStatusCode())
                 .isEqualTo(412);
 
-        StripeKey stored = new DynamoStripeKeys(api.stored.table)
+        StripeKey stored = DynamoProgramSecrets.stripeKeys(api.stored.table)
                 .find(new ProgramId(1))
                 .orElseThrow()
                 .value();

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -42,6 +43,7 @@ final class WriteApi {
     final List<Adjustment> sent = new ArrayList<>();
     final List<Transfer> transfers = new ArrayList<>();
     boolean queueDown;
+    PayPalCertificates certificates = address -> Optional.empty();
     private final Map<String, String> secrets = new HashMap<>();
     private ApiHandler handler;
 
@@ -148,6 +150,7 @@ final class WriteApi {
                 ApiHandler.WriteStores.of(table),
                 ApiHandler.MoneyStores.of(table, 1, this::send, this::move),
                 () -> ring,
+                address -> certificates.find(address),
                 new SetClock());
     }
 

@@ -12,6 +12,7 @@ import dev.tributary.domain.payout.PayoutPosting;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.Planning.Progress;
+import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
@@ -26,7 +27,8 @@ import java.util.Set;
 /// Gives back what is reserved in one bucket of a halted run that a person has given up. Nothing of it may
 /// be told to a bank any more: so each file that is not written is closed first, by an empty one under
 /// its name, which the bucket lets nobody replace. Where something stands under the name already, its
-/// payouts wait for results. What Stripe was asked waits for its word. The rows of such a run are not believed: what
+/// payouts wait for results. What Stripe or PayPal was asked waits for its word. The rows of such a
+/// run are not believed: what
 /// goes back is what the entry of
 /// the reserve says, or nothing.
 final class AbandonedWork {
@@ -37,7 +39,7 @@ final class AbandonedWork {
     private final PayoutFiles files;
     private final PayoutSwitch payouts;
     private final FileRails rails;
-    private final StripeWork stripe;
+    private final CalledWork called;
     private final RunProgress progress;
     private final Clock clock;
 
@@ -46,14 +48,14 @@ final class AbandonedWork {
             PayoutFiles files,
             PayoutSwitch payouts,
             FileRails rails,
-            StripeWork stripe,
+            CalledWork called,
             RunProgress progress,
             Clock clock) {
         this.stores = stores;
         this.files = files;
         this.payouts = payouts;
         this.rails = rails;
-        this.stripe = stripe;
+        this.called = called;
         this.progress = progress;
         this.clock = clock;
     }
@@ -76,8 +78,8 @@ final class AbandonedWork {
             failed += each.attempt(() -> end(row, rows, books)) ? 0 : 1;
         }
         if (open(rows, closed).size() == failed) {
-            // What Stripe was asked is not given back: it is looked up until it is known.
-            stripe.pay(run, rows, deadline, each);
+            // What Stripe or PayPal was asked is not given back: it is looked up until it is known.
+            called.pay(run, bucket, rows, deadline, each);
             progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
         }
     }
@@ -107,7 +109,11 @@ final class AbandonedWork {
             if (file.isEmpty()) {
                 return closed;
             }
-            if (!file.get().value().written()) {
+            if (file.get().value().rail() == Rail.PAYPAL) {
+                if (called.close(file.get())) {
+                    closed.add(number);
+                }
+            } else if (!file.get().value().written()) {
                 PayoutFile open = file.get().value();
                 switch (files.put(open.name(), rails.of(open.rail()).closed())) {
                     case PayoutFiles.Put.Written written -> closed.add(number);

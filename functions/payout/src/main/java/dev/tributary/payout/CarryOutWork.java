@@ -24,7 +24,7 @@ final class CarryOutWork {
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
     private final FileWork files;
-    private final StripeWork stripe;
+    private final CalledWork called;
     private final RunProgress progress;
     private final Pause pause;
     private final Clock clock;
@@ -33,14 +33,14 @@ final class CarryOutWork {
             PayoutStores stores,
             PayoutSwitch payouts,
             FileWork files,
-            StripeWork stripe,
+            CalledWork called,
             RunProgress progress,
             Pause pause,
             Clock clock) {
         this.stores = stores;
         this.payouts = payouts;
         this.files = files;
-        this.stripe = stripe;
+        this.called = called;
         this.progress = progress;
         this.pause = pause;
         this.clock = clock;
@@ -59,7 +59,7 @@ final class CarryOutWork {
         FileWork.Made made = files.make(run, bucket, rows, deadline);
         switch (made) {
             case FileWork.Made.All all -> {
-                if (stripe.pay(run, rows, deadline, each)) {
+                if (called.pay(run, bucket, rows, deadline, each)) {
                     progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
                 }
             }

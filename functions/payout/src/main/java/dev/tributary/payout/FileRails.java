@@ -3,15 +3,16 @@ package dev.tributary.payout;
 import dev.tributary.domain.payout.Rail;
 
 /// The rails that are files, one of each kind.
-record FileRails(CsvRail csv, SepaRail sepa) {
+record FileRails(CsvRail csv, SepaRail sepa, PayPalRail payPal) {
     FileRails(DestinationKeys keys) {
-        this(new CsvRail(keys), new SepaRail(keys));
+        this(new CsvRail(keys), new SepaRail(keys), new PayPalRail(keys));
     }
 
     FileRail of(Rail rail) {
         return switch (rail) {
             case CSV -> csv;
             case SEPA -> sepa;
+            case PAYPAL -> payPal;
             case STRIPE -> throw new IllegalStateException(rail.text() + " has no files");
         };
     }

@@ -79,7 +79,7 @@ final class FileWork {
             Versioned<PayoutFile> fixed =
                     file.orElseThrow(() -> new IllegalStateException("a file is there and is not: " + place));
             filed.addAll(fixed.value().affiliates());
-            if (!fixed.value().written()) {
+            if (!fixed.value().written() && !fixed.value().isToBeSent()) {
                 Made made = complete(run, fixed, books, rows, deadline);
                 if (!(made instanceof Made.All)) {
                     return made;
@@ -89,11 +89,15 @@ final class FileWork {
         throw new IllegalStateException("more than " + MOST_FILES + " files in a bucket of run " + run.id());
     }
 
-    /// Those of one rail: that of the first.
+    /// Those of one rail: that of the first. Of a call that is all or nothing, those to whom
+    /// nothing has ever
+    /// arrived stand apart: a wrong address among them sends back none of the others.
     private PayoutFile fixed(PayoutFile.Place place, List<Payout> payouts) {
         Rail rail = payouts.getFirst().line().to().rail();
+        boolean isNew = payouts.getFirst().line().to().isNew();
         List<AffiliateId> affiliates = payouts.stream()
-                .filter(payout -> payout.line().to().rail() == rail)
+                .filter(payout -> payout.line().to().rail() == rail
+                        && (rail != Rail.PAYPAL || payout.line().to().isNew() == isNew))
                 .map(Payout::affiliate)
                 .limit(rail.mostInFile())
                 .toList();
@@ -242,6 +246,10 @@ final class FileWork {
                 return new Made.Some();
             }
             latest = new Versioned<>(hashed.value(), hashed.version() + 1);
+        }
+        if (latest.value().isToBeSent()) {
+            // A call is made of it, not a file.
+            return new Made.All();
         }
         if (payouts.isFrozen()) {
             return new Made.Some();

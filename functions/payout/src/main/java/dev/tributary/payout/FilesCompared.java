@@ -7,8 +7,10 @@ import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutFreeze;
 import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Versioned;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Compares the files in the bucket with what the table knows of them: each that was written is there with its
+/// Compares the files in the bucket, and the batches at PayPal, with what the table knows of them: each that was
+/// written is there with its
 /// bytes and its manifest, each payout that names one stands in it, and none is there that nobody knows. So a
 /// table that was restored to an earlier time does not pay what was told to a bank since.
 final class FilesCompared {
@@ -25,16 +28,18 @@ final class FilesCompared {
 
     private final PayoutStores stores;
     private final PayoutFiles files;
+    private final PayPalReports payPal;
     private final PayoutFreeze freeze;
 
-    FilesCompared(PayoutStores stores, PayoutFiles files, PayoutFreeze freeze) {
+    FilesCompared(PayoutStores stores, PayoutFiles files, PayPalReports payPal, PayoutFreeze freeze) {
         this.stores = stores;
         this.files = files;
+        this.payPal = payPal;
         this.freeze = freeze;
     }
 
     /// @throws DifferingBooksException after payouts are frozen
-    void compare(FilesDue due) {
+    void compare(FilesDue due) throws IOException {
         // Before the table: what is written meanwhile is known by then.
         List<String> names = names("payouts/" + due.run() + "-" + due.bucket() + "-");
         Optional<PayoutRun> run = stores.runs().find(due.run()).map(Versioned::value);
@@ -58,17 +63,24 @@ final class FilesCompared {
         return names;
     }
 
-    private List<String> differences(PayoutRun run, int bucket, List<String> names) {
+    private List<String> differences(PayoutRun run, int bucket, List<String> names) throws IOException {
         Map<Integer, PayoutFile> known = known(run, bucket);
         List<String> found = new ArrayList<>();
-        known.values().forEach(file -> compare(file, found));
+        BucketRows rows = BucketRows.read(stores.rows(), run, bucket);
+        for (PayoutFile file : known.values()) {
+            if (file.rail() == Rail.PAYPAL) {
+                found.addAll(payPal.differences(run, file, rows));
+            } else {
+                compare(file, found);
+            }
+        }
         names.stream()
                 .map(name -> name.endsWith(MANIFEST) ? name.substring(0, name.length() - MANIFEST.length()) : name)
                 .distinct()
                 .filter(name ->
                         known.values().stream().noneMatch(file -> file.name().equals(name)))
                 .forEach(name -> found.add(name + " is there, and the table does not know it"));
-        BucketRows.read(stores.rows(), run, bucket).all().stream()
+        rows.all().stream()
                 .map(Versioned::value)
                 .filter(payout -> payout.submission()
                         .filter(asked -> asked.file() > 0 && !names(known, asked.file(), payout))

@@ -30,6 +30,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
     private final ResultWork results;
     private final BooksWork books;
     private final FilesCompared files;
+    private final PayPalWork batches;
 
     public PayoutHandler() {
         this(Environment.ofProcess());
@@ -50,7 +51,9 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 payouts,
                 payouts,
                 new KeyRings(calls, environment)::ring,
-                new StripeCalls(environment.variable("STRIPE_URL")),
+                new CalledRails(
+                        new StripeCalls(environment.variable("STRIPE_URL")),
+                        new PayPalCalls(environment.variable("PAYPAL_URL"), environment.clock())),
                 new SecureRandom(),
                 environment.clock());
     }
@@ -61,7 +64,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             PayoutSwitch payouts,
             PayoutFreeze freeze,
             DestinationKeys keys,
-            Stripe stripe,
+            CalledRails called,
             RandomGenerator random,
             Clock clock) {
         Pause pause = Pause.random(random);
@@ -69,15 +72,17 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
         RunProgress progress = new RunProgress(stores, pause, clock);
         FileWork filing = new FileWork(stores, files, payouts, rails, clock);
         results = new ResultWork(stores, pause, clock);
-        this.files = new FilesCompared(stores, files, freeze);
-        books = new BooksWork(stores, new StripeReports(stores, keys, stripe), freeze, pause);
-        StripeWork transfers = new StripeWork(stores, payouts, keys, stripe, results, clock);
+        this.files = new FilesCompared(stores, files, new PayPalReports(stores, keys, called.payPal()), freeze);
+        books = new BooksWork(stores, new StripeReports(stores, keys, called.stripe()), freeze, pause);
+        StripeWork transfers = new StripeWork(stores, payouts, keys, called.stripe(), results, clock);
+        batches = new PayPalWork(stores, payouts, keys, rails, called.payPal(), results, progress, clock);
+        CalledWork calls = new CalledWork(transfers, batches);
         releases = new ReleaseWork(stores, pause, clock);
         runs = new RunWork(
                 stores,
                 new PlanWork(stores, payouts, clock),
-                new CarryOutWork(stores, payouts, filing, transfers, progress, pause, clock),
-                new AbandonedWork(stores, files, payouts, rails, transfers, progress, clock),
+                new CarryOutWork(stores, payouts, filing, calls, progress, pause, clock),
+                new AbandonedWork(stores, files, payouts, rails, calls, progress, clock),
                 clock);
     }
 
@@ -100,6 +105,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             case Transfer.FilesDue due -> files.compare(due);
             case Transfer.PayoutResults reported -> results.settle(reported, each);
             case Transfer.TransferReversed reversed -> results.reversed(reversed);
+            case Transfer.BatchChanged changed -> batches.changed(changed, deadline);
         }
     }
 }

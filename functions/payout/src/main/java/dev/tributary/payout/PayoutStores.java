@@ -5,7 +5,8 @@ import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.order.KnownOrders;
-import dev.tributary.domain.payout.Debtors;
+import dev.tributary.domain.payout.Debtor;
+import dev.tributary.domain.payout.PayPalAccount;
 import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPolicies;
@@ -13,7 +14,9 @@ import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.payout.Plan;
-import dev.tributary.domain.payout.StripeKeys;
+import dev.tributary.domain.payout.ProgramSecrets;
+import dev.tributary.domain.payout.Rail;
+import dev.tributary.domain.payout.StripeKey;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
@@ -25,7 +28,6 @@ import dev.tributary.infrastructure.ledger.DynamoPayoutLedger;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
-import dev.tributary.infrastructure.table.DynamoDebtors;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrders;
@@ -33,12 +35,14 @@ import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
 import dev.tributary.infrastructure.table.DynamoPayoutRows;
 import dev.tributary.infrastructure.table.DynamoPayoutRuns;
+import dev.tributary.infrastructure.table.DynamoProgramSecrets;
 import dev.tributary.infrastructure.table.DynamoPrograms;
-import dev.tributary.infrastructure.table.DynamoStripeKeys;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where this function reads and writes.
 public record PayoutStores(
@@ -54,8 +58,9 @@ public record PayoutStores(
         Decisions decisions,
         KnownOrders orders,
         ApiKeys keys,
-        Debtors debtors,
-        StripeKeys stripeKeys) {
+        ProgramSecrets<Debtor> debtors,
+        ProgramSecrets<StripeKey> stripeKeys,
+        ProgramSecrets<PayPalAccount> payPalAccounts) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
     }
@@ -75,8 +80,9 @@ public record PayoutStores(
                 new DynamoDecisions(table),
                 new DynamoOrders(table),
                 new DynamoApiKeys(table),
-                new DynamoDebtors(table),
-                new DynamoStripeKeys(table));
+                DynamoProgramSecrets.debtors(table),
+                DynamoProgramSecrets.stripeKeys(table),
+                DynamoProgramSecrets.payPalAccounts(table));
     }
 
     /// @throws IllegalStateException when there is none: whatever names it is damaged
@@ -100,6 +106,13 @@ public record PayoutStores(
                 program.zone(),
                 now,
                 run.planning().debtor(),
-                stripeKeys.find(program.id()).isPresent());
+                called(program.id()));
+    }
+
+    private Set<Rail> called(ProgramId program) {
+        Set<Rail> called = EnumSet.noneOf(Rail.class);
+        stripeKeys.find(program).ifPresent(key -> called.add(Rail.STRIPE));
+        payPalAccounts.find(program).ifPresent(account -> called.add(Rail.PAYPAL));
+        return called;
     }
 }

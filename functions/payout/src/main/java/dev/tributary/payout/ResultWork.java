@@ -14,6 +14,7 @@ import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutResult.Step;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PlanRow;
+import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.Log;
@@ -80,6 +81,9 @@ final class ResultWork {
                 if (file.isEmpty()) {
                     break;
                 }
+                if (file.get().value().rail().answers()) {
+                    continue;
+                }
                 boolean written = file.get().value().written();
                 for (AffiliateId affiliate : file.get().value().affiliates()) {
                     filed.put(
@@ -90,7 +94,7 @@ final class ResultWork {
         return filed;
     }
 
-    /// Those that stand in no file since their rail has none: all rows of the run are looked through.
+    /// Those whose rail answers by itself: all rows of the run are looked through.
     private Map<PayoutId, Payout> alone(PayoutRun run, PayoutResults results, Set<PayoutId> filed) {
         Set<PayoutId> sought = new HashSet<>();
         results.lines().forEach(line -> sought.add(line.payout()));
@@ -99,7 +103,7 @@ final class ResultWork {
         for (int bucket = 0; bucket < run.head().buckets() && !sought.isEmpty(); bucket++) {
             BucketRows.read(stores.rows(), run, bucket).all().stream()
                     .map(Versioned::value)
-                    .filter(payout -> !payout.line().to().rail().isFile() && sought.remove(payout.id()))
+                    .filter(payout -> payout.line().to().rail().answers() && sought.remove(payout.id()))
                     .forEach(payout -> alone.put(payout.id(), payout));
         }
         return alone;
@@ -119,7 +123,7 @@ final class ResultWork {
         PayoutRun run = run(event.run()).value();
         PlanRow.Place place = PlanRow.Place.of(run, event.affiliate());
         Payout payout = row(place).value();
-        if (payout.line().to().rail().isFile() || !payout.id().equals(event.payout())) {
+        if (payout.line().to().rail() != Rail.STRIPE || !payout.id().equals(event.payout())) {
             throw new IllegalStateException("no transfer was made for " + event.payout());
         }
         if (payout.reference().filter(of -> !of.equals(event.reference())).isPresent()) {
@@ -207,7 +211,7 @@ final class ResultWork {
     }
 
     /// Whether all of the run has come to its end is seen from its rows, once for all lines.
-    private void lookAgain(RunId id) {
+    void lookAgain(RunId id) {
         for (int attempt = 1; attempt <= Pause.TRIES; attempt++) {
             Versioned<PayoutRun> read = run(id);
             PayoutRun next = read.value().lookAgain(clock.instant());

@@ -8,6 +8,6 @@ final class UnreadableKeyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     UnreadableKeyException(RunId run) {
-        super("the key by which run " + run + " pays at Stripe does not open");
+        super("the key by which run " + run + " pays at its rail does not open");
     }
 }

@@ -28,20 +28,26 @@ class ReconcileTest {
     private static final int CSV_FAILED = 2;
     private static final int CSV_RETURNED = 3;
     private static final int STRIPE_PAID = 4;
+    private static final int PAYPAL_PAID = 5;
+    private static final String AT_PAYPAL = "five@shop.example";
 
     private final Treasury treasury = Treasury.inMemory(5);
 
     private RunId done() {
         treasury.stripeKey(StripeDesk.KEY);
         treasury.stripe(STRIPE_PAID);
-        for (int affiliate : List.of(CSV_PAID, CSV_FAILED, CSV_RETURNED, STRIPE_PAID)) {
+        treasury.payPalApp(PayPalDesk.APP);
+        treasury.payPal(PAYPAL_PAID, AT_PAYPAL);
+        for (int affiliate : List.of(CSV_PAID, CSV_FAILED, CSV_RETURNED, STRIPE_PAID, PAYPAL_PAID)) {
             treasury.earnAvailable(affiliate, affiliate + "0.00");
         }
         RunId run = treasury.submitted("books");
         treasury.deliver(treasury.results(run, Status.PAID, CSV_PAID, CSV_RETURNED));
         treasury.deliver(treasury.results(run, Status.FAILED, CSV_FAILED));
         treasury.deliver(treasury.results(run, Status.RETURNED, CSV_RETURNED));
-        treasury.tick();
+        for (int minute = 0; minute < 20 && treasury.run(run).state() != State.DONE; minute++) {
+            treasury.tick();
+        }
         assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
         return run;
     }
@@ -284,6 +290,9 @@ class ReconcileTest {
         treasury.desk.searches = Mood.TOO_MANY;
         assertThat(compared(Duration.ofHours(1))).isFalse();
         treasury.desk.searches = Mood.ANSWERS;
+        treasury.payPal.looks = PayPalDesk.Mood.SERVER_ERROR;
+        assertThat(delivered()).isFalse();
+        treasury.payPal.looks = PayPalDesk.Mood.ANSWERS;
         treasury.bucketDown = true;
         assertThat(delivered()).isFalse();
 
@@ -297,6 +306,7 @@ class ReconcileTest {
     void transferOfAnotherKey_isNoDifference() {
         done();
         treasury.stripeKey("sk_test_another00");
+        treasury.payPalApp("AnotherAnother0123456789");
 
         assertThat(compared(Duration.ofHours(1))).isTrue();
         treasury.stripeKey(StripeDesk.KEY);

@@ -27,6 +27,7 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.Iban;
+import dev.tributary.domain.payout.PayPalAccount;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutLedger.Posted;
@@ -51,6 +52,7 @@ import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.lambda.TimedContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
@@ -86,6 +88,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A program with affiliates who have earned, in a table of its own; handlers that take messages from a
 /// test's hand; files in memory. The clock stands where a test puts it.
@@ -108,6 +111,7 @@ final class Treasury {
     final List<Transfer> queue = new ArrayList<>();
     final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     final StripeDesk desk = new StripeDesk();
+    final PayPalDesk payPal = new PayPalDesk();
     volatile boolean frozen;
     /// Why payouts were frozen, the first reason first.
     final List<String> reasons = new CopyOnWriteArrayList<>();
@@ -137,6 +141,7 @@ final class Treasury {
         table = connect.apply(new CallHook() {});
         stores = PayoutStores.of(table, 1);
         desk.clock = () -> now;
+        payPal.clock = () -> now;
         market = new TestMarket(table, affiliates);
         new DynamoApiKeys(table).create(boss(stores.program(market.program).merchant()));
         for (int number = 1; number <= affiliates; number++) {
@@ -193,6 +198,47 @@ final class Treasury {
                 .ifPresentOrElse(
                         known -> stores.stripeKeys().replace(market.program, known.with(sealed)),
                         () -> stores.stripeKeys().create(market.program, sealed));
+    }
+
+    /// An address at PayPal, valid at once.
+    void payPal(int affiliate, String address) {
+        Instant today = now;
+        now = now.minus(PayoutMethod.WAIT);
+        method(affiliate, new Receiver.PayPalReceiver(address), RING);
+        now = today;
+    }
+
+    /// The affiliate's first method, to which nothing has ever arrived.
+    void payPalForTheFirstTime(int affiliate, String address) {
+        table.client()
+                .deleteItem(delete -> delete.tableName(table.name())
+                        .key(Map.of(
+                                Keys.PK,
+                                AttributeValue.fromS(Keys.affiliate(market.affiliate(affiliate))),
+                                Keys.SK,
+                                AttributeValue.fromS(Keys.METHOD))));
+        method(affiliate, new Receiver.PayPalReceiver(address), RING);
+    }
+
+    /// By which app the program pays at PayPal.
+    void payPalApp(String clientId) {
+        payPalApp(clientId, RING);
+    }
+
+    /// @param ring which may have keys that the handlers' ring has not
+    void payPalApp(String clientId, KeyRing ring) {
+        PayPalAccount sealed = PayPalAccount.sealed(
+                new PayPalAccount.Credentials(clientId, PayPalDesk.SECRET),
+                Optional.empty(),
+                stores.program(market.program).merchant(),
+                new byte[SealedField.NONCE_BYTES],
+                ring,
+                now);
+        stores.payPalAccounts()
+                .find(market.program)
+                .ifPresentOrElse(
+                        known -> stores.payPalAccounts().replace(market.program, known.with(sealed)),
+                        () -> stores.payPalAccounts().create(market.program, sealed));
     }
 
     private void method(int affiliate, Receiver receiver, KeyRing ring) {
@@ -330,7 +376,7 @@ final class Treasury {
                     reasons.add(why);
                 },
                 () -> RING,
-                desk.crashing(crash),
+                new CalledRails(desk.crashing(crash), payPal.crashing(crash)),
                 new Random(1),
                 clock());
     }

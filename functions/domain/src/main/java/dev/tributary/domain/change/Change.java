@@ -11,11 +11,10 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.payout.Approval;
-import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
-import dev.tributary.domain.payout.StripeKey;
+import dev.tributary.domain.payout.ProgramSecret;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
@@ -107,13 +106,9 @@ public sealed interface Change {
     /// @param version 0 when there was none
     record SamePayoutPolicy(ProgramId program, long version) implements Change {}
 
-    record NewDebtor(ProgramId program, Debtor debtor) implements Change {}
+    record NewProgramSecret(ProgramId program, ProgramSecret secret) implements Change {}
 
-    record ChangedDebtor(ProgramId program, Versioned<Debtor> debtor) implements Change {}
-
-    record NewStripeKey(ProgramId program, StripeKey key) implements Change {}
-
-    record ChangedStripeKey(ProgramId program, Versioned<StripeKey> key) implements Change {}
+    record ChangedProgramSecret(ProgramId program, Versioned<? extends ProgramSecret> secret) implements Change {}
 
     record NewPostbackCredentials(ProgramId program, PostbackCredentials credentials) implements Change {}
 

@@ -56,6 +56,11 @@ public sealed interface Transfer {
             String id, RunId run, AffiliateId affiliate, PayoutId payout, String reference, boolean whole)
             implements Transfer {}
 
+    /// The rail says that something became of a batch: which, the rail is asked.
+    ///
+    /// @param id the rail's, of its event
+    record BatchChanged(String id, RunId run, int bucket, int number) implements Transfer {}
+
     private static void refuse(String name, int size, int most) {
         if (size < 1 || size > most) {
             throw new IllegalArgumentException(name + " are not 1 to " + most + ": " + size);

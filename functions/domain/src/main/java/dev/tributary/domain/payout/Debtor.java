@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param name of the account's holder, as the bank knows it, 1 to 70 characters
 /// @param ends the last four signs of its number, for people to tell it by
 /// @param account its number and its bank's code, sealed with the merchant's id as owner
-public record Debtor(String name, String ends, SealedField account) {
+public record Debtor(String name, String ends, SealedField account) implements ProgramSecret {
     public Debtor {
         if (name.isBlank() || name.length() > Receiver.BankAccount.MAX_HOLDER_LENGTH || name.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("name is not 1 to 70 characters");

@@ -39,6 +39,11 @@ public record Payout(
     /// The rail does not say what became of it, and it is too late to ask again: a person finds out, and
     /// says so by the run's results.
     public static final String UNDECIDED = "undecided";
+    /// The rail refused the whole batch that it was in, because of another one: it is paid by the
+    /// next run.
+    public static final String BATCH_REFUSED = "batch_refused";
+    /// The rail keeps the money back while it looks at it.
+    public static final String HELD = "held";
     public static final int MAX_TEXT = 140;
 
     public enum State {
@@ -180,7 +185,8 @@ public record Payout(
         return state == State.UNKNOWN && reason.filter(UNDECIDED::equals).isPresent();
     }
 
-    /// Whether a rail without files may be asked, or asked again, to pay it: until then nobody else's word counts.
+    /// Whether a rail that answers may be asked, or asked again, to pay it: until then nobody
+    /// else's word counts.
     public boolean isAskedStill() {
         return switch (state) {
             case PLANNED, RESERVED, SUBMITTED, UNCLAIMED, BLOCKED_BY_RAIL -> true;
@@ -219,6 +225,20 @@ public record Payout(
     private Payout leased(
             State next, Optional<String> why, Instant lease, Optional<Instant> at, Optional<String> remark) {
         return new Payout(place, line, next, why, submission.map(asked -> asked.leased(lease)), reference, at, remark);
+    }
+
+    /// The rail has it, and nobody took it yet, or it keeps it: nothing is posted, and it is looked
+    /// at again.
+    /// @param next `UNCLAIMED`, `BLOCKED_BY_RAIL`, or `SUBMITTED` for what is under way
+    public Payout waits(State next, Optional<String> why, Optional<String> railReference, Instant now) {
+        if (next != State.UNCLAIMED && next != State.BLOCKED_BY_RAIL && next != State.SUBMITTED) {
+            throw new IllegalArgumentException("nothing is awaited of what is " + next.text());
+        }
+        if (next != state) {
+            require(next);
+        }
+        Optional<Instant> since = next == state ? endedAt : Optional.of(now);
+        return new Payout(place, line, next, why, submission, railReference.or(() -> reference), since, note);
     }
 
     public Payout paid(Optional<String> railReference, Instant now) {

@@ -17,7 +17,8 @@ import java.util.Set;
 /// @param stopped those of them that were stopped after they were submitted: who read their rows before
 ///     that sees it here
 /// @param sha256 of its bytes, 64 hex digits; empty before they are fixed
-/// @param written whether the file is there
+/// @param written whether the file is there, or nothing is sent of it any more
+/// @param sent of a rail that is called: what it was asked, and has said; empty before
 public record PayoutFile(
         Place place,
         Rail rail,
@@ -25,12 +26,16 @@ public record PayoutFile(
         Set<AffiliateId> stopped,
         Instant created,
         Optional<String> sha256,
-        boolean written) {
+        boolean written,
+        Optional<SentBatch> sent) {
     public static final int MOST = 1_000;
 
     public PayoutFile {
         if (!rail.isFile()) {
             throw new IllegalArgumentException("rail has no files: " + rail.text());
+        }
+        if (sent.isPresent() && (rail != Rail.PAYPAL || sent.get().isSettled() != written)) {
+            throw new IllegalArgumentException("sent is of another rail, or does not fit what is written");
         }
         affiliates = List.copyOf(affiliates);
         stopped = Set.copyOf(stopped);
@@ -54,7 +59,7 @@ public record PayoutFile(
     }
 
     public static PayoutFile fixed(Place place, Rail rail, List<AffiliateId> affiliates, Instant now) {
-        return new PayoutFile(place, rail, affiliates, Set.of(), now, Optional.empty(), false);
+        return new PayoutFile(place, rail, affiliates, Set.of(), now, Optional.empty(), false, Optional.empty());
     }
 
     /// `payouts/run_...-0-1.csv`: run, bucket, number.
@@ -69,14 +74,23 @@ public record PayoutFile(
         }
         Set<AffiliateId> more = new HashSet<>(stopped);
         more.add(affiliate);
-        return new PayoutFile(place, rail, affiliates, more, created, sha256, written);
+        return new PayoutFile(place, rail, affiliates, more, created, sha256, written, sent);
     }
 
     public PayoutFile with(String hash) {
-        return new PayoutFile(place, rail, affiliates, stopped, created, Optional.of(hash), written);
+        return new PayoutFile(place, rail, affiliates, stopped, created, Optional.of(hash), written, sent);
     }
 
     public PayoutFile isWritten() {
-        return new PayoutFile(place, rail, affiliates, stopped, created, sha256, true);
+        return new PayoutFile(place, rail, affiliates, stopped, created, sha256, true, sent);
+    }
+
+    /// Whether its bytes are fixed and it waits for a call, or for what became of one.
+    public boolean isToBeSent() {
+        return rail.answers() && sha256.isPresent() && !written;
+    }
+
+    public PayoutFile sent(SentBatch batch) {
+        return new PayoutFile(place, rail, affiliates, stopped, created, sha256, batch.isSettled(), Optional.of(batch));
     }
 }

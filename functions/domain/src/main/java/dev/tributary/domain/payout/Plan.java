@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who is paid what, and who is left out and why. Pure: what is read comes in, a line comes out.
 public final class Plan {
@@ -22,20 +23,24 @@ public final class Plan {
     /// What holds for all lines of a plan: the program's terms in force, its currency, its zone, now.
     ///
     /// @param debtor the account that it pays files from
-    /// @param stripe whether the merchant has given a key of its account at Stripe
+    /// @param called the rails at which the merchant has given a key to an account of its own
     public record Basis(
             Optional<TermsDocument> terms,
             CurrencyCode currency,
             ZoneId zone,
             Instant now,
             Optional<Debtor> debtor,
-            boolean stripe) {
+            Set<Rail> called) {
+        public Basis {
+            called = Set.copyOf(called);
+        }
+
         boolean isPaidBy(Rail rail) {
             return rail.pays(currency)
                     && switch (rail) {
                         case CSV -> true;
                         case SEPA -> debtor.isPresent();
-                        case STRIPE -> stripe;
+                        case STRIPE, PAYPAL -> called.contains(rail);
                     };
         }
 

@@ -150,6 +150,7 @@ public record PlanReview(
         return switch (to) {
             case Receiver.BankAccount bank -> "sepa " + bank.iban().text();
             case Receiver.StripeAccount stripe -> "stripe " + stripe.text();
+            case Receiver.PayPalReceiver payPal -> "paypal " + payPal.text().toLowerCase(Locale.ROOT);
             case Receiver.Reference reference -> "csv " + reference.text();
         };
     }

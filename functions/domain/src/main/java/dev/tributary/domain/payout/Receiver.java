@@ -101,6 +101,60 @@ public sealed interface Receiver {
         }
     }
 
+    /// A receiver at PayPal: an e-mail address, or the id that PayPal gives an account.
+    ///
+    /// @param address `anna@example.com`, or `5KT8H2Q7L9WXC`
+    record PayPalReceiver(String address) implements Receiver {
+        /// As PayPal has it.
+        public static final int MAX_LENGTH = 127;
+        /// Single bytes, one `@`, a domain with a point: stricter than mail is, since one that
+        /// PayPal calls
+        /// malformed sends back all others of its batch.
+        private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+                + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
+        private static final Pattern ID = Pattern.compile("[A-Z0-9]{13}");
+
+        public PayPalReceiver {
+            if (!isMail(address) && !ID.matcher(address).matches()) {
+                throw new IllegalArgumentException("address is none of a PayPal receiver");
+            }
+        }
+
+        public static Optional<PayPalReceiver> parse(String text) {
+            return isMail(text) || ID.matcher(text).matches()
+                    ? Optional.of(new PayPalReceiver(text))
+                    : Optional.empty();
+        }
+
+        private static boolean isMail(String text) {
+            return text.length() <= MAX_LENGTH
+                    && MAIL.matcher(text).matches()
+                    && !text.startsWith(".")
+                    && !text.contains("..")
+                    && !text.contains(".@");
+        }
+
+        /// `EMAIL` or `PAYPAL_ID`: what PayPal is told that it is.
+        public String type() {
+            return ID.matcher(address).matches() ? "PAYPAL_ID" : "EMAIL";
+        }
+
+        @Override
+        public Rail rail() {
+            return Rail.PAYPAL;
+        }
+
+        @Override
+        public String text() {
+            return address;
+        }
+
+        @Override
+        public String toString() {
+            return "PayPalReceiver[...]";
+        }
+    }
+
     /// @param owner the affiliate's id
     /// @param nonce `SealedField.NONCE_BYTES` random bytes
     default SealedField sealed(String owner, byte[] nonce, KeyRing ring, Instant now) {
@@ -120,6 +174,7 @@ public sealed interface Receiver {
             return switch (rail) {
                 case CSV -> Optional.of(new Reference(text));
                 case STRIPE -> Optional.of(new StripeAccount(text));
+                case PAYPAL -> Optional.of(new PayPalReceiver(text));
                 case SEPA -> {
                     List<String> lines = text.lines().toList();
                     yield lines.size() == 2

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 ///
 /// @param ends the last four signs of the key, for people to tell it by
 /// @param webhookSecrets those that are valid, at most `MOST_SECRETS`: two while one rotates
-public record StripeKey(String ends, SealedField key, List<SealedField> webhookSecrets) {
+public record StripeKey(String ends, SealedField key, List<SealedField> webhookSecrets) implements ProgramSecret {
     public static final int MOST_SECRETS = 2;
     private static final int ENDS = 4;
     /// A secret key, or a restricted one.

@@ -104,7 +104,7 @@ class PlanTest {
                 validation,
                 eur(minimum),
                 65);
-        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW, Optional.empty(), false);
+        return new Plan.Basis(Optional.of(terms), EUR, RIGA, NOW, Optional.empty(), Set.of());
     }
 
     private static String told(Optional<PlanLine> line) {
@@ -232,32 +232,39 @@ class PlanTest {
         Optional<Debtor> debtor =
                 named ? Optional.of(new Debtor("Shoes", "3000", new SealedField(0, new byte[40]))) : Optional.empty();
         PayoutMethod sepa = PayoutMethod.first(ANNA, Rail.SEPA, new SealedField(0, new byte[40]), NOW, "usr_anna");
-        Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor, false);
+        Plan.Basis basis = new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, debtor, Set.of());
 
         assertThat(told(Plan.line(
                         payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(sepa)), basis)))
                 .isEqualTo(expected);
     }
 
-    /// Stripe needs the merchant's key, and a currency that it counts as we do.
+    /// A rail that is called needs the merchant's key, and a currency that it counts as we do.
     @ParameterizedTest
     @CsvSource({
-        "EUR, true, 10.00",
-        "EUR, false, rail_unavailable",
-        "USD, true, 10.00",
-        "JPY, true, 10",
-        "ISK, true, rail_unavailable",
-        "UGX, true, rail_unavailable",
-        "MGA, true, rail_unavailable",
-        "KWD, true, rail_unavailable"
+        "STRIPE, EUR, STRIPE, 10.00",
+        "STRIPE, EUR, PAYPAL, rail_unavailable",
+        "STRIPE, USD, STRIPE, 10.00",
+        "STRIPE, JPY, STRIPE, 10",
+        "STRIPE, ISK, STRIPE, rail_unavailable",
+        "STRIPE, UGX, STRIPE, rail_unavailable",
+        "STRIPE, MGA, STRIPE, rail_unavailable",
+        "STRIPE, KWD, STRIPE, rail_unavailable",
+        "PAYPAL, EUR, PAYPAL, 10.00",
+        "PAYPAL, EUR, STRIPE, rail_unavailable",
+        "PAYPAL, JPY, PAYPAL, 10",
+        "PAYPAL, HUF, PAYPAL, rail_unavailable",
+        "PAYPAL, TWD, PAYPAL, rail_unavailable",
+        "PAYPAL, KWD, PAYPAL, rail_unavailable",
+        "PAYPAL, AED, PAYPAL, rail_unavailable"
     })
-    void stripe_paysWhatItCountsAsWeDo(String currency, boolean keyed, String expected) {
-        PayoutMethod stripe = PayoutMethod.first(ANNA, Rail.STRIPE, new SealedField(0, new byte[40]), NOW, "usr_anna");
-        Plan.Basis basis =
-                new Plan.Basis(Optional.empty(), new CurrencyCode(currency), RIGA, NOW, Optional.empty(), keyed);
+    void calledRail_paysWhatItCountsAsWeDo(Rail rail, String currency, Rail keyed, String expected) {
+        PayoutMethod method = PayoutMethod.first(ANNA, rail, new SealedField(0, new byte[40]), NOW, "usr_anna");
+        Plan.Basis basis = new Plan.Basis(
+                Optional.empty(), new CurrencyCode(currency), RIGA, NOW, Optional.empty(), Set.of(keyed));
 
         assertThat(told(Plan.line(
-                        payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(stripe)),
+                        payee(EnrollmentState.APPROVED, Optional.of(inCurrency(currency)), Optional.of(method)),
                         basis)))
                 .isEqualTo(expected);
     }

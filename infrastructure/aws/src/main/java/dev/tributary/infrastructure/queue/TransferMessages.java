@@ -10,12 +10,14 @@ import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.message.Transfer.AccountsDue;
+import dev.tributary.domain.message.Transfer.BatchChanged;
 import dev.tributary.domain.message.Transfer.BooksDue;
 import dev.tributary.domain.message.Transfer.FilesDue;
 import dev.tributary.domain.message.Transfer.PayoutResults;
 import dev.tributary.domain.message.Transfer.RunDue;
 import dev.tributary.domain.message.Transfer.TransferReversed;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutRun;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Optional;
 ///  "results":[{"payout_id":"pay_...","status":"paid","reference":"2026-12-03 0001"}]}}
 /// {"type":"transfer_reversed","v":1,"id":"evt_...","data":{"run_id":"run_...","affiliate_id":"aff_...",
 ///  "payout_id":"pay_...","reference":"tr_...","whole":true}}
+/// {"type":"batch_changed","v":1,"id":"WH-...","data":{"run_id":"run_...","bucket":0,"number":1}}
 /// ```
 public final class TransferMessages {
     private TransferMessages() {}
@@ -82,6 +85,12 @@ public final class TransferMessages {
                         .put("whole", reversed.whole());
                 yield new Message("transfer_reversed", 1, reversed.id(), data).write();
             }
+            case BatchChanged changed -> {
+                data.put("run_id", changed.run().toString())
+                        .put("bucket", changed.bucket())
+                        .put("number", changed.number());
+                yield new Message("batch_changed", 1, changed.id(), data).write();
+            }
         };
     }
 
@@ -103,6 +112,12 @@ public final class TransferMessages {
                 case "payout_results v1" ->
                     new PayoutResults(message.id(), RunId.of(Message.text(data, "run_id")), results(data));
                 case "transfer_reversed v1" -> reversed(message.id(), data);
+                case "batch_changed v1" ->
+                    new BatchChanged(
+                            message.id(),
+                            RunId.of(Message.text(data, "run_id")),
+                            (int) Message.number(data, "bucket", PayoutRun.Head.MAX_BUCKETS - 1),
+                            (int) Message.number(data, "number", PayoutFile.MOST));
                 default -> throw new UnreadableMessageException("its type or version is none of transfers");
             };
         } catch (IllegalArgumentException invalid) {

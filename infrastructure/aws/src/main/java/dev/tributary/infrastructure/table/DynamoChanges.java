@@ -132,16 +132,13 @@ public final class DynamoChanges implements Changes {
                         policy.version()));
             case Change.SamePayoutPolicy(var program, var version) ->
                 List.of(items.check(DynamoPayoutPolicies.place(program), version));
-            case Change.NewDebtor(var program, var debtor) ->
-                List.of(items.creation(DynamoDebtors.place(program), DynamoDebtors.item(debtor)));
-            case Change.ChangedDebtor(var program, var debtor) ->
+            case Change.NewProgramSecret(var program, var secret) ->
+                List.of(items.creation(ProgramSecretItems.place(program, secret), ProgramSecretItems.of(secret)));
+            case Change.ChangedProgramSecret(var program, var secret) ->
                 List.of(items.replacement(
-                        DynamoDebtors.place(program), DynamoDebtors.item(debtor.value()), debtor.version()));
-            case Change.NewStripeKey(var program, var key) ->
-                List.of(items.creation(DynamoStripeKeys.place(program), DynamoStripeKeys.item(key)));
-            case Change.ChangedStripeKey(var program, var key) ->
-                List.of(items.replacement(
-                        DynamoStripeKeys.place(program), DynamoStripeKeys.item(key.value()), key.version()));
+                        ProgramSecretItems.place(program, secret.value()),
+                        ProgramSecretItems.of(secret.value()),
+                        secret.version()));
             case Change.NewPostbackCredentials(var program, var credentials) ->
                 List.of(items.creation(
                         DynamoPostbackCredentials.place(program), PostbackCredentialItems.of(credentials)));

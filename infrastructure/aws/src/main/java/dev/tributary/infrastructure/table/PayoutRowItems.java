@@ -37,7 +37,7 @@ import java.util.Set;
 /// pk R#{run}#1#0 | sk aff_... | version 1 | state left_out | reason in_hold_until | until 2026-12-23
 /// pk R#{run}#1#0 | sk FILE#000001 | version 3 | rail csv | affiliates (8 bytes each) | stopped (the same) | created
 /// 2026-...
-/// | sha256 5f... | written true
+/// | sha256 5f... | written true | sent {SentBatchItems}
 /// ```
 public final class PayoutRowItems {
     private static final String LEFT_OUT = "left_out";
@@ -172,6 +172,7 @@ public final class PayoutRowItems {
         item.put("created", file.created().toString());
         file.sha256().ifPresent(hash -> item.put("sha256", hash));
         item.put("written", file.written());
+        file.sent().ifPresent(sent -> item.put("sent", SentBatchItems.of(sent)));
         return item;
     }
 
@@ -183,7 +184,10 @@ public final class PayoutRowItems {
                 Set.copyOf(unpacked((byte[]) item.getOrDefault("stopped", new byte[0]))),
                 Instant.parse(text(item, "created")),
                 optional(item, "sha256"),
-                (Boolean) ItemStore.required(item, "written"));
+                (Boolean) ItemStore.required(item, "written"),
+                item.containsKey("sent")
+                        ? Optional.of(SentBatchItems.sent(PayoutRunItems.map(item, "sent")))
+                        : Optional.empty());
     }
 
     private static byte[] packed(Collection<AffiliateId> affiliates) {

@@ -74,7 +74,7 @@ final class PayoutRunItems {
                                 bucket.progress().name().toLowerCase(Locale.ROOT)))
                         .toList());
         item.put("totals", totals(run.totals()));
-        run.planning().debtor().ifPresent(debtor -> item.put("debtor", DynamoDebtors.item(debtor)));
+        run.planning().debtor().ifPresent(debtor -> item.put("debtor", ProgramSecretItems.of(debtor)));
         run.sealed().ifPresent(plan -> {
             item.put("seal", plan.hash());
             item.put("sealed_at", plan.at().toString());
@@ -143,7 +143,9 @@ final class PayoutRunItems {
                                         text(bucket, "progress").toUpperCase(Locale.ROOT))))
                         .toList(),
                 totals(map(item, "totals"), currency),
-                item.containsKey("debtor") ? Optional.of(DynamoDebtors.debtor(map(item, "debtor"))) : Optional.empty());
+                item.containsKey("debtor")
+                        ? Optional.of(ProgramSecretItems.debtor(map(item, "debtor")))
+                        : Optional.empty());
         return new PayoutRun(
                 head,
                 PayoutRun.State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)),
@@ -187,7 +189,7 @@ final class PayoutRunItems {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Map<String, Object> item, String name) {
+    static Map<String, Object> map(Map<String, Object> item, String name) {
         return (Map<String, Object>) ItemStore.required(item, name);
     }
 

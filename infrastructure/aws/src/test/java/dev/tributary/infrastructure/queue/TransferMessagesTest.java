@@ -48,6 +48,7 @@ final class TransferMessagesTest {
                                 RUN,
                                 List.of(new AffiliateId(1), new AffiliateId(2)))),
                 Arguments.of("files_due.v1.json", new Transfer.FilesDue("files_29923201_" + RUN + "_0", RUN, 0)),
+                Arguments.of("batch_changed.v1.json", new Transfer.BatchChanged("WH-1", RUN, 0, 3)),
                 Arguments.of("run_due.v1.json", new Transfer.RunDue("run_29923201_" + RUN + "_0", RUN, 0)),
                 Arguments.of(
                         "payout_results.v1.json",

@@ -38,6 +38,7 @@ import java.util.Locale;
 /// | `P#{program}` | `DEBTOR` | the account that its files are paid from, sealed | api, payout (GetItem) |
 /// | `P#{program}` | `STRIPE` | the key of the merchant's account at Stripe, and what signs its events, sealed | api,
 /// payout (GetItem) |
+/// | `P#{program}` | `PAYPAL` | the app by which it pays at PayPal, sealed, and its webhook | api, payout (GetItem) |
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |

@@ -35,6 +35,9 @@ public final class PayoutKeys {
     /// In the program's partition: by which key it pays at Stripe.
     public static final String STRIPE = "STRIPE";
 
+    /// In the program's partition: by which app it pays at PayPal.
+    public static final String PAYPAL = "PAYPAL";
+
     /// The program of a key that `program` gave.
     public static ProgramId programOf(String pk) {
         return ProgramId.of(pk.substring(Keys.PROGRAMS.length()));

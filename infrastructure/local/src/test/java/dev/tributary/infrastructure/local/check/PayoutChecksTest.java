@@ -52,6 +52,7 @@ class PayoutChecksTest {
                 ROWS,
                 "FILE#000001",
                 Map.of(
+                        "rail", text("csv"),
                         "affiliates", AttributeValue.fromB(SdkBytes.fromUtf8String("12345678")),
                         "sha256", text(PayoutFileLines.sha256((HEAD + LINE).getBytes(StandardCharsets.UTF_8))),
                         "written", AttributeValue.fromBool(true)));
@@ -179,6 +180,17 @@ class PayoutChecksTest {
             called(affiliate).put("file", number(0));
             called(affiliate).put("reference", text("tr_" + (affiliate.equals(BEN) ? 2 : 3)));
         }
+        // One of them in a batch: its bytes are fixed, and no file has them.
+        called(CLEO).put("rail", text("paypal"));
+        called(CLEO).put("file", number(1));
+        put(
+                CALLED,
+                "FILE#000001",
+                Map.of(
+                        "rail", text("paypal"),
+                        "affiliates", AttributeValue.fromB(SdkBytes.fromUtf8String("12345678")),
+                        "sha256", text("a call"),
+                        "written", AttributeValue.fromBool(true)));
         mistake_isFoundUnderItsNumber(name, mistake, numbers);
     }
 

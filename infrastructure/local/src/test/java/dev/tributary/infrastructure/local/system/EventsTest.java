@@ -80,6 +80,7 @@ class EventsTest {
             payout/run-due                   failed [FIRST]
             payout/payout-results            failed [FIRST]
             payout/transfer-reversed         failed [FIRST]
+            payout/batch-changed             failed [FIRST]
             payout/poisoned                  failed [FIRST, SECOND]
             api/programs                     200 1 row, and more
             api/program                      200 prg_00000000000z9
@@ -117,6 +118,9 @@ class EventsTest {
             api/stripe-put                   200\s
             api/stripe-put-bad               422 invalid_fields
             api/stripe-event                 401 unauthorized
+            api/paypal-event                 401 unauthorized
+            api/paypal-put                   200\s
+            api/paypal-put-bad               422 invalid_fields
             api/payout-policy-put            200 prg_00000000000z9
             api/payout-policy-put-bad        422 invalid_fields
             api/payout-run-plan              201 /v1/payout_runs/run_713t2bxwkhsfram1rhvj1eqyhj

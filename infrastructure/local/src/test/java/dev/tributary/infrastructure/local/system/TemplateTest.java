@@ -37,7 +37,7 @@ class TemplateTest {
         });
 
         assertThat(TemplateTree.lines(found)).isEqualTo("""
-            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}, ANY /webhooks/stripe/{program_id}
+            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}, ANY /webhooks/paypal/{program_id}, ANY /webhooks/stripe/{program_id}
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
@@ -90,7 +90,8 @@ class TemplateTest {
     void variables_areThoseThatTheCodeReads() {
         for (String id : template.functions().keySet()) {
             Set<String> read = new TreeSet<>(CodeReads.variables(handlerClass(id)));
-            // Lambda sets these itself; the last one is set by what serves several requests at once.
+            // Lambda sets these itself; the last one is set by what serves several requests at
+            // once.
             read.removeAll(Set.of(
                     "AWS_REGION",
                     "AWS_ACCESS_KEY_ID",
@@ -123,6 +124,7 @@ class TemplateTest {
                         Map.entry("CONVERSIONS_QUEUE_URL", Set.of("!Ref ConversionsQueue")),
                         Map.entry("JOBS_QUEUE_URL", Set.of("!Ref JobsQueue")),
                         Map.entry("STRIPE_URL", Set.of("!Ref StripeUrl")),
+                        Map.entry("PAYPAL_URL", Set.of("!Ref PayPalUrl")),
                         Map.entry("RATES_URL", Set.of("!Ref RatesUrl")),
                         Map.entry("DUE_BUCKETS", Set.of("1"))));
     }
@@ -335,7 +337,14 @@ class TemplateTest {
 
         assertThat(parameters)
                 .containsExactly(
-                        "Stage", "OwnerEmail", "AlertEmail", "LogRetentionDays", "Tracing", "RatesUrl", "StripeUrl");
+                        "Stage",
+                        "OwnerEmail",
+                        "AlertEmail",
+                        "LogRetentionDays",
+                        "Tracing",
+                        "RatesUrl",
+                        "StripeUrl",
+                        "PayPalUrl");
         assertThat(conditions).containsExactly("HasAlertEmail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)

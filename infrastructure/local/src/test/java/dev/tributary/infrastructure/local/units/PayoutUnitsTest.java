@@ -38,6 +38,7 @@ import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;
+import dev.tributary.payout.CalledRails;
 import dev.tributary.payout.PayoutHandler;
 import dev.tributary.payout.PayoutStores;
 import java.net.URI;
@@ -233,9 +234,13 @@ class PayoutUnitsTest {
                     throw new IllegalStateException("nothing is frozen here: " + why);
                 },
                 () -> RING,
-                key -> {
-                    throw new IllegalStateException("nobody is paid by Stripe here");
-                },
+                new CalledRails(
+                        key -> {
+                            throw new IllegalStateException("nobody is paid by Stripe here");
+                        },
+                        app -> {
+                            throw new IllegalStateException("nobody is paid by PayPal here");
+                        }),
                 new Random(1),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         METER.reset();

@@ -1,0 +1,4 @@
+package dev.tributary.payout;
+
+/// The rails that are called over HTTP.
+public record CalledRails(Stripe stripe, PayPal payPal) {}
