@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Measures what the platform costs on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RedirectBench.class, ColdStartBench.class, TermsBench.class})
+        subcommands = {RedirectBench.class, ColdStartBench.class, TermsBench.class, PlanBench.class})
 public final class Bench {}
