@@ -24,6 +24,7 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
@@ -182,7 +183,12 @@ final class ApiFixture {
     ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
         ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(written, 1, decisions -> {}, transfers -> {});
         return new ApiHandler(
-                stores, ApiHandler.WriteStores.of(written), money, signing, Clock.fixed(NOW, ZoneOffset.UTC));
+                stores,
+                ApiHandler.WriteStores.of(written),
+                money,
+                new ExportRoutes.Stores(new DynamoBookExports(written), new KeptFiles()),
+                signing,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /// What another handler than the fixture's own answers to a GET.

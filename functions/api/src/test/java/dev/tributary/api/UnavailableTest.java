@@ -97,6 +97,8 @@ class UnavailableTest {
                         "http://127.0.0.1:1/none",
                         "TRANSFERS_QUEUE_URL",
                         "http://127.0.0.1:1/none",
+                        "EXPORTS_BUCKET",
+                        "none",
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         gone.toString()),
                 Clock.fixed(ApiFixture.NOW, ZoneOffset.UTC)));

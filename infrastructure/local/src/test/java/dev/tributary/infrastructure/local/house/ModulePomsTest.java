@@ -78,7 +78,12 @@ class ModulePomsTest {
                     List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
             Map.entry(
                     "functions/jobs",
-                    List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
+                    List.of(
+                            OURS + "aws",
+                            "de.siegmar:fastcsv",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS)),
             Map.entry(
                     "functions/postback",
                     List.of(
