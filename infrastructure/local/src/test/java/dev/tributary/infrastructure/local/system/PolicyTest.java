@@ -181,6 +181,14 @@ class PolicyTest {
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         books(machine, key, demo.path("program_id").asText(), month);
+        // Bytes that are no text, through the front.
+        RawHttp.Reply pdf = call(
+                machine,
+                "/v1/statements/" + month + program + "&affiliate_id=" + affiliate + "&format=pdf",
+                "Authorization: Bearer " + key);
+        assertThat(pdf.status()).isEqualTo(200);
+        assertThat(pdf.header("content-type")).contains("application/pdf");
+        assertThat(pdf.body()).startsWith("%PDF-1.").contains("%%EOF");
     }
 
     /// Of a month that is over by now.
