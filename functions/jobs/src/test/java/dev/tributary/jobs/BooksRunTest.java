@@ -47,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -206,11 +207,13 @@ final class BooksRunTest {
         assertThat(export.progress().pieces()).isGreaterThan(20);
         assertThat(export.files()).hasSizeGreaterThan(1);
         assertThat(export.files().getFirst().bytes()).isBetween(4 * 1024 * 1024 - 400, 4 * 1024 * 1024);
-        String manifest = new String(history.files.get(FOLDER + "2026-10.sha256"), StandardCharsets.UTF_8);
+        String manifest = new String(
+                Objects.requireNonNull(history.files.get(FOLDER + "2026-10.sha256")), StandardCharsets.UTF_8);
         assertThat(manifest.lines()).hasSize(export.files().size());
         manifest.lines().forEach(line -> {
             String[] parts = line.split("  ");
-            assertThat(BookWork.sha256(history.files.get(FOLDER + parts[1]))).isEqualTo(parts[0]);
+            assertThat(BookWork.sha256(Objects.requireNonNull(history.files.get(FOLDER + parts[1]))))
+                    .isEqualTo(parts[0]);
         });
         String text = text(OCTOBER);
         assertThat(text.lines().findFirst()).hasValue(String.join(",", JournalCsv.HEADER));
