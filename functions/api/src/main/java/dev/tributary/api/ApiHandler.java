@@ -40,6 +40,7 @@ import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.SignedCalls;
+import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpEdge;
@@ -52,6 +53,7 @@ import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoBackTests;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -108,6 +110,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 Stores.of(table),
                 WriteStores.of(table),
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
+                new ExportRoutes.Stores(new DynamoBookExports(table), new S3BookFiles(environment)),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
                 environment.clock());
@@ -117,6 +120,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Stores stores,
             WriteStores written,
             MoneyStores money,
+            ExportRoutes.Stores exports,
             Cursors.Ring ring,
             PayPalCertificates certificates,
             Clock clock) {
@@ -206,6 +210,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 clock),
                         new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
+        all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
         this.routes = new HttpRoutes<>(all);
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(

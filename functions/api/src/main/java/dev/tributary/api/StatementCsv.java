@@ -55,10 +55,14 @@ final class StatementCsv {
             }
             csv.writeRecord(line(List.of("", "", "closing", "", "", ""), statement.closing(), currency));
         }
-        String name = "statement-" + statement.account().program() + "-"
-                + statement.account().affiliate() + "-" + statement.month() + ".csv";
         return new HttpAnswer(200, Map.of("content-type", "text/csv; charset=utf-8"), text.toString())
-                .with("content-disposition", "attachment; filename=\"" + name + "\"");
+                .with("content-disposition", attachment(statement, "csv"));
+    }
+
+    static String attachment(Statement statement, String kind) {
+        String name = "statement-" + statement.account().program() + "-"
+                + statement.account().affiliate() + "-" + statement.month() + "." + kind;
+        return "attachment; filename=\"" + name + "\"";
     }
 
     private static List<String> cells(Entry entry, Language language) {

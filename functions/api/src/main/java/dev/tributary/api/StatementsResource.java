@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// `/v1/statements`: an affiliate's months in a program, in the program's zone: what stood before
-/// and after, what each kind of entry changed, and each entry. `format=csv` gives a month as one
-/// file.
+/// and after, what each kind of entry changed, and each entry. `format=csv` and `format=pdf` give a month
+/// as one file.
 final class StatementsResource {
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
 
@@ -52,8 +52,12 @@ final class StatementsResource {
 
     private enum Format {
         JSON,
-        CSV
+        CSV,
+        PDF
     }
+
+    /// Of an answer in bytes: Lambda takes 6 MB, and base64 or escaped line feeds in them.
+    private static final int LARGEST = 4_300_000;
 
     HttpAnswer list(Ask ask) throws IOException {
         OneAccount wanted = OneAccount.of(ask);
@@ -101,9 +105,36 @@ final class StatementsResource {
             case JSON -> HttpAnswer.ok(json -> write(statement, books, now, json));
             case CSV -> {
                 Language language = Languages.of(ask.call());
-                yield Languages.said(StatementCsv.answer(statement, language), language);
+                yield Languages.said(fitting(StatementCsv.answer(statement, language)), language);
+            }
+            case PDF -> {
+                Language language = Languages.of(ask.call());
+                yield Languages.said(fitting(pdf(statement, books, language)), language);
             }
         };
+    }
+
+    /// @throws HttpRefusal 422
+    private static HttpAnswer pdf(Statement statement, Books books, Language language) {
+        if (statement.entries().size() > StatementPdf.MOST_ENTRIES) {
+            throw HttpRefusal.of(
+                    422,
+                    "statement_too_long",
+                    "More than " + StatementPdf.MOST_ENTRIES
+                            + " entries are too many for a PDF: take format=csv, or read its entries.");
+        }
+        return HttpAnswer.file("application/pdf", StatementPdf.bytes(statement, books.zone(), language))
+                .with("content-disposition", StatementCsv.attachment(statement, "pdf"));
+    }
+
+    /// @throws HttpRefusal 422
+    private static HttpAnswer fitting(HttpAnswer answer) {
+        long bytes = answer.body().length() / (answer.isBase64() ? 4 : 1) * (answer.isBase64() ? 3L : 1L);
+        if (bytes > LARGEST) {
+            throw HttpRefusal.of(
+                    422, "statement_too_long", "The file is larger than an answer may be: read the month's entries.");
+        }
+        return answer;
     }
 
     HttpAnswer entries(Ask ask) throws IOException {

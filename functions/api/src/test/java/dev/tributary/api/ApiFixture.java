@@ -24,6 +24,7 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
@@ -185,6 +186,7 @@ final class ApiFixture {
                 stores,
                 ApiHandler.WriteStores.of(written),
                 money,
+                new ExportRoutes.Stores(new DynamoBookExports(written), new KeptFiles()),
                 signing,
                 address -> Optional.empty(),
                 Clock.fixed(NOW, ZoneOffset.UTC));

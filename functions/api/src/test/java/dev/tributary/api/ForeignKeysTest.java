@@ -50,6 +50,10 @@ class ForeignKeysTest {
             "GET /v1/programs/{program_id}/back_tests | 404 | 404 | ",
             "GET /v1/programs/{program_id}/back_tests/{back_test_id} | 404 | 404 | ",
             "GET /v1/programs/{program_id}/back_tests/{back_test_id}/rows | 404 | 404 | ",
+            "GET /v1/exports | 400 | 400 | ",
+            "POST /v1/exports | 404 | 404 | {\"kind\":\"books\",\"program_id\":\"$program\",\"month\":\"2026-10\"}",
+            "GET /v1/exports/{export_id} | 404 | 404 | ",
+            "GET /v1/exports/{export_id}/files/{number} | 404 | 404 | ",
             "GET /v1/affiliates | empty | 403 | ",
             "GET /v1/affiliates/{affiliate_id} | 404 | 404 | ",
             "POST /v1/affiliates | 422 | 403 | {\"title\":\"X\"}",
@@ -194,6 +198,8 @@ class ForeignKeysTest {
                 .replace("{award_id}", "adj_0000000000001")
                 .replace("{submission_id}", "sub_0000000000001")
                 .replace("{back_test_id}", "btt_0000000000001")
+                .replace("{export_id}", "exp_00000000000000000000000001")
+                .replace("{number}", "1")
                 .replace("{key_id}", "key_00000000000000000000000000000001")
                 .replace("{run_id}", "run_00000000000000000000000001")
                 .replace("{payout_id}", "pay_00000000000000000000000001")

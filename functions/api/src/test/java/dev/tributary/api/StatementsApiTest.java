@@ -6,9 +6,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +96,41 @@ class StatementsApiTest {
         }
         assertThat(new BigDecimal(lines.getLast()[6])).isPositive();
         assertThat(lines.get(1)[3]).isEqualTo("Commission earned");
+    }
+
+    /// Its amounts are those of the CSV, which are those of the JSON.
+    @Test
+    void pdf_isTheSame_toPrint() throws Exception {
+        String path = "/v1/statements/" + month();
+        APIGatewayV2HTTPResponse answer = API.call(
+                "GET",
+                path + BOOKS + "&format=pdf",
+                Map.of("authorization", "Bearer " + API.secret("merchant 1"), "accept-language", "lv"),
+                "");
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
+        assertThat(answer.getIsBase64Encoded()).isTrue();
+        assertThat(answer.getHeaders())
+                .containsEntry("content-type", "application/pdf")
+                .containsEntry("content-language", "lv")
+                .containsEntry(
+                        "content-disposition",
+                        "attachment; filename=\"statement-prg_0000000000001-aff_0000000000001-" + month() + ".pdf\"");
+        String csv = API.get("merchant 1", path + BOOKS + "&format=csv").getBody();
+        List<String> amounts = csv.lines()
+                .skip(1)
+                .flatMap(line -> Arrays.stream(line.split(",", -1)).skip(6).limit(5))
+                .toList();
+        try (PDDocument document = Loader.loadPDF(Base64.getDecoder().decode(answer.getBody()))) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            String text = stripper.getText(document);
+            assertThat(Pattern.compile("(?<![0-9.])-?[0-9]+\\.[0-9]{2}(?![0-9])")
+                            .matcher(text)
+                            .results()
+                            .map(MatchResult::group))
+                    .isEqualTo(amounts);
+            assertThat(text).contains("Pārskats", "Vēl var mainīties", "1 / 1");
+        }
     }
 
     @Test

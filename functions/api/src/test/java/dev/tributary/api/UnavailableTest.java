@@ -99,6 +99,8 @@ class UnavailableTest {
                         "http://127.0.0.1:1/none",
                         "PAYPAL_URL",
                         "https://paypal.example",
+                        "EXPORTS_BUCKET",
+                        "none",
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         gone.toString()),
                 Clock.fixed(ApiFixture.NOW, ZoneOffset.UTC)));

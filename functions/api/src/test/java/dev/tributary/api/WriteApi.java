@@ -15,6 +15,7 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.Table;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ final class WriteApi {
     Instant now = ApiFixture.NOW;
     final List<Adjustment> sent = new ArrayList<>();
     final List<Transfer> transfers = new ArrayList<>();
+    final KeptFiles files = new KeptFiles();
     boolean queueDown;
     PayPalCertificates certificates = address -> Optional.empty();
     private final Map<String, String> secrets = new HashMap<>();
@@ -149,6 +151,7 @@ final class WriteApi {
                 ApiHandler.Stores.of(table),
                 ApiHandler.WriteStores.of(table),
                 ApiHandler.MoneyStores.of(table, 1, this::send, this::move),
+                new ExportRoutes.Stores(new DynamoBookExports(table), files),
                 () -> ring,
                 address -> certificates.find(address),
                 new SetClock());

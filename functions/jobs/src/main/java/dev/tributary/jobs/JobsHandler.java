@@ -9,26 +9,34 @@ import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
+import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
+import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.queue.SqsClickDays;
+import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoBackTests;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickPrograms;
 import dev.tributary.infrastructure.table.DynamoClickResults;
+import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoProgramZones;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Does the jobs on [jobs]. One slice or hour that fails fails its message, and keeps none of the
@@ -39,6 +47,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private final DayClose days;
     private final FeeDecisions fees;
     private final BackTestWork backTests;
+    private final BiConsumer<ExportId, BooleanSupplier> books;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -57,10 +66,15 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DayClose.Paying(new DynamoClickPrograms(table), new SqsClickDays(environment)),
                 new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), environment.clock()),
+                new BookWork(
+                        new BookWork.Sources(new DynamoEnrollments(table), new DynamoAccounts(table)),
+                        new DynamoBookExports(table),
+                        new S3BookFiles(environment),
+                        environment.clock())::run,
                 environment.clock());
     }
 
-    /// For programs none of which asks for clicks.
+    /// For programs none of which asks for clicks or books.
     public JobsHandler(
             ClickChunks chunks,
             ClickMarks marks,
@@ -77,6 +91,9 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DayClose.Paying(program -> false, closed -> {}),
                 fees,
                 backTests,
+                (export, isNear) -> {
+                    throw new IllegalStateException("no books are asked for: " + export);
+                },
                 clock);
     }
 
@@ -88,9 +105,11 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             DayClose.Paying paying,
             FeeDecisions fees,
             BackTestWork backTests,
+            BiConsumer<ExportId, BooleanSupplier> books,
             Clock clock) {
         this.fees = fees;
         this.backTests = backTests;
+        this.books = books;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
         days = new DayClose(chunks, marks, results, zones, paying, clock);
         merge = new HourMerge(marks, results, zones, days, clock);
@@ -99,27 +118,24 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         SqsBatch batch = new SqsBatch(event);
+        BackTestWork.Deadline deadline = () -> context.getRemainingTimeInMillis() < BackTestWork.Deadline.LEAST_MILLIS;
         List<Runnable> last = new ArrayList<>();
-        batch.each(message -> handle(
-                message,
-                batch,
-                work -> last.add(() -> batch.attempt(
-                        List.of(message),
-                        work,
-                        job -> backTests.run(
-                                job.test(),
-                                () -> context.getRemainingTimeInMillis() < BackTestWork.Deadline.LEAST_MILLIS)))));
+        batch.each(message -> handle(message, batch, deadline, last::add));
         // They take what time there is, and leave the rest due: nobody waits behind them.
         last.forEach(Runnable::run);
         return batch.response();
     }
 
-    private void handle(SQSMessage message, SqsBatch batch, Consumer<RunBackTest> last) {
+    private void handle(SQSMessage message, SqsBatch batch, BackTestWork.Deadline deadline, Consumer<Runnable> last) {
         List<SQSMessage> concerned = List.of(message);
         switch (JobMessages.read(message.getBody())) {
             case RollUp job -> job.slices().forEach(slice -> batch.attempt(concerned, slice, rollUp::count));
             case DecideFees job -> batch.attempt(concerned, job.program(), fees::decide);
-            case RunBackTest job -> last.accept(job);
+            case RunBackTest job ->
+                last.accept(() -> batch.attempt(concerned, job.test(), test -> backTests.run(test, deadline)));
+            case ExportBooks job ->
+                last.accept(
+                        () -> batch.attempt(concerned, job.export(), export -> books.accept(export, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }

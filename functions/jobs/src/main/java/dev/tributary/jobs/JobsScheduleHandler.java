@@ -16,6 +16,7 @@ import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.queue.SqsDue;
 import dev.tributary.infrastructure.queue.SqsJobs;
 import dev.tributary.infrastructure.table.DynamoBackTests;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
@@ -30,7 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}` and `{"job":"back-tests-due"}`: sends a job per bucket and page of what is due, and none
+/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}` and `{"job":"books-due"}`: sends a job per bucket and page of what
+/// is due, and none
 /// where nothing is. A schedule
 /// that fires twice, or a job that comes late, sends what is
 /// still due again; counting it twice changes nothing. `{"job":"rates"}` takes in the reference rates.
@@ -50,7 +52,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             DecisionsDueSearch decisions,
             RatesIntake rates,
             FeesDueSearch fees,
-            BackTestsDueSearch backTests) {}
+            BackTestsDueSearch backTests,
+            BooksDueSearch books) {}
 
     public JobsScheduleHandler() {
         this(Environment.ofProcess());
@@ -69,7 +72,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
                         new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
                         new FeesDueSearch(new DynamoFeeSchedules(table), new SqsJobs(environment)),
-                        new BackTestsDueSearch(new DynamoBackTests(table), new SqsJobs(environment))),
+                        new BackTestsDueSearch(new DynamoBackTests(table), new SqsJobs(environment)),
+                        new BooksDueSearch(new DynamoBookExports(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -95,6 +99,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "rates" -> Map.of("kept", searches.rates().run(clock.instant()));
             case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
             case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
+            case "books-due" -> Map.of("sent", searches.books().send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

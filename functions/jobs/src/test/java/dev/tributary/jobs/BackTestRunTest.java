@@ -33,6 +33,7 @@ import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.lambda.TimedContext;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoBackTests;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -154,7 +155,8 @@ final class BackTestRunTest {
                                 due -> {}),
                         new RatesIntake(Optional.empty(), new KeptRates()),
                         new FeesDueSearch(new DynamoFeeSchedules(table), sent::addAll),
-                        new BackTestsDueSearch(tests, sent::addAll)),
+                        new BackTestsDueSearch(tests, sent::addAll),
+                        new BooksDueSearch(new DynamoBookExports(table), sent::addAll)),
                 1,
                 clock);
         return handler.handleRequest(Map.of("job", "back-tests-due"), new NoContext())

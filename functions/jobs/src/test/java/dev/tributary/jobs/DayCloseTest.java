@@ -23,6 +23,7 @@ import dev.tributary.domain.order.DueOrders;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoBackTests;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickResults;
@@ -244,6 +245,9 @@ class DayCloseTest {
                 new DayClose.Paying(any -> asks, closed -> queue.send(closed)),
                 new FeeDecisions(FeeDecisions.Stores.of(table), clock),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
+                (export, isNear) -> {
+                    throw new IllegalStateException("no books are asked for");
+                },
                 clock);
         for (int run = 0; run < 4; run++) {
             new JobsScheduleHandler(
@@ -254,7 +258,8 @@ class DayCloseTest {
                                     decisions(),
                                     new RatesIntake(Optional.empty(), new KeptRates()),
                                     new FeesDueSearch(new DynamoFeeSchedules(table), jobs::addAll),
-                                    new BackTestsDueSearch(new DynamoBackTests(table), jobs::addAll)),
+                                    new BackTestsDueSearch(new DynamoBackTests(table), jobs::addAll),
+                                    new BooksDueSearch(new DynamoBookExports(table), jobs::addAll)),
                             2,
                             clock)
                     .handleRequest(Map.of("job", "roll-up"), new NoContext());

@@ -24,6 +24,7 @@ import dev.tributary.domain.order.DueOrders;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoBackTests;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
@@ -84,6 +85,12 @@ final class JobsHandlersTest {
         });
     }
 
+    private BooksDueSearch books() {
+        return new BooksDueSearch(new DynamoBookExports(table), due -> {
+            throw new IllegalStateException("sends what is not due");
+        });
+    }
+
     private BackTestWork work(Clock clock) {
         return new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock);
     }
@@ -93,7 +100,8 @@ final class JobsHandlersTest {
         return new JobsScheduleHandler(
                         marks,
                         sent::addAll,
-                        new JobsScheduleHandler.Searches(orders(), decisions(), noRates(), fees(), backTests()),
+                        new JobsScheduleHandler.Searches(
+                                orders(), decisions(), noRates(), fees(), backTests(), books()),
                         2,
                         clock)
                 .handleRequest(Map.of("job", "roll-up"), new NoContext())
@@ -151,7 +159,7 @@ final class JobsHandlersTest {
         JobsScheduleHandler handler = new JobsScheduleHandler(
                 marks,
                 sent::addAll,
-                new JobsScheduleHandler.Searches(orders(), decisions(), noRates(), fees(), backTests()),
+                new JobsScheduleHandler.Searches(orders(), decisions(), noRates(), fees(), backTests(), books()),
                 2,
                 Clock.fixed(AFTER, ZoneOffset.UTC));
 
@@ -174,7 +182,7 @@ final class JobsHandlersTest {
         JobsScheduleHandler handler = new JobsScheduleHandler(
                 marks,
                 sent::addAll,
-                new JobsScheduleHandler.Searches(search, decisions(), noRates(), fees(), backTests()),
+                new JobsScheduleHandler.Searches(search, decisions(), noRates(), fees(), backTests(), books()),
                 2,
                 Clock.fixed(AFTER, ZoneOffset.UTC));
 

@@ -6,6 +6,7 @@ import dev.tributary.domain.backtest.RunningTests;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.bonus.Submission;
+import dev.tributary.domain.books.BookExport;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
@@ -82,6 +83,12 @@ public sealed interface Change {
 
     /// Those that may run at once: of two calls that start one, one is judged again.
     record CountedBackTests(RunningTests tests) implements Change {}
+
+    /// To be worked at by whoever finds it due.
+    record NewBookExport(BookExport export) implements Change {}
+
+    /// One that has failed, from its beginning.
+    record ChangedBookExport(Versioned<BookExport> export) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}

@@ -265,4 +265,27 @@ final class English implements Language {
             case WRITE_OFF -> "Debt written off";
         };
     }
+
+    @Override
+    public String statement(StatementWord word) {
+        return switch (word) {
+            case STATEMENT -> "Statement";
+            case PROGRAM -> "Program";
+            case AFFILIATE -> "Affiliate";
+            case MONTH -> "Month";
+            case TIME_ZONE -> "Time zone";
+            case CURRENCY -> "Currency";
+            case FINAL -> "Final";
+            case NOT_FINAL -> "May still change";
+            case POSTED -> "Posted";
+            case ENTRY -> "Entry";
+            case PENDING -> "Pending";
+            case HELD -> "Held";
+            case AVAILABLE -> "Available";
+            case IN_FLIGHT -> "In flight";
+            case RECEIVABLE -> "Owed";
+            case OPENING -> "Opening balance";
+            case CLOSING -> "Closing balance";
+        };
+    }
 }

@@ -298,4 +298,27 @@ final class Hebrew implements Language {
             case WRITE_OFF -> "חוב נמחק";
         };
     }
+
+    @Override
+    public String statement(StatementWord word) {
+        return switch (word) {
+            case STATEMENT -> "דף חשבון";
+            case PROGRAM -> "תוכנית";
+            case AFFILIATE -> "שותף";
+            case MONTH -> "חודש";
+            case TIME_ZONE -> "אזור זמן";
+            case CURRENCY -> "מטבע";
+            case FINAL -> "סופי";
+            case NOT_FINAL -> "עדיין עשוי להשתנות";
+            case POSTED -> "נרשם";
+            case ENTRY -> "תנועה";
+            case PENDING -> "ממתין";
+            case HELD -> "מוחזק";
+            case AVAILABLE -> "זמין";
+            case IN_FLIGHT -> "בדרך";
+            case RECEIVABLE -> "חוב";
+            case OPENING -> "יתרת פתיחה";
+            case CLOSING -> "יתרת סגירה";
+        };
+    }
 }

@@ -125,6 +125,9 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
     /// What an entry of a statement is.
     String entry(Cause.Kind kind);
 
+    /// A word of a statement's head and columns.
+    String statement(StatementWord word);
+
     /// A phrase with its places filled.
     default String say(Phrase phrase, String... values) {
         StringBuilder text = new StringBuilder();

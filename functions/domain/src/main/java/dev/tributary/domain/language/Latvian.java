@@ -282,4 +282,27 @@ final class Latvian implements Language {
             case WRITE_OFF -> "Parāds norakstīts";
         };
     }
+
+    @Override
+    public String statement(StatementWord word) {
+        return switch (word) {
+            case STATEMENT -> "Pārskats";
+            case PROGRAM -> "Programma";
+            case AFFILIATE -> "Partneris";
+            case MONTH -> "Mēnesis";
+            case TIME_ZONE -> "Laika josla";
+            case CURRENCY -> "Valūta";
+            case FINAL -> "Galīgs";
+            case NOT_FINAL -> "Vēl var mainīties";
+            case POSTED -> "Grāmatots";
+            case ENTRY -> "Ieraksts";
+            case PENDING -> "Gaida";
+            case HELD -> "Aizturēts";
+            case AVAILABLE -> "Pieejams";
+            case IN_FLIGHT -> "Ceļā";
+            case RECEIVABLE -> "Parāds";
+            case OPENING -> "Sākuma atlikums";
+            case CLOSING -> "Beigu atlikums";
+        };
+    }
 }

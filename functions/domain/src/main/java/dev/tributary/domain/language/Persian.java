@@ -298,4 +298,27 @@ final class Persian implements Language {
             case WRITE_OFF -> "بدهی بخشیده شد";
         };
     }
+
+    @Override
+    public String statement(StatementWord word) {
+        return switch (word) {
+            case STATEMENT -> "صورت‌حساب";
+            case PROGRAM -> "برنامه";
+            case AFFILIATE -> "همکار";
+            case MONTH -> "ماه";
+            case TIME_ZONE -> "منطقهٔ زمانی";
+            case CURRENCY -> "ارز";
+            case FINAL -> "نهایی";
+            case NOT_FINAL -> "هنوز ممکن است تغییر کند";
+            case POSTED -> "زمان ثبت";
+            case ENTRY -> "رویداد";
+            case PENDING -> "در انتظار";
+            case HELD -> "نگه‌داشته";
+            case AVAILABLE -> "در دسترس";
+            case IN_FLIGHT -> "در راه";
+            case RECEIVABLE -> "بدهی";
+            case OPENING -> "ماندهٔ آغاز";
+            case CLOSING -> "ماندهٔ پایان";
+        };
+    }
 }

@@ -4,6 +4,7 @@ import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.ProgramId;
 import java.util.List;
 
@@ -42,6 +43,9 @@ public sealed interface Job {
 
     /// Go on with this back-test.
     record RunBackTest(String id, BackTestId test) implements Job {}
+
+    /// Go on with this export of the books.
+    record ExportBooks(String id, ExportId export) implements Job {}
 
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {

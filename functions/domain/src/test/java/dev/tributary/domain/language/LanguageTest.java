@@ -64,6 +64,7 @@ class LanguageTest {
             assertAllDiffer(language, Device.values(), language::device);
             assertAllDiffer(language, Measure.values(), language::measure);
             assertAllDiffer(language, Period.Length.values(), language::period);
+            assertAllDiffer(language, StatementWord.values(), language::statement);
             assertAllDiffer(language, Unit.values(), unit -> language.count(5, unit));
         }
     }

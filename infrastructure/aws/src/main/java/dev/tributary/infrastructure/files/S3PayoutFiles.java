@@ -28,9 +28,17 @@ public final class S3PayoutFiles implements PayoutFiles {
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Bucket bucket;
+    private final String what;
 
     public S3PayoutFiles(Environment environment) {
-        this.bucket = new S3Bucket(environment, environment.variable("PAYOUT_FILES_BUCKET"));
+        this(new S3Bucket(environment, environment.variable("PAYOUT_FILES_BUCKET")), "bucket of payout files");
+    }
+
+    /// Another bucket, whose files are put once too.
+    /// @param what it is called when it does not answer
+    S3PayoutFiles(S3Bucket bucket, String what) {
+        this.bucket = bucket;
+        this.what = what;
     }
 
     /// @throws IllegalArgumentException when the name is none that a folder could hold
@@ -50,7 +58,7 @@ public final class S3PayoutFiles implements PayoutFiles {
             }
             return compare(name, bytes);
         } catch (IOException failed) {
-            throw new UnavailableException("bucket of payout files", failed);
+            throw new UnavailableException(what, failed);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,12 +13,24 @@ import java.util.TreeMap;
 /// what a call sees depends on its key.
 ///
 /// @param headers by lower-case name
-public record HttpAnswer(int status, Map<String, String> headers, String body) {
+/// @param isBase64 whether the body stands for bytes that are no text
+public record HttpAnswer(int status, Map<String, String> headers, String body, boolean isBase64) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String CONTENT_TYPE = "content-type";
 
     public HttpAnswer {
         headers = Map.copyOf(headers);
+    }
+
+    /// Of text.
+    public HttpAnswer(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, false);
+    }
+
+    /// A file that is no text.
+    public static HttpAnswer file(String contentType, byte[] bytes) {
+        return new HttpAnswer(
+                200, Map.of(CONTENT_TYPE, contentType), Base64.getEncoder().encodeToString(bytes), true);
     }
 
     /// Writes one JSON value.
@@ -38,7 +51,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
     public HttpAnswer with(String name, String value) {
         Map<String, String> all = new TreeMap<>(headers);
         all.put(name, value);
-        return new HttpAnswer(status, all, body);
+        return new HttpAnswer(status, all, body, isBase64);
     }
 
     /// The answer to OPTIONS.
@@ -84,7 +97,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
                 .withStatusCode(status)
                 .withHeaders(all)
                 .withBody(body)
-                .withIsBase64Encoded(false)
+                .withIsBase64Encoded(isBase64)
                 .build();
     }
 

@@ -7,10 +7,12 @@ import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
+import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
@@ -25,9 +27,11 @@ import java.util.List;
 /// {"type":"merge_hours","v":1,"id":"mrg_29890215_0_0","data":{"hours":[{"program_id":"prg_...","hour":498170}]}}
 /// {"type":"close_days","v":1,"id":"cls_29890215_0_0","data":{"days":[{"program_id":"prg_...","date":"2026-11-22"}]}}
 /// {"type":"run_back_test","v":1,"id":"rbt_29890215_btt_...","data":{"back_test_id":"btt_..."}}
+/// {"type":"export_books","v":1,"id":"xbk_29890215_exp_...","data":{"export_id":"exp_..."}}
 /// ```
 public final class JobMessages {
     private static final String BACK_TEST = "back_test_id";
+    private static final String EXPORT = "export_id";
     private static final long MAX_MINUTE = 999_999_999;
 
     private JobMessages() {}
@@ -71,6 +75,10 @@ public final class JobMessages {
                 data.put(BACK_TEST, run.test().toString());
                 yield new Message("run_back_test", 1, job.id(), data).write();
             }
+            case ExportBooks books -> {
+                data.put(EXPORT, books.export().toString());
+                yield new Message("export_books", 1, job.id(), data).write();
+            }
         };
     }
 
@@ -85,6 +93,8 @@ public final class JobMessages {
                 case "decide_fees v1" -> new DecideFees(message.id(), program(message.data()));
                 case "run_back_test v1" ->
                     new RunBackTest(message.id(), BackTestId.of(Message.text(message.data(), BACK_TEST)));
+                case "export_books v1" ->
+                    new ExportBooks(message.id(), ExportId.of(Message.text(message.data(), EXPORT)));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException | DateTimeException invalid) {

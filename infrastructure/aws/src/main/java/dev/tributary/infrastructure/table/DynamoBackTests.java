@@ -108,6 +108,11 @@ public final class DynamoBackTests implements BackTests {
         rows.forEach(row -> writes.add(
                 items.replacement(place(id, row.value()), BackTestRowItems.of(row.value(), expires), row.version())));
         added.forEach(row -> writes.add(items.creation(place(id, row), BackTestRowItems.of(row, expires))));
+        return replaced(table, writes);
+    }
+
+    /// All or none, each on its own condition.
+    static Replacement replaced(Table table, List<TransactWriteItem> writes) {
         try {
             table.client().transactWriteItems(request -> request.transactItems(writes));
             return new Replacement.Replaced();

@@ -114,6 +114,11 @@ public final class DynamoChanges implements Changes {
             case Change.NewBackTest(var test) ->
                 List.of(items.creation(DynamoBackTests.place(test), BackTestItems.of(test)));
             case Change.CountedBackTests(var tests) -> List.of(DynamoBackTests.counted(items, tests));
+            case Change.NewBookExport(var export) ->
+                List.of(items.creation(DynamoBookExports.place(export), BookExportItems.of(export)));
+            case Change.ChangedBookExport(var export) ->
+                List.of(items.replacement(
+                        DynamoBookExports.place(export.value()), BookExportItems.of(export.value()), export.version()));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

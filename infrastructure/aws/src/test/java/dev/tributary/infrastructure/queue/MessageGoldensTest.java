@@ -13,10 +13,12 @@ import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
+import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
@@ -68,7 +70,12 @@ final class MessageGoldensTest {
                         new CloseDays("cls_29923201_0_0", List.of(new Day(program, LocalDate.parse("2026-11-22"))))),
                 Arguments.of("decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)),
                 Arguments.of(
-                        "run_back_test.v1.json", new RunBackTest("rbt_29923201_btt_0000000000007", new BackTestId(7))));
+                        "run_back_test.v1.json", new RunBackTest("rbt_29923201_btt_0000000000007", new BackTestId(7))),
+                Arguments.of(
+                        "export_books.v1.json",
+                        new ExportBooks(
+                                "xbk_29923201_exp_00000000000000000000000007",
+                                ExportId.of("exp_00000000000000000000000007"))));
     }
 
     @Test

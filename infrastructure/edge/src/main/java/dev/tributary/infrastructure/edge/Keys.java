@@ -74,6 +74,9 @@ import java.util.Locale;
 /// (BatchGetItem); GSI2 while it runs |
 /// | `M#{merchant}` | `BACKTESTS` | which of its back-tests may run | api (GetItem) |
 /// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
+/// | `E#{export}` | `-` | export of the books: progress, sums, files | api, jobs (GetItem), api
+/// (BatchGetItem); GSI2 while it is made |
+/// | `E#{export}` | `PIECE#{number}` | lines that were read for it, until they stand in files; TTL | jobs (GetItem) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
@@ -97,9 +100,11 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
 /// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
+/// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `backtest#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
+/// `fees#0`, `backtest#0`, `export#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what
+/// is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

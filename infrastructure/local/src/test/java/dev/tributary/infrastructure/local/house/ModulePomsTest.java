@@ -78,7 +78,12 @@ class ModulePomsTest {
                     List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
             Map.entry(
                     "functions/jobs",
-                    List.of(OURS + "aws", OURS + "domain:test-jar test", OURS + "aws:test-jar test", TABLE_FOR_TESTS)),
+                    List.of(
+                            OURS + "aws",
+                            "de.siegmar:fastcsv",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test",
+                            TABLE_FOR_TESTS)),
             Map.entry(
                     "functions/postback",
                     List.of(
@@ -94,6 +99,8 @@ class ModulePomsTest {
                     List.of(
                             OURS + "aws",
                             "de.siegmar:fastcsv",
+                            "com.github.librepdf:openpdf",
+                            "net.sf.jasperreports:jasperreports-fonts",
                             "org.iban4j:iban4j",
                             OURS + "aws:test-jar test",
                             OURS + "domain:test-jar test",
@@ -102,6 +109,7 @@ class ModulePomsTest {
                             "de.speedbanking:iban-commons test",
                             "com.github.hbci4j:hbci4j-core test",
                             "com.stripe:stripe-java test",
+                            "org.apache.pdfbox:pdfbox test",
                             "com.atlassian.oai:swagger-request-validator-core test")),
             Map.entry(
                     "infrastructure/local",

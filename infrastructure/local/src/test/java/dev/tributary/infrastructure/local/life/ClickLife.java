@@ -21,6 +21,7 @@ import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.local.check.Clicks;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoBackTests;
+import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickReports;
@@ -33,6 +34,7 @@ import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.jobs.BackTestWork;
 import dev.tributary.jobs.BackTestsDueSearch;
+import dev.tributary.jobs.BooksDueSearch;
 import dev.tributary.jobs.DecisionsDueSearch;
 import dev.tributary.jobs.FeeDecisions;
 import dev.tributary.jobs.FeesDueSearch;
@@ -130,7 +132,8 @@ final class ClickLife {
                         new FeesDueSearch(new DynamoFeeSchedules(table), sent -> {
                             throw new AssertionError("a life of clicks has no fees");
                         }),
-                        new BackTestsDueSearch(new DynamoBackTests(table), queue)),
+                        new BackTestsDueSearch(new DynamoBackTests(table), queue),
+                        new BooksDueSearch(new DynamoBookExports(table), queue)),
                 2,
                 clock);
         reports = new DynamoClickReports(table);

@@ -145,6 +145,11 @@ final class OrderLife {
         return new Calls(edge.accepted(), edge.unanswered(), queue.deadLetters());
     }
 
+    /// All that merchants have opened.
+    Set<ProgramId> programs() {
+        return opened.keySet();
+    }
+
     /// Whether somebody has to be credited, by order.
     Map<ConversionKey, Boolean> credited() {
         return said.credited();

@@ -61,12 +61,14 @@ class EventsTest {
             jobs-schedule/rates              {"kept":64}
             jobs-schedule/fees-due           {"sent":0}
             jobs-schedule/back-tests-due     {"sent":0}
+            jobs-schedule/books-due          {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
             jobs/close-days                  failed []
             jobs/decide-fees                 failed []
             jobs/run-back-test               failed []
+            jobs/export-books                failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]
@@ -125,6 +127,8 @@ class EventsTest {
             api/payout-policy-put-bad        422 invalid_fields
             api/payout-run-plan              201 /v1/payout_runs/run_713t2bxwkhsfram1rhvj1eqyhj
             api/payout-run-plan-bad          404 not_found
+            api/export-create                202 /v1/exports/exp_c0xcv0v04qt666zyps2z50f0dp
+            api/export-create-bad            422 invalid_fields
             api/postback-credentials         201 pbc_37f913d00c445e430c972a3722be764b
             api/postback-credentials-bad     422 invalid_fields
             """.replace("FIRST", FIRST).replace("SECOND", SECOND).replace("THIRD", THIRD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.BonusKeys;
+import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
@@ -27,11 +28,13 @@ class KeysTest {
     private static final String OF_BONUSES = KEYS.replace("/Keys.java", "/BonusKeys.java");
     private static final String OF_CLICKS = KEYS.replace("/Keys.java", "/ClickKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
+    private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
             + Project.text(OF_BONUSES)
             + Project.text(OF_BACK_TESTS)
+            + Project.text(OF_BOOKS)
             + Project.text(OF_CLICKS);
 
     @Test
@@ -76,7 +79,12 @@ class KeysTest {
                 .map(Project::text)
                 .collect(Collectors.joining("\n"));
         List<String> unused = Stream.of(
-                        Keys.class, PayoutKeys.class, BonusKeys.class, BackTestKeys.class, ClickKeys.class)
+                        Keys.class,
+                        PayoutKeys.class,
+                        BonusKeys.class,
+                        BackTestKeys.class,
+                        BookKeys.class,
+                        ClickKeys.class)
                 .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
@@ -98,7 +106,7 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/")
-                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_CLICKS)
+                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

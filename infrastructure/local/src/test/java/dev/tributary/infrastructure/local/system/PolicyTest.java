@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,6 @@ class PolicyTest {
             Map.entry("sqs:DeleteMessage", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:GetQueueAttributes", "Lambda's poller calls it with the function's role"),
             Map.entry("sqs:ChangeMessageVisibility", "only after five conflicts on one account"),
-            Map.entry("JobsFunction dynamodb:Query Table A#*", "only where somebody leads a board"),
             Map.entry("ApiFunction dynamodb:BatchGetItem Table Z#*", "only where a prize is no money"),
             Map.entry("ApiFunction dynamodb:ConditionCheckItem Table N#*", "only where a prize is no money"),
             Map.entry("ApiFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
@@ -44,6 +44,7 @@ class PolicyTest {
             Map.entry("JobsFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
             Map.entry("PayoutFunction ssm:PutParameter", "only where books differ"),
             Map.entry("PayoutScheduleFunction s3:ListBucket", "only when a person asks for it"),
+            Map.entry("JobsFunction s3:GetObject", "only where a file's name is taken"),
             Map.entry(
                     "PayoutFunction dynamodb:GetItem Table O#*",
                     "only where whoever set a limit gave money to a commission"),
@@ -176,9 +177,39 @@ class PolicyTest {
                     .isEqualTo(200);
         }
         backTest(machine, key, demo.path("program_id").asText());
+        YearMonth month = YearMonth.from(machine.clock().instant().atOffset(ZoneOffset.UTC));
         machine.clock().forward(Duration.ofDays(31));
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+        books(machine, key, demo.path("program_id").asText(), month);
+        // Bytes that are no text, through the front.
+        RawHttp.Reply pdf = call(
+                machine,
+                "/v1/statements/" + month + program + "&affiliate_id=" + affiliate + "&format=pdf",
+                "Authorization: Bearer " + key);
+        assertThat(pdf.status()).isEqualTo(200);
+        assertThat(pdf.header("content-type")).contains("application/pdf");
+        assertThat(pdf.body()).startsWith("%PDF-1.").contains("%%EOF");
+    }
+
+    /// Of a month that is over by now.
+    private static void books(LocalMachine machine, String key, String program, YearMonth month) throws Exception {
+        try (Office office = new Office(machine, key)) {
+            String body = "{\"kind\":\"books\",\"program_id\":\"%s\",\"month\":\"%s\"}".formatted(program, month);
+            String export = "/v1/exports/"
+                    + office.post(key, "/v1/exports", body).path("id").asText();
+            machine.fire("JobsScheduleFunction", "BooksDue");
+            machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+            JsonNode done = office.get(key, export);
+            assertThat(done.path("state").asText()).isEqualTo("done");
+            assertThat(done.path("progress").path("entries").asInt()).isPositive();
+            assertThat(office.get(key, "/v1/exports?program_id=" + program).path("data"))
+                    .hasSize(1);
+            RawHttp.Reply file =
+                    call(machine, done.path("files").path(0).path("path").asText(), "Authorization: Bearer " + key);
+            assertThat(file.status()).isEqualTo(200);
+            assertThat(file.body()).contains(",commission_expense,", "\nclosing,");
+        }
     }
 
     /// The terms in force, over the order.
@@ -268,8 +299,10 @@ class PolicyTest {
                     yield List.of(new Permission(call.function(), "s3:ListBucket", "PayoutFiles", ""));
                 }
                 // A role names the folder: /bucket/payouts/run_1-1.csv is PayoutFiles/payouts/*.
-                String folder = body.path("Path").asText().replaceFirst("^/[^/]+/([^/]+)/.*", "$1/*");
-                yield List.of(new Permission(call.function(), "s3:" + call.action(), "PayoutFiles/" + folder, ""));
+                String path = body.path("Path").asText();
+                String bucket = path.contains("-exports-") ? "Exports/" : "PayoutFiles/";
+                String folder = path.replaceFirst("^/[^/]+/([^/]+)/.*", "$1/*");
+                yield List.of(new Permission(call.function(), "s3:" + call.action(), bucket + folder, ""));
             }
             case TABLE -> table(call);
         };

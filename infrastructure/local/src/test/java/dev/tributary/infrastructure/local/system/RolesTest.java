@@ -23,6 +23,7 @@ class RolesTest {
 
         assertThat(found).isEqualTo("""
             ApiFunction dynamodb:BatchGetItem Table A#*
+            ApiFunction dynamodb:BatchGetItem Table E#*
             ApiFunction dynamodb:BatchGetItem Table F#*
             ApiFunction dynamodb:BatchGetItem Table G#*
             ApiFunction dynamodb:BatchGetItem Table I#*
@@ -41,6 +42,7 @@ class RolesTest {
             ApiFunction dynamodb:DeleteItem Table P#*
             ApiFunction dynamodb:GetItem Table A#*
             ApiFunction dynamodb:GetItem Table D#*
+            ApiFunction dynamodb:GetItem Table E#*
             ApiFunction dynamodb:GetItem Table F#*
             ApiFunction dynamodb:GetItem Table G#*
             ApiFunction dynamodb:GetItem Table I#*
@@ -55,6 +57,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:GetItem Table Z#*
             ApiFunction dynamodb:PutItem Table D#*
+            ApiFunction dynamodb:PutItem Table E#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table G#*
             ApiFunction dynamodb:PutItem Table I#*
@@ -85,6 +88,7 @@ class RolesTest {
             ApiFunction dynamodb:Query Table/index/gsi1 P#*
             ApiFunction dynamodb:UpdateItem Table I#*
             ApiFunction dynamodb:UpdateItem Table K#*
+            ApiFunction s3:GetObject Exports/books/*
             ApiFunction secretsmanager:GetSecretValue KeyRing
             ApiFunction sqs:SendMessage ConversionsQueue
             ApiFunction sqs:SendMessage TransfersQueue
@@ -119,11 +123,13 @@ class RolesTest {
             JobsFunction dynamodb:BatchGetItem Table A#*
             JobsFunction dynamodb:BatchGetItem Table G#*
             JobsFunction dynamodb:BatchGetItem Table O#*
+            JobsFunction dynamodb:GetItem Table E#*
             JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table J#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table E#*
             JobsFunction dynamodb:PutItem Table G#*
             JobsFunction dynamodb:PutItem Table J#*
             JobsFunction dynamodb:PutItem Table S#*
@@ -135,6 +141,8 @@ class RolesTest {
             JobsFunction dynamodb:Query Table S#*
             JobsFunction dynamodb:Query Table/index/gsi1 P#*
             JobsFunction dynamodb:UpdateItem Table Q#*
+            JobsFunction s3:GetObject Exports/books/*
+            JobsFunction s3:PutObject Exports/books/*
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
@@ -145,6 +153,7 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 backtest#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 day#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 export#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
@@ -265,6 +274,7 @@ class RolesTest {
                         "B#*",
                         "C#*",
                         "D#*",
+                        "E#*",
                         "F#*",
                         "G#*",
                         "I#*",
@@ -287,6 +297,7 @@ class RolesTest {
                         "backtest#*",
                         "day#*",
                         "decision#*",
+                        "export#*",
                         "fees#*",
                         "hour#*",
                         "order#*",

@@ -82,6 +82,7 @@ class StagesTest {
                 .containsEntry("JOBS_QUEUE_URL", queueUrl(given, "JobsQueue"))
                 .containsEntry("TRANSFERS_QUEUE_URL", queueUrl(given, "TransfersQueue"))
                 .containsEntry("PAYOUT_FILES_BUCKET", name("PayoutFiles", "BucketName"))
+                .containsEntry("EXPORTS_BUCKET", name("Exports", "BucketName"))
                 .containsEntry("PAYOUT_SWITCH_PARAMETER", name("PayoutSwitch", "Name"));
         assertThat(samconfig).contains("""
             [default.local_start_api.parameters]

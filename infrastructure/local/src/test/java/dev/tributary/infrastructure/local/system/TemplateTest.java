@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// template.yaml against the code, and against what a deployment must have. The lists are exact: a
 /// new function, queue, index or alarm is entered here knowingly. Roles are in RolesTest.
@@ -41,7 +43,7 @@ class TemplateTest {
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
-            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"fees-due"}, rate(1 hour) {"job":"orders-due"}, rate(1 hour) {"job":"rates"}, rate(1 minute) {"job":"back-tests-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
+            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"fees-due"}, rate(1 hour) {"job":"orders-due"}, rate(1 hour) {"job":"rates"}, rate(1 minute) {"job":"back-tests-due"}, rate(1 minute) {"job":"books-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
             PayoutFunction dev.tributary.payout.PayoutHandler, 60 s, 1024 MB, SQS TransfersQueue
             PayoutScheduleFunction dev.tributary.payout.PayoutScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"release"}, rate(1 minute) {"job":"runs-due"}
             PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, ANY /.well-known/jwks.json, ANY /postbacks/{program_id}
@@ -118,6 +120,7 @@ class TemplateTest {
                         Map.entry("TABLE_NAME", Set.of("!Ref Table")),
                         Map.entry("TRANSFERS_QUEUE_URL", Set.of("!Ref TransfersQueue")),
                         Map.entry("PAYOUT_FILES_BUCKET", Set.of("!Ref PayoutFiles")),
+                        Map.entry("EXPORTS_BUCKET", Set.of("!Ref Exports")),
                         Map.entry("PAYOUT_SWITCH_PARAMETER", Set.of("!Ref PayoutSwitch")),
                         Map.entry("KEY_RING_SECRET", Set.of("!Ref KeyRing")),
                         Map.entry("CLICKS_QUEUE_URL", Set.of("!Ref ClicksQueue")),
@@ -186,16 +189,17 @@ class TemplateTest {
                 .isEqualTo("{\"PointInTimeRecoveryEnabled\":\"true\"}");
         assertThat(table.path("DeletionProtectionEnabled").toString())
                 .isEqualTo("{\"!If\":[\"IsProduction\",\"true\",\"false\"]}");
-        for (String kept : List.of("Table", "KeyRing", "PayoutFiles", "PayoutSwitch")) {
+        for (String kept : List.of("Table", "KeyRing", "PayoutFiles", "Exports", "PayoutSwitch")) {
             assertThat(template.resource(kept).path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
             assertThat(template.resource(kept).path("UpdateReplacePolicy").asText())
                     .isEqualTo("Retain");
         }
     }
 
-    @Test
-    void bucket_isClosed_andForgetsNothing() {
-        JsonNode bucket = template.properties("PayoutFiles");
+    @ParameterizedTest
+    @ValueSource(strings = {"PayoutFiles", "Exports"})
+    void bucket_isClosed_andForgetsNothing(String id) {
+        JsonNode bucket = template.properties(id);
 
         assertThat(bucket.path("PublicAccessBlockConfiguration").toString())
                 .isEqualTo("{\"BlockPublicAcls\":\"true\",\"BlockPublicPolicy\":\"true\","
@@ -203,8 +207,8 @@ class TemplateTest {
         assertThat(bucket.path("OwnershipControls").toString()).contains("\"BucketOwnerEnforced\"");
         assertThat(bucket.path("BucketEncryption").toString()).contains("\"AES256\"");
         assertThat(bucket.path("VersioningConfiguration").toString()).isEqualTo("{\"Status\":\"Enabled\"}");
-        assertThat(template.properties("PayoutFilesPolicy").toString())
-                .contains("\"!Ref PayoutFiles\"", "\"Effect\":\"Deny\"", "{\"aws:SecureTransport\":\"false\"}");
+        assertThat(template.properties(id + "Policy").toString())
+                .contains("\"!Ref " + id + "\"", "\"Effect\":\"Deny\"", "{\"aws:SecureTransport\":\"false\"}");
     }
 
     @Test
@@ -374,8 +378,8 @@ class TemplateTest {
             AWS::IAM::Role 10
             AWS::Logs::LogGroup 9
             AWS::Logs::MetricFilter 3
-            AWS::S3::Bucket 1
-            AWS::S3::BucketPolicy 1
+            AWS::S3::Bucket 2
+            AWS::S3::BucketPolicy 2
             AWS::SNS::Subscription 1
             AWS::SNS::Topic 1
             AWS::SQS::Queue 8

@@ -1,0 +1,28 @@
+package dev.tributary.api;
+
+import static dev.tributary.domain.access.Scope.READ;
+
+import dev.tributary.domain.books.BookExports;
+import dev.tributary.domain.books.BookFiles;
+import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
+import java.util.List;
+
+/// Every path of exports.
+final class ExportRoutes {
+    private static final String EXPORTS = "/v1/exports";
+
+    private ExportRoutes() {}
+
+    /// What is kept of exports, and where their files are.
+    record Stores(BookExports exports, BookFiles files) {}
+
+    static List<Route<Routes.Endpoint>> of(Stores stores, Visible visible, Cursors cursors, Writes writes) {
+        ExportsResource read = new ExportsResource(visible, stores.exports(), stores.files(), cursors);
+        ExportWrites written = new ExportWrites(visible, stores.exports());
+        return List.of(
+                Routes.route("GET", EXPORTS, READ, read::list),
+                WriteRoutes.write("POST", EXPORTS, writes, written::create),
+                Routes.route("GET", EXPORTS + "/{export_id}", READ, read::get),
+                Routes.route("GET", EXPORTS + "/{export_id}/files/{number}", READ, read::file));
+    }
+}
