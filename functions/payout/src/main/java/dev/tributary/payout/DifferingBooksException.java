@@ -13,6 +13,6 @@ final class DifferingBooksException extends RuntimeException {
     /// @param of a payout, an account or a file
     DifferingBooksException(RunId run, String of, List<String> what) {
         super("run " + run + ": " + of + ": " + String.join("; ", what));
-        what.forEach(each -> Log.line("books_differ", Map.of("run_id", run, "of", of, "what", each)));
+        what.forEach(each -> Log.line("payout_books_differ", Map.of("run_id", run, "of", of, "what", each)));
     }
 }
