@@ -143,7 +143,8 @@ final class PayPalWork {
                     answered.silent = !items.look(now, accepted, deadline);
                 }
             }
-            case SentBatch.Asked _, SentBatch.Closed _ -> {}
+            case SentBatch.Asked asked -> items.told(now.value(), asked, deadline);
+            case SentBatch.Closed _ -> {}
         }
     }
 
