@@ -33,7 +33,6 @@ final class PayPalBatches {
     static final Duration WINDOW = Duration.ofDays(25);
     /// What is new is there a moment later.
     static final Duration FIRST_LOOK = Duration.ofMinutes(2);
-    private static final String INTERRUPTED = "interrupted";
 
     private final PayPalTill till;
     private final PayoutStores stores;
@@ -93,7 +92,8 @@ final class PayPalBatches {
             return Step.of(file);
         }
         SentBatch.Asked asked = before.map(of -> of.again(now, now.plus(LEASE), till.askedBy()))
-                .orElseGet(() -> new SentBatch.Asked(now, now.plus(LEASE), till.askedBy(), false, INTERRUPTED));
+                .orElseGet(() ->
+                        new SentBatch.Asked(now, now.plus(LEASE), till.askedBy(), false, SentBatch.Asked.INTERRUPTED));
         Step mine = store(file, asked);
         if (!mine.file().value().sent().equals(Optional.of(asked))) {
             return mine;

@@ -53,6 +53,27 @@ final class PayPalItems {
         }
     }
 
+    /// Why they are not there yet, for whoever looks at one of them: the batch itself is shown nowhere. Nothing
+    /// is said while somebody asks.
+    void told(PayoutFile file, SentBatch.Asked asked, Deadline deadline) {
+        if (asked.why().equals(SentBatch.Asked.INTERRUPTED)) {
+            return;
+        }
+        for (Versioned<Payout> row : till.of(file)) {
+            Payout payout = row.value();
+            if (deadline.isNear()) {
+                return;
+            }
+            if (payout.state() == Payout.State.SUBMITTED
+                    && payout.reason().filter(asked.why()::equals).isEmpty()) {
+                store(
+                        row,
+                        payout.putOff(
+                                asked.why(), payout.submission().orElseThrow().lease()));
+            }
+        }
+    }
+
     void undecided(PayoutFile file, String why, Deadline deadline) {
         for (Versioned<Payout> row : till.of(file)) {
             if (deadline.isNear()) {

@@ -142,7 +142,8 @@ final class PayPalWork {
                     answered.silent = !items.look(now, accepted, deadline);
                 }
             }
-            case SentBatch.Asked _, SentBatch.Closed _ -> {}
+            case SentBatch.Asked asked -> items.told(now.value(), asked, deadline);
+            case SentBatch.Closed _ -> {}
         }
     }
 
@@ -216,10 +217,14 @@ final class PayPalWork {
                 .orElseThrow(() -> new IllegalStateException("no run " + event.run()));
         Optional<Versioned<PayoutFile>> file = stores.rows()
                 .file(new PayoutFile.Place(run.id(), run.head().attempt(), event.bucket(), event.number()));
-        if (file.isEmpty() || !(file.get().value().sent().orElse(null) instanceof SentBatch.Accepted accepted)) {
+        Optional<SentBatch.Accepted> taken = file.flatMap(found -> found.value().sent())
+                .filter(SentBatch.Accepted.class::isInstance)
+                .map(SentBatch.Accepted.class::cast);
+        if (taken.isEmpty()) {
             // Not there by our word yet: then it is asked for again, and looked at.
             return;
         }
+        SentBatch.Accepted accepted = taken.get();
         if (accepted.next().isPresent() && run.state() == PayoutRun.State.APPLYING && !run.isHalted()) {
             Instant soon = clock.instant().plus(AFTER_AN_EVENT);
             if (!accepted.isDue(soon)) {

@@ -177,7 +177,7 @@ class PayPalItemsTest extends PayPalStory {
         assertThat(treasury.deliver(event(run))).isTrue();
         assertThat(treasury.deliver(new Transfer.BatchChanged("WH-2", run, 0, 9)))
                 .isTrue();
-        assertThat(state(run, 1)).isEqualTo("submitted - 0/1000/0");
+        assertThat(state(run, 1)).isEqualTo("submitted timeout 0/1000/0");
     }
 
     @Test

@@ -114,7 +114,9 @@ class PayPalRailTest extends PayPalStory {
         payPal.next(first);
         RunId run = paid("table", 1);
 
-        assertThat(state(run, 1)).as("nothing ends failed").isEqualTo("submitted - 0/1000/0");
+        assertThat(state(run, 1))
+                .as("nothing ends failed, and everybody sees why")
+                .isEqualTo("submitted " + (first == Mood.ANSWERS ? "-" : word) + " 0/1000/0");
         assertThat(sent(run).toString()).containsIgnoringCase(word);
         treasury.tick();
         assertThat(posts()).as("not before its time").isEqualTo(1);
@@ -214,7 +216,7 @@ class PayPalRailTest extends PayPalStory {
         RunId run = paid("poor", 1);
         later(PayPalBatches.WINDOW.dividedBy(2));
         later(PayPalBatches.WINDOW);
-        assertThat(state(run, 1)).isEqualTo("submitted - 0/1000/0");
+        assertThat(state(run, 1)).isEqualTo("submitted INSUFFICIENT_FUNDS 0/1000/0");
         payPal.mood = Mood.ANSWERS;
         later(Duration.ofHours(2));
         treasury.tick();

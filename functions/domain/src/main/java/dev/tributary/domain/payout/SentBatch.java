@@ -17,6 +17,9 @@ public sealed interface SentBatch {
     /// @param refused whether every call so far was answered by a definite no
     /// @param why the last word about it: `timeout`, `INSUFFICIENT_FUNDS`
     record Asked(Instant since, Instant until, String by, boolean refused, String why) implements SentBatch {
+        /// Nothing was said yet: somebody asks, or died asking.
+        public static final String INTERRUPTED = "interrupted";
+
         public Asked {
             Objects.requireNonNull(since, "since");
             Objects.requireNonNull(until, "until");
