@@ -39,12 +39,12 @@ final class FilesCompared {
     }
 
     /// @throws DifferingBooksException after payouts are frozen
-    void compare(FilesDue due) throws IOException {
+    void compare(FilesDue due, Deadline deadline) throws IOException {
         // Before the table: what is written meanwhile is known by then.
         List<String> names = names("payouts/" + due.run() + "-" + due.bucket() + "-");
         Optional<PayoutRun> run = stores.runs().find(due.run()).map(Versioned::value);
         List<String> found = run.isPresent()
-                ? differences(run.get(), due.bucket(), names)
+                ? differences(run.get(), due.bucket(), names, deadline)
                 : List.of("the bucket has files of a run that the table does not know");
         if (!found.isEmpty()) {
             freeze.freeze(due.run() + ": " + found.getFirst());
@@ -63,13 +63,14 @@ final class FilesCompared {
         return names;
     }
 
-    private List<String> differences(PayoutRun run, int bucket, List<String> names) throws IOException {
+    private List<String> differences(PayoutRun run, int bucket, List<String> names, Deadline deadline)
+            throws IOException {
         Map<Integer, PayoutFile> known = known(run, bucket);
         List<String> found = new ArrayList<>();
         BucketRows rows = BucketRows.read(stores.rows(), run, bucket);
         for (PayoutFile file : known.values()) {
             if (file.rail() == Rail.PAYPAL) {
-                found.addAll(payPal.differences(run, file, rows));
+                found.addAll(payPal.differences(run, file, rows, deadline));
             } else {
                 compare(file, found);
             }

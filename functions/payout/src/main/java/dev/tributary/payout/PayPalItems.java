@@ -130,7 +130,7 @@ final class PayPalItems {
     }
 
     /// @return whether all were come to
-    private boolean settleAll(PayoutFile file, Look.Found found, Deadline deadline) {
+    boolean settleAll(PayoutFile file, Look.Found found, Deadline deadline) {
         Map<String, List<Item>> items = new HashMap<>();
         found.items()
                 .forEach(item -> items.merge(

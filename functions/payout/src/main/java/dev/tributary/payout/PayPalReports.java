@@ -13,13 +13,15 @@ import dev.tributary.infrastructure.lambda.Log;
 import dev.tributary.payout.PayPal.Item;
 import dev.tributary.payout.PayPal.Look;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What PayPal says of a batch, held against what is known of its payouts. Nothing is asked for but a look.
+/// What PayPal says of a batch, held against what is known of its payouts. Nothing is asked for but a look. What has
+/// come back since is posted first: of some of it PayPal sends no event.
 final class PayPalReports {
     private static final Set<String> BACK = Set.of("RETURNED", "REFUNDED", "REVERSED", "CANCELED");
     private static final Set<String> PAID = Set.of("SUCCESS");
@@ -27,23 +29,33 @@ final class PayPalReports {
     private final PayoutStores stores;
     private final DestinationKeys keys;
     private final PayPal payPal;
+    private final ResultWork results;
+    private final RunProgress progress;
+    private final Clock clock;
 
-    PayPalReports(PayoutStores stores, DestinationKeys keys, PayPal payPal) {
+    PayPalReports(
+            PayoutStores stores,
+            DestinationKeys keys,
+            PayPal payPal,
+            ResultWork results,
+            RunProgress progress,
+            Clock clock) {
         this.stores = stores;
         this.keys = keys;
         this.payPal = payPal;
+        this.results = results;
+        this.progress = progress;
+        this.clock = clock;
     }
 
     /// @return texts without amounts; none when they agree, or nothing may be asked
-    List<String> differences(PayoutRun run, PayoutFile file, BucketRows rows) throws IOException {
-        List<Payout> payouts =
-                PayPalTill.rowsOf(file, rows).stream().map(Versioned::value).toList();
+    List<String> differences(PayoutRun run, PayoutFile file, BucketRows rows, Deadline deadline) throws IOException {
         return switch (file.sent().orElse(new SentBatch.Closed())) {
-            case SentBatch.Accepted accepted -> accepted(run, file, accepted, payouts);
+            case SentBatch.Accepted accepted -> accepted(run, file, accepted, rows, deadline);
             // A person finds out, and says what became of them.
             case SentBatch.Undecided _ -> List.of();
             case SentBatch.Asked _, SentBatch.Refused _, SentBatch.Closed _ ->
-                payouts.stream()
+                payouts(file, rows).stream()
                         .filter(payout ->
                                 payout.state() == Payout.State.PAID || payout.state() == Payout.State.RETURNED)
                         .map(payout -> payout.id() + " is " + payout.state().text() + ", and PayPal has no batch of it")
@@ -51,7 +63,12 @@ final class PayPalReports {
         };
     }
 
-    private List<String> accepted(PayoutRun run, PayoutFile file, SentBatch.Accepted accepted, List<Payout> payouts)
+    private static List<Payout> payouts(PayoutFile file, BucketRows rows) {
+        return PayPalTill.rowsOf(file, rows).stream().map(Versioned::value).toList();
+    }
+
+    private List<String> accepted(
+            PayoutRun run, PayoutFile file, SentBatch.Accepted accepted, BucketRows rows, Deadline deadline)
             throws IOException {
         KeyRing ring = keys.ring();
         Optional<PayPalAccount.Credentials> credentials = stores.payPalAccounts()
@@ -70,7 +87,13 @@ final class PayPalReports {
                 case Look.Found found
                 when !found.batch().equals(PayPalIds.batch(file.place())) ->
                     List.of("PayPal's batch " + accepted.id() + " is another one");
-                case Look.Found found -> judged(file, payouts, found.items());
+                case Look.Found found -> {
+                    PayPalTill till = new PayPalTill(run, rows, stores.books(run), accepted.by(), desk, progress);
+                    if (!new PayPalItems(till, stores, results, clock).settleAll(file, found, deadline)) {
+                        throw new UnavailableException("PayPal", new IllegalStateException("no time is left"));
+                    }
+                    yield judged(file, payouts(file, rows), found.items());
+                }
             };
         }
     }

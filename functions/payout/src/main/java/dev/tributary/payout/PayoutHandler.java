@@ -72,8 +72,9 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
         RunProgress progress = new RunProgress(stores, pause, clock);
         FileWork filing = new FileWork(stores, files, payouts, rails, clock);
         results = new ResultWork(stores, pause, clock);
-        this.files = new FilesCompared(stores, files, new PayPalReports(stores, keys, called.payPal()), freeze);
-        books = new BooksWork(stores, new StripeReports(stores, keys, called.stripe()), freeze, pause);
+        this.files = new FilesCompared(
+                stores, files, new PayPalReports(stores, keys, called.payPal(), results, progress, clock), freeze);
+        books = new BooksWork(stores, new StripeReports(stores, keys, called.stripe(), results), freeze, pause);
         StripeWork transfers = new StripeWork(stores, payouts, keys, called.stripe(), results, clock);
         batches = new PayPalWork(stores, payouts, keys, rails, called.payPal(), results, progress, clock);
         CalledWork calls = new CalledWork(transfers, batches);
@@ -102,7 +103,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
             case Transfer.RunDue due -> runs.work(due, deadline, each);
             case Transfer.BooksDue due -> books.compare(due, each);
-            case Transfer.FilesDue due -> files.compare(due);
+            case Transfer.FilesDue due -> files.compare(due, deadline);
             case Transfer.PayoutResults reported -> results.settle(reported, each);
             case Transfer.TransferReversed reversed -> results.reversed(reversed);
             case Transfer.BatchChanged changed -> batches.changed(changed, deadline);

@@ -1,6 +1,7 @@
 package dev.tributary.payout;
 
 import dev.tributary.domain.payout.Payout;
+import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
@@ -12,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What Stripe says of payouts, held against what is known of them. Nothing is asked for but a look.
+/// What Stripe says of payouts, held against what is known of them. Nothing is asked for but a look. A transfer that
+/// was taken back since is posted first: its event may have been lost.
 final class StripeReports {
     private final PayoutStores stores;
     private final DestinationKeys keys;
     private final Stripe stripe;
+    private final ResultWork results;
 
-    StripeReports(PayoutStores stores, DestinationKeys keys, Stripe stripe) {
+    StripeReports(PayoutStores stores, DestinationKeys keys, Stripe stripe, ResultWork results) {
+        this.results = results;
         this.stores = stores;
         this.keys = keys;
         this.stripe = stripe;
@@ -52,7 +56,7 @@ final class StripeReports {
                         .map(Payout.Submission::askedBy)
                         .filter(of -> !of.equals(askedBy))
                         .isEmpty();
-                return desk.isPresent() && same ? judged(payout, desk.get().find(payout.id())) : unasked(payout);
+                return desk.isPresent() && same ? judged(run, payout, desk.get().find(payout.id())) : unasked(payout);
             }
 
             @Override
@@ -75,9 +79,9 @@ final class StripeReports {
         return List.of();
     }
 
-    private static List<String> judged(Payout payout, Answer answer) {
+    private List<String> judged(PayoutRun run, Payout payout, Answer answer) {
         return switch (answer) {
-            case Answer.Transfers(List<Accepted> accepted) -> judged(payout, accepted);
+            case Answer.Transfers(List<Accepted> accepted) -> judged(run, payout, accepted);
             case Answer.KeyRefused refused -> unasked(payout);
             case Answer.Refused refused -> throw unavailable(refused.code());
             case Answer.KeyTaken taken -> throw unavailable("key taken");
@@ -90,7 +94,7 @@ final class StripeReports {
         return new UnavailableException("Stripe", new IllegalStateException(why));
     }
 
-    private static List<String> judged(Payout payout, List<Accepted> accepted) {
+    private List<String> judged(PayoutRun run, Payout payout, List<Accepted> accepted) {
         boolean back = accepted.stream().allMatch(transfer -> transfer.reversed() >= transfer.amount());
         return switch (payout.state()) {
             case PLANNED, RESERVED, DROPPED, FAILED ->
@@ -102,9 +106,20 @@ final class StripeReports {
                 if (payout.reference().filter(accepted.getFirst().id()::equals).isEmpty()) {
                     yield List.of("Stripe has another transfer of it than the one that it names");
                 }
-                yield back == (payout.state() == Payout.State.RETURNED)
+                if (back && payout.state() == Payout.State.PAID) {
+                    results.settle(
+                            new PayoutResult(
+                                    payout.id(),
+                                    PayoutResult.Status.RETURNED,
+                                    payout.reference(),
+                                    Optional.of(ResultWork.REVERSED)),
+                            payout.place(),
+                            stores.books(run));
+                    yield List.of();
+                }
+                yield back || payout.state() == Payout.State.PAID
                         ? List.of()
-                        : List.of("it is " + payout.state().text() + ", and Stripe says otherwise");
+                        : List.of("it is returned, and Stripe has not taken it back");
             }
             // Not known yet: whoever carries it out looks it up.
             case SUBMITTED, UNKNOWN, UNCLAIMED, BLOCKED_BY_RAIL -> List.of();
