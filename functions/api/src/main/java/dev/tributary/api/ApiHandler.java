@@ -38,6 +38,7 @@ import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.rate.MerchantRates;
 import dev.tributary.domain.terms.PublishedTerms;
+import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
@@ -86,6 +87,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
 /// answered, in this order.
@@ -114,6 +116,17 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 environment.clock());
+    }
+
+    /// In a table, to queues and by keys that somebody else has at hand.
+    public ApiHandler(
+            Table table, DecisionQueue queue, TransferQueue transfers, Supplier<KeyRing> ring, Clock clock) {
+        this(
+                Stores.of(table),
+                WriteStores.of(table),
+                MoneyStores.of(table, 1, queue, transfers),
+                ring::get,
+                clock);
     }
 
     ApiHandler(Stores stores, WriteStores written, MoneyStores money, Cursors.Ring ring, Clock clock) {

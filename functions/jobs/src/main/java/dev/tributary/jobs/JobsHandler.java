@@ -9,6 +9,7 @@ import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
+import dev.tributary.domain.message.ClickDayQueue;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.MergeHours;
@@ -58,6 +59,19 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), environment.clock()),
                 environment.clock());
+    }
+
+    /// All that it does, in a table and to a queue that somebody else has at hand.
+    public static JobsHandler of(Table table, ClickMarks marks, ClickDayQueue clickDays, Clock clock) {
+        return new JobsHandler(
+                new DynamoClickChunks(table),
+                marks,
+                new DynamoClickResults(table),
+                new DynamoProgramZones(table),
+                new DayClose.Paying(new DynamoClickPrograms(table), clickDays),
+                new FeeDecisions(FeeDecisions.Stores.of(table), clock),
+                new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
+                clock);
     }
 
     /// For programs none of which asks for clicks.

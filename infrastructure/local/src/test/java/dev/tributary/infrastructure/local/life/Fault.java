@@ -16,6 +16,8 @@ enum Fault {
     INTERLEAVED_ROLL_UP,
     INTERLEAVED_CLICKS,
     INTERLEAVED_ORDERS,
+    /// Between two calls of a job, a schedule or the API, schedules fire and their jobs run.
+    INTERLEAVED_JOBS,
     /// Another transaction has the item in its hands.
     CONFLICT,
     /// At the queue.
@@ -34,6 +36,8 @@ enum Fault {
     EDGE_CRASHED,
     SEND_FAILED,
     SEND_UNANSWERED,
+    /// The API did not answer, and was called again under the same key.
+    API_FAILED,
     /// A call was refused, and left nothing behind.
     REFUSED,
     /// What was in the dead-letter queue went back when its cause was mended.
@@ -44,6 +48,8 @@ enum Fault {
 
     private static final Set<Fault> ORDERS_ONLY = EnumSet.of(
             INTERLEAVED_ORDERS,
+            INTERLEAVED_JOBS,
+            API_FAILED,
             CONFLICT,
             CLOCK_SKEW,
             EARLY,

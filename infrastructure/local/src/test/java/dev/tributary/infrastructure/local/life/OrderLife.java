@@ -13,7 +13,6 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.order.OrderState;
-import dev.tributary.domain.rate.ReferenceDay;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.local.check.Calls;
@@ -21,16 +20,12 @@ import dev.tributary.infrastructure.local.check.Snapshot;
 import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.queue.OrdersDueMessages;
-import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +74,10 @@ final class OrderLife {
     private final List<String> wrong = new ArrayList<>();
     private Instant now = START.plusSeconds(5);
     private final Set<ConversionKey> told = new HashSet<>();
+    /// When calls reach the edge.
+    private Instant arriving = START;
     private int arrivals;
+    private final RewardLife rewards;
 
     /// One table by two clients.
     /// @param faulty its calls pass through the faults
@@ -99,15 +97,16 @@ final class OrderLife {
         queue = new FaultyQueue(random, faults);
         List<Market> markets = new ArrayList<>(List.of(EUR, JPY));
         markets.addAll(CountingPrograms.ALL);
+        markets.add(RewardTerms.MARKET);
         markets.forEach(market -> market.publishTerms(tables.plain()));
         markets.add(BROKEN);
         markets.forEach(market -> opened.put(market.program(), market.open(tables.plain())));
-        publishRates(tables.plain());
+        LifeRates.publish(tables.plain());
         said = new OrderCalls(new Random(seed));
         calls = said.of(List.of(EUR, JPY, CountingPrograms.COUNTED, CountingPrograms.COUNTED), BROKEN, orders, START);
         turns = CountingPrograms.turns(new Random(seed), tables.plain());
         // No two calls arrive in one millisecond.
-        InstantSource arrival = () -> START.plusMillis(arrivals);
+        InstantSource arrival = () -> arriving.plusMillis(arrivals);
         edge = new Edge(tables.faulty(), queue, faults, mistake, arrival.withZone(ZoneOffset.UTC));
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
@@ -122,22 +121,16 @@ final class OrderLife {
         };
         handler = new CommissionHandler(
                 tables.faulty(), new DynamoLedger(tables.faulty(), 2), delays -> {}, withoutPauses, clock);
+        rewards = new RewardLife(
+                new Random(seed),
+                new RewardLife.Around(
+                        tables, faults, queue, this::handle, event -> arrive(event, random.nextInt(4) == 0), this::leap),
+                clock);
     }
 
-    /// Of each date that the orders may ask for, another one; none on Sundays.
-    private static void publishRates(Table table) {
-        LocalDate last = LocalDate.ofInstant(START, ZoneOffset.UTC);
-        for (int age = 0; age < 20; age++) {
-            LocalDate date = last.minusDays(age);
-            if (date.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                new DynamoReferenceRates(table)
-                        .create(new ReferenceDay(
-                                date,
-                                Map.of(
-                                        new CurrencyCode("USD"), BigDecimal.valueOf(10_500 + 37L * age, 4),
-                                        new CurrencyCode("JPY"), BigDecimal.valueOf(16_000 - 91L * age, 2))));
-            }
-        }
+    private void leap(Instant to) {
+        now = to;
+        arriving = to;
     }
 
     /// What went over the edge so far.
@@ -157,7 +150,25 @@ final class OrderLife {
 
     /// Every message that was ever in the queue.
     List<String> messages() {
-        return queue.bodies();
+        List<String> messages = new ArrayList<>(queue.bodies());
+        messages.addAll(rewards.messages());
+        return messages;
+    }
+
+    /// How many qualified clicks were closed, by entry: said by hand, and counted by the jobs.
+    Map<String, Long> closedDays() {
+        Map<String, Long> closed = CountingPrograms.closedDays();
+        closed.putAll(rewards.closedDays());
+        return closed;
+    }
+
+    /// Half a year of what no conversion pays, in the program that has it.
+    /// @return what is wrong with it
+    List<String> reward() {
+        List<String> broken = rewards.run();
+        return queue.isEmpty() && queue.deadLetters().size() == 1
+                ? broken
+                : List.of("13 rewards left " + queue.deadLetters(), broken.toString());
     }
 
     /// What must be nowhere in clear, by what to call it.
@@ -169,6 +180,7 @@ final class OrderLife {
         });
         List<ConversionEvent> all = new ArrayList<>(calls);
         turns.all().forEach(all::addAll);
+        all.addAll(rewards.told());
         all.forEach(call -> {
             List<String> shopper = CallText.shopper(call);
             secrets.put("the customer of " + call.key().order(), shopper.getFirst());
@@ -322,7 +334,7 @@ final class OrderLife {
                 ? CallText.Form.values()[random.nextInt(3)]
                 : CallText.Form.values()[random.nextInt(2)];
         Market.Opened market = opened(call.key().program());
-        return edge.answer(CallText.event(call, form, market, START.plusMillis(arrivals)), call.key());
+        return edge.answer(CallText.event(call, form, market, arriving.plusMillis(arrivals)), call.key());
     }
 
     private Market.Opened opened(ProgramId program) {

@@ -51,6 +51,7 @@ public final class OrderTrial {
             return wrong;
         }
         wrong.addAll(life.mend());
+        wrong.addAll(life.reward());
         Snapshot end = tables.snapshot();
         wrong.addAll(Invariants.broken(end, life.calls()));
         wrong.addAll(notCredited(life, end));
@@ -88,8 +89,9 @@ public final class OrderTrial {
             }
         });
         Map<String, Long> posted = Outcomes.clickDays(end);
-        if (!posted.equals(CountingPrograms.closedDays())) {
-            wrong.add("14 days of clicks are posted as " + posted + ", and closed as " + CountingPrograms.closedDays());
+        Map<String, Long> closed = life.closedDays();
+        if (!posted.equals(closed)) {
+            wrong.add("14 days of clicks are posted as " + posted + ", and closed as " + closed);
         }
         return wrong;
     }
@@ -117,9 +119,10 @@ public final class OrderTrial {
         String quarrels = Market.affiliate(OrderCalls.AFFILIATES).toString();
         accounts.keySet().removeIf(account -> account.contains(quarrels));
         outcomes.putAll(accounts);
+        List<Market> others = new ArrayList<>(CountingPrograms.ALL);
+        others.add(RewardTerms.MARKET);
         outcomes.keySet()
-                .removeIf(place ->
-                        CountingPrograms.ALL.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
+                .removeIf(place -> others.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
         return outcomes;
     }
 
