@@ -245,6 +245,11 @@ final class OrderLife {
         }
     }
 
+    /// What back-tests of the terms in force cost, held against the ledger.
+    List<String> backTest() {
+        return rewards.backTest(CountingPrograms.backTested(EUR, JPY));
+    }
+
     /// The damaged terms are there, and what failed for want of them goes back.
     /// @return what is wrong with the queue
     List<String> mend() {

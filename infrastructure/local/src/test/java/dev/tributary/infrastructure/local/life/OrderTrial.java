@@ -16,6 +16,8 @@ import java.util.TreeMap;
 
 /// A life on trial: lived with faults, looked at, mended, and compared with the same life in peace.
 public final class OrderTrial {
+    private static final int BACK_TESTED_ONE_IN = 10;
+
     private OrderTrial() {}
 
     /// Texts only, for a test that has loaded this class beside another version of the platform.
@@ -38,6 +40,9 @@ public final class OrderTrial {
         setting.logs().taken();
         OrderLife life = new OrderLife(seed, tables, setting.faults(), orders, setting.mistake());
         List<String> wrong = new ArrayList<>(wrong(life, tables, setting.logs()));
+        if (wrong.isEmpty() && seed % BACK_TESTED_ONE_IN == 1) {
+            wrong.addAll(life.backTest());
+        }
         if (wrong.isEmpty()) {
             wrong.addAll(differences(seed, orders, tables.snapshot()));
         }

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.local.life;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.tributary.click.ClickHandler;
+import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.bonus.FeeCalendar;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.click.TestClick;
@@ -10,14 +11,18 @@ import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import dev.tributary.infrastructure.lambda.NoContext;
+import dev.tributary.infrastructure.lambda.TimedContext;
+import dev.tributary.infrastructure.local.check.PastCosts;
 import dev.tributary.infrastructure.local.life.RewardApi.Answer;
 import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.DecisionMessages;
 import dev.tributary.infrastructure.queue.JobMessages;
+import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
@@ -192,6 +197,43 @@ final class RewardLife {
         tick("2027-03-31T21:00:01Z");
         end();
         return List.copyOf(wrong);
+    }
+
+    /// Tests the terms of each program over all that it ever sold, as the jobs do.
+    /// @param replays programs whose terms pay the same whatever came before, and whether they do
+    List<String> backTest(Map<ProgramId, Boolean> replays) {
+        List<String> broken = new ArrayList<>();
+        leap(now.plusSeconds(3_600));
+        replays.forEach((tested, replay) -> {
+            Answer begun = api.merchant(
+                    "POST",
+                    "/v1/programs/" + tested + "/terms/1/back-test",
+                    "{\"from\":\"2026-06-01\",\"to\":\"2027-03-31\"}");
+            expect("a back-test", begun, 202);
+            for (int round = 0; round < MAX_ROUNDS && isRunning(begun); round++) {
+                leap(now.plus(BackTest.LEASE).plusSeconds(60));
+                fire("back-tests-due");
+                if (round == 0) {
+                    armTable(20);
+                }
+                jobs.deliver(1, true, this::handleJobs);
+                around.faults().disarm();
+            }
+            broken.addAll(PastCosts.broken(
+                    around.tables().snapshot(),
+                    tested.toString(),
+                    begun.body().path("id").asText(),
+                    replay));
+        });
+        settle();
+        return broken;
+    }
+
+    private boolean isRunning(Answer begun) {
+        return new DynamoBackTests(around.tables().plain())
+                .find(BackTestId.of(begun.body().path("id").asText()))
+                .filter(test -> test.value().isRunning())
+                .isPresent();
     }
 
     private void begin() {
@@ -385,7 +427,7 @@ final class RewardLife {
     }
 
     private SQSBatchResponse handleJobs(SQSEvent event) {
-        return job.handleRequest(event, new NoContext());
+        return job.handleRequest(event, new TimedContext(900_000));
     }
 
     /// Without faults, until nothing is waiting or due.
