@@ -38,8 +38,8 @@ import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.rate.MerchantRates;
 import dev.tributary.domain.terms.PublishedTerms;
-import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.terms.TermsDrafts;
+import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.SignedCalls;
@@ -119,14 +119,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     /// In a table, to queues and by keys that somebody else has at hand.
-    public ApiHandler(
-            Table table, DecisionQueue queue, TransferQueue transfers, Supplier<KeyRing> ring, Clock clock) {
-        this(
-                Stores.of(table),
-                WriteStores.of(table),
-                MoneyStores.of(table, 1, queue, transfers),
-                ring::get,
-                clock);
+    public ApiHandler(Table table, DecisionQueue queue, TransferQueue transfers, Supplier<KeyRing> ring, Clock clock) {
+        this(Stores.of(table), WriteStores.of(table), MoneyStores.of(table, 1, queue, transfers), ring::get, clock);
     }
 
     ApiHandler(Stores stores, WriteStores written, MoneyStores money, Cursors.Ring ring, Clock clock) {

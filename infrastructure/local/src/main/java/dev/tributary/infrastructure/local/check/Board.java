@@ -38,10 +38,7 @@ final class Board {
         String line = "count " + bonus.path("measure").asText() + "@" + period() + " ";
         snapshot.partitions(Keys.ACCOUNTS + program.id() + "#")
                 .values()
-                .forEach(partition -> partition
-                        .tailMap(Keys.ENTRIES)
-                        .values()
-                        .forEach(item -> read(item, line)));
+                .forEach(partition -> partition.tailMap(Keys.ENTRIES).values().forEach(item -> read(item, line)));
     }
 
     private void read(Map<String, AttributeValue> item, String line) {
@@ -49,8 +46,8 @@ final class Board {
         for (String one : lines) {
             if (one.startsWith(line)) {
                 Instant at = Instant.parse(lines[8]);
-                counts.add(new Count(
-                        lines[2], Instant.parse(lines[7]), at, Long.parseLong(one.substring(line.length()))));
+                counts.add(
+                        new Count(lines[2], Instant.parse(lines[7]), at, Long.parseLong(one.substring(line.length()))));
                 posted.add(at);
             }
         }

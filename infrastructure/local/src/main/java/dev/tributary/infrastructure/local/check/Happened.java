@@ -70,7 +70,8 @@ public final class Happened {
         });
         items(snapshot, BonusKeys.SUBMISSIONS)
                 .forEach(item -> count(
-                        "submission rejected", Snapshot.value(item, "review").s().equals("rejected")));
+                        "submission rejected",
+                        Snapshot.value(item, "review").s().equals("rejected")));
         items(snapshot, BonusKeys.SCHEDULES)
                 .filter(item -> item.containsKey("places"))
                 .forEach(item -> {

@@ -63,17 +63,16 @@ record RewardProgram(Snapshot snapshot, String id, ZoneId zone, List<Version> ve
                         Instant.parse(Snapshot.value(one.m(), "from").s()))));
         versions.sort(Comparator.comparing(Version::from));
         List<Enrolled> enrolled = new ArrayList<>();
-        snapshot.partitions("N#" + id).values().forEach(partition -> partition
+        snapshot.partitions("N#" + id)
                 .values()
-                .forEach(item -> enrolled.add(enrolled(item))));
+                .forEach(partition -> partition.values().forEach(item -> enrolled.add(enrolled(item))));
         return new RewardProgram(snapshot, id, snapshot.zone(id), versions, enrolled);
     }
 
     private static Enrolled enrolled(Map<String, AttributeValue> item) {
         Set<String> groups = new HashSet<>();
         Optional.ofNullable(item.get("group")).ifPresent(group -> groups.add(group.s()));
-        Optional.ofNullable(item.get("tags"))
-                .ifPresent(tags -> tags.l().forEach(tag -> groups.add(tag.s())));
+        Optional.ofNullable(item.get("tags")).ifPresent(tags -> tags.l().forEach(tag -> groups.add(tag.s())));
         return new Enrolled(
                 Snapshot.value(item, "affiliate").s(),
                 Snapshot.value(item, "history").l().stream()

@@ -57,7 +57,8 @@ final class Rewards {
     }
 
     private void expect(String name, String ground, Instant at, LocalDate day, JsonNode terms) {
-        String what = ground + " " + at + " " + day + " " + terms.path("version").asInt();
+        String what =
+                ground + " " + at + " " + day + " " + terms.path("version").asInt();
         if (right.put(name, what) != null) {
             broken.add("12 " + name + " is to be given twice");
         }
@@ -100,7 +101,12 @@ final class Rewards {
             for (RewardProgram.Enrolled one : covers ? program.enrolled() : List.<RewardProgram.Enrolled>of()) {
                 if (one.isIn(bonus) && one.isApproved(from) && one.isApproved(at)) {
                     String name = name(one.affiliate(), bonus, period);
-                    expect(name, "flat_fee", at, program.released(at, terms.path("hold_days").asLong()), terms);
+                    expect(
+                            name,
+                            "flat_fee",
+                            at,
+                            program.released(at, terms.path("hold_days").asLong()),
+                            terms);
                     if (one.isBannedBy(Instant.MAX)) {
                         uncertain.add(name);
                     }
@@ -124,7 +130,8 @@ final class Rewards {
                 JsonNode terms = program.terms(at);
                 for (JsonNode bonus : terms.path("bonuses")) {
                     if (bonus.path("when").asText().equals("approval") && one.isIn(bonus)) {
-                        LocalDate day = program.released(at, terms.path("hold_days").asLong());
+                        LocalDate day =
+                                program.released(at, terms.path("hold_days").asLong());
                         expect(name(one.affiliate(), bonus, EVER), "signing", at, day, terms);
                     }
                 }
@@ -140,8 +147,8 @@ final class Rewards {
                     if (text(item, "program_id").equals(program.id())
                             && text(item, "review").equals("accepted")) {
                         Instant at = Instant.parse(text(item, "at"));
-                        JsonNode terms = program.version(
-                                Integer.parseInt(Snapshot.value(item, "terms_version").n()));
+                        JsonNode terms = program.version(Integer.parseInt(
+                                Snapshot.value(item, "terms_version").n()));
                         expect(
                                 text(item, "affiliate_id") + " " + text(item, "bonus_id") + "@" + EVER,
                                 "bounty",
@@ -176,7 +183,8 @@ final class Rewards {
                             text(item, "affiliate_id") + " " + text(item, "bonus_id") + "@" + text(item, "period");
                     if (text(item, "program_id").equals(program.id())
                             && program.isOfBoard(text(item, "bonus_id"))
-                            && !prizes.remove(name + " " + Snapshot.value(item, "times").n())) {
+                            && !prizes.remove(
+                                    name + " " + Snapshot.value(item, "times").n())) {
                         broken.add("12 a prize is there for a place that nobody has: " + name);
                     }
                 }));
@@ -214,8 +222,8 @@ final class Rewards {
                 .values()
                 .forEach(partition -> partition.values().forEach(item -> {
                     if (item.containsKey("ground") && text(item, "program_id").equals(program.id())) {
-                        String name = text(item, "affiliate_id") + " " + text(item, "bonus_id") + "@"
-                                + text(item, "period");
+                        String name =
+                                text(item, "affiliate_id") + " " + text(item, "bonus_id") + "@" + text(item, "period");
                         String given = text(item, "ground") + " " + text(item, "decided_at") + " "
                                 + text(item, "release_day") + " "
                                 + Snapshot.value(item, "terms_version").n();

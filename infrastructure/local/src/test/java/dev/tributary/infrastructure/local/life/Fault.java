@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.life;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// What goes wrong in a life.
@@ -63,4 +64,8 @@ enum Fault {
 
     static final Set<Fault> OF_CLICKS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDERS_ONLY)));
     static final Set<Fault> OF_ORDERS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(CLICKS_ONLY)));
+
+    /// What a call of the table about orders meets.
+    static final List<Fault> AT_THE_TABLE =
+            List.of(CRASH_BEFORE, CRASH_AFTER, THROTTLED, REPLY_LOST, CONFLICT, INTERLEAVED_ORDERS);
 }

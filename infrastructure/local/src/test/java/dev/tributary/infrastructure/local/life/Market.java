@@ -93,10 +93,10 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays, Kind kind)
         for (int number = 1; number <= OrderCalls.AFFILIATES; number++) {
             new DynamoEnrollments(table)
                     .create(new Enrollment(
-                            program,
-                            affiliate(number),
-                            List.of(new Enrollment.Change(state, since)),
-                            Optional.empty())
+                                    program,
+                                    affiliate(number),
+                                    List.of(new Enrollment.Change(state, since)),
+                                    Optional.empty())
                             .with(
                                     applied && number < OrderCalls.AFFILIATES ? Set.of(RewardTerms.VIP) : Set.of(),
                                     Optional.empty(),

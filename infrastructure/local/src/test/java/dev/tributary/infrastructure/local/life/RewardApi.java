@@ -57,7 +57,8 @@ final class RewardApi {
     /// A status and what came with it.
     record Answer(int status, JsonNode body) {}
 
-    RewardApi(OrderLife.Tables tables, TableFaults faults, DecisionQueue queue, Clock clock, Interference interference) {
+    RewardApi(
+            OrderLife.Tables tables, TableFaults faults, DecisionQueue queue, Clock clock, Interference interference) {
         this.faults = faults;
         this.interference = interference;
         DynamoApiKeys keys = new DynamoApiKeys(tables.plain());

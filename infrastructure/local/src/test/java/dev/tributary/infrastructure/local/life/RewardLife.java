@@ -2,7 +2,6 @@ package dev.tributary.infrastructure.local.life;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.tributary.click.ClickHandler;
 import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.bonus.FeeCalendar;
 import dev.tributary.domain.bonus.FeeSchedule;
@@ -14,22 +13,10 @@ import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.terms.TermsHistory;
-import dev.tributary.infrastructure.edge.ClickMessages;
-import dev.tributary.infrastructure.lambda.NoContext;
-import dev.tributary.infrastructure.lambda.TimedContext;
 import dev.tributary.infrastructure.local.check.PastCosts;
 import dev.tributary.infrastructure.local.life.RewardApi.Answer;
-import dev.tributary.infrastructure.queue.ClicksClosedMessages;
-import dev.tributary.infrastructure.queue.DecisionMessages;
-import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.table.DynamoBackTests;
-import dev.tributary.infrastructure.table.DynamoClickChunks;
-import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
-import dev.tributary.infrastructure.table.DynamoPrograms;
-import dev.tributary.infrastructure.table.DynamoVisitorHistory;
-import dev.tributary.jobs.JobsHandler;
-import dev.tributary.jobs.JobsScheduleHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,31 +37,16 @@ import java.util.function.Function;
 /// in which something is due, over half a year; schedules, jobs and the API go wrong as everything else does.
 final class RewardLife {
     private static final ZoneId RIGA = ZoneId.of("Europe/Riga");
-    private static final int BUCKETS = 1;
     private static final int MAX_ROUNDS = 60;
-    private static final List<String> SCHEDULES = List.of("roll-up", "fees-due", "decisions-due");
-    private static final List<Fault> TABLE_FAULTS = List.of(
-            Fault.CRASH_BEFORE,
-            Fault.CRASH_AFTER,
-            Fault.THROTTLED,
-            Fault.REPLY_LOST,
-            Fault.CONFLICT,
-            Fault.INTERLEAVED_JOBS);
-
     private final Random random;
     private final Around around;
-    private final FaultyQueue clicks;
-    private final FaultyQueue jobs;
-    private final ClickHandler click;
-    private final JobsHandler job;
-    private final JobsScheduleHandler schedule;
+    private final RewardJobs jobs;
     private final RewardApi api;
     private final Turns said;
     private final List<Reward> sales = new ArrayList<>();
     private final List<ConversionEvent> told = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Set<String>> visits = new TreeMap<>();
-    private Instant now = RewardTerms.FROM;
 
     /// The life that it is a part of.
     ///
@@ -92,56 +64,13 @@ final class RewardLife {
     RewardLife(Random random, Around around, Clock clock) {
         this.random = random;
         this.around = around;
-        clicks = new FaultyQueue(random, around.faults());
-        jobs = new FaultyQueue(random, around.faults());
         said = new Turns(random, OrderLife.START);
+        FeeCalendar calendar =
+                new FeeCalendar(TermsHistory.of(List.of(RewardTerms.document()), RewardTerms.MARKET.currency()), RIGA);
         new DynamoFeeSchedules(around.tables().plain())
-                .create(
-                        new FeeSchedule(
-                                program(),
-                                new FeeCalendar(
-                                                TermsHistory.of(
-                                                        List.of(RewardTerms.document()),
-                                                        RewardTerms.MARKET.currency()),
-                                                RIGA)
-                                        .next(RewardTerms.FROM),
-                                Optional.empty()),
-                        RIGA);
-        DynamoClickMarks marks = new DynamoClickMarks(around.tables().faulty(), BUCKETS);
-        click = new ClickHandler(
-                new ClickHandler.Ports(
-                        new DynamoClickChunks(around.tables().faulty()),
-                        marks,
-                        new DynamoVisitorHistory(around.tables().faulty()),
-                        new DynamoPrograms(around.tables().faulty())),
-                clock);
-        job = JobsHandler.of(
-                around.tables().faulty(),
-                marks,
-                closed -> closed.forEach(day -> around.conversions().add(ClicksClosedMessages.write(day))),
-                clock);
-        schedule = JobsScheduleHandler.of(
-                around.tables().faulty(),
-                sent -> sent.forEach(one -> jobs.add(JobMessages.write(one))),
-                sent -> sent.forEach(one -> around.conversions().add(DecisionMessages.write(one))),
-                BUCKETS,
-                clock);
-        api = new RewardApi(
-                around.tables(),
-                around.faults(),
-                sent -> sent.forEach(one -> around.conversions().add(DecisionMessages.write(one))),
-                clock,
-                new RewardApi.Interference() {
-                    @Override
-                    public void arm() {
-                        armTable(12);
-                    }
-
-                    @Override
-                    public void pass(Duration time) {
-                        leap(now.plus(time));
-                    }
-                });
+                .create(new FeeSchedule(program(), calendar.next(RewardTerms.FROM), Optional.empty()), RIGA);
+        jobs = new RewardJobs(random, around, clock);
+        api = new RewardApi(around.tables(), around.faults(), jobs::decided, clock, jobs);
     }
 
     private static ProgramId program() {
@@ -155,9 +84,7 @@ final class RewardLife {
 
     /// What was ever in its queues.
     List<String> messages() {
-        List<String> messages = new ArrayList<>(clicks.bodies());
-        messages.addAll(jobs.bodies());
-        return messages;
+        return jobs.messages();
     }
 
     /// How many qualified clicks its days have: one of each visitor, by the entry of the day.
@@ -196,6 +123,7 @@ final class RewardLife {
         // Over two months at once, and the clocks' going forward.
         tick("2027-03-31T21:00:01Z");
         end();
+        wrong.addAll(jobs.wrong());
         return List.copyOf(wrong);
     }
 
@@ -203,7 +131,7 @@ final class RewardLife {
     /// @param replays programs whose terms pay the same whatever came before, and whether they do
     List<String> backTest(Map<ProgramId, Boolean> replays) {
         List<String> broken = new ArrayList<>();
-        leap(now.plusSeconds(3_600));
+        jobs.pass(Duration.ofHours(1));
         replays.forEach((tested, replay) -> {
             Answer begun = api.merchant(
                     "POST",
@@ -211,13 +139,8 @@ final class RewardLife {
                     "{\"from\":\"2026-06-01\",\"to\":\"2027-03-31\"}");
             expect("a back-test", begun, 202);
             for (int round = 0; round < MAX_ROUNDS && isRunning(begun); round++) {
-                leap(now.plus(BackTest.LEASE).plusSeconds(60));
-                fire("back-tests-due");
-                if (round == 0) {
-                    armTable(20);
-                }
-                jobs.deliver(1, true, this::handleJobs);
-                around.faults().disarm();
+                jobs.pass(BackTest.LEASE.plusSeconds(60));
+                jobs.backTest(round == 0);
             }
             broken.addAll(PastCosts.broken(
                     around.tables().snapshot(),
@@ -225,7 +148,7 @@ final class RewardLife {
                     begun.body().path("id").asText(),
                     replay));
         });
-        settle();
+        jobs.settle();
         return broken;
     }
 
@@ -249,7 +172,7 @@ final class RewardLife {
             move(OrderCalls.AFFILIATES, "end", 200);
             move(OrderCalls.AFFILIATES, "approve", 200);
         }
-        settle();
+        jobs.settle();
     }
 
     /// On both sides of the zone's midnight; some visitors come again.
@@ -269,13 +192,9 @@ final class RewardLife {
                             "clicks:" + program() + ":" + Market.affiliate(affiliate) + ":" + day,
                             absent -> new HashSet<>())
                     .add(Integer.toString(visitor));
-            clicks.add(ClickMessages.write(List.of(one.click())));
+            jobs.clicked(one.click());
         }
-        while (!clicks.isEmpty()) {
-            armTable(6);
-            clicks.deliver(3, true, event -> click.handleRequest(event, new NoContext()));
-            around.faults().disarm();
-        }
+        jobs.takeClicks();
         tick("2026-11-20T00:05:00Z");
         tick("2026-11-20T03:05:00Z");
         tick("2026-11-22T08:00:00Z");
@@ -283,7 +202,7 @@ final class RewardLife {
 
     /// Few amounts, so that figures tie.
     private void order() {
-        leap(OrderLife.START.plusSeconds(60));
+        jobs.leap(OrderLife.START.plusSeconds(60));
         int number = 0;
         for (int affiliate = 1; affiliate <= OrderCalls.AFFILIATES; affiliate++) {
             for (int order = random.nextInt(2); order < 3; order++) {
@@ -300,7 +219,7 @@ final class RewardLife {
                 tell(sale);
             }
         }
-        settle();
+        jobs.settle();
     }
 
     private void takeBack(String at, int many) {
@@ -308,9 +227,9 @@ final class RewardLife {
         for (int refund = 0; refund < many && !sales.isEmpty(); refund++) {
             Reward sale = sales.remove(random.nextInt(sales.size()));
             long amount = sale.amounts().orElseThrow().amount().minor();
-            tell(Turns.refund(sale.key(), RewardTerms.MARKET, now, random.nextInt(3) > 0 ? amount : amount / 2));
+            tell(Turns.refund(sale.key(), RewardTerms.MARKET, jobs.now(), random.nextInt(3) > 0 ? amount : amount / 2));
         }
-        settle();
+        jobs.settle();
     }
 
     private void tell(ConversionEvent event) {
@@ -326,7 +245,7 @@ final class RewardLife {
         review(first, "accept", "{}", 200);
         review(second, "accept", "{}", 409);
         review(third, random.nextBoolean() ? "accept" : "reject", "{\"reason\":\"It is short.\"}", 200);
-        settle();
+        jobs.settle();
     }
 
     private String submission(int affiliate) {
@@ -350,10 +269,7 @@ final class RewardLife {
 
     private void move(int affiliate, String verb, int status) {
         String path = "/v1/enrollments/" + program() + "/" + Market.affiliate(affiliate) + "/" + verb;
-        expect(
-                verb,
-                api.merchant("POST", path, verb.equals("ban") ? "{\"reason\":\"It cheats.\"}" : "{}"),
-                status);
+        expect(verb, api.merchant("POST", path, verb.equals("ban") ? "{\"reason\":\"It cheats.\"}" : "{}"), status);
     }
 
     /// Each prize that is there, won or lost; what may be shipped, the checker knows.
@@ -370,93 +286,27 @@ final class RewardLife {
 
     private void expect(String what, Answer answer, int status) {
         if (answer.status() != status) {
-            wrong.add("12 " + what + " at " + now + " was answered " + answer + ", not " + status);
+            wrong.add("12 " + what + " at " + jobs.now() + " was answered " + answer + ", not " + status);
         }
     }
 
     private void leap(String at) {
-        leap(Instant.parse(at));
-    }
-
-    private void leap(Instant at) {
-        now = at.isAfter(now) ? at : now;
-        around.clock().accept(now);
+        jobs.leap(Instant.parse(at));
     }
 
     private void tick(String at) {
         leap(at);
-        fire();
-        for (int step = 0; step < 3; step++) {
-            armTable(20);
-            jobs.deliver(1 + random.nextInt(3), true, this::handleJobs);
-            around.conversions().deliver(2, true, around.commission());
-            around.faults().disarm();
-        }
-        settle();
-    }
-
-    /// Schedules fire, and some of them twice; one that goes wrong fires again.
-    private void fire() {
-        for (String name : SCHEDULES) {
-            armTable(4);
-            try {
-                fire(name);
-            } catch (TableFaults.Crash | RuntimeException again) {
-                around.faults().disarm();
-            }
-            around.faults().disarm();
-            if (random.nextInt(3) == 0) {
-                fire(name);
-            }
-        }
-    }
-
-    private void fire(String name) {
-        schedule.handleRequest(Map.of("job", name), new NoContext());
-    }
-
-    private void armTable(int calls) {
-        Fault fault = TABLE_FAULTS.get(random.nextInt(TABLE_FAULTS.size()));
-        int after = random.nextInt(fault == Fault.CONFLICT ? 2 : calls);
-        around.faults().arm(fault, after, () -> {
-            around.faults().disarm();
-            SCHEDULES.forEach(this::fire);
-            jobs.deliver(4, true, this::handleJobs);
-            around.conversions().deliver(2, true, around.commission());
-        });
-    }
-
-    private SQSBatchResponse handleJobs(SQSEvent event) {
-        return job.handleRequest(event, new TimedContext(900_000));
-    }
-
-    /// Without faults, until nothing is waiting or due.
-    private void settle() {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            SCHEDULES.forEach(this::fire);
-            boolean wasEmpty = jobs.isEmpty() && around.conversions().isEmpty();
-            jobs.deliver(10, false, this::handleJobs);
-            around.conversions().deliver(10, false, around.commission());
-            if (wasEmpty) {
-                // What was recorded a moment ago is due in a minute.
-                leap(now.plusSeconds(61));
-                fire("decisions-due");
-                if (around.conversions().isEmpty()) {
-                    return;
-                }
-            }
-        }
-        wrong.add("12 still due or waiting after " + MAX_ROUNDS + " rounds");
+        jobs.run();
     }
 
     private void end() {
         boolean behind = new DynamoFeeSchedules(around.tables().plain())
                 .find(program())
                 .flatMap(found -> found.value().next())
-                .filter(next -> next.atStartOfDay(RIGA).toInstant().isAfter(now))
+                .filter(next -> next.atStartOfDay(RIGA).toInstant().isAfter(jobs.now()))
                 .isEmpty();
-        if (behind || !jobs.deadLetters().isEmpty() || !clicks.deadLetters().isEmpty()) {
-            wrong.add("12 fees are behind: " + behind + ", dead: " + jobs.deadLetters() + clicks.deadLetters());
+        if (behind) {
+            wrong.add("12 fees are behind");
         }
     }
 }

@@ -27,8 +27,7 @@ import java.util.Set;
 final class RewardTerms {
     /// The 15th of September in Riga, before the quarter begins and before its clocks go back.
     static final Instant FROM = Instant.parse("2026-09-14T21:00:00Z");
-    static final Market MARKET =
-            new Market(new ProgramId(7_009), new CurrencyCode("EUR"), 30, Market.Kind.REWARDED);
+    static final Market MARKET = new Market(new ProgramId(7_009), new CurrencyCode("EUR"), 30, Market.Kind.REWARDED);
     static final Group VIP = new Group("vip");
     static final BonusId VIDEO = new BonusId("video");
     /// In the program's own zone.
@@ -43,8 +42,7 @@ final class RewardTerms {
                 new AttributionPolicy(
                         AttributionPolicy.Model.LAST_CLICK, Market.WINDOW_DAYS, AttributionPolicy.Precedence.COUPON),
                 TermsDocument.PaidUnder.CLICK,
-                List.of(new Rule(
-                        new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.empty())),
+                List.of(new Rule(new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.empty())),
                 Limits.NONE,
                 List.of(),
                 Optional.of(new ClickPay(new RuleId("clicks"), Set.of(), money(5), Optional.of(CLICKS_PAID_A_DAY))),
@@ -59,8 +57,7 @@ final class RewardTerms {
                         new Bonus.Leaderboard(new BonusId("top"), Set.of(), Measure.REVENUE, 2, money(10_000)),
                         new Bonus.Leaderboard(
                                 new BonusId("most"), Set.of(VIP), Measure.CONVERSIONS, 1, gift("A weekend")),
-                        new Bonus.Leaderboard(
-                                new BonusId("seen"), Set.of(), Measure.QUALIFIED_CLICKS, 1, money(900)),
+                        new Bonus.Leaderboard(new BonusId("seen"), Set.of(), Measure.QUALIFIED_CLICKS, 1, money(900)),
                         new Bonus.Milestone(
                                 new BonusId("bag"),
                                 Set.of(),
@@ -72,8 +69,7 @@ final class RewardTerms {
     }
 
     private static Bonus fee(String id, Set<Group> groups, Period.Length every, long minor) {
-        return new Bonus.FlatFee(
-                new BonusId(id), groups, every, Optional.empty(), Optional.empty(), money(minor));
+        return new Bonus.FlatFee(new BonusId(id), groups, every, Optional.empty(), Optional.empty(), money(minor));
     }
 
     private static Prize gift(String title) {

@@ -187,7 +187,10 @@ enum SourceMistake {
             "ifPresent(this::record)",
             "ifPresent(one -> { try { record(one); } catch (RuntimeException lost) { return; } })"),
     SIGNING_AT_EACH_APPROVAL(
-            "functions/domain", "dev.tributary.domain.decision.Awards", ".count()\n                == 1;", ".count() >= 1;"),
+            "functions/domain",
+            "dev.tributary.domain.decision.Awards",
+            ".count()\n                == 1;",
+            ".count() >= 1;"),
     TIE_TURNED_AROUND(
             "functions/domain",
             "dev.tributary.domain.bonus.Leaders",
