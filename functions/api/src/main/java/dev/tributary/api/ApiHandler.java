@@ -13,6 +13,7 @@ import dev.tributary.domain.bonus.Submissions;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
+import dev.tributary.domain.click.ClickOverrides;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.NewDecisions;
@@ -58,6 +59,7 @@ import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoClickOverrides;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDebtors;
@@ -269,20 +271,22 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         }
     }
 
-    /// What bonuses and fees need.
+    /// What bonuses and fees need, and overrides by clicks.
     record BonusStores(
             FeeSchedules schedules,
             NewDecisions awards,
             Submissions submissions,
             Leaderboards boards,
-            PrizeAwards prizes) {
+            PrizeAwards prizes,
+            ClickOverrides clickOverrides) {
         static BonusStores of(Table table) {
             return new BonusStores(
                     new DynamoFeeSchedules(table),
                     new DynamoDecisions(table),
                     new DynamoSubmissions(table),
                     new DynamoLeaderboards(table),
-                    new DynamoPrizes(table));
+                    new DynamoPrizes(table),
+                    new DynamoClickOverrides(table));
         }
     }
 

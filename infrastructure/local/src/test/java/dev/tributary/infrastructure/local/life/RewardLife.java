@@ -99,7 +99,7 @@ final class RewardLife {
         begin();
         click();
         order();
-        boolean bannedEarly = random.nextInt(4) == 0;
+        boolean bannedEarly = random.nextBoolean();
         // The third affiliate pauses where November ends, and so stands for no December either.
         leap("2026-11-30T12:00:00Z");
         move(3, "pause", 200);
