@@ -7,6 +7,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.payout.PayoutResult;
+import dev.tributary.domain.payout.Rail;
 import dev.tributary.infrastructure.local.LocalMachine;
 import dev.tributary.infrastructure.local.MachineOptions;
 import dev.tributary.infrastructure.local.check.Calls;
@@ -39,21 +40,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// SIGKILL in a payout run over 1,000 affiliates, in each of its three long steps: whoever starts again on
-/// the same disk finishes it, each is told to the bank once and settled once, and nobody is left.
+/// the same disk finishes it, each is told to the bank once and settled once, and nobody is left. With
+/// `-Dsurefire.args=-Dkilled.affiliates=10000` over more of them.
 @Tag("embedded")
 class KilledInPayoutTest {
-    private static final int AFFILIATES = 1_000;
+    private static final int AFFILIATES = Integer.getInteger("killed.affiliates", 1_000);
+    private static final int FILES = Math.ceilDiv(AFFILIATES, Rail.CSV.mostInFile());
     /// How far a step is when it is killed.
     private static final int SOME = AFFILIATES / 5;
     /// Loaded machines are slow, and a schedule comes each minute.
-    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final Duration LONG = Duration.ofMinutes(3).plusMillis(60L * AFFILIATES);
 
     @TempDir
     private Path data = Path.of("");
 
-    /// It waits for the leases of workers that were killed, and starts four machines.
+    /// It starts four machines, and waits for the schedule of a minute. With more affiliates it takes longer.
     @Test
-    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void killedInEachStep_everyoneIsPaidOnce() throws Exception {
         String program = seed();
         RunId run;
@@ -72,10 +75,10 @@ class KilledInPayoutTest {
         Rows submitting = left("killed while submitting", run);
         assertThat(submitting.of("submitted")).isBetween(1, AFFILIATES - 1);
         assertThat(submitting.of("submitted") + submitting.of("reserved")).isEqualTo(AFFILIATES);
-        assertThat(files()).isEmpty();
+        assertThat(files().size()).isLessThan(2 * FILES);
 
         try (PayoutChild child = PayoutChild.start(data)) {
-            Awaitility.await().atMost(LONG).until(() -> files().size() == 2);
+            Awaitility.await().atMost(LONG).until(() -> files().size() == 2 * FILES);
             child.send(results(run, child.payouts(run)));
             kill(child, run, rows -> rows.of("paid") >= SOME);
         }
@@ -85,10 +88,11 @@ class KilledInPayoutTest {
 
         try (PayoutChild child = PayoutChild.start(data)) {
             until(child, run, rows -> rows.of("paid") == AFFILIATES);
-            child.fireRunsDue();
-            Awaitility.await()
-                    .atMost(LONG)
-                    .until(() -> child.run(run).path("state").asText().equals("done"));
+            // The last result may still be about to make the run due.
+            Awaitility.await().atMost(LONG).pollInterval(Duration.ofSeconds(2)).until(() -> {
+                child.fireRunsDue();
+                return child.run(run).path("state").asText().equals("done");
+            });
         }
         assertThat(left("at the end", run).of("paid")).isEqualTo(AFFILIATES);
         assertThat(files()).containsExactlyEntriesOf(told);
@@ -147,8 +151,8 @@ class KilledInPayoutTest {
     private static void until(PayoutChild child, RunId run, Predicate<Rows> condition) {
         Awaitility.await()
                 .atMost(LONG)
-                // Each look reads a thousand rows: more of them would be most of what the machine does.
-                .pollInterval(Duration.ofMillis(200))
+                // Each look reads all rows: more of them would be most of what the machine does.
+                .pollInterval(Duration.ofMillis(AFFILIATES / 2))
                 .until(() -> condition.test(Rows.of(child.table(), run)));
     }
 
@@ -183,14 +187,14 @@ class KilledInPayoutTest {
                 .toList();
     }
 
-    /// The one file and its manifest: a line for each, of what each was to get.
+    /// The files and their manifests: a line for each, of what each was to get.
     private static void toldOnce(Map<String, byte[]> told) {
-        String list = told.entrySet().stream()
+        List<String[]> lines = told.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".csv"))
                 .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
-                .reduce("", String::concat);
-        List<String[]> lines =
-                list.lines().skip(1).map(line -> line.split(",", -1)).toList();
+                .flatMap(text -> text.lines().skip(1))
+                .map(line -> line.split(",", -1))
+                .toList();
         List<Long> nets = lines.stream()
                 .map(line ->
                         new BigDecimal(line[line.length - 2]).movePointRight(2).longValueExact())
@@ -203,7 +207,7 @@ class KilledInPayoutTest {
                 lines.stream().map(line -> line[1]).distinct().count(),
                 nets.stream().mapToLong(Long::longValue).sum());
 
-        assertThat(told).hasSize(2);
+        assertThat(told).hasSize(2 * FILES);
         assertThat(lines.stream().map(line -> line[0]).distinct()).hasSize(AFFILIATES);
         assertThat(lines.stream().map(line -> line[1]).distinct()).hasSize(AFFILIATES);
         assertThat(nets)

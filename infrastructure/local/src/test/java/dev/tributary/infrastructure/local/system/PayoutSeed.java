@@ -77,11 +77,12 @@ final class PayoutSeed {
         for (int number = 1; number <= affiliates; number++) {
             seed.affiliate(number);
         }
-        List<TransactWriteItem> items = memory.client().scan(all -> all.tableName(memory.name())).items().stream()
-                .map(item -> TransactWriteItem.builder()
-                        .put(put -> put.tableName(disk.name()).item(item))
-                        .build())
-                .toList();
+        List<TransactWriteItem> items =
+                memory.client().scanPaginator(all -> all.tableName(memory.name())).items().stream()
+                        .map(item -> TransactWriteItem.builder()
+                                .put(put -> put.tableName(disk.name()).item(item))
+                                .build())
+                        .toList();
         for (int from = 0; from < items.size(); from += MOST_ACTIONS) {
             List<TransactWriteItem> some = items.subList(from, Math.min(from + MOST_ACTIONS, items.size()));
             disk.client().transactWriteItems(call -> call.transactItems(some));
