@@ -180,7 +180,7 @@ class ClickPayTest {
     @CsvSource({"RETROACTIVE, 7.00, 7.00", "MARGINAL, 5.00, 7.00"})
     void overrideByClicks_countsAndPays_forItsAffiliateAlone(Pay.Tiered.Mode mode, String first, String second) {
         till = till(Optional.empty(), TEN, List.of());
-        own(1, tiers(mode));
+        own(1, Optional.of(tiers(mode)), Map.of());
         till.deliver(till.market.sale("A-1", 1, "100.00"));
         till.deliver(till.market.sale("B-1", 2, "100.00"));
         assertThat(commission("A-1")).isEqualTo("5.00");
@@ -200,11 +200,7 @@ class ClickPayTest {
     @Test
     void overrideOfALinkByClicks_isCountedToo() {
         till = till(Optional.empty(), TEN, List.of());
-        DynamoEnrollments enrollments = new DynamoEnrollments(Till.TABLE);
-        Versioned<Enrollment> read =
-                enrollments.find(till.market.program, till.market.affiliate(1)).orElseThrow();
-        enrollments.replace(read.with(read.value()
-                .with(Set.of(), Optional.empty(), Map.of(new LinkId(77), tiers(Pay.Tiered.Mode.MARGINAL)))));
+        own(1, Optional.empty(), Map.of(new LinkId(77), tiers(Pay.Tiered.Mode.MARGINAL)));
         deliver(message(1, DAY, 100));
 
         assertThat(till.account(1).tallies()).containsEntry(Tally.parse("qualified_clicks@2026-11"), 100L);
@@ -326,12 +322,12 @@ class ClickPayTest {
         };
     }
 
-    private void own(int affiliate, Pay pay) {
+    private void own(int affiliate, Optional<Pay> pay, Map<LinkId, Pay> links) {
         DynamoEnrollments enrollments = new DynamoEnrollments(Till.TABLE);
         Versioned<Enrollment> read = enrollments
                 .find(till.market.program, till.market.affiliate(affiliate))
                 .orElseThrow();
-        enrollments.replace(read.with(read.value().with(Set.of(), Optional.of(pay), Map.of())));
+        enrollments.replace(read.with(read.value().with(Set.of(), pay, links)));
     }
 
     private void ban(int affiliate) {

@@ -39,11 +39,14 @@ final class Rewards {
     static List<String> broken(Snapshot snapshot) {
         List<String> broken = new ArrayList<>();
         snapshot.partitions(BonusKeys.SCHEDULES).forEach((pk, partition) -> {
-            String id = pk.substring(BonusKeys.SCHEDULES.length());
-            Optional<LocalDate> next = Optional.ofNullable(partition.get(Keys.SOLE))
-                    .flatMap(schedule -> Optional.ofNullable(schedule.get("next")))
+            RewardProgram program = RewardProgram.of(snapshot, pk.substring(BonusKeys.SCHEDULES.length()));
+            if (program.versions().isEmpty() || !partition.containsKey(Keys.SOLE)) {
+                return;
+            }
+            Optional<LocalDate> next = Optional.ofNullable(
+                            partition.getOrDefault(Keys.SOLE, Map.of()).get("next"))
                     .map(day -> LocalDate.parse(day.s()));
-            Rewards rewards = new Rewards(snapshot, RewardProgram.of(snapshot, id), broken);
+            Rewards rewards = new Rewards(snapshot, program, broken);
             rewards.signings();
             rewards.bounties();
             next.ifPresent(until -> {
