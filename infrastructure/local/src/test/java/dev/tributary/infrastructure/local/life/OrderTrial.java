@@ -16,8 +16,10 @@ import java.util.TreeMap;
 
 /// A life on trial: lived with faults, looked at, mended, and compared with the same life in peace.
 public final class OrderTrial {
-    /// What no conversion pays takes a seventh of a life: every second one has it.
-    private static final int REWARDED_ONE_IN = 2;
+    /// What no conversion pays takes a seventh of a life: every second one has it, and on a server every fifth.
+    static final int REWARDED_ONE_IN = 2;
+
+    static final int REWARDED_ON_A_SERVER_ONE_IN = 5;
     private static final int BACK_TESTED_ONE_IN = 10;
 
     private OrderTrial() {}
@@ -30,19 +32,21 @@ public final class OrderTrial {
         Table table = InMemoryDynamo.create();
         try (Logs logs = new Logs()) {
             OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults, planted));
-            return wrong(seed, orders, new Setting(planted, faults, logs), tables);
+            return wrong(seed, orders, new Setting(planted, faults, logs, REWARDED_ONE_IN), tables);
         }
     }
 
     /// What a life goes wrong by, and who hears of it.
-    record Setting(OrderMistake mistake, TableFaults faults, Logs logs) {}
+    /// @param rewardedOneIn so many lives; some of those are back-tested too
+    record Setting(OrderMistake mistake, TableFaults faults, Logs logs, int rewardedOneIn) {}
 
     /// @param tables empty
     static String wrong(long seed, int orders, Setting setting, OrderLife.Tables tables) {
         setting.logs().taken();
         OrderLife life = new OrderLife(seed, tables, setting.faults(), orders, setting.mistake());
-        List<String> wrong = new ArrayList<>(wrong(life, tables, setting.logs(), seed % REWARDED_ONE_IN == 0));
-        if (wrong.isEmpty() && seed % BACK_TESTED_ONE_IN == REWARDED_ONE_IN) {
+        boolean rewarded = seed % setting.rewardedOneIn() == 0;
+        List<String> wrong = new ArrayList<>(wrong(life, tables, setting.logs(), rewarded));
+        if (wrong.isEmpty() && rewarded && seed % BACK_TESTED_ONE_IN == REWARDED_ONE_IN) {
             wrong.addAll(life.backTest());
         }
         if (wrong.isEmpty()) {
