@@ -63,7 +63,7 @@ record RewardProgram(Snapshot snapshot, String id, ZoneId zone, List<Version> ve
                         Instant.parse(Snapshot.value(one.m(), "from").s()))));
         versions.sort(Comparator.comparing(Version::from));
         List<Enrolled> enrolled = new ArrayList<>();
-        snapshot.partitions("N#" + id)
+        snapshot.partitions(Keys.ENROLLMENTS + id)
                 .values()
                 .forEach(partition -> partition.values().forEach(item -> enrolled.add(enrolled(item))));
         return new RewardProgram(snapshot, id, snapshot.zone(id), versions, enrolled);
