@@ -10,11 +10,12 @@ import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.bonus.Leaderboards;
 import dev.tributary.domain.bonus.PrizeAwards;
 import dev.tributary.domain.bonus.Submissions;
+import dev.tributary.domain.books.BookFiles;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
+import dev.tributary.domain.click.ClickOverrides;
 import dev.tributary.domain.click.ClickReports;
-import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
@@ -25,18 +26,13 @@ import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.MerchantLimits;
-import dev.tributary.domain.payout.Payees;
-import dev.tributary.domain.payout.PayoutMethods;
-import dev.tributary.domain.payout.PayoutPolicies;
-import dev.tributary.domain.payout.PayoutRows;
-import dev.tributary.domain.payout.PayoutRuns;
-import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.rate.MerchantRates;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDrafts;
+import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.SignedCalls;
@@ -57,6 +53,7 @@ import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoClickOverrides;
 import dev.tributary.infrastructure.table.DynamoClickReports;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
@@ -67,12 +64,6 @@ import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
-import dev.tributary.infrastructure.table.DynamoPayees;
-import dev.tributary.infrastructure.table.DynamoPayoutMethods;
-import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
-import dev.tributary.infrastructure.table.DynamoPayoutRows;
-import dev.tributary.infrastructure.table.DynamoPayoutRuns;
-import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoSubmissions;
@@ -80,10 +71,11 @@ import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
 /// answered, in this order.
@@ -114,6 +106,24 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
                 environment.clock());
+    }
+
+    /// In a table, to queues and by keys that somebody else has at hand; no event of PayPal is believed.
+    public ApiHandler(
+            Table table,
+            DecisionQueue queue,
+            TransferQueue transfers,
+            BookFiles files,
+            Supplier<KeyRing> ring,
+            Clock clock) {
+        this(
+                Stores.of(table),
+                WriteStores.of(table),
+                MoneyStores.of(table, 1, queue, transfers),
+                new ExportRoutes.Stores(new DynamoBookExports(table), files),
+                ring::get,
+                address -> Optional.empty(),
+                clock);
     }
 
     ApiHandler(
@@ -288,51 +298,22 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         }
     }
 
-    /// What bonuses and fees need.
+    /// What bonuses and fees need, and overrides by clicks.
     record BonusStores(
             FeeSchedules schedules,
             NewDecisions awards,
             Submissions submissions,
             Leaderboards boards,
-            PrizeAwards prizes) {
+            PrizeAwards prizes,
+            ClickOverrides clickOverrides) {
         static BonusStores of(Table table) {
             return new BonusStores(
                     new DynamoFeeSchedules(table),
                     new DynamoDecisions(table),
                     new DynamoSubmissions(table),
                     new DynamoLeaderboards(table),
-                    new DynamoPrizes(table));
-        }
-    }
-
-    /// What decisions about money need, and where it goes.
-    ///
-    /// @param buckets partitions of a new run's rows, 1 to 64
-    record MoneyStores(
-            Decisions decisions,
-            DecisionQueue queue,
-            PayoutMethods methods,
-            PayoutRuns runs,
-            PayoutRows rows,
-            PayoutPolicies policies,
-            Secrets secrets,
-            Payees payees,
-            KnownCredentials credentials,
-            TransferQueue transfers,
-            int buckets) {
-        static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
-            return new MoneyStores(
-                    new DynamoDecisions(table),
-                    queue,
-                    new DynamoPayoutMethods(table),
-                    new DynamoPayoutRuns(table, 1),
-                    new DynamoPayoutRows(table),
-                    new DynamoPayoutPolicies(table, 1),
-                    Secrets.of(table),
-                    new DynamoPayees(table),
-                    new DynamoPostbackCredentials(table, new SecureRandom()),
-                    transfers,
-                    buckets);
+                    new DynamoPrizes(table),
+                    new DynamoClickOverrides(table));
         }
     }
 

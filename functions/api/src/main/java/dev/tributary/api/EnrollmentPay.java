@@ -7,7 +7,6 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.TermsCheck;
-import dev.tributary.domain.terms.Unposted;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import java.io.IOException;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// What an enrollment, or a link of it, is paid in place of what the rules pay: `pay`, and `link_pay` by
 /// the link's id. Of a change the links that it leaves out stay, and null takes one away.
@@ -83,8 +81,7 @@ final class EnrollmentPay {
 
     private Optional<Pay> pay(FieldReader holder, String name, String path) {
         Optional<Pay> pay = PayFields.read(holder, name, currency);
-        pay.ifPresent(some -> Stream.concat(
-                        TermsCheck.faults(path, some, currency).stream(), Unposted.faults(path, some).stream())
+        pay.ifPresent(some -> TermsCheck.faults(path, some, currency)
                 .forEach(fault -> body.fault(fault.path(), fault.code(), "Nothing can be paid so.")));
         return pay;
     }

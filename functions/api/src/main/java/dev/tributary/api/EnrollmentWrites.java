@@ -3,6 +3,7 @@ package dev.tributary.api;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
+import dev.tributary.domain.click.ClickOverrides;
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AffiliateId;
@@ -51,7 +52,8 @@ final class EnrollmentWrites {
             Enrollments enrollments,
             Affiliates affiliates,
             Links links,
-            Signings signings) {}
+            Signings signings,
+            ClickOverrides clickOverrides) {}
 
     private final Sources sources;
     private final Cursors.Ring ring;
@@ -188,8 +190,12 @@ final class EnrollmentWrites {
         if (next.equals(before)) {
             return Decision.unchanged(Replies.ok(read, EnrollmentsResource.of(program)));
         }
+        List<Change> changes = new ArrayList<>(List.of(new Change.ChangedEnrollment(read.with(next))));
+        if (next.asksForClicks() && !sources.clickOverrides().areNoted(program.id())) {
+            changes.add(new Change.NewClickOverrides(program.id()));
+        }
         return Decision.of(
-                List.of(new Change.ChangedEnrollment(read.with(next))),
+                changes,
                 event(write, program, next, "enrollment.change", differing(before, next)),
                 Replies.ok(new Versioned<>(next, read.version() + 1), EnrollmentsResource.of(program)));
     }

@@ -44,7 +44,7 @@ final class NextPayoutsResource {
     private final Clock clock;
 
     NextPayoutsResource(
-            ApiHandler.Stores stores, ApiHandler.MoneyStores money, Visible visible, Cursors cursors, Clock clock) {
+            ApiHandler.Stores stores, MoneyStores money, Visible visible, Cursors cursors, Clock clock) {
         this.visible = visible;
         this.enrollments = stores.enrollments();
         this.terms = stores.terms();

@@ -34,7 +34,7 @@ final class WriteRoutes {
         static Resources of(
                 ApiHandler.Stores stores,
                 ApiHandler.WriteStores written,
-                ApiHandler.MoneyStores money,
+                MoneyStores money,
                 Visible visible,
                 Cursors cursors,
                 Cursors.Ring ring,
@@ -65,7 +65,8 @@ final class WriteRoutes {
                                     stores.enrollments(),
                                     written.affiliates(),
                                     stores.links(),
-                                    signings),
+                                    signings,
+                                    written.bonuses().clickOverrides()),
                             ring),
                     new EnrollmentMoves(visible, signings),
                     new LinkWrites(visible, stores.links()),

@@ -181,7 +181,7 @@ final class ApiFixture {
 
     /// @param written where its writes go
     ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
-        ApiHandler.MoneyStores money = ApiHandler.MoneyStores.of(written, 1, decisions -> {}, transfers -> {});
+        MoneyStores money = MoneyStores.of(written, 1, decisions -> {}, transfers -> {});
         return new ApiHandler(
                 stores,
                 ApiHandler.WriteStores.of(written),

@@ -3,12 +3,14 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.click.ClickPrograms;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Pay;
+import dev.tributary.infrastructure.table.DynamoClickPrograms;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,30 @@ class OverridesTest {
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(422);
         assertThat(answer.getBody()).contains("\"field\":\"" + links(field) + "\",\"code\":\"" + code + "\"");
         assertThat(API.items()).isEqualTo(before);
+    }
+
+    /// The close of days asks no enrollment: the first override by clicks of a program leaves word for it.
+    @Test
+    void tierByClicks_asksForTheClicksOfItsProgram_fromTheFirstOneOn() {
+        String byClicks = "{\"pay\":{\"tiers\":{\"measure\":\"qualified_clicks\",\"period\":\"month\","
+                + "\"mode\":\"marginal\",\"steps\":[{\"from\":0,\"pay\":{\"percent\":\"5\"}},"
+                + "{\"from\":10,\"pay\":{\"percent\":\"6\"}},{\"from\":20,\"pay\":{\"percent\":\"7\"}}]}}}";
+        ClickPrograms programs = new DynamoClickPrograms(own.stored.table);
+        assertThat(programs.ask(new ProgramId(1))).isFalse();
+
+        APIGatewayV2HTTPResponse set = own.patch("merchant 1", OWN, byClicks);
+        assertThat(set.getStatusCode()).as(set.getBody()).isEqualTo(200);
+        assertThat(set.getBody()).contains("\"measure\":\"qualified_clicks\"");
+        assertThat(programs.ask(new ProgramId(1))).isTrue();
+        assertThat(programs.ask(new ProgramId(2))).isFalse();
+
+        // A second one finds the word, and one that is taken back leaves it.
+        own.patch("merchant 1", OWN, "{\"pay\":null}");
+        assertThat(own.patch("merchant 1", OWN, byClicks.replace("\"7\"", "\"8\""))
+                        .getStatusCode())
+                .isEqualTo(200);
+        own.patch("merchant 1", OWN, "{\"pay\":null}");
+        assertThat(programs.ask(new ProgramId(1))).isTrue();
     }
 
     @Test

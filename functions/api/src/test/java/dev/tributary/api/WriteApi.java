@@ -150,7 +150,7 @@ final class WriteApi {
         return new ApiHandler(
                 ApiHandler.Stores.of(table),
                 ApiHandler.WriteStores.of(table),
-                ApiHandler.MoneyStores.of(table, 1, this::send, this::move),
+                MoneyStores.of(table, 1, this::send, this::move),
                 new ExportRoutes.Stores(new DynamoBookExports(table), files),
                 () -> ring,
                 address -> certificates.find(address),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.click.ClicksClosed;
+import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.ledger.DayClicks;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.program.Enrollment;
@@ -38,6 +39,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The clicks of closed days on the real table: 0.05 for each, at most 100 a day where a test does not say
 /// otherwise, held for 30 days from the day's end in Riga.
@@ -173,6 +176,36 @@ class ClickPayTest {
         assertThat(commission("A-2")).isEqualTo("7.00");
     }
 
+    @ParameterizedTest
+    @CsvSource({"RETROACTIVE, 7.00, 7.00", "MARGINAL, 5.00, 7.00"})
+    void overrideByClicks_countsAndPays_forItsAffiliateAlone(Pay.Tiered.Mode mode, String first, String second) {
+        till = till(Optional.empty(), TEN, List.of());
+        own(1, Optional.of(tiers(mode)), Map.of());
+        till.deliver(till.market.sale("A-1", 1, "100.00"));
+        till.deliver(till.market.sale("B-1", 2, "100.00"));
+        assertThat(commission("A-1")).isEqualTo("5.00");
+
+        deliver(message(1, DAY, 100), message(2, DAY, 100), message(1, DAY, 100));
+        till.deliver(till.market.sale("A-2", 1, "100.00"));
+
+        assertThat(commission("A-1")).isEqualTo(first);
+        assertThat(commission("A-2")).isEqualTo(second);
+        assertThat(commission("B-1")).isEqualTo("10.00");
+        assertThat(till.account(1).tallies()).containsEntry(Tally.parse("qualified_clicks@2026-11"), 100L);
+        assertThat(till.account(2).tallies()).isEmpty();
+        assertThat(till.account(1).pendingTotal()).isEqualTo(eur(first).plus(eur(second)));
+    }
+
+    /// Of the link alone that has the pay; the counter is the enrollment's.
+    @Test
+    void overrideOfALinkByClicks_isCountedToo() {
+        till = till(Optional.empty(), TEN, List.of());
+        own(1, Optional.empty(), Map.of(new LinkId(77), tiers(Pay.Tiered.Mode.MARGINAL)));
+        deliver(message(1, DAY, 100));
+
+        assertThat(till.account(1).tallies()).containsEntry(Tally.parse("qualified_clicks@2026-11"), 100L);
+    }
+
     @Test
     void milestoneByClicks_isGivenOnce_whenTheDaysOfItsMonthReachIt() {
         till = milestone(Optional.empty(), 100);
@@ -287,6 +320,14 @@ class ClickPayTest {
                 }
             }
         };
+    }
+
+    private void own(int affiliate, Optional<Pay> pay, Map<LinkId, Pay> links) {
+        DynamoEnrollments enrollments = new DynamoEnrollments(Till.TABLE);
+        Versioned<Enrollment> read = enrollments
+                .find(till.market.program, till.market.affiliate(affiliate))
+                .orElseThrow();
+        enrollments.replace(read.with(read.value().with(Set.of(), pay, links)));
     }
 
     private void ban(int affiliate) {

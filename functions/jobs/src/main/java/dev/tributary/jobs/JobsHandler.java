@@ -10,6 +10,7 @@ import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.message.ClickDayQueue;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
@@ -42,6 +43,10 @@ import java.util.function.Consumer;
 /// Does the jobs on [jobs]. One slice or hour that fails fails its message, and keeps none of the
 /// others from being counted.
 public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final BiConsumer<ExportId, BooleanSupplier> NO_BOOKS = (export, isNear) -> {
+        throw new IllegalStateException("no books are asked for: " + export);
+    };
+
     private final SliceRollUp rollUp;
     private final HourMerge merge;
     private final DayClose days;
@@ -74,6 +79,20 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 environment.clock());
     }
 
+    /// All that it does but books, in a table and to a queue that somebody else has at hand.
+    public static JobsHandler of(Table table, ClickMarks marks, ClickDayQueue clickDays, Clock clock) {
+        return new JobsHandler(
+                new DynamoClickChunks(table),
+                marks,
+                new DynamoClickResults(table),
+                new DynamoProgramZones(table),
+                new DayClose.Paying(new DynamoClickPrograms(table), clickDays),
+                new FeeDecisions(FeeDecisions.Stores.of(table), clock),
+                new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
+                NO_BOOKS,
+                clock);
+    }
+
     /// For programs none of which asks for clicks or books.
     public JobsHandler(
             ClickChunks chunks,
@@ -91,9 +110,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DayClose.Paying(program -> false, closed -> {}),
                 fees,
                 backTests,
-                (export, isNear) -> {
-                    throw new IllegalStateException("no books are asked for: " + export);
-                },
+                NO_BOOKS,
                 clock);
     }
 

@@ -9,6 +9,7 @@ import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.message.DecisionQueue;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
 import dev.tributary.infrastructure.edge.Environment;
@@ -76,6 +77,23 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new BooksDueSearch(new DynamoBookExports(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
+    }
+
+    /// Without orders that wait and rates, in a table and to queues that somebody else has at hand.
+    public static JobsScheduleHandler of(
+            Table table, JobQueue jobs, DecisionQueue decisions, int buckets, Clock clock) {
+        return new JobsScheduleHandler(
+                new DynamoClickMarks(table, buckets),
+                jobs,
+                new Searches(
+                        new OrdersDueSearch(new DynamoDueOrders(table), orders -> {}),
+                        new DecisionsDueSearch(new DynamoDecisions(table), decisions),
+                        new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
+                        new FeesDueSearch(new DynamoFeeSchedules(table), jobs),
+                        new BackTestsDueSearch(new DynamoBackTests(table), jobs),
+                        new BooksDueSearch(new DynamoBookExports(table), jobs)),
+                buckets,
+                clock);
     }
 
     public JobsScheduleHandler(ClickMarks marks, JobQueue queue, Searches searches, int buckets, Clock clock) {

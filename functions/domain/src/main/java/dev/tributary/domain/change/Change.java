@@ -100,6 +100,9 @@ public sealed interface Change {
     /// A merchant's own rate of a date, once and for all.
     record NewMerchantRate(MerchantRate rate) implements Change {}
 
+    /// The first override by clicks of a program.
+    record NewClickOverrides(ProgramId program) implements Change {}
+
     record NewCoupon(Coupon coupon) implements Change {}
 
     record ChangedCoupon(Versioned<Coupon> coupon) implements Change {}

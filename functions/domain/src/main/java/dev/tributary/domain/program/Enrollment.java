@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// An affiliate in a program. Every change of state is kept with its time, since a click is judged
 /// by the state in which it was made.
@@ -136,6 +137,11 @@ public record Enrollment(
     public Enrollment with(Set<Group> newTags, Optional<Pay> newPay, Map<LinkId, Pay> newLinkPay) {
         return new Enrollment(
                 program, affiliate, history, group, newTags, members, minimumPayout, newPay, newLinkPay, recognition);
+    }
+
+    /// Whether an override of it has a tier by clicks.
+    public boolean asksForClicks() {
+        return Stream.concat(pay.stream(), linkPay.values().stream()).anyMatch(Pay::isByClicks);
     }
 
     public Enrollment withRecognition(boolean agreed) {

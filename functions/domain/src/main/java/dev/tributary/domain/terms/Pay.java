@@ -15,6 +15,11 @@ import java.util.Set;
 
 /// What a rule pays for the lines that it won. A new kind is a new record here.
 public sealed interface Pay {
+    /// Whether it asks how many clicks there were.
+    default boolean isByClicks() {
+        return this instanceof Tiered tiered && tiered.measure() == Measure.QUALIFIED_CLICKS;
+    }
+
     /// One that the lines alone decide.
     sealed interface Flat extends Pay {
         /// The exact pay, in minor units.

@@ -229,9 +229,7 @@ public record TermsDocument(
     /// Whether it pays for clicks, or has tiers or bonuses by them.
     public boolean asksForClicks() {
         return clickPay().isPresent()
-                || rules.stream()
-                        .anyMatch(rule ->
-                                rule.pay() instanceof Pay.Tiered tiered && tiered.measure() == Measure.QUALIFIED_CLICKS)
+                || rules.stream().anyMatch(rule -> rule.pay().isByClicks())
                 || bonuses.stream().anyMatch(TermsDocument::isByClicks);
     }
 

@@ -81,6 +81,8 @@ public final class DynamoChanges implements Changes {
                         DynamoEnrollments.place(enrollment.value()),
                         DynamoEnrollments.item(enrollment.value()),
                         enrollment.version()));
+            case Change.NewClickOverrides(var program) ->
+                List.of(items.creation(DynamoClickOverrides.place(program), DynamoClickOverrides.item()));
             case Change.NewCoupon(var coupon) ->
                 List.of(items.creation(DynamoCoupons.place(coupon), DynamoCoupons.item(coupon)));
             case Change.ChangedCoupon(var coupon) ->

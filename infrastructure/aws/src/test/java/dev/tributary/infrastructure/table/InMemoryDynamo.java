@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,6 +48,8 @@ public final class InMemoryDynamo implements DynamoDbClient {
     private static final int MOST_ACTIONS = 100;
     private static final Pattern KEY_CONDITION =
             Pattern.compile("(\\S+) = :\\w+( AND (\\S+ BETWEEN :\\w+ AND :\\w+|begins_with\\(\\S+, :\\w+\\)))?");
+
+    private static final Pattern FIRST_VALUE = Pattern.compile("^\\S+ = (:\\w+)");
 
     private final NavigableMap<Key, Map<String, AttributeValue>> items;
     private final List<CallHook> hooks;
@@ -192,7 +197,7 @@ public final class InMemoryDynamo implements DynamoDbClient {
         Comparator<Map<String, AttributeValue>> order = index.order();
         Comparator<Map<String, AttributeValue>> way =
                 Boolean.FALSE.equals(request.scanIndexForward()) ? order.reversed() : order;
-        List<Map<String, AttributeValue>> found = items.values().stream()
+        List<Map<String, AttributeValue>> found = asked(request)
                 .filter(index::holds)
                 .filter(condition)
                 .filter(item -> !request.hasExclusiveStartKey() || way.compare(item, request.exclusiveStartKey()) > 0)
@@ -205,6 +210,20 @@ public final class InMemoryDynamo implements DynamoDbClient {
             answer.lastEvaluatedKey(index.keys(found.getLast()));
         }
         return answer.items(found).count(found.size()).build();
+    }
+
+    /// Of the table itself one partition; an index is looked for among all items.
+    private Stream<Map<String, AttributeValue>> asked(QueryRequest request) {
+        Matcher first = FIRST_VALUE.matcher(request.keyConditionExpression());
+        if (request.indexName() != null || !first.find()) {
+            return items.values().stream();
+        }
+        String pk = Optional.ofNullable(request.expressionAttributeValues().get(first.group(1)))
+                .map(AttributeValue::s)
+                .orElseThrow(() -> Writing.invalid("a value of the key's condition is missing"));
+        return items.tailMap(new Key(pk, ""), true).entrySet().stream()
+                .takeWhile(item -> item.getKey().pk().equals(pk))
+                .map(Map.Entry::getValue);
     }
 
     private <Q extends SdkRequest, A> A call(Class<Q> type, Q sent, Function<Q, A> operation) {

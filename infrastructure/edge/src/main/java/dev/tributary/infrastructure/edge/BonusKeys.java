@@ -12,6 +12,9 @@ public final class BonusKeys {
     /// What the partition keys of fee schedules begin with.
     public static final String SCHEDULES = "W#";
 
+    /// In that partition: that overrides of the program ask for its clicks.
+    public static final String CLICKS = "CLICKS";
+
     private BonusKeys() {}
 
     /// How far the fees of a program are decided. Not within the program's own partition: whoever moves it

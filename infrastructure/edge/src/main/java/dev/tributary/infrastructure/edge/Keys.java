@@ -48,6 +48,7 @@ import java.util.Locale;
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
+/// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
 /// | `Z#{award}` | `-` | prize without cash, and how far its fulfilment is | api (GetItem, BatchGetItem) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |

@@ -1,10 +1,15 @@
 package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How often what terms can do has happened in a table: a test that means to cover it can see that it did.
 public final class Happened {
@@ -20,7 +25,17 @@ public final class Happened {
             "CLICKS",
             "BONUS",
             "BONUS_LOST",
-            "bonus again");
+            "bonus again",
+            "flat_fee",
+            "signing",
+            "bounty",
+            "leaderboard",
+            "tie on a board",
+            "prize",
+            "prize lost",
+            "prize shipped",
+            "prize of a place",
+            "submission rejected");
 
     private final Map<String, Long> times = new TreeMap<>();
 
@@ -39,7 +54,46 @@ public final class Happened {
                         .values()
                         .forEach(item ->
                                 happened.entry(Snapshot.value(item, "entry").s().split("\n", -1))));
+        happened.rewards(snapshot);
         return happened.times;
+    }
+
+    /// What no conversion pays, and what it gives instead of money.
+    private void rewards(Snapshot snapshot) {
+        items(snapshot, Keys.DECISIONS)
+                .filter(item -> item.containsKey("ground"))
+                .forEach(item -> count(Snapshot.value(item, "ground").s(), true));
+        items(snapshot, BonusKeys.PRIZES).forEach(item -> {
+            count("prize", true);
+            count("prize lost", item.containsKey("lost_at"));
+            count("prize shipped", item.containsKey("step"));
+        });
+        items(snapshot, BonusKeys.SUBMISSIONS)
+                .forEach(item -> count(
+                        "submission rejected",
+                        Snapshot.value(item, "review").s().equals("rejected")));
+        items(snapshot, BonusKeys.SCHEDULES)
+                .filter(item -> item.containsKey("places"))
+                .forEach(item -> {
+                    List<String> figures = Snapshot.value(item, "places").l().stream()
+                            .map(place -> place.s().split(" ", -1)[1])
+                            .toList();
+                    count("tie on a board", Set.copyOf(figures).size() < figures.size());
+                });
+        Set<String> ofBoards = new HashSet<>();
+        items(snapshot, BonusKeys.SCHEDULES)
+                .filter(item -> item.containsKey("places"))
+                .map(item -> Snapshot.value(item, Keys.SK).s().replace('#', '@'))
+                .forEach(ofBoards::add);
+        items(snapshot, BonusKeys.PRIZES)
+                .forEach(item -> count(
+                        "prize of a place",
+                        ofBoards.contains(Snapshot.value(item, "bonus_id").s() + "@"
+                                + Snapshot.value(item, "period").s())));
+    }
+
+    private static Stream<Map<String, AttributeValue>> items(Snapshot snapshot, String prefix) {
+        return snapshot.partitions(prefix).values().stream().flatMap(partition -> partition.values().stream());
     }
 
     private void count(String what, boolean is) {

@@ -43,6 +43,7 @@ public final class Invariants {
         invariants.broken.addAll(Counters.broken(snapshot));
         invariants.broken.addAll(Bonuses.broken(snapshot));
         invariants.broken.addAll(Prizes.broken(snapshot));
+        invariants.broken.addAll(Rewards.broken(snapshot));
         invariants.broken.addAll(calls.broken(snapshot));
         return List.copyOf(invariants.broken);
     }

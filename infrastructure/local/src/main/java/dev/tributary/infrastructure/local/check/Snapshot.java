@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,13 @@ public final class Snapshot {
     /// Partitions whose key begins so.
     NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> partitions(String prefix) {
         return items.subMap(prefix, true, prefix + Character.MAX_VALUE, false);
+    }
+
+    /// The ids of prizes without cash, won or lost.
+    public List<String> prizes() {
+        return partitions(BonusKeys.PRIZES).keySet().stream()
+                .map(pk -> pk.substring(BonusKeys.PRIZES.length()))
+                .toList();
     }
 
     Map<String, AttributeValue> item(String pk, String sk) {

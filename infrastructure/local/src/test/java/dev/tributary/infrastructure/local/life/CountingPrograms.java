@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,21 @@ final class CountingPrograms {
 
     private static Market counting(long program, Market.Kind kind) {
         return new Market(new ProgramId(program), new CurrencyCode("EUR"), 30, kind);
+    }
+
+    /// Those whose terms give the same in whatever order orders come, and with whatever stands counted, are
+    /// paid by a back-test what they were paid; where a slice, a cap's room or a count is first come, first
+    /// served, it goes through the orders by their own times, and not as they came.
+    static Map<ProgramId, Boolean> backTested(Market... plain) {
+        Map<ProgramId, Boolean> tested = new LinkedHashMap<>();
+        for (Market market : plain) {
+            tested.put(market.program(), true);
+        }
+        tested.put(KEPT.program(), true);
+        tested.put(RENEWED.program(), true);
+        tested.put(RewardTerms.MARKET.program(), true);
+        List.of(COUNTED, LINEAR, POSITION).forEach(market -> tested.put(market.program(), false));
+        return tested;
     }
 
     /// With the clicks of their visitors recorded.

@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.local.life;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// What goes wrong in a life.
@@ -16,6 +17,8 @@ enum Fault {
     INTERLEAVED_ROLL_UP,
     INTERLEAVED_CLICKS,
     INTERLEAVED_ORDERS,
+    /// Between two calls of a job, a schedule or the API, schedules fire and their jobs run.
+    INTERLEAVED_JOBS,
     /// Another transaction has the item in its hands.
     CONFLICT,
     /// At the queue.
@@ -34,6 +37,8 @@ enum Fault {
     EDGE_CRASHED,
     SEND_FAILED,
     SEND_UNANSWERED,
+    /// The API did not answer, and was called again under the same key.
+    API_FAILED,
     /// A call was refused, and left nothing behind.
     REFUSED,
     /// What was in the dead-letter queue went back when its cause was mended.
@@ -44,6 +49,8 @@ enum Fault {
 
     private static final Set<Fault> ORDERS_ONLY = EnumSet.of(
             INTERLEAVED_ORDERS,
+            INTERLEAVED_JOBS,
+            API_FAILED,
             CONFLICT,
             CLOCK_SKEW,
             EARLY,
@@ -57,4 +64,8 @@ enum Fault {
 
     static final Set<Fault> OF_CLICKS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(ORDERS_ONLY)));
     static final Set<Fault> OF_ORDERS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.copyOf(CLICKS_ONLY)));
+
+    /// What a call of the table about orders meets.
+    static final List<Fault> AT_THE_TABLE =
+            List.of(CRASH_BEFORE, CRASH_AFTER, THROTTLED, REPLY_LOST, CONFLICT, INTERLEAVED_ORDERS);
 }

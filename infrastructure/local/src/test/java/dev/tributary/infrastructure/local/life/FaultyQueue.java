@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// A queue as SQS promises one, at its worst: any order, more than once, again after a crash, and
 /// from the dead-letter queue under a new id.
 final class FaultyQueue {
-    private static final int MAX_RECEIVES = 30;
+    /// As of the queue of conversions.
+    private static final int MAX_RECEIVES = 20;
     private static final int MAX_DUPLICATES = 2;
 
     private final Random random;

@@ -35,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,7 +54,9 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays, Kind kind)
         LINEAR,
         POSITION,
         KEPT,
-        RENEWED
+        RENEWED,
+        /// Affiliates are approved by the merchant's own call.
+        REWARDED
     }
 
     Market(ProgramId program, CurrencyCode currency, int holdDays) {
@@ -70,6 +73,9 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays, Kind kind)
 
     /// All but its terms.
     Opened open(Table table) {
+        boolean applied = kind == Kind.REWARDED;
+        Instant since = applied ? RewardTerms.FROM : Instant.EPOCH;
+        EnrollmentState state = applied ? EnrollmentState.APPLIED : EnrollmentState.APPROVED;
         new DynamoPrograms(table)
                 .create(new Program(
                         program,
@@ -83,14 +89,18 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays, Kind kind)
                         Optional.empty(),
                         1,
                         Set.of(),
-                        List.of(new Program.TermsVersion(1, Instant.EPOCH))));
+                        List.of(new Program.TermsVersion(1, since))));
         for (int number = 1; number <= OrderCalls.AFFILIATES; number++) {
             new DynamoEnrollments(table)
                     .create(new Enrollment(
-                            program,
-                            affiliate(number),
-                            List.of(new Enrollment.Change(EnrollmentState.APPROVED, Instant.EPOCH)),
-                            Optional.empty()));
+                                    program,
+                                    affiliate(number),
+                                    List.of(new Enrollment.Change(state, since)),
+                                    Optional.empty())
+                            .with(
+                                    applied && number < OrderCalls.AFFILIATES ? Set.of(RewardTerms.VIP) : Set.of(),
+                                    Optional.empty(),
+                                    Map.of()));
         }
         new DynamoCoupons(table).create(new Coupon(program, COUPON, affiliate(1), Optional.empty(), true));
         new DynamoCoupons(table)
@@ -121,6 +131,7 @@ record Market(ProgramId program, CurrencyCode currency, int holdDays, Kind kind)
             case POSITION -> MarketTerms.split(this, AttributionPolicy.Model.POSITION);
             case KEPT -> MarketTerms.bound(this, AttributionPolicy.Rebind.KEEP);
             case RENEWED -> MarketTerms.bound(this, AttributionPolicy.Rebind.NEW_CLICK);
+            case REWARDED -> RewardTerms.document();
         };
     }
 

@@ -13,7 +13,6 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.order.OrderState;
-import dev.tributary.domain.rate.ReferenceDay;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.local.check.Calls;
@@ -21,16 +20,12 @@ import dev.tributary.infrastructure.local.check.Snapshot;
 import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.queue.OrdersDueMessages;
-import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Packing;
 import dev.tributary.infrastructure.table.Table;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,13 +52,6 @@ final class OrderLife {
     private static final Market BROKEN = new Market(new ProgramId(7_003), new CurrencyCode("EUR"), 14);
     private static final int STEPS_OF_A_TURN = 3;
     private static final byte[] RECEIPTS = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-    private static final List<Fault> TABLE_FAULTS = List.of(
-            Fault.CRASH_BEFORE,
-            Fault.CRASH_AFTER,
-            Fault.THROTTLED,
-            Fault.REPLY_LOST,
-            Fault.CONFLICT,
-            Fault.INTERLEAVED_ORDERS);
 
     private final Random random;
     private final Tables tables;
@@ -79,7 +67,10 @@ final class OrderLife {
     private final List<String> wrong = new ArrayList<>();
     private Instant now = START.plusSeconds(5);
     private final Set<ConversionKey> told = new HashSet<>();
+    /// When calls reach the edge.
+    private Instant arriving = START;
     private int arrivals;
+    private final RewardLife rewards;
 
     /// One table by two clients.
     /// @param faulty its calls pass through the faults
@@ -99,15 +90,16 @@ final class OrderLife {
         queue = new FaultyQueue(random, faults);
         List<Market> markets = new ArrayList<>(List.of(EUR, JPY));
         markets.addAll(CountingPrograms.ALL);
+        markets.add(RewardTerms.MARKET);
         markets.forEach(market -> market.publishTerms(tables.plain()));
         markets.add(BROKEN);
         markets.forEach(market -> opened.put(market.program(), market.open(tables.plain())));
-        publishRates(tables.plain());
+        LifeRates.publish(tables.plain());
         said = new OrderCalls(new Random(seed));
         calls = said.of(List.of(EUR, JPY, CountingPrograms.COUNTED, CountingPrograms.COUNTED), BROKEN, orders, START);
         turns = CountingPrograms.turns(new Random(seed), tables.plain());
         // No two calls arrive in one millisecond.
-        InstantSource arrival = () -> START.plusMillis(arrivals);
+        InstantSource arrival = () -> arriving.plusMillis(arrivals);
         edge = new Edge(tables.faulty(), queue, faults, mistake, arrival.withZone(ZoneOffset.UTC));
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
@@ -122,22 +114,21 @@ final class OrderLife {
         };
         handler = new CommissionHandler(
                 tables.faulty(), new DynamoLedger(tables.faulty(), 2), delays -> {}, withoutPauses, clock);
+        rewards = new RewardLife(
+                new Random(seed),
+                new RewardLife.Around(
+                        tables,
+                        faults,
+                        queue,
+                        this::handle,
+                        event -> arrive(event, random.nextInt(4) == 0),
+                        this::leap),
+                clock);
     }
 
-    /// Of each date that the orders may ask for, another one; none on Sundays.
-    private static void publishRates(Table table) {
-        LocalDate last = LocalDate.ofInstant(START, ZoneOffset.UTC);
-        for (int age = 0; age < 20; age++) {
-            LocalDate date = last.minusDays(age);
-            if (date.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                new DynamoReferenceRates(table)
-                        .create(new ReferenceDay(
-                                date,
-                                Map.of(
-                                        new CurrencyCode("USD"), BigDecimal.valueOf(10_500 + 37L * age, 4),
-                                        new CurrencyCode("JPY"), BigDecimal.valueOf(16_000 - 91L * age, 2))));
-            }
-        }
+    private void leap(Instant to) {
+        now = to;
+        arriving = to;
     }
 
     /// What went over the edge so far.
@@ -162,7 +153,22 @@ final class OrderLife {
 
     /// Every message that was ever in the queue.
     List<String> messages() {
-        return queue.bodies();
+        List<String> messages = new ArrayList<>(queue.bodies());
+        messages.addAll(rewards.messages());
+        return messages;
+    }
+
+    /// How many qualified clicks were closed, by entry: said by hand, and counted by the jobs.
+    Map<String, Long> closedDays() {
+        Map<String, Long> closed = CountingPrograms.closedDays();
+        closed.putAll(rewards.closedDays());
+        return closed;
+    }
+
+    /// Half a year of what no conversion pays, in the program that has it.
+    /// @return what is wrong with it
+    List<String> reward() {
+        return rewards.run();
     }
 
     /// What must be nowhere in clear, by what to call it.
@@ -174,6 +180,7 @@ final class OrderLife {
         });
         List<ConversionEvent> all = new ArrayList<>(calls);
         turns.all().forEach(all::addAll);
+        all.addAll(rewards.told());
         all.forEach(call -> {
             List<String> shopper = CallText.shopper(call);
             secrets.put("the customer of " + call.key().order(), shopper.getFirst());
@@ -238,6 +245,11 @@ final class OrderLife {
         }
     }
 
+    /// What back-tests of the terms in force cost, held against the ledger.
+    List<String> backTest() {
+        return rewards.backTest(CountingPrograms.backTested(EUR, JPY));
+    }
+
     /// The damaged terms are there, and what failed for want of them goes back.
     /// @return what is wrong with the queue
     List<String> mend() {
@@ -268,7 +280,7 @@ final class OrderLife {
     }
 
     private void armTable(int calls) {
-        Fault fault = TABLE_FAULTS.get(random.nextInt(TABLE_FAULTS.size()));
+        Fault fault = Fault.AT_THE_TABLE.get(random.nextInt(Fault.AT_THE_TABLE.size()));
         int after = random.nextInt(fault == Fault.CONFLICT ? 2 : calls);
         faults.arm(fault, after, () -> queue.deliver(1 + random.nextInt(4), true, this::handle));
     }
@@ -327,7 +339,7 @@ final class OrderLife {
                 ? CallText.Form.values()[random.nextInt(3)]
                 : CallText.Form.values()[random.nextInt(2)];
         Market.Opened market = opened(call.key().program());
-        return edge.answer(CallText.event(call, form, market, START.plusMillis(arrivals)), call.key());
+        return edge.answer(CallText.event(call, form, market, arriving.plusMillis(arrivals)), call.key());
     }
 
     private Market.Opened opened(ProgramId program) {

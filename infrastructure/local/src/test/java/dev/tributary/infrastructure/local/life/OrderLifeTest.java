@@ -68,7 +68,8 @@ final class OrderLifeTest {
                 EmbeddedTable embedded = EmbeddedTable.create();
                 OrderLife.Tables tables =
                         new OrderLife.Tables(embedded.connect(), embedded.connect(faults.interceptor()));
-                OrderTrial.Setting setting = new OrderTrial.Setting(OrderMistake.NONE, faults, logs);
+                OrderTrial.Setting setting =
+                        new OrderTrial.Setting(OrderMistake.NONE, faults, logs, OrderTrial.REWARDED_ON_A_SERVER_ONE_IN);
                 assertThat(OrderTrial.wrong(seed, ORDERS_ON_A_SERVER, setting, tables))
                         .as("seed " + seed)
                         .isEmpty();
@@ -97,7 +98,11 @@ final class OrderLifeTest {
         TableFaults faults = new TableFaults();
         Table table = InMemoryDynamo.create();
         OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults));
-        String wrong = OrderTrial.wrong(seed, ORDERS, new OrderTrial.Setting(OrderMistake.NONE, faults, logs), tables);
+        String wrong = OrderTrial.wrong(
+                seed,
+                ORDERS,
+                new OrderTrial.Setting(OrderMistake.NONE, faults, logs, OrderTrial.REWARDED_ONE_IN),
+                tables);
         Map<String, Long> own = Happened.in(tables.snapshot());
         synchronized (fired) {
             own.forEach((what, times) -> happened.merge(what, times, Long::sum));

@@ -120,9 +120,11 @@ enum OrderMistake implements CallHook {
         return request instanceof TransactWriteItemsRequest transaction
                 ? transaction.toBuilder()
                         .transactItems(transaction.transactItems().stream()
-                                .map(item -> TransactWriteItem.builder()
-                                        .put(put(item.put()))
-                                        .build())
+                                .map(item -> item.put() == null
+                                        ? item
+                                        : TransactWriteItem.builder()
+                                                .put(put(item.put()))
+                                                .build())
                                 .toList())
                         .build()
                 : request;

@@ -16,6 +16,12 @@ import java.util.TreeMap;
 
 /// A life on trial: lived with faults, looked at, mended, and compared with the same life in peace.
 public final class OrderTrial {
+    /// What no conversion pays takes a seventh of a life: every second one has it, and on a server every fifth.
+    static final int REWARDED_ONE_IN = 2;
+
+    static final int REWARDED_ON_A_SERVER_ONE_IN = 5;
+    private static final int BACK_TESTED_ONE_IN = 10;
+
     private OrderTrial() {}
 
     /// Texts only, for a test that has loaded this class beside another version of the platform.
@@ -26,31 +32,39 @@ public final class OrderTrial {
         Table table = InMemoryDynamo.create();
         try (Logs logs = new Logs()) {
             OrderLife.Tables tables = new OrderLife.Tables(table, InMemoryDynamo.connect(table, faults, planted));
-            return wrong(seed, orders, new Setting(planted, faults, logs), tables);
+            return wrong(seed, orders, new Setting(planted, faults, logs, REWARDED_ONE_IN), tables);
         }
     }
 
     /// What a life goes wrong by, and who hears of it.
-    record Setting(OrderMistake mistake, TableFaults faults, Logs logs) {}
+    /// @param rewardedOneIn so many lives; some of those are back-tested too
+    record Setting(OrderMistake mistake, TableFaults faults, Logs logs, int rewardedOneIn) {}
 
     /// @param tables empty
     static String wrong(long seed, int orders, Setting setting, OrderLife.Tables tables) {
         setting.logs().taken();
         OrderLife life = new OrderLife(seed, tables, setting.faults(), orders, setting.mistake());
-        List<String> wrong = new ArrayList<>(wrong(life, tables, setting.logs()));
+        boolean rewarded = seed % setting.rewardedOneIn() == 0;
+        List<String> wrong = new ArrayList<>(wrong(life, tables, setting.logs(), rewarded));
+        if (wrong.isEmpty() && rewarded && seed % BACK_TESTED_ONE_IN == REWARDED_ONE_IN) {
+            wrong.addAll(life.backTest());
+        }
         if (wrong.isEmpty()) {
             wrong.addAll(differences(seed, orders, tables.snapshot()));
         }
         return String.join("\n", wrong);
     }
 
-    private static List<String> wrong(OrderLife life, OrderLife.Tables tables, Logs logs) {
+    private static List<String> wrong(OrderLife life, OrderLife.Tables tables, Logs logs, boolean rewarded) {
         List<String> wrong = new ArrayList<>(life.run());
         wrong.addAll(Invariants.broken(tables.snapshot(), life.calls()));
         if (!wrong.isEmpty()) {
             return wrong;
         }
         wrong.addAll(life.mend());
+        if (rewarded) {
+            wrong.addAll(life.reward());
+        }
         Snapshot end = tables.snapshot();
         wrong.addAll(Invariants.broken(end, life.calls()));
         wrong.addAll(notCredited(life, end));
@@ -88,8 +102,9 @@ public final class OrderTrial {
             }
         });
         Map<String, Long> posted = Outcomes.clickDays(end);
-        if (!posted.equals(CountingPrograms.closedDays())) {
-            wrong.add("14 days of clicks are posted as " + posted + ", and closed as " + CountingPrograms.closedDays());
+        Map<String, Long> closed = life.closedDays();
+        if (!posted.equals(closed)) {
+            wrong.add("14 days of clicks are posted as " + posted + ", and closed as " + closed);
         }
         return wrong;
     }
@@ -117,9 +132,10 @@ public final class OrderTrial {
         String quarrels = Market.affiliate(OrderCalls.AFFILIATES).toString();
         accounts.keySet().removeIf(account -> account.contains(quarrels));
         outcomes.putAll(accounts);
+        List<Market> others = new ArrayList<>(CountingPrograms.ALL);
+        others.add(RewardTerms.MARKET);
         outcomes.keySet()
-                .removeIf(place ->
-                        CountingPrograms.ALL.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
+                .removeIf(place -> others.stream().anyMatch(market -> place.contains("#" + market.program() + "#")));
         return outcomes;
     }
 

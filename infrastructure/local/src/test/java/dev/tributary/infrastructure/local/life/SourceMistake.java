@@ -162,7 +162,73 @@ enum SourceMistake {
             "functions/domain",
             "dev.tributary.domain.order.ClickPosting",
             "Math.min(most, closed.qualified())",
-            "closed.qualified()");
+            "closed.qualified()"),
+    /// From the day of a board, the last of January, the next month that begins is March.
+    FEE_MONTH_OF_31_DAYS(
+            "functions/domain",
+            "dev.tributary.domain.bonus.FeeCalendar",
+            "day.withDayOfMonth(1).plusMonths(1)",
+            "day.plusDays(31).withDayOfMonth(1)"),
+    FEE_BEGINS_IN_UTC(
+            "functions/domain",
+            "dev.tributary.domain.bonus.FeeCalendar",
+            "return day.atStartOfDay(zone).toInstant();",
+            "return day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();"),
+    /// Who stood when the month began is paid, though paused when it ended.
+    FEE_OF_WHO_PAUSED(
+            "functions/domain",
+            "dev.tributary.domain.decision.Awards",
+            "&& enrollment.stateAt(due.at()) == EnrollmentState.APPROVED",
+            ""),
+    /// The watermark moves on over what could not be recorded.
+    FEE_FAILED_AND_PASSED(
+            "functions/jobs",
+            "dev.tributary.jobs.FeeDecisions",
+            "ifPresent(this::record)",
+            "ifPresent(one -> { try { record(one); } catch (RuntimeException lost) { return; } })"),
+    SIGNING_AT_EACH_APPROVAL(
+            "functions/domain",
+            "dev.tributary.domain.decision.Awards",
+            ".count()\n                == 1;",
+            ".count() >= 1;"),
+    TIE_TURNED_AROUND(
+            "functions/domain",
+            "dev.tributary.domain.bonus.Leaders",
+            ".thenComparing(Place::reachedAt)",
+            ".thenComparing(Place::reachedAt, Comparator.reverseOrder())"),
+    /// Who reached a figure first is told by when it was heard of.
+    TIE_BY_DELIVERY(
+            "functions/domain",
+            "dev.tributary.domain.bonus.Reached",
+            "steps.stream().sorted(Comparator.comparing(Step::at)).toList()",
+            "List.copyOf(steps)"),
+    PLACE_OF_THE_BANNED(
+            "functions/domain",
+            "dev.tributary.domain.bonus.Standings",
+            "enrollment.state() != EnrollmentState.BANNED",
+            "enrollment.state() != EnrollmentState.REJECTED"),
+    /// A bounty is given once for each submission, not once for each affiliate.
+    BOUNTY_PER_SUBMISSION(
+            "functions/domain",
+            "dev.tributary.domain.decision.Awards",
+            "bountyId(submission.program(), submission.affiliate(), currency, bounty.id()),",
+            "id(account, new BonusId(\"b\" + Math.abs(submission.id().hashCode())), EVER),"),
+    PRIZE_HANDED_OVER_THOUGH_LOST(
+            "functions/domain",
+            "dev.tributary.domain.bonus.PrizeAward",
+            "if (lostAt.isPresent() && step",
+            "if (lostAt.isPresent() && lostAt.isEmpty() && step"),
+    CLICK_DAY_ENDS_IN_UTC(
+            "functions/jobs",
+            "dev.tributary.jobs.DayClose",
+            "Instant end = day.date().plusDays(1).atStartOfDay(zone).toInstant();",
+            "Instant end = day.date().plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(7_200);"),
+    /// What was taken back in the period is paid by a back-test all the same.
+    BACK_TEST_FORGETS_REFUNDS(
+            "functions/domain",
+            "dev.tributary.domain.order.Costing",
+            "commissions.stream().map(Commission::net)",
+            "commissions.stream().map(Commission::amount)");
 
     private final String module;
     private final String type;

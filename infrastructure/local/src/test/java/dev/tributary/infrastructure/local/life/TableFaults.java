@@ -73,7 +73,7 @@ final class TableFaults implements CallHook {
                                 .build())
                         .build();
             }
-            case INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS, INTERLEAVED_ORDERS -> {
+            case INTERLEAVED_ROLL_UP, INTERLEAVED_CLICKS, INTERLEAVED_ORDERS, INTERLEAVED_JOBS -> {
                 count(fault);
                 interleaved.run();
             }

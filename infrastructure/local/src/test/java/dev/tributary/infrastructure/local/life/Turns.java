@@ -145,11 +145,11 @@ final class Turns {
         shares.put(key, Market.affiliate(3) + " 1");
     }
 
-    private static ConversionKey key(Market market, String order, EventName event) {
+    static ConversionKey key(Market market, String order, EventName event) {
         return new ConversionKey(market.program(), new OrderId(order), event);
     }
 
-    private static Reward reward(
+    static Reward reward(
             ConversionKey key, Market market, Instant at, Optional<VerifiedClick> click, long amount, boolean items) {
         Money whole = new Money(amount, market.currency());
         List<Item> lines = items
@@ -176,7 +176,7 @@ final class Turns {
                 false);
     }
 
-    private static Refund refund(ConversionKey key, Market market, Instant at, long amount) {
+    static Refund refund(ConversionKey key, Market market, Instant at, long amount) {
         return new Refund(
                 key,
                 Optional.of(at),
@@ -187,7 +187,7 @@ final class Turns {
                 Optional.empty());
     }
 
-    private VerifiedClick click(Market market, int affiliate, Instant at) {
+    VerifiedClick click(Market market, int affiliate, Instant at) {
         return click(market, affiliate, at, OptionalLong.empty());
     }
 
