@@ -38,7 +38,7 @@ final class BooksWork {
     }
 
     /// One that differs, or is written all the time, keeps none of the others from being compared.
-    void compare(BooksDue due, EachAlone each) throws IOException {
+    void compare(BooksDue due, Deadline deadline, EachAlone each) throws IOException {
         PayoutRun run = stores.runs()
                 .find(due.run())
                 .map(Versioned::value)
@@ -46,6 +46,10 @@ final class BooksWork {
         Books books = stores.books(run);
         try (StripeReports.Reader rail = reports.open(run)) {
             for (AffiliateId affiliate : due.affiliates()) {
+                if (deadline.isNear()) {
+                    throw new ContendedException(
+                            "books of " + run.id() + " from " + affiliate + " on: no time is left");
+                }
                 each.attempt(() -> compare(run, books, affiliate, rail));
             }
         }

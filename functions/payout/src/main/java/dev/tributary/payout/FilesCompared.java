@@ -72,7 +72,7 @@ final class FilesCompared {
             if (file.rail() == Rail.PAYPAL) {
                 found.addAll(payPal.differences(run, file, rows, deadline));
             } else {
-                compare(file, found);
+                compare(run, file, names, found);
             }
         }
         names.stream()
@@ -81,13 +81,22 @@ final class FilesCompared {
                 .filter(name ->
                         known.values().stream().noneMatch(file -> file.name().equals(name)))
                 .forEach(name -> found.add(name + " is there, and the table does not know it"));
+        // While it is carried out, a file may have been fixed since they were read.
         rows.all().stream()
                 .map(Versioned::value)
+                .filter(payout -> run.state() == PayoutRun.State.DONE)
                 .filter(payout -> payout.submission()
                         .filter(asked -> asked.file() > 0 && !names(known, asked.file(), payout))
                         .isPresent())
                 .forEach(payout -> found.add(payout.id() + " names a file that does not name it"));
         return found;
+    }
+
+    /// Whether it is there is told by the list: a bucket answers 403 about one that is not to whoever may not list it.
+    private Optional<byte[]> get(String name, List<String> names) {
+        boolean listed = names.contains(name)
+                || files.names(name, Optional.empty()).items().contains(name);
+        return listed ? files.get(name) : Optional.empty();
     }
 
     private Map<Integer, PayoutFile> known(PayoutRun run, int bucket) {
@@ -114,11 +123,11 @@ final class FilesCompared {
     }
 
     /// One that is not written yet, or was closed by an empty one, is nobody's word yet.
-    private void compare(PayoutFile file, List<String> found) {
+    private void compare(PayoutRun run, PayoutFile file, List<String> names, List<String> found) {
         if (!file.written() || file.stopped().size() == file.affiliates().size()) {
             return;
         }
-        Optional<byte[]> there = files.get(file.name());
+        Optional<byte[]> there = get(file.name(), names);
         if (there.isEmpty()) {
             found.add(file.name() + " was written, and is not there");
             return;
@@ -131,9 +140,11 @@ final class FilesCompared {
             }
             return;
         }
-        Optional<byte[]> manifest = files.get(file.name() + MANIFEST);
-        if (manifest.filter(bytes -> new String(bytes, StandardCharsets.UTF_8).startsWith(hash + " "))
-                .isEmpty()) {
+        Optional<byte[]> manifest = get(file.name() + MANIFEST, names);
+        // A run that was given up may have died between the two.
+        if (run.abandoned().isEmpty()
+                && manifest.filter(bytes -> new String(bytes, StandardCharsets.UTF_8).startsWith(hash + " "))
+                        .isEmpty()) {
             found.add(file.name() + " has no manifest of its bytes");
         }
     }

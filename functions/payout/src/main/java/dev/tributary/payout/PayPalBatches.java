@@ -2,8 +2,11 @@ package dev.tributary.payout;
 
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.payout.PayPalIds;
+import dev.tributary.domain.payout.Payee;
+import dev.tributary.domain.payout.Payees;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.SentBatch;
 import dev.tributary.domain.stored.Replacement;
@@ -91,6 +94,12 @@ final class PayPalBatches {
         if (deadline.isNear() || payouts.isFrozen()) {
             return Step.of(file);
         }
+        if (before.isPresent() && !mayBeThere) {
+            Optional<SentBatch.Refused> over = over(file.value(), before.get(), lines, now);
+            if (over.isPresent()) {
+                return store(file, over.get());
+            }
+        }
         SentBatch.Asked asked = before.map(of -> of.again(now, now.plus(LEASE), till.askedBy()))
                 .orElseGet(() ->
                         new SentBatch.Asked(now, now.plus(LEASE), till.askedBy(), false, SentBatch.Asked.INTERRUPTED));
@@ -100,6 +109,31 @@ final class PayPalBatches {
         }
         Answer answer = till.desk().send(PayPalIds.batch(file.value().place()), body);
         return answered(mine.file(), asked, answer, lines, !mayBeThere);
+    }
+
+    /// Who was refused each time is looked at again before he is asked for again: he cannot be left out
+    /// of a body that is fixed, so all of it goes back, and the next run pays the others. So does what
+    /// PayPal has refused for as long as an approved plan may wait.
+    private Optional<SentBatch.Refused> over(PayoutFile file, SentBatch.Asked before, List<Payout> lines, Instant now)
+            throws IOException {
+        Map<AffiliateId, String> stopped = new HashMap<>();
+        for (int from = 0; from < lines.size(); from += Payees.MOST) {
+            List<Payout> chunk = lines.subList(from, Math.min(from + Payees.MOST, lines.size()));
+            List<Payee> payees = stores.payees()
+                    .find(
+                            till.books().program(),
+                            till.books().currency(),
+                            chunk.stream().map(Payout::affiliate).toList());
+            for (int place = 0; place < chunk.size(); place++) {
+                Payout payout = chunk.get(place);
+                boolean opens = rails.of(file.rail()).lineHash(payout).isPresent();
+                Stops.whyNot(payout, payees.get(place), opens).ifPresent(why -> stopped.put(payout.affiliate(), why));
+            }
+        }
+        boolean tooOld = !now.isBefore(file.created().plus(PayoutRun.EXPIRES_AFTER));
+        return stopped.isEmpty() && !tooOld
+                ? Optional.empty()
+                : Optional.of(new SentBatch.Refused(stopped, before.why()));
     }
 
     /// @param first whether nothing can have come of any call before this one

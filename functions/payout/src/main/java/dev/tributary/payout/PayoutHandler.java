@@ -102,7 +102,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             case Transfer.AccountsDue due ->
                 due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
             case Transfer.RunDue due -> runs.work(due, deadline, each);
-            case Transfer.BooksDue due -> books.compare(due, each);
+            case Transfer.BooksDue due -> books.compare(due, deadline, each);
             case Transfer.FilesDue due -> files.compare(due, deadline);
             case Transfer.PayoutResults reported -> results.settle(reported, each);
             case Transfer.TransferReversed reversed -> results.reversed(reversed);

@@ -2,6 +2,7 @@ package dev.tributary.payout;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.DueAccounts;
 import dev.tributary.domain.payout.PayoutFiles;
@@ -13,10 +14,12 @@ import dev.tributary.infrastructure.table.DynamoDueAccounts;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /// Answers the fixed schedules: `{"job":"release"}` sends a page of accounts per message, and
 /// `{"job":"runs-due"}` begins the runs whose period has ended and sends a message per run and bucket. A person asks
-/// for `{"job":"reconcile"}`: every run that put a file is compared (docs/runbook.md).
+/// for `{"job":"reconcile"}`: every run that put a file is compared, or the one of `run_id`; and says by
+/// `{"job":"books-seen","run_id":"run_..."}` that what differs in it is known (docs/runbook.md).
 /// Nothing is sent where nothing is due; one that fires twice sends what is still due again.
 public final class PayoutScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     private final ReleaseSearch releases;
@@ -60,8 +63,24 @@ public final class PayoutScheduleHandler implements RequestHandler<Map<String, S
         return switch (job) {
             case "release" -> Map.of("sent", releases.send(clock.instant()));
             case "runs-due" -> Map.of("sent", runs.send(clock.instant()));
-            case "reconcile" -> Map.of("sent", files.send(clock.instant()));
+            case "reconcile" ->
+                Map.of(
+                        "sent",
+                        run(input)
+                                .map(run -> files.send(run, clock.instant()))
+                                .orElseGet(() -> files.send(clock.instant())));
+            case "books-seen" ->
+                Map.of(
+                        "seen",
+                        run(input)
+                                .map(files::seen)
+                                .orElseThrow(() -> new IllegalArgumentException("run_id is missing")));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
+    }
+
+    /// @throws IllegalArgumentException for what is none of a run
+    private static Optional<RunId> run(Map<String, String> input) {
+        return Optional.ofNullable(input.get("run_id")).map(RunId::of);
     }
 }

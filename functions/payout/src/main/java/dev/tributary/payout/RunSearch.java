@@ -24,6 +24,8 @@ import java.util.Optional;
 final class RunSearch {
     /// Per bucket in one run, so that a run ends; the next one goes on.
     private static final int MAX_PAGES = 40;
+    /// Runs that are compared on in one call.
+    private static final int MOST_COMPARED = 5;
 
     private final PayoutStores stores;
     private final TransferQueue queue;
@@ -34,24 +36,37 @@ final class RunSearch {
         this.stores = stores;
         this.queue = queue;
         this.buckets = buckets;
-        this.comparison = new Comparison(stores.rows());
+        this.comparison = new Comparison(stores, queue);
     }
 
+    /// @throws RuntimeException after all that is due was sent, when the rows of a run that is compared cannot be read
     int send(Instant now) {
         int sent = 0;
+        Optional<RuntimeException> failed = Optional.empty();
         for (int bucket = 0; bucket < buckets; bucket++) {
             beginAll(bucket, now);
             List<Versioned<PayoutRun>> due = due(bucket, now);
             List<Transfer> messages = new ArrayList<>();
-            due.forEach(run -> add(run.value(), now, messages));
+            due.stream().filter(run -> !run.value().isCompared(now)).forEach(run -> add(run.value(), now, messages));
             if (!messages.isEmpty()) {
                 queue.send(messages);
             }
-            // After they are sent; whoever fires twice compares twice.
-            due.stream()
-                    .filter(run -> run.value().isCompared(now))
-                    .forEach(run -> stores.runs().replace(run.with(run.value().compared(now))));
             sent += messages.size();
+            // After all that pays somebody; one that cannot be read keeps no other one waiting.
+            for (Versioned<PayoutRun> run : due.stream()
+                    .filter(each -> each.value().isCompared(now))
+                    .limit(MOST_COMPARED)
+                    .toList()) {
+                try {
+                    sent += comparison.send(run, now);
+                } catch (RuntimeException unread) {
+                    Log.line("payout_books_unread", Map.of("run_id", run.value().id()));
+                    failed = Optional.of(unread);
+                }
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
         }
         return sent;
     }
@@ -107,11 +122,7 @@ final class RunSearch {
     }
 
     /// Only what is carried out is done by buckets.
-    private void add(PayoutRun run, Instant now, List<Transfer> messages) {
-        if (run.isCompared(now)) {
-            messages.addAll(comparison.of(run, now));
-            return;
-        }
+    private static void add(PayoutRun run, Instant now, List<Transfer> messages) {
         boolean applying = run.state() == PayoutRun.State.APPLYING;
         for (int bucket = 0; bucket < (applying ? run.head().buckets() : 1); bucket++) {
             if (!applying || run.planning().buckets().get(bucket).progress() != Progress.FINAL) {

@@ -3,7 +3,6 @@ package dev.tributary.payout;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutRun;
-import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.lambda.Log;
 import dev.tributary.payout.Stripe.Accepted;
@@ -83,15 +82,16 @@ final class StripeReports {
         return switch (answer) {
             case Answer.Transfers(List<Accepted> accepted) -> judged(run, payout, accepted);
             case Answer.KeyRefused refused -> unasked(payout);
-            case Answer.Refused refused -> throw unavailable(refused.code());
-            case Answer.KeyTaken taken -> throw unavailable("key taken");
-            case Answer.Later later -> throw unavailable(later.why());
-            case Answer.Unknown unknown -> throw unavailable(unknown.why());
+            case Answer.Refused refused -> throw silent(refused.code());
+            case Answer.KeyTaken taken -> throw silent("key taken");
+            case Answer.Later later -> throw silent(later.why());
+            case Answer.Unknown unknown -> throw silent(unknown.why());
         };
     }
 
-    private static UnavailableException unavailable(String why) {
-        return new UnavailableException("Stripe", new IllegalStateException(why));
+    /// Of this payout: the others are compared all the same.
+    private static IllegalStateException silent(String why) {
+        return new IllegalStateException("Stripe does not say what became of it: " + why);
     }
 
     private List<String> judged(PayoutRun run, Payout payout, List<Accepted> accepted) {
@@ -103,7 +103,10 @@ final class StripeReports {
                 if (accepted.size() != 1 || !StripeOrder.isAnsweredBy(payout, accepted.getFirst())) {
                     yield List.of("Stripe has other transfers of it than one of its amount");
                 }
-                if (payout.reference().filter(accepted.getFirst().id()::equals).isEmpty()) {
+                // A person may have said that it is paid, without the transfer's id.
+                if (payout.reference()
+                        .filter(of -> !of.equals(accepted.getFirst().id()))
+                        .isPresent()) {
                     yield List.of("Stripe has another transfer of it than the one that it names");
                 }
                 if (back && payout.state() == Payout.State.PAID) {

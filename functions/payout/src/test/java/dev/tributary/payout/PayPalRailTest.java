@@ -7,6 +7,7 @@ import dev.tributary.domain.payout.PayPalIds;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutResult.Status;
+import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PayoutRun.State;
 import dev.tributary.domain.payout.SentBatch;
 import dev.tributary.domain.stored.Versioned;
@@ -209,13 +210,12 @@ class PayPalRailTest extends PayPalStory {
         assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
     }
 
-    /// What was refused each time is not there, however long ago it was.
+    /// What was refused each time is not there.
     @Test
-    void after25DaysWithoutFunds_isSent() {
+    void afterTwoDaysWithoutFunds_isSent() {
         payPal.mood = Mood.NO_FUNDS;
         RunId run = paid("poor", 1);
-        later(PayPalBatches.WINDOW.dividedBy(2));
-        later(PayPalBatches.WINDOW);
+        later(Duration.ofDays(2));
         assertThat(state(run, 1)).isEqualTo("submitted INSUFFICIENT_FUNDS 0/1000/0");
         payPal.mood = Mood.ANSWERS;
         later(Duration.ofHours(2));
@@ -412,5 +412,59 @@ class PayPalRailTest extends PayPalStory {
         assertThat(stored + log.toString(StandardCharsets.UTF_8) + treasury.queue + treasury.files)
                 .doesNotContain("anna1", "anna2", PayPalDesk.APP, PayPalDesk.SECRET);
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("payout");
+    }
+
+    /// Refused for want of money, so that nothing of it is there: whoever was banned meanwhile, or has another address,
+    /// is not paid when there is money, and the others are paid by the next run.
+    @ParameterizedTest
+    @CsvSource({"true, banned", "false, method_changed"})
+    void whoIsStoppedAfterARefusal_isNotPaidByTheNextTry(boolean banned, String why) {
+        payPal.mood = Mood.NO_FUNDS;
+        RunId run = paid("stopped", 1, 2);
+        assertThat(state(run, 1)).isEqualTo("submitted INSUFFICIENT_FUNDS 0/1000/0");
+
+        if (banned) {
+            treasury.ban(1);
+        } else {
+            treasury.payPal(1, "stolen@shop.example");
+        }
+        payPal.mood = Mood.ANSWERS;
+        later(PayPalBatches.LONG_PAUSE);
+        treasury.tick();
+
+        assertThat(state(run, 1)).isEqualTo("failed " + why + " 1000/0/0");
+        assertThat(state(run, 2)).isEqualTo("failed " + Payout.BATCH_REFUSED + " 1000/0/0");
+        assertThat(payPal.accepted).isEmpty();
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+    }
+
+    /// Nobody puts money there: three days later all of it is available again, as with a plan that nobody approves.
+    @Test
+    void whatIsRefusedForThreeDays_isGivenBack() {
+        payPal.mood = Mood.NO_FUNDS;
+        RunId run = paid("never", 1);
+
+        later(PayoutRun.EXPIRES_AFTER.minus(PayPalBatches.LONG_PAUSE));
+        assertThat(state(run, 1)).isEqualTo("submitted INSUFFICIENT_FUNDS 0/1000/0");
+        later(PayPalBatches.LONG_PAUSE);
+        later(PayPalBatches.LONG_PAUSE);
+
+        assertThat(state(run, 1)).isEqualTo("failed " + Payout.BATCH_REFUSED + " 1000/0/0");
+        assertThat(treasury.run(run).state()).isEqualTo(State.DONE);
+        assertThat(payPal.accepted).isEmpty();
+    }
+
+    /// It may be there: then it is asked for again, and nobody's money is given back for that.
+    @Test
+    void whoIsBannedAfterACallThatGotLost_isAskedForAgain() {
+        payPal.next(Mood.LOSES_REPLY);
+        RunId run = paid("lost", 1);
+        treasury.ban(1);
+        later(PayPalBatches.PAUSE);
+        treasury.tick();
+        treasury.tick();
+
+        assertThat(state(run, 1)).startsWith("paid");
+        assertThat(payPal.accepted).hasSize(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.payout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer;
@@ -95,13 +96,76 @@ class ReconcileTest {
         done();
         compared(Duration.ofDays(50));
 
-        treasury.queue.clear();
         treasury.schedule("reconcile", Crash.never());
 
-        assertThat(delivered()).isTrue();
+        assertThat(compared(Duration.ofMinutes(1))).isTrue();
         assertThat(treasury.queue)
                 .hasOnlyElementsOfTypes(Transfer.FilesDue.class, Transfer.BooksDue.class)
                 .hasSize(2);
+    }
+
+    /// A run that put no file is named; and what a person has seen is not compared again.
+    @Test
+    void oneRun_isComparedByItsName_untilAPersonHasSeenWhy() {
+        RunId run = done();
+        new Mend(treasury, run)
+                .set(new Mend(treasury, run).account(CSV_PAID), Keys.SOLE, "held", AttributeValue.fromN("1"));
+        assertThat(compared(Duration.ofDays(50))).isFalse();
+
+        assertThat(treasury.schedule(Map.of("job", "reconcile", "run_id", run.toString())))
+                .containsEntry("sent", 0);
+        assertThat(compared(Duration.ofMinutes(1))).isFalse();
+        treasury.schedule(Map.of("job", "reconcile", "run_id", run.toString()));
+        assertThat(treasury.schedule(Map.of("job", "books-seen", "run_id", run.toString())))
+                .containsEntry("seen", 1);
+        treasury.queue.clear();
+        treasury.schedule("runs-due", Crash.never());
+        assertThat(treasury.queue).isEmpty();
+        assertThatThrownBy(() -> treasury.schedule(Map.of("job", "books-seen")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> treasury.schedule(Map.of("job", "reconcile", "run_id", "run_1")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// What is paid comes first, and one run whose rows cannot be read keeps nobody waiting.
+    @Test
+    void runWhoseRowsCannotBeRead_keepsNoOtherOneWaiting() {
+        RunId damaged = done();
+        Mend mend = new Mend(treasury, damaged);
+        mend.set(mend.rows(), mend.affiliate(CSV_PAID), "state", AttributeValue.fromS("nonsense"));
+        treasury.earnAvailable(CSV_PAID, "7.00");
+        RunId next = treasury.begin("next", "usr_maker");
+        treasury.now = treasury.now.plus(Duration.ofHours(1));
+        treasury.queue.clear();
+
+        assertThatThrownBy(() -> treasury.schedule("runs-due", Crash.never())).isInstanceOf(RuntimeException.class);
+
+        assertThat(treasury.queue)
+                .anySatisfy(transfer -> assertThat(transfer)
+                        .isInstanceOfSatisfying(
+                                Transfer.RunDue.class,
+                                due -> assertThat(due.run()).isEqualTo(next)));
+        assertThat(treasury.reasons).isEmpty();
+    }
+
+    /// Of an account that was paid before what is paid out was counted.
+    @Test
+    void accountThatKnowsLessOfWhatIsPaidOut_isNoDifference() {
+        RunId run = done();
+        Mend mend = new Mend(treasury, run);
+        mend.set(mend.account(CSV_PAID), Keys.SOLE, "paid_out", AttributeValue.fromN("0"));
+
+        assertThat(compared(Duration.ofHours(1))).isTrue();
+    }
+
+    /// A person knows that Stripe has paid it, and not by which transfer.
+    @Test
+    void paidWithoutAReference_isNoDifference() {
+        RunId run = done();
+        Mend mend = new Mend(treasury, run);
+        mend.remove(mend.rows(), mend.affiliate(STRIPE_PAID), "reference");
+
+        assertThat(compared(Duration.ofHours(1))).isTrue();
     }
 
     private record Mend(Treasury treasury, RunId run) {
@@ -113,6 +177,15 @@ class ReconcileTest {
                             .updateExpression("SET #name = :value")
                             .expressionAttributeNames(Map.of("#name", name))
                             .expressionAttributeValues(Map.of(":value", value)));
+        }
+
+        private void remove(String pk, String sk, String name) {
+            treasury.table
+                    .client()
+                    .updateItem(update -> update.tableName(treasury.table.name())
+                            .key(key(pk, sk))
+                            .updateExpression("REMOVE #name")
+                            .expressionAttributeNames(Map.of("#name", name)));
         }
 
         private void delete(String pk, String sk) {
@@ -160,7 +233,7 @@ class ReconcileTest {
                 row(
                         "paid_out of the account",
                         (mend, run) ->
-                                mend.set(mend.account(CSV_PAID), Keys.SOLE, "paid_out", AttributeValue.fromN("0"))),
+                                mend.set(mend.account(CSV_PAID), Keys.SOLE, "paid_out", AttributeValue.fromN("1001"))),
                 row("version of the account", (mend, run) -> mend.delete(mend.account(CSV_PAID), Keys.entry(3))),
                 row(
                         "does not follow the one before it",

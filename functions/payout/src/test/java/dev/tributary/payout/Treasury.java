@@ -439,15 +439,24 @@ final class Treasury {
 
     /// What a schedule finds, in `queue`.
     void schedule(String job, Crash crash) {
+        schedule(Map.of("job", job), crash);
+    }
+
+    /// As a person asks.
+    Map<String, Integer> schedule(Map<String, String> input) {
+        return schedule(input, Crash.never());
+    }
+
+    private Map<String, Integer> schedule(Map<String, String> input, Crash crash) {
         Table crashing = connect.apply(crash);
-        new PayoutScheduleHandler(
+        return new PayoutScheduleHandler(
                         PayoutStores.of(crashing, 1),
                         new DynamoDueAccounts(crashing),
                         files(crash),
                         queue::addAll,
                         1,
                         clock())
-                .handleRequest(Map.of("job", job), new NoContext());
+                .handleRequest(input, new NoContext());
     }
 
     /// One minute: what is due is found and done.

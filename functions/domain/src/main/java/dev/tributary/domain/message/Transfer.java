@@ -26,7 +26,8 @@ public sealed interface Transfer {
 
     /// Some payouts of one run whose entries, balances and rails are to be compared.
     record BooksDue(String id, RunId run, List<AffiliateId> affiliates) implements Transfer {
-        public static final int MOST = 50;
+        /// The entries of each are read from the first one on.
+        public static final int MOST = 10;
 
         public BooksDue {
             affiliates = List.copyOf(affiliates);

@@ -324,7 +324,7 @@ public record PayoutRun(
     /// that it was called.
     public PayoutRun lookAgain(Instant now) {
         Instant at = due.filter(now::equals).map(same -> same.plusMillis(1)).orElse(now);
-        return state == State.APPLYING && !isHalted() ? with(state, planning, sealed, Optional.of(at)) : this;
+        return state == State.APPLYING && !isHalted() ? with(state, planning.opened(), sealed, Optional.of(at)) : this;
     }
 
     /// Whether somebody called for another look since `before` was read. Another bucket that waits makes it
@@ -340,14 +340,34 @@ public record PayoutRun(
         return state == State.DONE && due.filter(at -> !at.isAfter(now)).isPresent();
     }
 
-    /// After that was asked for: due again at the next of its times, and never after the last.
+    /// So far its rows are asked to be compared; it stays due.
+    public PayoutRun comparing(String position) {
+        require(State.DONE);
+        return with(state, planning.pageDone(Optional.of(position), planning.lease()), sealed, due);
+    }
+
+    /// To be compared from its first row on, whenever it was before; empty unless it is done, and paid somebody.
+    public Optional<PayoutRun> compareAgain(Instant now) {
+        return state == State.DONE && totals().payouts() > 0
+                ? Optional.of(
+                        with(state, planning.pageDone(Optional.empty(), planning.lease()), sealed, Optional.of(now)))
+                : Optional.empty();
+    }
+
+    /// A person has looked at what differs and knows why: it is not compared any more.
+    public PayoutRun seen() {
+        require(State.DONE);
+        return with(state, planning, sealed, Optional.empty());
+    }
+
+    /// After all of it was asked for: due again at the next of its times, and never after the last.
     public PayoutRun compared(Instant now) {
         require(State.DONE);
         Optional<Instant> next = sealed.stream()
                 .flatMap(plan -> COMPARED_AGAIN.stream().map(plan.at()::plus))
                 .filter(at -> at.isAfter(now))
                 .findFirst();
-        return with(state, planning, sealed, next);
+        return with(state, planning.pageDone(Optional.empty(), planning.lease()), sealed, next);
     }
 
     /// Stops for ever, and a person looks: what was approved is not what is there.

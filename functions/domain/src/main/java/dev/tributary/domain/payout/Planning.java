@@ -15,7 +15,8 @@ import java.util.Optional;
 /// How far a plan has come. It is stored with each page, so that who goes on after a crash begins where
 /// the last page ended; rows of the page that was not finished stand as they were put.
 ///
-/// @param after the last affiliate of the page before; empty before the first page
+/// @param after the last affiliate of the page before; empty before the first page. Of a run that is done, up to which
+///     row it is compared
 /// @param lease until when nobody else plans on: two at once would not see the same accounts
 /// @param buckets one for each bucket of the run
 /// @param debtor the account that files are to be paid from, as it was when the plan began
@@ -80,6 +81,14 @@ public record Planning(
     /// After a page.
     public Planning pageDone(Optional<String> last, Instant until) {
         return new Planning(last, until, buckets, totals, debtor);
+    }
+
+    /// Each bucket that only waited is looked at again.
+    Planning opened() {
+        List<Bucket> others = buckets.stream()
+                .map(of -> of.progress() == Progress.WAITING ? new Bucket(of.hash(), of.rows(), Progress.OPEN) : of)
+                .toList();
+        return new Planning(after, lease, others, totals, debtor);
     }
 
     Planning with(int index, Bucket bucket) {
