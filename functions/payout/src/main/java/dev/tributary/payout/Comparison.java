@@ -8,6 +8,7 @@ import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PlanRow;
+import dev.tributary.domain.payout.RunComparison;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
@@ -33,7 +34,7 @@ final class Comparison {
     /// @return how many messages were sent. The run is written after they are: whoever dies before asks twice
     int send(Versioned<PayoutRun> read, Instant now) {
         PayoutRun run = read.value();
-        Optional<String> position = run.planning().after();
+        Optional<String> position = RunComparison.position(run);
         List<Transfer> messages = new ArrayList<>();
         if (position.isEmpty()) {
             for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
@@ -49,7 +50,9 @@ final class Comparison {
             pages++;
         } while (next.isPresent() && pages < MOST_PAGES);
         queue.send(messages);
-        stores.runs().replace(read.with(next.isPresent() ? run.comparing(at) : run.compared(now)));
+        stores.runs()
+                .replace(read.with(
+                        next.isPresent() ? RunComparison.through(run, at) : RunComparison.compared(run, now)));
         return messages.size();
     }
 

@@ -5,6 +5,7 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutRun;
+import dev.tributary.domain.payout.RunComparison;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
@@ -52,7 +53,7 @@ final class FilesSearch {
     /// @return how many messages were sent
     int send(RunId id, Instant now) {
         Optional<Versioned<PayoutRun>> known = stores.runs().find(id);
-        Optional<PayoutRun> done = known.flatMap(read -> read.value().compareAgain(now));
+        Optional<PayoutRun> done = known.flatMap(read -> RunComparison.again(read.value(), now));
         if (done.isPresent()) {
             stores.runs().replace(known.get().with(done.get()));
             return 0;
@@ -71,8 +72,8 @@ final class FilesSearch {
         return stores.runs()
                         .find(id)
                         .filter(read -> read.value().state() == PayoutRun.State.DONE)
-                        .filter(read ->
-                                stores.runs().replace(read.with(read.value().seen())) instanceof Replacement.Replaced)
+                        .filter(read -> stores.runs().replace(read.with(RunComparison.seen(read.value())))
+                                instanceof Replacement.Replaced)
                         .isPresent()
                 ? 1
                 : 0;

@@ -8,6 +8,7 @@ import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.Planning.Progress;
+import dev.tributary.domain.payout.RunComparison;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Versioned;
@@ -47,14 +48,16 @@ final class RunSearch {
             beginAll(bucket, now);
             List<Versioned<PayoutRun>> due = due(bucket, now);
             List<Transfer> messages = new ArrayList<>();
-            due.stream().filter(run -> !run.value().isCompared(now)).forEach(run -> add(run.value(), now, messages));
+            due.stream()
+                    .filter(run -> !RunComparison.isDue(run.value(), now))
+                    .forEach(run -> add(run.value(), now, messages));
             if (!messages.isEmpty()) {
                 queue.send(messages);
             }
             sent += messages.size();
             // After all that pays somebody; one that cannot be read keeps no other one waiting.
             for (Versioned<PayoutRun> run : due.stream()
-                    .filter(each -> each.value().isCompared(now))
+                    .filter(each -> RunComparison.isDue(each.value(), now))
                     .limit(MOST_COMPARED)
                     .toList()) {
                 try {

@@ -40,12 +40,6 @@ public record PayoutRun(
     /// When nothing but results is awaited, the rows are looked at this often; a result makes it sooner.
     public static final Duration LOOKS_AGAIN_AFTER = Duration.ofHours(6);
 
-    /// When its books are compared after it is done, and again, counted from its plan: money comes back for weeks.
-    public static final Duration COMPARED_AFTER = Duration.ofHours(1);
-
-    private static final List<Duration> COMPARED_AGAIN =
-            List.of(Duration.ofDays(2), Duration.ofDays(9), Duration.ofDays(37));
-
     public PayoutRun {
         Objects.requireNonNull(head, "head");
         approvals = List.copyOf(approvals);
@@ -313,7 +307,7 @@ public record PayoutRun(
         Planning.Bucket before = planning.buckets().get(bucket);
         Planning further = planning.with(bucket, new Planning.Bucket(before.hash(), before.rows(), progress));
         if (further.buckets().stream().allMatch(of -> of.progress() == Planning.Progress.FINAL)) {
-            return with(State.DONE, further, sealed, Optional.of(now.plus(COMPARED_AFTER)));
+            return with(State.DONE, further, sealed, Optional.of(now.plus(RunComparison.FIRST)));
         }
         boolean open = further.buckets().stream().anyMatch(of -> of.progress() == Planning.Progress.OPEN);
         return with(state, further, sealed, open ? due : Optional.of(now.plus(LOOKS_AGAIN_AFTER)));
@@ -335,39 +329,10 @@ public record PayoutRun(
                         .isPresent();
     }
 
-    /// Whether its entries, balances, payouts and files are to be compared now: it is done, and that is due.
-    public boolean isCompared(Instant now) {
-        return state == State.DONE && due.filter(at -> !at.isAfter(now)).isPresent();
-    }
-
-    /// So far its rows are asked to be compared; it stays due.
-    public PayoutRun comparing(String position) {
+    /// Of one that is done: up to which row its books are compared, and when there is more to compare.
+    PayoutRun compared(Optional<String> through, Optional<Instant> next) {
         require(State.DONE);
-        return with(state, planning.pageDone(Optional.of(position), planning.lease()), sealed, due);
-    }
-
-    /// To be compared from its first row on, whenever it was before; empty unless it is done, and paid somebody.
-    public Optional<PayoutRun> compareAgain(Instant now) {
-        return state == State.DONE && totals().payouts() > 0
-                ? Optional.of(
-                        with(state, planning.pageDone(Optional.empty(), planning.lease()), sealed, Optional.of(now)))
-                : Optional.empty();
-    }
-
-    /// A person has looked at what differs and knows why: it is not compared any more.
-    public PayoutRun seen() {
-        require(State.DONE);
-        return with(state, planning, sealed, Optional.empty());
-    }
-
-    /// After all of it was asked for: due again at the next of its times, and never after the last.
-    public PayoutRun compared(Instant now) {
-        require(State.DONE);
-        Optional<Instant> next = sealed.stream()
-                .flatMap(plan -> COMPARED_AGAIN.stream().map(plan.at()::plus))
-                .filter(at -> at.isAfter(now))
-                .findFirst();
-        return with(state, planning.pageDone(Optional.empty(), planning.lease()), sealed, next);
+        return with(state, planning.pageDone(through, planning.lease()), sealed, next);
     }
 
     /// Stops for ever, and a person looks: what was approved is not what is there.

@@ -110,7 +110,8 @@ record Room(String room, String name, ArchRule rule) {
                 // The table's client and the order's item are the table's.
                 library("ledger", SERVICES + "dynamodb", INFRASTRUCTURE + "table"),
                 library("queue", SERVICES + "sqs", JSON),
-                library("files", ""),
+                // S3 lists in XML.
+                library("files", "", "javax.xml.stream"),
                 library("secrets", "", JSON),
                 lambda(),
                 checker(),
