@@ -43,8 +43,7 @@ final class NextPayoutsResource {
     private final Cursors cursors;
     private final Clock clock;
 
-    NextPayoutsResource(
-            ApiHandler.Stores stores, MoneyStores money, Visible visible, Cursors cursors, Clock clock) {
+    NextPayoutsResource(ApiHandler.Stores stores, MoneyStores money, Visible visible, Cursors cursors, Clock clock) {
         this.visible = visible;
         this.enrollments = stores.enrollments();
         this.terms = stores.terms();
