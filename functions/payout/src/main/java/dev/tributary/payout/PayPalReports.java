@@ -77,7 +77,7 @@ final class PayPalReports {
                 // Another app may be another account's, which knows nothing of it.
                 .filter(app -> PayPalTill.digest(app).equals(accepted.by()));
         if (credentials.isEmpty()) {
-            Log.line("books_rail_not_asked", Map.of("run_id", run.id(), "batch", accepted.id()));
+            Log.line("reconcile_rail_not_asked", Map.of("run_id", run.id(), "batch", accepted.id()));
             return List.of();
         }
         try (PayPal.Desk desk = payPal.open(credentials.get())) {

@@ -22,14 +22,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Does what is due on [transfers]: releases, runs, results, comparisons. A message is acknowledged after its work is
+/// Does what is due on [transfers]: releases, runs, results, reconciliation. A message is acknowledged after its work
+/// is
 /// written; one that comes again finds it done, and one that fails comes again.
 public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final ReleaseWork releases;
     private final RunWork runs;
     private final ResultWork results;
-    private final BooksWork books;
-    private final FilesCompared files;
+    private final PayoutReconciliation reconciledPayouts;
+    private final FileReconciliation reconciledFiles;
     private final PayPalWork batches;
 
     public PayoutHandler() {
@@ -72,9 +73,10 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
         RunProgress progress = new RunProgress(stores, pause, clock);
         FileWork filing = new FileWork(stores, files, payouts, rails, clock);
         results = new ResultWork(stores, pause, clock);
-        this.files = new FilesCompared(
+        reconciledFiles = new FileReconciliation(
                 stores, files, new PayPalReports(stores, keys, called.payPal(), results, progress, clock), freeze);
-        books = new BooksWork(stores, new StripeReports(stores, keys, called.stripe(), results), freeze, pause);
+        reconciledPayouts = new PayoutReconciliation(
+                stores, new StripeReports(stores, keys, called.stripe(), results), freeze, pause);
         StripeWork transfers = new StripeWork(stores, payouts, keys, called.stripe(), results, clock);
         batches = new PayPalWork(stores, payouts, keys, rails, called.payPal(), results, progress, clock);
         CalledWork calls = new CalledWork(transfers, batches);
@@ -102,8 +104,8 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             case Transfer.AccountsDue due ->
                 due.accounts().forEach((AccountKey account) -> batch.attempt(concerned, account, releases::release));
             case Transfer.RunDue due -> runs.work(due, deadline, each);
-            case Transfer.BooksDue due -> books.compare(due, deadline, each);
-            case Transfer.FilesDue due -> files.compare(due, deadline);
+            case Transfer.ReconcilePayouts due -> reconciledPayouts.compare(due, deadline, each);
+            case Transfer.ReconcileFiles due -> reconciledFiles.compare(due, deadline);
             case Transfer.PayoutResults reported -> results.settle(reported, each);
             case Transfer.TransferReversed reversed -> results.reversed(reversed);
             case Transfer.BatchChanged changed -> batches.changed(changed, deadline);

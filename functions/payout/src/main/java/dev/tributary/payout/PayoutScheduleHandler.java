@@ -19,12 +19,12 @@ import java.util.Optional;
 /// Answers the fixed schedules: `{"job":"release"}` sends a page of accounts per message, and
 /// `{"job":"runs-due"}` begins the runs whose period has ended and sends a message per run and bucket. A person asks
 /// for `{"job":"reconcile"}`: every run that put a file is compared, or the one of `run_id`; and says by
-/// `{"job":"books-seen","run_id":"run_..."}` that what differs in it is known (docs/runbook.md).
+/// `{"job":"difference-seen","run_id":"run_..."}` that what differs in it is known (docs/runbook.md).
 /// Nothing is sent where nothing is due; one that fires twice sends what is still due again.
 public final class PayoutScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     private final ReleaseSearch releases;
     private final RunSearch runs;
-    private final FilesSearch files;
+    private final ReconcileSearch reconcile;
     private final Clock clock;
 
     public PayoutScheduleHandler() {
@@ -49,7 +49,7 @@ public final class PayoutScheduleHandler implements RequestHandler<Map<String, S
             TransferQueue queue,
             int buckets,
             Clock clock) {
-        this.files = new FilesSearch(stores, files, queue);
+        this.reconcile = new ReconcileSearch(stores, files, queue);
         this.releases = new ReleaseSearch(accounts, queue, buckets);
         this.runs = new RunSearch(stores, queue, buckets);
         this.clock = clock;
@@ -67,13 +67,13 @@ public final class PayoutScheduleHandler implements RequestHandler<Map<String, S
                 Map.of(
                         "sent",
                         run(input)
-                                .map(run -> files.send(run, clock.instant()))
-                                .orElseGet(() -> files.send(clock.instant())));
-            case "books-seen" ->
+                                .map(run -> reconcile.send(run, clock.instant()))
+                                .orElseGet(() -> reconcile.send(clock.instant())));
+            case "difference-seen" ->
                 Map.of(
                         "seen",
                         run(input)
-                                .map(files::seen)
+                                .map(reconcile::seen)
                                 .orElseThrow(() -> new IllegalArgumentException("run_id is missing")));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };

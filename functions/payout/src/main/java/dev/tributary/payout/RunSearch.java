@@ -8,7 +8,7 @@ import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.Planning.Progress;
-import dev.tributary.domain.payout.RunComparison;
+import dev.tributary.domain.payout.Reconciliation;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Versioned;
@@ -26,18 +26,18 @@ final class RunSearch {
     /// Per bucket in one run, so that a run ends; the next one goes on.
     private static final int MAX_PAGES = 40;
     /// Runs that are compared on in one call.
-    private static final int MOST_COMPARED = 5;
+    private static final int MOST_RECONCILED = 5;
 
     private final PayoutStores stores;
     private final TransferQueue queue;
     private final int buckets;
-    private final Comparison comparison;
+    private final ReconciliationSender reconciliation;
 
     RunSearch(PayoutStores stores, TransferQueue queue, int buckets) {
         this.stores = stores;
         this.queue = queue;
         this.buckets = buckets;
-        this.comparison = new Comparison(stores, queue);
+        this.reconciliation = new ReconciliationSender(stores, queue);
     }
 
     /// @throws RuntimeException after all that is due was sent, when the rows of a run that is compared cannot be read
@@ -49,7 +49,7 @@ final class RunSearch {
             List<Versioned<PayoutRun>> due = due(bucket, now);
             List<Transfer> messages = new ArrayList<>();
             due.stream()
-                    .filter(run -> !RunComparison.isDue(run.value(), now))
+                    .filter(run -> !Reconciliation.isDue(run.value(), now))
                     .forEach(run -> add(run.value(), now, messages));
             if (!messages.isEmpty()) {
                 queue.send(messages);
@@ -57,13 +57,13 @@ final class RunSearch {
             sent += messages.size();
             // After all that pays somebody; one that cannot be read keeps no other one waiting.
             for (Versioned<PayoutRun> run : due.stream()
-                    .filter(each -> RunComparison.isDue(each.value(), now))
-                    .limit(MOST_COMPARED)
+                    .filter(each -> Reconciliation.isDue(each.value(), now))
+                    .limit(MOST_RECONCILED)
                     .toList()) {
                 try {
-                    sent += comparison.send(run, now);
+                    sent += reconciliation.send(run, now);
                 } catch (RuntimeException unread) {
-                    Log.line("payout_books_unread", Map.of("run_id", run.value().id()));
+                    Log.line("reconcile_unread", Map.of("run_id", run.value().id()));
                     failed = Optional.of(unread);
                 }
             }

@@ -74,7 +74,7 @@ final class StripeReports {
 
     /// The key was taken away, or is another account's: what it cannot show is no difference.
     private static List<String> unasked(Payout payout) {
-        Log.line("books_rail_not_asked", Map.of("payout_id", payout.id()));
+        Log.line("reconcile_rail_not_asked", Map.of("payout_id", payout.id()));
         return List.of();
     }
 

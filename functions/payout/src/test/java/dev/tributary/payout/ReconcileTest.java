@@ -63,7 +63,7 @@ class ReconcileTest {
     }
 
     private boolean delivered() {
-        assertThat(treasury.queue).hasAtLeastOneElementOfType(Transfer.FilesDue.class);
+        assertThat(treasury.queue).hasAtLeastOneElementOfType(Transfer.ReconcileFiles.class);
         boolean all = true;
         for (Transfer transfer : List.copyOf(treasury.queue)) {
             all &= treasury.deliver(transfer);
@@ -81,7 +81,7 @@ class ReconcileTest {
             assertThat(compared(later)).as("after %s", later).isTrue();
             assertThat(treasury.queue)
                     .as("after %s", later)
-                    .hasOnlyElementsOfTypes(Transfer.FilesDue.class, Transfer.BooksDue.class);
+                    .hasOnlyElementsOfTypes(Transfer.ReconcileFiles.class, Transfer.ReconcilePayouts.class);
             assertThat(treasury.reasons).isEmpty();
         }
 
@@ -100,7 +100,7 @@ class ReconcileTest {
 
         assertThat(compared(Duration.ofMinutes(1))).isTrue();
         assertThat(treasury.queue)
-                .hasOnlyElementsOfTypes(Transfer.FilesDue.class, Transfer.BooksDue.class)
+                .hasOnlyElementsOfTypes(Transfer.ReconcileFiles.class, Transfer.ReconcilePayouts.class)
                 .hasSize(2);
     }
 
@@ -116,12 +116,12 @@ class ReconcileTest {
                 .containsEntry("sent", 0);
         assertThat(compared(Duration.ofMinutes(1))).isFalse();
         treasury.schedule(Map.of("job", "reconcile", "run_id", run.toString()));
-        assertThat(treasury.schedule(Map.of("job", "books-seen", "run_id", run.toString())))
+        assertThat(treasury.schedule(Map.of("job", "difference-seen", "run_id", run.toString())))
                 .containsEntry("seen", 1);
         treasury.queue.clear();
         treasury.schedule("runs-due", Crash.never());
         assertThat(treasury.queue).isEmpty();
-        assertThatThrownBy(() -> treasury.schedule(Map.of("job", "books-seen")))
+        assertThatThrownBy(() -> treasury.schedule(Map.of("job", "difference-seen")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> treasury.schedule(Map.of("job", "reconcile", "run_id", "run_1")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -25,18 +25,18 @@ public sealed interface Transfer {
     record RunDue(String id, RunId run, int bucket) implements Transfer {}
 
     /// Some payouts of one run whose entries, balances and rails are to be compared.
-    record BooksDue(String id, RunId run, List<AffiliateId> affiliates) implements Transfer {
+    record ReconcilePayouts(String id, RunId run, List<AffiliateId> affiliates) implements Transfer {
         /// The entries of each are read from the first one on.
         public static final int MOST = 10;
 
-        public BooksDue {
+        public ReconcilePayouts {
             affiliates = List.copyOf(affiliates);
             refuse("affiliates", affiliates.size(), MOST);
         }
     }
 
     /// One bucket of a run whose files are to be compared with what it knows of them.
-    record FilesDue(String id, RunId run, int bucket) implements Transfer {}
+    record ReconcileFiles(String id, RunId run, int bucket) implements Transfer {}
 
     /// What was reported of payouts of one run.
     record PayoutResults(String id, RunId run, List<PayoutResult> lines) implements Transfer {

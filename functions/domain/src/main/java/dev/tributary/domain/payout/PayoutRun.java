@@ -307,7 +307,7 @@ public record PayoutRun(
         Planning.Bucket before = planning.buckets().get(bucket);
         Planning further = planning.with(bucket, new Planning.Bucket(before.hash(), before.rows(), progress));
         if (further.buckets().stream().allMatch(of -> of.progress() == Planning.Progress.FINAL)) {
-            return with(State.DONE, further, sealed, Optional.of(now.plus(RunComparison.FIRST)));
+            return with(State.DONE, further, sealed, Optional.of(now.plus(Reconciliation.FIRST)));
         }
         boolean open = further.buckets().stream().anyMatch(of -> of.progress() == Planning.Progress.OPEN);
         return with(state, further, sealed, open ? due : Optional.of(now.plus(LOOKS_AGAIN_AFTER)));
@@ -330,7 +330,7 @@ public record PayoutRun(
     }
 
     /// Of one that is done: up to which row its books are compared, and when there is more to compare.
-    PayoutRun compared(Optional<String> through, Optional<Instant> next) {
+    PayoutRun reconciled(Optional<String> through, Optional<Instant> next) {
         require(State.DONE);
         return with(state, planning.pageDone(through, planning.lease()), sealed, next);
     }

@@ -11,9 +11,9 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.message.Transfer.AccountsDue;
 import dev.tributary.domain.message.Transfer.BatchChanged;
-import dev.tributary.domain.message.Transfer.BooksDue;
-import dev.tributary.domain.message.Transfer.FilesDue;
 import dev.tributary.domain.message.Transfer.PayoutResults;
+import dev.tributary.domain.message.Transfer.ReconcileFiles;
+import dev.tributary.domain.message.Transfer.ReconcilePayouts;
 import dev.tributary.domain.message.Transfer.RunDue;
 import dev.tributary.domain.message.Transfer.TransferReversed;
 import dev.tributary.domain.money.CurrencyCode;
@@ -28,8 +28,8 @@ import java.util.Optional;
 /// ```json
 /// {"type":"accounts_due","v":1,"id":"...","data":{"accounts":[{"program_id":"prg_...","affiliate_id":"aff_...","currency":"EUR"}]}}
 /// {"type":"run_due","v":1,"id":"...","data":{"run_id":"run_...","bucket":0}}
-/// {"type":"books_due","v":1,"id":"...","data":{"run_id":"run_...","affiliate_ids":["aff_..."]}}
-/// {"type":"files_due","v":1,"id":"...","data":{"run_id":"run_...","bucket":0}}
+/// {"type":"reconcile_payouts","v":1,"id":"...","data":{"run_id":"run_...","affiliate_ids":["aff_..."]}}
+/// {"type":"reconcile_files","v":1,"id":"...","data":{"run_id":"run_...","bucket":0}}
 /// {"type":"payout_results","v":1,"id":"...","data":{"run_id":"run_...",
 ///  "results":[{"payout_id":"pay_...","status":"paid","reference":"2026-12-03 0001"}]}}
 /// {"type":"transfer_reversed","v":1,"id":"evt_...","data":{"run_id":"run_...","affiliate_id":"aff_...",
@@ -55,15 +55,15 @@ public final class TransferMessages {
                 data.put("run_id", due.run().toString()).put("bucket", due.bucket());
                 yield new Message("run_due", 1, due.id(), data).write();
             }
-            case BooksDue due -> {
+            case ReconcilePayouts due -> {
                 data.put("run_id", due.run().toString());
                 ArrayNode affiliates = data.putArray("affiliate_ids");
                 due.affiliates().forEach(affiliate -> affiliates.add(affiliate.toString()));
-                yield new Message("books_due", 1, due.id(), data).write();
+                yield new Message("reconcile_payouts", 1, due.id(), data).write();
             }
-            case FilesDue due -> {
+            case ReconcileFiles due -> {
                 data.put("run_id", due.run().toString()).put("bucket", due.bucket());
-                yield new Message("files_due", 1, due.id(), data).write();
+                yield new Message("reconcile_files", 1, due.id(), data).write();
             }
             case PayoutResults reported -> {
                 data.put("run_id", reported.run().toString());
@@ -104,10 +104,10 @@ public final class TransferMessages {
                 case "run_due v1" ->
                     new RunDue(message.id(), RunId.of(Message.text(data, "run_id")), (int)
                             Message.number(data, "bucket", PayoutRun.Head.MAX_BUCKETS - 1));
-                case "books_due v1" ->
-                    new BooksDue(message.id(), RunId.of(Message.text(data, "run_id")), affiliates(data));
-                case "files_due v1" ->
-                    new FilesDue(message.id(), RunId.of(Message.text(data, "run_id")), (int)
+                case "reconcile_payouts v1" ->
+                    new ReconcilePayouts(message.id(), RunId.of(Message.text(data, "run_id")), affiliates(data));
+                case "reconcile_files v1" ->
+                    new ReconcileFiles(message.id(), RunId.of(Message.text(data, "run_id")), (int)
                             Message.number(data, "bucket", PayoutRun.Head.MAX_BUCKETS - 1));
                 case "payout_results v1" ->
                     new PayoutResults(message.id(), RunId.of(Message.text(data, "run_id")), results(data));

@@ -42,12 +42,11 @@ final class TransferMessagesTest {
                         new Transfer.TransferReversed(
                                 "evt_1", RUN, new AffiliateId(1), new PayoutId(new Digest128(0, 9)), "tr_1", true)),
                 Arguments.of(
-                        "books_due.v1.json",
-                        new Transfer.BooksDue(
-                                "books_29923201_" + RUN + "_0_0",
-                                RUN,
-                                List.of(new AffiliateId(1), new AffiliateId(2)))),
-                Arguments.of("files_due.v1.json", new Transfer.FilesDue("files_29923201_" + RUN + "_0", RUN, 0)),
+                        "reconcile_payouts.v1.json",
+                        new Transfer.ReconcilePayouts(
+                                "rec_29923201_" + RUN + "_0_0", RUN, List.of(new AffiliateId(1), new AffiliateId(2)))),
+                Arguments.of(
+                        "reconcile_files.v1.json", new Transfer.ReconcileFiles("rec_29923201_" + RUN + "_0", RUN, 0)),
                 Arguments.of("batch_changed.v1.json", new Transfer.BatchChanged("WH-1", RUN, 0, 3)),
                 Arguments.of("run_due.v1.json", new Transfer.RunDue("run_29923201_" + RUN + "_0", RUN, 0)),
                 Arguments.of(
@@ -86,9 +85,9 @@ final class TransferMessagesTest {
                 "{\"type\":\"run_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_7\",\"bucket\":0}}",
                 "{\"type\":\"run_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"bucket\":64}}",
                 "{\"type\":\"run_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\"}}",
-                "{\"type\":\"books_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"affiliate_ids\":[]}}",
-                "{\"type\":\"books_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"affiliate_ids\":[7]}}",
-                "{\"type\":\"files_due\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"bucket\":-1}}",
+                "{\"type\":\"reconcile_payouts\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"affiliate_ids\":[]}}",
+                "{\"type\":\"reconcile_payouts\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"affiliate_ids\":[7]}}",
+                "{\"type\":\"reconcile_files\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"bucket\":-1}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[]}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[{\"payout_id\":\"pay_00000000000000000000000009\",\"status\":\"PAID\"}]}}",
                 "{\"type\":\"payout_results\",\"v\":1,\"id\":\"a\",\"data\":{\"run_id\":\"run_00000000000000000000000007\",\"results\":[{\"payout_id\":\"pay_00000000000000000000000009\",\"status\":\"paid\",\"reference\":\""

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /// When entries, balances, payouts and files of a run that is done are compared: an hour later, and again while
 /// money may come back, counted from its plan. A large run is compared piece by piece.
-public final class RunComparison {
+public final class Reconciliation {
     static final Duration FIRST = Duration.ofHours(1);
 
     private static final List<Duration> AGAIN = List.of(Duration.ofDays(2), Duration.ofDays(9), Duration.ofDays(37));
 
-    private RunComparison() {}
+    private Reconciliation() {}
 
     /// Whether it is done, and there is something to compare now.
     public static boolean isDue(PayoutRun run, Instant now) {
@@ -27,12 +27,12 @@ public final class RunComparison {
 
     /// So far it was asked for; the rest stays due.
     public static PayoutRun through(PayoutRun run, String position) {
-        return run.compared(Optional.of(position), run.due());
+        return run.reconciled(Optional.of(position), run.due());
     }
 
     /// All of it was asked for: due again at the next of its times, and never after the last.
-    public static PayoutRun compared(PayoutRun run, Instant now) {
-        return run.compared(
+    public static PayoutRun done(PayoutRun run, Instant now) {
+        return run.reconciled(
                 Optional.empty(),
                 run.sealed().stream()
                         .flatMap(plan -> AGAIN.stream().map(plan.at()::plus))
@@ -43,12 +43,12 @@ public final class RunComparison {
     /// From its first row on, whenever it was before; empty unless it is done, and paid somebody.
     public static Optional<PayoutRun> again(PayoutRun run, Instant now) {
         return run.state() == PayoutRun.State.DONE && run.totals().payouts() > 0
-                ? Optional.of(run.compared(Optional.empty(), Optional.of(now)))
+                ? Optional.of(run.reconciled(Optional.empty(), Optional.of(now)))
                 : Optional.empty();
     }
 
     /// A person has looked at what differs and knows why: it is not compared any more.
     public static PayoutRun seen(PayoutRun run) {
-        return run.compared(Optional.empty(), Optional.empty());
+        return run.reconciled(Optional.empty(), Optional.empty());
     }
 }

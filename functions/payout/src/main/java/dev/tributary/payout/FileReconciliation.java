@@ -1,7 +1,7 @@
 package dev.tributary.payout;
 
 import dev.tributary.domain.id.AffiliateId;
-import dev.tributary.domain.message.Transfer.FilesDue;
+import dev.tributary.domain.message.Transfer.ReconcileFiles;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutFiles;
@@ -22,7 +22,7 @@ import java.util.Optional;
 /// written is there with its
 /// bytes and its manifest, each payout that names one stands in it, and none is there that nobody knows. So a
 /// table that was restored to an earlier time does not pay what was told to a bank since.
-final class FilesCompared {
+final class FileReconciliation {
     private static final int MOST_FILES = 1_000;
     private static final String MANIFEST = ".sha256";
 
@@ -31,15 +31,15 @@ final class FilesCompared {
     private final PayPalReports payPal;
     private final PayoutFreeze freeze;
 
-    FilesCompared(PayoutStores stores, PayoutFiles files, PayPalReports payPal, PayoutFreeze freeze) {
+    FileReconciliation(PayoutStores stores, PayoutFiles files, PayPalReports payPal, PayoutFreeze freeze) {
         this.stores = stores;
         this.files = files;
         this.payPal = payPal;
         this.freeze = freeze;
     }
 
-    /// @throws DifferingBooksException after payouts are frozen
-    void compare(FilesDue due, Deadline deadline) throws IOException {
+    /// @throws DifferenceException after payouts are frozen
+    void compare(ReconcileFiles due, Deadline deadline) throws IOException {
         // Before the table: what is written meanwhile is known by then.
         List<String> names = names("payouts/" + due.run() + "-" + due.bucket() + "-");
         Optional<PayoutRun> run = stores.runs().find(due.run()).map(Versioned::value);
@@ -48,7 +48,7 @@ final class FilesCompared {
                 : List.of("the bucket has files of a run that the table does not know");
         if (!found.isEmpty()) {
             freeze.freeze(due.run() + ": " + found.getFirst());
-            throw new DifferingBooksException(due.run(), "files of bucket " + due.bucket(), found);
+            throw new DifferenceException(due.run(), "files of bucket " + due.bucket(), found);
         }
     }
 

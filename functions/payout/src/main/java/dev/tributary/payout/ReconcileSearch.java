@@ -5,7 +5,7 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.PayoutFiles;
 import dev.tributary.domain.payout.PayoutRun;
-import dev.tributary.domain.payout.RunComparison;
+import dev.tributary.domain.payout.Reconciliation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
@@ -16,14 +16,14 @@ import java.util.stream.IntStream;
 
 /// Asks for every run to be compared that ever put a file into the bucket, whether the table knows it or not:
 /// by hand, before payouts are opened again.
-final class FilesSearch {
+final class ReconcileSearch {
     private static final String PREFIX = "payouts/";
 
     private final PayoutStores stores;
     private final PayoutFiles files;
     private final TransferQueue queue;
 
-    FilesSearch(PayoutStores stores, PayoutFiles files, TransferQueue queue) {
+    ReconcileSearch(PayoutStores stores, PayoutFiles files, TransferQueue queue) {
         this.stores = stores;
         this.files = files;
         this.queue = queue;
@@ -53,14 +53,14 @@ final class FilesSearch {
     /// @return how many messages were sent
     int send(RunId id, Instant now) {
         Optional<Versioned<PayoutRun>> known = stores.runs().find(id);
-        Optional<PayoutRun> done = known.flatMap(read -> RunComparison.again(read.value(), now));
+        Optional<PayoutRun> done = known.flatMap(read -> Reconciliation.again(read.value(), now));
         if (done.isPresent()) {
             stores.runs().replace(known.get().with(done.get()));
             return 0;
         }
         int buckets = known.map(read -> read.value().head().buckets()).orElse(1);
         List<Transfer> messages = IntStream.range(0, buckets)
-                .mapToObj(bucket -> Comparison.files(id, bucket, now))
+                .mapToObj(bucket -> ReconciliationSender.files(id, bucket, now))
                 .toList();
         queue.send(messages);
         return messages.size();
@@ -72,7 +72,7 @@ final class FilesSearch {
         return stores.runs()
                         .find(id)
                         .filter(read -> read.value().state() == PayoutRun.State.DONE)
-                        .filter(read -> stores.runs().replace(read.with(RunComparison.seen(read.value())))
+                        .filter(read -> stores.runs().replace(read.with(Reconciliation.seen(read.value())))
                                 instanceof Replacement.Replaced)
                         .isPresent()
                 ? 1

@@ -6,7 +6,7 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.DamagedLedgerException;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Replay;
-import dev.tributary.domain.message.Transfer.BooksDue;
+import dev.tributary.domain.message.Transfer.ReconcilePayouts;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFreeze;
 import dev.tributary.domain.payout.PayoutPosting;
@@ -24,13 +24,13 @@ import java.util.Optional;
 /// Compares what an account says with what its entries say, these with the payout, and the payout with its
 /// rail, where that can be asked. Reads only; a difference freezes all payouts. What others write meanwhile
 /// is no difference: it is judged when account and payout are the same before and after.
-final class BooksWork {
+final class PayoutReconciliation {
     private final PayoutStores stores;
     private final StripeReports reports;
     private final PayoutFreeze freeze;
     private final Pause pause;
 
-    BooksWork(PayoutStores stores, StripeReports reports, PayoutFreeze freeze, Pause pause) {
+    PayoutReconciliation(PayoutStores stores, StripeReports reports, PayoutFreeze freeze, Pause pause) {
         this.stores = stores;
         this.reports = reports;
         this.freeze = freeze;
@@ -38,7 +38,7 @@ final class BooksWork {
     }
 
     /// One that differs, or is written all the time, keeps none of the others from being compared.
-    void compare(BooksDue due, Deadline deadline, EachAlone each) throws IOException {
+    void compare(ReconcilePayouts due, Deadline deadline, EachAlone each) throws IOException {
         PayoutRun run = stores.runs()
                 .find(due.run())
                 .map(Versioned::value)
@@ -76,7 +76,7 @@ final class BooksWork {
     private void require(PayoutRun run, AffiliateId affiliate, List<String> found) {
         if (!found.isEmpty()) {
             freeze.freeze(run.id() + " " + affiliate + ": " + found.getFirst());
-            throw new DifferingBooksException(run.id(), affiliate.toString(), found);
+            throw new DifferenceException(run.id(), affiliate.toString(), found);
         }
     }
 

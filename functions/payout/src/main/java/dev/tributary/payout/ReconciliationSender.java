@@ -8,7 +8,7 @@ import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PlanRow;
-import dev.tributary.domain.payout.RunComparison;
+import dev.tributary.domain.payout.Reconciliation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
@@ -19,14 +19,14 @@ import java.util.Optional;
 
 /// Asks for one run to be compared: each bucket's files, and some payouts in each message. A large one is asked for
 /// piece by piece, a minute after the other, from the position that the run keeps: `bucket:affiliate`.
-final class Comparison {
+final class ReconciliationSender {
     /// Of rows, in one call.
     private static final int MOST_PAGES = 20;
 
     private final PayoutStores stores;
     private final TransferQueue queue;
 
-    Comparison(PayoutStores stores, TransferQueue queue) {
+    ReconciliationSender(PayoutStores stores, TransferQueue queue) {
         this.stores = stores;
         this.queue = queue;
     }
@@ -34,7 +34,7 @@ final class Comparison {
     /// @return how many messages were sent. The run is written after they are: whoever dies before asks twice
     int send(Versioned<PayoutRun> read, Instant now) {
         PayoutRun run = read.value();
-        Optional<String> position = RunComparison.position(run);
+        Optional<String> position = Reconciliation.position(run);
         List<Transfer> messages = new ArrayList<>();
         if (position.isEmpty()) {
             for (int bucket = 0; bucket < run.head().buckets(); bucket++) {
@@ -51,8 +51,7 @@ final class Comparison {
         } while (next.isPresent() && pages < MOST_PAGES);
         queue.send(messages);
         stores.runs()
-                .replace(read.with(
-                        next.isPresent() ? RunComparison.through(run, at) : RunComparison.compared(run, now)));
+                .replace(read.with(next.isPresent() ? Reconciliation.through(run, at) : Reconciliation.done(run, now)));
         return messages.size();
     }
 
@@ -70,11 +69,11 @@ final class Comparison {
                 .filter(Payout.class::isInstance)
                 .map(row -> row.place().affiliate())
                 .toList();
-        for (int from = 0; from < affiliates.size(); from += Transfer.BooksDue.MOST) {
-            messages.add(new Transfer.BooksDue(
-                    "books_" + minute(now) + "_" + run.id() + "_" + affiliates.get(from),
+        for (int from = 0; from < affiliates.size(); from += Transfer.ReconcilePayouts.MOST) {
+            messages.add(new Transfer.ReconcilePayouts(
+                    "rec_" + minute(now) + "_" + run.id() + "_" + affiliates.get(from),
                     run.id(),
-                    affiliates.subList(from, Math.min(from + Transfer.BooksDue.MOST, affiliates.size()))));
+                    affiliates.subList(from, Math.min(from + Transfer.ReconcilePayouts.MOST, affiliates.size()))));
         }
         if (page.next().isPresent()) {
             return page.next().map(after -> bucket + ":" + after);
@@ -84,7 +83,7 @@ final class Comparison {
 
     /// Also of a run that the table does not know: whoever reads it says so.
     static Transfer files(RunId run, int bucket, Instant now) {
-        return new Transfer.FilesDue("files_" + minute(now) + "_" + run + "_" + bucket, run, bucket);
+        return new Transfer.ReconcileFiles("rec_" + minute(now) + "_" + run + "_" + bucket, run, bucket);
     }
 
     private static long minute(Instant now) {
