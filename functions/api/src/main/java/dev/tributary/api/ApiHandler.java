@@ -188,9 +188,16 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new PayoutResultWrites(runs, money.rows(), money.transfers()),
                         new PayoutsResource(runs, money.rows(), cursors),
                         new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
-                        new DebtorResource(visible, money.secrets().debtors(), ring, new RandomBytes()),
-                        new StripeResource(visible, money.secrets().stripeKeys(), ring, new RandomBytes()),
-                        new PayPalResource(visible, money.secrets().payPalAccounts(), ring, new RandomBytes()),
+                        new SecretResource<>(
+                                visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),
+                        new SecretResource<>(
+                                visible, money.secrets().stripeKeys(), ring, new RandomBytes(), StripeResource.KIND),
+                        new SecretResource<>(
+                                visible,
+                                money.secrets().payPalAccounts(),
+                                ring,
+                                new RandomBytes(),
+                                PayPalResource.KIND),
                         new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
                 writes));
         SubmissionsResource submissions =

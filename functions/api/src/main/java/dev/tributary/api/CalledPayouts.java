@@ -13,8 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The payouts of a run whose rail answers by itself, read when somebody first names one: an id
-/// does not
-/// say whose it is.
+/// does not say whose it is.
 final class CalledPayouts {
     /// As many rows as a bucket may have.
     private static final int MOST_PAGES = 1_000;

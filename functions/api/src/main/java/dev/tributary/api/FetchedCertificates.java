@@ -22,10 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/// Certificates from PayPal's own address, over TLS, kept while the process lives. Of the address in an
-/// event only the last part is taken: where it is asked for is fixed by the configuration, so no
-/// event leads to
-/// another machine, and no redirect does.
+/// Certificates from PayPal's own address, over TLS, kept while the process lives. Of the address
+/// in an event only the last part is taken: where it is asked for is fixed by the configuration, so
+/// no event leads to another machine, and no redirect does.
 final class FetchedCertificates implements PayPalCertificates {
     private static final String PATH = "/v1/notifications/certs/";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,128}");

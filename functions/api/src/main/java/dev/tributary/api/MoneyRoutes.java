@@ -1,6 +1,9 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.payout.Debtor;
+import dev.tributary.domain.payout.PayPalAccount;
+import dev.tributary.domain.payout.StripeKey;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
 
@@ -30,9 +33,9 @@ final class MoneyRoutes {
             PayoutResultWrites results,
             PayoutsResource payouts,
             PayoutPolicyResource policies,
-            DebtorResource debtors,
-            StripeResource stripe,
-            PayPalResource payPal,
+            SecretResource<Debtor> debtors,
+            SecretResource<StripeKey> stripe,
+            SecretResource<PayPalAccount> payPal,
             PostbackCredentialsResource credentials) {}
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {

@@ -27,9 +27,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// `POST /webhooks/paypal/{program_id}`: what PayPal says by itself, signed for the webhook of the
-/// program's own
-/// app. An event only says which batch to ask about: what it says of money is not read, so that one
-/// that is forged, late, old or sent twice can move none.
+/// program's own app. An event only says which batch to ask about: what it says of money is not
+/// read, so that one that is forged, late, old or sent twice can move none.
 final class PayPalEvents implements SignedEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");

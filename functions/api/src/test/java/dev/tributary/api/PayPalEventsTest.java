@@ -29,8 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What PayPal says by itself: whose signature is taken, for which webhook, how old; and that an
-/// event does
-/// nothing but have a batch looked at.
+/// event does nothing but have a batch looked at.
 class PayPalEventsTest {
     private static final SigningKeys KEYS = SigningKeys.of("RSA", "2026/01/01", 3_650);
     private static final SigningKeys OTHER = SigningKeys.of("RSA", "2026/01/01", 3_650);

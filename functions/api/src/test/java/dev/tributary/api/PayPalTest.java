@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// By which app a program pays at PayPal: said by its merchant, sealed, and shown by its end. And
-/// where an
-/// affiliate is found there.
+/// where an affiliate is found there.
 class PayPalTest {
     private static final String PATH = "/v1/programs/prg_0000000000001/paypal";
     private static final String GOOD = "{\"client_id\":\"AbcdefghIjkl01234242\",\"secret\":\"EcretEcretEcret01234\","

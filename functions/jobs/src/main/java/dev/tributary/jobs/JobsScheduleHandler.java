@@ -32,11 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}` and `{"job":"books-due"}`: sends a job per bucket and page of what
-/// is due, and none
-/// where nothing is. A schedule
-/// that fires twice, or a job that comes late, sends what is
-/// still due again; counting it twice changes nothing. `{"job":"rates"}` takes in the reference rates.
+/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}` and `{"job":"books-due"}`: sends what is due, and nothing where
+/// nothing is. A schedule that fires twice, or a job that comes late, sends what is still due again; doing it twice
+/// changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     /// Per bucket and kind in one run, so that a run ends; the next one goes on.
     private static final int MAX_PAGES = 40;
@@ -52,9 +50,9 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             OrdersDueSearch orders,
             DecisionsDueSearch decisions,
             RatesIntake rates,
-            FeesDueSearch fees,
-            BackTestsDueSearch backTests,
-            BooksDueSearch books) {}
+            JobsDueSearch fees,
+            JobsDueSearch backTests,
+            JobsDueSearch books) {}
 
     public JobsScheduleHandler() {
         this(Environment.ofProcess());
@@ -72,9 +70,9 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new OrdersDueSearch(new DynamoDueOrders(table), new SqsDue(environment)),
                         new DecisionsDueSearch(new DynamoDecisions(table), new SqsDecisions(environment)),
                         new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
-                        new FeesDueSearch(new DynamoFeeSchedules(table), new SqsJobs(environment)),
-                        new BackTestsDueSearch(new DynamoBackTests(table), new SqsJobs(environment)),
-                        new BooksDueSearch(new DynamoBookExports(table), new SqsJobs(environment))),
+                        JobsDueSearch.fees(new DynamoFeeSchedules(table), new SqsJobs(environment)),
+                        JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
+                        JobsDueSearch.books(new DynamoBookExports(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -89,9 +87,9 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new OrdersDueSearch(new DynamoDueOrders(table), orders -> {}),
                         new DecisionsDueSearch(new DynamoDecisions(table), decisions),
                         new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
-                        new FeesDueSearch(new DynamoFeeSchedules(table), jobs),
-                        new BackTestsDueSearch(new DynamoBackTests(table), jobs),
-                        new BooksDueSearch(new DynamoBookExports(table), jobs)),
+                        JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs),
+                        JobsDueSearch.backTests(new DynamoBackTests(table), jobs),
+                        JobsDueSearch.books(new DynamoBookExports(table), jobs)),
                 buckets,
                 clock);
     }

@@ -154,9 +154,9 @@ final class BackTestRunTest {
                                 },
                                 due -> {}),
                         new RatesIntake(Optional.empty(), new KeptRates()),
-                        new FeesDueSearch(new DynamoFeeSchedules(table), sent::addAll),
-                        new BackTestsDueSearch(tests, sent::addAll),
-                        new BooksDueSearch(new DynamoBookExports(table), sent::addAll)),
+                        JobsDueSearch.fees(new DynamoFeeSchedules(table), sent::addAll),
+                        JobsDueSearch.backTests(tests, sent::addAll),
+                        JobsDueSearch.books(new DynamoBookExports(table), sent::addAll)),
                 1,
                 clock);
         return handler.handleRequest(Map.of("job", "back-tests-due"), new NoContext())

@@ -370,7 +370,7 @@ final class BooksRunTest {
     void monthWithoutEntries_isAFileToo_bySchedule() {
         ExportId id = begin(NOVEMBER);
         List<Job> sent = new ArrayList<>();
-        assertThat(new BooksDueSearch(exports, sent::addAll)
+        assertThat(JobsDueSearch.books(exports, sent::addAll)
                         .send(clock.instant().plusSeconds(1)))
                 .isEqualTo(1);
         SQSMessage message = new SQSMessage();
@@ -398,7 +398,7 @@ final class BooksRunTest {
 
         assertThat(export(id).progress().phase()).isEqualTo(Phase.DONE);
         assertThat(text(NOVEMBER)).isEqualTo(String.join(",", JournalCsv.HEADER) + "\r\n");
-        assertThat(new BooksDueSearch(exports, sent::addAll)
+        assertThat(JobsDueSearch.books(exports, sent::addAll)
                         .send(clock.instant().plusSeconds(900)))
                 .isZero();
     }

@@ -257,9 +257,9 @@ class DayCloseTest {
                                     orders(),
                                     decisions(),
                                     new RatesIntake(Optional.empty(), new KeptRates()),
-                                    new FeesDueSearch(new DynamoFeeSchedules(table), jobs::addAll),
-                                    new BackTestsDueSearch(new DynamoBackTests(table), jobs::addAll),
-                                    new BooksDueSearch(new DynamoBookExports(table), jobs::addAll)),
+                                    JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs::addAll),
+                                    JobsDueSearch.backTests(new DynamoBackTests(table), jobs::addAll),
+                                    JobsDueSearch.books(new DynamoBookExports(table), jobs::addAll)),
                             2,
                             clock)
                     .handleRequest(Map.of("job", "roll-up"), new NoContext());

@@ -264,7 +264,7 @@ class FeesTest {
     private int trigger(Instant now) {
         List<Job> sent = new ArrayList<>();
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        int count = new FeesDueSearch(schedules, sent::addAll).send(now);
+        int count = JobsDueSearch.fees(schedules, sent::addAll).send(now);
         assertThat(run(clock.instant(), table, sent.toArray(Job[]::new))).isEmpty();
         return count;
     }

@@ -75,18 +75,18 @@ final class JobsHandlersTest {
         return new RatesIntake(Optional.empty(), new KeptRates());
     }
 
-    private FeesDueSearch fees() {
-        return new FeesDueSearch(new DynamoFeeSchedules(table), sent::addAll);
+    private JobsDueSearch fees() {
+        return JobsDueSearch.fees(new DynamoFeeSchedules(table), sent::addAll);
     }
 
-    private BackTestsDueSearch backTests() {
-        return new BackTestsDueSearch(new DynamoBackTests(table), due -> {
+    private JobsDueSearch backTests() {
+        return JobsDueSearch.backTests(new DynamoBackTests(table), due -> {
             throw new IllegalStateException("sends what is not due");
         });
     }
 
-    private BooksDueSearch books() {
-        return new BooksDueSearch(new DynamoBookExports(table), due -> {
+    private JobsDueSearch books() {
+        return JobsDueSearch.books(new DynamoBookExports(table), due -> {
             throw new IllegalStateException("sends what is not due");
         });
     }

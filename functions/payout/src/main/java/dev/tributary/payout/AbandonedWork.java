@@ -24,13 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gives back what is reserved in one bucket of a halted run that a person has given up. Nothing of it may
-/// be told to a bank any more: so each file that is not written is closed first, by an empty one under
-/// its name, which the bucket lets nobody replace. Where something stands under the name already, its
-/// payouts wait for results. What Stripe or PayPal was asked waits for its word. The rows of such a
-/// run are not believed: what
-/// goes back is what the entry of
-/// the reserve says, or nothing.
+/// Gives back what is reserved in one bucket of a halted run that a person has given up. Nothing of
+/// it may be told to a bank any more: so each file that is not written is closed first, by an empty
+/// one under its name, which the bucket lets nobody replace. Where something stands under the name
+/// already, its payouts wait for results. What Stripe or PayPal was asked waits for its word. The
+/// rows of such a run are not believed: what goes back is what the entry of the reserve says, or
+/// nothing.
 final class AbandonedWork {
     private static final int MOST_FILES = 1_000;
     private static final int MOST_PAGES = 100;

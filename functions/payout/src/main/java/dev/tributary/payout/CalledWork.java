@@ -6,8 +6,7 @@ import dev.tributary.domain.stored.Versioned;
 import java.io.IOException;
 
 /// Pays one bucket by the rails that are called. A key of one of them that does not open keeps the
-/// other
-/// one's payouts not waiting; a run that is halted stops both.
+/// other one's payouts not waiting; a run that is halted stops both.
 record CalledWork(StripeWork stripe, PayPalWork payPal) {
     /// @return whether nothing is left that is to be done soon
     /// @throws UnreadableKeyException after the other rail was asked

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Compares the files in the bucket, and the batches at PayPal, with what the table knows of them: each that was
-/// written is there with its
-/// bytes and its manifest, each payout that names one stands in it, and none is there that nobody knows. So a
-/// table that was restored to an earlier time does not pay what was told to a bank since.
+/// Compares the files in the bucket, and the batches at PayPal, with what the table knows of them:
+/// each that was written is there with its bytes and its manifest, each payout that names one
+/// stands in it, and none is there that nobody knows. So a table that was restored to an earlier
+/// time does not pay what was told to a bank since.
 final class FileReconciliation {
     private static final int MOST_FILES = 1_000;
     private static final String MANIFEST = ".sha256";

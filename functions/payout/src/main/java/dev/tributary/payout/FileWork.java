@@ -90,8 +90,8 @@ final class FileWork {
     }
 
     /// Those of one rail: that of the first. Of a call that is all or nothing, those to whom
-    /// nothing has ever
-    /// arrived stand apart: a wrong address among them sends back none of the others.
+    /// nothing has ever arrived stand apart: a wrong address among them sends back none of the
+    /// others.
     private PayoutFile fixed(PayoutFile.Place place, List<Payout> payouts) {
         Rail rail = payouts.getFirst().line().to().rail();
         boolean isNew = payouts.getFirst().line().to().isNew();

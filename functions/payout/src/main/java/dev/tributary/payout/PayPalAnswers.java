@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What an answer over HTTP means. Only what is surely PayPal's own word, in the shape that it
-/// documents
-/// (developer.paypal.com, Payouts v1, `error` and `payout_batch`), is believed to be a yes or a no.
+/// documents (developer.paypal.com, Payouts v1, `error` and `payout_batch`), is believed to be a
+/// yes or a no.
 final class PayPalAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -86,8 +86,7 @@ final class PayPalAnswers {
     }
 
     /// By a path (`items[0].amount.value`) or by a JSON pointer (`/items/0/receiver`). What PayPal
-    /// says of it in
-    /// words may repeat the address.
+    /// says of it in words may repeat the address.
     private static Map<Integer, String> items(JsonNode json, String name) {
         Map<Integer, String> items = new HashMap<>();
         for (JsonNode detail : json.path("details")) {

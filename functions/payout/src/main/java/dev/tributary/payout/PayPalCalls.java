@@ -2,29 +2,18 @@ package dev.tributary.payout;
 
 import dev.tributary.domain.payout.PayPalAccount.Credentials;
 import dev.tributary.payout.PayPalAnswers.Page;
-import java.io.IOException;
+import dev.tributary.payout.RailCalls.Reply;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/// PayPal over HTTP. A batch is asked for once: whether it is asked for again is decided from the
-/// table; only a
-/// token that is not taken is asked for anew, once. A redirect is not followed, so that what opens the
-/// merchant's account goes to one address only.
+/// PayPal over HTTP. Only a token that is not taken is asked for anew, once.
 final class PayPalCalls implements PayPal {
-    private static final Duration CONNECT = Duration.ofSeconds(3);
     /// All that one question takes, tokens and pages with it; ends before the time that `Deadline`
     /// leaves.
     private static final Duration ANSWER = Duration.ofSeconds(9);
@@ -48,29 +37,18 @@ final class PayPalCalls implements PayPal {
 
     /// @param answer within which the whole answer is there
     PayPalCalls(String address, Duration answer, Clock clock) {
-        this.address = uri(address);
+        this.address = RailCalls.address("PAYPAL_URL", address);
         this.answer = answer;
         this.tokens = new PayPalTokens(clock);
     }
 
-    /// What came, or why nothing did.
-    sealed interface Reply {
-        record Came(int status, byte[] body) implements Reply {}
-
-        record Nothing(String why) implements Reply {}
-    }
-
     @Override
     public Desk open(Credentials credentials) {
-        // One per use: none stands in a snapshot, and no connection outlives a frozen process.
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        RailCalls calls = new RailCalls(MOST_BYTES);
         return new Desk() {
             @Override
             public Answer send(String batch, byte[] body) {
-                Wire wire = new Wire(client, System.nanoTime() + answer.toNanos());
+                Wire wire = new Wire(calls, System.nanoTime() + answer.toNanos());
                 Reply reply = wire.withToken(
                         credentials,
                         HttpRequest.newBuilder(address.resolve("/v1/payments/payouts"))
@@ -85,13 +63,12 @@ final class PayPalCalls implements PayPal {
 
             @Override
             public Look look(String id) {
-                return pages(new Wire(client, System.nanoTime() + answer.toNanos()), credentials, id);
+                return pages(new Wire(calls, System.nanoTime() + answer.toNanos()), credentials, id);
             }
 
             @Override
             public void close() {
-                client.shutdownNow();
-                client.close();
+                calls.close();
             }
         };
     }
@@ -127,14 +104,14 @@ final class PayPalCalls implements PayPal {
 
     /// Calls that end together.
     private final class Wire {
-        private final HttpClient client;
+        private final RailCalls calls;
         private final long end;
         /// Whether anything but a token was asked for.
         private boolean asked;
         private String withoutToken = NO_TOKEN;
 
-        private Wire(HttpClient client, long end) {
-            this.client = client;
+        private Wire(RailCalls calls, long end) {
+            this.calls = calls;
             this.end = end;
         }
 
@@ -173,47 +150,7 @@ final class PayPalCalls implements PayPal {
         }
 
         private Reply call(HttpRequest.Builder request) {
-            long nanos = end - System.nanoTime();
-            if (nanos <= 0) {
-                return new Reply.Nothing("timeout");
-            }
-            CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(
-                    request.timeout(Duration.ofNanos(nanos)).build(),
-                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
-            try {
-                HttpResponse<byte[]> response = call.get(nanos, TimeUnit.NANOSECONDS);
-                return new Reply.Came(response.statusCode(), response.body());
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return new Reply.Nothing("interrupted");
-            } catch (TimeoutException silent) {
-                return new Reply.Nothing("timeout");
-            } catch (ExecutionException failed) {
-                if (failed.getCause() instanceof java.net.http.HttpTimeoutException) {
-                    return new Reply.Nothing("timeout");
-                }
-                if (failed.getCause() instanceof IOException) {
-                    return new Reply.Nothing("no_answer");
-                }
-                throw new IllegalStateException("a call of PayPal cannot be made", failed);
-            } finally {
-                call.cancel(true);
-            }
+            return calls.call(request, Duration.ofNanos(end - System.nanoTime()));
         }
-    }
-
-    private static URI uri(String text) {
-        URI uri;
-        try {
-            uri = URI.create(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalStateException("PAYPAL_URL is no address", malformed);
-        }
-        boolean tls = "https".equals(uri.getScheme()) && uri.getHost() != null;
-        boolean own = "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
-        if (!tls && !own) {
-            throw new IllegalStateException("PAYPAL_URL is no https address");
-        }
-        return uri;
     }
 }

@@ -215,8 +215,7 @@ final class PayPalItems {
     }
 
     /// What is posted is not taken back by a word that posts nothing; and what was unclaimed, or
-    /// blocked, is not
-    /// under way again.
+    /// blocked, is not under way again.
     private void waits(Versioned<Payout> row, Payout.State state, Item item, Optional<String> why) {
         Payout payout = row.value();
         if (payout.state().isFinal()) {

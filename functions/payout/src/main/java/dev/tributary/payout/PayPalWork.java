@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Pays by PayPal what one bucket has fixed into batches, one after the other, and finds out what
-/// became of
-/// those that are there. A batch that cannot be sent now keeps no other one waiting.
+/// became of those that are there. A batch that cannot be sent now keeps no other one waiting.
 final class PayPalWork {
     /// So many without an answer, one after the other: the rest waits for the next time.
     private static final int MOST_UNANSWERED = 3;
@@ -207,8 +206,7 @@ final class PayPalWork {
     }
 
     /// PayPal says that something became of a batch; what, it is asked, soon. One of which nothing
-    /// is awaited is
-    /// not looked at any more but for this.
+    /// is awaited is not looked at any more but for this.
     /// @throws SilentRailException when nobody else would ask, and PayPal does not answer
     void changed(BatchChanged event, Deadline deadline) throws IOException {
         PayoutRun run = stores.runs()

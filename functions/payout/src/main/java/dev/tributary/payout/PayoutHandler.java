@@ -22,9 +22,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Does what is due on [transfers]: releases, runs, results, reconciliation. A message is acknowledged after its work
-/// is
-/// written; one that comes again finds it done, and one that fails comes again.
+/// Does what is due on [transfers]: releases, runs, results, reconciliation. A message is
+/// acknowledged after its work is written; one that comes again finds it done, and one that fails
+/// comes again.
 public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final ReleaseWork releases;
     private final RunWork runs;

@@ -17,9 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One life of three payouts at PayPal, from a plan to a run that is done, which dies at each of
-/// its calls, to
-/// the table and to PayPal, once: before it, or after it took effect. However PayPal answers meanwhile,
-/// it has taken each payout once, and the books say so.
+/// its calls, to the table and to PayPal, once: before it, or after it took effect. However PayPal
+/// answers meanwhile, it has taken each payout once, and the books say so.
 class PayPalCrashesTest {
     private static final int AFFILIATES = 3;
     private static final int MOST_TICKS = 80;
@@ -123,8 +122,7 @@ class PayPalCrashesTest {
     }
 
     /// A batch that is refused for one of its items moves nothing, wherever it dies: each is given
-    /// back once, or
-    /// waits for a person, since nobody knows whether an earlier call was taken.
+    /// back once, or waits for a person, since nobody knows whether an earlier call was taken.
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void crashAroundARefusal_movesNothing(boolean before) {

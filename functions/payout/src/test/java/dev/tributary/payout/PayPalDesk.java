@@ -20,10 +20,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// PayPal as its documents describe it: a batch per sender's id and account, which is known for 30
-/// days; all
-/// of it is taken or nothing. What was taken is counted for ever. Tests say how it answers, and
-/// what became
-/// of each item.
+/// days; all of it is taken or nothing. What was taken is counted for ever. Tests say how it
+/// answers, and what became of each item.
 final class PayPalDesk {
     static final String APP = "AbcdefghIjkl0123456789";
     static final String SECRET = "EcretEcretEcret0123456789";

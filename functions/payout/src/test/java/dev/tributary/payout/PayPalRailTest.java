@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Payouts that go by one call for many: however PayPal answers, late, twice or not at all, each is
-/// taken once
-/// at most, under one id and with one body; and what becomes of it is kept apart.
+/// taken once at most, under one id and with one body; and what becomes of it is kept apart.
 class PayPalRailTest extends PayPalStory {
     @Test
     void batch_isSent_lookedAt_andPosted() {

@@ -84,7 +84,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -109,7 +108,9 @@ final class Treasury {
     final TestMarket market;
     final PayoutStores stores;
     final List<Transfer> queue = new ArrayList<>();
-    final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
+    private final KeptPayoutFiles bucket = new KeptPayoutFiles();
+    /// What stands in the bucket.
+    final Map<String, byte[]> files = bucket.files;
     final StripeDesk desk = new StripeDesk();
     final PayPalDesk payPal = new PayPalDesk();
     volatile boolean frozen;
@@ -387,28 +388,21 @@ final class Treasury {
             public Put put(String name, byte[] bytes) {
                 crash.begin("PutFile");
                 requireUp();
-                byte[] there = files.putIfAbsent(name, bytes);
+                Put put = bucket.put(name, bytes);
                 crash.end("PutFile");
-                if (there == null) {
-                    return new Put.Written();
-                }
-                return Arrays.equals(there, bytes) ? new Put.AlreadyThere() : new Put.Different();
+                return put;
             }
 
             @Override
             public Optional<byte[]> get(String name) {
                 requireUp();
-                return Optional.ofNullable(files.get(name));
+                return bucket.get(name);
             }
 
-            /// Two at a time.
             @Override
             public Page<String> names(String prefix, Optional<String> after) {
                 requireUp();
-                List<String> names = files.keySet().stream()
-                        .filter(name -> name.startsWith(prefix) && name.compareTo(after.orElse("")) > 0)
-                        .toList();
-                return names.size() > 2 ? new Page<>(names.subList(0, 2), Optional.of(names.get(1))) : Page.last(names);
+                return bucket.names(prefix, after);
             }
 
             private void requireUp() {

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// With what a merchant's account at PayPal is reached: the id and the secret of an app of its own.
-/// Both
-/// are sealed in one, with the merchant's id as owner.
+/// Both are sealed in one, with the merchant's id as owner.
 ///
 /// @param ends the last four signs of the client id, for people to tell the app by
 /// @param webhookId of the app's webhook: no secret, but what PayPal signs, so that an event of another

@@ -7,10 +7,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// What PayPal is told to call a batch by: 30 signs, as many as its documents have ever allowed, of
-/// which
-/// the first 26 are the run's. The last four hold the bucket (6 bits), the file's number (10) and
-/// the low
-/// bits of the attempt (4): so the id follows from the place alone, and tells it back.
+/// which the first 26 are the run's. The last four hold the bucket (6 bits), the file's number (10)
+/// and the low bits of the attempt (4): so the id follows from the place alone, and tells it back.
 public final class PayPalIds {
     private static final int RUN = 26;
     private static final int DIGITS = 4;
@@ -38,8 +36,7 @@ public final class PayPalIds {
     }
 
     /// `pay_...-{batch}`, 61 signs of the 63 that PayPal allows: its events about an item say
-    /// nothing of the
-    /// batch but this.
+    /// nothing of the batch but this.
     public static String item(PayoutId payout, PayoutFile.Place place) {
         return payout + "-" + batch(place);
     }

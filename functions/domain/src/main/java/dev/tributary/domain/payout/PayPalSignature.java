@@ -12,12 +12,9 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// The headers by which PayPal signs an event. What is signed is `{id}|{time}|{webhook
-/// id}|{crc32}`, the
-/// checksum of the body's bytes as they came, in decimals (developer.paypal.com, Integrate
-/// webhooks). The
-/// checksum binds nobody who can choose bytes: an event proves that PayPal sent one, to this
-/// webhook, at
-/// that time, and what it says is asked of PayPal again.
+/// id}|{crc32}`, the checksum of the body's bytes as they came, in decimals (developer.paypal.com,
+/// Integrate webhooks). The checksum binds nobody who can choose bytes: an event proves that PayPal
+/// sent one, to this webhook, at that time, and what it says is asked of PayPal again.
 ///
 /// @param id of the transmission
 /// @param time when it was first sent, `2016-02-18T20:01:35Z`

@@ -24,8 +24,7 @@ public enum Rail {
     private static final String WHOLE_AT_STRIPE_ONLY = "MGA";
 
     /// Those that PayPal pays out and counts as ISO 4217 does. HUF and TWD it takes without
-    /// decimals, so that
-    /// an odd amount would be refused; CNY and INR stay within their countries.
+    /// decimals, so that an odd amount would be refused; CNY and INR stay within their countries.
     private static final Set<String> AT_PAYPAL = Set.of(
             "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP", "HKD", "ILS", "JPY", "MXN", "MYR", "NOK", "NZD",
             "PHP", "PLN", "SEK", "SGD", "THB", "USD");
@@ -36,8 +35,7 @@ public enum Rail {
     }
 
     /// What a transfer costs. Those of a file are paid to the merchant's own bank, and Stripe and
-    /// PayPal take
-    /// what they take from the merchant's balance there: not through us.
+    /// PayPal take what they take from the merchant's balance there: not through us.
     public Money fee(CurrencyCode currency) {
         return switch (this) {
             case CSV, SEPA, STRIPE, PAYPAL -> Money.zero(currency);

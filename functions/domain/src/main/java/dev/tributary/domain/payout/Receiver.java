@@ -108,8 +108,7 @@ public sealed interface Receiver {
         /// As PayPal has it.
         public static final int MAX_LENGTH = 127;
         /// Single bytes, one `@`, a domain with a point: stricter than mail is, since one that
-        /// PayPal calls
-        /// malformed sends back all others of its batch.
+        /// PayPal calls malformed sends back all others of its batch.
         private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
                 + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
         private static final Pattern ID = Pattern.compile("[A-Z0-9]{13}");

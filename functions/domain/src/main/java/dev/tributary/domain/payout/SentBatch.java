@@ -7,8 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// How far a file is that is no file but a call: the rail was asked to pay all of it at once. It is
-/// stored
-/// before each call, so that whoever comes after knows that somebody may have asked.
+/// stored before each call, so that whoever comes after knows that somebody may have asked.
 public sealed interface SentBatch {
     /// @param since when the rail was first asked without a word to the contrary: from then on it
     /// may be there

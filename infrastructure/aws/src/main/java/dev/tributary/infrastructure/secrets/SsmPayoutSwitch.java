@@ -49,13 +49,22 @@ public final class SsmPayoutSwitch implements PayoutSwitch, PayoutFreeze {
             return;
         }
         String text = "frozen: " + why;
+        put(text.substring(0, Math.min(text.length(), LONGEST)));
+    }
+
+    /// A person's word.
+    public void open() {
+        put(OPEN);
+    }
+
+    private void put(String value) {
         try {
             calls.call(
                     SignedCalls.Service.SSM,
                     "AmazonSSM.PutParameter",
                     JSON.createObjectNode()
                             .put("Name", name)
-                            .put("Value", text.substring(0, Math.min(text.length(), LONGEST)))
+                            .put("Value", value)
                             .put("Type", "String")
                             .put("Overwrite", true)
                             .toString()

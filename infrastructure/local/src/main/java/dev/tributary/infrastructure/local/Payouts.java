@@ -1,12 +1,9 @@
 package dev.tributary.infrastructure.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.secrets.SsmPayoutSwitch;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,26 +39,17 @@ final class Payouts implements Callable<Integer> {
             throw new StartFailure("the platform that runs on " + data + " has no payout switch");
         }
         try (SignedCalls calls = new SignedCalls(environment)) {
-            if (wish != Wish.status) {
-                set(calls, environment.variable(PARAMETER), wish == Wish.open ? "open" : "frozen");
+            SsmPayoutSwitch payouts = new SsmPayoutSwitch(calls, environment);
+            switch (wish) {
+                case freeze -> payouts.freeze("by hand");
+                case open -> payouts.open();
+                case status -> {}
             }
-            boolean frozen = new SsmPayoutSwitch(calls, environment).isFrozen();
-            System.out.println("Payouts are " + (frozen ? "frozen." : "open."));
-        } catch (IOException | UnavailableException e) {
+            System.out.println("Payouts are " + (payouts.isFrozen() ? "frozen." : "open."));
+        } catch (UnavailableException e) {
             // A killed machine leaves its running.json behind.
             throw new StartFailure("the platform on " + data + " does not answer; is it running?", e);
         }
         return 0;
-    }
-
-    private static void set(SignedCalls calls, String parameter, String value) throws IOException {
-        String body = new ObjectMapper()
-                .createObjectNode()
-                .put("Name", parameter)
-                .put("Value", value)
-                .put("Type", "String")
-                .put("Overwrite", true)
-                .toString();
-        calls.call(SignedCalls.Service.SSM, "AmazonSSM.PutParameter", body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -28,9 +28,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// S3 as far as the platform and an operator's `aws s3 cp` call it, path-style: PutObject (with
-/// `If-None-Match: *`), GetObject, HeadObject, ListObjectsV2 by prefix and start-after. Every other call is refused as
-/// not implemented, so that
-/// nothing is taken for done. No signature is checked.
+/// `If-None-Match: *`), GetObject, HeadObject, ListObjectsV2 by prefix and start-after. Every other
+/// call is refused as not implemented, so that nothing is taken for done. No signature is checked.
 public final class FilesServer implements AutoCloseable {
     private static final int LARGEST = 64 * 1024 * 1024;
     /// As S3 lists them in a page.

@@ -33,11 +33,9 @@ import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.jobs.BackTestWork;
-import dev.tributary.jobs.BackTestsDueSearch;
-import dev.tributary.jobs.BooksDueSearch;
 import dev.tributary.jobs.DecisionsDueSearch;
 import dev.tributary.jobs.FeeDecisions;
-import dev.tributary.jobs.FeesDueSearch;
+import dev.tributary.jobs.JobsDueSearch;
 import dev.tributary.jobs.JobsHandler;
 import dev.tributary.jobs.JobsScheduleHandler;
 import dev.tributary.jobs.OrdersDueSearch;
@@ -129,11 +127,11 @@ final class ClickLife {
                         noOrders,
                         noDecisions,
                         new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
-                        new FeesDueSearch(new DynamoFeeSchedules(table), sent -> {
+                        JobsDueSearch.fees(new DynamoFeeSchedules(table), sent -> {
                             throw new AssertionError("a life of clicks has no fees");
                         }),
-                        new BackTestsDueSearch(new DynamoBackTests(table), queue),
-                        new BooksDueSearch(new DynamoBookExports(table), queue)),
+                        JobsDueSearch.backTests(new DynamoBackTests(table), queue),
+                        JobsDueSearch.books(new DynamoBookExports(table), queue)),
                 2,
                 clock);
         reports = new DynamoClickReports(table);

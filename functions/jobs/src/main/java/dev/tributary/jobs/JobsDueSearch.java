@@ -1,0 +1,73 @@
+package dev.tributary.jobs;
+
+import dev.tributary.domain.backtest.BackTests;
+import dev.tributary.domain.bonus.FeeSchedules;
+import dev.tributary.domain.books.BookExports;
+import dev.tributary.domain.message.Job;
+import dev.tributary.domain.message.JobQueue;
+import dev.tributary.domain.stored.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds what is due and sends a job for each: one may take longer than the others would like to wait.
+public final class JobsDueSearch {
+    /// In one run, so that a run ends; the next one goes on.
+    private static final int MAX_PAGES = 40;
+
+    private final Due due;
+    private final JobQueue queue;
+
+    private JobsDueSearch(Due due, JobQueue queue) {
+        this.due = due;
+        this.queue = queue;
+    }
+
+    /// One page of the jobs of what is due by then.
+    @FunctionalInterface
+    private interface Due {
+        /// @param minute since 1970, by which the jobs of one time differ from those of another
+        Page<Job> page(Instant now, long minute, Optional<String> from);
+    }
+
+    /// Programs of whose fees a period has ended.
+    public static JobsDueSearch fees(FeeSchedules schedules, JobQueue queue) {
+        return new JobsDueSearch(
+                (now, minute, from) -> schedules
+                        .due(now, from)
+                        .map(program -> new Job.DecideFees("fee_" + program + "_" + minute, program)),
+                queue);
+    }
+
+    /// Back-tests that run and that nobody works at, new ones among them.
+    public static JobsDueSearch backTests(BackTests tests, JobQueue queue) {
+        return new JobsDueSearch(
+                (now, minute, from) ->
+                        tests.due(now, from).map(test -> new Job.RunBackTest("rbt_" + minute + "_" + test, test)),
+                queue);
+    }
+
+    /// Exports of the books that are made and that nobody works at, new ones among them.
+    public static JobsDueSearch books(BookExports exports, JobQueue queue) {
+        return new JobsDueSearch(
+                (now, minute, from) -> exports.due(now, from)
+                        .map(export -> new Job.ExportBooks("xbk_" + minute + "_" + export, export)),
+                queue);
+    }
+
+    /// @return how many messages were sent
+    int send(Instant now) {
+        int sent = 0;
+        Optional<String> from = Optional.empty();
+        for (int pages = 0; pages < MAX_PAGES && (pages == 0 || from.isPresent()); pages++) {
+            Page<Job> page = due.page(now, now.getEpochSecond() / 60, from);
+            List<Job> jobs = page.items();
+            if (!jobs.isEmpty()) {
+                queue.send(jobs);
+            }
+            sent += jobs.size();
+            from = page.next();
+        }
+        return sent;
+    }
+}
