@@ -17,6 +17,7 @@ import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickOverrides;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.decision.NewDecisions;
+import dev.tributary.domain.ledger.ClickEntries;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
@@ -52,6 +53,7 @@ import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
+import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickOverrides;
 import dev.tributary.infrastructure.table.DynamoClickReports;
@@ -145,7 +147,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new LinksResource(visible, stores.links(), cursors),
                 new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
                 new ConversionsResource(walk, cursors, clock),
-                new CommissionsResource(walk, stores.ledger(), stores.terms(), cursors, clock),
+                new CommissionsResource(
+                        walk,
+                        new CommissionsResource.Stores(
+                                stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
+                        cursors,
+                        clock),
                 new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
                 new EntriesResource(visible, stores.ledger(), cursors),
                 new StatementsResource(visible, stores.ledger(), cursors, clock),
@@ -265,7 +272,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             PublishedTerms terms,
             KnownOrders orders,
             OrderLists lists,
-            Ledger ledger) {
+            Ledger ledger,
+            ClickEntries clickEntries) {
         static Stores of(Table table) {
             return new Stores(
                     new DynamoApiKeys(table),
@@ -276,7 +284,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoTerms(table),
                     new DynamoOrders(table),
                     new DynamoOrderLists(table),
-                    new DynamoAccounts(table));
+                    new DynamoAccounts(table),
+                    new DynamoClickEntries(table));
         }
     }
 

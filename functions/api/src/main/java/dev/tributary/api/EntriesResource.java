@@ -9,6 +9,8 @@ import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.Posting;
 import dev.tributary.domain.ledger.Rated;
 import dev.tributary.domain.ledger.TierStep;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
@@ -91,16 +93,21 @@ final class EntriesResource {
         if (entry.clicks().isEmpty()) {
             json.writeNullField("clicks");
         } else {
-            clicks(entry.clicks().get(), json);
+            clicks(entry.clicks().get(), entry.account().currency(), json);
         }
     }
 
-    private static void clicks(DayClicks clicks, JsonGenerator json) throws IOException {
+    private static void clicks(DayClicks clicks, CurrencyCode currency, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("clicks");
         json.writeStringField("day", clicks.day().toString());
         json.writeNumberField("qualified", clicks.qualified());
         json.writeNumberField("paid", clicks.paid());
         json.writeNumberField("terms_version", clicks.termsVersion());
+        if (clicks.roomMinor().isPresent()) {
+            Amounts.money(json, "left_by_caps", new Money(clicks.roomMinor().get(), currency));
+        } else {
+            json.writeNullField("left_by_caps");
+        }
         json.writeEndObject();
     }
 

@@ -37,29 +37,44 @@ final class OrderWalk {
 
     /// @throws HttpRefusal 404 for a program that the tenant does not see
     <T> Page<T> page(Ask ask, OrderQuery query, PageRequest request, Rows<T> rows) {
+        return page(ask, query, request, orders(ask, query, rows));
+    }
+
+    /// The same for whatever a program has of which the query asks.
+    /// @throws HttpRefusal 404 for a program that the tenant does not see
+    <T> Page<T> page(Ask ask, OrderQuery query, PageRequest request, ProgramWalk.Within<T> within) {
         query.program().ifPresent(id -> visible.program(ask.tenant(), query.program()));
         if (ask.isForeign(query.affiliate())) {
             return Page.last(List.of());
         }
-        Rows<T> wanted = order -> isShown(ask, query, order) ? rows.of(order) : List.of();
-        ProgramWalk.Within<T> within = (program, page) -> filled(orders(program, query, page), page.limit(), wanted);
         return query.program().isPresent()
                 ? within.page(query.program().get(), request)
                 : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);
+    }
+
+    /// What a program's orders show.
+    <T> ProgramWalk.Within<T> orders(Ask ask, OrderQuery query, Rows<T> rows) {
+        Rows<T> wanted = order -> isShown(ask, query, order) ? rows.of(order) : List.of();
+        return (program, page) -> filled(orders(program, query, page), page.limit(), wanted);
     }
 
     /// The first conversion of which `pick` finds something. Ids are hashes, so this looks through a
     /// span; an order id, or a program and a short span, make it quick.
     /// @throws HttpRefusal 400 when there is too much to look through
     <T> Optional<T> find(Ask ask, OrderQuery query, Function<OrderState, Optional<T>> pick) {
+        return find(
+                ask,
+                query,
+                orders(ask, query, order -> pick.apply(order).stream().toList()));
+    }
+
+    /// The first one of what a program has, of which `within` shows only what is looked for.
+    /// @throws HttpRefusal 400 when there is too much to look through
+    <T> Optional<T> find(Ask ask, OrderQuery query, ProgramWalk.Within<T> within) {
         Optional<String> after = Optional.empty();
         int pages = MOST_SEARCHED / PageRequest.MAX_LIMIT;
         for (int page = 0; page < pages; page++) {
-            Page<T> found = page(
-                    ask,
-                    query,
-                    new PageRequest(PageRequest.MAX_LIMIT, after),
-                    order -> pick.apply(order).stream().toList());
+            Page<T> found = page(ask, query, new PageRequest(PageRequest.MAX_LIMIT, after), within);
             if (!found.items().isEmpty()) {
                 return Optional.of(found.items().getFirst());
             }

@@ -17,9 +17,35 @@ record ProgramWalk<T>(Function<PageRequest, Page<ProgramId>> programs, Within<T>
     /// How many programs one page looks into: more would make a page of empty programs slow.
     static final int MAX_PROGRAMS = 25;
 
+    private static final String NEXT = "~";
+
     @FunctionalInterface
     interface Within<T> {
         Page<T> page(ProgramId program, PageRequest page);
+
+        /// All of this, and then of another one, whose positions get a sign before them that no position of
+        /// this one begins with.
+        default Within<T> then(Within<T> next) {
+            return (program, page) -> {
+                Optional<String> behind = page.after().filter(after -> after.startsWith(NEXT));
+                List<T> items = new ArrayList<>();
+                if (behind.isEmpty()) {
+                    Page<T> first = page(program, page);
+                    if (first.next().isPresent()) {
+                        return first;
+                    }
+                    items.addAll(first.items());
+                }
+                if (items.size() >= page.limit()) {
+                    return new Page<>(items, Optional.of(NEXT));
+                }
+                Optional<String> after =
+                        behind.map(text -> text.substring(NEXT.length())).filter(text -> !text.isEmpty());
+                Page<T> second = next.page(program, new PageRequest(page.limit() - items.size(), after));
+                items.addAll(second.items());
+                return new Page<>(items, second.next().map(NEXT::concat));
+            };
+        }
     }
 
     Page<T> page(PageRequest page) {

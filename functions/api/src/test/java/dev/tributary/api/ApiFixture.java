@@ -25,6 +25,7 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoBookExports;
+import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
@@ -87,7 +88,8 @@ final class ApiFixture {
                     return new DynamoOrders(table).find(key);
                 },
                 new DynamoOrderLists(table),
-                new DynamoAccounts(table));
+                new DynamoAccounts(table),
+                new DynamoClickEntries(table));
         handler = handler(stores, table, () -> ring);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), Set.of(Scope.READ));

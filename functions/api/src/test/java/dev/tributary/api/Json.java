@@ -1,5 +1,8 @@
 package dev.tributary.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +11,17 @@ import java.util.regex.Pattern;
 
 /// What a test reads out of an answer.
 final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private Json() {}
+
+    static JsonNode tree(String body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError("no JSON: " + body, broken);
+        }
+    }
 
     /// The values of all text fields of this name.
     static List<String> texts(String body, String field) {

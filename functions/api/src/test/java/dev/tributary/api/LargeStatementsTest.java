@@ -88,7 +88,8 @@ class LargeStatementsTest {
                         stored.terms(),
                         stored.orders(),
                         stored.lists(),
-                        new Busy(entries, name)),
+                        new Busy(entries, name),
+                        stored.clickEntries()),
                 api.table,
                 () -> api.ring);
         APIGatewayV2HTTPResponse answer = api.answer(handler, "merchant 1", MONTH + format);

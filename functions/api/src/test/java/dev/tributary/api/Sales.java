@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.click.Click;
+import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
@@ -25,6 +26,7 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.order.ClickPosting;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderLedger;
@@ -35,6 +37,7 @@ import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
@@ -43,6 +46,7 @@ import dev.tributary.infrastructure.table.TestMarket;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +130,24 @@ final class Sales {
                 amount.map(text -> Money.of(text, EUR)),
                 List.of(),
                 Optional.empty()));
+    }
+
+    /// The clicks of a closed day under those terms, as they are posted on the day after the next.
+    void clicks(long program, long affiliate, LocalDate day, long qualified, TermsDocument terms) {
+        ProgramId id = new ProgramId(program);
+        ProgramFacts facts = new ProgramFacts(id, EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(terms)));
+        AccountKey key = new AccountKey(id, new AffiliateId(affiliate), EUR);
+        OrderGroup group = ClickPosting.decide(
+                        new ClicksClosed(id, key.affiliate(), day, qualified),
+                        facts,
+                        api.enrollments
+                                .find(id, key.affiliate())
+                                .map(Versioned::value)
+                                .map(Sales::facts),
+                        ledger.account(key).orElseGet(() -> Account.empty(key)),
+                        day.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElseThrow();
+        assertThat(ledger.write(group)).isInstanceOf(OrderLedger.Written.Committed.class);
     }
 
     /// Of a call that nobody decided yet.

@@ -42,7 +42,8 @@ class UnavailableTest {
                         dead.terms(),
                         dead.orders(),
                         dead.lists(),
-                        dead.ledger()),
+                        dead.ledger(),
+                        dead.clickEntries()),
                 nothing,
                 () -> api.ring);
         for (String path : paths()) {

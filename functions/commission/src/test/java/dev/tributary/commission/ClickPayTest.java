@@ -61,7 +61,7 @@ class ClickPayTest {
         assertThat(till.entries(1)).singleElement().satisfies(entry -> {
             assertThat(entry.id().text())
                     .isEqualTo("clicks:" + till.market.program + ":" + till.market.affiliate(1) + ":2026-11-22");
-            assertThat(entry.clicks()).contains(new DayClicks(DAY, 30, 30, 1));
+            assertThat(entry.clicks()).contains(new DayClicks(DAY, 30, 30, 1, Optional.empty()));
         });
     }
 
@@ -71,7 +71,7 @@ class ClickPayTest {
 
         assertThat(till.balance(1)).isEqualTo("1 500/0/0");
         assertThat(till.balance(2)).isEqualTo("1 500/0/0");
-        assertThat(till.entries(2).getFirst().clicks()).contains(new DayClicks(DAY, 101, 100, 1));
+        assertThat(till.entries(2).getFirst().clicks()).contains(new DayClicks(DAY, 101, 100, 1, Optional.empty()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tributary.domain.id;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /// A commission: `com_` and 26 characters; follows from its conversion, affiliate and rule, so there
@@ -10,6 +11,11 @@ public record CommissionId(Digest128 digest) {
     /// The rule is the text of its id in the terms.
     public static CommissionId derive(ConversionId conversion, AffiliateId affiliate, String rule) {
         return new CommissionId(Digest128.of("commission", conversion.toString(), affiliate.toString(), rule));
+    }
+
+    /// Of the clicks of a day, which have no conversion.
+    public static CommissionId ofClicks(ProgramId program, AffiliateId affiliate, LocalDate day) {
+        return new CommissionId(Digest128.of("clicks", program.toString(), affiliate.toString(), day.toString()));
     }
 
     /// The id of a text; empty when the text is not exactly one that `toString` gives.

@@ -130,6 +130,9 @@ final class English implements Language {
             case RULES_REORDERED -> "The rules stand in another order: {0}.";
             case EARNED -> "{0}, by rule \"{1}\" of terms version {2}, {3}: {4}.";
             case EARNED_NOTHING -> "No line of the order is left to rule \"{0}\": {1}.";
+            case CLICKS_EARNED ->
+                "{0} for each qualified click, {1} on {2}, by rule \"{3}\" of terms version {4}: {5}.";
+            case CLICKS_UNPAID -> "Of {0} qualified clicks the daily limit pays {1}.";
             case PAID_PERCENT -> "{0} of {1}";
             case PAID_FIXED -> "{0} for an order with a base of {1}";
             case PAID_FIXED_AND_PERCENT -> "{0} and {1} of {2}";

@@ -131,6 +131,8 @@ final class Hebrew implements Language {
             case RULES_REORDERED -> "הכללים עומדים בסדר אחר: {0}.";
             case EARNED -> "{0}, לפי כלל \"{1}\" שבגרסה {2} של התנאים, {3}: {4}.";
             case EARNED_NOTHING -> "לא נותרה שורה בהזמנה לכלל \"{0}\": {1}.";
+            case CLICKS_EARNED -> "{0} לכל קליק כשיר, {1} ביום {2}, לפי כלל \"{3}\" שבגרסה {4} של התנאים: {5}.";
+            case CLICKS_UNPAID -> "מתוך {0} קליקים כשירים משולמים, לפי המכסה היומית, {1}.";
             case PAID_PERCENT -> "{0} מתוך {1}";
             case PAID_FIXED -> "{0} עבור הזמנה שבסיסה {1}";
             case PAID_FIXED_AND_PERCENT -> "{0} ועוד {1} מתוך {2}";

@@ -132,6 +132,9 @@ final class Latvian implements Language {
             case RULES_REORDERED -> "Nosacījumi ir citā secībā: {0}.";
             case EARNED -> "{0}, pēc noteikumu {2}. versijas nosacījuma „{1}”, {3}: {4}.";
             case EARNED_NOTHING -> "Nosacījumam „{0}” vairs nepienākas neviena pasūtījuma rinda: {1}.";
+            case CLICKS_EARNED ->
+                "{0} par katru derīgu klikšķi, kopā par {1} ({2}), pēc noteikumu {4}. versijas nosacījuma „{3}”: {5}.";
+            case CLICKS_UNPAID -> "Derīgi klikšķi: {0}; dienas limits apmaksā {1}.";
             case PAID_PERCENT -> "{0} no {1}";
             case PAID_FIXED -> "{0} par pasūtījumu, kura bāze ir {1}";
             case PAID_FIXED_AND_PERCENT -> "{0} un {1} no {2}";
@@ -178,7 +181,7 @@ final class Latvian implements Language {
                     case DAY -> one ? "dienu" : "dienas";
                     case MONTH -> one ? "mēnesi" : "mēnešus";
                     case CHARGE -> one ? "maksājumu" : "maksājumus";
-                    case CLICK -> one ? "klikšķi" : "klikšķus";
+                    case CLICK -> one ? "klikšķi" : "klikšķiem";
                     case ITEM -> one ? "vienību" : "vienības";
                 };
     }

@@ -133,6 +133,8 @@ final class Persian implements Language {
             case RULES_REORDERED -> "ترتیب قاعده‌ها عوض شده است: {0}.";
             case EARNED -> "{0}، طبق قاعدهٔ «{1}» در نسخهٔ {2} شرایط، {3}: {4}.";
             case EARNED_NOTHING -> "هیچ سطری از سفارش برای قاعدهٔ «{0}» نمانده است: {1}.";
+            case CLICKS_EARNED -> "{0} برای هر کلیک معتبر، {1} در {2}، طبق قاعدهٔ «{3}» در نسخهٔ {4} شرایط: {5}.";
+            case CLICKS_UNPAID -> "از {0} کلیک معتبر، طبق سقف روزانه {1} پرداخت می‌شود.";
             case PAID_PERCENT -> "{0} از {1}";
             case PAID_FIXED -> "{0} برای سفارشی با پایهٔ {1}";
             case PAID_FIXED_AND_PERCENT -> "{0} و {1} از {2}";

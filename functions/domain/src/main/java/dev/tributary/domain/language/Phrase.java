@@ -179,6 +179,10 @@ public enum Phrase {
     EARNED,
     /// The rule, the amount.
     EARNED_NOTHING,
+    /// An amount for each, paid clicks, a date, the rule, the version of the terms, the amount.
+    CLICKS_EARNED,
+    /// Qualified clicks, how many of them are paid.
+    CLICKS_UNPAID,
     /// A percent, a base.
     PAID_PERCENT,
     /// An amount, a base.

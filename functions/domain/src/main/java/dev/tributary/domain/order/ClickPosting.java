@@ -3,6 +3,7 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.bonus.Milestones;
 import dev.tributary.domain.click.ClicksClosed;
+import dev.tributary.domain.commission.ClickCommission;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.DayClicks;
@@ -76,12 +77,15 @@ public final class ClickPosting {
                         .map(most -> Math.min(most, closed.qualified()))
                         .orElse(closed.qualified()))
                 .orElse(0L);
-        Money amount = pay.map(one -> capped(one, terms, paid)).orElse(Money.zero(program.currency()));
+        Money full = pay.map(one -> one.of(paid)).orElse(Money.zero(program.currency()));
+        Optional<Money> room = pay.flatMap(one -> room(one, terms)).filter(left -> left.compareTo(full) < 0);
+        Money amount = room.orElse(full);
         Map<Tally, Long> counts = counts(pay, amount);
         if (amount.isZero() && counts.isEmpty()) {
             return Optional.empty();
         }
-        Draft draft = today.draft().clicks(new DayClicks(closed.day(), closed.qualified(), paid, terms.version()));
+        Draft draft = today.draft()
+                .clicks(new DayClicks(closed.day(), closed.qualified(), paid, terms.version(), room.map(Money::minor)));
         LocalDate day = accrue(draft, amount, terms);
         counts.forEach(draft::count);
         through(draft, counts.keySet(), day);
@@ -128,22 +132,23 @@ public final class ClickPosting {
         return new Movement(account, after, entries);
     }
 
-    /// What exceeds a cap of this pay, or of all, is not paid.
-    private Money capped(ClickPay pay, TermsDocument terms, long paid) {
-        Money amount = new Money(Math.multiplyExact(pay.amount().minor(), paid), program.currency());
+    /// The least that a cap of this pay, or of all, leaves: what exceeds it is not paid.
+    private Optional<Money> room(ClickPay pay, TermsDocument terms) {
+        Optional<Money> least = Optional.empty();
         for (Cap cap : terms.caps()) {
             if (cap.rule().filter(rule -> !rule.equals(pay.id())).isEmpty()) {
                 long let = today.tallies().getOrDefault(cap.tally(closed.day()), 0L);
-                amount = amount.min(new Money(Math.max(0, cap.most().minor() - let), program.currency()));
+                Money left = new Money(Math.max(0, cap.most().minor() - let), program.currency());
+                least = Optional.of(least.map(left::min).orElse(left));
             }
         }
-        return amount;
+        return least;
     }
 
     /// The hold counts from the day's end: then its last click was there.
     /// @return the day in which it stands
     private LocalDate accrue(Draft draft, Money amount, TermsDocument terms) {
-        Instant end = Hold.end(start(closed.day().plusDays(1), program), terms.holdDays());
+        Instant end = ClickCommission.holdEnd(closed.day(), terms, program.zone());
         LocalDate day = Hold.releaseDay(end, program.zone());
         if (!end.isAfter(now) || today.isReleased(day)) {
             draft.accrueReleased(day, amount, Optional.empty());

@@ -12,4 +12,10 @@ public record ClickPay(RuleId id, Set<Group> groups, Money amount, Optional<Inte
     public ClickPay {
         groups = Set.copyOf(groups);
     }
+
+    /// For so many clicks, before any cap on commission.
+    /// @throws ArithmeticException when it is no amount any more
+    public Money of(long clicks) {
+        return new Money(Math.multiplyExact(amount.minor(), clicks), amount.currency());
+    }
 }

@@ -10,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which days are posted, in whatever order they came.
 class ClickWindowTest {
@@ -50,19 +54,29 @@ class ClickWindowTest {
         assertThatThrownBy(() -> new ClickWindow(DAY, 2)).hasMessageContaining("last day");
     }
 
-    @Test
-    void draft_refusesADayTwice_andItsEntryIsReadAsItWasWritten() {
+    @ParameterizedTest
+    @CsvSource({
+        ", clicks 2026-11-22 130 100 2",
+        "350, clicks 2026-11-22 130 100 2 350",
+        "0, clicks 2026-11-22 130 100 2 0"
+    })
+    void draft_refusesADayTwice_andItsEntryIsReadAsItWasWritten(@Nullable Long left, String line) {
+        Optional<Long> room = Optional.ofNullable(left);
         AccountKey key = new AccountKey(new ProgramId(1), new AffiliateId(2), new CurrencyCode("EUR"));
-        DayClicks clicks = new DayClicks(DAY, 130, 100, 2);
+        DayClicks clicks = new DayClicks(DAY, 130, 100, 2, room);
         Cause cause = new Cause(new EntryId("clicks:a"), Cause.Kind.CLICKS, Instant.EPOCH, Instant.EPOCH);
         Account.Posted posted = Account.empty(key).draft().clicks(clicks).post(cause);
 
         assertThat(posted.account().clicks()).contains(ClickWindow.of(DAY));
         assertThat(Entry.of(new String(posted.entry().bytes(), StandardCharsets.UTF_8)))
                 .isEqualTo(posted.entry());
+        assertThat(new String(posted.entry().bytes(), StandardCharsets.UTF_8)).endsWith("\n" + line + "\n");
         Draft again = posted.account().draft();
         assertThatThrownBy(() -> again.clicks(clicks)).hasMessageContaining("are posted");
-        assertThatThrownBy(() -> new DayClicks(DAY, 1, 2, 1)).hasMessageContaining("paid is not within");
-        assertThatThrownBy(() -> new DayClicks(DAY, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DayClicks(DAY, 1, 2, 1, Optional.empty()))
+                .hasMessageContaining("paid is not within");
+        assertThatThrownBy(() -> new DayClicks(DAY, 0, 0, 1, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DayClicks(DAY, 1, 1, 1, Optional.of(-1L))).hasMessageContaining("roomMinor");
     }
 }

@@ -25,6 +25,11 @@ public final class EntryItems {
         item.put(Keys.SK, Keys.entry(entry.sequence()));
         item.put(ENTRY, new String(entry.bytes(), StandardCharsets.UTF_8));
         item.put(HASH, entry.hash());
+        // Whatever else is in an account is found by its account alone.
+        entry.clicks().ifPresent(clicks -> {
+            item.put(Keys.GSI1_PK, Keys.clickDays(entry.account().program()));
+            item.put(Keys.GSI1_SK, Keys.clickDay(entry.account().affiliate(), clicks.day()));
+        });
         return item;
     }
 

@@ -20,6 +20,7 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -68,7 +69,7 @@ import java.util.Locale;
 /// | `A#{program}#{affiliate}#{currency}` | `-` | account: balances and version | commission, payout, api
 /// (GetItem), payout, api, jobs (BatchGetItem); GSI2 while something is to be released |
 /// | `A#{program}#{affiliate}#{currency}` | `E#{sequence}` | entry: its text and its hash | commission, api, payout,
-/// jobs (Query) |
+/// jobs (Query), api (BatchGetItem) |
 /// | `J#{decision}` | `-` | decision about money: its content, and what became of it | api, commission, jobs (GetItem),
 /// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
 /// | `G#{back-test}` | `-` | back-test: its terms, progress; TTL | api, jobs (GetItem), api
@@ -96,6 +97,7 @@ import java.util.Locale;
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
+/// | GSI1 | `P#{program}#K` | `{yyyymm}#{affiliate}#{dd}` | entries of days of clicks |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
@@ -225,6 +227,26 @@ public final class Keys {
     /// In an account's partition; texts stand in the order of the numbers.
     public static String entry(long sequence) {
         return String.format(Locale.ROOT, "E#%012d", sequence);
+    }
+
+    /// GSI1 of entries of days of clicks: their program.
+    public static String clickDays(ProgramId program) {
+        return "P#" + program + "#K";
+    }
+
+    /// GSI1 of entries of days of clicks, within their program.
+    public static String clickDay(AffiliateId affiliate, LocalDate day) {
+        return String.format(Locale.ROOT, "%s#%02d", clickDays(YearMonth.from(day), affiliate), day.getDayOfMonth());
+    }
+
+    /// What the sort keys of an affiliate's days of clicks in a month begin with.
+    public static String clickDays(YearMonth month, AffiliateId affiliate) {
+        return clickDays(month) + "#" + affiliate;
+    }
+
+    /// What the sort keys of a month's days of clicks begin with.
+    public static String clickDays(YearMonth month) {
+        return String.format(Locale.ROOT, "%04d%02d", month.getYear(), month.getMonthValue());
     }
 
     /// What the partition keys of decisions begin with, and their places in the list of a program.

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The entry of a closed day's clicks, whose line says `clicks 2026-11-22 130 100 2`: qualified, paid, the
-/// version that pays. It pays what that version gives and the caps have room for, and counts so much.
+/// version that pays, and behind it what caps left where that is less. It pays what that version gives and
+/// the caps have room for, and counts so much.
 final class ClickDay {
     private final String[] entry;
     private final String[] said;
@@ -42,12 +43,17 @@ final class ClickDay {
                 .filter(posting -> posting.startsWith("merchant_expense "))
                 .mapToLong(posting -> Long.parseLong(posting.split(" ", -1)[2]))
                 .sum();
-        long right = paid * (pay.has("amount") ? Exact.minor(pay.path("amount").asText()) : 0);
+        long full = paid * (pay.has("amount") ? Exact.minor(pay.path("amount").asText()) : 0);
+        long right = full;
         for (JsonNode cap : terms.path("caps")) {
             if (!cap.has("rule") || cap.path("rule").equals(pay.path("id"))) {
                 long let = counted.getOrDefault(Recomputation.capTally(cap, said[1]), 0L);
                 right = Math.min(right, Math.max(0, Exact.minor(cap.path("most").asText()) - let));
             }
+        }
+        boolean capped = right < full;
+        if (capped ? said.length != 6 || Long.parseLong(said[5]) != right : said.length != 5) {
+            return Optional.of("says " + String.join(" ", said) + ", where caps leave " + right + " of " + full);
         }
         if (amount != right) {
             return Optional.of("pays " + amount + " for " + paid + " clicks, where it is " + right);

@@ -65,6 +65,7 @@ class CountersTest {
                 row("clicks above the daily cap", test -> test.clickDay(305, "90 61 1"), "3"),
                 row("fewer clicks than there were", test -> test.clickDay(295, "90 59 1"), "3"),
                 row("another pay for clicks", test -> test.clickDay(301, "90 60 1"), "3"),
+                row("a cap that left no less", test -> test.clickDay(300, "90 60 1 300"), "3"),
                 row("clicks above the cap on all", test -> test.count(3, "cap@2026-11 1300"), "3", "12"));
     }
 
