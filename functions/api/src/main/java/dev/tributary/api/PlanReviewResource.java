@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// `GET /v1/payout_runs/{run_id}/review`: what an approver looks at before the plan is approved. As JSON the sums
-/// and the lines that deserve a look; `format=csv` has every line, paid or left out. Where money goes is compared,
-/// and never shown.
+/// and the lines that deserve a look; `format=csv` has every line, paid or left out, and each other table by its
+/// `part`. Where money goes is compared, and never shown.
 final class PlanReviewResource {
     /// One answer holds 6 MB, and a call lasts seconds.
     private static final int MOST_ROWS = 10_000;
@@ -57,9 +57,18 @@ final class PlanReviewResource {
         CSV
     }
 
+    /// Of a review as CSV, a table each.
+    enum Part {
+        LINES,
+        SUMS,
+        ADJUSTMENTS,
+        SHARED_ACCOUNTS
+    }
+
     HttpAnswer get(Ask ask) throws IOException {
         Format format =
                 ask.parameters().take("format", Texts.constant(Format.class)).orElse(Format.JSON);
+        Part part = ask.parameters().take("part", Texts.constant(Part.class)).orElse(Part.LINES);
         ask.parameters().check();
         PayoutRun run = known.find(ask).value();
         if (run.sealed().isEmpty()) {
@@ -86,7 +95,15 @@ final class PlanReviewResource {
                 Optional<List<Adjustment>> adjustments = stores.authors().paidBy(run);
                 yield HttpAnswer.ok(json -> write(run, review, adjustments, json));
             }
-            case CSV -> PlanReviewCsv.answer(run, review, rows);
+            case CSV -> {
+                PlanReviewCsv csv = new PlanReviewCsv(run, review);
+                yield switch (part) {
+                    case LINES -> csv.lines(rows);
+                    case SUMS -> csv.sums();
+                    case ADJUSTMENTS -> csv.adjustments(stores.authors().paidBy(run));
+                    case SHARED_ACCOUNTS -> csv.shared();
+                };
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.stored.Versioned;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What an approver reads before saying yes, as JSON and as CSV.
@@ -75,6 +76,37 @@ class PlanReviewApiTest {
                 .contains("aff_0000000000002,,,,,,,,,no_method,")
                 .anySatisfy(line -> assertThat(line)
                         .matches("aff_0000000000001,pay_[0-9a-z]{26},csv,12.60,0.00,0.00,12.60,EUR,new_method,,"));
+    }
+
+    @Test
+    void csv_hasEachTable() {
+        planned.give("bert");
+        planned.planned();
+        RunId paid = planned.submitted().place().run();
+        api.now = api.now.plusSeconds(60);
+        RunId run = planned.planned();
+
+        assertThat(table(run, "sums"))
+                .containsExactly(
+                        "sum,lines,gross,fees,net,currency,execution_date,last_run_id,lines_change,net_change",
+                        "rail:csv,1,12.60,0.00,12.60,EUR,,,,",
+                        "all,1,12.60,0.00,12.60,EUR,," + paid + ",0,0.00",
+                        "left_out:no_method,1,,,,,,,,");
+        assertThat(table(run, "adjustments"))
+                .hasSize(2)
+                .startsWith("adjustment_id,affiliate_id,amount,currency,reason,author,decided_at")
+                .anySatisfy(line -> assertThat(line)
+                        .matches("adj_[0-9a-z]+,aff_0000000000001,12.60,EUR,Goodwill,key_[0-9a-z]+,2.*Z"));
+        assertThat(table(run, "shared_accounts")).containsExactly("account,affiliate_id");
+        assertThat(api.get("anna", PATH + "/" + run + "/review?format=csv&part=everything")
+                        .getBody())
+                .contains("\"field\":\"part\"");
+    }
+
+    private List<String> table(RunId run, String part) {
+        APIGatewayV2HTTPResponse answer = api.get("anna", PATH + "/" + run + "/review?format=csv&part=" + part);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
+        return answer.getBody().lines().toList();
     }
 
     @Test

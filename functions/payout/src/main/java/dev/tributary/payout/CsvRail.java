@@ -2,7 +2,7 @@ package dev.tributary.payout;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.tributary.domain.party.Disguise;
+import dev.tributary.domain.party.CsvCell;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutRun;
@@ -16,24 +16,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The file that a person carries out, RFC 4180 with CRLF in UTF-8:
 /// ```
 /// payout_id,affiliate_id,affiliate_name,reference,amount,currency
 /// pay_...,aff_...,Anna's Shoes,IBAN on file 4711,12.50,EUR
 /// ```
-/// A function of its rows alone. What a spreadsheet would take for a formula has an apostrophe before it
-/// (OWASP, "CSV Injection"): affiliates choose their names. So has what follows a sign that may part cells
-/// where the file is opened, since a semicolon does in half of Europe. What hides is shown.
+/// A function of its rows alone. Affiliates choose their names: see `CsvCell`.
 final class CsvRail implements FileRail {
     private static final String[] HEADER = {
         "payout_id", "affiliate_id", "affiliate_name", "reference", "amount", "currency"
     };
-    /// Where a cell may begin, then what begins a formula, also in the full width that East Asian
-    /// input gives.
-    private static final Pattern FORMULA =
-            Pattern.compile("(^|[,;|\\t\"'])([\\s\\p{Z}]*)([=+\\-@\\t\\r\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private final DestinationKeys keys;
 
@@ -82,8 +75,8 @@ final class CsvRail implements FileRail {
         return new String[] {
             payout.id().toString(),
             payout.affiliate().toString(),
-            safe(payout.line().name()),
-            safe(reference(payout).orElseThrow(() -> new UnreadableDestinationException(payout))),
+            CsvCell.safe(payout.line().name()),
+            CsvCell.safe(reference(payout).orElseThrow(() -> new UnreadableDestinationException(payout))),
             payout.line().net().amount(),
             payout.line().net().currency().code()
         };
@@ -96,10 +89,6 @@ final class CsvRail implements FileRail {
                         payout.affiliate().toString(),
                         keys.ring())
                 .map(Receiver::text);
-    }
-
-    static String safe(String cell) {
-        return FORMULA.matcher(Disguise.shown(cell)).replaceAll("$1'$2$3");
     }
 
     static String sha256(byte[] bytes) {
