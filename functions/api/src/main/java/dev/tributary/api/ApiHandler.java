@@ -23,6 +23,7 @@ import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
 import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.order.MonthFigures;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.payout.AdjustmentAuthors;
@@ -64,6 +65,7 @@ import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoLeaderboards;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoMerchantRates;
+import dev.tributary.infrastructure.table.DynamoMonthFigures;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrizes;
@@ -151,6 +153,11 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         walk,
                         new CommissionsResource.Stores(
                                 stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
+                        cursors,
+                        clock),
+                new OverviewResource(
+                        visible,
+                        new OverviewResource.Stores(stores.clicks(), stores.figures(), stores.clickEntries()),
                         cursors,
                         clock),
                 new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
@@ -273,7 +280,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             KnownOrders orders,
             OrderLists lists,
             Ledger ledger,
-            ClickEntries clickEntries) {
+            ClickEntries clickEntries,
+            MonthFigures figures) {
         static Stores of(Table table) {
             return new Stores(
                     new DynamoApiKeys(table),
@@ -285,7 +293,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoOrders(table),
                     new DynamoOrderLists(table),
                     new DynamoAccounts(table),
-                    new DynamoClickEntries(table));
+                    new DynamoClickEntries(table),
+                    new DynamoMonthFigures(table));
         }
     }
 

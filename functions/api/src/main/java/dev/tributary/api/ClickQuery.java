@@ -131,6 +131,10 @@ record ClickQuery(
     /// The days asked for: by default the last seven.
     /// @throws HttpRefusal 400 when they are in the wrong order or too many
     Days days(LocalDate today) {
+        return days(from, to, today);
+    }
+
+    static Days days(Optional<LocalDate> from, Optional<LocalDate> to, LocalDate today) {
         LocalDate last = to.orElseGet(
                 () -> from.map(day -> day.plusDays(DEFAULT_DAYS - 1)).orElse(today));
         LocalDate first = from.orElseGet(() -> last.minusDays(DEFAULT_DAYS - 1));
@@ -143,7 +147,7 @@ record ClickQuery(
     }
 
     /// Years of four digits that a table could hold: `2026-11-22`.
-    private static Optional<LocalDate> date(String text) {
+    static Optional<LocalDate> date(String text) {
         try {
             return text.matches("2[0-9]{3}-[0-9]{2}-[0-9]{2}") ? Optional.of(LocalDate.parse(text)) : Optional.empty();
         } catch (DateTimeParseException malformed) {

@@ -263,11 +263,7 @@ final class CommissionsResource {
         } else {
             json.writeNullField("daily_cap");
         }
-        if (commission.room().isPresent()) {
-            Amounts.money(json, "left_by_caps", commission.room().get());
-        } else {
-            json.writeNullField("left_by_caps");
-        }
+        Amounts.nullable(json, "left_by_caps", commission.room());
         Amounts.money(json, "recomputed", commission.recomputed());
         json.writeEndObject();
     }

@@ -103,11 +103,7 @@ final class EntriesResource {
         json.writeNumberField("qualified", clicks.qualified());
         json.writeNumberField("paid", clicks.paid());
         json.writeNumberField("terms_version", clicks.termsVersion());
-        if (clicks.roomMinor().isPresent()) {
-            Amounts.money(json, "left_by_caps", new Money(clicks.roomMinor().get(), currency));
-        } else {
-            json.writeNullField("left_by_caps");
-        }
+        Amounts.nullable(json, "left_by_caps", clicks.roomMinor().map(minor -> new Money(minor, currency)));
         json.writeEndObject();
     }
 

@@ -28,6 +28,7 @@ import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
+import dev.tributary.infrastructure.table.DynamoMonthFigures;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
@@ -89,7 +90,8 @@ final class ApiFixture {
                 },
                 new DynamoOrderLists(table),
                 new DynamoAccounts(table),
-                new DynamoClickEntries(table));
+                new DynamoClickEntries(table),
+                new DynamoMonthFigures(table));
         handler = handler(stores, table, () -> ring);
         key("merchant 1", new Tenant.OfMerchant(new MerchantId(1)), Set.of(Scope.READ, Scope.WRITE));
         key("merchant 2", new Tenant.OfMerchant(new MerchantId(2)), Set.of(Scope.READ));

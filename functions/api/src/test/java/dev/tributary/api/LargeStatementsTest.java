@@ -89,7 +89,8 @@ class LargeStatementsTest {
                         stored.orders(),
                         stored.lists(),
                         new Busy(entries, name),
-                        stored.clickEntries()),
+                        stored.clickEntries(),
+                        stored.figures()),
                 api.table,
                 () -> api.ring);
         APIGatewayV2HTTPResponse answer = api.answer(handler, "merchant 1", MONTH + format);

@@ -43,7 +43,8 @@ class UnavailableTest {
                         dead.orders(),
                         dead.lists(),
                         dead.ledger(),
-                        dead.clickEntries()),
+                        dead.clickEntries(),
+                        dead.figures()),
                 nothing,
                 () -> api.ring);
         for (String path : paths()) {
@@ -64,6 +65,7 @@ class UnavailableTest {
                 "/v1/clicks?program_id=prg_0000000000001",
                 "/v1/conversions?program_id=prg_0000000000001",
                 "/v1/commissions?program_id=prg_0000000000001",
+                "/v1/overview?program_id=prg_0000000000001",
                 "/v1/balances?program_id=prg_0000000000001")) {
             assertUnavailable(path, api.answer(handler, "merchant 1", path));
         }

@@ -29,10 +29,7 @@ public record ClickCommission(Entry entry, DayClicks clicks, ClickPay pay, Money
     /// @return empty for what earned nothing: an entry of another cause, or clicks that only tiers count
     /// @throws IllegalStateException when what is stored gives no such commission: something is broken
     public static Optional<ClickCommission> of(Entry entry, TermsDocument terms, ZoneId zone) {
-        Money amount = entry.postings().stream()
-                .filter(posting -> posting.from() instanceof AccountName.MerchantExpense)
-                .map(Posting::amount)
-                .reduce(Money.zero(entry.account().currency()), Money::plus);
+        Money amount = earned(entry);
         if (entry.clicks().isEmpty() || amount.isZero()) {
             return Optional.empty();
         }
@@ -43,6 +40,14 @@ public record ClickCommission(Entry entry, DayClicks clicks, ClickPay pay, Money
         Instant end = holdEnd(clicks.day(), terms, zone);
         return Optional.of(new ClickCommission(
                 entry, clicks, pay, amount, new Maturity(end, Hold.releaseDay(end, zone), released)));
+    }
+
+    /// What such an entry says that was earned; zero where only tiers count the clicks.
+    public static Money earned(Entry entry) {
+        return entry.postings().stream()
+                .filter(posting -> posting.from() instanceof AccountName.MerchantExpense)
+                .map(Posting::amount)
+                .reduce(Money.zero(entry.account().currency()), Money::plus);
     }
 
     /// The hold counts from the day's end: then its last click was there.

@@ -78,7 +78,7 @@ final class Counting {
         };
     }
 
-    private static Fraction remaining(Base base, Left left) {
+    static Fraction remaining(Base base, Left left) {
         Fraction sum = Fraction.ZERO;
         List<BaseLine> lines = base.lines();
         for (int line = 0; line < lines.size(); line++) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.order.OrderFigures;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.infrastructure.edge.Keys;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,14 @@ import java.util.Map;
 /// within the 1 KB that a write unit pays for.
 /// ```
 /// pk O#{program}#{order} | sk {event} | version 3 | state converted | amount "126.00" | currency EUR
-/// | occurred_at 2026-11-22T10:15:00Z | order <packed>
+/// | occurred_at 2026-11-22T10:15:00Z | figures "C EUR 10000 aff_...:lnk_...:10000:1000" | order <packed>
 /// ```
 public final class OrderItems {
     /// One more with every write; the condition of the next one.
     public static final String VERSION = ItemStore.VERSION;
+
+    /// In the index of its month too.
+    static final String FIGURES = "figures";
 
     private static final String ORDER = "order";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,6 +43,7 @@ public final class OrderItems {
             item.put("currency", sale.content().amount().currency().code());
             item.put("occurred_at", sale.occurredAt().toString());
         });
+        OrderFigures.of(state).ifPresent(figures -> item.put(FIGURES, figures.text()));
         item.put(ORDER, Packing.pack(OrderJson.write(state).toString().getBytes(StandardCharsets.UTF_8)));
         return item;
     }

@@ -114,7 +114,8 @@ public final class EmbeddedTable {
                 .indexName(name)
                 .keySchema(schema(hash, range))
                 .projection(type -> type.projectionType(projection)
-                        .nonKeyAttributes(projection == ProjectionType.INCLUDE ? List.of("state") : null))
+                        .nonKeyAttributes(
+                                projection == ProjectionType.INCLUDE ? List.of("state", OrderItems.FIGURES) : null))
                 .build();
     }
 

@@ -33,6 +33,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.order.OrderFigures;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ReceiptLine;
 import dev.tributary.domain.order.RefundRecord;
@@ -66,6 +67,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An order comes back from its item as it went in, and an ordinary one fits into 1 KB.
 final class OrderItemsTest {
@@ -88,6 +91,44 @@ final class OrderItemsTest {
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(state);
         }
+    }
+
+    @Test
+    void figuresOfRandomOrders_comeBack_andHaveTheCommissionsOfEach() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            OrderState state = order(random);
+            Optional<OrderFigures> figures = OrderFigures.of(state);
+            String as = "seed %d, round %d".formatted(seed, round);
+            assertThat(figures.isPresent()).as(as).isEqualTo(state.sale().isPresent());
+            figures.ifPresent(of -> {
+                assertThat(OrderFigures.parse(of.text())).as(as).isEqualTo(of);
+                for (OrderFigures.Part part : of.parts()) {
+                    long net = state.commissions().stream()
+                            .filter(one -> one.affiliate().equals(part.affiliate()))
+                            .mapToLong(one -> one.net().minor())
+                            .sum();
+                    assertThat(part.commission().minor()).as(as).isEqualTo(net);
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "C EUR",
+                "X EUR 1",
+                "C EUR x",
+                "C euro 1",
+                "C EUR 1 aff_0000000000001:-:1",
+                "C EUR 1 aff_0000000000001:-:1:x",
+                "C EUR 1 anna:-:1:1"
+            })
+    void otherText_isNoFigures(String text) {
+        assertThatThrownBy(() -> OrderFigures.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -96,7 +96,7 @@ import java.util.Locale;
 /// | GSI1 | `N#{program}` | `{affiliate}#{code}` | links of a program; by prefix, of an enrollment |
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
-/// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC) |
+/// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC), with their figures |
 /// | GSI1 | `P#{program}#K` | `{yyyymm}#{affiliate}#{dd}` | entries of days of clicks |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
@@ -191,6 +191,11 @@ public final class Keys {
     /// GSI1 of orders, within their month.
     public static String conversionAt(Instant occurredAt, ConversionId conversion) {
         return conversionsFrom(occurredAt) + "#" + conversion;
+    }
+
+    /// When the sale of an order occurred, by its place within its month.
+    public static Instant occurredAt(String conversionAt) {
+        return Instant.parse(conversionAt.substring(0, conversionAt.indexOf('#')));
     }
 
     /// What the sort keys of orders of an instant begin with; texts stand in the order of instants.

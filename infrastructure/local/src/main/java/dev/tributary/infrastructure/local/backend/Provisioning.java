@@ -2,15 +2,20 @@ package dev.tributary.infrastructure.local.backend;
 
 import dev.tributary.infrastructure.local.StartFailure;
 import dev.tributary.infrastructure.local.template.Template;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
@@ -23,6 +28,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// Makes the template's tables and queues where they are absent, as CloudFormation would.
 public final class Provisioning {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    /// Two minutes of looking.
+    private static final int MOST_LOOKS = 1_200;
+
     private Provisioning() {}
 
     /// @throws StartFailure when a table is there with other keys than the template's
@@ -38,6 +47,9 @@ public final class Provisioning {
                             + " was made with other keys or indexes than template.yaml has now; use another"
                             + " --data folder");
                 }
+                for (Template.Index index : table.indexes()) {
+                    reproject(dynamo, found, index);
+                }
             } catch (ResourceNotFoundException absent) {
                 dynamo.createTable(request(table));
                 dynamo.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
@@ -47,6 +59,57 @@ public final class Provisioning {
                                         ttl -> ttl.enabled(true).attributeName(attribute))));
             }
         }
+    }
+
+    /// An index that holds other attributes than the template's is made anew from the items: whoever keeps a
+    /// folder from before such a change keeps what is in it.
+    private static void reproject(DynamoDbClient dynamo, TableDescription found, Template.Index index) {
+        GlobalSecondaryIndex wanted = index(index);
+        boolean same = found.globalSecondaryIndexes().stream()
+                .filter(known -> known.indexName().equals(index.name()))
+                .anyMatch(known -> isSame(known.projection(), wanted.projection()));
+        if (same) {
+            return;
+        }
+        String table = found.tableName();
+        dynamo.updateTable(update -> update.tableName(table)
+                .globalSecondaryIndexUpdates(change -> change.delete(gone -> gone.indexName(index.name()))));
+        awaitIndexes(
+                dynamo,
+                table,
+                indexes -> indexes.stream().noneMatch(known -> known.indexName().equals(index.name())));
+        dynamo.updateTable(update -> update.tableName(table)
+                .attributeDefinitions(found.attributeDefinitions())
+                .globalSecondaryIndexUpdates(change -> change.create(made -> made.indexName(index.name())
+                        .keySchema(wanted.keySchema())
+                        .projection(wanted.projection()))));
+        awaitIndexes(
+                dynamo,
+                table,
+                indexes -> indexes.stream().allMatch(known -> known.indexStatus() == IndexStatus.ACTIVE));
+    }
+
+    private static boolean isSame(Projection known, Projection wanted) {
+        return known.projectionType() == wanted.projectionType()
+                && Set.copyOf(known.nonKeyAttributes()).equals(Set.copyOf(wanted.nonKeyAttributes()));
+    }
+
+    private static void awaitIndexes(
+            DynamoDbClient dynamo, String table, Predicate<List<GlobalSecondaryIndexDescription>> done) {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            if (done.test(dynamo.describeTable(request -> request.tableName(table))
+                    .table()
+                    .globalSecondaryIndexes())) {
+                return;
+            }
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new StartFailure("interrupted while an index of table " + table + " was made anew");
+            }
+        }
+        throw new StartFailure("an index of table " + table + " cannot be made anew; use another --data folder");
     }
 
     private static CreateTableRequest request(Template.Table table) {
