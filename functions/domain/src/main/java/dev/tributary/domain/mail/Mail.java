@@ -2,7 +2,7 @@ package dev.tributary.domain.mail;
 
 /// One mail to one person, as text and the same as HTML. What is in it may come from others, a
 /// merchant's name: nothing in the subject begins another header.
-public record Mail(EmailAddress to, String subject, String text, String html) {
+public record Mail(MailAddress to, String subject, String text, String html) {
     public static final int MAX_SUBJECT = 200;
     private static final int MAX_BODY = 50_000;
 

@@ -2,8 +2,8 @@ package dev.tributary.infrastructure.mail;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tributary.domain.mail.EmailAddress;
 import dev.tributary.domain.mail.Mail;
+import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.mail.MailOut;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Credentials;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /// asks again. No header is made by hand: SES takes subject and addresses as fields of JSON.
 public final class SesMailOut implements MailOut {
     /// SES's own mailbox, which takes mail and reads none ("Using the mailbox simulator").
-    static final EmailAddress NOBODY = new EmailAddress("success@simulator.amazonses.com");
+    static final MailAddress NOBODY = new MailAddress("success@simulator.amazonses.com");
 
     private static final String PATH = "/v2/email/outbound-emails";
     private static final JsonFactory JSON = new JsonFactory();
@@ -70,7 +70,7 @@ public final class SesMailOut implements MailOut {
         return send(mail, NOBODY);
     }
 
-    private Handed send(Mail mail, EmailAddress to) {
+    private Handed send(Mail mail, MailAddress to) {
         if (sender.isEmpty()) {
             return new Handed.NoSender();
         }
@@ -129,7 +129,7 @@ public final class SesMailOut implements MailOut {
         return URI.create(base + PATH);
     }
 
-    private static byte[] body(String sender, Mail mail, EmailAddress to) throws IOException {
+    private static byte[] body(String sender, Mail mail, MailAddress to) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

@@ -3,8 +3,8 @@ package dev.tributary.infrastructure.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.domain.mail.EmailAddress;
 import dev.tributary.domain.mail.Mail;
+import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.mail.MailOut.Handed;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.files.ScriptedServer;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SesMailOutTest {
     private static final Mail MAIL =
-            new Mail(new EmailAddress("anna@shop.example"), "Sign in \"now\"", "a\nb", "<p>a</p>");
+            new Mail(new MailAddress("anna@shop.example"), "Sign in \"now\"", "a\nb", "<p>a</p>");
 
     @ParameterizedTest
     @CsvSource(textBlock = """

@@ -3,8 +3,8 @@ package dev.tributary.infrastructure.local.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.domain.mail.EmailAddress;
 import dev.tributary.domain.mail.Mail;
+import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.mail.MailOut.Handed;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.local.StartFailure;
@@ -104,7 +104,7 @@ class MailboxTest {
 
     private static Mail mail(String subject) {
         return new Mail(
-                new EmailAddress("anna@shop.example"), subject, "See http://127.0.0.1/x?a=1&b=2 <b>\nagain", "<p>");
+                new MailAddress("anna@shop.example"), subject, "See http://127.0.0.1/x?a=1&b=2 <b>\nagain", "<p>");
     }
 
     private static SesMailOut mailOut(MailServer server) {

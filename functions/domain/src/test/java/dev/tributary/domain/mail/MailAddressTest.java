@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EmailAddressTest {
+class MailAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -48,9 +48,9 @@ class EmailAddressTest {
     void whatIsNoAddress_isNone(String text) {
         // A line's end at the end alone is a blank, which is left out.
         if (text.equals("anna@shop.example\n")) {
-            assertThat(EmailAddress.parse(text)).contains(new EmailAddress("anna@shop.example"));
+            assertThat(MailAddress.parse(text)).contains(new MailAddress("anna@shop.example"));
         } else {
-            assertThat(EmailAddress.parse(text)).as(text).isEmpty();
+            assertThat(MailAddress.parse(text)).as(text).isEmpty();
         }
     }
 
@@ -59,11 +59,11 @@ class EmailAddressTest {
         String label = "a".repeat(63);
         String longest = "a".repeat(64) + "@" + (label + ".").repeat(2) + "a".repeat(55) + ".ex";
 
-        assertThat(EmailAddress.parse(longest)).isPresent();
-        assertThat(EmailAddress.parse("a" + longest)).isEmpty();
-        assertThat(EmailAddress.parse("a@" + (label + ".").repeat(4) + "example"))
+        assertThat(MailAddress.parse(longest)).isPresent();
+        assertThat(MailAddress.parse("a" + longest)).isEmpty();
+        assertThat(MailAddress.parse("a@" + (label + ".").repeat(4) + "example"))
                 .isEmpty();
-        assertThat(EmailAddress.parse("a@" + "a".repeat(64) + ".example")).isEmpty();
+        assertThat(MailAddress.parse("a@" + "a".repeat(64) + ".example")).isEmpty();
     }
 
     @ParameterizedTest
@@ -76,19 +76,19 @@ class EmailAddressTest {
         anna@xn--shp-sna.example,    anna@xn--shp-sna.example
         """)
     void address_isKeptInSmallLetters(String text, String kept) {
-        assertThat(EmailAddress.parse(text).map(EmailAddress::text)).contains(kept);
+        assertThat(MailAddress.parse(text).map(MailAddress::text)).contains(kept);
     }
 
     @Test
     void onlySmallLetters_areAnAddress_andItDoesNotPrintItself() {
-        assertThatThrownBy(() -> new EmailAddress("Anna@shop.example")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new EmailAddress("anna@shop.example").toString()).doesNotContain("anna", "shop");
+        assertThatThrownBy(() -> new MailAddress("Anna@shop.example")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new MailAddress("anna@shop.example").toString()).doesNotContain("anna", "shop");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Hello\r\nBcc: bob@shop.example", "a\nb", "a\u2028b", "a\u0000b", "a\u0085b"})
     void subject_isOneLine(String subject) {
-        EmailAddress to = new EmailAddress("anna@shop.example");
+        MailAddress to = new MailAddress("anna@shop.example");
         assertThatThrownBy(() -> new Mail(to, subject, "text", "<p>")).hasMessageStartingWith("subject");
         assertThat(new Mail(to, "Hello", "secret", "<p>").toString()).doesNotContain("secret", "Hello");
     }
