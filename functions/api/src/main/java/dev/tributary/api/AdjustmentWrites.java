@@ -66,7 +66,7 @@ final class AdjustmentWrites {
                 new AccountKey(program.id(), affiliate.orElseThrow(), program.currency()),
                 amount.orElseThrow(),
                 reason.orElseThrow(),
-                write.ask().principal().key().text(),
+                write.ask().principal().id().text(),
                 write.now(),
                 said.map(of -> about(of, program.id(), affiliate.orElseThrow())));
         Optional<Adjustment> mine = decisions.find(adjustment.id()).map(found -> found.adjustment());

@@ -1,9 +1,12 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
@@ -27,20 +30,22 @@ import java.util.function.Predicate;
 
 /// `/v1/affiliates/{affiliate_id}/api_keys`: what a merchant made for an affiliate that it made, to be seen,
 /// revoked, and made again where it was lost or has leaked. As soon as the affiliate holds a key that
-/// somebody else made, itself above all, its keys are its own affair (`/v1/api_keys`).
+/// somebody else made, itself above all, or has an owner who signs in, its keys are its own affair (`/v1/api_keys`).
 final class AffiliateKeys {
-    /// Of a key that a merchant makes: the affiliate does all its own with it, keys too.
-    static final Set<Scope> SCOPES = Set.of(Scope.READ, Scope.WRITE, Scope.KEYS);
+    /// Of a key that a merchant makes: the affiliate does all its own with it, keys and members too.
+    static final Set<Scope> SCOPES = Set.of(Scope.READ, Scope.WRITE, Scope.KEYS, Scope.MEMBERS);
 
     private static final int MOST_PAGES = 10;
 
     private final Affiliates affiliates;
     private final ApiKeys keys;
+    private final Members members;
     private final Cursors cursors;
 
-    AffiliateKeys(Affiliates affiliates, ApiKeys keys, Cursors cursors) {
+    AffiliateKeys(Affiliates affiliates, ApiKeys keys, Members members, Cursors cursors) {
         this.affiliates = affiliates;
         this.keys = keys;
+        this.members = members;
         this.cursors = cursors;
     }
 
@@ -58,9 +63,11 @@ final class AffiliateKeys {
         FieldReader body = write.body();
         Optional<String> name = body.required("name", body.text("name", Texts.name(ApiKey.MAX_NAME_LENGTH)));
         write.check();
-        if (holdsOthers(affiliate, write)) {
+        if (members.team(new Tenant.OfAffiliate(affiliate)).owners() > 0 || holdsOthers(affiliate, write)) {
             throw HttpRefusal.of(
-                    409, "affiliate_has_keys", "The affiliate holds a key that you did not make: it makes its own.");
+                    409,
+                    "affiliate_has_keys",
+                    "The affiliate holds a key that you did not make, or an owner signs in: it makes its own.");
         }
         ApiKeySecret secret = write.secret();
         ApiKey key = ApiKey.of(secret, new Tenant.OfAffiliate(affiliate), SCOPES, name.orElseThrow(), write.now())
@@ -101,13 +108,15 @@ final class AffiliateKeys {
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such affiliate."));
     }
 
-    /// Whether it was made with a key of that tenant, and not with one that was made with such a key.
+    /// Whether it was made with a key of that tenant, or by a person in it, and not with a key that was made so.
     private Predicate<ApiKey> madeBy(Tenant tenant) {
-        Map<ApiKeyId, Boolean> known = new HashMap<>();
+        Map<ActorId, Boolean> known = new HashMap<>();
         return key -> key.origin()
                 .filter(origin -> origin.tenant().equals(tenant))
-                .filter(origin -> known.computeIfAbsent(
-                        origin.maker(), maker -> keys.find(tenant, maker).isPresent()))
+                .filter(origin -> known.computeIfAbsent(origin.maker(), maker -> switch (maker) {
+                    case ApiKeyId with -> keys.find(tenant, with).isPresent();
+                    case PersonId _ -> true;
+                }))
                 .isPresent();
     }
 

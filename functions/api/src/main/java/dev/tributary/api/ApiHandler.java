@@ -44,6 +44,7 @@ import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpEdge;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRoutes;
+import dev.tributary.infrastructure.mail.SesMailOut;
 import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.queue.SqsTransfers;
 import dev.tributary.infrastructure.table.DynamoAccounts;
@@ -90,6 +91,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private final Doorkeeper doorkeeper;
     private final HttpRoutes<Routes.Endpoint> routes;
+    /// Of people, in whichever tenant.
+    private final HttpRoutes<PersonalRoutes.Personal> personal;
     /// Without a key of ours: what they take is signed.
     private final HttpRoutes<SignedEvents> signed;
 
@@ -107,6 +110,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WriteStores.of(table),
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
                 new ExportRoutes.Stores(new DynamoBookExports(table), new S3BookFiles(environment)),
+                PeopleStores.of(table, new SesMailOut(environment)),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
                 environment.clock());
@@ -125,6 +129,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WriteStores.of(table),
                 MoneyStores.of(table, 1, queue, transfers),
                 new ExportRoutes.Stores(new DynamoBookExports(table), files),
+                PeopleStores.of(table, new NoMail()),
                 ring::get,
                 address -> Optional.empty(),
                 clock);
@@ -135,13 +140,15 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             WriteStores written,
             MoneyStores money,
             ExportRoutes.Stores exports,
+            PeopleStores people,
             Cursors.Ring ring,
             PayPalCertificates certificates,
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
         OrderWalk walk = new OrderWalk(visible, stores.lists());
-        this.doorkeeper = new Doorkeeper(stores.keys(), clock);
+        SessionDoor door = new SessionDoor(people.signIns(), people.members(), clock);
+        this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
         List<HttpRoutes.Route<Routes.Endpoint>> all = new ArrayList<>(Routes.of(new Routes.Resources(
                 new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
                 new TermsResource(visible, stores.terms(), cursors),
@@ -180,10 +187,15 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
                         new ApiKeysResource(stores.keys(), cursors),
                         new ApiKeyWrites(stores.keys()),
-                        new AffiliateKeys(written.affiliates(), stores.keys(), cursors),
+                        new AffiliateKeys(written.affiliates(), stores.keys(), people.members(), cursors),
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
                         new PayoutMethodWrites(
-                                money.methods(), stores.enrollments(), stores.programs(), ring, new RandomBytes()),
+                                money.methods(),
+                                people.members(),
+                                stores.enrollments(),
+                                stores.programs(),
+                                ring,
+                                new RandomBytes()),
                         runs,
                         new PlanReviewResource(
                                 runs,
@@ -242,7 +254,15 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
+        MembersResource members = new MembersResource(people.members(), cursors);
+        all.addAll(MemberRoutes.of(members, new MemberWrites(people, members, written.affiliates()), writes));
         this.routes = new HttpRoutes<>(all);
+        SigningIn signingIn =
+                new SigningIn(people.signIns(), people.members(), people.mail(), written.changes(), new RandomBytes());
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(
+                new SignInLinksResource(signingIn, clock),
+                new SessionsResource(door, signingIn, people, clock),
+                new SignInPage(signingIn, door, clock)));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",
@@ -267,6 +287,11 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     List<HttpRoutes.Route<Routes.Endpoint>> routes() {
         return routes.routes();
+    }
+
+    /// Without a permission.
+    List<HttpRoutes.Route<PersonalRoutes.Personal>> personal() {
+        return personal.routes();
     }
 
     /// What the resources read from.
@@ -352,9 +377,18 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) ->
                 endpoint.resource()
                         .answer(new Ask(
-                                doorkeeper.admit(call, endpoint.scope()), call, variables, Parameters.of(call)));
+                                doorkeeper.admit(call, endpoint.permission()), call, variables, Parameters.of(call)));
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
-            case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerSigned(call);
+            case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerPersonal(call);
+        };
+    }
+
+    private HttpAnswer answerPersonal(HttpCall call) throws IOException {
+        return switch (personal.match(call.method(), call.path())) {
+            case HttpRoutes.Match.Found<PersonalRoutes.Personal>(PersonalRoutes.Personal of, var variables) ->
+                of.answer(call, variables);
+            case HttpRoutes.Match.Allows<PersonalRoutes.Personal>(String methods) -> other(call, methods);
+            case HttpRoutes.Match.Nothing<PersonalRoutes.Personal>() -> answerSigned(call);
         };
     }
 

@@ -69,9 +69,9 @@ final class ApiKeyWrites {
 
     private static void refuseMore(Principal maker, Set<Scope> scopes) {
         for (Scope scope : scopes) {
-            if (!maker.may(scope)) {
+            if (!maker.mayGive(scope)) {
                 throw HttpRefusal.of(
-                        403, "insufficient_scope", "This key does not have the scope " + scope.text() + " itself.");
+                        403, "insufficient_scope", "You do not have the scope " + scope.text() + " yourself.");
             }
         }
     }

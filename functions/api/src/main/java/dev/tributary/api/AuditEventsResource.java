@@ -1,6 +1,8 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.AuditEvents;
@@ -31,7 +33,8 @@ final class AuditEventsResource {
         json.writeStringField("id", event.id().toString());
         json.writeStringField("at", event.at().toString());
         Lists.nullable(json, "actor", event.by().map(AuditEvent.By::actor));
-        Lists.nullable(json, "key_id", event.by().map(AuditEvent.By::key));
+        Lists.nullable(json, "key_id", event.by().map(AuditEvent.By::id).filter(ApiKeyId.class::isInstance));
+        Lists.nullable(json, "person_id", event.by().map(AuditEvent.By::id).filter(PersonId.class::isInstance));
         json.writeStringField("action", event.action());
         json.writeStringField("object", event.object());
         json.writeArrayFieldStart("fields");

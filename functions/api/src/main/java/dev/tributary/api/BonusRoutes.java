@@ -1,6 +1,6 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.bonus.Fulfilment.Step;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
@@ -24,9 +24,9 @@ final class BonusRoutes {
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
         return List.of(
-                Routes.route("GET", "/v1/bonuses", Scope.READ, of.bonuses()::list),
-                Routes.route("GET", "/v1/bonus_awards", Scope.READ, of.awards()::list),
-                Routes.route("GET", AWARD, Scope.READ, of.awards()::get),
+                Routes.route("GET", "/v1/bonuses", Permission.READ, of.bonuses()::list),
+                Routes.route("GET", "/v1/bonus_awards", Permission.READ, of.awards()::list),
+                Routes.route("GET", AWARD, Permission.READ, of.awards()::get),
                 move("accept", Step.ACCEPTED, of, writes),
                 move("ship", Step.SHIPPED, of, writes),
                 move("fulfil", Step.FULFILLED, of, writes),
@@ -34,11 +34,11 @@ final class BonusRoutes {
                 Routes.route(
                         "GET",
                         "/v1/programs/{program_id}/bonuses/{bonus_id}/standings",
-                        Scope.READ,
+                        Permission.READ,
                         of.standings()::get),
-                Routes.route("GET", "/v1/bounties", Scope.READ, of.bounties()::list),
-                Routes.route("GET", "/v1/submissions", Scope.READ, of.submissions()::list),
-                Routes.route("GET", SUBMISSION, Scope.READ, of.submissions()::get),
+                Routes.route("GET", "/v1/bounties", Permission.READ, of.bounties()::list),
+                Routes.route("GET", "/v1/submissions", Permission.READ, of.submissions()::list),
+                Routes.route("GET", SUBMISSION, Permission.READ, of.submissions()::get),
                 WriteRoutes.write("POST", "/v1/submissions", writes, of.reviews()::create),
                 WriteRoutes.write("POST", SUBMISSION + "/accept", writes, of.reviews()::accept),
                 WriteRoutes.write("POST", SUBMISSION + "/reject", writes, of.reviews()::reject));

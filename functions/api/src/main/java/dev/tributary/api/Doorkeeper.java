@@ -3,8 +3,8 @@ package dev.tributary.api;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.access.Principal;
-import dev.tributary.domain.access.Scope;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.time.Clock;
@@ -13,21 +13,27 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// Lets a call in by its API key. Every key that does not open gets the same answer, whether it is
+/// Lets a call in by its API key, or without one by the session of whoever has signed in. Every key that does not open
+/// gets the same answer, whether it is
 /// malformed, unknown or revoked.
 final class Doorkeeper {
     private static final String BEARER = "bearer ";
     private static final String TEST_KEY = "trb_test_";
     private final ApiKeys keys;
+    private final SessionDoor sessions;
     private final Clock clock;
 
-    Doorkeeper(ApiKeys keys, Clock clock) {
+    Doorkeeper(ApiKeys keys, SessionDoor sessions, Clock clock) {
         this.keys = keys;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
-    /// @throws HttpRefusal 401 without a key that opens, 403 when it does not allow this
-    Principal admit(HttpCall call, Scope scope) {
+    /// @throws HttpRefusal 401 without a key or session that opens, 403 when it does not allow this
+    Principal admit(HttpCall call, Permission permission) {
+        if (call.header("authorization").isEmpty() && SessionDoor.isKnocked(call)) {
+            return sessions.admit(call, permission);
+        }
         Instant now = clock.instant();
         ApiKey key = call.header("authorization")
                 .flatMap(Doorkeeper::secret)
@@ -35,8 +41,11 @@ final class Doorkeeper {
                 .filter(found -> found.opens(now))
                 .orElseThrow(Doorkeeper::unauthorized);
         Principal principal = key.principal();
-        if (!principal.may(scope)) {
-            throw HttpRefusal.of(403, "insufficient_scope", "This key does not have the scope " + scope.text() + ".");
+        if (!principal.may(permission)) {
+            throw HttpRefusal.of(
+                    403,
+                    "insufficient_scope",
+                    "This key does not have the scope " + permission.scope().text() + ".");
         }
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (key.lastUsedOn().isEmpty() || key.lastUsedOn().get().isBefore(today)) {

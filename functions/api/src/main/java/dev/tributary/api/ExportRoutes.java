@@ -1,7 +1,8 @@
 package dev.tributary.api;
 
-import static dev.tributary.domain.access.Scope.READ;
+import static dev.tributary.domain.access.Permission.READ;
 
+import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.books.BookExports;
 import dev.tributary.domain.books.BookFiles;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
@@ -21,7 +22,7 @@ final class ExportRoutes {
         ExportWrites written = new ExportWrites(visible, stores.exports());
         return List.of(
                 Routes.route("GET", EXPORTS, READ, read::list),
-                WriteRoutes.write("POST", EXPORTS, writes, written::create),
+                MoneyRoutes.write("POST", EXPORTS, Permission.EXPORT, writes, written::create),
                 Routes.route("GET", EXPORTS + "/{export_id}", READ, read::get),
                 Routes.route("GET", EXPORTS + "/{export_id}/files/{number}", READ, read::file));
     }

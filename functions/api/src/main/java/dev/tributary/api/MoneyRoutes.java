@@ -1,6 +1,6 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.PayPalAccount;
 import dev.tributary.domain.payout.StripeKey;
@@ -40,48 +40,48 @@ final class MoneyRoutes {
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
         return List.of(
-                Routes.route("GET", "/v1/adjustments", Scope.READ, of.adjustments()::list),
-                Routes.route("GET", "/v1/adjustments/{adjustment_id}", Scope.READ, of.adjustments()::get),
-                WriteRoutes.write("POST", "/v1/adjustments", writes, of.newAdjustments()::create),
-                Routes.route("GET", "/v1/api_keys", Scope.KEYS, of.keys()::list),
-                write("POST", "/v1/api_keys", Scope.KEYS, writes, of.newKeys()::create),
-                write("DELETE", "/v1/api_keys/{key_id}", Scope.KEYS, writes, of.newKeys()::revoke),
-                Routes.route("GET", AFFILIATE_KEYS, Scope.KEYS, of.affiliateKeys()::list),
-                write("POST", AFFILIATE_KEYS, Scope.KEYS, writes, of.affiliateKeys()::create),
-                write("DELETE", AFFILIATE_KEYS + "/{key_id}", Scope.KEYS, writes, of.affiliateKeys()::revoke),
-                Routes.route("GET", "/v1/payout_methods", Scope.READ, of.methods()::list),
-                WriteRoutes.write("PUT", "/v1/payout_method", writes, of.newMethods()::put),
-                Routes.route("GET", "/v1/payout_runs", Scope.READ, of.runs()::list),
-                write("POST", "/v1/payout_runs", Scope.PAYOUTS, writes, of.newRuns()::plan),
-                Routes.route("GET", "/v1/payout_runs/{run_id}", Scope.READ, of.runs()::get),
-                Routes.route("GET", "/v1/payout_runs/{run_id}/review", Scope.READ, of.reviews()::get),
-                Routes.route("GET", "/v1/payout_runs/{run_id}/left_out", Scope.READ, of.payouts()::leftOut),
-                write("POST", "/v1/payout_runs/{run_id}/approve", Scope.PAYOUTS, writes, of.newRuns()::approve),
-                write("POST", "/v1/payout_runs/{run_id}/apply", Scope.PAYOUTS, writes, of.newRuns()::apply),
-                write("POST", "/v1/payout_runs/{run_id}/cancel", Scope.PAYOUTS, writes, of.newRuns()::cancel),
-                write("POST", "/v1/payout_runs/{run_id}/abandon", Scope.PAYOUTS, writes, of.newRuns()::abandon),
+                Routes.route("GET", "/v1/adjustments", Permission.READ, of.adjustments()::list),
+                Routes.route("GET", "/v1/adjustments/{adjustment_id}", Permission.READ, of.adjustments()::get),
+                write("POST", "/v1/adjustments", Permission.ADJUST, writes, of.newAdjustments()::create),
+                Routes.route("GET", "/v1/api_keys", Permission.KEYS, of.keys()::list),
+                write("POST", "/v1/api_keys", Permission.KEYS, writes, of.newKeys()::create),
+                write("DELETE", "/v1/api_keys/{key_id}", Permission.KEYS, writes, of.newKeys()::revoke),
+                Routes.route("GET", AFFILIATE_KEYS, Permission.KEYS, of.affiliateKeys()::list),
+                write("POST", AFFILIATE_KEYS, Permission.KEYS, writes, of.affiliateKeys()::create),
+                write("DELETE", AFFILIATE_KEYS + "/{key_id}", Permission.KEYS, writes, of.affiliateKeys()::revoke),
+                Routes.route("GET", "/v1/payout_methods", Permission.READ, of.methods()::list),
+                write("PUT", "/v1/payout_method", Permission.PAYOUT_METHOD, writes, of.newMethods()::put),
+                Routes.route("GET", "/v1/payout_runs", Permission.READ, of.runs()::list),
+                write("POST", "/v1/payout_runs", Permission.PAYOUTS, writes, of.newRuns()::plan),
+                Routes.route("GET", "/v1/payout_runs/{run_id}", Permission.READ, of.runs()::get),
+                Routes.route("GET", "/v1/payout_runs/{run_id}/review", Permission.READ, of.reviews()::get),
+                Routes.route("GET", "/v1/payout_runs/{run_id}/left_out", Permission.READ, of.payouts()::leftOut),
+                write("POST", "/v1/payout_runs/{run_id}/approve", Permission.PAYOUTS, writes, of.newRuns()::approve),
+                write("POST", "/v1/payout_runs/{run_id}/apply", Permission.PAYOUTS, writes, of.newRuns()::apply),
+                write("POST", "/v1/payout_runs/{run_id}/cancel", Permission.PAYOUTS, writes, of.newRuns()::cancel),
+                write("POST", "/v1/payout_runs/{run_id}/abandon", Permission.PAYOUTS, writes, of.newRuns()::abandon),
                 Routes.route(
                         "POST",
                         "/v1/payout_runs/{run_id}/results",
-                        Scope.PAYOUTS,
+                        Permission.PAYOUTS,
                         ask -> writes.answer(ask, ResultsBody::read, of.results()::report)),
-                Routes.route("GET", "/v1/payouts", Scope.READ, of.payouts()::list),
-                Routes.route("GET", "/v1/payouts/{payout_id}", Scope.READ, of.payouts()::get),
-                Routes.route("GET", POLICY, Scope.READ, of.policies()::get),
-                write("PUT", POLICY, Scope.PAYOUTS, writes, of.policies()::put),
-                Routes.route("GET", DEBTOR, Scope.READ, of.debtors()::get),
-                write("PUT", DEBTOR, Scope.PAYOUTS, writes, of.debtors()::put),
-                Routes.route("GET", STRIPE, Scope.READ, of.stripe()::get),
-                write("PUT", STRIPE, Scope.PAYOUTS, writes, of.stripe()::put),
-                Routes.route("GET", PAYPAL, Scope.READ, of.payPal()::get),
-                write("PUT", PAYPAL, Scope.PAYOUTS, writes, of.payPal()::put),
-                Routes.route("GET", CREDENTIALS, Scope.KEYS, of.credentials()::list),
-                write("POST", CREDENTIALS, Scope.KEYS, writes, of.credentials()::create),
-                write("DELETE", CREDENTIALS + "/{credential_id}", Scope.KEYS, writes, of.credentials()::end));
+                Routes.route("GET", "/v1/payouts", Permission.READ, of.payouts()::list),
+                Routes.route("GET", "/v1/payouts/{payout_id}", Permission.READ, of.payouts()::get),
+                Routes.route("GET", POLICY, Permission.READ, of.policies()::get),
+                write("PUT", POLICY, Permission.PAYOUT_SETTINGS, writes, of.policies()::put),
+                Routes.route("GET", DEBTOR, Permission.READ, of.debtors()::get),
+                write("PUT", DEBTOR, Permission.PAYOUT_SETTINGS, writes, of.debtors()::put),
+                Routes.route("GET", STRIPE, Permission.READ, of.stripe()::get),
+                write("PUT", STRIPE, Permission.PAYOUT_SETTINGS, writes, of.stripe()::put),
+                Routes.route("GET", PAYPAL, Permission.READ, of.payPal()::get),
+                write("PUT", PAYPAL, Permission.PAYOUT_SETTINGS, writes, of.payPal()::put),
+                Routes.route("GET", CREDENTIALS, Permission.KEYS, of.credentials()::list),
+                write("POST", CREDENTIALS, Permission.KEYS, writes, of.credentials()::create),
+                write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end));
     }
 
-    private static Route<Routes.Endpoint> write(
-            String method, String path, Scope scope, Writes writes, Writes.Writing writing) {
-        return Routes.route(method, path, scope, ask -> writes.answer(ask, writing));
+    static Route<Routes.Endpoint> write(
+            String method, String path, Permission permission, Writes writes, Writes.Writing writing) {
+        return Routes.route(method, path, permission, ask -> writes.answer(ask, writing));
     }
 }

@@ -1,6 +1,8 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.AffiliateId;
@@ -42,6 +44,7 @@ final class PayoutMethodWrites {
     private static final int MOST_PAGES = 10;
 
     private final PayoutMethods methods;
+    private final Members members;
     private final Enrollments enrollments;
     private final Programs programs;
     private final Cursors.Ring ring;
@@ -50,11 +53,13 @@ final class PayoutMethodWrites {
     /// @param random so many random bytes, fit for secrets
     PayoutMethodWrites(
             PayoutMethods methods,
+            Members members,
             Enrollments enrollments,
             Programs programs,
             Cursors.Ring ring,
             IntFunction<byte[]> random) {
         this.methods = methods;
+        this.members = members;
         this.enrollments = enrollments;
         this.programs = programs;
         this.ring = ring;
@@ -78,7 +83,8 @@ final class PayoutMethodWrites {
         }
         byte[] nonce = random.apply(SealedField.NONCE_BYTES);
         SealedField destination = receiver.orElseThrow().sealed(affiliate.toString(), nonce, keys, write.now());
-        String by = by(affiliate, write.ask().principal().actor());
+        Set<MerchantId> merchants = merchants(affiliate);
+        String by = by(affiliate, write.ask().principal().actor(), merchants);
         PayoutMethod method = there.map(found -> same
                         ? found.value().resealed(destination)
                         : found.value().changed(rail.orElseThrow(), destination, write.now(), by))
@@ -89,9 +95,8 @@ final class PayoutMethodWrites {
                         ? new Change.ChangedPayoutMethod(there.get().with(method))
                         : new Change.NewPayoutMethod(method));
         if (!same) {
-            merchants(affiliate)
-                    .forEach(merchant -> changes.add(new Change.Noted(
-                            write.event(new Tenant.OfMerchant(merchant), "payout_method.put", affiliate, FIELDS))));
+            merchants.forEach(merchant -> changes.add(new Change.Noted(
+                    write.event(new Tenant.OfMerchant(merchant), "payout_method.put", affiliate, FIELDS))));
         }
         return Decision.of(
                 changes,
@@ -140,10 +145,17 @@ final class PayoutMethodWrites {
     }
 
     /// With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word
-    /// warns nobody. A key that a merchant made for it, and saw, is the merchant's word too.
-    private static String by(AffiliateId affiliate, Actor actor) {
+    /// warns nobody. A key that a merchant made for it, and saw, is the merchant's word too; so is what a
+    /// person does for it who belongs to one of its merchants.
+    private String by(AffiliateId affiliate, Actor actor, Set<MerchantId> merchants) {
+        if (actor.id() instanceof PersonId person
+                && merchants.stream()
+                        .anyMatch(merchant -> members.find(new Tenant.OfMerchant(merchant), person)
+                                .isPresent())) {
+            return person.text();
+        }
         return actor.tenant().equals(new Tenant.OfAffiliate(affiliate))
-                ? affiliate + "/" + actor.key()
+                ? affiliate + "/" + actor.id()
                 : actor.branch().text();
     }
 

@@ -72,7 +72,7 @@ final class PayoutPolicyResource {
         Actor actor = write.ask().principal().actor();
         PayoutLimits limits = there.map(found -> found.value().limits())
                 .orElse(PayoutLimits.NONE)
-                .set(auto, second, actor.key().text(), FourEyes.of(keys, write.tenant(), actor));
+                .set(auto, second, actor.id().text(), FourEyes.of(keys, write.tenant(), actor));
         PayoutPolicy policy = there.map(Versioned::value)
                 .filter(before -> before.schedule() == schedule.orElseThrow())
                 .map(before -> before.with(limits))

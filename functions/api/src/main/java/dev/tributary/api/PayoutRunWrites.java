@@ -188,7 +188,7 @@ final class PayoutRunWrites {
     }
 
     private static String actor(Write write) {
-        return write.ask().principal().key().text();
+        return write.ask().principal().id().text();
     }
 
     private static HttpRefusal illegal(PayoutRun.State state) {

@@ -56,7 +56,7 @@ final class PrizeWrites {
         if (step != Step.CANCELLED) {
             changes.add(new Change.SameEnrollment(fit(write, before, step)));
         }
-        String key = write.ask().principal().key().text();
+        String key = write.ask().principal().id().text();
         PrizeAward after = before.with(new Fulfilment(step, key, write.now(), reason, before.times()));
         changes.add(new Change.ChangedPrize(read.with(after)));
         return Decision.of(

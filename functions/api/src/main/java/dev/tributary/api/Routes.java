@@ -1,14 +1,15 @@
 package dev.tributary.api;
 
-import static dev.tributary.domain.access.Scope.READ;
+import static dev.tributary.domain.access.Permission.READ;
 
-import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Permission;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.io.IOException;
 import java.util.List;
 
-/// Every path of the API that reads, with the scope that a key needs for it. Whose things a call may see is
+/// Every path of the API that reads, with the permission that it needs (docs/permissions.md). Whose things a call may
+/// see is
 /// not decided here but in `Visible`, since merchants and affiliates share the paths.
 final class Routes {
     private Routes() {}
@@ -19,7 +20,7 @@ final class Routes {
         HttpAnswer answer(Ask ask) throws IOException;
     }
 
-    record Endpoint(Scope scope, Resource resource) {}
+    record Endpoint(Permission permission, Resource resource) {}
 
     /// What answers under these paths.
     record Resources(
@@ -64,7 +65,7 @@ final class Routes {
                 route("GET", "/v1/receipts/{receipt_id}", READ, of.receipts()::get));
     }
 
-    static Route<Endpoint> route(String method, String path, Scope scope, Resource resource) {
-        return new Route<>(method, path, new Endpoint(scope, resource));
+    static Route<Endpoint> route(String method, String path, Permission permission, Resource resource) {
+        return new Route<>(method, path, new Endpoint(permission, resource));
     }
 }

@@ -115,7 +115,7 @@ final class SubmissionWrites {
                 .flatMap(found ->
                         found instanceof Bonus.Bounty some ? Optional.of(some) : Optional.<Bonus.Bounty>empty())
                 .orElseThrow(() -> new IllegalStateException("no bounty " + submission.bounty()));
-        String key = write.ask().principal().key().text();
+        String key = write.ask().principal().id().text();
         Instant now = write.now();
         Adjustment award = Awards.bounty(submission, bounty, document, new Awards.Acceptance(key, now, program.zone()));
         Submission after = submission.with(new Submission.State.Accepted(award.id(), key, now));
@@ -136,7 +136,7 @@ final class SubmissionWrites {
         write.match(read.version());
         Submission after = read.value()
                 .with(new Submission.State.Rejected(
-                        reason.orElseThrow(), write.ask().principal().key().text(), write.now()));
+                        reason.orElseThrow(), write.ask().principal().id().text(), write.now()));
         return Decision.of(
                 List.of(new Change.ChangedSubmission(read.with(after))),
                 write.event(write.tenant(), "submission.reject", after.id(), Set.of("reason", "state")),

@@ -94,7 +94,7 @@ final class Write {
                 new AuditEventId(id("audit")),
                 log,
                 now,
-                Optional.of(new AuditEvent.By(tenant(), ask.principal().key())),
+                Optional.of(new AuditEvent.By(tenant(), ask.principal().id())),
                 action,
                 object.toString(),
                 new TreeSet<>(fields));

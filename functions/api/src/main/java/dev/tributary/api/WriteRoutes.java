@@ -1,9 +1,9 @@
 package dev.tributary.api;
 
 import static dev.tributary.api.Routes.route;
-import static dev.tributary.domain.access.Scope.READ;
+import static dev.tributary.domain.access.Permission.READ;
 
-import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Permission;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -115,6 +115,6 @@ final class WriteRoutes {
     }
 
     static Route<Routes.Endpoint> write(String method, String path, Writes writes, Writes.Writing writing) {
-        return route(method, path, Scope.WRITE, ask -> writes.answer(ask, writing));
+        return route(method, path, Permission.PROGRAMS, ask -> writes.answer(ask, writing));
     }
 }

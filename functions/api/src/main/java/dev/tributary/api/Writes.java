@@ -1,6 +1,6 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.CallRecords.Answer;
 import dev.tributary.domain.change.CallRecords.Call;
@@ -70,7 +70,7 @@ final class Writes {
         Optional<IdempotencyKey> key = key(ask.call());
         Instant now = clock.instant();
         String attempt = HexFormat.of().formatHex(random.apply(ATTEMPT_BYTES));
-        ApiKeyId by = ask.principal().key();
+        ActorId by = ask.principal().id();
         String seed = key.map(text -> "key " + by + " " + text.text()).orElse("random " + attempt);
         Write write = new Write(ask, new FieldReader(body), now, ifMatch, seed, random);
         if (key.isEmpty()) {

@@ -174,6 +174,14 @@ final class ApiFixture {
                 .toList();
     }
 
+    /// Those without a permission, but for the pages.
+    List<String> personalRoutes() {
+        return handler.personal().stream()
+                .map(route -> route.method() + " " + route.path())
+                .filter(route -> route.contains(" /v1/"))
+                .toList();
+    }
+
     /// A call by an owner's key; the answer has been held against the document.
     APIGatewayV2HTTPResponse call(String owner, String method, String target) {
         return call(method, target, Map.of("authorization", "Bearer " + secret(owner)), "");
@@ -191,6 +199,7 @@ final class ApiFixture {
                 ApiHandler.WriteStores.of(written),
                 money,
                 new ExportRoutes.Stores(new DynamoBookExports(written), new KeptFiles()),
+                PeopleStores.of(written, new KeptMail()),
                 signing,
                 address -> Optional.empty(),
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -31,7 +31,7 @@ class ApiKeysTest {
         merchant 1  | {"name":"a","scopes":[]}                            | 422    | "field":"scopes","code":"missing"
         merchant 1  | {"name":"a","scopes":"read"}                        | 422    | "field":"scopes","code":"malformed"
         merchant 1  | {"name":"a","scopes":["read","all"]}                | 422    | "field":"scopes[1]","code":"malformed"
-        merchant 1  | {"name":"a","scopes":["read","read","read","read","read"]} | 422 | "field":"scopes","code":"too_many"
+        merchant 1  | {"name":"a","scopes":["read","read","read","read","read","read"]} | 422 | "field":"scopes","code":"too_many"
         merchant 1  | {"name":"a","scopes":["read"],"mode":"dead"}        | 422    | "field":"mode","code":"no_test_mode"
         merchant 1  | {"name":"a","scopes":["read"],"mode":"test"}        | 422    | "field":"mode","code":"no_test_mode"
         merchant 1  | {"name":"a","scopes":["read"],"tenant":"mer_1"}     | 422    | "field":"tenant","code":"unknown_field"

@@ -128,7 +128,13 @@ class ForeignKeysTest {
             "PUT /v1/programs/{program_id}/exchange_rates/{currency}/{date} | 404 | 404 | {\"rate\":\"1.25\"}",
             "GET /v1/programs/{program_id}/postback_credentials | 404 | 404 | ",
             "POST /v1/programs/{program_id}/postback_credentials | 404 | 404 | {}",
-            "DELETE /v1/programs/{program_id}/postback_credentials/{credential_id} | 404 | 404 | ");
+            "DELETE /v1/programs/{program_id}/postback_credentials/{credential_id} | 404 | 404 | ",
+            "GET /v1/members | empty | empty | ",
+            "POST /v1/members | 422 | 422 | {\"name\":\"X\"}",
+            "GET /v1/members/{person_id} | 404 | 404 | ",
+            "PATCH /v1/members/{person_id} | 404 | 404 | {\"name\":\"X\"}",
+            "DELETE /v1/members/{person_id} | 404 | 404 | ",
+            "POST /v1/members/{person_id}/invite | 404 | 404 | ");
 
     /// Where the tenant's own list is not empty: its keys.
     private static final List<String> OWN = List.of("GET /v1/api_keys");
@@ -137,6 +143,7 @@ class ForeignKeysTest {
             "program_id", "prg_0000000000001",
             "affiliate_id", "aff_0000000000001",
             "link_id", "lnk_000000000000b",
+            "person_id", MembersTest.id("anna"),
             "version", "1",
             "code", "ANNA10",
             "currency", "USD",
@@ -145,6 +152,7 @@ class ForeignKeysTest {
             "program_id", "prg_0000000000099",
             "affiliate_id", "aff_0000000000099",
             "link_id", "lnk_0000000000099",
+            "person_id", MembersTest.id("zoe"),
             "version", "1",
             "code", "ANNA10",
             "currency", "USD",
@@ -153,6 +161,10 @@ class ForeignKeysTest {
     private record Row(String method, String path, List<String> answers, String body) {}
 
     private final WriteApi api = new WriteApi();
+
+    ForeignKeysTest() {
+        new People(api).invite("merchant 1", "anna", "owner");
+    }
 
     @Test
     void table_namesEveryRoute() {

@@ -44,6 +44,7 @@ final class WriteApi {
     final List<Adjustment> sent = new ArrayList<>();
     final List<Transfer> transfers = new ArrayList<>();
     final KeptFiles files = new KeptFiles();
+    final KeptMail mail = new KeptMail();
     boolean queueDown;
     PayPalCertificates certificates = address -> Optional.empty();
     private final Map<String, String> secrets = new HashMap<>();
@@ -73,7 +74,7 @@ final class WriteApi {
         return call(who, "POST", target, body, headers);
     }
 
-    /// Of a key that was made by a call.
+    /// Of a key that was made by a call, or of a person the cookie.
     void use(String who, String secret) {
         secrets.put(who, secret);
     }
@@ -82,12 +83,17 @@ final class WriteApi {
         return call(who, "PATCH", target, body, headers);
     }
 
-    /// @param who an owner of a key, or `nobody`
+    /// @param who an owner of a key, a person who has signed in, or `nobody`
     /// @param headers name, value, name, value
     APIGatewayV2HTTPResponse call(String who, String method, String target, String body, String... headers) {
-        Map<String, String> all = new TreeMap<>();
+        Map<String, String> all = new TreeMap<>(Map.of("host", "tributary.example"));
         if (!who.equals("nobody")) {
-            all.put("authorization", "Bearer " + Objects.requireNonNull(secrets.get(who), who));
+            String secret = Objects.requireNonNull(secrets.get(who), who);
+            if (secret.startsWith("trb_")) {
+                all.put("authorization", "Bearer " + secret);
+            } else {
+                all.putAll(Map.of("cookie", secret, "sec-fetch-site", "same-origin", "tributary-request", "1"));
+            }
         }
         if (!body.isEmpty()) {
             all.putIfAbsent("content-type", "application/json");
@@ -140,6 +146,10 @@ final class WriteApi {
         return items().keySet().stream().filter(key -> key.startsWith(prefix)).count();
     }
 
+    ApiHandler handler() {
+        return handler;
+    }
+
     List<String> routes() {
         return handler.routes().stream()
                 .map(route -> route.method() + " " + route.path())
@@ -152,6 +162,7 @@ final class WriteApi {
                 ApiHandler.WriteStores.of(table),
                 MoneyStores.of(table, 1, this::send, this::move),
                 new ExportRoutes.Stores(new DynamoBookExports(table), files),
+                PeopleStores.of(table, mail),
                 () -> ring,
                 address -> certificates.find(address),
                 new SetClock());

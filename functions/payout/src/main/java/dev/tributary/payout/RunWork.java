@@ -1,6 +1,6 @@
 package dev.tributary.payout;
 
-import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
@@ -108,8 +108,8 @@ final class RunWork {
 
     /// Whose word it was: that of whoever set the limit.
     private static Optional<AuditEvent.By> by(PayoutRun run, Optional<String> setter) {
-        return setter.flatMap(ApiKeyId::parse)
-                .map(key -> new AuditEvent.By(new Tenant.OfMerchant(run.head().merchant()), key));
+        return setter.flatMap(ActorId::parse)
+                .map(id -> new AuditEvent.By(new Tenant.OfMerchant(run.head().merchant()), id));
     }
 
     private void expire(Versioned<PayoutRun> read, Instant now) {

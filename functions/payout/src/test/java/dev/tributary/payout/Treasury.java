@@ -525,7 +525,7 @@ final class Treasury {
                         .items()
                         .stream()
                         .map(event -> event.action() + " " + event.object() + " by "
-                                + event.by().map(by -> by.key().text()).orElse("nobody"))
+                                + event.by().map(by -> by.id().text()).orElse("nobody"))
                         .toList();
     }
 

@@ -1,10 +1,13 @@
 package dev.tributary.domain.access;
 
+import dev.tributary.domain.mail.MailAddress;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Who stands behind a key. Keys are cheap, and one hand may hold many: so all that was made with a key,
+/// Who stands behind a key or a session. A person who signs in is one actor, and all that this person's
+/// keys do is the same hand's, in whichever tenant. Keys are cheap, and one hand may hold many: so all that was made
+/// with a key,
 /// directly or through others, is one actor with it, and so are the keys of one person. Only the root, the
 /// key that a tenant begins with and that nobody made, hands out keys to others: each of those begins a
 /// branch.
@@ -14,7 +17,7 @@ import java.util.Optional;
 /// @param branch the key that the root made, and through which this one was made; its own id for the root
 ///     and for what the root made
 /// @param person whom the key is for, as somebody wrote it
-public record Actor(ApiKeyId key, Tenant tenant, ApiKeyId root, ApiKeyId branch, Optional<String> person) {
+public record Actor(ActorId id, Tenant tenant, ActorId root, ActorId branch, Optional<String> person) {
     /// What somebody did, seen by whoever is about to approve it.
     public enum Kin {
         /// It is its own deed: of its branch, of its person, or of a key that the root itself handed out.
@@ -24,21 +27,36 @@ public record Actor(ApiKeyId key, Tenant tenant, ApiKeyId root, ApiKeyId branch,
         OTHER
     }
 
+    /// A person who has signed in and acts for a tenant.
+    public static Actor of(PersonId person, Tenant tenant) {
+        return new Actor(person, tenant, person, person, Optional.empty());
+    }
+
+    /// Whether it is a key that nobody made. A person is none: the keys that a person makes begin no branch.
     public boolean isRoot() {
-        return key.equals(root);
+        return id instanceof ApiKeyId && id.equals(root);
     }
 
     /// Of what another actor did.
     public Kin kin(Actor other) {
-        boolean handedOut = isRoot() && other.root.equals(key);
+        boolean handedOut = isRoot() && other.root.equals(id);
         if (handedOut || branch.equals(other.branch) || isPerson(other)) {
             return Kin.OWN;
         }
-        return other.isRoot() && root.equals(other.key) ? Kin.ROOT : Kin.OTHER;
+        return other.isRoot() && root.equals(other.id) ? Kin.ROOT : Kin.OTHER;
     }
 
     private boolean isPerson(Actor other) {
-        return person.isPresent() && person.map(Actor::plain).equals(other.person.map(Actor::plain));
+        boolean sameName = person.isPresent() && person.map(Actor::plain).equals(other.person.map(Actor::plain));
+        return sameName || isFor(other.id) || other.isFor(id);
+    }
+
+    /// Whether it is a key that is for the person of an address.
+    private boolean isFor(ActorId other) {
+        return person.flatMap(MailAddress::parse)
+                .map(PersonId::of)
+                .filter(other::equals)
+                .isPresent();
     }
 
     /// Nobody becomes another by a capital letter or a second space.

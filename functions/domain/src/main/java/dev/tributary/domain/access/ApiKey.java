@@ -46,9 +46,9 @@ public record ApiKey(
         }
     }
 
-    /// @param maker the key that it was made with
+    /// @param maker the key that it was made with, or the person who made it
     /// @param tenant and `root` and `branch` as of an `Actor`
-    public record Origin(ApiKeyId maker, Tenant tenant, ApiKeyId root, ApiKeyId branch) {}
+    public record Origin(ActorId maker, Tenant tenant, ActorId root, ActorId branch) {}
 
     /// A tenant's first key, not yet used: by the platform's operator, with no key before it.
     public static ApiKey of(ApiKeySecret secret, Tenant tenant, Set<Scope> scopes, String name, Instant now) {
@@ -64,12 +64,12 @@ public record ApiKey(
                 Optional.empty());
     }
 
-    /// The same, as one that was made with another key. What the root makes for its own tenant begins a
+    /// The same, as one that was made with another key, or by a person. What the root makes for its own tenant begins a
     /// branch; what is made for another tenant, an affiliate, stays the deed of who made it.
     public ApiKey madeBy(Principal maker, Optional<String> forPerson) {
         Actor by = maker.actor();
         boolean begins = by.isRoot() && maker.tenant().equals(tenant);
-        Origin made = new Origin(by.key(), by.tenant(), by.root(), begins ? id() : by.branch());
+        Origin made = new Origin(by.id(), by.tenant(), by.root(), begins ? id() : by.branch());
         return new ApiKey(hash, tenant, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn);
     }
 
@@ -92,7 +92,7 @@ public record ApiKey(
     }
 
     public Principal principal() {
-        return new Principal(actor(), tenant, scopes);
+        return new Principal(actor(), tenant, Permission.of(scopes));
     }
 
     @Override

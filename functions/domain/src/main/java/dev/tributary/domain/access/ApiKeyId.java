@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// What an API key is called, to its owner and in the audit log: `key_` and the first half of its
 /// hash. It opens nothing.
-public record ApiKeyId(String text) {
+public record ApiKeyId(String text) implements ActorId {
     private static final Pattern SHAPE = Pattern.compile("key_[0-9a-f]{32}");
 
     public ApiKeyId {

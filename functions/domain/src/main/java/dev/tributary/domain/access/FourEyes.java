@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One who is about to approve something, and what others did that is in it. What is recorded of them is
-/// a text: the id of a key, or what is none, such as `schedule`.
+/// a text: the id of a key or of a person, or what is neither, such as `schedule`.
 @FunctionalInterface
 public interface FourEyes {
     Actor.Kin kin(String actor);
@@ -19,20 +19,27 @@ public interface FourEyes {
         Map<String, Actor.Kin> known = new HashMap<>();
         return actor -> known.computeIfAbsent(
                 actor,
-                text -> ApiKeyId.parse(text)
+                text -> ActorId.parse(text)
                         .map(id -> kin(keys, tenant, approver, id))
                         .orElse(Actor.Kin.OTHER));
     }
 
-    /// The eyes of whoever is named by a key's id; empty when there is no such key.
+    /// The eyes of whoever is named by the id of a key or of a person; empty when there is no such key.
     static Optional<FourEyes> of(ApiKeys keys, Tenant tenant, String approver) {
-        return ApiKeyId.parse(approver).flatMap(id -> keys.find(tenant, id)).map(key -> of(keys, tenant, key.actor()));
+        return ActorId.parse(approver).flatMap(id -> actor(keys, tenant, id)).map(actor -> of(keys, tenant, actor));
+    }
+
+    private static Optional<Actor> actor(ApiKeys keys, Tenant tenant, ActorId id) {
+        return switch (id) {
+            case ApiKeyId key -> keys.find(tenant, key).map(ApiKey::actor);
+            case PersonId person -> Optional.of(Actor.of(person, tenant));
+        };
     }
 
     /// A key that is not found yet, since it was made a moment ago, might be anybody's.
-    private static Actor.Kin kin(ApiKeys keys, Tenant tenant, Actor approver, ApiKeyId id) {
-        return id.equals(approver.key())
+    private static Actor.Kin kin(ApiKeys keys, Tenant tenant, Actor approver, ActorId id) {
+        return id.equals(approver.id())
                 ? Actor.Kin.OWN
-                : keys.find(tenant, id).map(ApiKey::actor).map(approver::kin).orElse(Actor.Kin.OWN);
+                : actor(keys, tenant, id).map(approver::kin).orElse(Actor.Kin.OWN);
     }
 }

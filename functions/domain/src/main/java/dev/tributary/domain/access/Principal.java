@@ -2,17 +2,27 @@ package dev.tributary.domain.access;
 
 import java.util.Set;
 
-/// Who makes a call, once the key is known to be good.
-public record Principal(Actor actor, Tenant tenant, Set<Scope> scopes) {
+/// Who makes a call, once the key or the session is known to be good.
+public record Principal(Actor actor, Tenant tenant, Set<Permission> permissions) {
     public Principal {
-        scopes = Set.copyOf(scopes);
+        permissions = Set.copyOf(permissions);
     }
 
-    public ApiKeyId key() {
-        return actor.key();
+    public ActorId id() {
+        return actor.id();
     }
 
-    public boolean may(Scope scope) {
-        return scopes.contains(scope);
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    /// Whether all that a role allows is allowed to this one: nobody gives what he does not have.
+    public boolean mayGive(Role role) {
+        return permissions.containsAll(role.permissions(tenant));
+    }
+
+    /// The same of a key's scope.
+    public boolean mayGive(Scope scope) {
+        return permissions.containsAll(Permission.of(Set.of(scope)));
     }
 }

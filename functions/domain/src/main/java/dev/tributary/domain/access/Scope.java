@@ -10,7 +10,9 @@ public enum Scope {
     /// Plan, approve, apply and cancel payout runs, and take their results.
     PAYOUTS,
     /// Make and revoke keys.
-    KEYS;
+    KEYS,
+    /// Invite, change and remove members.
+    MEMBERS;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

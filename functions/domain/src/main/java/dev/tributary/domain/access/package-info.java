@@ -1,5 +1,5 @@
-/// Who may ask: tenants, their API keys, what a key allows. A key's secret exists in the hands of
-/// its owner only; here lives its hash.
+/// Who may ask: tenants, their API keys and members, what a key or a role allows, how people sign in. A
+/// secret exists in the hands of its owner only; here lives its hash.
 @NullMarked
 package dev.tributary.domain.access;
 

@@ -1,6 +1,6 @@
 package dev.tributary.domain.change;
 
-import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
@@ -34,8 +34,8 @@ public record AuditEvent(
         fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
     }
 
-    /// @param key the API key that was used
-    public record By(Tenant actor, ApiKeyId key) {}
+    /// @param id the API key that was used, or the person who had signed in
+    public record By(Tenant actor, ActorId id) {}
 
     /// What the schedule does to a payout run, once per attempt.
     public static AuditEvent ofRun(PayoutRun run, String action, Optional<By> by, Instant now) {

@@ -1,18 +1,19 @@
 package dev.tributary.domain.change;
 
-import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.access.Tenant;
 import java.time.Instant;
 import java.util.Map;
 
 /// Where calls with an idempotency key are kept, for 24 hours: under way, or with their answer.
 public interface CallRecords {
-    /// A call made with an API key. Another key of the same tenant that names its call alike makes another
+    /// A call made with an API key, or by a person. Another key of the same tenant that names its call alike makes
+    /// another
     /// call: it may be allowed less than what the answer shows.
     ///
     /// @param fingerprint of method, path and body
     /// @param attempt tells two executions of the same call apart
-    record Call(Tenant tenant, ApiKeyId by, IdempotencyKey key, String fingerprint, String attempt) {}
+    record Call(Tenant tenant, ActorId by, IdempotencyKey key, String fingerprint, String attempt) {}
 
     /// An answer as it was given, without what is shown only once.
     ///

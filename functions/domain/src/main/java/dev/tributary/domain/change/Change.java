@@ -1,6 +1,8 @@
 package dev.tributary.domain.change;
 
 import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.Member;
+import dev.tributary.domain.access.Team;
 import dev.tributary.domain.backtest.BackTest;
 import dev.tributary.domain.backtest.RunningTests;
 import dev.tributary.domain.bonus.FeeSchedule;
@@ -52,6 +54,15 @@ public sealed interface Change {
     record ChangedAffiliate(Versioned<Affiliate> affiliate) implements Change {}
 
     record NewApiKey(ApiKey key) implements Change {}
+
+    record NewMember(Member member) implements Change {}
+
+    record ChangedMember(Versioned<Member> member) implements Change {}
+
+    record RemovedMember(Versioned<Member> member) implements Change {}
+
+    /// What is counted of a tenant's members: of two calls that change them, one is judged again.
+    record CountedMembers(Team team) implements Change {}
 
     record NewEnrollment(Enrollment enrollment) implements Change {}
 

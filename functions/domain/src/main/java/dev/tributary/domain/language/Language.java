@@ -130,8 +130,12 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
 
     /// A phrase with its places filled.
     default String say(Phrase phrase, String... values) {
+        return fill(pattern(phrase), values);
+    }
+
+    /// A pattern of this language with its places filled.
+    default String fill(String pattern, String... values) {
         StringBuilder text = new StringBuilder();
-        String pattern = pattern(phrase);
         for (int at = 0; at < pattern.length(); at++) {
             // In one walk: what fills a place may hold braces of its own.
             if (pattern.charAt(at) == '{') {

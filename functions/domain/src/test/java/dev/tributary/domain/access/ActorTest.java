@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.mail.MailAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -89,12 +90,68 @@ class ActorTest {
         assertThat(actor(approver).kin(actor(other))).isEqualTo(expected);
     }
 
+    /// Anna and Ben sign in as merchant's members. Anna makes a key; with that she makes another, and one for
+    /// an affiliate. The root hands out a key that names Ben's address, and one for Anna's name.
+    @ParameterizedTest
+    @CsvSource({
+        // who approves, what was done by, which is
+        "anna,        anna,        OWN",
+        "anna,        annas,       OWN",
+        "annas,       anna,        OWN",
+        "annas2,      anna,        OWN",
+        "anna,        annas2,      OWN",
+        "annas,       annas2,      OWN",
+        "anna,        annas site,  OWN",
+        "annas site,  anna,        OWN",
+        "anna,        ben,         OTHER",
+        "ben,         annas2,      OTHER",
+        "annas,       ben,         OTHER",
+        "ben,         bens,        OWN",
+        "bens,        ben,         OWN",
+        "bens,        anna,        OTHER",
+        "root,        anna,        OTHER",
+        "anna,        root,        OTHER",
+        "root,        annas,       OTHER",
+        "root,        bens,        OWN",
+        "bens,        root,        ROOT",
+        "ops,         anna,        OTHER"
+    })
+    void aPersonAndThePersonsKeys_areOneHand(String approver, String other, Actor.Kin expected) {
+        Map<String, Actor> actors = new HashMap<>(Map.of("anna", person("anna"), "ben", person("ben")));
+        key("annas", MERCHANT);
+        keys.put("annas", known("annas").madeBy(principal("anna"), Optional.of("Anna")));
+        made("annas2", "annas", MERCHANT, Optional.of("Somebody"));
+        key("annas site", AFFILIATE);
+        keys.put("annas site", known("annas site").madeBy(principal("anna"), Optional.empty()));
+        made("bens", "root", MERCHANT, Optional.of(" Ben@Shop.Example"));
+        Actor who = actors.containsKey(approver) ? actors.get(approver) : actor(approver);
+        Actor did = actors.containsKey(other) ? actors.get(other) : actor(other);
+
+        assertThat(Objects.requireNonNull(who).kin(Objects.requireNonNull(did))).isEqualTo(expected);
+        // The same by what is recorded.
+        if (did.tenant().equals(MERCHANT) && !other.equals("annas site")) {
+            assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who)
+                            .kin(did.id().text()))
+                    .isEqualTo(expected);
+            assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, did.id().text()))
+                    .isPresent();
+        }
+    }
+
+    private static Actor person(String name) {
+        return Actor.of(PersonId.of(new MailAddress(name + "@shop.example")), MERCHANT);
+    }
+
+    private static Principal principal(String name) {
+        return new Principal(person(name), MERCHANT, Role.OWNER.permissions(MERCHANT));
+    }
+
     /// Who made it is who may have used it.
     @Test
     void affiliatesKey_isTheMerchantsDeed_unlessItBeganByItself() {
         assertThat(actor("anna").tenant()).isEqualTo(MERCHANT);
-        assertThat(actor("anna2").branch()).isEqualTo(actor("ops").key());
-        assertThat(actor("bert").branch()).isEqualTo(actor("root").key());
+        assertThat(actor("anna2").branch()).isEqualTo(actor("ops").id());
+        assertThat(actor("bert").branch()).isEqualTo(actor("root").id());
         assertThat(actor("carl").tenant()).isEqualTo(AFFILIATE);
     }
 
@@ -103,14 +160,14 @@ class ActorTest {
         ApiKeys known = new OneTenant(keys);
         FourEyes eyes = FourEyes.of(known, MERCHANT, actor("ops"));
 
-        assertThat(eyes.kin(actor("bot").key().text())).isEqualTo(Actor.Kin.OWN);
-        assertThat(eyes.kin(actor("finance").key().text())).isEqualTo(Actor.Kin.OTHER);
+        assertThat(eyes.kin(actor("bot").id().text())).isEqualTo(Actor.Kin.OWN);
+        assertThat(eyes.kin(actor("finance").id().text())).isEqualTo(Actor.Kin.OTHER);
         assertThat(eyes.kin("key_" + "0".repeat(32))).isEqualTo(Actor.Kin.OWN);
         assertThat(eyes.kin("schedule")).isEqualTo(Actor.Kin.OTHER);
         assertThat(FourEyes.of(known, MERCHANT, "key_" + "0".repeat(32))).isEmpty();
-        assertThat(FourEyes.of(known, MERCHANT, actor("bot").key().text())
+        assertThat(FourEyes.of(known, MERCHANT, actor("bot").id().text())
                         .orElseThrow()
-                        .isOwn(actor("ops").key().text()))
+                        .isOwn(actor("ops").id().text()))
                 .isTrue();
     }
 }

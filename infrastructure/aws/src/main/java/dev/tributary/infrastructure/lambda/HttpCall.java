@@ -56,6 +56,10 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
         Optional.ofNullable(event.getHeaders())
                 .orElse(Map.of())
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        // The gateway takes cookies out of their header.
+        Optional.ofNullable(event.getCookies())
+                .filter(cookies -> !cookies.isEmpty())
+                .ifPresent(cookies -> headers.put("cookie", String.join("; ", cookies)));
         return headers;
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.table;
 
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeys;
@@ -142,10 +143,10 @@ public final class DynamoApiKeys implements ApiKeys {
                 Optional.ofNullable((String) item.get("person")),
                 Optional.ofNullable((String) item.get("maker"))
                         .map(maker -> new ApiKey.Origin(
-                                new ApiKeyId(maker),
+                                ActorId.parse(maker).orElseThrow(),
                                 Tenant.parse(text(item, "origin")).orElseThrow(),
-                                new ApiKeyId(text(item, "root")),
-                                new ApiKeyId(text(item, "branch")))),
+                                ActorId.parse(text(item, "root")).orElseThrow(),
+                                ActorId.parse(text(item, "branch")).orElseThrow())),
                 Instant.parse(text(item, "created")),
                 Optional.ofNullable((String) item.get(REVOKED)).map(Instant::parse),
                 Optional.ofNullable((String) item.get(LAST_USED)).map(LocalDate::parse));

@@ -1,6 +1,6 @@
 package dev.tributary.infrastructure.table;
 
-import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.AuditEvents;
@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /// Audit events in the table, a partition per tenant, in the order of time.
 /// ```
-/// pk U#{tenant} | sk {instant}#{id} | version 1 | actor aff_... | key key_... | action link.create | object lnk_... |
+/// pk U#{tenant} | sk {instant}#{id} | version 1 | actor aff_... | key key_... or per_... | action link.create | object
+/// lnk_... |
 /// fields [..]
 /// ```
 public final class DynamoAuditEvents implements AuditEvents {
@@ -46,7 +47,7 @@ public final class DynamoAuditEvents implements AuditEvents {
                 "fields", List.copyOf(event.fields())));
         event.by().ifPresent(by -> {
             item.put("actor", by.actor().toString());
-            item.put("key", by.key().text());
+            item.put("key", by.id().text());
         });
         return item;
     }
@@ -59,8 +60,9 @@ public final class DynamoAuditEvents implements AuditEvents {
                 tenant,
                 Instant.parse(text(item, "at")),
                 Optional.ofNullable((String) item.get("actor"))
-                        .map(actor ->
-                                new AuditEvent.By(Tenant.parse(actor).orElseThrow(), new ApiKeyId(text(item, "key")))),
+                        .map(actor -> new AuditEvent.By(
+                                Tenant.parse(actor).orElseThrow(),
+                                ActorId.parse(text(item, "key")).orElseThrow())),
                 text(item, "action"),
                 text(item, "object"),
                 fields);

@@ -74,6 +74,14 @@ public final class DynamoChanges implements Changes {
                         affiliate.version()));
             case Change.NewApiKey(var key) ->
                 List.of(items.creation(DynamoApiKeys.place(key), DynamoApiKeys.item(key)));
+            case Change.NewMember(var member) ->
+                List.of(items.creation(DynamoMembers.place(member), DynamoMembers.item(member)));
+            case Change.ChangedMember(var member) ->
+                List.of(items.replacement(
+                        DynamoMembers.place(member.value()), DynamoMembers.item(member.value()), member.version()));
+            case Change.RemovedMember(var member) ->
+                List.of(items.removal(DynamoMembers.place(member.value()), member.version()));
+            case Change.CountedMembers(var team) -> List.of(DynamoMembers.counted(items, team));
             case Change.NewEnrollment(var enrollment) ->
                 List.of(items.creation(DynamoEnrollments.place(enrollment), DynamoEnrollments.item(enrollment)));
             case Change.ChangedEnrollment(var enrollment) ->

@@ -1,6 +1,6 @@
 package dev.tributary.infrastructure.edge;
 
-import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.attribution.BindingKey;
 import dev.tributary.domain.attribution.Visitor;
@@ -55,6 +55,11 @@ import java.util.Locale;
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant, scopes and maker | api (GetItem), api, payout (BatchGetItem) |
+/// | `I#{link hash}` | `LINK` | sign-in link: whom it signs in, whether it was used; TTL | api (GetItem) |
+/// | `I#{session hash}` | `SESSION` | session: its person, last use, end; TTL | api (GetItem, BatchGetItem) |
+/// | `I#{person}` | `LINKS` | how many links were asked for in an hour; TTL | api (GetItem) |
+/// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
+/// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
@@ -99,6 +104,8 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC), with their figures |
 /// | GSI1 | `P#{program}#K` | `{yyyymm}#{affiliate}#{dd}` | entries of days of clicks |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
+/// | GSI1 | `I#{person}` | `{session id}` | sessions of a person |
+/// | GSI1 | `T#{person}` | `T#{tenant}` | where a person belongs |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
@@ -326,9 +333,10 @@ public final class Keys {
         return "I#" + hash;
     }
 
-    /// A call of a tenant with one of its API keys, by a digest: a text may hold the sign that parts are
+    /// A call of a tenant with one of its API keys, or by one of its members, by a digest: a text may hold the sign
+    /// that parts are
     /// joined by.
-    public static String call(Tenant tenant, ApiKeyId by, IdempotencyKey key) {
+    public static String call(Tenant tenant, ActorId by, IdempotencyKey key) {
         return "K#" + tenant + "#" + Digest128.of(by.text(), key.text()).hex();
     }
 

@@ -1,6 +1,8 @@
 package dev.tributary.infrastructure.local;
 
 import dev.tributary.infrastructure.local.backend.FilesServer;
+import dev.tributary.infrastructure.local.backend.MailServer;
+import dev.tributary.infrastructure.local.backend.MailboxPage;
 import dev.tributary.infrastructure.local.backend.RatesServer;
 import dev.tributary.infrastructure.local.backend.SecretsServer;
 import dev.tributary.infrastructure.local.backend.TableServer;
@@ -40,6 +42,7 @@ final class Backends implements AutoCloseable {
     private SecretsServer secrets;
     private FilesServer files;
     private RatesServer rates;
+    private MailServer mail;
     private DynamoDbClient dynamo;
     private SqsClient sqs;
 
@@ -52,6 +55,7 @@ final class Backends implements AutoCloseable {
                     SecretsServer.start(folder("secrets"), options.ports().secrets(), REGION, template));
             files = pushed(FilesServer.start(folder("files"), options.ports().files(), template));
             rates = pushed(RatesServer.start(options.clock()));
+            mail = pushed(MailServer.start(folder("mail"), options.clock()));
             if (options.endpoint().isPresent()) {
                 queuesUrl = options.endpoint().get().toString().replaceFirst("/$", "");
             } else {
@@ -127,7 +131,9 @@ final class Backends implements AutoCloseable {
                 "AWS_ENDPOINT_URL_SSM",
                 secrets.url(),
                 "AWS_ENDPOINT_URL_S3",
-                files.url());
+                files.url(),
+                "AWS_ENDPOINT_URL_SESV2",
+                mail.url());
     }
 
     /// Puts back the queues' kept messages, when the queues are there.
@@ -154,6 +160,15 @@ final class Backends implements AutoCloseable {
     /// Where the machine's sample of reference rates is, up to its clock.
     String ratesUrl() {
         return rates.url();
+    }
+
+    String mailUrl() {
+        return mail.url();
+    }
+
+    /// What shows the mail that was not sent.
+    MailboxPage mailbox() {
+        return new MailboxPage(mail.mailbox());
     }
 
     String filesUrl() {

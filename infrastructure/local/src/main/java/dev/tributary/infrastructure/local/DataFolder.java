@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that a machine keeps its data in, one machine at a time:
-/// `lock`, `seeded`, `table/`, `queues/`, `secrets/`, `files/`.
+/// `lock`, `seeded`, `table/`, `queues/`, `secrets/`, `files/`, `mail/`.
 final class DataFolder implements AutoCloseable {
     private final Path root;
     private final FileChannel lock;

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// close it; what it needs to know about routes, queues, schedules and variables stands in the template.
 public final class LocalMachine implements AutoCloseable {
     private static final String RATES_URL = "RATES_URL";
+    private static final String MAIL_SENDER = "MAIL_SENDER";
 
     private final MachineOptions options;
     private final Backends backends;
@@ -93,6 +94,7 @@ public final class LocalMachine implements AutoCloseable {
             function.queueSources().forEach(source -> sources.add(source(source, loaded)));
             schedules.add(function, loaded);
         }
+        backends.mailbox().addTo(routes);
         sources.forEach(EventSource::start);
         schedules.start();
         if (backends.ownsTable()) {
@@ -127,6 +129,10 @@ public final class LocalMachine implements AutoCloseable {
         if (!options.parameters().containsKey("RatesUrl")) {
             variables.computeIfPresent(RATES_URL, (name, address) -> backends.ratesUrl());
         }
+        // Nor does one send mail: it goes into the mailbox, whoever it is from.
+        if (!options.parameters().containsKey("MailSender")) {
+            variables.computeIfPresent(MAIL_SENDER, (name, address) -> "tributary@localhost");
+        }
         options.variables().forEach((name, value) -> variables.put(name, value.replace("{function}", function.id())));
         return Map.copyOf(variables);
     }
@@ -150,6 +156,10 @@ public final class LocalMachine implements AutoCloseable {
 
     public URI filesEndpoint() {
         return URI.create(backends.filesUrl());
+    }
+
+    public URI mailEndpoint() {
+        return URI.create(backends.mailUrl());
     }
 
     /// Where the buckets' files stand, a folder per bucket; a machine in memory deletes it at its end.

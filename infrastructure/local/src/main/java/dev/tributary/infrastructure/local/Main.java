@@ -42,6 +42,7 @@ public final class Main {
         commandLine.addSubcommand(new ReplayClicks(Environment.ofProcess()));
         commandLine.addSubcommand(new Demo());
         commandLine.addSubcommand(new Payouts());
+        commandLine.addSubcommand(new SignInLinkCommand(Environment.ofProcess()));
         commandLine.addSubcommand(new Bench());
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof StartFailure || exception instanceof TemplateProblem) {

@@ -31,6 +31,21 @@ public final class Running {
         Files.move(draft, data.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /// `http://127.0.0.1:3000`
+    /// @throws StartFailure when no machine runs on this folder
+    static String baseUrl(Path data) {
+        try {
+            return JSON.readTree(data.resolve(NAME).toFile()).path("base_url").asText();
+        } catch (IOException e) {
+            throw notRunning(data, e);
+        }
+    }
+
+    private static StartFailure notRunning(Path data, IOException cause) {
+        return new StartFailure(
+                "no machine runs on " + data + ": start ./tributary up, or name another folder with --data", cause);
+    }
+
     static void remove(Path data) throws IOException {
         Files.deleteIfExists(data.resolve(NAME));
     }
@@ -43,8 +58,7 @@ public final class Running {
                     .path("variables")
                     .forEachEntry((name, value) -> variables.put(name, value.asText()));
         } catch (IOException e) {
-            throw new StartFailure(
-                    "no machine runs on " + data + ": start ./tributary up, or name another folder with --data", e);
+            throw notRunning(data, e);
         }
         return new Environment(variables, Clock.systemUTC());
     }

@@ -127,7 +127,9 @@ final class MainTest {
                 Optional.of("trb_live_a"),
                 "prg_1",
                 "http://127.0.0.1:3000/r/demo",
-                Optional.of(new DemoFile.Postback("http://127.0.0.1:3000/postbacks/prg_1", "whsec_s", "pbt_t")));
+                Optional.of(new DemoFile.Postback("http://127.0.0.1:3000/postbacks/prg_1", "whsec_s", "pbt_t")),
+                Optional.of(
+                        new DemoFile.SignInUrls("http://127.0.0.1:3000/sign-in?token=m", "http://x/sign-in?token=a")));
         List<String> lines = CurlLines.of(demo);
         assertThat(lines).hasSize(3).allMatch(line -> line.startsWith("curl "));
         assertThat(lines.get(0)).endsWith(" 'http://127.0.0.1:3000/r/demo'");

@@ -18,17 +18,22 @@ import java.util.Optional;
 
 /// demo.json: where the demo is and how to get in.
 /// ```json
-/// {"base_url":"http://127.0.0.1:3000","merchant":{"api_key":"trb_live_..."},
-///  "affiliate":{"api_key":"trb_live_..."},"program_id":"prg_...","link_url":"http://127.0.0.1:3000/r/demo",
+/// {"base_url":"http://127.0.0.1:3000",
+///  "merchant":{"api_key":"trb_live_...","sign_in_url":"http://127.0.0.1:3000/sign-in?token=..."},
+///
+/// "affiliate":{"api_key":"trb_live_...","sign_in_url":"http://..."},"program_id":"prg_...","link_url":"http://127.0.0.1:3000/r/demo",
 ///  "postback":{"url":"http://127.0.0.1:3000/postbacks/prg_...","secret":"whsec_...","token":"pbt_..."}}
 /// ```
-/// It appears whole or not at all, for its owner only. Fields that are not named here stay.
+/// The links sign the owners of the two in, once, within ten minutes of the start;
+/// `./tributary sign-in-link` makes others. It appears whole or not at all, for its owner only. Fields that are not
+/// named here stay.
 public final class DemoFile {
     public static final String NAME = "demo.json";
     private static final String BASE_URL = "base_url";
     private static final String PROGRAM_ID = "program_id";
     private static final String LINK_URL = "link_url";
     private static final String API_KEY = "api_key";
+    private static final String SIGN_IN_URL = "sign_in_url";
     private static final String POSTBACK = "postback";
     private static final String SECRET = "secret";
     private static final String TOKEN = "token";
@@ -41,7 +46,8 @@ public final class DemoFile {
             Optional<String> affiliateKey,
             String programId,
             String linkUrl,
-            Optional<Postback> postback) {
+            Optional<Postback> postback,
+            Optional<SignInUrls> signInUrls) {
         @Override
         public String toString() {
             return "Values[" + baseUrl + ", " + programId + ", " + linkUrl + "]";
@@ -53,6 +59,14 @@ public final class DemoFile {
         @Override
         public String toString() {
             return "Postback[" + url + "]";
+        }
+    }
+
+    /// Of the merchant's owner and of the affiliate's: there where the file has both.
+    public record SignInUrls(String merchant, String affiliate) {
+        @Override
+        public String toString() {
+            return "SignInUrls[...]";
         }
     }
 
@@ -73,7 +87,8 @@ public final class DemoFile {
                 key(root, "affiliate"),
                 root.path(PROGRAM_ID).asText(""),
                 root.path(LINK_URL).asText(""),
-                postback(root.path(POSTBACK)));
+                postback(root.path(POSTBACK)),
+                signInUrls(root));
     }
 
     private static Optional<Postback> postback(JsonNode node) {
@@ -85,6 +100,14 @@ public final class DemoFile {
                 : Optional.empty();
     }
 
+    private static Optional<SignInUrls> signInUrls(JsonNode root) {
+        String merchant = root.path("merchant").path(SIGN_IN_URL).asText("");
+        String affiliate = root.path("affiliate").path(SIGN_IN_URL).asText("");
+        return merchant.isEmpty() || affiliate.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SignInUrls(merchant, affiliate));
+    }
+
     public void write(Values values) throws IOException {
         ObjectNode root = root();
         root.put(BASE_URL, values.baseUrl());
@@ -94,6 +117,10 @@ public final class DemoFile {
         values.affiliateKey()
                 .ifPresent(key -> root.withObject("/affiliate", JsonNode.OverwriteMode.ALL, true)
                         .put(API_KEY, key));
+        values.signInUrls().ifPresent(urls -> {
+            root.withObject("/merchant", JsonNode.OverwriteMode.ALL, true).put(SIGN_IN_URL, urls.merchant());
+            root.withObject("/affiliate", JsonNode.OverwriteMode.ALL, true).put(SIGN_IN_URL, urls.affiliate());
+        });
         root.put(PROGRAM_ID, values.programId());
         root.put(LINK_URL, values.linkUrl());
         values.postback()

@@ -91,6 +91,7 @@ public final class DemoSeed {
                         Optional.empty()));
         new DynamoLinks(table).create(link());
         new DynamoCoupons(table).create(new Coupon(PROGRAM, COUPON, AFFILIATE, Optional.empty(), true));
+        DemoPeople people = new DemoPeople(table, random);
         DemoFile.Values before = file.read();
         String merchantKey = key(before.merchantKey(), new Tenant.OfMerchant(MERCHANT), "Demo merchant", now);
         String affiliateKey = key(before.affiliateKey(), new Tenant.OfAffiliate(AFFILIATE), "Demo affiliate", now);
@@ -100,7 +101,10 @@ public final class DemoSeed {
                 Optional.of(affiliateKey),
                 PROGRAM.toString(),
                 baseUrl + "/r/" + CODE,
-                Optional.of(postback(before.postback(), baseUrl, now))));
+                Optional.of(postback(before.postback(), baseUrl, now)),
+                Optional.of(new DemoFile.SignInUrls(
+                        people.signInUrl(DemoPeople.MERCHANT, new Tenant.OfMerchant(MERCHANT), baseUrl, now),
+                        people.signInUrl(DemoPeople.AFFILIATE, new Tenant.OfAffiliate(AFFILIATE), baseUrl, now)))));
     }
 
     /// The secret and the token that the file names, as long as the table takes both; else new ones,

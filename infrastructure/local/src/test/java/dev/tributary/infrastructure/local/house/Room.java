@@ -113,6 +113,7 @@ record Room(String room, String name, ArchRule rule) {
                 // S3 lists in XML.
                 library("files", "", "javax.xml.stream"),
                 library("secrets", "", JSON),
+                library("mail", "", JSON),
                 lambda(),
                 checker(),
                 of(

@@ -131,6 +131,11 @@ class EventsTest {
             api/export-create-bad            422 invalid_fields
             api/postback-credentials         201 pbc_37f913d00c445e430c972a3722be764b
             api/postback-credentials-bad     422 invalid_fields
+            api/member-create                201 /v1/members/per_22b4e7345306b0d8c18f6898d6cdca57
+            api/member-create-bad            422 invalid_fields
+            api/sign-in-link                 202\s
+            api/sign-in-link-bad             422 invalid_fields
+            api/session-create-bad           401 unusable_link
             """.replace("FIRST", FIRST).replace("SECOND", SECOND).replace("THIRD", THIRD);
 
     @Test

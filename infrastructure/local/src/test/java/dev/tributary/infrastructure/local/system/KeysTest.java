@@ -8,6 +8,7 @@ import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
+import dev.tributary.infrastructure.edge.PeopleKeys;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -27,6 +28,7 @@ class KeysTest {
     private static final String OF_PAYOUTS = KEYS.replace("/Keys.java", "/PayoutKeys.java");
     private static final String OF_BONUSES = KEYS.replace("/Keys.java", "/BonusKeys.java");
     private static final String OF_CLICKS = KEYS.replace("/Keys.java", "/ClickKeys.java");
+    private static final String OF_PEOPLE = KEYS.replace("/Keys.java", "/PeopleKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
     private static final String PAGE = "docs/table.md";
@@ -35,7 +37,8 @@ class KeysTest {
             + Project.text(OF_BONUSES)
             + Project.text(OF_BACK_TESTS)
             + Project.text(OF_BOOKS)
-            + Project.text(OF_CLICKS);
+            + Project.text(OF_CLICKS)
+            + Project.text(OF_PEOPLE);
 
     @Test
     void page_isPrintedFromKeys() throws IOException {
@@ -84,7 +87,8 @@ class KeysTest {
                         BonusKeys.class,
                         BackTestKeys.class,
                         BookKeys.class,
-                        ClickKeys.class)
+                        ClickKeys.class,
+                        PeopleKeys.class)
                 .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
@@ -106,7 +110,7 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/")
-                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS)
+                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS, OF_PEOPLE)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

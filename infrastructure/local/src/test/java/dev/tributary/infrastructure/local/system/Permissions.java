@@ -83,6 +83,8 @@ final class Permissions {
                 .replace("}", "")
                 .replaceFirst("\\.Arn", "")
                 // A parameter's !Ref is its name, and it has no Arn to get.
-                .replaceFirst("^arn:.*:parameter", "");
+                .replaceFirst("^arn:.*:parameter", "")
+                // An identity that mail goes out by is named by a parameter of the template.
+                .replaceFirst("^arn:.*:identity/", "");
     }
 }

@@ -261,6 +261,35 @@ class PolicyTest {
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             office.reward(opened, member);
         }
+        people(machine, "Bearer " + demo.path("merchant").path("api_key").asText());
+    }
+
+    /// From the invitation to the removal.
+    private static void people(LocalMachine machine, String key) throws Exception {
+        try (Visitors people = new Visitors(machine)) {
+            String address = "vera@shop.example";
+            String place = "/v1/members/"
+                    + Visitors.json(people.send(
+                                    "POST",
+                                    "/v1/members",
+                                    "{\"email\":\"" + address + "\",\"name\":\"Vera\",\"role\":\"viewer\"}",
+                                    "authorization",
+                                    key))
+                            .path("person_id")
+                            .asText();
+            people.signIn(address);
+            machine.clock().forward(Duration.ofMinutes(16));
+            for (String path : List.of("/v1/sessions", "/v1/sessions/current", "/v1/programs")) {
+                assertThat(people.as(address, "GET", path, "").statusCode()).isEqualTo(200);
+            }
+            assertThat(people.send("GET", "/v1/members", "", "authorization", key)
+                            .body())
+                    .contains(address);
+            assertThat(people.as(address, "DELETE", "/v1/sessions/current", "").statusCode())
+                    .isEqualTo(204);
+            assertThat(people.send("DELETE", place, "", "authorization", key).statusCode())
+                    .isEqualTo(204);
+        }
     }
 
     private static void rollUp(LocalMachine machine) throws Exception {
@@ -294,6 +323,7 @@ class PolicyTest {
             }
             case SECRETS -> List.of(new Permission(call.function(), "secretsmanager:" + call.action(), "KeyRing", ""));
             case PARAMETERS -> List.of(new Permission(call.function(), "ssm:" + call.action(), "PayoutSwitch", ""));
+            case MAIL -> List.of(new Permission(call.function(), "ses:" + call.action(), "MailIdentity", ""));
             case FILES -> {
                 if (call.action().equals("ListBucket")) {
                     yield List.of(new Permission(call.function(), "s3:ListBucket", "PayoutFiles", ""));

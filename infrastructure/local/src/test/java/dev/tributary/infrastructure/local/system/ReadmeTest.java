@@ -62,7 +62,7 @@ class ReadmeTest {
             }
         }
 
-        assertThat(outputs).hasSize(11);
+        assertThat(outputs).hasSize(12);
         assertThat(outputs.get(0)).as("variables only").isBlank();
         assertThat(outputs.get(1))
                 .containsPattern("HTTP/1.1 302")
@@ -92,6 +92,9 @@ class ReadmeTest {
                         "Vendor 4711,6.67,EUR",
                         "\"state\":\"paid\",\"net\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}",
                         "{\"available\":{\"amount\":\"0.00\",\"currency\":\"EUR\"},\"in_flight\":{\"amount\":\"0.00\",\"currency\":\"EUR\"}}");
+        assertThat(outputs.get(11))
+                .as("who is invited, and by which mail")
+                .contains("\"role\":\"manager\",\"joined_at\":null", "Demo merchant invites you to Tributary");
     }
 
     /// The three lines that `up` prints, on a terminal and into a log, pasted one after the other.

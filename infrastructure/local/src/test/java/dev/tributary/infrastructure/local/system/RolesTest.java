@@ -34,12 +34,14 @@ class RolesTest {
             ApiFunction dynamodb:BatchGetItem Table P#*
             ApiFunction dynamodb:BatchGetItem Table R#*
             ApiFunction dynamodb:BatchGetItem Table S#*
+            ApiFunction dynamodb:BatchGetItem Table T#*
             ApiFunction dynamodb:BatchGetItem Table Y#*
             ApiFunction dynamodb:BatchGetItem Table Z#*
             ApiFunction dynamodb:ConditionCheckItem Table N#*
             ApiFunction dynamodb:ConditionCheckItem Table P#*
             ApiFunction dynamodb:DeleteItem Table K#*
             ApiFunction dynamodb:DeleteItem Table P#*
+            ApiFunction dynamodb:DeleteItem Table T#*
             ApiFunction dynamodb:GetItem Table A#*
             ApiFunction dynamodb:GetItem Table D#*
             ApiFunction dynamodb:GetItem Table E#*
@@ -53,6 +55,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table O#*
             ApiFunction dynamodb:GetItem Table P#*
             ApiFunction dynamodb:GetItem Table R#*
+            ApiFunction dynamodb:GetItem Table T#*
             ApiFunction dynamodb:GetItem Table W#*
             ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:GetItem Table Z#*
@@ -68,6 +71,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table N#*
             ApiFunction dynamodb:PutItem Table P#*
             ApiFunction dynamodb:PutItem Table R#*
+            ApiFunction dynamodb:PutItem Table T#*
             ApiFunction dynamodb:PutItem Table U#*
             ApiFunction dynamodb:PutItem Table W#*
             ApiFunction dynamodb:PutItem Table Y#*
@@ -80,16 +84,19 @@ class RolesTest {
             ApiFunction dynamodb:Query Table Q#*
             ApiFunction dynamodb:Query Table R#*
             ApiFunction dynamodb:Query Table S#*
+            ApiFunction dynamodb:Query Table T#*
             ApiFunction dynamodb:Query Table U#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
             ApiFunction dynamodb:Query Table/index/gsi1 I#*
             ApiFunction dynamodb:Query Table/index/gsi1 M#*
             ApiFunction dynamodb:Query Table/index/gsi1 N#*
             ApiFunction dynamodb:Query Table/index/gsi1 P#*
+            ApiFunction dynamodb:Query Table/index/gsi1 T#*
             ApiFunction dynamodb:UpdateItem Table I#*
             ApiFunction dynamodb:UpdateItem Table K#*
             ApiFunction s3:GetObject Exports/books/*
             ApiFunction secretsmanager:GetSecretValue KeyRing
+            ApiFunction ses:SendEmail MailIdentity
             ApiFunction sqs:SendMessage ConversionsQueue
             ApiFunction sqs:SendMessage TransfersQueue
             ClickFunction dynamodb:GetItem Table P#*
@@ -288,6 +295,7 @@ class RolesTest {
                         "Q#*",
                         "R#*",
                         "S#*",
+                        "T#*",
                         "U#*",
                         "V#*",
                         "W#*",

@@ -39,7 +39,7 @@ class TemplateTest {
         });
 
         assertThat(TemplateTree.lines(found)).isEqualTo("""
-            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /v1/{proxy+}, ANY /webhooks/paypal/{program_id}, ANY /webhooks/stripe/{program_id}
+            ApiFunction dev.tributary.api.ApiHandler, 30 s, 1024 MB, $default, ANY /sign-in, ANY /v1/{proxy+}, ANY /webhooks/paypal/{program_id}, ANY /webhooks/stripe/{program_id}
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
@@ -129,6 +129,7 @@ class TemplateTest {
                         Map.entry("STRIPE_URL", Set.of("!Ref StripeUrl")),
                         Map.entry("PAYPAL_URL", Set.of("!Ref PayPalUrl")),
                         Map.entry("RATES_URL", Set.of("!Ref RatesUrl")),
+                        Map.entry("MAIL_SENDER", Set.of("!Ref MailSender")),
                         Map.entry("DUE_BUCKETS", Set.of("1"))));
     }
 
@@ -348,8 +349,10 @@ class TemplateTest {
                         "Tracing",
                         "RatesUrl",
                         "StripeUrl",
-                        "PayPalUrl");
-        assertThat(conditions).containsExactly("HasAlertEmail", "IsTraced", "IsProduction", "IsLocal");
+                        "PayPalUrl",
+                        "MailSender",
+                        "MailIdentity");
+        assertThat(conditions).containsExactly("HasAlertEmail", "HasMail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)
                 .containsAnyOf("\"!Ref " + name + "\"", "${" + name + "}"));

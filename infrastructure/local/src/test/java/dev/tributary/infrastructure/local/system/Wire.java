@@ -33,7 +33,9 @@ final class Wire implements AutoCloseable {
         SECRETS("secretsmanager"),
         PARAMETERS("AmazonSSM"),
         /// Named by a method and a path, not by a target.
-        FILES("s3.");
+        FILES("s3."),
+        /// Named by a path.
+        MAIL("ses.");
 
         private final String target;
 
@@ -111,12 +113,17 @@ final class Wire implements AutoCloseable {
             String[] path = exchange.getRequestURI().getPath().split("/", 3);
             String function = path[1];
             String rest = path.length > 2 && !path[2].isEmpty() ? "/" + path[2] : "";
+            boolean mail = rest.startsWith("/v2/email/");
             String target = rest.isEmpty()
                     ? exchange.getRequestHeaders().getFirst("X-Amz-Target")
-                    : isList(exchange)
-                            ? "s3.ListBucket"
-                            : "s3." + exchange.getRequestMethod().charAt(0)
-                                    + exchange.getRequestMethod().substring(1).toLowerCase(Locale.ROOT) + "Object";
+                    : mail
+                            ? "ses.SendEmail"
+                            : isList(exchange)
+                                    ? "s3.ListBucket"
+                                    : "s3." + exchange.getRequestMethod().charAt(0)
+                                            + exchange.getRequestMethod()
+                                                    .substring(1)
+                                                    .toLowerCase(Locale.ROOT) + "Object";
             Service service = service(String.valueOf(target));
             if (cut.contains(new Line(function, service))) {
                 refused.incrementAndGet();
@@ -128,7 +135,7 @@ final class Wire implements AutoCloseable {
                     service,
                     target.substring(target.lastIndexOf('.') + 1),
                     Project.parse(
-                            rest.isEmpty()
+                            rest.isEmpty() || mail
                                     ? new String(body, StandardCharsets.UTF_8)
                                     : "{\"Path\":\"" + rest + "\"}")));
             String query = exchange.getRequestURI().getRawQuery();

@@ -20,6 +20,7 @@ record WiredMachine(LocalMachine machine, Wire wire) implements AutoCloseable {
             wire.lead(Wire.Service.SECRETS, machine.secretsEndpoint());
             wire.lead(Wire.Service.PARAMETERS, machine.secretsEndpoint());
             wire.lead(Wire.Service.FILES, machine.filesEndpoint());
+            wire.lead(Wire.Service.MAIL, machine.mailEndpoint());
             return new WiredMachine(machine, wire);
         } catch (RuntimeException | Error e) {
             wire.close();
@@ -36,7 +37,7 @@ record WiredMachine(LocalMachine machine, Wire wire) implements AutoCloseable {
             }
             copy.append(line).append('\n');
             if (line.equals("        Variables:") && !function.isEmpty()) {
-                for (String service : new String[] {"DYNAMODB", "SQS", "SECRETS_MANAGER", "SSM", "S3"}) {
+                for (String service : new String[] {"DYNAMODB", "SQS", "SECRETS_MANAGER", "SSM", "S3", "SESV2"}) {
                     copy.append("          AWS_ENDPOINT_URL_%s: %s\n".formatted(service, wire.endpoint(function)));
                 }
             }

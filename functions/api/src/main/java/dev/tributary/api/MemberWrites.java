@@ -1,0 +1,198 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Member;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.PeopleMail;
+import dev.tributary.domain.access.Role;
+import dev.tributary.domain.access.Team;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.language.Language;
+import dev.tributary.domain.mail.MailAddress;
+import dev.tributary.domain.mail.MailOut;
+import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.party.Merchant;
+import dev.tributary.domain.party.Merchants;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import dev.tributary.infrastructure.lambda.Log;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Who gets into a tenant, as what, and who leaves. Nobody gives a role that allows more than his own, nor
+/// touches one who has such a role; an owner who can sign in stays. An invitation holds no secret: signing in
+/// accepts it, so a mail that is lost costs nothing and is sent again by `.../invite`.
+final class MemberWrites {
+    private final Members members;
+    private final MembersResource read;
+    private final Merchants merchants;
+    private final Affiliates affiliates;
+    private final MailOut mail;
+
+    MemberWrites(PeopleStores people, MembersResource read, Affiliates affiliates) {
+        this.members = people.members();
+        this.read = read;
+        this.merchants = people.merchants();
+        this.mail = people.mail();
+        this.affiliates = affiliates;
+    }
+
+    /// The same person again is refused: a role is changed on the member.
+    Decision invite(Write write) {
+        FieldReader body = write.body();
+        Optional<MailAddress> address = body.required("email", body.text("email", MailAddress::parse));
+        Optional<String> name = body.required("name", body.text("name", Texts.name(Member.MAX_NAME_LENGTH)));
+        Optional<Role> role = body.required("role", body.text("role", text -> role(write, text)));
+        Language language = language(write, body);
+        write.check();
+        refuseAbove(write, role.orElseThrow());
+        Member member = new Member(
+                write.tenant(),
+                address.orElseThrow(),
+                name.orElseThrow(),
+                role.orElseThrow(),
+                write.ask().principal().id(),
+                write.now(),
+                Optional.empty());
+        if (members.find(write.tenant(), member.person()).isPresent()) {
+            throw HttpRefusal.of(409, "already_member", "This person is a member, or invited, already.");
+        }
+        Team team = members.team(write.tenant());
+        if (team.isFull()) {
+            throw HttpRefusal.of(409, "too_many_members", "A tenant has " + Team.MOST_MEMBERS + " members at most.");
+        }
+        Site site = Site.of(write.ask().call());
+        return Decision.of(
+                        List.of(new Change.NewMember(member), new Change.CountedMembers(team.plus(member))),
+                        write.event(write.tenant(), "member.invite", member.person(), Set.of("email", "name", "role")),
+                        Replies.created(
+                                new Versioned<>(member, 1), "/v1/members/" + member.person(), MembersResource::write))
+                .then(() -> send(member, site, language));
+    }
+
+    /// The mail once more, to one who has not joined.
+    Decision inviteAgain(Write write) {
+        Versioned<Member> there = read.find(write.ask());
+        Language language = language(write, write.body());
+        write.check();
+        write.match(there.version());
+        if (there.value().joined().isPresent()) {
+            throw HttpRefusal.of(409, "already_member", "This person has joined already.");
+        }
+        if (!mail.hasSender()) {
+            throw HttpRefusal.of(
+                    409,
+                    "no_mail",
+                    "This platform sends no mail. Its operator makes a link with ./tributary sign-in-link.");
+        }
+        Site site = Site.of(write.ask().call());
+        return Decision.sent(
+                () -> send(there.value(), site, language),
+                write.event(write.tenant(), "member.invite", there.value().person(), Set.of()),
+                Replies.ok(there, MembersResource::write));
+    }
+
+    Decision change(Write write) {
+        Versioned<Member> there = read.find(write.ask());
+        FieldReader body = write.body();
+        Texts.refuseNull(body, "name", "role");
+        Optional<String> name = body.text("name", Texts.name(Member.MAX_NAME_LENGTH));
+        Optional<Role> role = body.text("role", text -> role(write, text));
+        write.check();
+        write.match(there.version());
+        Member before = there.value();
+        Member after = before.with(name.orElse(before.name()), role.orElse(before.role()));
+        refuseAbove(write, before.role());
+        refuseAbove(write, after.role());
+        if (after.equals(before)) {
+            return Decision.unchanged(Replies.ok(there, MembersResource::write));
+        }
+        Team team = members.team(write.tenant());
+        if (!after.isActingOwner()) {
+            refuseLast(team, before);
+        }
+        Set<String> fields = new TreeSet<>();
+        name.ifPresent(set -> fields.add("name"));
+        role.ifPresent(set -> fields.add("role"));
+        return Decision.of(
+                List.of(
+                        new Change.ChangedMember(there.with(after)),
+                        new Change.CountedMembers(team.minus(before).plus(after))),
+                write.event(write.tenant(), "member.change", after.person(), fields),
+                Replies.ok(new Versioned<>(after, there.version() + 1), MembersResource::write));
+    }
+
+    /// From now on no session of the person opens anything here. Keys that the person made stay the tenant's.
+    Decision remove(Write write) {
+        Versioned<Member> there = read.find(write.ask());
+        write.check();
+        write.match(there.version());
+        Member member = there.value();
+        refuseAbove(write, member.role());
+        Team team = members.team(write.tenant());
+        refuseLast(team, member);
+        return Decision.of(
+                List.of(new Change.RemovedMember(there), new Change.CountedMembers(team.minus(member))),
+                write.event(write.tenant(), "member.remove", member.person(), Set.of("email", "name", "role")),
+                new HttpAnswer(204, Map.of(), ""));
+    }
+
+    private static Optional<Role> role(Write write, String text) {
+        return Role.parse(text).filter(role -> role.isOf(write.tenant()));
+    }
+
+    private static void refuseAbove(Write write, Role role) {
+        if (!write.ask().principal().mayGive(role)) {
+            throw HttpRefusal.of(
+                    403, "role_above_own", "The role " + role.text() + " allows more than you may do yourself.");
+        }
+    }
+
+    private static void refuseLast(Team team, Member member) {
+        if (team.needs(member)) {
+            throw HttpRefusal.of(409, "last_owner", "Another owner has to have signed in first.");
+        }
+    }
+
+    private static Language language(Write write, FieldReader body) {
+        return body.text(
+                        "language",
+                        text -> Language.ALL.stream()
+                                .filter(language -> language.code().equals(text))
+                                .findFirst())
+                .orElseGet(() -> Languages.of(write.ask().call()));
+    }
+
+    /// What cannot be sent is sent again when somebody asks for it; the member is there.
+    private void send(Member member, Site site, Language language) {
+        if (!mail.hasSender()) {
+            return;
+        }
+        MailOut.Handed handed =
+                mail.send(PeopleMail.invitation(member, name(member.tenant()), site.origin() + "/sign-in", language));
+        if (handed instanceof MailOut.Handed.Refused(String reason)) {
+            Log.line("mail_refused", Map.of("reason", reason));
+            throw HttpRefusal.of(
+                    409, "mail_refused", "The mail is not taken (" + reason + "); the invitation itself holds.");
+        }
+    }
+
+    private String name(Tenant tenant) {
+        return switch (tenant) {
+            case Tenant.OfMerchant(var merchant) ->
+                merchants.find(merchant).map(Merchant::name).orElse("Tributary");
+            case Tenant.OfAffiliate(var affiliate) ->
+                affiliates
+                        .find(affiliate)
+                        .map(Versioned::value)
+                        .map(Affiliate::name)
+                        .orElse("Tributary");
+        };
+    }
+}

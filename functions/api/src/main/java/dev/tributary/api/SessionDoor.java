@@ -1,0 +1,100 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Member;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.Permission;
+import dev.tributary.domain.access.Principal;
+import dev.tributary.domain.access.Session;
+import dev.tributary.domain.access.SignInSecret;
+import dev.tributary.domain.access.SignIns;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Lets a call in by its session. Session and member are read at each call and cached nowhere: whoever
+/// signs out, or is removed or given another role, is judged so by the next call.
+final class SessionDoor {
+    private static final String TENANT = "tributary-tenant";
+
+    private final SignIns signIns;
+    private final Members members;
+    private final Clock clock;
+
+    SessionDoor(SignIns signIns, Members members, Clock clock) {
+        this.signIns = signIns;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /// Whether the browser sent something that could be a session.
+    static boolean isKnocked(HttpCall call) {
+        return call.header("cookie").isPresent() && Site.of(call).cookie(call).isPresent();
+    }
+
+    /// The session of a call, for what is the person's own affair.
+    /// @throws HttpRefusal 401 without one that opens, 403 for a change that comes from elsewhere
+    Session admit(HttpCall call) {
+        Instant now = clock.instant();
+        Session session = find(call, now).orElseThrow(SessionDoor::ended);
+        if (changes(call)) {
+            Site.of(call).requireOwnPage(call);
+        }
+        if (session.isToBeSeen(now)) {
+            signIns.seen(session, now);
+        }
+        return session;
+    }
+
+    /// @throws HttpRefusal 401 without a session that opens; 403 for a change that comes from elsewhere, in a
+    ///     tenant where the person is no member, for a role that does not allow this, and without a fresh link
+    ///     where it needs one; 400 when it does not say for whom
+    Principal admit(HttpCall call, Permission permission) {
+        Session session = admit(call);
+        Member member = tenant(call, session)
+                .flatMap(tenant -> members.find(tenant, session.person()))
+                .map(Versioned::value)
+                .filter(found -> found.joined().isPresent())
+                .orElseThrow(() -> HttpRefusal.of(403, "not_a_member", "You are no member there."));
+        Principal principal = member.principal();
+        if (!principal.may(permission)) {
+            throw HttpRefusal.of(
+                    403,
+                    "insufficient_role",
+                    "Your role, " + member.role().text() + ", does not include " + permission.text() + ".");
+        }
+        if (permission.needsFreshLink() && changes(call) && !session.isFresh(clock.instant())) {
+            throw HttpRefusal.of(
+                    403, "step_up_needed", "Sign in by a new link first: this needs one used within 15 minutes.");
+        }
+        return principal;
+    }
+
+    Optional<Session> find(HttpCall call, Instant now) {
+        return Site.of(call)
+                .cookie(call)
+                .flatMap(secret -> signIns.session(secret.hash(SignInSecret.Use.SESSION)))
+                .filter(session -> session.opens(now));
+    }
+
+    /// An id that is none belongs to nobody, as another's.
+    private static Optional<Tenant> tenant(HttpCall call, Session session) {
+        Optional<String> named = call.header(TENANT);
+        if (named.isEmpty() && session.tenant().isEmpty()) {
+            throw HttpRefusal.of(
+                    400, "tenant_required", "You belong to several: name one in the header Tributary-Tenant.");
+        }
+        return named.isPresent() ? named.flatMap(Tenant::parse) : session.tenant();
+    }
+
+    private static boolean changes(HttpCall call) {
+        return !call.method().equals("GET") && !call.method().equals("HEAD");
+    }
+
+    private static HttpRefusal ended() {
+        return HttpRefusal.of(401, "unauthorized", "There is no session, or it has ended: sign in.");
+    }
+}

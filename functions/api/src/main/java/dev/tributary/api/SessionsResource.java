@@ -1,0 +1,133 @@
+package dev.tributary.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.Member;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.Session;
+import dev.tributary.domain.access.SignIns;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `/v1/sessions`: a link is used up for a session, whose secret goes into a cookie and into no body; a
+/// person sees and ends the own ones.
+final class SessionsResource {
+    private static final String CURRENT = "current";
+
+    private final SessionDoor door;
+    private final SigningIn signingIn;
+    private final SignIns signIns;
+    private final Members members;
+    private final Clock clock;
+
+    SessionsResource(SessionDoor door, SigningIn signingIn, PeopleStores people, Clock clock) {
+        this.door = door;
+        this.signingIn = signingIn;
+        this.signIns = people.signIns();
+        this.members = people.members();
+        this.clock = clock;
+    }
+
+    /// Not by a page of somebody else's, which would sign a visitor in as somebody whom it chose.
+    HttpAnswer create(HttpCall call) {
+        FieldReader body = new FieldReader(Writes.body(call));
+        Optional<String> token = body.required("token", body.text("token", Texts.upTo(100)));
+        body.refuseUnknown();
+        if (!body.faults().isEmpty()) {
+            throw HttpRefusal.of(422, "invalid_fields", "The body has fields that cannot be used.")
+                    .because(body.faults());
+        }
+        Site site = Site.of(call);
+        if (call.header("sec-fetch-site").isPresent() || call.header("origin").isPresent()) {
+            site.requireSameOrigin(call);
+        }
+        Instant now = clock.instant();
+        SigningIn.Opened opened = signingIn
+                .use(token.orElseThrow(), door.find(call, now), now)
+                .orElseThrow(() -> HttpRefusal.of(
+                        401, "unusable_link", "The link was used, is too old, or is none of ours: ask for another."));
+        return HttpAnswer.json(201, json -> write(opened.session(), Optional.empty(), true, json))
+                .with("set-cookie", site.setCookie(opened.secret(), Session.LONGEST.toSeconds()));
+    }
+
+    /// Those that open something, the youngest first.
+    HttpAnswer list(HttpCall call) throws IOException {
+        Session own = door.admit(call);
+        Instant now = clock.instant();
+        List<Session> open = signIns.sessions(own.person()).stream()
+                .filter(session -> session.opens(now))
+                .sorted(Comparator.comparing(Session::created).reversed())
+                .toList();
+        return Lists.of(
+                Page.last(open),
+                Optional.empty(),
+                (session, json) ->
+                        write(session, Optional.empty(), session.hash().equals(own.hash()), json));
+    }
+
+    /// With the tenants that the person belongs to.
+    HttpAnswer current(HttpCall call) {
+        Session own = door.admit(call);
+        List<Member> places = members.of(own.person()).stream()
+                .map(Versioned::value)
+                .filter(member -> member.joined().isPresent())
+                .toList();
+        return HttpAnswer.ok(json -> write(own, Optional.of(places), true, json));
+    }
+
+    /// `current` signs out. Another's session is not there; one that ended before is as it should be.
+    HttpAnswer end(HttpCall call, Map<String, String> variables) {
+        Session own = door.admit(call);
+        String id = variables.getOrDefault("session_id", "");
+        Instant now = clock.instant();
+        Session session = id.equals(CURRENT) || id.equals(own.id().text())
+                ? own
+                : signIns.sessions(own.person()).stream()
+                        .filter(one -> one.id().text().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such session."));
+        if (session.ended().isEmpty()) {
+            signIns.end(session, now);
+        }
+        HttpAnswer gone = new HttpAnswer(204, Map.of(), "");
+        return session.hash().equals(own.hash())
+                ? gone.with("set-cookie", Site.of(call).clearCookie())
+                : gone;
+    }
+
+    private static void write(Session session, Optional<List<Member>> places, boolean current, JsonGenerator json)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", session.id().text());
+        json.writeStringField("person_id", session.person().text());
+        json.writeStringField("email", session.address().text());
+        Lists.nullable(json, "tenant_id", session.tenant());
+        json.writeBooleanField(CURRENT, current);
+        json.writeStringField("created_at", session.created().toString());
+        json.writeStringField("last_seen_at", session.seen().toString());
+        json.writeStringField("fresh_until", session.freshUntil().toString());
+        json.writeStringField("expires_at", session.expires().toString());
+        if (places.isPresent()) {
+            json.writeArrayFieldStart("memberships");
+            for (Member member : places.get()) {
+                json.writeStartObject();
+                json.writeStringField("tenant_id", member.tenant().toString());
+                json.writeStringField("name", member.name());
+                json.writeStringField("role", member.role().text());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+}

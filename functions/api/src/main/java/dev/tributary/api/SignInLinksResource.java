@@ -1,0 +1,53 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.mail.MailAddress;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// `POST /v1/sign_in_links`: a link by mail. The answer is the same for every address, whether it belongs
+/// to a member or to nobody.
+final class SignInLinksResource {
+    private final SigningIn signingIn;
+    private final Clock clock;
+
+    SignInLinksResource(SigningIn signingIn, Clock clock) {
+        this.signingIn = signingIn;
+        this.clock = clock;
+    }
+
+    HttpAnswer create(HttpCall call) {
+        FieldReader body = new FieldReader(Writes.body(call));
+        Optional<MailAddress> address = body.required("email", body.text("email", MailAddress::parse));
+        body.refuseUnknown();
+        if (!body.faults().isEmpty()) {
+            throw HttpRefusal.of(422, "invalid_fields", "The body has fields that cannot be used.")
+                    .because(body.faults());
+        }
+        Instant now = clock.instant();
+        return switch (signingIn.ask(address.orElseThrow(), Site.of(call), Languages.of(call), now)) {
+            case SigningIn.Asked.Done() ->
+                HttpAnswer.json(202, json -> {
+                    json.writeStartObject();
+                    json.writeStringField("status", "sent_if_member");
+                    json.writeEndObject();
+                });
+            case SigningIn.Asked.TooMany(Instant until) ->
+                throw HttpRefusal.of(429, "too_many_links", "So many links were asked for this address in an hour.")
+                        .header(
+                                "retry-after",
+                                Long.toString(
+                                        Math.max(1, Duration.between(now, until).toSeconds())));
+            case SigningIn.Asked.NoMail() ->
+                throw HttpRefusal.of(
+                        409,
+                        "no_mail",
+                        "This platform sends no mail. Its operator makes a link with ./tributary sign-in-link.");
+        };
+    }
+}

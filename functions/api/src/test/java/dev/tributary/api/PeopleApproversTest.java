@@ -1,0 +1,94 @@
+package dev.tributary.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.RunId;
+import dev.tributary.infrastructure.table.DynamoPayoutMethods;
+import org.junit.jupiter.api.Test;
+
+/// Two people who sign in are two; one is one, in whatever session, tenant or key.
+class PeopleApproversTest {
+    private static final String MAY_NOT = "maker_may_not_approve";
+    private static final String APPROVED = "\"state\":\"approved\"";
+
+    private final WriteApi api = new WriteApi();
+    private final PlannedRuns planned = new PlannedRuns(api);
+    private final People people = new People(api);
+
+    PeopleApproversTest() {
+        people.invite("merchant 1", "otto", "owner");
+        people.invite("merchant 1", "fay", "finance");
+        people.invite("merchant 1", "flo", "finance");
+        people.signIn("otto");
+        people.signIn("fay");
+        people.signIn("flo");
+    }
+
+    @Test
+    void twoPeople_pay_andOneInTwoSessionsDoesNot() {
+        RunId run = planned.planned("fay");
+        planned.unchanged(() -> planned.approve("fay", run), 403, MAY_NOT);
+        people.signIn("fay");
+        planned.unchanged(() -> planned.approve("fay", run), 403, MAY_NOT);
+        assertThat(planned.approve("flo", run).getBody()).contains(APPROVED);
+    }
+
+    @Test
+    void aPersonsKeys_areThePersonsHand_bothWays() {
+        planned.key("otto", "bot", "Somebody Else");
+        planned.key("bot", "bot 2", "Nobody");
+        RunId ottos = planned.planned("otto");
+        RunId bots = planned.planned("bot 2");
+
+        planned.unchanged(() -> planned.approve("bot", ottos), 403, MAY_NOT);
+        planned.unchanged(() -> planned.approve("bot 2", ottos), 403, MAY_NOT);
+        planned.unchanged(() -> planned.approve("otto", bots), 403, MAY_NOT);
+        assertThat(planned.approve("fay", ottos).getBody()).contains(APPROVED);
+        assertThat(planned.approve("fay", bots).getBody()).contains(APPROVED);
+    }
+
+    @Test
+    void aKeyForAPersonsAddress_isThePersonsHand() {
+        planned.key("merchant 1", "fays", "FAY@people.example");
+        RunId run = planned.planned("fays");
+
+        planned.unchanged(() -> planned.approve("fay", run), 403, MAY_NOT);
+        assertThat(planned.approve("flo", run).getBody()).contains(APPROVED);
+    }
+
+    @Test
+    void whoGaveMoney_doesNotApproveTheRunThatPaysIt() {
+        planned.give("fay");
+        RunId run = planned.planned("flo");
+
+        planned.unchanged(() -> planned.approve("fay", run), 403, MAY_NOT);
+        assertThat(planned.approve("otto", run).getBody()).contains(APPROVED);
+    }
+
+    /// Of an affiliate and of its merchant at once: the method that she sets is the merchant's deed too.
+    @Test
+    void whoBelongsToBoth_setsAMethodAsTheMerchant() {
+        people.invite("affiliate 1", "fay", "owner");
+        people.invite("affiliate 1", "ann", "owner");
+        people.signIn("fay");
+        people.signIn("ann");
+        DynamoPayoutMethods methods = new DynamoPayoutMethods(api.stored.table);
+        String body = "{\"rail\":\"csv\",\"reference\":\"%s\"}";
+
+        api.call("ann", "PUT", "/v1/payout_method", body.formatted("Hers"));
+        assertThat(methods.find(new AffiliateId(1)).orElseThrow().value().changedBy())
+                .isEqualTo("aff_0000000000001/" + MembersTest.id("ann"));
+        assertThat(api.call(
+                                "fay",
+                                "PUT",
+                                "/v1/payout_method",
+                                body.formatted("Mine"),
+                                "tributary-tenant",
+                                "aff_0000000000001")
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(methods.find(new AffiliateId(1)).orElseThrow().value().changedBy())
+                .isEqualTo(MembersTest.id("fay"));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tributary.domain.access;
+
+import dev.tributary.domain.mail.MailAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A person in a tenant.
+///
+/// @param name as whoever invited the person wrote it
+/// @param by who did
+/// @param joined when the person first signed in after the invitation; nothing opens before
+public record Member(
+        Tenant tenant,
+        MailAddress address,
+        String name,
+        Role role,
+        ActorId by,
+        Instant invited,
+        Optional<Instant> joined) {
+    public static final int MAX_NAME_LENGTH = 100;
+
+    public Member {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException("name is empty or longer than " + MAX_NAME_LENGTH);
+        }
+        if (!role.isOf(tenant)) {
+            throw new IllegalArgumentException("role is none of " + tenant);
+        }
+    }
+
+    public PersonId person() {
+        return PersonId.of(address);
+    }
+
+    public Member with(String otherName, Role otherRole) {
+        return new Member(tenant, address, otherName, otherRole, by, invited, joined);
+    }
+
+    public Member joinedAt(Instant now) {
+        return new Member(tenant, address, name, role, by, invited, Optional.of(now));
+    }
+
+    /// An owner who can sign in. One who never did may be an address with a slip in it.
+    public boolean isActingOwner() {
+        return role == Role.OWNER && joined.isPresent();
+    }
+
+    /// Who makes a call as this member.
+    public Principal principal() {
+        return new Principal(Actor.of(person(), tenant), tenant, role.permissions(tenant));
+    }
+
+    @Override
+    public String toString() {
+        return "Member[" + tenant + ", " + role + "]";
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tributary.infrastructure.mail;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.mail.Mail;
+import dev.tributary.domain.mail.MailAddress;
+import dev.tributary.domain.mail.MailOut;
+import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.infrastructure.edge.Credentials;
+import dev.tributary.infrastructure.edge.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/// SendEmail of SES v2, in the name of `MAIL_SENDER`; with the SDK's own signer and HTTP client, for
+/// the reason that `S3Bucket` has. Tried once: a repeat could be a second mail, and who waits for one
+/// asks again. No header is made by hand: SES takes subject and addresses as fields of JSON.
+public final class SesMailOut implements MailOut {
+    /// SES's own mailbox, which takes mail and reads none ("Using the mailbox simulator").
+    static final MailAddress NOBODY = new MailAddress("success@simulator.amazonses.com");
+
+    private static final String PATH = "/v2/email/outbound-emails";
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration READ = Duration.ofSeconds(5);
+    private static final int LONGEST_ANSWER = 16 * 1024;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Environment environment;
+    private final Optional<String> sender;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(READ)
+            .build();
+
+    public SesMailOut(Environment environment) {
+        this.environment = environment;
+        this.sender = environment.optional("MAIL_SENDER");
+        this.credentials = Credentials.of(environment);
+    }
+
+    @Override
+    public boolean hasSender() {
+        return sender.isPresent();
+    }
+
+    @Override
+    public Handed send(Mail mail) {
+        return send(mail, mail.to());
+    }
+
+    @Override
+    public Handed sendToNobody(Mail mail) {
+        return send(mail, NOBODY);
+    }
+
+    private Handed send(Mail mail, MailAddress to) {
+        if (sender.isEmpty()) {
+            return new Handed.NoSender();
+        }
+        try {
+            byte[] body = body(sender.get(), mail, to);
+            HttpExecuteResponse response = call(body);
+            int status = response.httpResponse().statusCode();
+            try (InputStream answer = response.responseBody().isPresent()
+                    ? response.responseBody().get()
+                    : InputStream.nullInputStream()) {
+                answer.readNBytes(LONGEST_ANSWER);
+            }
+            if (status / 100 == 2) {
+                return new Handed.Over();
+            }
+            if (status >= 500 || status == TOO_MANY_REQUESTS) {
+                throw new IOException("SendEmail answered " + status);
+            }
+            return new Handed.Refused(response.httpResponse()
+                    .firstMatchingHeader("x-amzn-ErrorType")
+                    .map(type -> type.replaceFirst("[^A-Za-z].*", ""))
+                    .orElse(Integer.toString(status)));
+        } catch (IOException failed) {
+            throw new UnavailableException("mail", failed);
+        }
+    }
+
+    private HttpExecuteResponse call(byte[] body) throws IOException {
+        ContentStreamProvider content = ContentStreamProvider.fromByteArray(body);
+        SdkHttpFullRequest request = SdkHttpFullRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(address())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Length", Integer.toString(body.length))
+                .contentStreamProvider(content)
+                .build();
+        AwsCredentials identity = credentials.resolveCredentials();
+        SignedRequest signed = signer.sign(sign -> sign.identity(identity)
+                .request(request)
+                .payload(content)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ses")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, environment.region()));
+        return http.prepareRequest(HttpExecuteRequest.builder()
+                        .request(signed.request())
+                        .contentStreamProvider(signed.payload().orElse(content))
+                        .build())
+                .call();
+    }
+
+    private URI address() {
+        String suffix = environment.region().startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        String base = environment
+                .endpointOverride("sesv2")
+                .map(own -> own.toString().replaceFirst("/$", ""))
+                .orElseGet(() -> "https://email." + environment.region() + suffix);
+        return URI.create(base + PATH);
+    }
+
+    private static byte[] body(String sender, Mail mail, MailAddress to) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("FromEmailAddress", sender);
+            json.writeObjectFieldStart("Destination");
+            json.writeArrayFieldStart("ToAddresses");
+            json.writeString(to.text());
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeObjectFieldStart("Content");
+            json.writeObjectFieldStart("Simple");
+            part(json, "Subject", mail.subject());
+            json.writeObjectFieldStart("Body");
+            part(json, "Text", mail.text());
+            part(json, "Html", mail.html());
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void part(JsonGenerator json, String name, String text) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("Data", text);
+        json.writeStringField("Charset", "UTF-8");
+        json.writeEndObject();
+    }
+}

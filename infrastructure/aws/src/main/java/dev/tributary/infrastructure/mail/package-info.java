@@ -1,0 +1,5 @@
+/// Mail by the Simple Email Service.
+@NullMarked
+package dev.tributary.infrastructure.mail;
+
+import org.jspecify.annotations.NullMarked;

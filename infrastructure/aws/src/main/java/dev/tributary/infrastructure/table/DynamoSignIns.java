@@ -1,0 +1,225 @@
+package dev.tributary.infrastructure.table;
+
+import dev.tributary.domain.access.PersonId;
+import dev.tributary.domain.access.Session;
+import dev.tributary.domain.access.SignInLink;
+import dev.tributary.domain.access.SignIns;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.mail.MailAddress;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.infrastructure.edge.Keys;
+import dev.tributary.infrastructure.edge.PeopleKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// Sign-in links and sessions in the table, by the hashes of their secrets.
+/// ```
+/// pk I#{hash} | sk LINK | address anna@shop.example | created .. | used .. | ttl (s)
+/// pk I#{hash} | sk SESSION | address .. | tenant mer_.. | created .. | seen .. | ended .. | ttl (s) | gsi1pk
+/// I#{person} |
+/// gsi1sk ses_..
+/// pk I#{person} | sk LINKS | version 3 | since .. | links 3 | ttl (s)
+/// ```
+public final class DynamoSignIns implements SignIns {
+    private static final Duration HOUR = Duration.ofHours(1);
+    /// Deleted some time after nobody asks for it any more.
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final int TRIES = 5;
+    private static final String ADDRESS = "address";
+    private static final String CREATED = "created";
+    private static final String USED = "used";
+    private static final String TENANT = "tenant";
+    private static final String SEEN = "seen";
+    private static final String ENDED = "ended";
+    private static final String SINCE = "since";
+    private static final String LINKS = "links";
+
+    private final ItemStore items;
+    private final Table table;
+
+    public DynamoSignIns(Table table) {
+        this.items = new ItemStore(table);
+        this.table = table;
+    }
+
+    @Override
+    public Asked keep(SignInLink link) {
+        PersonId person = PersonId.of(link.address());
+        ItemStore.Place counter = new ItemStore.Place(PeopleKeys.person(person), PeopleKeys.LINKS, Optional.empty());
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Map<String, Object>> read = items.get(counter.pk(), counter.sk());
+            Optional<Instant> since = read.map(item -> Instant.parse(text(item, SINCE)))
+                    .filter(from -> link.created().isBefore(from.plus(HOUR)));
+            long before = since.isPresent() ? (Long) ItemStore.required(read.orElseThrow(), LINKS) : 0;
+            if (before >= SignInLink.MOST_PER_HOUR) {
+                return new Asked.TooMany(since.orElseThrow().plus(HOUR));
+            }
+            Instant from = since.orElse(link.created());
+            Map<String, Object> counted = Map.of(
+                    SINCE,
+                    from.toString(),
+                    LINKS,
+                    before + 1,
+                    Keys.TTL,
+                    from.plus(KEPT).getEpochSecond());
+            TransactWriteItem count = read.isPresent()
+                    ? items.replacement(counter, counted, ItemStore.version(read.get()))
+                    : items.creation(counter, counted);
+            if (committed(List.of(count, items.creation(place(link), item(link))))) {
+                return new Asked.Kept();
+            }
+        }
+        throw new UnavailableException("table", new IllegalStateException("a person's links are always in use"));
+    }
+
+    @Override
+    public void mint(SignInLink link) {
+        items.create(place(link), item(link));
+    }
+
+    @Override
+    public Optional<SignInLink> link(String hash) {
+        return items.get(PeopleKeys.secret(hash), PeopleKeys.LINK)
+                .map(item -> new SignInLink(
+                        hash, new MailAddress(text(item, ADDRESS)), instant(item, CREATED), optional(item, USED)));
+    }
+
+    @Override
+    public boolean open(SignInLink link, Session session) {
+        TransactWriteItem use = TransactWriteItem.builder()
+                .update(Update.builder()
+                        .tableName(table.name())
+                        .key(Table.key(PeopleKeys.secret(link.hash()), PeopleKeys.LINK))
+                        .updateExpression("SET #used = :now ADD #version :one")
+                        .conditionExpression("attribute_exists(#pk) AND attribute_not_exists(#used)")
+                        .expressionAttributeNames(Map.of("#used", USED, "#pk", Keys.PK, "#version", ItemStore.VERSION))
+                        .expressionAttributeValues(
+                                Map.of(":now", Table.text(session.created().toString()), ":one", Table.number(1)))
+                        .build())
+                .build();
+        return committed(List.of(use, items.creation(place(session), item(session))));
+    }
+
+    @Override
+    public Optional<Session> session(String hash) {
+        return items.get(PeopleKeys.secret(hash), PeopleKeys.SESSION).map(DynamoSignIns::session);
+    }
+
+    @Override
+    public List<Session> sessions(PersonId person) {
+        return items
+                .indexed(
+                        new ItemStore.Stretch(PeopleKeys.person(person), PeopleKeys.SESSIONS),
+                        PageRequest.first(MOST_SESSIONS))
+                .items()
+                .stream()
+                .map(DynamoSignIns::session)
+                .toList();
+    }
+
+    @Override
+    public void seen(Session session, Instant now) {
+        set(session, SEEN, now, "attribute_exists(#pk) AND #name < :value");
+    }
+
+    @Override
+    public void end(Session session, Instant now) {
+        set(session, ENDED, now, "attribute_exists(#pk) AND attribute_not_exists(#name)");
+    }
+
+    private void set(Session session, String name, Instant value, String condition) {
+        try {
+            table.client()
+                    .updateItem(request -> request.tableName(table.name())
+                            .key(Table.key(PeopleKeys.secret(session.hash()), PeopleKeys.SESSION))
+                            .updateExpression("SET #name = :value ADD #version :one")
+                            .conditionExpression(condition)
+                            .expressionAttributeNames(
+                                    Map.of("#name", name, "#pk", Keys.PK, "#version", ItemStore.VERSION))
+                            .expressionAttributeValues(
+                                    Map.of(":value", AttributeValue.fromS(value.toString()), ":one", Table.number(1))));
+        } catch (ConditionalCheckFailedException unchanged) {
+            // It is so already, or the session is gone.
+            return;
+        }
+    }
+
+    /// Both or neither; false when one of them is not as it was read.
+    private boolean committed(List<TransactWriteItem> writes) {
+        try {
+            table.client().transactWriteItems(request -> request.transactItems(writes));
+            return true;
+        } catch (TransactionCanceledException cancelled) {
+            boolean judged = cancelled.cancellationReasons().stream()
+                    .map(CancellationReason::code)
+                    .anyMatch(code -> "ConditionalCheckFailed".equals(code) || "TransactionConflict".equals(code));
+            if (judged) {
+                return false;
+            }
+            throw cancelled;
+        }
+    }
+
+    private static ItemStore.Place place(SignInLink link) {
+        return new ItemStore.Place(PeopleKeys.secret(link.hash()), PeopleKeys.LINK, Optional.empty());
+    }
+
+    private static ItemStore.Place place(Session session) {
+        return new ItemStore.Place(PeopleKeys.secret(session.hash()), PeopleKeys.SESSION, Optional.empty())
+                .listed(PeopleKeys.person(session.person()), PeopleKeys.session(session.id()));
+    }
+
+    private static Map<String, Object> item(SignInLink link) {
+        return Map.of(
+                ADDRESS,
+                link.address().text(),
+                CREATED,
+                link.created().toString(),
+                Keys.TTL,
+                link.created().plus(KEPT).getEpochSecond());
+    }
+
+    private static Map<String, Object> item(Session session) {
+        Map<String, Object> item = new HashMap<>();
+        item.put("hash", session.hash());
+        item.put(ADDRESS, session.address().text());
+        session.tenant().ifPresent(tenant -> item.put(TENANT, tenant.toString()));
+        item.put(CREATED, session.created().toString());
+        item.put(SEEN, session.seen().toString());
+        item.put(Keys.TTL, session.created().plus(Session.LONGEST).plus(KEPT).getEpochSecond());
+        return item;
+    }
+
+    private static Session session(Map<String, Object> item) {
+        return new Session(
+                text(item, "hash"),
+                new MailAddress(text(item, ADDRESS)),
+                Optional.ofNullable((String) item.get(TENANT)).flatMap(Tenant::parse),
+                instant(item, CREATED),
+                instant(item, SEEN),
+                optional(item, ENDED));
+    }
+
+    private static Instant instant(Map<String, Object> item, String name) {
+        return Instant.parse(text(item, name));
+    }
+
+    private static Optional<Instant> optional(Map<String, Object> item, String name) {
+        return Optional.ofNullable((String) item.get(name)).map(Instant::parse);
+    }
+
+    private static String text(Map<String, Object> item, String name) {
+        return (String) ItemStore.required(item, name);
+    }
+}

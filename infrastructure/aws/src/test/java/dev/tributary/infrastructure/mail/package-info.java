@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.infrastructure.mail;
+
+import org.jspecify.annotations.NullMarked;

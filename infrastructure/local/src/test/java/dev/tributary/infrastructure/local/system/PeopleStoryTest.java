@@ -1,0 +1,106 @@
+package dev.tributary.infrastructure.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.infrastructure.local.LocalMachine;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// People by HTTP alone, as a browser and a shop's program call: invited by a mail in the mailbox, signed in
+/// by its page, acting by their role, refused beyond it, removed.
+@Tag("system")
+class PeopleStoryTest {
+    private final LocalMachine machine = LocalMachine.start(Options.machine(Project.TEMPLATE));
+    private final Visitors people = new Visitors(machine);
+
+    @AfterEach
+    void stop() {
+        people.close();
+        machine.close();
+    }
+
+    @Test
+    void aMember_comes_works_isRefused_andGoes() throws Exception {
+        Shop.seed(machine);
+        String key = Shop.MERCHANT_KEY.reveal();
+
+        // The tenant's first key makes one that may invite.
+        String root = "Bearer " + key;
+        JsonNode invited = Visitors.json(people.send(
+                "POST",
+                "/v1/members",
+                "{\"email\":\"Olga@shop.example\",\"name\":\"Olga\",\"role\":\"owner\",\"language\":\"he\"}",
+                "authorization",
+                root));
+        assertThat(invited.path("email").asText()).isEqualTo("olga@shop.example");
+        JsonNode mail = people.mailbox().path(0);
+        assertThat(mail.path("to").asText()).isEqualTo("olga@shop.example");
+        assertThat(mail.path("html").asText()).contains("dir=\"rtl\"", machine.baseUrl() + "/sign-in");
+        assertThat(people.send("GET", "/mailbox", "").body()).contains("olga@shop.example", "/sign-in</a>");
+
+        people.signIn("olga@shop.example");
+        JsonNode session = Visitors.json(people.as("olga@shop.example", "GET", "/v1/sessions/current", ""));
+        assertThat(session.path("memberships").path(0).path("role").asText()).isEqualTo("owner");
+
+        // She invites a viewer, who sees and does not touch.
+        String vera = "vera@shop.example";
+        JsonNode member = Visitors.json(people.as(
+                "olga@shop.example",
+                "POST",
+                "/v1/members",
+                "{\"email\":\"" + vera + "\",\"name\":\"Vera\",\"role\":\"viewer\"}"));
+        assertThat(member.path("invited_by").asText())
+                .isEqualTo(session.path("person_id").asText());
+        people.signIn(vera);
+        String program = "/v1/programs/" + Shop.PLAIN;
+        assertThat(people.as(vera, "GET", program, "").statusCode()).isEqualTo(200);
+        assertThat(Visitors.code(people.as(vera, "PATCH", program, "{\"name\":\"Vera's\"}")))
+                .isEqualTo("403 insufficient_role");
+        assertThat(Visitors.code(people.as(vera, "GET", "/v1/members", ""))).isEqualTo("403 insufficient_role");
+
+        // A manager changes the program; without the page's header nobody does.
+        String place = "/v1/members/" + member.path("person_id").asText();
+        assertThat(people.as("olga@shop.example", "PATCH", place, "{\"role\":\"manager\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(people.as(vera, "PATCH", program, "{\"name\":\"Vera's\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(Visitors.code(people.send("PATCH", program, "{\"name\":\"X\"}", "cookie", people.cookieOf(vera))))
+                .isEqualTo("403 cross_site");
+
+        // Keys need a fresh link, and come from her.
+        machine.clock().forward(Duration.ofMinutes(16));
+        String body = "{\"name\":\"Shop\",\"scopes\":[\"read\"]}";
+        assertThat(Visitors.code(people.as("olga@shop.example", "POST", "/v1/api_keys", body)))
+                .isEqualTo("403 step_up_needed");
+        people.signIn("olga@shop.example");
+        JsonNode made = Visitors.json(people.as("olga@shop.example", "POST", "/v1/api_keys", body));
+        assertThat(made.path("made_by").asText())
+                .isEqualTo(session.path("person_id").asText());
+
+        assertThat(Visitors.code(people.as(
+                        "olga@shop.example",
+                        "DELETE",
+                        "/v1/members/" + session.path("person_id").asText(),
+                        "")))
+                .isEqualTo("409 last_owner");
+        assertThat(people.as("olga@shop.example", "DELETE", place, "").statusCode())
+                .isEqualTo(204);
+        assertThat(Visitors.code(people.as(vera, "GET", program, ""))).isEqualTo("403 not_a_member");
+        // Who is no member any more is answered as before, and gets no mail.
+        int mails = people.mailbox().size();
+        assertThat(people.send("POST", "/v1/sign_in_links", "{\"email\":\"" + vera + "\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(people.mailbox()).hasSize(mails);
+
+        assertThat(people.as("olga@shop.example", "DELETE", "/v1/sessions/current", "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(Visitors.code(people.as("olga@shop.example", "GET", program, "")))
+                .isEqualTo("401 unauthorized");
+    }
+}
