@@ -103,6 +103,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WriteStores.of(table),
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
                 new ExportRoutes.Stores(new DynamoBookExports(table), new S3BookFiles(environment)),
+                WebhookRoutes.Stores.of(table, environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
                 environment.clock());
@@ -121,6 +122,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WriteStores.of(table),
                 MoneyStores.of(table, 1, queue, transfers),
                 new ExportRoutes.Stores(new DynamoBookExports(table), files),
+                WebhookRoutes.Stores.closed(table),
                 ring::get,
                 address -> Optional.empty(),
                 clock);
@@ -131,6 +133,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             WriteStores written,
             MoneyStores money,
             ExportRoutes.Stores exports,
+            WebhookRoutes.Stores webhooks,
             Cursors.Ring ring,
             PayPalCertificates certificates,
             Clock clock) {
@@ -228,6 +231,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
+        all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         this.routes = new HttpRoutes<>(all);
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(

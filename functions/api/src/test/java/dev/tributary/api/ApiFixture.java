@@ -187,6 +187,7 @@ final class ApiFixture {
                 ApiHandler.WriteStores.of(written),
                 money,
                 new ExportRoutes.Stores(new DynamoBookExports(written), new KeptFiles()),
+                WebhookRoutes.Stores.closed(written),
                 signing,
                 address -> Optional.empty(),
                 Clock.fixed(NOW, ZoneOffset.UTC));

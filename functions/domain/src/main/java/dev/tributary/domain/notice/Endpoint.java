@@ -1,5 +1,6 @@
 package dev.tributary.domain.notice;
 
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.WebhookId;
 import dev.tributary.domain.token.SealedField;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public record Endpoint(
         if (secrets.size() > MOST_SECRETS || secrets.isEmpty() != (kind == Kind.POSTBACK_URL)) {
             throw new IllegalArgumentException("a webhook has one or two secrets, a postback URL none");
         }
+    }
+
+    /// What a secret is sealed with: neither another tenant's item nor another endpoint opens it.
+    public static String sealedFor(Tenant owner, WebhookId id) {
+        return owner + "/" + id;
     }
 
     public boolean isActive() {
