@@ -245,7 +245,7 @@ class WebhooksTest {
 
         assertThat(api.get("merchant 1", path + "/deliveries").getBody())
                 .isEqualTo("{\"data\":[" + asked.getBody() + "],\"next_cursor\":null}");
-        assertThat(deliveries.due(0, api.now, Optional.empty()).items())
+        assertThat(deliveries.due(api.now, Optional.empty()).items())
                 .extracting(place -> place.notice().text())
                 .containsExactly(text(asked, "id"));
     }
@@ -267,7 +267,7 @@ class WebhooksTest {
         assertThat(again.getStatusCode()).as(again.getBody()).isEqualTo(202);
         assertThat(again.getBody())
                 .contains("\"id\":\"" + id + "\"", "\"state\":\"pending\"", "\"attempts\":0", "\"last_status\":410");
-        assertThat(deliveries.due(0, api.now, Optional.empty()).items())
+        assertThat(deliveries.due(api.now, Optional.empty()).items())
                 .hasSize(1);
         for (String none : List.of("evt_" + "0".repeat(32), "evt_1", "x")) {
             assertThat(api.post("merchant 1", path + "/deliveries/" + none + "/resend", "")

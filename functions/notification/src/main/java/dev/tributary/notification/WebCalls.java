@@ -43,14 +43,15 @@ import org.apache.hc.core5.util.Timeout;
 /// Calls addresses that strangers chose. A name is resolved once, by the client itself, and what it resolves to is
 /// judged before the client connects to exactly that: a name that resolves to something else a moment later
 /// gains nothing. No redirect is followed, no answer's body read, no connection kept.
-final class WebCalls implements AutoCloseable {
+final class WebCalls implements Calls {
     /// All of a call: the name, the connection, and the head of the answer.
     private static final Duration WHOLE = Duration.ofSeconds(5);
 
     private static final ContentType JSON = ContentType.create("application/json");
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_LINE = 8_192;
-    private static final int MOST_AT_ONCE = 64;
+    /// More than a batch brings: none waits for a connection until its time is over.
+    private static final int MOST_AT_ONCE = 256;
 
     private final boolean own;
     private final Duration whole;
@@ -100,8 +101,8 @@ final class WebCalls implements AutoCloseable {
                 .build();
     }
 
-    /// Never takes longer than the time of a whole call.
-    Reply call(OutgoingCall call) {
+    @Override
+    public Reply call(OutgoingCall call) {
         return switch (EndpointUrl.parse(call.url(), own)) {
             case Parsed.Refused(Fault fault) -> new Reply.Failed(fault.code());
             case Parsed.Allowed(EndpointUrl url) -> await(url, request(url, call));

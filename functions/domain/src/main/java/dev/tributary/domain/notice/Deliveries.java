@@ -20,9 +20,9 @@ public interface Deliveries {
     /// The newest first.
     Page<Delivery> of(WebhookId endpoint, PageRequest page);
 
-    /// Those of a bucket that are to be attempted by now.
+    /// Those that are to be attempted by now.
     /// @param from the position that the page before named
-    Page<Delivery.Place> due(int bucket, Instant now, Optional<String> from);
+    Page<Delivery.Place> due(Instant now, Optional<String> from);
 
     /// Since when an endpoint has taken nothing; empty when it took what was sent last, or was sent nothing.
     Optional<Instant> failingSince(WebhookId endpoint);

@@ -35,9 +35,6 @@ import java.util.Optional;
 /// ```
 public final class DynamoDeliveries implements Deliveries {
     private static final String FAILING_SINCE = "failing_since";
-    /// What is told is spread over the buckets of what is due only when it fails; few do.
-    private static final int BUCKET = 0;
-
     private final ItemStore items;
     private final Table table;
 
@@ -70,8 +67,8 @@ public final class DynamoDeliveries implements Deliveries {
     }
 
     @Override
-    public Page<Delivery.Place> due(int bucket, Instant now, Optional<String> from) {
-        return new DueIndex(table).dueItems(NoticeKeys.dueDeliveries(bucket), now, from, NoticeKeys::deliveryOf);
+    public Page<Delivery.Place> due(Instant now, Optional<String> from) {
+        return new DueIndex(table).dueItems(NoticeKeys.dueDeliveries(), now, from, NoticeKeys::deliveryOf);
     }
 
     @Override
@@ -111,7 +108,7 @@ public final class DynamoDeliveries implements Deliveries {
         delivery.due().ifPresent(due -> {
             Instant second = due.truncatedTo(ChronoUnit.SECONDS);
             item.put("due", due.toString());
-            item.put(Keys.GSI2_PK, NoticeKeys.dueDeliveries(BUCKET));
+            item.put(Keys.GSI2_PK, NoticeKeys.dueDeliveries());
             item.put(
                     Keys.GSI2_SK,
                     Keys.due(
