@@ -154,12 +154,13 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new StatementsResource(visible, stores.ledger(), cursors, clock),
                 new NextPayoutsResource(stores, money, visible, cursors, clock),
                 new ReceiptsResource(visible, stores.orders(), ring))));
+        Telling telling = new Telling(webhooks.endpoints());
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // Before those with a variable in the same place: .../terms/draft is no version.
         all.addAll(
                 0,
                 WriteRoutes.of(
-                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, clock), writes));
+                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, telling, clock), writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         AdjustmentAuthors authors =
                 new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());
@@ -172,7 +173,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new AffiliateKeys(written.affiliates(), stores.keys(), cursors),
                         new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
                         new PayoutMethodWrites(
-                                money.methods(), stores.enrollments(), stores.programs(), ring, new RandomBytes()),
+                                money.methods(),
+                                stores.enrollments(),
+                                stores.programs(),
+                                telling,
+                                ring,
+                                new RandomBytes()),
                         runs,
                         new PlanReviewResource(
                                 runs,

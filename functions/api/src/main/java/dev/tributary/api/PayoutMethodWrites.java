@@ -44,6 +44,7 @@ final class PayoutMethodWrites {
     private final PayoutMethods methods;
     private final Enrollments enrollments;
     private final Programs programs;
+    private final Telling telling;
     private final Cursors.Ring ring;
     private final IntFunction<byte[]> random;
 
@@ -52,11 +53,13 @@ final class PayoutMethodWrites {
             PayoutMethods methods,
             Enrollments enrollments,
             Programs programs,
+            Telling telling,
             Cursors.Ring ring,
             IntFunction<byte[]> random) {
         this.methods = methods;
         this.enrollments = enrollments;
         this.programs = programs;
+        this.telling = telling;
         this.ring = ring;
         this.random = random;
     }
@@ -89,6 +92,7 @@ final class PayoutMethodWrites {
                         ? new Change.ChangedPayoutMethod(there.get().with(method))
                         : new Change.NewPayoutMethod(method));
         if (!same) {
+            changes.addAll(telling.of(method, write.now()));
             merchants(affiliate)
                     .forEach(merchant -> changes.add(new Change.Noted(
                             write.event(new Tenant.OfMerchant(merchant), "payout_method.put", affiliate, FIELDS))));

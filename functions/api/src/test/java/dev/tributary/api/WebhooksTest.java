@@ -228,7 +228,7 @@ class WebhooksTest {
     void postbackUrl_hasMacros_andNoSecret() {
         APIGatewayV2HTTPResponse made = make(
                 "affiliate 1",
-                "{\"kind\":\"postback_url\",\"url\":\"https://hooks.example.com/p?c={click_id}&a={amount}&s={sub1}\"}");
+                "{\"kind\":\"postback_url\",\"url\":\"https://hooks.example.com/p?c={click_id}&a={amount}&p={payout}\"}");
 
         assertThat(made.getBody()).contains("\"secret\":null");
         assertThat(api.post("affiliate 1", WEBHOOKS + "/" + text(made, "id") + "/rotate_secret", "").getBody())
@@ -295,5 +295,52 @@ class WebhooksTest {
         assertThat(second.getBody())
                 .contains(all.get(3).notice().id().text(), all.get(4).notice().id().text())
                 .contains("\"next_cursor\":null");
+    }
+
+    @Test
+    void enrollment_isToldInItsTransaction_toWhoeverWantsIt() {
+        make("merchant 1");
+        Endpoint ofMerchant = only(MERCHANT);
+        assertThat(api.post("affiliate 9", "/v1/enrollments", "{\"program_id\":\"prg_0000000000001\"}")
+                        .getStatusCode())
+                .isEqualTo(201);
+        make("affiliate 9");
+        Endpoint ofAffiliate = only(new Tenant.OfAffiliate(new AffiliateId(9)));
+        make("merchant 2");
+        api.now = api.now.plusSeconds(1);
+        String enrollment = "/v1/enrollments/prg_0000000000001/aff_0000000000009";
+        assertThat(api.post("merchant 1", enrollment + "/approve", "{}").getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.post("merchant 1", enrollment + "/approve", "{}").getStatusCode())
+                .isEqualTo(409);
+        api.post("merchant 1", enrollment + "/pause", "{}");
+
+        assertThat(told(ofMerchant)).containsExactly("enrollment.approved", "enrollment.applied");
+        assertThat(told(ofAffiliate)).containsExactly("enrollment.approved");
+        assertThat(deliveries.due(api.now, Optional.empty()).items()).hasSize(3);
+        assertThat(api.count("H#")).isEqualTo(3);
+    }
+
+    @Test
+    void changedMethod_isToldToItsAffiliateAlone_andNotWhere() {
+        make("affiliate 1");
+        make("merchant 1");
+        String put = "{\"rail\":\"csv\",\"reference\":\"Anna at the counter\"}";
+        assertThat(api.call("affiliate 1", "PUT", "/v1/payout_method", put).getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.call("affiliate 1", "PUT", "/v1/payout_method", put).getStatusCode())
+                .isEqualTo(200);
+
+        Endpoint endpoint = only(new Tenant.OfAffiliate(new AffiliateId(1)));
+        assertThat(told(endpoint)).containsExactly("payout_method.changed");
+        assertThat(told(only(MERCHANT))).isEmpty();
+        assertThat(deliveries.of(endpoint.id(), PageRequest.first(1)).items().toString())
+                .doesNotContain("Anna");
+    }
+
+    private List<String> told(Endpoint endpoint) {
+        return deliveries.of(endpoint.id(), PageRequest.first(10)).items().stream()
+                .map(delivery -> delivery.notice().type().text())
+                .toList();
     }
 }

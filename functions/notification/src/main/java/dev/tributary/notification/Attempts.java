@@ -50,7 +50,7 @@ final class Attempts {
             }
             case POSTBACK_URL ->
                 new OutgoingCall(
-                        PostbackMacro.fill(endpoint.url(), notice, Map.of()), Map.of(), Optional.empty());
+                        PostbackMacro.fill(endpoint.url(), notice), Map.of(), Optional.empty());
         };
     }
 

@@ -24,12 +24,7 @@ public enum PostbackMacro {
     AMOUNT,
     CURRENCY,
     /// What the affiliate earns or gets: the amount of a notice about a commission or a payout.
-    PAYOUT,
-    SUB1,
-    SUB2,
-    SUB3,
-    SUB4,
-    SUB5;
+    PAYOUT;
 
     private static final Pattern MACRO = Pattern.compile("\\{([a-z0-9_]*)}");
 
@@ -60,20 +55,15 @@ public enum PostbackMacro {
         return rest.indexOf("{") < 0 && rest.indexOf("}") < 0;
     }
 
-    /// Whether it asks for what only the click's record holds.
-    public static boolean asksForSubs(String url) {
-        return url.contains("{sub");
-    }
-
-    /// @param subs sub1 to sub5 of the click, by number from 1
-    public static String fill(String url, Notice notice, Map<Integer, String> subs) {
-        Map<PostbackMacro, String> values = values(notice, subs);
+    public static String fill(String url, Notice notice) {
+        Map<PostbackMacro, String> values = values(notice);
         return MACRO.matcher(url)
-                .replaceAll(found -> Matcher.quoteReplacement(PercentEncoding.encode(
-                        parse(found.group(1)).map(macro -> values.getOrDefault(macro, "")).orElse(""))));
+                .replaceAll(found -> Matcher.quoteReplacement(PercentEncoding.encode(parse(found.group(1))
+                        .map(macro -> values.getOrDefault(macro, ""))
+                        .orElse(""))));
     }
 
-    private static Map<PostbackMacro, String> values(Notice notice, Map<Integer, String> subs) {
+    private static Map<PostbackMacro, String> values(Notice notice) {
         Map<PostbackMacro, String> values = new EnumMap<>(PostbackMacro.class);
         values.put(TYPE, notice.type().text());
         values.put(NOTICE_ID, notice.id().text());
@@ -92,7 +82,6 @@ public enum PostbackMacro {
                 values.put(PAYOUT, amount.amount());
             }
         });
-        subs.forEach((number, text) -> parse("sub" + number).ifPresent(macro -> values.put(macro, text)));
         return values;
     }
 

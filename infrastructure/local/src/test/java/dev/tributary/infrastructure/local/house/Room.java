@@ -113,6 +113,7 @@ record Room(String room, String name, ArchRule rule) {
                 // S3 lists in XML.
                 library("files", "", "javax.xml.stream"),
                 library("secrets", "", JSON),
+                library("web", ""),
                 lambda(),
                 checker(),
                 of(
@@ -184,6 +185,10 @@ record Room(String room, String name, ArchRule rule) {
                 .forEach(other -> denied.add(BASE + other));
         if (!POST_TO_THE_LEDGER.contains(function)) {
             denied.add(INFRASTRUCTURE + "ledger");
+        }
+        // Whoever calls addresses that strangers chose calls them by one guarded way.
+        if (function.equals("notification")) {
+            denied.add("java.net.http");
         }
         if (function.equals("redirect")) {
             Stream.of("table", "queue", "lambda").forEach(room -> denied.add(INFRASTRUCTURE + room));
