@@ -111,6 +111,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
                 new ExportRoutes.Stores(new DynamoBookExports(table), new S3BookFiles(environment)),
                 PeopleStores.of(table, new SesMailOut(environment)),
+                WebhookRoutes.Stores.of(table, environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
                 environment.clock());
@@ -130,6 +131,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 MoneyStores.of(table, 1, queue, transfers),
                 new ExportRoutes.Stores(new DynamoBookExports(table), files),
                 PeopleStores.of(table, new NoMail()),
+                WebhookRoutes.Stores.closed(table),
                 ring::get,
                 address -> Optional.empty(),
                 clock);
@@ -141,6 +143,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             MoneyStores money,
             ExportRoutes.Stores exports,
             PeopleStores people,
+            WebhookRoutes.Stores webhooks,
             Cursors.Ring ring,
             PayPalCertificates certificates,
             Clock clock) {
@@ -172,12 +175,13 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new StatementsResource(visible, stores.ledger(), cursors, clock),
                 new NextPayoutsResource(stores, money, visible, cursors, clock),
                 new ReceiptsResource(visible, stores.orders(), ring))));
+        Telling telling = new Telling(webhooks.endpoints());
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // Before those with a variable in the same place: .../terms/draft is no version.
         all.addAll(
                 0,
                 WriteRoutes.of(
-                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, clock), writes));
+                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, telling, clock), writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         AdjustmentAuthors authors =
                 new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());
@@ -194,6 +198,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                                 people.members(),
                                 stores.enrollments(),
                                 stores.programs(),
+                                telling,
                                 ring,
                                 new RandomBytes()),
                         runs,
@@ -256,6 +261,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
         MembersResource members = new MembersResource(people.members(), cursors);
         all.addAll(MemberRoutes.of(members, new MemberWrites(people, members, written.affiliates()), writes));
+        all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         this.routes = new HttpRoutes<>(all);
         SigningIn signingIn =
                 new SigningIn(people.signIns(), people.members(), people.mail(), written.changes(), new RandomBytes());

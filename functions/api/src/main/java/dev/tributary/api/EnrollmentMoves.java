@@ -18,10 +18,12 @@ import java.util.Set;
 final class EnrollmentMoves {
     private final Visible visible;
     private final Signings signings;
+    private final Telling telling;
 
-    EnrollmentMoves(Visible visible, Signings signings) {
+    EnrollmentMoves(Visible visible, Signings signings, Telling telling) {
         this.visible = visible;
         this.signings = signings;
+        this.telling = telling;
     }
 
     Decision move(Write write, EnrollmentAction action) {
@@ -49,6 +51,7 @@ final class EnrollmentMoves {
         List<Adjustment> given = signings.of(program, next);
         List<Change> changes = new ArrayList<>(List.of(new Change.ChangedEnrollment(read.with(next))));
         changes.addAll(Signings.changes(given));
+        changes.addAll(telling.of(program, next, write.now()));
         return Decision.of(
                         changes,
                         EnrollmentWrites.event(

@@ -53,7 +53,8 @@ final class EnrollmentWrites {
             Affiliates affiliates,
             Links links,
             Signings signings,
-            ClickOverrides clickOverrides) {}
+            ClickOverrides clickOverrides,
+            Telling telling) {}
 
     private final Sources sources;
     private final Cursors.Ring ring;
@@ -123,6 +124,7 @@ final class EnrollmentWrites {
         List<Adjustment> given = sources.signings().of(program, enrollment);
         List<Change> changes = new ArrayList<>(ProgramWrites.fixing(read, new Change.NewEnrollment(enrollment)));
         changes.addAll(Signings.changes(given));
+        changes.addAll(sources.telling().of(program, enrollment, write.now()));
         return Decision.of(
                         changes,
                         event(write, program, enrollment, "enrollment." + verb(enrollment.state()), fields),

@@ -47,6 +47,7 @@ final class PayoutMethodWrites {
     private final Members members;
     private final Enrollments enrollments;
     private final Programs programs;
+    private final Telling telling;
     private final Cursors.Ring ring;
     private final IntFunction<byte[]> random;
 
@@ -56,12 +57,14 @@ final class PayoutMethodWrites {
             Members members,
             Enrollments enrollments,
             Programs programs,
+            Telling telling,
             Cursors.Ring ring,
             IntFunction<byte[]> random) {
         this.methods = methods;
         this.members = members;
         this.enrollments = enrollments;
         this.programs = programs;
+        this.telling = telling;
         this.ring = ring;
         this.random = random;
     }
@@ -95,6 +98,7 @@ final class PayoutMethodWrites {
                         ? new Change.ChangedPayoutMethod(there.get().with(method))
                         : new Change.NewPayoutMethod(method));
         if (!same) {
+            changes.addAll(telling.of(method, write.now()));
             merchants.forEach(merchant -> changes.add(new Change.Noted(
                     write.event(new Tenant.OfMerchant(merchant), "payout_method.put", affiliate, FIELDS))));
         }

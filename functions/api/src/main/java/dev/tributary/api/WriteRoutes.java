@@ -38,6 +38,7 @@ final class WriteRoutes {
                 Visible visible,
                 Cursors cursors,
                 Cursors.Ring ring,
+                Telling telling,
                 Clock clock) {
             Signings signings = new Signings(stores.terms(), money.queue());
             TermsWrites terms = new TermsWrites(
@@ -66,9 +67,10 @@ final class WriteRoutes {
                                     written.affiliates(),
                                     stores.links(),
                                     signings,
-                                    written.bonuses().clickOverrides()),
+                                    written.bonuses().clickOverrides(),
+                                    telling),
                             ring),
-                    new EnrollmentMoves(visible, signings),
+                    new EnrollmentMoves(visible, signings, telling),
                     new LinkWrites(visible, stores.links()),
                     new CouponsResource(visible, written.coupons(), cursors),
                     new ExchangeRatesResource(visible, written.rates(), cursors),

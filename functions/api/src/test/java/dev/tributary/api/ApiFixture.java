@@ -200,6 +200,7 @@ final class ApiFixture {
                 money,
                 new ExportRoutes.Stores(new DynamoBookExports(written), new KeptFiles()),
                 PeopleStores.of(written, new KeptMail()),
+                WebhookRoutes.Stores.closed(written),
                 signing,
                 address -> Optional.empty(),
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -56,6 +56,15 @@ class ForeignKeysTest {
             "POST /v1/exports | 404 | 404 | {\"kind\":\"books\",\"program_id\":\"$program\",\"month\":\"2026-10\"}",
             "GET /v1/exports/{export_id} | 404 | 404 | ",
             "GET /v1/exports/{export_id}/files/{number} | 404 | 404 | ",
+            "GET /v1/webhooks | empty | empty | ",
+            "POST /v1/webhooks | 422 | 422 | {\"url\":\"http://hooks.example.com/\"}",
+            "GET /v1/webhooks/{webhook_id} | 404 | 404 | ",
+            "PATCH /v1/webhooks/{webhook_id} | 404 | 404 | {\"state\":\"active\"}",
+            "DELETE /v1/webhooks/{webhook_id} | 404 | 404 | ",
+            "POST /v1/webhooks/{webhook_id}/rotate_secret | 404 | 404 | ",
+            "POST /v1/webhooks/{webhook_id}/test | 404 | 404 | ",
+            "GET /v1/webhooks/{webhook_id}/deliveries | 404 | 404 | ",
+            "POST /v1/webhooks/{webhook_id}/deliveries/{notice_id}/resend | 404 | 404 | ",
             "GET /v1/affiliates | empty | 403 | ",
             "GET /v1/affiliates/{affiliate_id} | 404 | 404 | ",
             "POST /v1/affiliates | 422 | 403 | {\"title\":\"X\"}",
@@ -213,6 +222,8 @@ class ForeignKeysTest {
                 .replace("{submission_id}", "sub_0000000000001")
                 .replace("{back_test_id}", "btt_0000000000001")
                 .replace("{export_id}", "exp_00000000000000000000000001")
+                .replace("{webhook_id}", "whk_0000000000001")
+                .replace("{notice_id}", "evt_00000000000000000000000000000001")
                 .replace("{number}", "1")
                 .replace("{key_id}", "key_00000000000000000000000000000001")
                 .replace("{run_id}", "run_00000000000000000000000001")

@@ -16,6 +16,8 @@ import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.DynamoBookExports;
+import dev.tributary.infrastructure.table.DynamoDeliveries;
+import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.Table;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,9 @@ final class WriteApi {
     final KeptFiles files = new KeptFiles();
     final KeptMail mail = new KeptMail();
     boolean queueDown;
+    /// What names resolve to.
+    final Map<String, List<byte[]>> hosts =
+            new HashMap<>(Map.of("hooks.example.com", List.of(new byte[] {8, 8, 8, 8})));
     PayPalCertificates certificates = address -> Optional.empty();
     private final Map<String, String> secrets = new HashMap<>();
     private ApiHandler handler;
@@ -163,6 +168,11 @@ final class WriteApi {
                 MoneyStores.of(table, 1, this::send, this::move),
                 new ExportRoutes.Stores(new DynamoBookExports(table), files),
                 PeopleStores.of(table, mail),
+                new WebhookRoutes.Stores(
+                        new DynamoEndpoints(table),
+                        new DynamoDeliveries(table),
+                        host -> hosts.getOrDefault(host, List.of()),
+                        false),
                 () -> ring,
                 address -> certificates.find(address),
                 new SetClock());

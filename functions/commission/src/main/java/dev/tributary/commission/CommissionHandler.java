@@ -6,14 +6,17 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.message.Redelivery;
+import dev.tributary.domain.notice.Announcements;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
+import dev.tributary.infrastructure.queue.HeardNotices;
 import dev.tributary.infrastructure.queue.SqsRedelivery;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoBindings;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoOrders;
@@ -33,8 +36,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /// Takes the calls about orders, and what people decided, off [conversions] and has each posted once.
-/// A message is acknowledged after its order or decision is written, and only then; one that comes
-/// again finds what became of it.
+/// A message is acknowledged after its order or decision is written and what came of it is told, and only then; one
+/// that comes again finds what became of it, and tells the same.
 public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     /// What is in use comes back after a random time up to this.
     private static final int MOST_DELAY_SECONDS = 60;
@@ -46,6 +49,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     private final ClickRounds clicks;
     private final Facts.Sources sources;
     private final Redelivery redelivery;
+    private final Announcements announcements;
     private final RandomGenerator random;
     private final Clock clock;
 
@@ -63,12 +67,24 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 table,
                 DynamoLedger.of(table, environment),
                 SqsRedelivery.of(environment, environment.variable("CONVERSIONS_QUEUE_URL")),
+                new HeardNotices(new DynamoEndpoints(table), environment),
                 new SecureRandom(),
                 environment.clock());
     }
 
+    /// Where nobody wants to be told anything.
     public CommissionHandler(
             Table table, DynamoLedger ledger, Redelivery redelivery, RandomGenerator random, Clock clock) {
+        this(table, ledger, redelivery, Announcements.TO_NOBODY, random, clock);
+    }
+
+    public CommissionHandler(
+            Table table,
+            DynamoLedger ledger,
+            Redelivery redelivery,
+            Announcements announcements,
+            RandomGenerator random,
+            Clock clock) {
         Rounds.Stores stores = new Rounds.Stores(new DynamoOrders(table), ledger, ledger);
         DecisionRounds.Stores decided =
                 new DecisionRounds.Stores(new DynamoDecisions(table), new DynamoOrders(table), ledger, ledger);
@@ -87,6 +103,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoReferenceRates(table),
                 new DynamoMerchantRates(table));
         this.redelivery = redelivery;
+        this.announcements = announcements;
         this.random = random;
         this.clock = clock;
     }
@@ -100,6 +117,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
         rounds.run(inbox.works(), delivery).forEach(work -> inUse.addAll(work.messages()));
         decisions.run(inbox.decided(), delivery).forEach(decided -> inUse.add(decided.message()));
         clicks.run(inbox.closed(), delivery).forEach(closed -> inUse.add(closed.message()));
+        delivery.tidings().send(delivery, announcements, clock.instant());
         if (!inUse.isEmpty()) {
             handBack(inUse, batch);
         }

@@ -13,6 +13,7 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
+import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderState;
@@ -40,6 +41,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,7 @@ import java.util.stream.Collectors;
 final class Facts {
     private final Sources sources;
     private final Map<ProgramId, ProgramFacts> programs = new HashMap<>();
+    private final Map<ProgramId, MerchantId> merchants = new HashMap<>();
     private final Map<Affiliation, Optional<EnrollmentFacts>> enrollments = new HashMap<>();
     private final Map<AffiliateId, Map<ChannelId, ChannelKind>> channels = new HashMap<>();
     private final Map<Code, Optional<CouponFacts>> coupons = new HashMap<>();
@@ -130,6 +133,12 @@ final class Facts {
         return enrollments.computeIfAbsent(new Affiliation(program, affiliate), this::enrollment);
     }
 
+    /// Whose program it is.
+    MerchantId merchant(ProgramId id) {
+        program(id);
+        return Objects.requireNonNull(merchants.get(id));
+    }
+
     /// @throws IllegalStateException when there is no such program: then its call should not be here
     ProgramFacts program(ProgramId id) {
         return programs.computeIfAbsent(id, absent -> {
@@ -137,6 +146,7 @@ final class Facts {
                     .find(id)
                     .map(Versioned::value)
                     .orElseThrow(() -> new IllegalStateException("no program " + id));
+            merchants.put(id, program.merchant());
             List<TermsDocument> versions = program.terms().stream()
                     .map(version -> sources.terms().version(id, version.version()))
                     .toList();

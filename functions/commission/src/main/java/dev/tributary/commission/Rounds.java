@@ -141,12 +141,15 @@ final class Rounds {
         chunk.reads().forEach(read -> fold.add(read, delivery.batch()));
         Set<ConversionKey> unwritten = new HashSet<>();
         Set<ConversionKey> byThemselves = new HashSet<>();
+        Map<ConversionKey, OrderState> kept = new HashMap<>();
         for (OrderGroup group :
                 fold.groups(chunk.reads().getFirst().due().program().zone())) {
             List<ConversionKey> keys =
                     group.orders().stream().map(change -> change.order().key()).toList();
             switch (stores.ledger().write(group)) {
-                case Written.Committed committed -> {}
+                case Written.Committed committed ->
+                    group.orders()
+                            .forEach(change -> kept.put(change.order().key(), change.order()));
                 case Written.Busy busy -> unwritten.addAll(keys);
                 case Written.Stale stale -> {
                     unwritten.addAll(keys);
@@ -162,9 +165,23 @@ final class Rounds {
                 }
             }
         }
+        for (Fold.Read read : chunk.reads()) {
+            tell(read, unwritten, kept, delivery);
+        }
         List<OrderWork> again = again(chunk, unwritten, byThemselves, fold.left());
         // Without anybody who comes back for it, a change that is not completed would wait for the next call.
         return fold.changesTier() && !complete(chunk, delivery) ? chunk.works() : again;
+    }
+
+    /// Of what was written, or had been before.
+    private static void tell(
+            Fold.Read read, Set<ConversionKey> unwritten, Map<ConversionKey, OrderState> kept, Delivery delivery) {
+        ConversionKey key = read.work().key();
+        Optional<OrderState> before = read.stored().map(Versioned::value);
+        Optional<OrderState> now = Optional.ofNullable(kept.get(key)).or(() -> before);
+        if (!unwritten.contains(key)) {
+            now.ifPresent(order -> delivery.tidings().add(read.work(), before, order));
+        }
     }
 
     /// The changes of tier that are under way on the accounts of a chunk.

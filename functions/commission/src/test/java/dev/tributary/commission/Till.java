@@ -7,6 +7,7 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.message.Redelivery;
+import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.stored.PageRequest;
@@ -54,6 +55,17 @@ final class Till {
 
     CommissionHandler handler(ExecutionInterceptor... interceptors) {
         return handler(EMBEDDED.connect(interceptors), delays::putAll);
+    }
+
+    CommissionHandler handler(Announcements announcements) {
+        InstantSource source = () -> now;
+        return new CommissionHandler(
+                TABLE,
+                new DynamoLedger(TABLE, 2),
+                delays::putAll,
+                announcements,
+                new Random(1),
+                source.withZone(ZoneOffset.UTC));
     }
 
     CommissionHandler handler(Table table, Redelivery redelivery) {

@@ -79,6 +79,8 @@ final class AbandonedWork {
         if (open(rows, closed).size() == failed) {
             // What Stripe or PayPal was asked is not given back: it is looked up until it is known.
             called.pay(run, bucket, rows, deadline, each);
+            // Before it is noted: whoever ended before they were told left the run due.
+            rows.tellFinal(run, stores);
             progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
         }
     }

@@ -68,6 +68,13 @@ final class BucketRows {
         return payouts.values().stream().allMatch(row -> row.value().state().isFinal());
     }
 
+    /// When nothing is awaited any more: what stands of each.
+    void tellFinal(PayoutRun run, PayoutStores stores) {
+        if (allFinal()) {
+            stores.tell(run, payouts.values().stream().map(Versioned::value).toList());
+        }
+    }
+
     Optional<Versioned<Payout>> of(AffiliateId affiliate) {
         return Optional.ofNullable(payouts.get(affiliate));
     }

@@ -60,6 +60,8 @@ final class CarryOutWork {
         switch (made) {
             case FileWork.Made.All all -> {
                 if (called.pay(run, bucket, rows, deadline, each)) {
+                    // Before it is noted: whoever ended before they were told left the run due.
+                    rows.tellFinal(run, stores);
                     progress.note(read, bucket, rows.allFinal() ? Progress.FINAL : Progress.WAITING);
                 }
             }

@@ -15,8 +15,12 @@ import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.files.S3PayoutFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
+import dev.tributary.infrastructure.queue.HeardNotices;
 import dev.tributary.infrastructure.queue.TransferMessages;
 import dev.tributary.infrastructure.secrets.SsmPayoutSwitch;
+import dev.tributary.infrastructure.table.DynamoClickMarks;
+import dev.tributary.infrastructure.table.DynamoEndpoints;
+import dev.tributary.infrastructure.table.Table;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -47,7 +51,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     private PayoutHandler(Environment environment, SignedCalls calls, SsmPayoutSwitch payouts) {
         this(
-                PayoutStores.of(environment),
+                stores(Table.of(environment), environment),
                 new S3PayoutFiles(environment),
                 payouts,
                 payouts,
@@ -57,6 +61,13 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
                         new PayPalCalls(environment.variable("PAYPAL_URL"), environment.clock())),
                 new SecureRandom(),
                 environment.clock());
+    }
+
+    private static PayoutStores stores(Table table, Environment environment) {
+        return PayoutStores.of(
+                table,
+                DynamoClickMarks.buckets(environment),
+                new HeardNotices(new DynamoEndpoints(table), environment));
     }
 
     public PayoutHandler(

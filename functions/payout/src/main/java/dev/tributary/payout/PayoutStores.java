@@ -1,13 +1,17 @@
 package dev.tributary.payout;
 
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.PaymentNotices;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.PayPalAccount;
 import dev.tributary.domain.payout.Payees;
+import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutLedger;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
@@ -41,6 +45,7 @@ import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,13 +65,20 @@ public record PayoutStores(
         ApiKeys keys,
         ProgramSecrets<Debtor> debtors,
         ProgramSecrets<StripeKey> stripeKeys,
-        ProgramSecrets<PayPalAccount> payPalAccounts) {
+        ProgramSecrets<PayPalAccount> payPalAccounts,
+        Announcements announcements) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
     }
 
+    /// Where nobody wants to be told anything.
     /// @param buckets partitions of what is due, 1 to 64
     public static PayoutStores of(Table table, int buckets) {
+        return of(table, buckets, Announcements.TO_NOBODY);
+    }
+
+    /// @param buckets partitions of what is due, 1 to 64
+    public static PayoutStores of(Table table, int buckets, Announcements announcements) {
         return new PayoutStores(
                 new DynamoPayoutRuns(table, buckets),
                 new DynamoPayoutRows(table),
@@ -82,7 +94,17 @@ public record PayoutStores(
                 new DynamoApiKeys(table),
                 DynamoProgramSecrets.debtors(table),
                 DynamoProgramSecrets.stripeKeys(table),
-                DynamoProgramSecrets.payPalAccounts(table));
+                DynamoProgramSecrets.payPalAccounts(table),
+                announcements);
+    }
+
+    /// Tells what stands of payouts; whoever finds them so again tells the same again.
+    void tell(PayoutRun run, List<Payout> payouts) {
+        boolean merchant = announcements.isHeard(new Tenant.OfMerchant(run.head().merchant()));
+        announcements.send(payouts.stream()
+                .filter(payout -> merchant || announcements.isHeard(new Tenant.OfAffiliate(payout.affiliate())))
+                .flatMap(payout -> PaymentNotices.of(run, payout).stream())
+                .toList());
     }
 
     /// @throws IllegalStateException when there is none: whatever names it is damaged
@@ -92,6 +114,7 @@ public record PayoutStores(
 
     Books books(PayoutRun run) {
         return new Books(
+                run,
                 run.head().program(),
                 run.head().currency(),
                 program(run.head().program()).zone());

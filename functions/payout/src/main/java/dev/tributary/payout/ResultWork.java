@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -174,6 +175,7 @@ final class ResultWork {
             Instant now = clock.instant();
             switch (line.step(row.value(), now)) {
                 case Step.Nothing nothing -> {
+                    stores.tell(books.run(), List.of(row.value()));
                     return;
                 }
                 case Step.Contradiction contradiction -> {

@@ -24,6 +24,7 @@ import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.Iban;
@@ -114,6 +115,7 @@ final class Treasury {
     final StripeDesk desk = new StripeDesk();
     final PayPalDesk payPal = new PayPalDesk();
     volatile boolean frozen;
+    Announcements announcements = Announcements.TO_NOBODY;
     /// Why payouts were frozen, the first reason first.
     final List<String> reasons = new CopyOnWriteArrayList<>();
     volatile boolean bucketDown;
@@ -369,7 +371,7 @@ final class Treasury {
 
     PayoutHandler handler(Crash crash) {
         return new PayoutHandler(
-                PayoutStores.of(connect.apply(crash), 1),
+                PayoutStores.of(connect.apply(crash), 1, announcements),
                 files(crash),
                 () -> frozen,
                 why -> {

@@ -12,6 +12,8 @@ import dev.tributary.domain.books.BookExport;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.PayoutMethod;
@@ -135,6 +137,16 @@ public sealed interface Change {
 
     record ChangedPostbackCredentials(ProgramId program, Versioned<PostbackCredentials> credentials)
             implements Change {}
+
+    /// The first one of a tenant.
+    record NewEndpoints(Endpoints endpoints) implements Change {}
+
+    record ChangedEndpoints(Versioned<Endpoints> endpoints) implements Change {}
+
+    /// Somebody is to be told; found by whoever looks for what is due.
+    record NewDelivery(Delivery delivery) implements Change {}
+
+    record ChangedDelivery(Versioned<Delivery> delivery) implements Change {}
 
     record NewPayoutRun(PayoutRun run) implements Change {}
 

@@ -6,6 +6,7 @@ import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,6 +27,11 @@ final class DueIndex {
     /// @param pk of the index: kind and bucket
     /// @param from the position that the page before named
     <T> Page<T> due(String pk, Instant now, Optional<String> from, Function<String, T> byPk) {
+        return dueItems(pk, now, from, (itemPk, itemSk) -> byPk.apply(itemPk));
+    }
+
+    /// The same of items that share a partition.
+    <T> Page<T> dueItems(String pk, Instant now, Optional<String> from, BiFunction<String, String, T> byKey) {
         Map<String, AttributeValue> values = Map.of(
                 ":pk", Table.text(pk),
                 ":after", Table.text(from.orElse("0")),
@@ -43,7 +49,7 @@ final class DueIndex {
         }
         return new Page<>(
                 page.items().stream()
-                        .map(item -> byPk.apply(Table.text(item, Keys.PK)))
+                        .map(item -> byKey.apply(Table.text(item, Keys.PK), Table.text(item, Keys.SK)))
                         .toList(),
                 page.hasLastEvaluatedKey()
                         ? Optional.of(Keys.after(Table.text(page.lastEvaluatedKey(), Keys.GSI2_SK)))

@@ -162,6 +162,20 @@ public final class DynamoChanges implements Changes {
                         DynamoPostbackCredentials.place(program),
                         PostbackCredentialItems.of(credentials.value()),
                         credentials.version()));
+            case Change.NewEndpoints(var endpoints) ->
+                List.of(items.creation(DynamoEndpoints.place(endpoints), DynamoEndpoints.item(endpoints)));
+            case Change.ChangedEndpoints(var endpoints) ->
+                List.of(items.replacement(
+                        DynamoEndpoints.place(endpoints.value()),
+                        DynamoEndpoints.item(endpoints.value()),
+                        endpoints.version()));
+            case Change.NewDelivery(var delivery) ->
+                List.of(items.creation(DynamoDeliveries.place(delivery), DynamoDeliveries.item(delivery)));
+            case Change.ChangedDelivery(var delivery) ->
+                List.of(items.replacement(
+                        DynamoDeliveries.place(delivery.value()),
+                        DynamoDeliveries.item(delivery.value()),
+                        delivery.version()));
             case Change.NewPayoutRun(var run) ->
                 List.of(items.creation(PayoutRunItems.place(run), PayoutRunItems.of(run, RUN_BUCKETS)));
             case Change.ChangedPayoutRun(var run) -> List.of(changed(run));

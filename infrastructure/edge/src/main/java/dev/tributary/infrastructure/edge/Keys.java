@@ -54,6 +54,11 @@ import java.util.Locale;
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
+/// | `M#{merchant}`, `F#{affiliate}` | `WEBHOOKS` | all its endpoints, their secrets sealed | commission, payout, api,
+/// notification (GetItem) |
+/// | `H#{endpoint}` | `{notice}` | delivery: the notice, its attempts; TTL | notification, api (GetItem), api (Query);
+/// GSI2 while it is pending |
+/// | `H#{endpoint}#STATE` | `-` | since when an endpoint takes nothing; TTL | notification (GetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant, scopes and maker | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{link hash}` | `LINK` | sign-in link: whom it signs in, whether it was used; TTL | api (GetItem) |
 /// | `I#{session hash}` | `SESSION` | session: its person, last use, end; TTL | api (GetItem, BatchGetItem) |
@@ -113,8 +118,8 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `backtest#0`, `export#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what
-/// is due |
+/// `fees#0`, `backtest#0`, `export#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's
+/// own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

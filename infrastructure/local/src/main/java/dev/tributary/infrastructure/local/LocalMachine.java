@@ -121,6 +121,8 @@ public final class LocalMachine implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(backends.variables());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         variables.put("TRIBUTARY_CONCURRENT", "true");
+        // Whoever tries webhooks here listens on this machine.
+        variables.put("TRIBUTARY_CALLS_ITSELF", "true");
         // The address that AWS would have given the API is this machine's.
         String awsAddress = "https://local.execute-api." + Backends.REGION + ".amazonaws.com";
         function.variables()

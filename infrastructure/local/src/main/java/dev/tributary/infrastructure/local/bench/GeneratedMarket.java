@@ -10,6 +10,7 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Payee;
@@ -158,7 +159,8 @@ final class GeneratedMarket {
                 answering(ApiKeys.class, Map.of()),
                 none(),
                 none(),
-                none());
+                none(),
+                Announcements.TO_NOBODY);
     }
 
     @SuppressWarnings("unchecked")

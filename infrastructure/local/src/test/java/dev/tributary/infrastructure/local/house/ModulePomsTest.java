@@ -72,6 +72,15 @@ class ModulePomsTest {
                             "com.github.hbci4j:hbci4j-core test",
                             "org.wiremock:wiremock-standalone test",
                             TABLE_FOR_TESTS)),
+            Map.entry(
+                    "functions/notification",
+                    List.of(
+                            OURS + "aws",
+                            "org.apache.httpcomponents.client5:httpclient5",
+                            OURS + "domain:test-jar test",
+                            OURS + "aws:test-jar test",
+                            "com.standardwebhooks:standardwebhooks test",
+                            TABLE_FOR_TESTS)),
             Map.entry("functions/redirect", List.of(OURS + "edge", LAMBDA + "core")),
             Map.entry(
                     "functions/click",
@@ -120,6 +129,7 @@ class ModulePomsTest {
                             OURS + "postback",
                             OURS + "commission",
                             OURS + "payout",
+                            OURS + "notification",
                             OURS + "api",
                             OURS + "aws",
                             JACKSON + "jackson-core",
@@ -130,6 +140,7 @@ class ModulePomsTest {
                             "org.yaml:snakeyaml",
                             "info.picocli:picocli",
                             "org.openjdk.jmh:jmh-core",
+                            "com.standardwebhooks:standardwebhooks test",
                             "org.awaitility:awaitility test",
                             "com.tngtech.archunit:archunit-junit5 test",
                             "com.palantir.javaformat:palantir-java-format test",

@@ -114,6 +114,7 @@ record Room(String room, String name, ArchRule rule) {
                 library("files", "", "javax.xml.stream"),
                 library("secrets", "", JSON),
                 library("mail", "", JSON),
+                library("web", ""),
                 lambda(),
                 checker(),
                 of(
@@ -185,6 +186,10 @@ record Room(String room, String name, ArchRule rule) {
                 .forEach(other -> denied.add(BASE + other));
         if (!POST_TO_THE_LEDGER.contains(function)) {
             denied.add(INFRASTRUCTURE + "ledger");
+        }
+        // Whoever calls addresses that strangers chose calls them by one guarded way.
+        if (function.equals("notification")) {
+            denied.add("java.net.http");
         }
         if (function.equals("redirect")) {
             Stream.of("table", "queue", "lambda").forEach(room -> denied.add(INFRASTRUCTURE + room));

@@ -30,6 +30,8 @@ class EventsTest {
             "commission", "CommissionFunction",
             "payout", "PayoutFunction",
             "payout-schedule", "PayoutScheduleFunction",
+            "notification", "NotificationFunction",
+            "notification-schedule", "NotificationScheduleFunction",
             "api", "ApiFunction");
     /// Each has a test of its own beside its code.
     private static final Set<String> HELD_ELSEWHERE = Set.of("messages/", "postback/");
@@ -84,6 +86,11 @@ class EventsTest {
             payout/transfer-reversed         failed [FIRST]
             payout/batch-changed             failed [FIRST]
             payout/poisoned                  failed [FIRST, SECOND]
+            notification-schedule/deliveries-due {"sent":0}
+            notification-schedule/unknown-job IllegalArgumentException: job is unknown: tidy-up
+            notification/notice              failed []
+            notification/deliveries-due      failed []
+            notification/poisoned            failed [FIRST, SECOND]
             api/programs                     200 1 row, and more
             api/program                      200 prg_00000000000z9
             api/clicks                       200 1 row: 2 qualified, 1 bot
@@ -129,6 +136,8 @@ class EventsTest {
             api/payout-run-plan-bad          404 not_found
             api/export-create                202 /v1/exports/exp_c0xcv0v04qt666zyps2z50f0dp
             api/export-create-bad            422 invalid_fields
+            api/webhook-create               201 /v1/webhooks/whk_
+            api/webhook-create-bad           422 invalid_fields
             api/postback-credentials         201 pbc_37f913d00c445e430c972a3722be764b
             api/postback-credentials-bad     422 invalid_fields
             api/member-create                201 /v1/members/per_22b4e7345306b0d8c18f6898d6cdca57

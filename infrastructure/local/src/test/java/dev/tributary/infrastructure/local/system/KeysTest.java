@@ -7,6 +7,7 @@ import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
+import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import dev.tributary.infrastructure.edge.PeopleKeys;
 import java.io.IOException;
@@ -31,12 +32,14 @@ class KeysTest {
     private static final String OF_PEOPLE = KEYS.replace("/Keys.java", "/PeopleKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
+    private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
             + Project.text(OF_BONUSES)
             + Project.text(OF_BACK_TESTS)
             + Project.text(OF_BOOKS)
+            + Project.text(OF_NOTICES)
             + Project.text(OF_CLICKS)
             + Project.text(OF_PEOPLE);
 
@@ -87,6 +90,7 @@ class KeysTest {
                         BonusKeys.class,
                         BackTestKeys.class,
                         BookKeys.class,
+                        NoticeKeys.class,
                         ClickKeys.class,
                         PeopleKeys.class)
                 .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
@@ -110,7 +114,7 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/")
-                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS, OF_PEOPLE)
+                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS, OF_PEOPLE, OF_NOTICES)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

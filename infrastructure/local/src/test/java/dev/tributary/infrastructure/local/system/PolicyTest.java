@@ -138,6 +138,20 @@ class PolicyTest {
                 .orElseThrow();
         String postback = "/postbacks/" + demo.path("program_id").asText() + "?token="
                 + demo.path("postback").path("token").asText() + "&currency=EUR&amount=100.00";
+        String merchantKey = demo.path("merchant").path("api_key").asText();
+        try (Subscriber merchant = new Subscriber(machine, merchantKey);
+                Subscriber affiliate = new Subscriber(
+                        machine, demo.path("affiliate").path("api_key").asText())) {
+            String webhook = merchant.subscribe("webhook", "/").path("id").asText();
+            merchant.live(webhook);
+            assertThat(merchant.deliveries(webhook).path(0).path("state").asText())
+                    .isEqualTo("delivered");
+            merchant.leave(webhook);
+            String left = affiliate.subscribe("webhook", "/").path("id").asText();
+            affiliate.leave(left);
+            // Whoever posts the order tells it, though nobody will answer any more.
+            merchant.subscribe("webhook", "/");
+        }
         String sale = postback + "&event=sale&order_id=A-1&click_id=" + location.replaceFirst(".*click_id=", "");
         for (String path :
                 List.of(sale, sale, postback + "&order_id=A-2&event=refund&refund_id=R-1", "/.well-known/jwks.json")) {
@@ -240,6 +254,10 @@ class PolicyTest {
         try (Office office =
                 new Office(machine, demo.path("merchant").path("api_key").asText())) {
             String opened = office.open();
+            try (Subscriber gone =
+                    new Subscriber(machine, demo.path("merchant").path("api_key").asText())) {
+                gone.subscribe("webhook", "/");
+            }
             Office.Member member = office.join(opened);
             String program = demo.path("program_id").asText();
             String affiliateKey = demo.path("affiliate").path("api_key").asText();

@@ -47,6 +47,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table E#*
             ApiFunction dynamodb:GetItem Table F#*
             ApiFunction dynamodb:GetItem Table G#*
+            ApiFunction dynamodb:GetItem Table H#*
             ApiFunction dynamodb:GetItem Table I#*
             ApiFunction dynamodb:GetItem Table J#*
             ApiFunction dynamodb:GetItem Table L#*
@@ -63,6 +64,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table E#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table G#*
+            ApiFunction dynamodb:PutItem Table H#*
             ApiFunction dynamodb:PutItem Table I#*
             ApiFunction dynamodb:PutItem Table J#*
             ApiFunction dynamodb:PutItem Table K#*
@@ -78,6 +80,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table Z#*
             ApiFunction dynamodb:Query Table A#*
             ApiFunction dynamodb:Query Table G#*
+            ApiFunction dynamodb:Query Table H#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
             ApiFunction dynamodb:Query Table P#*
@@ -111,6 +114,7 @@ class RolesTest {
             CommissionFunction dynamodb:GetItem Table B#*
             CommissionFunction dynamodb:GetItem Table F#*
             CommissionFunction dynamodb:GetItem Table J#*
+            CommissionFunction dynamodb:GetItem Table M#*
             CommissionFunction dynamodb:GetItem Table N#*
             CommissionFunction dynamodb:GetItem Table O#*
             CommissionFunction dynamodb:GetItem Table P#*
@@ -127,6 +131,7 @@ class RolesTest {
             CommissionFunction sqs:DeleteMessage ConversionsQueue
             CommissionFunction sqs:GetQueueAttributes ConversionsQueue
             CommissionFunction sqs:ReceiveMessage ConversionsQueue
+            CommissionFunction sqs:SendMessage NotificationsQueue
             JobsFunction dynamodb:BatchGetItem Table A#*
             JobsFunction dynamodb:BatchGetItem Table G#*
             JobsFunction dynamodb:BatchGetItem Table O#*
@@ -167,6 +172,19 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
             JobsScheduleFunction sqs:SendMessage ConversionsQueue
             JobsScheduleFunction sqs:SendMessage JobsQueue
+            NotificationFunction dynamodb:DeleteItem Table H#*
+            NotificationFunction dynamodb:GetItem Table F#*
+            NotificationFunction dynamodb:GetItem Table H#*
+            NotificationFunction dynamodb:GetItem Table M#*
+            NotificationFunction dynamodb:PutItem Table F#*
+            NotificationFunction dynamodb:PutItem Table H#*
+            NotificationFunction dynamodb:PutItem Table M#*
+            NotificationFunction secretsmanager:GetSecretValue KeyRing
+            NotificationFunction sqs:DeleteMessage NotificationsQueue
+            NotificationFunction sqs:GetQueueAttributes NotificationsQueue
+            NotificationFunction sqs:ReceiveMessage NotificationsQueue
+            NotificationScheduleFunction dynamodb:Query Table/index/gsi2 delivery#*
+            NotificationScheduleFunction sqs:SendMessage NotificationsQueue
             PayoutFunction dynamodb:BatchGetItem Table A#*
             PayoutFunction dynamodb:BatchGetItem Table F#*
             PayoutFunction dynamodb:BatchGetItem Table I#*
@@ -177,6 +195,7 @@ class RolesTest {
             PayoutFunction dynamodb:ConditionCheckItem Table F#*
             PayoutFunction dynamodb:ConditionCheckItem Table N#*
             PayoutFunction dynamodb:GetItem Table A#*
+            PayoutFunction dynamodb:GetItem Table F#*
             PayoutFunction dynamodb:GetItem Table M#*
             PayoutFunction dynamodb:GetItem Table O#*
             PayoutFunction dynamodb:GetItem Table P#*
@@ -198,6 +217,7 @@ class RolesTest {
             PayoutFunction sqs:DeleteMessage TransfersQueue
             PayoutFunction sqs:GetQueueAttributes TransfersQueue
             PayoutFunction sqs:ReceiveMessage TransfersQueue
+            PayoutFunction sqs:SendMessage NotificationsQueue
             PayoutFunction ssm:GetParameter PayoutSwitch
             PayoutFunction ssm:PutParameter PayoutSwitch
             PayoutScheduleFunction dynamodb:GetItem Table P#*
@@ -284,6 +304,7 @@ class RolesTest {
                         "E#*",
                         "F#*",
                         "G#*",
+                        "H#*",
                         "I#*",
                         "J#*",
                         "K#*",
@@ -305,6 +326,7 @@ class RolesTest {
                         "backtest#*",
                         "day#*",
                         "decision#*",
+                        "delivery#*",
                         "export#*",
                         "fees#*",
                         "hour#*",

@@ -81,6 +81,7 @@ class StagesTest {
                 .containsEntry("CONVERSIONS_QUEUE_URL", queueUrl(given, "ConversionsQueue"))
                 .containsEntry("JOBS_QUEUE_URL", queueUrl(given, "JobsQueue"))
                 .containsEntry("TRANSFERS_QUEUE_URL", queueUrl(given, "TransfersQueue"))
+                .containsEntry("NOTIFICATIONS_QUEUE_URL", queueUrl(given, "NotificationsQueue"))
                 .containsEntry("PAYOUT_FILES_BUCKET", name("PayoutFiles", "BucketName"))
                 .containsEntry("EXPORTS_BUCKET", name("Exports", "BucketName"))
                 .containsEntry("PAYOUT_SWITCH_PARAMETER", name("PayoutSwitch", "Name"));

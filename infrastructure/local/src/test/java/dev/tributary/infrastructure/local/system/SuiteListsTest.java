@@ -15,6 +15,7 @@ class SuiteListsTest {
             "PolicyTest.java",
             "ReadmeTest.java",
             "RedirectAnswersTest.java",
+            "WebhooksMachineTest.java",
             "WireTest.java");
     /// Its subject is the disk of the servers inside.
     private static final List<String> EMBEDDED =

@@ -44,6 +44,8 @@ class TemplateTest {
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
             JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"fees-due"}, rate(1 hour) {"job":"orders-due"}, rate(1 hour) {"job":"rates"}, rate(1 minute) {"job":"back-tests-due"}, rate(1 minute) {"job":"books-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
+            NotificationFunction dev.tributary.notification.NotificationHandler, 60 s, 1024 MB, SQS NotificationsQueue
+            NotificationScheduleFunction dev.tributary.notification.NotificationScheduleHandler, 30 s, 1024 MB, rate(1 minute) {"job":"deliveries-due"}
             PayoutFunction dev.tributary.payout.PayoutHandler, 60 s, 1024 MB, SQS TransfersQueue
             PayoutScheduleFunction dev.tributary.payout.PayoutScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"release"}, rate(1 minute) {"job":"runs-due"}
             PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, ANY /.well-known/jwks.json, ANY /postbacks/{program_id}
@@ -92,14 +94,15 @@ class TemplateTest {
     void variables_areThoseThatTheCodeReads() {
         for (String id : template.functions().keySet()) {
             Set<String> read = new TreeSet<>(CodeReads.variables(handlerClass(id)));
-            // Lambda sets these itself; the last one is set by what serves several requests at
-            // once.
+            // Lambda sets these itself; the last but one is set by what serves several requests at
+            // once, the last one by the local machine, which may call itself.
             read.removeAll(Set.of(
                     "AWS_REGION",
                     "AWS_ACCESS_KEY_ID",
                     "AWS_SECRET_ACCESS_KEY",
                     "AWS_SESSION_TOKEN",
-                    "TRIBUTARY_CONCURRENT"));
+                    "TRIBUTARY_CONCURRENT",
+                    "TRIBUTARY_CALLS_ITSELF"));
 
             assertThat(template.variables(id).keySet()).as(id).isEqualTo(read);
         }
@@ -119,6 +122,7 @@ class TemplateTest {
                 .isEqualTo(Map.ofEntries(
                         Map.entry("TABLE_NAME", Set.of("!Ref Table")),
                         Map.entry("TRANSFERS_QUEUE_URL", Set.of("!Ref TransfersQueue")),
+                        Map.entry("NOTIFICATIONS_QUEUE_URL", Set.of("!Ref NotificationsQueue")),
                         Map.entry("PAYOUT_FILES_BUCKET", Set.of("!Ref PayoutFiles")),
                         Map.entry("EXPORTS_BUCKET", Set.of("!Ref Exports")),
                         Map.entry("PAYOUT_SWITCH_PARAMETER", Set.of("!Ref PayoutSwitch")),
@@ -241,12 +245,13 @@ class TemplateTest {
             }
         });
 
-        assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "TransfersQueue");
+        assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
         assertThat(dead)
                 .containsExactly(
                         "ClicksDeadLetterQueue",
                         "ConversionsDeadLetterQueue",
                         "JobsDeadLetterQueue",
+                        "NotificationsDeadLetterQueue",
                         "TransfersDeadLetterQueue");
     }
 
@@ -271,7 +276,7 @@ class TemplateTest {
                             .isTrue();
                 }));
 
-        assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "TransfersQueue");
+        assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
     }
 
     @Test
@@ -375,20 +380,20 @@ class TemplateTest {
                         counts.merge(resource.path("Type").asText(), "1", (a, b) -> "" + (Integer.parseInt(a) + 1)));
 
         assertThat(TemplateTree.lines(counts)).isEqualTo("""
-            AWS::CloudWatch::Alarm 29
+            AWS::CloudWatch::Alarm 35
             AWS::CloudWatch::Dashboard 1
             AWS::DynamoDB::Table 1
-            AWS::IAM::Role 10
-            AWS::Logs::LogGroup 9
+            AWS::IAM::Role 12
+            AWS::Logs::LogGroup 11
             AWS::Logs::MetricFilter 3
             AWS::S3::Bucket 2
             AWS::S3::BucketPolicy 2
             AWS::SNS::Subscription 1
             AWS::SNS::Topic 1
-            AWS::SQS::Queue 8
+            AWS::SQS::Queue 10
             AWS::SSM::Parameter 1
             AWS::SecretsManager::Secret 1
-            AWS::Serverless::Function 9
+            AWS::Serverless::Function 11
             AWS::Serverless::HttpApi 1\
             """);
     }

@@ -1,0 +1,103 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.notice.Endpoint;
+import dev.tributary.domain.notice.Endpoints;
+import dev.tributary.domain.notice.KnownEndpoints;
+import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.NoticeFact;
+import dev.tributary.domain.notice.NoticeId;
+import dev.tributary.domain.notice.NoticeType;
+import dev.tributary.domain.payout.PayoutMethod;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Versioned;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a call has to tell, written in the transaction of its change: nothing would deliver an answered call again. It
+/// stands there as deliveries that are due, one for each endpoint that wants it; whoever looks for what is due finds
+/// them within a minute.
+final class Telling {
+    private final KnownEndpoints endpoints;
+
+    Telling(KnownEndpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /// That an enrollment has come into another state.
+    List<Change> of(Program program, Enrollment enrollment, Instant now) {
+        Optional<NoticeType> type =
+                switch (enrollment.state()) {
+                    case APPLIED -> Optional.of(NoticeType.ENROLLMENT_APPLIED);
+                    case APPROVED -> Optional.of(NoticeType.ENROLLMENT_APPROVED);
+                    case REJECTED -> Optional.of(NoticeType.ENROLLMENT_REJECTED);
+                    case INVITED, PAUSED, ENDED, BANNED -> Optional.empty();
+                };
+        if (type.isEmpty()) {
+            return List.of();
+        }
+        Map<NoticeFact, String> facts = new EnumMap<>(NoticeFact.class);
+        facts.put(NoticeFact.PROGRAM_ID, program.id().toString());
+        facts.put(NoticeFact.AFFILIATE_ID, enrollment.affiliate().toString());
+        facts.put(NoticeFact.STATE, enrollment.state().text());
+        enrollment.history().getLast().reason().ifPresent(reason -> facts.put(NoticeFact.REASON, reason));
+        return changes(
+                new Notice(
+                        NoticeId.of(
+                                type.get(),
+                                now,
+                                program.id().toString(),
+                                enrollment.affiliate().toString(),
+                                Integer.toString(enrollment.history().size())),
+                        type.get(),
+                        now,
+                        List.of(
+                                new Tenant.OfMerchant(program.merchant()),
+                                new Tenant.OfAffiliate(enrollment.affiliate())),
+                        Optional.empty(),
+                        facts),
+                now);
+    }
+
+    /// That money goes elsewhere from some time on, to the affiliate itself; not where.
+    List<Change> of(PayoutMethod method, Instant now) {
+        Tenant affiliate = new Tenant.OfAffiliate(method.affiliate());
+        Map<NoticeFact, String> facts = new EnumMap<>(NoticeFact.class);
+        facts.put(NoticeFact.AFFILIATE_ID, method.affiliate().toString());
+        facts.put(NoticeFact.RAIL, method.rail().text());
+        facts.put(NoticeFact.VALID_FROM, method.validFrom().toString());
+        return changes(
+                new Notice(
+                        NoticeId.of(
+                                NoticeType.PAYOUT_METHOD_CHANGED,
+                                now,
+                                method.affiliate().toString(),
+                                method.setAt().toString()),
+                        NoticeType.PAYOUT_METHOD_CHANGED,
+                        now,
+                        List.of(affiliate),
+                        Optional.empty(),
+                        facts),
+                now);
+    }
+
+    private List<Change> changes(Notice notice, Instant now) {
+        List<Change> changes = new ArrayList<>();
+        for (Tenant tenant : notice.audience()) {
+            List<Endpoint> wanting = endpoints.of(tenant)
+                    .map(Versioned::value)
+                    .orElseGet(() -> Endpoints.none(tenant))
+                    .wanting(notice.type());
+            wanting.forEach(endpoint ->
+                    changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
+        }
+        return changes;
+    }
+}

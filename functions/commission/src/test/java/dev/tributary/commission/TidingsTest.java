@@ -1,0 +1,176 @@
+package dev.tributary.commission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.message.OrdersDue;
+import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.NoticeFact;
+import dev.tributary.domain.notice.NoticeId;
+import dev.tributary.domain.notice.NoticeType;
+import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.infrastructure.queue.OrdersDueMessages;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What is told of orders: by the message that caused it, and again, under the same ids, when it comes again.
+class TidingsTest {
+    private final Till till = new Till();
+    private final Ear ear = new Ear();
+
+    /// Hears everything, until it is deaf.
+    private static final class Ear implements Announcements {
+        private final List<Notice> heard = new ArrayList<>();
+        private boolean deaf;
+        private boolean absent;
+
+        @Override
+        public boolean isHeard(Tenant tenant) {
+            return !absent;
+        }
+
+        @Override
+        public void send(List<Notice> notices) {
+            if (deaf) {
+                throw new UnavailableException("queue", new IllegalStateException("deaf"));
+            }
+            heard.addAll(notices);
+        }
+
+        List<String> types() {
+            return heard.stream().map(notice -> notice.type().text()).toList();
+        }
+
+        Set<NoticeId> ids() {
+            Set<NoticeId> ids = new HashSet<>();
+            heard.forEach(notice -> ids.add(notice.id()));
+            return ids;
+        }
+    }
+
+    private List<String> deliver(Postback... calls) {
+        return till.deliver(
+                till.handler(ear), Stream.of(calls).map(till::message).toList());
+    }
+
+    private Notice only(NoticeType type) {
+        List<Notice> found =
+                ear.heard.stream().filter(notice -> notice.type() == type).toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    @Test
+    void sale_isToldToTheMerchant_andItsCommissionToBoth() {
+        assertThat(deliver(till.market.sale("A-1", 1, "126.00"))).isEmpty();
+
+        assertThat(ear.types())
+                .containsExactlyInAnyOrder("conversion.accepted", "conversion.accepted", "commission.accrued");
+        Notice accrued = only(NoticeType.COMMISSION_ACCRUED);
+        assertThat(accrued.audience())
+                .hasSize(2)
+                .hasAtLeastOneElementOfType(Tenant.OfMerchant.class)
+                .contains(new Tenant.OfAffiliate(till.market.affiliate(1)));
+        assertThat(accrued.fact(NoticeFact.ORDER_ID)).contains("A-1");
+        assertThat(accrued.fact(NoticeFact.REVERSED)).contains("0.00");
+        assertThat(accrued.fact(NoticeFact.CLICK_ID)).isPresent();
+        assertThat(accrued.amount()).hasValueSatisfying(amount -> assertThat(amount.isPositive()).isTrue());
+        assertThat(ear.heard)
+                .filteredOn(notice -> notice.type() == NoticeType.CONVERSION_ACCEPTED)
+                .allMatch(notice -> notice.audience().size() == 1
+                        && notice.amount().orElseThrow().amount().equals("126.00"));
+    }
+
+    @Test
+    void redelivery_tellsTheSameAgain_underTheSameIds() {
+        Postback sale = till.market.sale("A-1", 1, "126.00");
+        deliver(sale);
+        Set<NoticeId> first = ear.ids();
+        List<Notice> told = List.copyOf(ear.heard);
+        ear.heard.clear();
+
+        assertThat(deliver(sale)).isEmpty();
+
+        assertThat(ear.ids()).isEqualTo(first);
+        assertThat(ear.heard).containsExactlyInAnyOrderElementsOf(told);
+    }
+
+    @Test
+    void queueThatIsDown_failsTheMessage_andWhatIsPostedIsToldWhenItComesAgain() {
+        Postback sale = till.market.sale("A-1", 1, "126.00");
+        ear.deaf = true;
+        assertThat(deliver(sale)).hasSize(1);
+        assertThat(ear.heard).isEmpty();
+        ear.deaf = false;
+
+        assertThat(deliver(sale)).isEmpty();
+
+        assertThat(ear.types()).contains("commission.accrued");
+    }
+
+    @Test
+    void refunds_areEachToldOnce_withWhatIsTakenBackSoFar() {
+        deliver(till.market.sale("A-1", 1, "99.99"));
+        ear.heard.clear();
+        deliver(till.market.refund("A-1", "R-1", "33.33"));
+        Notice first = only(NoticeType.COMMISSION_REVERSED);
+        deliver(till.market.refund("A-1", "R-2", "33.33"));
+
+        assertThat(ear.types()).containsExactly("commission.reversed", "commission.reversed");
+        Notice second = ear.heard.getLast();
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.fact(NoticeFact.REFUND_ID)).contains("R-2");
+        assertThat(new BigDecimal(second.fact(NoticeFact.REVERSED).orElseThrow()))
+                .isGreaterThan(new BigDecimal(first.fact(NoticeFact.REVERSED).orElseThrow()));
+    }
+
+    @Test
+    void refundThatWaited_isToldWithItsSale() {
+        deliver(till.market.refund("A-1", "R-1", "33.33"));
+        assertThat(ear.heard).isEmpty();
+
+        deliver(till.market.sale("A-1", 1, "99.99"));
+
+        assertThat(ear.types())
+                .containsExactlyInAnyOrder(
+                        "conversion.accepted", "conversion.accepted", "commission.accrued", "commission.reversed");
+    }
+
+    @Test
+    void unattributedSale_isToldToTheMerchantAlone() {
+        deliver(till.market.foreignSale("A-1", 1, "10.00"));
+
+        assertThat(ear.types()).containsExactly("conversion.accepted");
+        assertThat(ear.heard.getFirst().audience()).hasSize(1).hasOnlyElementsOfType(Tenant.OfMerchant.class);
+        assertThat(ear.heard.getFirst().fact(NoticeFact.STATE)).contains("unattributed");
+    }
+
+    @Test
+    void whatIsDueOfAnOrder_tellsAgain_whoeverEndedBeforeItWasTold() {
+        deliver(till.market.sale("A-1", 1, "126.00"));
+        Set<NoticeId> first = ear.ids();
+        ear.heard.clear();
+        SQSMessage due = till.message(
+                OrdersDueMessages.write(new OrdersDue("due_1", List.of(till.market.key("A-1")))));
+
+        assertThat(till.deliver(till.handler(ear), List.of(due))).isEmpty();
+
+        assertThat(ear.ids()).isEqualTo(first);
+    }
+
+    @Test
+    void nobodyListens_nothingIsMade() {
+        ear.absent = true;
+        ear.deaf = true;
+
+        assertThat(deliver(till.market.sale("A-1", 1, "126.00"))).isEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tributary.domain.notice;
+
+import dev.tributary.domain.access.Tenant;
+import java.util.List;
+
+/// Where it is told that something happened: after it is kept, and before the message that brought it is acknowledged.
+/// Whoever tells makes the same notices again from what is kept, when the message comes again.
+public interface Announcements {
+    /// Nobody wants to be told anything.
+    Announcements TO_NOBODY = new Announcements() {
+        @Override
+        public boolean isHeard(Tenant tenant) {
+            return false;
+        }
+
+        @Override
+        public void send(List<Notice> notices) {}
+    };
+
+    /// Whether a tenant wants to be told of anything: else its notices need not be made. May be a minute old.
+    boolean isHeard(Tenant tenant);
+
+    /// Those that somebody wants; returns when each is durable.
+    /// @throws dev.tributary.domain.stored.UnavailableException when some were not taken
+    void send(List<Notice> notices);
+}

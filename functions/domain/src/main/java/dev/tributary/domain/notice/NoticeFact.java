@@ -1,0 +1,46 @@
+package dev.tributary.domain.notice;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a notice may say beside its amount: ids, words and times, as texts. Nothing of a customer, of a bank
+/// account or of a secret has a place here.
+public enum NoticeFact {
+    PROGRAM_ID,
+    AFFILIATE_ID,
+    CONVERSION_ID,
+    COMMISSION_ID,
+    ORDER_ID,
+    EVENT,
+    CLICK_ID,
+    REFUND_ID,
+    UPDATE_ID,
+    /// What has been taken back of a commission so far, in its currency.
+    REVERSED,
+    STATE,
+    REASON,
+    OCCURRED_AT,
+    RELEASED_THROUGH,
+    ENTRY_ID,
+    PAYOUT_ID,
+    RUN_ID,
+    RAIL,
+    VALID_FROM,
+    WEBHOOK_ID,
+    URL,
+    TEST;
+
+    /// `order_id`
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<NoticeFact> parse(String text) {
+        for (NoticeFact fact : values()) {
+            if (fact.text().equals(text)) {
+                return Optional.of(fact);
+            }
+        }
+        return Optional.empty();
+    }
+}

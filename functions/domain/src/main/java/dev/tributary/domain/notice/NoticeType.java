@@ -1,0 +1,45 @@
+package dev.tributary.domain.notice;
+
+import java.util.Optional;
+
+/// What a notice tells of. A name is a promise: it may be added to, and never changes.
+public enum NoticeType {
+    CONVERSION_ACCEPTED("conversion.accepted"),
+    COMMISSION_ACCRUED("commission.accrued"),
+    /// An update of its order has brought it to another amount.
+    COMMISSION_UPDATED("commission.updated"),
+    COMMISSION_REVERSED("commission.reversed"),
+    /// A chargeback was won: what it took is back.
+    COMMISSION_RESTORED("commission.restored"),
+    /// What of an account had waited is free to be paid.
+    COMMISSION_RELEASED("commission.released"),
+    PAYOUT_PAID("payout.paid"),
+    PAYOUT_RETURNED("payout.returned"),
+    ENROLLMENT_APPLIED("enrollment.applied"),
+    ENROLLMENT_APPROVED("enrollment.approved"),
+    ENROLLMENT_REJECTED("enrollment.rejected"),
+    PAYOUT_METHOD_CHANGED("payout_method.changed"),
+    /// An endpoint did not take anything for three days, and is called no more.
+    WEBHOOK_DISABLED("webhook.disabled"),
+    /// Somebody asked for it, at one endpoint.
+    WEBHOOK_TEST("webhook.test");
+
+    private final String text;
+
+    NoticeType(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public static Optional<NoticeType> parse(String text) {
+        for (NoticeType type : values()) {
+            if (type.text.equals(text)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tributary.notification;
+
+import dev.tributary.domain.notice.Delivery.Attempt;
+import dev.tributary.domain.notice.Endpoint;
+import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.PostbackMacro;
+import dev.tributary.domain.notice.WebhookSignature;
+import dev.tributary.domain.postback.PostbackSecret;
+import dev.tributary.domain.token.KeyRing;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Makes the calls of a batch beside each other: one that hangs keeps none of the others waiting for longer than it
+/// hangs.
+final class Attempts {
+    private final Calls calls;
+    private final SecretKeys keys;
+    private final Clock clock;
+
+    Attempts(Calls calls, SecretKeys keys, Clock clock) {
+        this.calls = calls;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// The call of an errand, ready to be made.
+    /// @throws IOException when the keys cannot be read
+    /// @throws UnreadableSecretException when no secret opens
+    OutgoingCall prepare(Errand errand) throws IOException {
+        Endpoint endpoint = errand.endpoint();
+        Notice notice = errand.delivery().notice();
+        return switch (endpoint.kind()) {
+            case WEBHOOK -> {
+                byte[] body = NoticeBody.of(notice);
+                Instant now = clock.instant();
+                yield new OutgoingCall(
+                        endpoint.url(),
+                        WebhookSignature.headers(notice.id(), now, body, secrets(errand, now)),
+                        Optional.of(body));
+            }
+            case POSTBACK_URL ->
+                new OutgoingCall(
+                        PostbackMacro.fill(endpoint.url(), notice), Map.of(), Optional.empty());
+        };
+    }
+
+    private List<PostbackSecret> secrets(Errand errand, Instant now) throws IOException {
+        KeyRing ring = keys.ring();
+        String owner = Endpoint.sealedFor(errand.delivery().owner(), errand.endpoint().id());
+        List<PostbackSecret> secrets = errand.endpoint().valid(now).stream()
+                .flatMap(secret -> secret.sealed().open(owner, ring).stream())
+                .map(PostbackSecret::new)
+                .toList();
+        if (secrets.isEmpty()) {
+            throw new UnreadableSecretException(errand.endpoint().id());
+        }
+        return secrets;
+    }
+
+    /// @return what became of each, in their order
+    List<Attempt> make(List<OutgoingCall> all) throws InterruptedException {
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Attempt>> tasks = new ArrayList<>();
+            all.forEach(call -> tasks.add(() -> attempt(call)));
+            List<Attempt> made = new ArrayList<>();
+            for (Future<Attempt> one : beside.invokeAll(tasks)) {
+                made.add(one.get());
+            }
+            return made;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a call failed by itself", failed);
+        }
+    }
+
+    private Attempt attempt(OutgoingCall call) {
+        OutgoingCall.Reply reply = calls.call(call);
+        Instant now = clock.instant();
+        return switch (reply) {
+            case OutgoingCall.Reply.Answered(int status) -> Attempt.answered(now, status);
+            case OutgoingCall.Reply.Failed(String why) -> Attempt.failed(now, why);
+        };
+    }
+}

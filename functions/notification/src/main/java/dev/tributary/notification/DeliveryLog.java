@@ -1,0 +1,102 @@
+package dev.tributary.notification;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.WebhookId;
+import dev.tributary.domain.notice.Deliveries;
+import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.notice.Delivery.Attempt;
+import dev.tributary.domain.notice.Endpoint;
+import dev.tributary.domain.notice.Endpoints;
+import dev.tributary.domain.notice.KnownEndpoints;
+import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.NoticeFact;
+import dev.tributary.domain.notice.NoticeId;
+import dev.tributary.domain.notice.NoticeType;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.Log;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Writes what became of an attempt. An endpoint that is called no more is disabled before its delivery ends: whoever
+/// comes after a crash in between finds it disabled, and ends the delivery.
+final class DeliveryLog {
+    private static final int TRIES = 5;
+
+    private final KnownEndpoints endpoints;
+    private final Deliveries deliveries;
+    private final RandomGenerator random;
+
+    DeliveryLog(KnownEndpoints endpoints, Deliveries deliveries, RandomGenerator random) {
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.random = random;
+    }
+
+    void write(Errand errand, Attempt attempt) {
+        WebhookId endpoint = errand.endpoint().id();
+        if (attempt.isSuccess()) {
+            deliveries.succeeded(endpoint);
+        } else {
+            deliveries.failed(endpoint, attempt.at());
+        }
+        Delivery after = errand.delivery().after(attempt, random.nextInt(Delivery.MOST_JITTER + 1));
+        if (after.state() == Delivery.State.FAILED) {
+            after.disables(errand.endpoint(), deliveries.failingSince(endpoint))
+                    .ifPresent(reason -> disable(after.owner(), endpoint, reason, attempt.at()));
+        }
+        // Whoever else wrote it meanwhile attempted it too, or sends it again: its word stands.
+        if (errand.version().isPresent()) {
+            deliveries.replace(new Versioned<>(after, errand.version().get()));
+        } else {
+            deliveries.create(after);
+        }
+        Log.line(
+                "webhook_attempted",
+                Map.of(
+                        "webhook_id", endpoint,
+                        "notice_id", after.notice().id(),
+                        "state", after.state().text(),
+                        "attempts", after.attempts(),
+                        "outcome",
+                                attempt.status().map(Object::toString).or(attempt::error).orElseThrow()));
+    }
+
+    /// The owner's other endpoints are told in the same transaction. Mail to its members belongs here too, beside them.
+    private void disable(Tenant owner, WebhookId id, Endpoint.Reason reason, Instant now) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Versioned<Endpoints>> read = endpoints.of(owner);
+            Optional<Endpoint> active =
+                    read.flatMap(all -> all.value().find(id)).filter(Endpoint::isActive);
+            if (active.isEmpty()) {
+                return;
+            }
+            Endpoints next = read.orElseThrow().value().with(active.get().disabled(reason, now));
+            Notice notice = disabled(owner, active.get(), reason, now);
+            List<Delivery> told = next.wanting(notice.type()).stream()
+                    .map(other -> Delivery.of(notice, owner, other.id(), now))
+                    .toList();
+            if (endpoints.disable(read.orElseThrow().with(next), told) instanceof Replacement.Replaced) {
+                Log.line("webhook_disabled", Map.of("webhook_id", id, "reason", reason.text()));
+                return;
+            }
+        }
+        throw new ContendedException(id);
+    }
+
+    private static Notice disabled(Tenant owner, Endpoint endpoint, Endpoint.Reason reason, Instant now) {
+        return new Notice(
+                NoticeId.of(NoticeType.WEBHOOK_DISABLED, now, endpoint.id().toString()),
+                NoticeType.WEBHOOK_DISABLED,
+                now,
+                List.of(owner),
+                Optional.empty(),
+                Map.of(
+                        NoticeFact.WEBHOOK_ID, endpoint.id().toString(),
+                        NoticeFact.URL, endpoint.url(),
+                        NoticeFact.REASON, reason.text()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.notification;
+
+import org.jspecify.annotations.NullMarked;
