@@ -235,6 +235,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
+        all.addAll(TalkRoutes.of(stores, written.talk(), visible, cursors, writes));
         this.routes = new HttpRoutes<>(all);
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
@@ -299,7 +300,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Coupons coupons,
             MerchantRates rates,
             BonusStores bonuses,
-            BackTests backTests) {
+            BackTests backTests,
+            TalkStores talk) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -310,7 +312,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoCoupons(table),
                     new DynamoMerchantRates(table),
                     BonusStores.of(table),
-                    new DynamoBackTests(table));
+                    new DynamoBackTests(table),
+                    TalkStores.of(table));
         }
     }
 

@@ -69,7 +69,7 @@ final class WriteRoutes {
                                     written.bonuses().clickOverrides()),
                             ring),
                     new EnrollmentMoves(visible, signings),
-                    new LinkWrites(visible, stores.links()),
+                    new LinkWrites(visible, stores.links(), written.talk().creatives()),
                     new CouponsResource(visible, written.coupons(), cursors),
                     new ExchangeRatesResource(visible, written.rates(), cursors),
                     new AuditEventsResource(written.auditEvents(), cursors));

@@ -8,6 +8,7 @@ import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
+import dev.tributary.infrastructure.edge.TalkKeys;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -29,12 +30,14 @@ class KeysTest {
     private static final String OF_CLICKS = KEYS.replace("/Keys.java", "/ClickKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
+    private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
             + Project.text(OF_BONUSES)
             + Project.text(OF_BACK_TESTS)
             + Project.text(OF_BOOKS)
+            + Project.text(OF_TALK)
             + Project.text(OF_CLICKS);
 
     @Test
@@ -84,6 +87,7 @@ class KeysTest {
                         BonusKeys.class,
                         BackTestKeys.class,
                         BookKeys.class,
+                        TalkKeys.class,
                         ClickKeys.class)
                 .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
@@ -106,7 +110,7 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/")
-                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS)
+                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_TALK, OF_CLICKS)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

@@ -260,6 +260,7 @@ class PolicyTest {
             machine.fire("JobsScheduleFunction", "DecisionsDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             office.reward(opened, member);
+            Talk.of(office, people.merchant(), opened, member);
         }
     }
 

@@ -34,6 +34,7 @@ class RolesTest {
             ApiFunction dynamodb:BatchGetItem Table P#*
             ApiFunction dynamodb:BatchGetItem Table R#*
             ApiFunction dynamodb:BatchGetItem Table S#*
+            ApiFunction dynamodb:BatchGetItem Table T#*
             ApiFunction dynamodb:BatchGetItem Table Y#*
             ApiFunction dynamodb:BatchGetItem Table Z#*
             ApiFunction dynamodb:ConditionCheckItem Table N#*
@@ -53,6 +54,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table O#*
             ApiFunction dynamodb:GetItem Table P#*
             ApiFunction dynamodb:GetItem Table R#*
+            ApiFunction dynamodb:GetItem Table T#*
             ApiFunction dynamodb:GetItem Table W#*
             ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:GetItem Table Z#*
@@ -68,6 +70,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table N#*
             ApiFunction dynamodb:PutItem Table P#*
             ApiFunction dynamodb:PutItem Table R#*
+            ApiFunction dynamodb:PutItem Table T#*
             ApiFunction dynamodb:PutItem Table U#*
             ApiFunction dynamodb:PutItem Table W#*
             ApiFunction dynamodb:PutItem Table Y#*
