@@ -262,6 +262,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         MembersResource members = new MembersResource(people.members(), cursors);
         all.addAll(MemberRoutes.of(members, new MemberWrites(people, members, written.affiliates()), writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
+        all.addAll(TalkRoutes.of(stores, written.talk(), visible, cursors, writes));
         this.routes = new HttpRoutes<>(all);
         SigningIn signingIn =
                 new SigningIn(people.signIns(), people.members(), people.mail(), written.changes(), new RandomBytes());
@@ -339,7 +340,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Coupons coupons,
             MerchantRates rates,
             BonusStores bonuses,
-            BackTests backTests) {
+            BackTests backTests,
+            TalkStores talk) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -350,7 +352,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoCoupons(table),
                     new DynamoMerchantRates(table),
                     BonusStores.of(table),
-                    new DynamoBackTests(table));
+                    new DynamoBackTests(table),
+                    TalkStores.of(table));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
+import dev.tributary.domain.creative.Creatives;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.CreativeId;
@@ -33,10 +34,12 @@ final class LinkWrites {
     private static final int CODES_TRIED = 5;
     private final Visible visible;
     private final Links links;
+    private final Creatives creatives;
 
-    LinkWrites(Visible visible, Links links) {
+    LinkWrites(Visible visible, Links links, Creatives creatives) {
         this.visible = visible;
         this.links = links;
+        this.creatives = creatives;
     }
 
     Decision create(Write write) {
@@ -81,6 +84,8 @@ final class LinkWrites {
                     "illegal_state",
                     "The enrollment is " + enrollment.state().text() + ".");
         }
+        creative.ifPresent(of -> requireOffered(body, of, enrollment));
+        write.check();
         if (links.find(link.code()).isPresent()) {
             throw HttpRefusal.of(409, "code_taken", "Another link has this code.");
         }
@@ -133,6 +138,18 @@ final class LinkWrites {
     private static void requireOnDomains(FieldReader body, Program program, LandingUrl url) {
         if (!program.landingDomains().contains(url.host())) {
             body.fault(DESTINATION, "other_domain", "This is not on a landing domain of the program.");
+        }
+    }
+
+    /// Another program's creative looks like one that is not there.
+    private void requireOffered(FieldReader body, CreativeId id, Enrollment enrollment) {
+        boolean offered = creatives
+                .find(id)
+                .filter(found -> found.value().program().equals(enrollment.program())
+                        && found.value().isFor(enrollment.groups()))
+                .isPresent();
+        if (!offered) {
+            body.fault("creative_id", "unknown_creative", "The program offers this affiliate no such creative.");
         }
     }
 

@@ -71,7 +71,7 @@ final class WriteRoutes {
                                     telling),
                             ring),
                     new EnrollmentMoves(visible, signings, telling),
-                    new LinkWrites(visible, stores.links()),
+                    new LinkWrites(visible, stores.links(), written.talk().creatives()),
                     new CouponsResource(visible, written.coupons(), cursors),
                     new ExchangeRatesResource(visible, written.rates(), cursors),
                     new AuditEventsResource(written.auditEvents(), cursors));

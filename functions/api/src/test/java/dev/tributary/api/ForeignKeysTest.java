@@ -101,6 +101,12 @@ class ForeignKeysTest {
             "POST /v1/submissions | 403 | 404 | {\"program_id\":\"$program\",\"bonus_id\":\"video\",\"text\":\"X\"}",
             "POST /v1/submissions/{submission_id}/accept | 404 | 404 | {}",
             "POST /v1/submissions/{submission_id}/reject | 404 | 404 | {\"reason\":\"X\"}",
+            "GET /v1/programs/{program_id}/image_hosts | 404 | 404 | ",
+            "PUT /v1/programs/{program_id}/image_hosts | 404 | 404 | {\"hosts\":[\"cdn.example\"]}",
+            "GET /v1/creatives | empty | empty | ",
+            "POST /v1/creatives | 404 | 404 | {\"program_id\":\"$program\",\"kind\":\"text\",\"title\":\"X\"}",
+            "GET /v1/creatives/{creative_id} | 404 | 404 | ",
+            "PATCH /v1/creatives/{creative_id} | 404 | 404 | {\"title\":\"X\"}",
             "GET /v1/adjustments | 400 | 400 | ",
             "GET /v1/adjustments/{adjustment_id} | 404 | 404 | ",
             "POST /v1/adjustments | 404 | 403 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\","
@@ -220,6 +226,7 @@ class ForeignKeysTest {
                 .replace("{adjustment_id}", "adj_0000000000001")
                 .replace("{award_id}", "adj_0000000000001")
                 .replace("{submission_id}", "sub_0000000000001")
+                .replace("{creative_id}", "crt_0000000000001")
                 .replace("{back_test_id}", "btt_0000000000001")
                 .replace("{export_id}", "exp_00000000000000000000000001")
                 .replace("{webhook_id}", "whk_0000000000001")

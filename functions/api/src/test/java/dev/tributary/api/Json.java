@@ -23,6 +23,11 @@ final class Json {
         }
     }
 
+    /// A field of the object itself, as it reads.
+    static String text(String body, String field) {
+        return tree(body).path(field).asText();
+    }
+
     /// The values of all text fields of this name.
     static List<String> texts(String body, String field) {
         List<String> texts = new ArrayList<>();

@@ -76,10 +76,17 @@ class LinkWritesTest {
 
     @Test
     void creation_isReadAndListedAndTraced() {
+        String creative = Json.text(
+                own.post(
+                                "merchant 1",
+                                "/v1/creatives",
+                                "{\"program_id\":\"prg_0000000000001\",\"kind\":\"text\",\"title\":\"Shoes\"}")
+                        .getBody(),
+                "id");
         APIGatewayV2HTTPResponse made = own.post("affiliate 1", "/v1/links", """
             {"program_id":"prg_0000000000001","destination":"https://shop.example/a?b=c","code":"anna",
-             "channel_id":"chn_0000000000001","creative_id":"crt_0000000000001"}\
-            """);
+             "channel_id":"chn_0000000000001","creative_id":"CREATIVE"}\
+            """.replace("CREATIVE", creative));
         assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(201);
         String location = String.valueOf(made.getHeaders().get("location"));
         APIGatewayV2HTTPResponse read = own.get("merchant 1", location);

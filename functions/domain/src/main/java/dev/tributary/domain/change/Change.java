@@ -26,6 +26,7 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.rate.MerchantRate;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.talk.TalkChange;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.ZoneId;
 
@@ -119,6 +120,9 @@ public sealed interface Change {
     record NewCoupon(Coupon coupon) implements Change {}
 
     record ChangedCoupon(Versioned<Coupon> coupon) implements Change {}
+
+    /// Of creatives, announcements and threads, which have a list of their own.
+    record OfTalk(TalkChange change) implements Change {}
 
     /// @param zone the program's, in which its next period ends
     record NewPayoutPolicy(PayoutPolicy policy, ZoneId zone) implements Change {}

@@ -140,6 +140,7 @@ final class English implements Language {
             case PAID_PLUS -> "{0} plus {1}";
             case BASE_LESS -> "{0} ({1} less {2})";
             case BASE_OF -> "{0} ({1})";
+            case DISCLOSURE -> "Advertisement: if you buy through this link, I may earn a commission.";
             case LESS_TAX -> "tax {0}";
             case LESS_SHIPPING -> "shipping {0}";
             case LESS_FEE -> "fees {0}";

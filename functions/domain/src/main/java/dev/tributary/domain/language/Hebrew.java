@@ -140,6 +140,7 @@ final class Hebrew implements Language {
             case PAID_PLUS -> "{0} ועוד {1}";
             case BASE_LESS -> "{0} ({1} פחות {2})";
             case BASE_OF -> "{0} ({1})";
+            case DISCLOSURE -> "פרסומת: ייתכן שאקבל עמלה על קנייה דרך הקישור הזה.";
             case LESS_TAX -> "מס {0}";
             case LESS_SHIPPING -> "משלוח {0}";
             case LESS_FEE -> "דמי טיפול {0}";

@@ -142,6 +142,7 @@ final class Latvian implements Language {
             case PAID_PLUS -> "{0} un vēl {1}";
             case BASE_LESS -> "{0} ({1} bez {2})";
             case BASE_OF -> "{0} ({1})";
+            case DISCLOSURE -> "Reklāma: ja pērkat, izmantojot šo saiti, es varu saņemt komisiju.";
             case LESS_TAX -> "nodokļa {0}";
             case LESS_SHIPPING -> "piegādes {0}";
             case LESS_FEE -> "maksām {0}";

@@ -142,6 +142,7 @@ final class Persian implements Language {
             case PAID_PLUS -> "{0} به‌علاوهٔ {1}";
             case BASE_LESS -> "{0} ({1} منهای {2})";
             case BASE_OF -> "{0} ({1})";
+            case DISCLOSURE -> "تبلیغ: ممکن است از خرید شما از راه این پیوند کارمزد بگیرم.";
             case LESS_TAX -> "مالیات {0}";
             case LESS_SHIPPING -> "هزینهٔ ارسال {0}";
             case LESS_FEE -> "کارمزد {0}";

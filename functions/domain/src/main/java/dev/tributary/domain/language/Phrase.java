@@ -197,6 +197,8 @@ public enum Phrase {
     BASE_LESS,
     /// A base, the order's amount in its own currency.
     BASE_OF,
+    /// What stands beside a link that may earn something.
+    DISCLOSURE,
     /// Each an amount.
     LESS_TAX,
     LESS_SHIPPING,

@@ -43,10 +43,12 @@ import java.util.Locale;
 /// | `P#{program}` | `DRAFT` | terms that are not published yet, one at a time | api (GetItem) |
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |
+/// | `P#{program}` | `HOSTS` | from which hosts images of its creatives may come | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
 /// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
+/// | `T#{creative}` | `-` | creative | api (GetItem, BatchGetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
@@ -114,6 +116,7 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
+/// | GSI1 | `P#{program}#T` | `CREATIVE#{time, the later the less}#{creative}` | creatives of a program |
 /// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |

@@ -114,6 +114,8 @@ class EventsTest {
             api/link-create-bad              422 invalid_fields
             api/coupon-create                201 /v1/coupons/prg_00000000000z9/ANNA10
             api/coupon-create-bad            422 invalid_fields
+            api/creative-create              201 /v1/creatives/CRT
+            api/creative-create-bad          422 invalid_fields
             api/adjustment-create            201 /v1/adjustments/adj_9p4bqza97nbtj
             api/adjustment-create-bad        422 invalid_fields
             api/api-key-create               201 key_...

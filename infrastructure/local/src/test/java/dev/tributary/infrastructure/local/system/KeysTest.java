@@ -10,6 +10,7 @@ import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import dev.tributary.infrastructure.edge.PeopleKeys;
+import dev.tributary.infrastructure.edge.TalkKeys;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -33,12 +34,14 @@ class KeysTest {
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
     private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
+    private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
             + Project.text(OF_BONUSES)
             + Project.text(OF_BACK_TESTS)
             + Project.text(OF_BOOKS)
+            + Project.text(OF_TALK)
             + Project.text(OF_NOTICES)
             + Project.text(OF_CLICKS)
             + Project.text(OF_PEOPLE);
@@ -90,6 +93,7 @@ class KeysTest {
                         BonusKeys.class,
                         BackTestKeys.class,
                         BookKeys.class,
+                        TalkKeys.class,
                         NoticeKeys.class,
                         ClickKeys.class,
                         PeopleKeys.class)
@@ -114,7 +118,7 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/")
-                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS, OF_PEOPLE, OF_NOTICES)
+                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS, OF_PEOPLE, OF_NOTICES, OF_TALK)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

@@ -278,6 +278,7 @@ class PolicyTest {
             machine.fire("JobsScheduleFunction", "DecisionsDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             office.reward(opened, member);
+            Talk.of(office, people.merchant(), opened, member);
         }
         people(machine, "Bearer " + demo.path("merchant").path("api_key").asText());
     }
