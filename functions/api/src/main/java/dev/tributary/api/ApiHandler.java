@@ -149,115 +149,17 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
-        OrderWalk walk = new OrderWalk(visible, stores.lists());
         SessionDoor door = new SessionDoor(people.signIns(), people.members(), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
-        List<HttpRoutes.Route<Routes.Endpoint>> all = new ArrayList<>(Routes.of(new Routes.Resources(
-                new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
-                new TermsResource(visible, stores.terms(), cursors),
-                new EnrollmentsResource(visible, stores.enrollments(), cursors),
-                new LinksResource(visible, stores.links(), cursors),
-                new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
-                new ConversionsResource(walk, cursors, clock),
-                new CommissionsResource(
-                        walk,
-                        new CommissionsResource.Stores(
-                                stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
-                        cursors,
-                        clock),
-                new OverviewResource(
-                        visible,
-                        new OverviewResource.Stores(stores.clicks(), stores.figures(), stores.clickEntries()),
-                        cursors,
-                        clock),
-                new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
-                new EntriesResource(visible, stores.ledger(), cursors),
-                new StatementsResource(visible, stores.ledger(), cursors, clock),
-                new NextPayoutsResource(stores, money, visible, cursors, clock),
-                new ReceiptsResource(visible, stores.orders(), ring))));
-        Telling telling = new Telling(webhooks.endpoints());
+        Wiring wiring = new Wiring(
+                stores, written, money, people, new Telling(webhooks.endpoints()), visible, cursors, ring, clock);
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
-        // Before those with a variable in the same place: .../terms/draft is no version.
-        all.addAll(
-                0,
-                WriteRoutes.of(
-                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, telling, clock), writes));
-        PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
-        AdjustmentAuthors authors =
-                new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());
-        all.addAll(MoneyRoutes.of(
-                new MoneyRoutes.Resources(
-                        new AdjustmentsResource(visible, money.decisions(), cursors),
-                        new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
-                        new ApiKeysResource(stores.keys(), cursors),
-                        new ApiKeyWrites(stores.keys()),
-                        new AffiliateKeys(written.affiliates(), stores.keys(), people.members(), cursors),
-                        new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
-                        new PayoutMethodWrites(
-                                money.methods(),
-                                people.members(),
-                                stores.enrollments(),
-                                stores.programs(),
-                                telling,
-                                ring,
-                                new RandomBytes()),
-                        runs,
-                        new PlanReviewResource(
-                                runs,
-                                new PlanReviewResource.Stores(money.runs(), money.rows(), money.methods(), authors),
-                                ring,
-                                clock),
-                        new PayoutRunWrites(
-                                visible,
-                                runs,
-                                money.runs(),
-                                new MerchantLimits(stores.programs(), money.policies()),
-                                stores.keys(),
-                                authors,
-                                new RunSender(money.transfers()),
-                                money.buckets()),
-                        new PayoutResultWrites(runs, money.rows(), money.transfers()),
-                        new PayoutsResource(runs, money.rows(), cursors),
-                        new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
-                        new SecretResource<>(
-                                visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),
-                        new SecretResource<>(
-                                visible, money.secrets().stripeKeys(), ring, new RandomBytes(), StripeResource.KIND),
-                        new SecretResource<>(
-                                visible,
-                                money.secrets().payPalAccounts(),
-                                ring,
-                                new RandomBytes(),
-                                PayPalResource.KIND),
-                        new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes())),
-                writes));
-        SubmissionsResource submissions =
-                new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
-        BonusAwardsResource awards =
-                new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors, clock);
-        all.addAll(BonusRoutes.of(
-                new BonusRoutes.Resources(
-                        new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
-                        awards,
-                        submissions,
-                        new SubmissionWrites(
-                                visible,
-                                stores.terms(),
-                                money.decisions(),
-                                submissions,
-                                new Signings(stores.terms(), money.queue())),
-                        new PrizeWrites(visible, stores.terms(), money.decisions(), awards),
-                        new StandingsResource(
-                                visible,
-                                new StandingsResource.Sources(
-                                        stores.terms(),
-                                        written.bonuses().boards(),
-                                        stores.enrollments(),
-                                        stores.ledger(),
-                                        written.affiliates()),
-                                clock),
-                        new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
-                writes));
+        // First those with a word where others have a variable: .../terms/draft is no version.
+        List<HttpRoutes.Route<Routes.Endpoint>> all =
+                new ArrayList<>(WriteRoutes.of(WriteRoutes.Resources.of(wiring), writes));
+        all.addAll(Routes.of(Routes.Resources.of(wiring)));
+        all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
+        all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
         MembersResource members = new MembersResource(people.members(), cursors);
         all.addAll(MemberRoutes.of(members, new MemberWrites(people, members, written.affiliates()), writes));

@@ -3,6 +3,7 @@ package dev.tributary.api;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.bonus.Fulfilment.Step;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
+import java.time.Clock;
 import java.util.List;
 
 /// The paths of bonuses and fees.
@@ -20,7 +21,41 @@ final class BonusRoutes {
             SubmissionWrites reviews,
             PrizeWrites prizes,
             StandingsResource standings,
-            BountiesResource bounties) {}
+            BountiesResource bounties) {
+        static Resources of(Wiring wiring) {
+            ApiHandler.Stores stores = wiring.stores();
+            ApiHandler.WriteStores written = wiring.written();
+            MoneyStores money = wiring.money();
+            Visible visible = wiring.visible();
+            Cursors cursors = wiring.cursors();
+            Clock clock = wiring.clock();
+        SubmissionsResource submissions =
+                new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
+        BonusAwardsResource awards =
+                new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors, clock);
+            return new Resources(
+                        new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
+                        awards,
+                        submissions,
+                        new SubmissionWrites(
+                                visible,
+                                stores.terms(),
+                                money.decisions(),
+                                submissions,
+                                new Signings(stores.terms(), money.queue())),
+                        new PrizeWrites(visible, stores.terms(), money.decisions(), awards),
+                        new StandingsResource(
+                                visible,
+                                new StandingsResource.Sources(
+                                        stores.terms(),
+                                        written.bonuses().boards(),
+                                        stores.enrollments(),
+                                        stores.ledger(),
+                                        written.affiliates()),
+                                clock),
+                        new BountiesResource(visible, stores.terms(), money.decisions(), clock));
+        }
+    }
 
     static List<Route<Routes.Endpoint>> of(Resources of, Writes writes) {
         return List.of(

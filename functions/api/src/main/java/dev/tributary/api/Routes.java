@@ -6,6 +6,7 @@ import dev.tributary.domain.access.Permission;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 
 /// Every path of the API that reads, with the permission that it needs (docs/permissions.md). Whose things a call may
@@ -36,7 +37,38 @@ final class Routes {
             EntriesResource entries,
             StatementsResource statements,
             NextPayoutsResource nextPayouts,
-            ReceiptsResource receipts) {}
+            ReceiptsResource receipts) {
+        static Resources of(Wiring wiring) {
+            ApiHandler.Stores stores = wiring.stores();
+            Visible visible = wiring.visible();
+            Cursors cursors = wiring.cursors();
+            Clock clock = wiring.clock();
+            OrderWalk walk = new OrderWalk(visible, stores.lists());
+            return new Resources(
+                new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
+                new TermsResource(visible, stores.terms(), cursors),
+                new EnrollmentsResource(visible, stores.enrollments(), cursors),
+                new LinksResource(visible, stores.links(), cursors),
+                new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
+                new ConversionsResource(walk, cursors, clock),
+                new CommissionsResource(
+                        walk,
+                        new CommissionsResource.Stores(
+                                stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
+                        cursors,
+                        clock),
+                new OverviewResource(
+                        visible,
+                        new OverviewResource.Stores(stores.clicks(), stores.figures(), stores.clickEntries()),
+                        cursors,
+                        clock),
+                new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
+                new EntriesResource(visible, stores.ledger(), cursors),
+                new StatementsResource(visible, stores.ledger(), cursors, clock),
+                new NextPayoutsResource(stores, wiring.money(), visible, cursors, clock),
+                new ReceiptsResource(visible, stores.orders(), wiring.ring()));
+        }
+    }
 
     static List<Route<Endpoint>> of(Resources of) {
         return List.of(

@@ -1,6 +1,6 @@
 package dev.tributary.api;
 
-import static dev.tributary.domain.access.Scope.READ;
+import static dev.tributary.domain.access.Permission.READ;
 
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tributary.api;
 
-import static dev.tributary.domain.access.Scope.READ;
+import static dev.tributary.domain.access.Permission.READ;
 
 import dev.tributary.domain.notice.Deliveries;
 import dev.tributary.domain.notice.HostAddresses;

@@ -31,15 +31,15 @@ final class WriteRoutes {
             CouponsResource coupons,
             ExchangeRatesResource rates,
             AuditEventsResource auditEvents) {
-        static Resources of(
-                ApiHandler.Stores stores,
-                ApiHandler.WriteStores written,
-                MoneyStores money,
-                Visible visible,
-                Cursors cursors,
-                Cursors.Ring ring,
-                Telling telling,
-                Clock clock) {
+        static Resources of(Wiring wiring) {
+            ApiHandler.Stores stores = wiring.stores();
+            ApiHandler.WriteStores written = wiring.written();
+            MoneyStores money = wiring.money();
+            Visible visible = wiring.visible();
+            Cursors cursors = wiring.cursors();
+            Telling telling = wiring.telling();
+            Cursors.Ring ring = wiring.ring();
+            Clock clock = wiring.clock();
             Signings signings = new Signings(stores.terms(), money.queue());
             TermsWrites terms = new TermsWrites(
                     visible,

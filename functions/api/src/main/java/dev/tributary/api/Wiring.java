@@ -1,0 +1,15 @@
+package dev.tributary.api;
+
+import java.time.Clock;
+
+/// What resources are made of.
+record Wiring(
+        ApiHandler.Stores stores,
+        ApiHandler.WriteStores written,
+        MoneyStores money,
+        PeopleStores people,
+        Telling telling,
+        Visible visible,
+        Cursors cursors,
+        Cursors.Ring ring,
+        Clock clock) {}
