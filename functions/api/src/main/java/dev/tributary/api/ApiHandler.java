@@ -160,7 +160,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(
                 0,
                 WriteRoutes.of(
-                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, telling, clock), writes));
+                        WriteRoutes.Resources.of(stores, written, money, visible, cursors, ring, telling, clock),
+                        writes));
         PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
         AdjustmentAuthors authors =
                 new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());

@@ -244,7 +244,9 @@ class TemplateTest {
             }
         });
 
-        assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
+        assertThat(flows)
+                .containsExactly(
+                        "ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
         assertThat(dead)
                 .containsExactly(
                         "ClicksDeadLetterQueue",
@@ -275,7 +277,9 @@ class TemplateTest {
                             .isTrue();
                 }));
 
-        assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
+        assertThat(consumed)
+                .containsExactly(
+                        "ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
     }
 
     @Test
