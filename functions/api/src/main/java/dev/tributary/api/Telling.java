@@ -33,13 +33,12 @@ final class Telling {
 
     /// That an enrollment has come into another state.
     List<Change> of(Program program, Enrollment enrollment, Instant now) {
-        Optional<NoticeType> type =
-                switch (enrollment.state()) {
-                    case APPLIED -> Optional.of(NoticeType.ENROLLMENT_APPLIED);
-                    case APPROVED -> Optional.of(NoticeType.ENROLLMENT_APPROVED);
-                    case REJECTED -> Optional.of(NoticeType.ENROLLMENT_REJECTED);
-                    case INVITED, PAUSED, ENDED, BANNED -> Optional.empty();
-                };
+        Optional<NoticeType> type = switch (enrollment.state()) {
+            case APPLIED -> Optional.of(NoticeType.ENROLLMENT_APPLIED);
+            case APPROVED -> Optional.of(NoticeType.ENROLLMENT_APPROVED);
+            case REJECTED -> Optional.of(NoticeType.ENROLLMENT_REJECTED);
+            case INVITED, PAUSED, ENDED, BANNED -> Optional.empty();
+        };
         if (type.isEmpty()) {
             return List.of();
         }
@@ -91,12 +90,13 @@ final class Telling {
     private List<Change> changes(Notice notice, Instant now) {
         List<Change> changes = new ArrayList<>();
         for (Tenant tenant : notice.audience()) {
-            List<Endpoint> wanting = endpoints.of(tenant)
+            List<Endpoint> wanting = endpoints
+                    .of(tenant)
                     .map(Versioned::value)
                     .orElseGet(() -> Endpoints.none(tenant))
                     .wanting(notice.type());
-            wanting.forEach(endpoint ->
-                    changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
+            wanting.forEach(
+                    endpoint -> changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
         }
         return changes;
     }

@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `POST /v1/webhooks/{webhook_id}/test` and `.../deliveries/{notice_id}/resend`. Nothing is sent from here: the delivery
+/// `POST /v1/webhooks/{webhook_id}/test` and `.../deliveries/{notice_id}/resend`. Nothing is sent from here: the
+/// delivery
 /// is due, and whoever looks for what is due finds it within a minute.
 final class WebhookSends {
     private static final Set<String> FIELDS = Set.of("state");

@@ -37,8 +37,7 @@ final class WebhookWrites {
     private final IntFunction<byte[]> random;
 
     /// @param random so many random bytes, fit for secrets
-    WebhookWrites(
-            WebhooksResource read, WebhookRoutes.Stores stores, Cursors.Ring ring, IntFunction<byte[]> random) {
+    WebhookWrites(WebhooksResource read, WebhookRoutes.Stores stores, Cursors.Ring ring, IntFunction<byte[]> random) {
         this.read = read;
         this.stores = stores;
         this.ring = ring;
@@ -60,7 +59,8 @@ final class WebhookWrites {
         WebhookId id = new WebhookId(write.id("webhook"));
         Optional<Endpoint> made = before.find(id);
         if (made.isPresent()) {
-            return Decision.unchanged(answer(201, made.get(), there.orElseThrow().version(), Optional.empty()));
+            return Decision.unchanged(
+                    answer(201, made.get(), there.orElseThrow().version(), Optional.empty()));
         }
         if (before.all().size() == Endpoints.MOST) {
             throw HttpRefusal.of(409, "too_many_webhooks", "There are " + Endpoints.MOST + " already. Delete one.");
@@ -95,8 +95,8 @@ final class WebhookWrites {
         Texts.refuseNull(body, EVENTS);
         Optional<String> url = body.text(URL, Optional::of);
         Set<NoticeType> events = body.has(EVENTS) ? events(body) : before.events();
-        Optional<String> state = body.text(
-                STATE, "unknown", text -> Optional.of(text).filter(Set.of(ACTIVE, "disabled")::contains));
+        Optional<String> state =
+                body.text(STATE, "unknown", text -> Optional.of(text).filter(Set.of(ACTIVE, "disabled")::contains));
         // Who lets an endpoint be called again has its address judged again.
         boolean enabled = state.filter(ACTIVE::equals).isPresent() && !before.isActive();
         String wanted = url.orElse(before.url());
@@ -202,7 +202,8 @@ final class WebhookWrites {
                     json.writeStartObject();
                     WebhooksResource.fields(endpoint, json);
                     if (status == 201 || secret.isPresent()) {
-                        Lists.nullable(json, "secret", secret.map(of -> of.plain().reveal()));
+                        Lists.nullable(
+                                json, "secret", secret.map(of -> of.plain().reveal()));
                     }
                     json.writeEndObject();
                 })

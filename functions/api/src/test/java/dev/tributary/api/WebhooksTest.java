@@ -84,19 +84,22 @@ class WebhooksTest {
         assertThat(api.items().toString()).doesNotContain(secret, secret.substring(6));
         Endpoint endpoint = only(MERCHANT);
         assertThat(endpoint.secrets().getFirst().sealed().open(Endpoint.sealedFor(MERCHANT, endpoint.id()), api.ring))
-                .hasValueSatisfying(key -> assertThat(new PostbackSecret(key).reveal()).isEqualTo(secret));
-        assertThat(endpoint.secrets().getFirst().sealed().open(
-                        Endpoint.sealedFor(new Tenant.OfMerchant(new MerchantId(2)), endpoint.id()), api.ring))
+                .hasValueSatisfying(
+                        key -> assertThat(new PostbackSecret(key).reveal()).isEqualTo(secret));
+        assertThat(endpoint.secrets()
+                        .getFirst()
+                        .sealed()
+                        .open(Endpoint.sealedFor(new Tenant.OfMerchant(new MerchantId(2)), endpoint.id()), api.ring))
                 .isEmpty();
         assertThat(api.get("merchant 1", "/v1/audit_events").getBody()).contains("webhook.create");
     }
 
     @Test
     void repeatOfTheCall_makesNoSecond_andShowsNoSecret() {
-        APIGatewayV2HTTPResponse first = api.post(
-                "merchant 1", WEBHOOKS, body("https://hooks.example.com/in"), "idempotency-key", "k1");
-        APIGatewayV2HTTPResponse again = api.post(
-                "merchant 1", WEBHOOKS, body("https://hooks.example.com/in"), "idempotency-key", "k1");
+        APIGatewayV2HTTPResponse first =
+                api.post("merchant 1", WEBHOOKS, body("https://hooks.example.com/in"), "idempotency-key", "k1");
+        APIGatewayV2HTTPResponse again =
+                api.post("merchant 1", WEBHOOKS, body("https://hooks.example.com/in"), "idempotency-key", "k1");
 
         assertThat(again.getStatusCode()).isEqualTo(201);
         assertThat(text(again, "id")).isEqualTo(text(first, "id"));
@@ -162,9 +165,11 @@ class WebhooksTest {
 
         for (String who : List.of("merchant 2", "affiliate 1", "affiliate 9")) {
             assertThat(api.get(who, own).getStatusCode()).isEqualTo(404);
-            assertThat(api.patch(who, own, "{\"state\":\"disabled\"}").getStatusCode()).isEqualTo(404);
+            assertThat(api.patch(who, own, "{\"state\":\"disabled\"}").getStatusCode())
+                    .isEqualTo(404);
             assertThat(api.call(who, "DELETE", own, "").getStatusCode()).isEqualTo(404);
-            assertThat(api.post(who, own + "/rotate_secret", "").getStatusCode()).isEqualTo(404);
+            assertThat(api.post(who, own + "/rotate_secret", "").getStatusCode())
+                    .isEqualTo(404);
             assertThat(api.post(who, own + "/test", "").getStatusCode()).isEqualTo(404);
             assertThat(api.get(who, own + "/deliveries").getStatusCode()).isEqualTo(404);
         }
@@ -176,10 +181,13 @@ class WebhooksTest {
         String path = make("merchant 1");
         api.hosts.put("inside.example.com", List.of(new byte[] {10, 0, 0, 1}));
 
-        assertThat(api.patch("merchant 1", path, body("https://inside.example.com/")).getBody())
+        assertThat(api.patch("merchant 1", path, body("https://inside.example.com/"))
+                        .getBody())
                 .contains("private_address");
-        assertThat(api.patch("merchant 1", path, "{\"url\":null}").getStatusCode()).isEqualTo(422);
-        assertThat(api.patch("merchant 1", path, "{\"state\":\"asleep\"}").getStatusCode()).isEqualTo(422);
+        assertThat(api.patch("merchant 1", path, "{\"url\":null}").getStatusCode())
+                .isEqualTo(422);
+        assertThat(api.patch("merchant 1", path, "{\"state\":\"asleep\"}").getStatusCode())
+                .isEqualTo(422);
         assertThat(api.patch("merchant 1", path, "{\"events\":[\"payout.paid\"]}", "if-match", "\"9\"")
                         .getStatusCode())
                 .isEqualTo(412);
@@ -215,12 +223,14 @@ class WebhooksTest {
         APIGatewayV2HTTPResponse rotated = api.post("affiliate 1", path + "/rotate_secret", "");
         assertThat(text(rotated, "secret")).isNotEqualTo(text(made, "secret"));
         assertThat(only(owner).valid(api.now)).hasSize(2);
-        assertThat(api.post("affiliate 1", path + "/rotate_secret", "").getBody()).contains("too_many_secrets");
+        assertThat(api.post("affiliate 1", path + "/rotate_secret", "").getBody())
+                .contains("too_many_secrets");
         api.now = api.now.plus(Endpoint.OVERLAP);
 
         assertThat(only(owner).valid(api.now.minusMillis(1))).hasSize(2);
         assertThat(only(owner).valid(api.now)).hasSize(1);
-        assertThat(api.post("affiliate 1", path + "/rotate_secret", "").getStatusCode()).isEqualTo(200);
+        assertThat(api.post("affiliate 1", path + "/rotate_secret", "").getStatusCode())
+                .isEqualTo(200);
         assertThat(only(owner).secrets()).hasSize(2);
     }
 
@@ -231,7 +241,8 @@ class WebhooksTest {
                 "{\"kind\":\"postback_url\",\"url\":\"https://hooks.example.com/p?c={click_id}&a={amount}&p={payout}\"}");
 
         assertThat(made.getBody()).contains("\"secret\":null");
-        assertThat(api.post("affiliate 1", WEBHOOKS + "/" + text(made, "id") + "/rotate_secret", "").getBody())
+        assertThat(api.post("affiliate 1", WEBHOOKS + "/" + text(made, "id") + "/rotate_secret", "")
+                        .getBody())
                 .contains("no_secret");
     }
 
@@ -240,7 +251,8 @@ class WebhooksTest {
         String path = make("merchant 1");
         APIGatewayV2HTTPResponse asked = api.post("merchant 1", path + "/test", "", "idempotency-key", "t1");
         assertThat(asked.getStatusCode()).as(asked.getBody()).isEqualTo(202);
-        assertThat(api.post("merchant 1", path + "/test", "", "idempotency-key", "t1").getBody())
+        assertThat(api.post("merchant 1", path + "/test", "", "idempotency-key", "t1")
+                        .getBody())
                 .isEqualTo(asked.getBody());
 
         assertThat(api.get("merchant 1", path + "/deliveries").getBody())
@@ -267,8 +279,7 @@ class WebhooksTest {
         assertThat(again.getStatusCode()).as(again.getBody()).isEqualTo(202);
         assertThat(again.getBody())
                 .contains("\"id\":\"" + id + "\"", "\"state\":\"pending\"", "\"attempts\":0", "\"last_status\":410");
-        assertThat(deliveries.due(api.now, Optional.empty()).items())
-                .hasSize(1);
+        assertThat(deliveries.due(api.now, Optional.empty()).items()).hasSize(1);
         for (String none : List.of("evt_" + "0".repeat(32), "evt_1", "x")) {
             assertThat(api.post("merchant 1", path + "/deliveries/" + none + "/resend", "")
                             .getStatusCode())
@@ -283,17 +294,24 @@ class WebhooksTest {
             api.now = api.now.plusSeconds(1);
             api.post("merchant 1", path + "/test", "");
         }
-        List<Delivery> all = deliveries
-                .of(only(MERCHANT).id(), PageRequest.first(10))
-                .items();
-        assertThat(all).hasSize(5).isSortedAccordingTo((one, other) -> other.notice().at().compareTo(one.notice().at()));
+        List<Delivery> all =
+                deliveries.of(only(MERCHANT).id(), PageRequest.first(10)).items();
+        assertThat(all)
+                .hasSize(5)
+                .isSortedAccordingTo((one, other) ->
+                        other.notice().at().compareTo(one.notice().at()));
 
         APIGatewayV2HTTPResponse first = api.get("merchant 1", path + "/deliveries?limit=3");
         APIGatewayV2HTTPResponse second =
                 api.get("merchant 1", path + "/deliveries?limit=3&cursor=" + text(first, "next_cursor"));
-        assertThat(first.getBody()).contains(all.get(0).notice().id().text(), all.get(2).notice().id().text());
+        assertThat(first.getBody())
+                .contains(
+                        all.get(0).notice().id().text(),
+                        all.get(2).notice().id().text());
         assertThat(second.getBody())
-                .contains(all.get(3).notice().id().text(), all.get(4).notice().id().text())
+                .contains(
+                        all.get(3).notice().id().text(),
+                        all.get(4).notice().id().text())
                 .contains("\"next_cursor\":null");
     }
 

@@ -148,8 +148,7 @@ final class Rounds {
                     group.orders().stream().map(change -> change.order().key()).toList();
             switch (stores.ledger().write(group)) {
                 case Written.Committed committed ->
-                    group.orders()
-                            .forEach(change -> kept.put(change.order().key(), change.order()));
+                    group.orders().forEach(change -> kept.put(change.order().key(), change.order()));
                 case Written.Busy busy -> unwritten.addAll(keys);
                 case Written.Stale stale -> {
                     unwritten.addAll(keys);

@@ -41,13 +41,12 @@ final class Tidings {
                 .collect(Collectors.toCollection(HashSet::new));
         boolean due = work.messages().size()
                 > work.calls().stream().map(OrderWork.Call::message).distinct().count();
-        orders.merge(
-                work.key(), new Told(work.messages(), calls, due, before, now), (earlier, later) -> {
-                    Set<SQSMessage> messages = new LinkedHashSet<>(earlier.messages);
-                    messages.addAll(later.messages);
-                    later.calls.addAll(earlier.calls);
-                    return new Told(messages, later.calls, earlier.due || later.due, earlier.before, later.now);
-                });
+        orders.merge(work.key(), new Told(work.messages(), calls, due, before, now), (earlier, later) -> {
+            Set<SQSMessage> messages = new LinkedHashSet<>(earlier.messages);
+            messages.addAll(later.messages);
+            later.calls.addAll(earlier.calls);
+            return new Told(messages, later.calls, earlier.due || later.due, earlier.before, later.now);
+        });
     }
 
     /// Sends what somebody wants to be told; what cannot be sent fails the messages that caused it.

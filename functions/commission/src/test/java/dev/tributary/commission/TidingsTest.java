@@ -82,7 +82,8 @@ class TidingsTest {
         assertThat(accrued.fact(NoticeFact.ORDER_ID)).contains("A-1");
         assertThat(accrued.fact(NoticeFact.REVERSED)).contains("0.00");
         assertThat(accrued.fact(NoticeFact.CLICK_ID)).isPresent();
-        assertThat(accrued.amount()).hasValueSatisfying(amount -> assertThat(amount.isPositive()).isTrue());
+        assertThat(accrued.amount())
+                .hasValueSatisfying(amount -> assertThat(amount.isPositive()).isTrue());
         assertThat(ear.heard)
                 .filteredOn(notice -> notice.type() == NoticeType.CONVERSION_ACCEPTED)
                 .allMatch(notice -> notice.audience().size() == 1
@@ -158,8 +159,7 @@ class TidingsTest {
         deliver(till.market.sale("A-1", 1, "126.00"));
         Set<NoticeId> first = ear.ids();
         ear.heard.clear();
-        SQSMessage due = till.message(
-                OrdersDueMessages.write(new OrdersDue("due_1", List.of(till.market.key("A-1")))));
+        SQSMessage due = till.message(OrdersDueMessages.write(new OrdersDue("due_1", List.of(till.market.key("A-1")))));
 
         assertThat(till.deliver(till.handler(ear), List.of(due))).isEmpty();
 

@@ -49,14 +49,14 @@ final class Attempts {
                         Optional.of(body));
             }
             case POSTBACK_URL ->
-                new OutgoingCall(
-                        PostbackMacro.fill(endpoint.url(), notice), Map.of(), Optional.empty());
+                new OutgoingCall(PostbackMacro.fill(endpoint.url(), notice), Map.of(), Optional.empty());
         };
     }
 
     private List<PostbackSecret> secrets(Errand errand, Instant now) throws IOException {
         KeyRing ring = keys.ring();
-        String owner = Endpoint.sealedFor(errand.delivery().owner(), errand.endpoint().id());
+        String owner =
+                Endpoint.sealedFor(errand.delivery().owner(), errand.endpoint().id());
         List<PostbackSecret> secrets = errand.endpoint().valid(now).stream()
                 .flatMap(secret -> secret.sealed().open(owner, ring).stream())
                 .map(PostbackSecret::new)

@@ -62,7 +62,10 @@ final class DeliveryLog {
                         "state", after.state().text(),
                         "attempts", after.attempts(),
                         "outcome",
-                                attempt.status().map(Object::toString).or(attempt::error).orElseThrow()));
+                                attempt.status()
+                                        .map(Object::toString)
+                                        .or(attempt::error)
+                                        .orElseThrow()));
     }
 
     /// The owner's other endpoints are told in the same transaction. Mail to its members belongs here too, beside them.

@@ -35,8 +35,7 @@ final class Errands {
             case Notification.Told(Notice notice) -> told(message, notice, now);
             case Notification.DeliveriesDue due -> {
                 List<Errand> errands = new ArrayList<>();
-                due.deliveries()
-                        .forEach(place -> due(message, place, now).ifPresent(errands::add));
+                due.deliveries().forEach(place -> due(message, place, now).ifPresent(errands::add));
                 yield errands;
             }
         };
@@ -45,7 +44,10 @@ final class Errands {
     private List<Errand> told(SQSMessage message, Notice notice, Instant now) {
         List<Errand> errands = new ArrayList<>();
         for (Tenant tenant : notice.audience()) {
-            List<Endpoint> wanting = endpoints.of(tenant).map(Versioned::value).orElseGet(() -> Endpoints.none(tenant))
+            List<Endpoint> wanting = endpoints
+                    .of(tenant)
+                    .map(Versioned::value)
+                    .orElseGet(() -> Endpoints.none(tenant))
                     .wanting(notice.type());
             for (Endpoint endpoint : wanting) {
                 Delivery delivery = Delivery.of(notice, tenant, endpoint.id(), now);
@@ -64,9 +66,8 @@ final class Errands {
             return Optional.empty();
         }
         Versioned<Delivery> read = found.get();
-        Optional<Endpoint> endpoint = endpoints
-                .of(read.value().owner())
-                .flatMap(all -> all.value().find(place.endpoint()));
+        Optional<Endpoint> endpoint =
+                endpoints.of(read.value().owner()).flatMap(all -> all.value().find(place.endpoint()));
         if (endpoint.isEmpty() || !endpoint.get().isActive()) {
             deliveries.replace(read.with(read.value().givenUp(endpoint.isEmpty() ? DELETED : DISABLED, now)));
             return Optional.empty();

@@ -70,7 +70,8 @@ final class NoticeBody {
     private static void money(String name, String amount, Notice notice, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeStringField("amount", amount);
-        json.writeStringField("currency", notice.amount().orElseThrow().currency().code());
+        json.writeStringField(
+                "currency", notice.amount().orElseThrow().currency().code());
         json.writeEndObject();
     }
 }

@@ -34,10 +34,7 @@ public final class NotificationScheduleHandler implements RequestHandler<Map<Str
     }
 
     public NotificationScheduleHandler(Environment environment) {
-        this(
-                new DynamoDeliveries(Table.of(environment)),
-                new SqsNotifications(environment),
-                environment.clock());
+        this(new DynamoDeliveries(Table.of(environment)), new SqsNotifications(environment), environment.clock());
     }
 
     NotificationScheduleHandler(Deliveries deliveries, NotificationQueue queue, Clock clock) {

@@ -59,8 +59,8 @@ final class Told implements AutoCloseable {
     static final Tenant MERCHANT = new Tenant.OfMerchant(new MerchantId(1));
     static final Tenant AFFILIATE = new Tenant.OfAffiliate(new AffiliateId(2));
     static final PostbackSecret SECRET = secret("the first one");
-    static final KeyRing RING = new KeyRing(
-            List.of(new KeyRing.Key(0, "r".repeat(32).getBytes(StandardCharsets.UTF_8), Instant.EPOCH)));
+    static final KeyRing RING =
+            new KeyRing(List.of(new KeyRing.Key(0, "r".repeat(32).getBytes(StandardCharsets.UTF_8), Instant.EPOCH)));
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
 
     final Table table = EmbeddedTable.create().connect();
@@ -68,7 +68,7 @@ final class Told implements AutoCloseable {
     final Deliveries deliveries = new DynamoDeliveries(table);
     final List<Notification> queue = new ArrayList<>();
     final WebCalls web =
-            new WebCalls(new SystemHosts(), true, Duration.ofMillis(700), SSLContexts.createSystemDefault());
+            new WebCalls(new SystemHosts(), true, Duration.ofSeconds(3), SSLContexts.createSystemDefault());
     /// The real one at first: whoever verifies a signature asks the machine's clock.
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
@@ -82,9 +82,7 @@ final class Told implements AutoCloseable {
     static Endpoint.Secret sealed(PostbackSecret secret, Tenant owner, WebhookId id, Instant now) {
         byte[] nonce = Arrays.copyOf(secret.reveal().getBytes(StandardCharsets.UTF_8), SealedField.NONCE_BYTES);
         return new Endpoint.Secret(
-                SealedField.seal(secret.key(), Endpoint.sealedFor(owner, id), nonce, RING, now),
-                now,
-                Optional.empty());
+                SealedField.seal(secret.key(), Endpoint.sealedFor(owner, id), nonce, RING, now), now, Optional.empty());
     }
 
     WebhookId webhook(Tenant owner, long id, String url, NoticeType... wanted) {
@@ -111,16 +109,16 @@ final class Told implements AutoCloseable {
 
     WebhookId keep(Tenant owner, Endpoint endpoint) {
         Optional<Versioned<Endpoints>> there = endpoints.of(owner);
-        change(
-                there.map(Versioned::value).orElseGet(() -> Endpoints.none(owner)).with(endpoint));
+        change(there.map(Versioned::value)
+                .orElseGet(() -> Endpoints.none(owner))
+                .with(endpoint));
         return endpoint.id();
     }
 
     void change(Endpoints next) {
         Optional<Versioned<Endpoints>> there = endpoints.of(next.owner());
-        commit(
-                there.<Change>map(found -> new Change.ChangedEndpoints(found.with(next)))
-                        .orElseGet(() -> new Change.NewEndpoints(next)));
+        commit(there.<Change>map(found -> new Change.ChangedEndpoints(found.with(next)))
+                .orElseGet(() -> new Change.NewEndpoints(next)));
     }
 
     void commit(Change change) {
@@ -167,9 +165,7 @@ final class Told implements AutoCloseable {
     List<String> tell(Notice... notices) {
         return handle(
                 handler(),
-                Arrays.stream(notices)
-                        .<Notification>map(Notification.Told::new)
-                        .toList());
+                Arrays.stream(notices).<Notification>map(Notification.Told::new).toList());
     }
 
     /// The schedule, and whatever it sends.
@@ -182,7 +178,8 @@ final class Told implements AutoCloseable {
     }
 
     static List<String> handle(NotificationHandler handler, List<Notification> notifications) {
-        return handle(handler, notifications.stream().map(NotificationMessages::write).toArray(String[]::new));
+        return handle(
+                handler, notifications.stream().map(NotificationMessages::write).toArray(String[]::new));
     }
 
     static List<String> handle(NotificationHandler handler, String... bodies) {

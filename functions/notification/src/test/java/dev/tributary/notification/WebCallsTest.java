@@ -40,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Calls to receivers of every kind, over real sockets.
 class WebCallsTest {
+    /// For receivers that are silent, and for all others: a busy machine is no failure of theirs.
     private static final Duration SHORT = Duration.ofMillis(700);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final byte[] BODY = "{\"type\":\"webhook.test\"}".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -55,9 +57,18 @@ class WebCallsTest {
     }
 
     private static Reply call(String url, boolean own, HostAddresses hosts, SSLContext trust) throws IOException {
-        try (WebCalls calls = new WebCalls(hosts, own, SHORT, trust)) {
+        return call(url, own, hosts, trust, LONG);
+    }
+
+    private static Reply call(String url, boolean own, HostAddresses hosts, SSLContext trust, Duration whole)
+            throws IOException {
+        try (WebCalls calls = new WebCalls(hosts, own, whole, trust)) {
             return calls.call(post(url));
         }
+    }
+
+    private static Reply shortCall(String url, HostAddresses hosts) throws IOException {
+        return call(url, true, hosts, SSLContexts.createSystemDefault(), SHORT);
     }
 
     @Test
@@ -111,7 +122,7 @@ class WebCallsTest {
             try (Receiver receiver = new Receiver(manner)) {
                 long start = System.nanoTime();
 
-                assertThat(call(receiver.url(), true)).isEqualTo(new Failed("timeout"));
+                assertThat(shortCall(receiver.url(), new SystemHosts())).isEqualTo(new Failed("timeout"));
 
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.plusSeconds(3));
             }
@@ -129,8 +140,7 @@ class WebCallsTest {
             return List.of();
         };
 
-        assertThat(call("https://hooks.example.com/", false, silent, SSLContexts.createSystemDefault()))
-                .isEqualTo(new Failed("timeout"));
+        assertThat(shortCall("https://hooks.example.com/", silent)).isEqualTo(new Failed("timeout"));
     }
 
     @Test
@@ -154,7 +164,7 @@ class WebCallsTest {
 
             assertThat(call(receiver.url(), true)).isEqualTo(new Answered(200));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.plusSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
         }
     }
 
@@ -205,8 +215,8 @@ class WebCallsTest {
     void name_isResolvedOnce_andWhatWasJudgedIsCalled() throws IOException {
         try (Receiver receiver = new Receiver(Manner.status(200))) {
             AtomicInteger asked = new AtomicInteger();
-            HostAddresses rebinding = host -> addresses(
-                    List.of(asked.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
+            HostAddresses rebinding =
+                    host -> addresses(List.of(asked.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
 
             assertThat(call(
                             "http://localhost:" + receiver.port() + "/in",
@@ -245,16 +255,16 @@ class WebCallsTest {
         try (Receiver good = new Receiver(Manner.status(200));
                 Receiver bad = new Receiver(Manner.status(500));
                 Receiver silent = new Receiver(Manner.hang());
-                WebCalls calls =
-                        new WebCalls(new SystemHosts(), true, Duration.ofSeconds(3), SSLContexts.createSystemDefault())) {
+                WebCalls calls = new WebCalls(
+                        new SystemHosts(), true, Duration.ofSeconds(3), SSLContexts.createSystemDefault())) {
             Map<String, Reply> replies = new ConcurrentHashMap<>();
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 Receiver to = List.of(good, bad, silent).get(i % 3);
                 int number = i;
                 threads.add(Thread.ofVirtual()
-                        .start(() -> replies.put(
-                                to.port() + "#" + number, calls.call(post(to.url() + "?n=" + number)))));
+                        .start(() ->
+                                replies.put(to.port() + "#" + number, calls.call(post(to.url() + "?n=" + number)))));
             }
             for (Thread thread : threads) {
                 thread.join();
@@ -262,8 +272,7 @@ class WebCallsTest {
 
             assertThat(replies.entrySet().stream()
                             .collect(Collectors.groupingBy(Map.Entry::getValue, Collectors.counting())))
-                    .isEqualTo(Map.of(
-                            new Answered(200), 10L, new Answered(500), 10L, new Failed("timeout"), 10L));
+                    .isEqualTo(Map.of(new Answered(200), 10L, new Answered(500), 10L, new Failed("timeout"), 10L));
         }
     }
 
@@ -273,10 +282,9 @@ class WebCallsTest {
         PostbackSecret second = new PostbackSecret("0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.UTF_8));
         Instant now = Instant.now();
         NoticeId id = NoticeId.of(NoticeType.WEBHOOK_TEST, now, "whk_1");
-        Map<String, List<String>> headers = WebhookSignature.headers(id, now, BODY, List.of(first, second))
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+        Map<String, List<String>> headers =
+                WebhookSignature.headers(id, now, BODY, List.of(first, second)).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
         String body = new String(BODY, StandardCharsets.UTF_8);
 
         for (PostbackSecret secret : List.of(first, second)) {
@@ -284,7 +292,10 @@ class WebCallsTest {
             assertThatThrownBy(() -> library(secret, body + " ", headers))
                     .isInstanceOf(WebhookVerificationException.class);
         }
-        assertThatThrownBy(() -> library(new PostbackSecret("another secret of many bytes".getBytes(StandardCharsets.UTF_8)), body, headers))
+        assertThatThrownBy(() -> library(
+                        new PostbackSecret("another secret of many bytes".getBytes(StandardCharsets.UTF_8)),
+                        body,
+                        headers))
                 .isInstanceOf(WebhookVerificationException.class);
     }
 
@@ -309,9 +320,22 @@ class WebCallsTest {
     private SSLContext context(String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keyalg", "EC", "-alias", "a", "-dname", "CN=" + name, "-ext",
-                        "san=dns:" + name, "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "a",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:" + name,
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
                         store.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -100,7 +100,8 @@ public record PayoutStores(
 
     /// Tells what stands of payouts; whoever finds them so again tells the same again.
     void tell(PayoutRun run, List<Payout> payouts) {
-        boolean merchant = announcements.isHeard(new Tenant.OfMerchant(run.head().merchant()));
+        boolean merchant =
+                announcements.isHeard(new Tenant.OfMerchant(run.head().merchant()));
         announcements.send(payouts.stream()
                 .filter(payout -> merchant || announcements.isHeard(new Tenant.OfAffiliate(payout.affiliate())))
                 .flatMap(payout -> PaymentNotices.of(run, payout).stream())

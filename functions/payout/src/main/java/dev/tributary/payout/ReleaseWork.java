@@ -55,7 +55,8 @@ final class ReleaseWork {
     /// What was released of late, by this or by whoever ended before it was told.
     private void tell(AccountKey key, Optional<Account> account, MerchantId merchant) {
         Announcements to = stores.announcements();
-        boolean heard = to.isHeard(new Tenant.OfMerchant(merchant)) || to.isHeard(new Tenant.OfAffiliate(key.affiliate()));
+        boolean heard =
+                to.isHeard(new Tenant.OfMerchant(merchant)) || to.isHeard(new Tenant.OfAffiliate(key.affiliate()));
         if (account.isEmpty() || !heard) {
             return;
         }

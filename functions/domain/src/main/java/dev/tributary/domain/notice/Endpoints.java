@@ -47,6 +47,7 @@ public record Endpoints(Tenant owner, List<Endpoint> all) {
 
     public Endpoints without(WebhookId id) {
         return new Endpoints(
-                owner, all.stream().filter(endpoint -> !endpoint.id().equals(id)).toList());
+                owner,
+                all.stream().filter(endpoint -> !endpoint.id().equals(id)).toList());
     }
 }

@@ -93,7 +93,12 @@ public final class OrderNotices {
         for (Commission commission : order.commissions()) {
             Map<NoticeFact, String> facts = facts(commission);
             facts.put(NoticeFact.UPDATE_ID, update.id().text());
-            add(update.receipt(), NoticeType.COMMISSION_UPDATED, commission, facts, update.id().text());
+            add(
+                    update.receipt(),
+                    NoticeType.COMMISSION_UPDATED,
+                    commission,
+                    facts,
+                    update.id().text());
         }
     }
 
@@ -193,7 +198,9 @@ public final class OrderNotices {
                 .map(Captured::share)
                 .filter(share -> share.affiliate().equals(affiliate))
                 .map(Share::credit)
-                .flatMap(credit -> credit instanceof Credit.Click(var click) ? Optional.of(click.token()).stream() : Optional.<String>empty().stream())
+                .flatMap(credit -> credit instanceof Credit.Click(var click)
+                        ? Optional.of(click.token()).stream()
+                        : Optional.<String>empty().stream())
                 .findFirst();
     }
 

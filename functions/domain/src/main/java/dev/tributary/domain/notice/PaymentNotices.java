@@ -43,9 +43,7 @@ public final class PaymentNotices {
                 NoticeId.of(type, at, payout.id().toString()),
                 type,
                 at,
-                List.of(
-                        new Tenant.OfMerchant(run.head().merchant()),
-                        new Tenant.OfAffiliate(payout.affiliate())),
+                List.of(new Tenant.OfMerchant(run.head().merchant()), new Tenant.OfAffiliate(payout.affiliate())),
                 Optional.of(payout.line().net()),
                 facts);
     }
@@ -60,7 +58,8 @@ public final class PaymentNotices {
         for (Posting posting : entry.postings()) {
             if (posting.from() instanceof AccountName.Pending(var day)) {
                 sum = sum.plus(posting.amount());
-                through = Optional.of(through.filter(last -> last.compareTo(day.toString()) > 0).orElse(day.toString()));
+                through = Optional.of(through.filter(last -> last.compareTo(day.toString()) > 0)
+                        .orElse(day.toString()));
             }
         }
         if (through.isEmpty()) {

@@ -85,8 +85,7 @@ public enum PostbackMacro {
         return values;
     }
 
-    private static void put(
-            Map<PostbackMacro, String> values, Notice notice, PostbackMacro macro, NoticeFact fact) {
+    private static void put(Map<PostbackMacro, String> values, Notice notice, PostbackMacro macro, NoticeFact fact) {
         notice.fact(fact).ifPresent(text -> values.put(macro, text));
     }
 }

@@ -62,8 +62,7 @@ final class PublicAddress {
     static boolean is(byte[] address) {
         return switch (address.length) {
             case V4 -> CLOSED_V4.stream().noneMatch(block -> block.holds(address));
-            case V6 ->
-                GLOBAL_UNICAST.holds(address) && CLOSED_V6.stream().noneMatch(block -> block.holds(address));
+            case V6 -> GLOBAL_UNICAST.holds(address) && CLOSED_V6.stream().noneMatch(block -> block.holds(address));
             default -> false;
         };
     }

@@ -82,8 +82,8 @@ public final class NotificationMessages {
         Map<NoticeFact, String> facts = new EnumMap<>(NoticeFact.class);
         // A fact of a later version is passed over, as every field that is not known.
         data.path("facts")
-                .forEachEntry((name, text) ->
-                        NoticeFact.parse(name).ifPresent(fact -> facts.put(fact, text.textValue())));
+                .forEachEntry(
+                        (name, text) -> NoticeFact.parse(name).ifPresent(fact -> facts.put(fact, text.textValue())));
         return new Notice(
                 new NoticeId(message.id()),
                 NoticeType.parse(Message.text(data, "type")).orElseThrow(),

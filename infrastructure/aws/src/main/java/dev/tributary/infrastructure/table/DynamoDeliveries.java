@@ -29,7 +29,8 @@ import java.util.Optional;
 /// Deliveries in the table, in their endpoint's partition, and beside it since when the endpoint fails:
 /// ```
 /// pk H#{endpoint} | sk {notice} | version 2 | owner mer_... | state pending | attempts 1 | due 2026-11-22T10:16:00Z
-/// | last_at ... | last_status 500 | type payout.paid | at ... | audience [mer_..., aff_...] | amount 1250 | currency EUR
+/// | last_at ... | last_status 500 | type payout.paid | at ... | audience [mer_..., aff_...] | amount 1250 | currency
+/// EUR
 /// | facts {payout_id: pay_..., ...} | ttl 1782123456 | gsi2pk delivery#0 | gsi2sk 2026-11-22T10:16:00Z#...
 /// pk H#{endpoint}#STATE | sk - | version 1 | failing_since 2026-11-22T10:15:00Z | ttl ...
 /// ```
@@ -81,15 +82,19 @@ public final class DynamoDeliveries implements Deliveries {
         // One that is there already says an earlier time.
         items.create(
                 ItemStore.Place.sole(NoticeKeys.failing(endpoint)),
-                Map.of(FAILING_SINCE, at.toString(), Keys.TTL, at.plus(Delivery.KEPT).getEpochSecond()));
+                Map.of(
+                        FAILING_SINCE,
+                        at.toString(),
+                        Keys.TTL,
+                        at.plus(Delivery.KEPT).getEpochSecond()));
     }
 
     @Override
     public void succeeded(WebhookId endpoint) {
         if (failingSince(endpoint).isPresent()) {
             table.client()
-                    .deleteItem(delete -> delete.tableName(table.name())
-                            .key(Table.key(NoticeKeys.failing(endpoint), Keys.SOLE)));
+                    .deleteItem(delete ->
+                            delete.tableName(table.name()).key(Table.key(NoticeKeys.failing(endpoint), Keys.SOLE)));
         }
     }
 
@@ -133,7 +138,9 @@ public final class DynamoDeliveries implements Deliveries {
         notice.facts().forEach((fact, text) -> facts.put(fact.text(), text));
         item.put("facts", facts);
         // From its last step: what is pending is never gone before it ends.
-        Instant step = delivery.due().or(() -> delivery.last().map(Delivery.Attempt::at)).orElse(notice.at());
+        Instant step = delivery.due()
+                .or(() -> delivery.last().map(Delivery.Attempt::at))
+                .orElse(notice.at());
         item.put(Keys.TTL, step.plus(Delivery.KEPT).getEpochSecond());
         return item;
     }
@@ -160,7 +167,8 @@ public final class DynamoDeliveries implements Deliveries {
                 .stream().map(text -> Tenant.parse((String) text).orElseThrow()).toList();
         Map<NoticeFact, String> facts = new EnumMap<>(NoticeFact.class);
         ((Map<?, ?>) ItemStore.required(item, "facts"))
-                .forEach((fact, text) -> facts.put(NoticeFact.parse((String) fact).orElseThrow(), (String) text));
+                .forEach((fact, text) ->
+                        facts.put(NoticeFact.parse((String) fact).orElseThrow(), (String) text));
         return new Notice(
                 new NoticeId(ItemStore.sk(item)),
                 NoticeType.parse(text(item, "type")).orElseThrow(),

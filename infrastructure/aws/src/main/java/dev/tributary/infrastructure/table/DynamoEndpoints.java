@@ -51,7 +51,8 @@ public final class DynamoEndpoints implements KnownEndpoints {
     public Replacement disable(Versioned<Endpoints> after, List<Delivery> told) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(items.replacement(place(after.value()), item(after.value()), after.version()));
-        told.forEach(delivery -> writes.add(items.creation(DynamoDeliveries.place(delivery), DynamoDeliveries.item(delivery))));
+        told.forEach(delivery ->
+                writes.add(items.creation(DynamoDeliveries.place(delivery), DynamoDeliveries.item(delivery))));
         return DynamoBackTests.replaced(table, writes);
     }
 
@@ -61,8 +62,7 @@ public final class DynamoEndpoints implements KnownEndpoints {
 
     static Map<String, Object> item(Endpoints endpoints) {
         return Map.of(
-                ENDPOINTS,
-                endpoints.all().stream().map(DynamoEndpoints::plain).toList());
+                ENDPOINTS, endpoints.all().stream().map(DynamoEndpoints::plain).toList());
     }
 
     private static Map<String, Object> plain(Endpoint endpoint) {
@@ -70,8 +70,12 @@ public final class DynamoEndpoints implements KnownEndpoints {
         plain.put("id", endpoint.id().toString());
         plain.put("kind", endpoint.kind().text());
         plain.put("url", endpoint.url());
-        plain.put("events", endpoint.events().stream().map(NoticeType::text).sorted().toList());
-        plain.put("secrets", endpoint.secrets().stream().map(DynamoEndpoints::plain).toList());
+        plain.put(
+                "events",
+                endpoint.events().stream().map(NoticeType::text).sorted().toList());
+        plain.put(
+                "secrets",
+                endpoint.secrets().stream().map(DynamoEndpoints::plain).toList());
         plain.put(CREATED_AT, endpoint.createdAt().toString());
         plain.put("active_since", endpoint.activeSince().toString());
         endpoint.disabled().ifPresent(disabled -> {
@@ -115,7 +119,8 @@ public final class DynamoEndpoints implements KnownEndpoints {
                 plain.containsKey(DISABLED_AT)
                         ? Optional.of(new Endpoint.Disabled(
                                 Instant.parse(text(plain, DISABLED_AT)),
-                                Endpoint.Reason.valueOf(text(plain, "disabled_by").toUpperCase(Locale.ROOT))))
+                                Endpoint.Reason.valueOf(
+                                        text(plain, "disabled_by").toUpperCase(Locale.ROOT))))
                         : Optional.empty());
     }
 

@@ -52,8 +52,7 @@ final class NotificationMessagesTest {
                 Arguments.of(
                         "deliveries_due.v1.json",
                         new Notification.DeliveriesDue(
-                                "due_29923201_whk_0000000000001",
-                                List.of(new Delivery.Place(new WebhookId(1), ID)))));
+                                "due_29923201_whk_0000000000001", List.of(new Delivery.Place(new WebhookId(1), ID)))));
     }
 
     private static String golden(String name) throws IOException {

@@ -138,7 +138,7 @@ class EventsTest {
             api/payout-run-plan-bad          404 not_found
             api/export-create                202 /v1/exports/exp_c0xcv0v04qt666zyps2z50f0dp
             api/export-create-bad            422 invalid_fields
-            api/webhook-create               201 /v1/webhooks/whk_
+            api/webhook-create               201 /v1/webhooks/whk_efpzdj78nwnxc
             api/webhook-create-bad           422 invalid_fields
             api/postback-credentials         201 pbc_37f913d00c445e430c972a3722be764b
             api/postback-credentials-bad     422 invalid_fields

@@ -254,8 +254,8 @@ class PolicyTest {
         try (Office office =
                 new Office(machine, demo.path("merchant").path("api_key").asText())) {
             String opened = office.open();
-            try (Subscriber gone =
-                    new Subscriber(machine, demo.path("merchant").path("api_key").asText())) {
+            try (Subscriber gone = new Subscriber(
+                    machine, demo.path("merchant").path("api_key").asText())) {
                 gone.subscribe("webhook", "/");
             }
             Office.Member member = office.join(opened);

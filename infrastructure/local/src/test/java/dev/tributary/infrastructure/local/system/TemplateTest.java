@@ -245,7 +245,9 @@ class TemplateTest {
             }
         });
 
-        assertThat(flows).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
+        assertThat(flows)
+                .containsExactly(
+                        "ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
         assertThat(dead)
                 .containsExactly(
                         "ClicksDeadLetterQueue",
@@ -276,7 +278,9 @@ class TemplateTest {
                             .isTrue();
                 }));
 
-        assertThat(consumed).containsExactly("ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
+        assertThat(consumed)
+                .containsExactly(
+                        "ClicksQueue", "ConversionsQueue", "JobsQueue", "NotificationsQueue", "TransfersQueue");
     }
 
     @Test

@@ -35,7 +35,8 @@ class WebhooksMachineTest {
                     Subscriber affiliate = new Subscriber(machine, key(demo, "affiliate"))) {
                 JsonNode webhook = merchant.subscribe("webhook", "/hooks?of=shop");
                 affiliate.subscribe(
-                        "postback_url", "/postback?type={type}&click={click_id}&order={order_id}&sum={payout}{currency}");
+                        "postback_url",
+                        "/postback?type={type}&click={click_id}&order={order_id}&sum={payout}{currency}");
                 String click = click(machine);
 
                 postback(machine, demo, "&event=sale&order_id=A-1&amount=100.00&click_id=" + click);
@@ -47,7 +48,8 @@ class WebhooksMachineTest {
                 }
                 assertThat(types(merchant.calls())).contains("conversion.accepted", "commission.accrued");
                 Map<String, JsonNode> told = byType(merchant.calls());
-                JsonNode accrued = Objects.requireNonNull(told.get("commission.accrued")).path("data");
+                JsonNode accrued =
+                        Objects.requireNonNull(told.get("commission.accrued")).path("data");
                 assertThat(accrued.path("order_id").asText()).isEqualTo("A-1");
                 assertThat(accrued.path("click_id").asText()).isEqualTo(click);
                 assertThat(accrued.path("program_id")).isEqualTo(demo.path("program_id"));
