@@ -161,17 +161,11 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
-        MembersResource members = new MembersResource(people.members(), cursors);
-        all.addAll(MemberRoutes.of(members, new MemberWrites(people, members, written.affiliates()), writes));
+        all.addAll(MemberRoutes.of(people, written.affiliates(), cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), visible, cursors, writes));
         this.routes = new HttpRoutes<>(all);
-        SigningIn signingIn =
-                new SigningIn(people.signIns(), people.members(), people.mail(), written.changes(), new RandomBytes());
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(
-                new SignInLinksResource(signingIn, clock),
-                new SessionsResource(door, signingIn, people, clock),
-                new SignInPage(signingIn, door, clock)));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, written.changes(), clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",

@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Permission;
+import dev.tributary.domain.party.Affiliates;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
 
@@ -11,7 +12,9 @@ final class MemberRoutes {
 
     private MemberRoutes() {}
 
-    static List<Route<Routes.Endpoint>> of(MembersResource read, MemberWrites written, Writes writes) {
+    static List<Route<Routes.Endpoint>> of(PeopleStores people, Affiliates affiliates, Cursors cursors, Writes writes) {
+        MembersResource read = new MembersResource(people.members(), cursors);
+        MemberWrites written = new MemberWrites(people, read, affiliates);
         return List.of(
                 Routes.route("GET", MEMBERS, Permission.MEMBERS, read::list),
                 MoneyRoutes.write("POST", MEMBERS, Permission.MEMBERS, writes, written::invite),

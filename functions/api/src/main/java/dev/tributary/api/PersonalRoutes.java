@@ -1,9 +1,11 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.change.Changes;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +20,12 @@ final class PersonalRoutes {
         HttpAnswer answer(HttpCall call, Map<String, String> variables) throws IOException;
     }
 
-    static List<Route<Personal>> of(SignInLinksResource links, SessionsResource sessions, SignInPage page) {
+    static List<Route<Personal>> of(PeopleStores people, SessionDoor door, Changes changes, Clock clock) {
+        SigningIn signingIn =
+                new SigningIn(people.signIns(), people.members(), people.mail(), changes, new RandomBytes());
+        SignInLinksResource links = new SignInLinksResource(signingIn, clock);
+        SessionsResource sessions = new SessionsResource(door, signingIn, people, clock);
+        SignInPage page = new SignInPage(signingIn, door, clock);
         return List.of(
                 route("POST", "/v1/sign_in_links", (call, _) -> links.create(call)),
                 route("POST", "/v1/sessions", (call, _) -> sessions.create(call)),

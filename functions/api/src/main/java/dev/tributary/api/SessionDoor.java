@@ -57,7 +57,7 @@ final class SessionDoor {
         Member member = tenant(call, session)
                 .flatMap(tenant -> members.find(tenant, session.person()))
                 .map(Versioned::value)
-                .filter(found -> found.joined().isPresent())
+                .filter(found -> isOpenTo(found, session))
                 .orElseThrow(() -> HttpRefusal.of(403, "not_a_member", "You are no member there."));
         Principal principal = member.principal();
         if (!principal.may(permission)) {
@@ -71,6 +71,12 @@ final class SessionDoor {
                     403, "step_up_needed", "Sign in by a new link first: this needs one used within 15 minutes.");
         }
         return principal;
+    }
+
+    /// Who joined after the sign-in signs in again: a session of somebody who was removed does not come back to
+    /// life when the person is invited once more.
+    static boolean isOpenTo(Member member, Session session) {
+        return member.joined().filter(at -> !at.isAfter(session.created())).isPresent();
     }
 
     Optional<Session> find(HttpCall call, Instant now) {

@@ -80,7 +80,7 @@ final class SessionsResource {
         Session own = door.admit(call);
         List<Member> places = members.of(own.person()).stream()
                 .map(Versioned::value)
-                .filter(member -> member.joined().isPresent())
+                .filter(member -> SessionDoor.isOpenTo(member, own))
                 .toList();
         return HttpAnswer.ok(json -> write(own, Optional.of(places), true, json));
     }

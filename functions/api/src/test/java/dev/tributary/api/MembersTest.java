@@ -245,8 +245,10 @@ class MembersTest {
         api.call("merchant 1", "DELETE", "/v1/members/" + id("anna"), "");
 
         assertThat(people.get("anna", "/v1/programs").getBody()).contains("not_a_member");
-        // Invited again she is in again when she signs in, and not before.
+        // Invited again she is in again when she signs in, and not before; nor by a session from before.
         people.invite("merchant 1", "anna", "viewer");
+        assertThat(people.get("anna", "/v1/programs").getBody()).contains("not_a_member");
+        assertThat(people.use(people.ask("anna"), "").getStatusCode()).isEqualTo(201);
         assertThat(people.get("anna", "/v1/programs").getBody()).contains("not_a_member");
         people.signIn("anna");
         assertThat(people.get("anna", "/v1/programs").getStatusCode()).isEqualTo(200);

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -420,7 +421,7 @@ class SignInTest {
         return MembersTest.id(name);
     }
 
-    private static void add(List<String> headers, String name, String value) {
+    private static void add(List<String> headers, String name, @Nullable String value) {
         if (value != null) {
             headers.addAll(List.of(name, value));
         }

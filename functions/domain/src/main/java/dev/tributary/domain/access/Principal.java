@@ -21,8 +21,10 @@ public record Principal(Actor actor, Tenant tenant, Set<Permission> permissions)
         return permissions.containsAll(role.permissions(tenant));
     }
 
-    /// The same of a key's scope.
+    /// The same of a key's scope, as far as there is anything in the tenant that it allows.
     public boolean mayGive(Scope scope) {
-        return permissions.containsAll(Permission.of(Set.of(scope)));
+        return Permission.of(Set.of(scope)).stream()
+                .filter(permission -> permission.isOf(tenant))
+                .allMatch(permissions::contains);
     }
 }

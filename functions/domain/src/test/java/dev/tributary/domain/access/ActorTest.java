@@ -124,10 +124,10 @@ class ActorTest {
         key("annas site", AFFILIATE);
         keys.put("annas site", known("annas site").madeBy(principal("anna"), Optional.empty()));
         made("bens", "root", MERCHANT, Optional.of(" Ben@Shop.Example"));
-        Actor who = actors.containsKey(approver) ? actors.get(approver) : actor(approver);
-        Actor did = actors.containsKey(other) ? actors.get(other) : actor(other);
+        Actor who = Optional.ofNullable(actors.get(approver)).orElseGet(() -> actor(approver));
+        Actor did = Optional.ofNullable(actors.get(other)).orElseGet(() -> actor(other));
 
-        assertThat(Objects.requireNonNull(who).kin(Objects.requireNonNull(did))).isEqualTo(expected);
+        assertThat(who.kin(did)).isEqualTo(expected);
         // The same by what is recorded.
         if (did.tenant().equals(MERCHANT) && !other.equals("annas site")) {
             assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who)

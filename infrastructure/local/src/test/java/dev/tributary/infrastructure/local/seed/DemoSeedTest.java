@@ -98,6 +98,14 @@ class DemoSeedTest {
         assertThat(second.merchantKey()).isEqualTo(first.merchantKey());
         assertThat(second.affiliateKey()).isEqualTo(first.affiliateKey());
         assertThat(second.linkUrl()).isEqualTo("http://127.0.0.1:3001/r/demo");
+        // Links are used up: each start makes its own.
+        DemoFile.SignInUrls before = first.signInUrls().orElseThrow();
+        DemoFile.SignInUrls after = second.signInUrls().orElseThrow();
+        assertThat(after.merchant()).startsWith("http://127.0.0.1:3001/sign-in?token=");
+        assertThat(after.merchant().replaceFirst(".*=", ""))
+                .isNotEqualTo(before.merchant().replaceFirst(".*=", ""));
+        assertThat(after.affiliate().replaceFirst(".*=", ""))
+                .isNotEqualTo(before.affiliate().replaceFirst(".*=", ""));
         assertThat(links.find(DemoSeed.CODE).orElseThrow().value().enabled()).isFalse();
     }
 
@@ -179,12 +187,11 @@ class DemoSeedTest {
 
     @Test
     void file_isItsOwnersAndKeepsOtherFields() throws IOException {
-        Files.writeString(
-                folder.resolve(DemoFile.NAME), "{\"later\":{\"url\":\"x\"},\"merchant\":{\"sign_in_url\":\"y\"}}");
+        Files.writeString(folder.resolve(DemoFile.NAME), "{\"later\":{\"url\":\"x\"},\"merchant\":{\"page\":\"y\"}}");
         start("http://127.0.0.1:3000");
         assertThat(Files.readString(folder.resolve(DemoFile.NAME)))
                 .contains("\"url\" : \"x\"")
-                .contains("\"sign_in_url\" : \"y\"");
+                .contains("\"page\" : \"y\"");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(DemoFile.NAME))))
                 .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(folder)) {

@@ -12,6 +12,7 @@ class SuiteListsTest {
             "EventsTest.java",
             "MethodsTest.java",
             "OutageTest.java",
+            "PeopleStoryTest.java",
             "PolicyTest.java",
             "ReadmeTest.java",
             "RedirectAnswersTest.java",
