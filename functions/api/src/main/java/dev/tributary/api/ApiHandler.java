@@ -235,7 +235,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                         new BountiesResource(visible, stores.terms(), money.decisions(), clock)),
                 writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
-        all.addAll(TalkRoutes.of(stores, written.talk(), visible, cursors, writes));
+        all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(

@@ -109,6 +109,10 @@ class EventsTest {
             api/coupon-create-bad            422 invalid_fields
             api/creative-create              201 /v1/creatives/CRT
             api/creative-create-bad          422 invalid_fields
+            api/announcement-create          201 /v1/announcements/ANN
+            api/announcement-create-bad      422 invalid_fields
+            api/thread-open                  201 /v1/threads/THR
+            api/thread-open-bad              422 invalid_fields
             api/adjustment-create            201 /v1/adjustments/adj_9p4bqza97nbtj
             api/adjustment-create-bad        422 invalid_fields
             api/api-key-create               201 key_...

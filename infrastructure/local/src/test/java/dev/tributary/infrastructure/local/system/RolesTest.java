@@ -83,6 +83,7 @@ class RolesTest {
             ApiFunction dynamodb:Query Table Q#*
             ApiFunction dynamodb:Query Table R#*
             ApiFunction dynamodb:Query Table S#*
+            ApiFunction dynamodb:Query Table T#*
             ApiFunction dynamodb:Query Table U#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
             ApiFunction dynamodb:Query Table/index/gsi1 I#*
