@@ -163,7 +163,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
         all.addAll(MemberRoutes.of(people, written.affiliates(), cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
-        all.addAll(TalkRoutes.of(stores, written.talk(), visible, cursors, writes));
+        all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
         this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, written.changes(), clock));
         this.signed = new HttpRoutes<>(List.of(

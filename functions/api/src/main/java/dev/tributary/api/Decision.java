@@ -37,6 +37,11 @@ record Decision(
         return new Decision(List.of(), Optional.of(event), answer, answer, sending, () -> {});
     }
 
+    /// Nothing changes that others see: what is noted bears to be noted twice, and leaves no trace.
+    static Decision noted(Runnable noting, HttpAnswer answer) {
+        return new Decision(List.of(), Optional.empty(), answer, answer, noting, () -> {});
+    }
+
     /// All is as the caller wants it already.
     static Decision unchanged(HttpAnswer answer) {
         return new Decision(List.of(), Optional.empty(), answer, answer, () -> {}, () -> {});

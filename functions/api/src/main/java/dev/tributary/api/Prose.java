@@ -2,6 +2,11 @@ package dev.tributary.api;
 
 import dev.tributary.domain.party.Disguise;
 import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.JsonValue;
+import dev.tributary.infrastructure.lambda.MediaType;
+import dev.tributary.infrastructure.lambda.StrictJson;
+import java.util.Map;
 import java.util.Optional;
 
 /// What people write to each other: plain text, without a sign that hides or that turns the direction of what
@@ -11,6 +16,15 @@ final class Prose {
     static final String HIDDEN_SIGN = "hidden_sign";
 
     private Prose() {}
+
+    /// As `Writes` reads a body, and texts may have ends of lines and tabs in them.
+    static JsonValue.Fields body(HttpCall call) {
+        if (call.body().length == 0) {
+            return new JsonValue.Fields(Map.of());
+        }
+        MediaType.requireJson(call.header("content-type"));
+        return StrictJson.readLines(call.body());
+    }
 
     /// One line.
     static Optional<String> line(FieldReader body, String name, int most) {

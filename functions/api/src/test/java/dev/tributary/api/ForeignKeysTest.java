@@ -107,6 +107,20 @@ class ForeignKeysTest {
             "POST /v1/creatives | 404 | 404 | {\"program_id\":\"$program\",\"kind\":\"text\",\"title\":\"X\"}",
             "GET /v1/creatives/{creative_id} | 404 | 404 | ",
             "PATCH /v1/creatives/{creative_id} | 404 | 404 | {\"title\":\"X\"}",
+            "GET /v1/announcements | empty | empty | ",
+            "POST /v1/announcements | 404 | 404 | {\"program_id\":\"$program\",\"title\":\"X\",\"text\":\"X\"}",
+            "GET /v1/announcements/{announcement_id} | 404 | 404 | ",
+            "PATCH /v1/announcements/{announcement_id} | 404 | 404 | {\"title\":\"X\"}",
+            "POST /v1/announcements/{announcement_id}/read | 404 | 404 | {}",
+            "GET /v1/threads | empty | empty | ",
+            "POST /v1/threads | 404 | 404 | {\"program_id\":\"$program\",\"subject\":\"X\",\"text\":\"X\"}",
+            "GET /v1/threads/{thread_id} | 404 | 404 | ",
+            "PATCH /v1/threads/{thread_id} | 404 | 404 | {\"owner\":\"X\"}",
+            "GET /v1/threads/{thread_id}/messages | 404 | 404 | ",
+            "POST /v1/threads/{thread_id}/messages | 404 | 404 | {\"text\":\"X\"}",
+            "POST /v1/threads/{thread_id}/close | 404 | 404 | {}",
+            "POST /v1/threads/{thread_id}/reopen | 404 | 404 | {}",
+            "POST /v1/threads/{thread_id}/read | 404 | 404 | {\"up_to\":1}",
             "GET /v1/adjustments | 400 | 400 | ",
             "GET /v1/adjustments/{adjustment_id} | 404 | 404 | ",
             "POST /v1/adjustments | 404 | 403 | {\"program_id\":\"$program\",\"affiliate_id\":\"$affiliate\","
@@ -227,6 +241,8 @@ class ForeignKeysTest {
                 .replace("{award_id}", "adj_0000000000001")
                 .replace("{submission_id}", "sub_0000000000001")
                 .replace("{creative_id}", "crt_0000000000001")
+                .replace("{announcement_id}", "ann_0000000000001")
+                .replace("{thread_id}", "thr_0000000000001")
                 .replace("{back_test_id}", "btt_0000000000001")
                 .replace("{export_id}", "exp_00000000000000000000000001")
                 .replace("{webhook_id}", "whk_0000000000001")

@@ -13,4 +13,16 @@ public sealed interface TalkChange {
     record NewImageHosts(ImageHosts hosts) implements TalkChange {}
 
     record ChangedImageHosts(Versioned<ImageHosts> hosts) implements TalkChange {}
+
+    record NewAnnouncement(Announcement announcement) implements TalkChange {}
+
+    record ChangedAnnouncement(Versioned<Announcement> announcement) implements TalkChange {}
+
+    /// With the message that opens it.
+    record NewThread(MessageThread thread, Message first) implements TalkChange {}
+
+    /// A thread with a message more.
+    record Replied(Versioned<MessageThread> thread, Message message) implements TalkChange {}
+
+    record ChangedThread(Versioned<MessageThread> thread) implements TalkChange {}
 }

@@ -36,12 +36,22 @@ public final class StrictJson {
 
     /// @throws HttpRefusal 400
     public static JsonValue.Fields read(byte[] body) {
+        return read(body, "");
+    }
+
+    /// The same with texts that people write, which have ends of lines and tabs.
+    /// @throws HttpRefusal 400
+    public static JsonValue.Fields readLines(byte[] body) {
+        return read(body, "\r\n\t");
+    }
+
+    private static JsonValue.Fields read(byte[] body, String controls) {
         String text = decode(body);
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw refused("not_an_object", "The body is not a JSON object.");
             }
-            JsonValue.Fields fields = fields(json);
+            JsonValue.Fields fields = fields(json, controls);
             if (json.nextToken() != null) {
                 throw refused("malformed_json", "Something follows the JSON object.");
             }
@@ -69,27 +79,27 @@ public final class StrictJson {
         return text;
     }
 
-    private static JsonValue.Fields fields(JsonParser json) throws IOException {
+    private static JsonValue.Fields fields(JsonParser json, String controls) throws IOException {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = clean(json.currentName());
+            String name = clean(json.currentName(), "");
             json.nextToken();
-            fields.put(name, value(json));
+            fields.put(name, value(json, controls));
         }
         return new JsonValue.Fields(fields);
     }
 
-    private static JsonValue value(JsonParser json) throws IOException {
+    private static JsonValue value(JsonParser json, String controls) throws IOException {
         return switch (json.currentToken()) {
-            case START_OBJECT -> fields(json);
+            case START_OBJECT -> fields(json, controls);
             case START_ARRAY -> {
                 List<JsonValue> values = new ArrayList<>();
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    values.add(value(json));
+                    values.add(value(json, controls));
                 }
                 yield new JsonValue.Items(values);
             }
-            case VALUE_STRING -> new JsonValue.Text(clean(json.getText()));
+            case VALUE_STRING -> new JsonValue.Text(clean(json.getText(), controls));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(json.getText());
             case VALUE_TRUE -> new JsonValue.Truth(true);
             case VALUE_FALSE -> new JsonValue.Truth(false);
@@ -99,9 +109,10 @@ public final class StrictJson {
     }
 
     /// Escapes can spell what the bytes may not hold: `\u0000`, half a surrogate pair.
-    private static String clean(String text) {
+    /// @param controls those that a text may hold all the same
+    private static String clean(String text, String controls) {
         text.codePoints().forEach(point -> {
-            if (Character.isISOControl(point)) {
+            if (Character.isISOControl(point) && controls.indexOf(point) < 0) {
                 throw refused("control_character", "A text holds a control character.");
             }
             if (Text.isLonely(point)) {

@@ -49,6 +49,12 @@ import java.util.Locale;
 /// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
 /// | `T#{creative}` | `-` | creative | api (GetItem, BatchGetItem) |
+/// | `T#{announcement}` | `-` | announcement | api (GetItem, BatchGetItem) |
+/// | `T#{announcement}` | `{affiliate}` | when that affiliate has read it | api (BatchGetItem) |
+/// | `T#{thread}` | `-` | thread: whose turn it is, who takes care, its last message | api (GetItem, BatchGetItem) |
+/// | `T#{thread}` | `MESSAGE#{number}` | message, never changed | api (Query, GetItem) |
+/// | `T#{thread}` | `READ#{side}` | up to which message that side has read | api (BatchGetItem) |
+/// | `T#{thread}` | `PARTY` | that an affiliate takes part, for its list | api (BatchGetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
@@ -117,6 +123,9 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |
 /// | GSI1 | `P#{program}#T` | `CREATIVE#{time, the later the less}#{creative}` | creatives of a program |
+/// | GSI1 | `P#{program}#T` | `ANNOUNCEMENT#{time, the later the less}#{announcement}` | announcements of a program |
+/// | GSI1 | `P#{program}#T` | `THREAD#{time, the later the less}#{thread}` | threads of a program |
+/// | GSI1 | `F#{affiliate}` | `THREAD#{time, the later the less}#{thread}` | threads of an affiliate |
 /// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |

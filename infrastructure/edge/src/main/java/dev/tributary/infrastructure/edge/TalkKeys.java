@@ -1,7 +1,11 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.AnnouncementId;
 import dev.tributary.domain.id.CreativeId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.id.ThreadId;
+import dev.tributary.domain.talk.Side;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -16,6 +20,17 @@ public final class TalkKeys {
 
     /// What the sort keys of a program's creatives begin with.
     public static final String CREATIVES = "CREATIVE#";
+
+    /// What the sort keys of a program's announcements begin with.
+    public static final String ANNOUNCEMENTS = "ANNOUNCEMENT#";
+
+    /// What the sort keys of a program's, and of an affiliate's, threads begin with.
+    public static final String THREADS = "THREAD#";
+
+    /// In a thread's partition: what the sort keys of its messages begin with, and what lists it for its affiliate.
+    public static final String MESSAGES = "MESSAGE#";
+
+    public static final String PARTY = "PARTY";
 
     private TalkKeys() {}
 
@@ -36,6 +51,39 @@ public final class TalkKeys {
     /// GSI1 of creatives, within their program: the newest stands first.
     public static String creativeAt(Instant created, CreativeId creative) {
         return CREATIVES + newestFirst(created) + "#" + creative;
+    }
+
+    public static String announcement(AnnouncementId announcement) {
+        return TALK + announcement;
+    }
+
+    /// In an announcement's partition: that an affiliate has read it.
+    public static String reader(AffiliateId affiliate) {
+        return affiliate.toString();
+    }
+
+    /// GSI1 of announcements, within their program: the one that is published last stands first.
+    public static String announcementAt(Instant published, AnnouncementId announcement) {
+        return ANNOUNCEMENTS + newestFirst(published) + "#" + announcement;
+    }
+
+    public static String thread(ThreadId thread) {
+        return TALK + thread;
+    }
+
+    /// In a thread's partition; texts stand in the order of the numbers.
+    public static String message(int number) {
+        return String.format(Locale.ROOT, "%s%06d", MESSAGES, number);
+    }
+
+    /// In a thread's partition: how far a side has read.
+    public static String readBy(Side side) {
+        return "READ#" + side.text();
+    }
+
+    /// GSI1 of threads, within their program or affiliate: the newest stands first.
+    public static String threadAt(Instant opened, ThreadId thread) {
+        return THREADS + newestFirst(opened) + "#" + thread;
     }
 
     private static String newestFirst(Instant time) {

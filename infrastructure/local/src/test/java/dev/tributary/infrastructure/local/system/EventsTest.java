@@ -114,8 +114,12 @@ class EventsTest {
             api/link-create-bad              422 invalid_fields
             api/coupon-create                201 /v1/coupons/prg_00000000000z9/ANNA10
             api/coupon-create-bad            422 invalid_fields
-            api/creative-create              201 /v1/creatives/CRT
+            api/creative-create              201 /v1/creatives/crt_12mnkfrdfm8j3
             api/creative-create-bad          422 invalid_fields
+            api/announcement-create          201 /v1/announcements/ann_2nmp5gj702tgr
+            api/announcement-create-bad      422 invalid_fields
+            api/thread-open                  201 /v1/threads/thr_e2pc1vb3zxvh7
+            api/thread-open-bad              422 invalid_fields
             api/adjustment-create            201 /v1/adjustments/adj_9p4bqza97nbtj
             api/adjustment-create-bad        422 invalid_fields
             api/api-key-create               201 key_...
