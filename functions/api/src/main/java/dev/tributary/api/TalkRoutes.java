@@ -82,6 +82,6 @@ final class TalkRoutes {
 
     /// Of a body in which texts have several lines.
     private static Route<Routes.Endpoint> write(String method, String path, Writes writes, Writes.Writing writing) {
-        return Routes.route(method, path, Scope.WRITE, ask -> writes.answer(ask, Prose::body, writing));
+        return Routes.route(method, path, Permission.PROGRAMS, ask -> writes.answer(ask, Prose::body, writing));
     }
 }
