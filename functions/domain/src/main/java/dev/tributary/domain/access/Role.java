@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// What a member is in a tenant. Only an owner decides who gets in.
 public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
-    /// Runs the programs, and moves no money.
+    /// Runs the programs, and gives no money but what their terms say.
     MANAGER(EnumSet.of(READ, PROGRAMS, EXPORT)),
     /// Moves money, and changes no program. Of merchants only.
     FINANCE(EnumSet.of(READ, ADJUST, EXPORT, PAYOUTS, PAYOUT_SETTINGS)),

@@ -85,9 +85,23 @@ class RecordsTest {
                         assertThat(statement.path("!If").path(2).asText()).isEqualTo("!Ref AWS::NoValue");
                     });
             assertThat(statements)
-                    .as("%s: nothing else is on condition", id)
+                    .as("%s: nothing else is on condition, but mail", id)
                     .filteredOn(statement -> statement.has("!If"))
+                    .filteredOn(statement -> !statement.toString().contains("ses:"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void mail_isAllowedWhereThereIsASenderOnly() {
+        assertThat(Permissions.written(template, "ApiFunction"))
+                .filteredOn(statement -> statement.toString().contains("ses:"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.path("!If").path(0).asText()).isEqualTo("HasMail");
+                    assertThat(statement.path("!If").path(1).path("Condition").toString())
+                            .isEqualTo("{\"StringEquals\":{\"ses:FromAddress\":\"!Ref MailSender\"}}");
+                    assertThat(statement.path("!If").path(2).asText()).isEqualTo("!Ref AWS::NoValue");
+                });
     }
 }
