@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -124,7 +125,7 @@ final class WebCalls implements Calls {
         } catch (TimeoutException late) {
             return new Reply.Failed("timeout");
         } catch (ExecutionException failed) {
-            return new Reply.Failed(why(failed.getCause()));
+            return new Reply.Failed(why(Objects.requireNonNull(failed.getCause())));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Reply.Failed("interrupted");

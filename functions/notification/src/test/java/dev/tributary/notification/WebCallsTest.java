@@ -40,8 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Calls to receivers of every kind, over real sockets.
 class WebCallsTest {
-    /// For receivers that are silent, and for all others: a busy machine is no failure of theirs.
+    /// For receivers that are silent.
     private static final Duration SHORT = Duration.ofMillis(700);
+    /// For all others: a busy machine is no failure of theirs.
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final byte[] BODY = "{\"type\":\"webhook.test\"}".getBytes(StandardCharsets.UTF_8);
 

@@ -255,7 +255,7 @@ class PolicyTest {
                 new Office(machine, demo.path("merchant").path("api_key").asText())) {
             String opened = office.open();
             try (Subscriber gone = new Subscriber(
-                    machine, demo.path("merchant").path("api_key").asText())) {
+                    machine, demo.path("affiliate").path("api_key").asText())) {
                 gone.subscribe("webhook", "/");
             }
             Office.Member member = office.join(opened);

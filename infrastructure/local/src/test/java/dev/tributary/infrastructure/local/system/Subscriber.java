@@ -99,7 +99,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.stop(0);
         office.close();
     }
