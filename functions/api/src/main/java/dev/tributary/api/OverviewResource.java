@@ -5,13 +5,11 @@ import dev.tributary.domain.click.ClickKind;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.click.CountKey;
 import dev.tributary.domain.click.Dimension;
-import dev.tributary.domain.commission.ClickCommission;
-import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.ClickEntries;
-import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.MonthFigures;
 import dev.tributary.domain.order.OrderLists.Span;
 import dev.tributary.domain.overview.DayFigures;
@@ -38,7 +36,7 @@ final class OverviewResource {
     /// In one answer, both periods together: some seconds of reading.
     static final int MOST_CONVERSIONS = 100_000;
     /// Days of clicks that are paid, of all affiliates together.
-    private static final int MOST_CLICK_PAGES = 200;
+    private static final int MOST_CLICK_DAYS = 100_000;
     private static final int MOST_PROGRAMS = 5;
 
     private final Visible visible;
@@ -64,6 +62,11 @@ final class OverviewResource {
     }
 
     private record Made(Program program, Overview.Whose whose, Period period, Overview overview) {}
+
+    /// One of several programs.
+    ///
+    /// @param overview empty where there is more than one overview is made of: the others are shown all the same
+    private record Listed(Program program, Overview.Whose whose, Period period, Optional<Overview> overview) {}
 
     HttpAnswer get(Ask ask) {
         ClickQuery query = ClickQuery.take(ask);
@@ -108,15 +111,18 @@ final class OverviewResource {
         Page<ProgramId> page = visible.programs(
                 ask.tenant(), new PageRequest(Math.min(request.limit(), MOST_PROGRAMS), request.after()));
         Overview.Whose whose = new Overview.Whose(ask.affiliate(), Optional.empty());
-        List<Made> all = new ArrayList<>();
+        List<Listed> all = new ArrayList<>();
         for (ProgramId id : page.items()) {
             Program program = visible.program(ask.tenant(), Optional.of(id));
-            all.add(made(program, whose, Period.of(ClickQuery.days(from, to, today(program)))));
+            Period period = Period.of(ClickQuery.days(from, to, today(program)));
+            Overview overview = new Overview(program.zone(), program.currency(), whose);
+            boolean whole = fill(program, whose, period, overview).isEmpty();
+            all.add(new Listed(program, whose, period, whole ? Optional.of(overview) : Optional.empty()));
         }
         boolean merchants = ask.affiliate().isEmpty();
-        return Lists.of(new Page<>(all, page.next()), cursors.next(ask, page), (made, json) -> {
+        return Lists.of(new Page<>(all, page.next()), cursors.next(ask, page), (listed, json) -> {
             json.writeStartObject();
-            head(made, merchants, json);
+            head(listed, merchants, json);
             json.writeEndObject();
         });
     }
@@ -125,19 +131,33 @@ final class OverviewResource {
         return LocalDate.ofInstant(clock.instant(), program.zone());
     }
 
-    /// @throws HttpRefusal 422 when there are more conversions than one answer is made of
+    /// @throws HttpRefusal 422 when there is more than one answer is made of
     private Made made(Program program, Overview.Whose whose, Period period) {
         Overview overview = new Overview(program.zone(), program.currency(), whose);
+        fill(program, whose, period, overview).ifPresent(what -> {
+            throw tooMany(what);
+        });
+        return new Made(program, whose, period, overview);
+    }
+
+    /// @return of what there is too much
+    private Optional<String> fill(Program program, Overview.Whose whose, Period period, Overview overview) {
         Span span = new Span(
                 start(program, period.before()), start(program, period.last().plusDays(1)));
         if (!stores.orders().tell(program.id(), span, MOST_CONVERSIONS, overview::add)) {
-            throw tooMany("conversions");
+            return Optional.of("conversions");
         }
         clicks(program, whose, period, overview);
-        if (whose.link().isEmpty()) {
-            clickCommissions(program, whose.affiliate(), period, overview);
-        }
-        return new Made(program, whose, period, overview);
+        boolean all = whose.link().isPresent()
+                || stores.clickEntries()
+                        .tell(
+                                program.id(),
+                                whose.affiliate(),
+                                period.before(),
+                                period.last(),
+                                MOST_CLICK_DAYS,
+                                (day, minor) -> overview.addClickCommission(day, new Money(minor, program.currency())));
+        return all ? Optional.empty() : Optional.of("days of clicks");
     }
 
     private static HttpRefusal tooMany(String what) {
@@ -171,29 +191,27 @@ final class OverviewResource {
         return whose.affiliate().map(id -> key.equals(CountKey.of(id))).orElse(true);
     }
 
-    private void clickCommissions(Program program, Optional<AffiliateId> affiliate, Period period, Overview overview) {
-        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
-        for (int pages = 0; pages < MOST_CLICK_PAGES; pages++) {
-            Page<ClickEntries.Listed> page =
-                    stores.clickEntries().of(program.id(), affiliate, period.before(), period.last(), request);
-            for (ClickEntries.Listed listed : page.items()) {
-                Entry entry = listed.entry();
-                overview.addClickCommission(entry.clicks().orElseThrow().day(), ClickCommission.earned(entry));
-            }
-            if (page.next().isEmpty()) {
-                return;
-            }
-            request = request.after(page.next().get());
+    private static void head(Listed listed, boolean merchants, JsonGenerator json) throws IOException {
+        Optional<Overview> overview = listed.overview();
+        if (overview.isPresent()) {
+            head(new Made(listed.program(), listed.whose(), listed.period(), overview.get()), merchants, json);
+            return;
         }
-        throw tooMany("days of clicks");
+        about(listed.program(), listed.period(), json);
+        json.writeNullField("totals");
+        json.writeNullField("before");
+    }
+
+    private static void about(Program program, Period period, JsonGenerator json) throws IOException {
+        json.writeStringField("program_id", program.id().toString());
+        json.writeStringField("time_zone", program.zone().getId());
+        json.writeStringField("from", period.first().toString());
+        json.writeStringField("to", period.last().toString());
     }
 
     private static void head(Made made, boolean merchants, JsonGenerator json) throws IOException {
         Period period = made.period();
-        json.writeStringField("program_id", made.program().id().toString());
-        json.writeStringField("time_zone", made.program().zone().getId());
-        json.writeStringField("from", period.first().toString());
-        json.writeStringField("to", period.last().toString());
+        about(made.program(), period, json);
         figures("totals", made.overview().sum(period.first(), period.last()), made.whose(), merchants, json);
         json.writeObjectFieldStart("before");
         json.writeStringField("from", period.before().toString());

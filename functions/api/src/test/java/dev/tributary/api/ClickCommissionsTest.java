@@ -140,6 +140,26 @@ class ClickCommissionsTest {
                 .contains(says);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        merchant 1  | from=2026-11-20&to=2026-11-23 | 12.35 | 0.00
+        merchant 1  | from=2026-11-01&to=2026-11-07 | 0.00  | 5.00
+        merchant 1  | from=2026-11-21&to=2026-11-21 | 0.50  | 5.00
+        affiliate 1 | from=2026-11-21&to=2026-11-21 | 0.15  | 5.00
+        """)
+    void overview_hasTheDaysToo(String who, String days, String now, String before) {
+        JsonNode body = Json.tree(API.get(who, "/v1/overview?program_id=prg_0000000000001&" + days)
+                .getBody());
+        assertThat(body.path("totals").path("click_commission").path("amount").asText())
+                .isEqualTo(now);
+        assertThat(body.path("before")
+                        .path("figures")
+                        .path("click_commission")
+                        .path("amount")
+                        .asText())
+                .isEqualTo(before);
+    }
+
     @Test
     void foreignDay_looksLikeUnknown() {
         String id = row("2026-11-23").path("id").asText();

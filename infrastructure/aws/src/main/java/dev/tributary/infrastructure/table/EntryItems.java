@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.table;
 
+import dev.tributary.domain.commission.ClickCommission;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.DamagedLedgerException;
 import dev.tributary.domain.ledger.Entry;
@@ -29,6 +30,10 @@ public final class EntryItems {
         entry.clicks().ifPresent(clicks -> {
             item.put(Keys.GSI1_PK, Keys.clickDays(entry.account().program()));
             item.put(Keys.GSI1_SK, Keys.clickDay(entry.account().affiliate(), clicks.day()));
+            // What it earned in minor units: the index holds it too.
+            item.put(
+                    OrderItems.FIGURES,
+                    Long.toString(ClickCommission.earned(entry).minor()));
         });
         return item;
     }

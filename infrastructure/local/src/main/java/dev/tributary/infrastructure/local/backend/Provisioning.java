@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -40,15 +42,17 @@ public final class Provisioning {
             try {
                 TableDescription found = dynamo.describeTable(request -> request.tableName(table.name()))
                         .table();
+                Set<String> wanted =
+                        table.indexes().stream().map(Template.Index::name).collect(Collectors.toSet());
                 if (!found.keySchema().equals(keys(table.keys()))
-                        || found.globalSecondaryIndexes().size()
-                                != table.indexes().size()) {
+                        || found.globalSecondaryIndexes().stream()
+                                .anyMatch(index -> !wanted.contains(index.indexName()))) {
                     throw new StartFailure("table " + table.name()
                             + " was made with other keys or indexes than template.yaml has now; use another"
                             + " --data folder");
                 }
                 for (Template.Index index : table.indexes()) {
-                    reproject(dynamo, found, index);
+                    reproject(dynamo, found, table, index);
                 }
             } catch (ResourceNotFoundException absent) {
                 dynamo.createTable(request(table));
@@ -62,27 +66,37 @@ public final class Provisioning {
     }
 
     /// An index that holds other attributes than the template's is made anew from the items: whoever keeps a
-    /// folder from before such a change keeps what is in it.
-    private static void reproject(DynamoDbClient dynamo, TableDescription found, Template.Index index) {
+    /// folder from before such a change keeps what is in it. So is one that is not there: a start may have ended
+    /// between the two.
+    private static void reproject(
+            DynamoDbClient dynamo, TableDescription found, Template.Table template, Template.Index index) {
         GlobalSecondaryIndex wanted = index(index);
-        boolean same = found.globalSecondaryIndexes().stream()
-                .filter(known -> known.indexName().equals(index.name()))
-                .anyMatch(known -> isSame(known.projection(), wanted.projection()));
-        if (same) {
-            return;
-        }
         String table = found.tableName();
+        Optional<GlobalSecondaryIndexDescription> there = found.globalSecondaryIndexes().stream()
+                .filter(known -> known.indexName().equals(index.name()))
+                .findFirst();
+        if (there.isPresent()) {
+            awaitActive(dynamo, table);
+            if (isSame(there.get().projection(), wanted.projection())) {
+                return;
+            }
+            dynamo.updateTable(update -> update.tableName(table)
+                    .globalSecondaryIndexUpdates(change -> change.delete(gone -> gone.indexName(index.name()))));
+            awaitIndexes(
+                    dynamo,
+                    table,
+                    indexes -> indexes.stream()
+                            .noneMatch(known -> known.indexName().equals(index.name())));
+        }
         dynamo.updateTable(update -> update.tableName(table)
-                .globalSecondaryIndexUpdates(change -> change.delete(gone -> gone.indexName(index.name()))));
-        awaitIndexes(
-                dynamo,
-                table,
-                indexes -> indexes.stream().noneMatch(known -> known.indexName().equals(index.name())));
-        dynamo.updateTable(update -> update.tableName(table)
-                .attributeDefinitions(found.attributeDefinitions())
+                .attributeDefinitions(attributes(template))
                 .globalSecondaryIndexUpdates(change -> change.create(made -> made.indexName(index.name())
                         .keySchema(wanted.keySchema())
                         .projection(wanted.projection()))));
+        awaitActive(dynamo, table);
+    }
+
+    private static void awaitActive(DynamoDbClient dynamo, String table) {
         awaitIndexes(
                 dynamo,
                 table,
@@ -112,17 +126,21 @@ public final class Provisioning {
         throw new StartFailure("an index of table " + table + " cannot be made anew; use another --data folder");
     }
 
-    private static CreateTableRequest request(Template.Table table) {
+    private static List<AttributeDefinition> attributes(Template.Table table) {
         List<AttributeDefinition> attributes = new ArrayList<>();
         table.attributes()
                 .forEach((name, type) -> attributes.add(AttributeDefinition.builder()
                         .attributeName(name)
                         .attributeType(ScalarAttributeType.fromValue(type))
                         .build()));
+        return attributes;
+    }
+
+    private static CreateTableRequest request(Template.Table table) {
         CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(table.name())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attributes)
+                .attributeDefinitions(attributes(table))
                 .keySchema(keys(table.keys()));
         if (!table.indexes().isEmpty()) {
             request.globalSecondaryIndexes(
