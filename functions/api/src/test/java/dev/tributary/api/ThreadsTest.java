@@ -36,6 +36,7 @@ class ThreadsTest {
         # who       | what          | instead                                      | status | says
         affiliate 1 | Banners       | a\\u202Eb                                    | 422    | "field":"subject","code":"hidden_sign"
         affiliate 1 | Banners       | a\\nb                                        | 422    | "field":"subject","code":"hidden_sign"
+        affiliate 1 | "text"            | "te\\nxt"                                    | 400    | control_character
         affiliate 1 | Which size?   | \\u2066x                                     | 422    | "field":"text","code":"hidden_sign"
         affiliate 1 | Which size?   | a\\u0000                                     | 400    | control_character
         affiliate 1 | Which size?   | \\ud800                                      | 400    | lone_surrogate
