@@ -40,8 +40,7 @@ public final class Provisioning {
     public static void tables(DynamoDbClient dynamo, List<Template.Table> tables) {
         for (Template.Table table : tables) {
             try {
-                TableDescription found = dynamo.describeTable(request -> request.tableName(table.name()))
-                        .table();
+                TableDescription found = settled(dynamo, table.name());
                 Set<String> wanted =
                         table.indexes().stream().map(Template.Index::name).collect(Collectors.toSet());
                 if (!found.keySchema().equals(keys(table.keys()))
@@ -76,7 +75,6 @@ public final class Provisioning {
                 .filter(known -> known.indexName().equals(index.name()))
                 .findFirst();
         if (there.isPresent()) {
-            awaitActive(dynamo, table);
             if (isSame(there.get().projection(), wanted.projection())) {
                 return;
             }
@@ -93,11 +91,12 @@ public final class Provisioning {
                 .globalSecondaryIndexUpdates(change -> change.create(made -> made.indexName(index.name())
                         .keySchema(wanted.keySchema())
                         .projection(wanted.projection()))));
-        awaitActive(dynamo, table);
+        settled(dynamo, table);
     }
 
-    private static void awaitActive(DynamoDbClient dynamo, String table) {
-        awaitIndexes(
+    /// With no index that is still being made or taken away.
+    private static TableDescription settled(DynamoDbClient dynamo, String table) {
+        return awaitIndexes(
                 dynamo,
                 table,
                 indexes -> indexes.stream().allMatch(known -> known.indexStatus() == IndexStatus.ACTIVE));
@@ -108,13 +107,13 @@ public final class Provisioning {
                 && Set.copyOf(known.nonKeyAttributes()).equals(Set.copyOf(wanted.nonKeyAttributes()));
     }
 
-    private static void awaitIndexes(
+    private static TableDescription awaitIndexes(
             DynamoDbClient dynamo, String table, Predicate<List<GlobalSecondaryIndexDescription>> done) {
         for (int look = 0; look < MOST_LOOKS; look++) {
-            if (done.test(dynamo.describeTable(request -> request.tableName(table))
-                    .table()
-                    .globalSecondaryIndexes())) {
-                return;
+            TableDescription found =
+                    dynamo.describeTable(request -> request.tableName(table)).table();
+            if (done.test(found.globalSecondaryIndexes())) {
+                return found;
             }
             try {
                 Thread.sleep(LOOK);
