@@ -58,6 +58,20 @@ class PeopleApproversTest {
     }
 
     @Test
+    void whatAPersonMakesWithAKeyForTheAddress_isThePersonsHand_bothWays() {
+        planned.key("merchant 1", "fays", "FAY@people.example");
+        planned.key("fays", "fays bot", "Nobody");
+        planned.key("otto", "ottos", "Otto");
+        RunId bots = planned.planned("fays bot");
+        RunId hers = planned.planned("fay");
+
+        planned.unchanged(() -> planned.approve("fay", bots), 403, MAY_NOT);
+        planned.unchanged(() -> planned.approve("fays bot", hers), 403, MAY_NOT);
+        assertThat(planned.approve("ottos", bots).getBody()).contains(APPROVED);
+        assertThat(planned.approve("flo", hers).getBody()).contains(APPROVED);
+    }
+
+    @Test
     void whoGaveMoney_doesNotApproveTheRunThatPaysIt() {
         planned.give("fay");
         RunId run = planned.planned("flo");
