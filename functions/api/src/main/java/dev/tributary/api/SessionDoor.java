@@ -66,11 +66,15 @@ final class SessionDoor {
                     "insufficient_role",
                     "Your role, " + member.role().text() + ", does not include " + permission.text() + ".");
         }
-        if (permission.needsFreshLink() && changes(call) && !session.isFresh(clock.instant())) {
+        if (!changes(call) || session.isFresh(clock.instant())) {
+            return principal;
+        }
+        if (permission.needsFreshLink()) {
             throw HttpRefusal.of(
                     403, "step_up_needed", "Sign in by a new link first: this needs one used within 15 minutes.");
         }
-        return principal;
+        // Nor is it allowed beside what needs none.
+        return principal.without(Permission::needsFreshLink);
     }
 
     /// Who joined after the sign-in signs in again: a session of somebody who was removed does not come back to
