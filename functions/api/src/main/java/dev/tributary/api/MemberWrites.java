@@ -1,8 +1,13 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.ActorId;
+import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.PeopleMail;
+import dev.tributary.domain.access.PersonId;
+import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Role;
 import dev.tributary.domain.access.Team;
 import dev.tributary.domain.access.Tenant;
@@ -30,12 +35,14 @@ import java.util.TreeSet;
 /// accepts it, so a mail that is lost costs nothing and is sent again by `.../invite`.
 final class MemberWrites {
     private final Members members;
+    private final ApiKeys keys;
     private final MembersResource read;
     private final Merchants merchants;
     private final Affiliates affiliates;
     private final MailOut mail;
 
-    MemberWrites(PeopleStores people, MembersResource read, Affiliates affiliates) {
+    MemberWrites(PeopleStores people, ApiKeys keys, MembersResource read, Affiliates affiliates) {
+        this.keys = keys;
         this.members = people.members();
         this.read = read;
         this.merchants = people.merchants();
@@ -57,7 +64,7 @@ final class MemberWrites {
                 address.orElseThrow(),
                 name.orElseThrow(),
                 role.orElseThrow(),
-                write.ask().principal().id(),
+                hand(write),
                 write.now(),
                 Optional.empty());
         if (members.find(write.tenant(), member.person()).isPresent()) {
@@ -141,6 +148,24 @@ final class MemberWrites {
                 List.of(new Change.RemovedMember(there), new Change.CountedMembers(team.minus(member))),
                 write.event(write.tenant(), "member.remove", member.person(), Set.of("email", "name", "role")),
                 new HttpAnswer(204, Map.of(), ""));
+    }
+
+    /// Who invites. In an affiliate, whoever was let in by a key of its merchant's hand invites as that key:
+    /// removed members leave no way round it.
+    private ActorId hand(Write write) {
+        Principal principal = write.ask().principal();
+        return principal.actor().branch() instanceof PersonId person
+                ? members.find(write.tenant(), person)
+                        .map(member -> member.value().by())
+                        .filter(by -> by instanceof ApiKeyId key && isAnothers(write.tenant(), key))
+                        .orElse(principal.id())
+                : principal.id();
+    }
+
+    private boolean isAnothers(Tenant tenant, ApiKeyId key) {
+        return keys.find(tenant, key)
+                .filter(found -> !found.actor().tenant().equals(tenant))
+                .isPresent();
     }
 
     private static Optional<Role> role(Write write, String text) {

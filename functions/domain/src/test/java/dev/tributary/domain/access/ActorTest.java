@@ -144,6 +144,11 @@ class ActorTest {
         Actor did = Optional.ofNullable(actors.get(other)).orElseGet(() -> actor(other));
 
         assertThat(who.kin(did)).isEqualTo(expected);
+        // The same by what is recorded of a person who set a method as an affiliate.
+        if (did.id() instanceof PersonId && !approver.equals(other)) {
+            assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who).kin("aff_0000000000001/" + did.branch()))
+                    .isEqualTo(expected);
+        }
         // The same by what is recorded.
         if (did.tenant().equals(MERCHANT) && !other.equals("annas site")) {
             assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who)
