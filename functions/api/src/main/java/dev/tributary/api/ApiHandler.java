@@ -147,7 +147,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
-        SessionDoor door = new SessionDoor(people.signIns(), people.members(), clock);
+        SessionDoor door = new SessionDoor(
+                people.signIns(), people.members(), new Joining(people.members(), written.changes()), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
         Wiring wiring = new Wiring(
                 stores, written, money, people, new Telling(webhooks.endpoints()), visible, cursors, ring, clock);
@@ -163,7 +164,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, written.changes(), clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",
