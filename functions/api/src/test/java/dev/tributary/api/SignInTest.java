@@ -124,6 +124,29 @@ class SignInTest {
         assertThat(ask(email).getStatusCode()).isEqualTo(202);
     }
 
+    /// Anybody may ask for anybody's link, and say anything of where it goes.
+    @Test
+    void aLink_leadsToWhereTheGatewaySays() {
+        api.domain = Optional.of("tributary.example");
+        for (String host : List.of("evil.example", "tributary.example.evil.example", "localhost.evil.example")) {
+            assertThat(api.post("nobody", "/v1/sign_in_links", "{\"email\":\"anna@people.example\"}", "host", host)
+                            .getStatusCode())
+                    .isEqualTo(202);
+            assertThat(api.mail.last().text())
+                    .contains("\nhttps://tributary.example/sign-in?token=")
+                    .doesNotContain("evil");
+        }
+        api.domain = Optional.of("");
+        assertThat(api.post(
+                                "nobody",
+                                "/v1/sign_in_links",
+                                "{\"email\":\"anna@people.example\"}",
+                                "host",
+                                "evil.example")
+                        .getBody())
+                .contains("malformed_host");
+    }
+
     /// Whoever is signed in gets a fresh link, however often strangers ask for the address.
     @Test
     void strangers_doNotUseUpThePersonsOwnLinks() {
