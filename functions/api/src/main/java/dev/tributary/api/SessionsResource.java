@@ -90,7 +90,7 @@ final class SessionsResource {
         return HttpAnswer.ok(json -> write(own, Optional.of(places), true, json));
     }
 
-    /// `current` signs out. Another's session is not there; one that ended before is as it should be.
+    /// `current` signs out. Another's session is not there, nor is one that ended before.
     HttpAnswer end(HttpCall call, Map<String, String> variables) {
         Session own = door.admit(call);
         String id = variables.getOrDefault("session_id", "");
