@@ -3,6 +3,8 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.Permission;
+import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
@@ -22,6 +24,7 @@ import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +100,8 @@ final class AffiliatesResource {
                 Replies.ok(new Versioned<>(next, read.version() + 1), AffiliatesResource::write));
     }
 
-    /// With the affiliate's first key, whose secret this answer alone shows.
+    /// With the affiliate's first key, whose secret this answer alone shows; without any where whoever
+    /// calls may not make keys, or would need a new link for that.
     Decision create(Write write) {
         MerchantId merchant = write.ask().merchantOnly();
         FieldReader body = write.body();
@@ -117,16 +121,21 @@ final class AffiliatesResource {
                 email.map(EmailAddress::hash),
                 Optional.of(merchant),
                 channels.orElse(List.of()));
-        ApiKeySecret secret = write.secret();
-        ApiKey key = ApiKey.of(secret, new Tenant.OfAffiliate(id), AffiliateKeys.SCOPES, FIRST_KEY, write.now())
-                .madeBy(write.ask().principal(), Optional.empty());
-        Set<String> fields = new TreeSet<>(Set.of("name", "api_key"));
+        Principal maker = write.ask().principal();
+        Optional<ApiKeySecret> secret = maker.may(Permission.KEYS) ? Optional.of(write.secret()) : Optional.empty();
+        Optional<ApiKey> key = secret.map(
+                text -> ApiKey.of(text, new Tenant.OfAffiliate(id), AffiliateKeys.SCOPES, FIRST_KEY, write.now())
+                        .madeBy(maker, Optional.empty()));
+        Set<String> fields = new TreeSet<>(Set.of("name"));
+        key.ifPresent(made -> fields.add("api_key"));
         email.ifPresent(address -> fields.add("email"));
         channels.ifPresent(some -> fields.add(ChannelFields.CHANNELS));
+        List<Change> changes = new ArrayList<>(List.of(new Change.NewAffiliate(affiliate)));
+        key.ifPresent(made -> changes.add(new Change.NewApiKey(made)));
         return Decision.of(
-                        List.of(new Change.NewAffiliate(affiliate), new Change.NewApiKey(key)),
+                        changes,
                         write.event(write.tenant(), "affiliate.create", id, fields),
-                        created(affiliate, key, Optional.of(secret)))
+                        created(affiliate, key, secret))
                 .replayedAs(created(affiliate, key, Optional.empty()));
     }
 
@@ -153,25 +162,30 @@ final class AffiliatesResource {
         return false;
     }
 
-    private static HttpAnswer created(Affiliate affiliate, ApiKey key, Optional<ApiKeySecret> secret) {
+    private static HttpAnswer created(Affiliate affiliate, Optional<ApiKey> key, Optional<ApiKeySecret> secret) {
         return HttpAnswer.json(201, json -> {
                     json.writeStartObject();
                     fields(affiliate, json);
-                    json.writeObjectFieldStart("api_key");
-                    json.writeStringField("id", key.id().text());
-                    json.writeStringField("name", key.name());
-                    json.writeArrayFieldStart("scopes");
-                    for (String scope :
-                            key.scopes().stream().map(Scope::text).sorted().toList()) {
-                        json.writeString(scope);
+                    if (key.isPresent()) {
+                        write(key.get(), secret, json);
                     }
-                    json.writeEndArray();
-                    Lists.nullable(json, "secret", secret.map(ApiKeySecret::reveal));
-                    json.writeBooleanField("shown_before", secret.isEmpty());
-                    json.writeEndObject();
                     json.writeEndObject();
                 })
                 .with("location", "/v1/affiliates/" + affiliate.id());
+    }
+
+    private static void write(ApiKey key, Optional<ApiKeySecret> secret, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("api_key");
+        json.writeStringField("id", key.id().text());
+        json.writeStringField("name", key.name());
+        json.writeArrayFieldStart("scopes");
+        for (String scope : key.scopes().stream().map(Scope::text).sorted().toList()) {
+            json.writeString(scope);
+        }
+        json.writeEndArray();
+        Lists.nullable(json, "secret", secret.map(ApiKeySecret::reveal));
+        json.writeBooleanField("shown_before", secret.isEmpty());
+        json.writeEndObject();
     }
 
     private static void write(Affiliate affiliate, JsonGenerator json) throws IOException {

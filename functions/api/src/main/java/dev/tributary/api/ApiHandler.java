@@ -26,8 +26,6 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.MonthFigures;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.party.Affiliates;
-import dev.tributary.domain.payout.AdjustmentAuthors;
-import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
@@ -149,7 +147,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
-        SessionDoor door = new SessionDoor(people.signIns(), people.members(), clock);
+        SessionDoor door = new SessionDoor(
+                people.signIns(), people.members(), new Joining(people.members(), written.changes()), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
         Wiring wiring = new Wiring(
                 stores, written, money, people, new Telling(webhooks.endpoints()), visible, cursors, ring, clock);
@@ -161,11 +160,11 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
-        all.addAll(MemberRoutes.of(people, written.affiliates(), cursors, writes));
+        all.addAll(MemberRoutes.of(people, stores.keys(), written.affiliates(), cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, written.changes(), clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",

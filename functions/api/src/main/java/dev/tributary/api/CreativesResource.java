@@ -68,7 +68,11 @@ final class CreativesResource {
         }
         Creative creative = read.value();
         Program program = visible.program(ask.tenant(), Optional.of(creative.program()));
-        String snippet = Snippet.of(creative, program, link(ask, creative, link), Front.of(ask.call()));
+        String snippet = Snippet.of(
+                creative,
+                program,
+                link(ask, creative, link),
+                Site.of(ask.call()).origin());
         Language language = Languages.of(ask.call());
         return Languages.said(
                 Replies.ok(read, (shown, json) -> {

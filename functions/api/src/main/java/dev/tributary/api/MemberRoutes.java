@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
@@ -12,9 +13,10 @@ final class MemberRoutes {
 
     private MemberRoutes() {}
 
-    static List<Route<Routes.Endpoint>> of(PeopleStores people, Affiliates affiliates, Cursors cursors, Writes writes) {
+    static List<Route<Routes.Endpoint>> of(
+            PeopleStores people, ApiKeys keys, Affiliates affiliates, Cursors cursors, Writes writes) {
         MembersResource read = new MembersResource(people.members(), cursors);
-        MemberWrites written = new MemberWrites(people, read, affiliates);
+        MemberWrites written = new MemberWrites(people, keys, read, affiliates);
         return List.of(
                 Routes.route("GET", MEMBERS, Permission.MEMBERS, read::list),
                 MoneyRoutes.write("POST", MEMBERS, Permission.MEMBERS, writes, written::invite),

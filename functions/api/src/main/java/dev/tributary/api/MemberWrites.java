@@ -1,9 +1,15 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.ActorId;
+import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.PeopleMail;
+import dev.tributary.domain.access.PersonId;
+import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Role;
+import dev.tributary.domain.access.SignIns;
 import dev.tributary.domain.access.Team;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
@@ -19,6 +25,8 @@ import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.Log;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +34,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Who gets into a tenant, as what, and who leaves. Nobody gives a role that allows more than his own, nor
-/// touches one who has such a role; an owner who can sign in stays. An invitation holds no secret: signing in
-/// accepts it, so a mail that is lost costs nothing and is sent again by `.../invite`.
+/// touches one who has such a role; an owner who can sign in stays. An invitation holds no secret: a call of
+/// whoever has signed in accepts it, so a mail that is lost costs nothing and is sent again by `.../invite`.
 final class MemberWrites {
     private final Members members;
+    private final ApiKeys keys;
     private final MembersResource read;
     private final Merchants merchants;
     private final Affiliates affiliates;
     private final MailOut mail;
+    private final SignIns signIns;
 
-    MemberWrites(PeopleStores people, MembersResource read, Affiliates affiliates) {
+    MemberWrites(PeopleStores people, ApiKeys keys, MembersResource read, Affiliates affiliates) {
+        this.keys = keys;
         this.members = people.members();
+        this.signIns = people.signIns();
         this.read = read;
         this.merchants = people.merchants();
         this.mail = people.mail();
@@ -57,7 +69,7 @@ final class MemberWrites {
                 address.orElseThrow(),
                 name.orElseThrow(),
                 role.orElseThrow(),
-                write.ask().principal().id(),
+                hand(write),
                 write.now(),
                 Optional.empty());
         if (members.find(write.tenant(), member.person()).isPresent()) {
@@ -68,6 +80,7 @@ final class MemberWrites {
             throw HttpRefusal.of(409, "too_many_members", "A tenant has " + Team.MOST_MEMBERS + " members at most.");
         }
         Site site = Site.of(write.ask().call());
+        count(write, member);
         return Decision.of(
                         List.of(new Change.NewMember(member), new Change.CountedMembers(team.plus(member))),
                         write.event(write.tenant(), "member.invite", member.person(), Set.of("email", "name", "role")),
@@ -92,6 +105,7 @@ final class MemberWrites {
                     "This platform sends no mail. Its operator makes a link with ./tributary sign-in-link.");
         }
         Site site = Site.of(write.ask().call());
+        count(write, there.value());
         return Decision.sent(
                 () -> send(there.value(), site, language),
                 write.event(write.tenant(), "member.invite", there.value().person(), Set.of()),
@@ -143,6 +157,24 @@ final class MemberWrites {
                 new HttpAnswer(204, Map.of(), ""));
     }
 
+    /// Who invites. In an affiliate, whoever was let in by a key of its merchant's hand invites as that key:
+    /// removed members leave no way round it.
+    private ActorId hand(Write write) {
+        Principal principal = write.ask().principal();
+        return principal.actor().branch() instanceof PersonId person
+                ? members.find(write.tenant(), person)
+                        .map(member -> member.value().by())
+                        .filter(by -> by instanceof ApiKeyId key && isAnothers(write.tenant(), key))
+                        .orElse(principal.id())
+                : principal.id();
+    }
+
+    private boolean isAnothers(Tenant tenant, ApiKeyId key) {
+        return keys.find(tenant, key)
+                .filter(found -> !found.actor().tenant().equals(tenant))
+                .isPresent();
+    }
+
     private static Optional<Role> role(Write write, String text) {
         return Role.parse(text).filter(role -> role.isOf(write.tenant()));
     }
@@ -167,6 +199,20 @@ final class MemberWrites {
                                 .filter(language -> language.code().equals(text))
                                 .findFirst())
                 .orElseGet(() -> Languages.of(write.ask().call()));
+    }
+
+    /// A stranger's mailbox gets so many from all tenants, whoever is removed and invited again.
+    private void count(Write write, Member member) {
+        if (mail.hasSender()
+                && signIns.count(member.person(), SignIns.Budget.INVITATIONS, write.now())
+                        instanceof SignIns.Asked.TooMany(Instant until)) {
+            long seconds = Math.max(1, Duration.between(write.now(), until).toSeconds());
+            throw HttpRefusal.of(
+                            429,
+                            "too_many_invitations",
+                            "So many invitations went to this address in an hour; nothing was changed.")
+                    .header("retry-after", Long.toString(seconds));
+        }
     }
 
     /// What cannot be sent is sent again when somebody asks for it; the member is there.

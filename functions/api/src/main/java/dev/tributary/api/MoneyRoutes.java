@@ -48,53 +48,50 @@ final class MoneyRoutes {
             Cursors cursors = wiring.cursors();
             Cursors.Ring ring = wiring.ring();
             Members members = wiring.people().members();
-        PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
-        AdjustmentAuthors authors =
-                new AdjustmentAuthors(money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());
+            PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
+            AdjustmentAuthors authors = new AdjustmentAuthors(
+                    money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());
             return new Resources(
-                        new AdjustmentsResource(visible, money.decisions(), cursors),
-                        new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
-                        new ApiKeysResource(stores.keys(), cursors),
-                        new ApiKeyWrites(stores.keys()),
-                        new AffiliateKeys(written.affiliates(), stores.keys(), members, cursors),
-                        new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
-                        new PayoutMethodWrites(
-                                money.methods(),
-                                members,
-                                stores.enrollments(),
-                                stores.programs(),
-                                wiring.telling(),
-                                ring,
-                                new RandomBytes()),
-                        runs,
-                        new PlanReviewResource(
-                                runs,
-                                new PlanReviewResource.Stores(money.runs(), money.rows(), money.methods(), authors),
-                                ring,
-                                wiring.clock()),
-                        new PayoutRunWrites(
-                                visible,
-                                runs,
-                                money.runs(),
-                                new MerchantLimits(stores.programs(), money.policies()),
-                                stores.keys(),
-                                authors,
-                                new RunSender(money.transfers()),
-                                money.buckets()),
-                        new PayoutResultWrites(runs, money.rows(), money.transfers()),
-                        new PayoutsResource(runs, money.rows(), cursors),
-                        new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
-                        new SecretResource<>(
-                                visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),
-                        new SecretResource<>(
-                                visible, money.secrets().stripeKeys(), ring, new RandomBytes(), StripeResource.KIND),
-                        new SecretResource<>(
-                                visible,
-                                money.secrets().payPalAccounts(),
-                                ring,
-                                new RandomBytes(),
-                                PayPalResource.KIND),
-                        new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()));
+                    new AdjustmentsResource(visible, money.decisions(), cursors),
+                    new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
+                    new ApiKeysResource(stores.keys(), cursors),
+                    new ApiKeyWrites(stores.keys(), members),
+                    new AffiliateKeys(written.affiliates(), stores.keys(), members, cursors),
+                    new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
+                    new PayoutMethodWrites(
+                            money.methods(),
+                            stores.keys(),
+                            members,
+                            stores.enrollments(),
+                            stores.programs(),
+                            wiring.telling(),
+                            ring,
+                            new RandomBytes()),
+                    runs,
+                    new PlanReviewResource(
+                            runs,
+                            new PlanReviewResource.Stores(money.runs(), money.rows(), money.methods(), authors),
+                            ring,
+                            wiring.clock()),
+                    new PayoutRunWrites(
+                            visible,
+                            runs,
+                            money.runs(),
+                            new MerchantLimits(stores.programs(), money.policies()),
+                            stores.keys(),
+                            authors,
+                            new RunSender(money.transfers()),
+                            money.buckets()),
+                    new PayoutResultWrites(runs, money.rows(), money.transfers()),
+                    new PayoutsResource(runs, money.rows(), cursors),
+                    new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
+                    new SecretResource<>(
+                            visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),
+                    new SecretResource<>(
+                            visible, money.secrets().stripeKeys(), ring, new RandomBytes(), StripeResource.KIND),
+                    new SecretResource<>(
+                            visible, money.secrets().payPalAccounts(), ring, new RandomBytes(), PayPalResource.KIND),
+                    new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()));
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.ActorId;
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeyId;
+import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Tenant;
@@ -17,6 +21,7 @@ import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.Purpose;
@@ -42,8 +47,10 @@ final class PayoutMethodWrites {
     private static final int MOST_MERCHANTS = 80;
 
     private static final int MOST_PAGES = 10;
+    private static final int MOST_STEPS = 10;
 
     private final PayoutMethods methods;
+    private final ApiKeys keys;
     private final Members members;
     private final Enrollments enrollments;
     private final Programs programs;
@@ -54,6 +61,7 @@ final class PayoutMethodWrites {
     /// @param random so many random bytes, fit for secrets
     PayoutMethodWrites(
             PayoutMethods methods,
+            ApiKeys keys,
             Members members,
             Enrollments enrollments,
             Programs programs,
@@ -61,6 +69,7 @@ final class PayoutMethodWrites {
             Cursors.Ring ring,
             IntFunction<byte[]> random) {
         this.methods = methods;
+        this.keys = keys;
         this.members = members;
         this.enrollments = enrollments;
         this.programs = programs;
@@ -79,13 +88,13 @@ final class PayoutMethodWrites {
         write.check();
         Optional<Versioned<PayoutMethod>> there = methods.find(affiliate);
         there.ifPresent(found -> write.match(found.version()));
-        KeyRing keys = ring.get();
-        boolean same = there.isPresent() && isSame(there.get().value(), receiver.orElseThrow(), keys);
-        if (same && isSealedByNow(there.get().value(), keys, write.now())) {
+        KeyRing secrets = ring.get();
+        boolean same = there.isPresent() && isSame(there.get().value(), receiver.orElseThrow(), secrets);
+        if (same && isSealedByNow(there.get().value(), secrets, write.now())) {
             return Decision.unchanged(answer(there.get()));
         }
         byte[] nonce = random.apply(SealedField.NONCE_BYTES);
-        SealedField destination = receiver.orElseThrow().sealed(affiliate.toString(), nonce, keys, write.now());
+        SealedField destination = receiver.orElseThrow().sealed(affiliate.toString(), nonce, secrets, write.now());
         Set<MerchantId> merchants = merchants(affiliate);
         String by = by(affiliate, write.ask().principal().actor(), merchants);
         PayoutMethod method = there.map(found -> same
@@ -150,17 +159,49 @@ final class PayoutMethodWrites {
 
     /// With the affiliate's id, so that it is seen who set it for whom: an affiliate's own word
     /// warns nobody. A key that a merchant made for it, and saw, is the merchant's word too; so is what a
-    /// person does for it who belongs to one of its merchants.
+    /// person does for it, by whatever key, who belongs to one of its merchants, and whoever such a key or
+    /// person let into the affiliate. Invitations are followed `MOST_STEPS` far.
     private String by(AffiliateId affiliate, Actor actor, Set<MerchantId> merchants) {
-        if (actor.id() instanceof PersonId person
+        Tenant own = new Tenant.OfAffiliate(affiliate);
+        Actor hand = actor;
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            if (!hand.tenant().equals(own) || belongs(hand.branch(), merchants)) {
+                return hand.branch().text();
+            }
+            Optional<Actor> inviter = inviter(own, hand.branch());
+            if (inviter.isEmpty()) {
+                break;
+            }
+            hand = inviter.get();
+        }
+        return affiliate + "/" + actor.branch().text();
+    }
+
+    private boolean belongs(ActorId id, Set<MerchantId> merchants) {
+        return id instanceof PersonId person
                 && merchants.stream()
                         .anyMatch(merchant -> members.find(new Tenant.OfMerchant(merchant), person)
-                                .isPresent())) {
-            return person.text();
-        }
-        return actor.tenant().equals(new Tenant.OfAffiliate(affiliate))
-                ? affiliate + "/" + actor.id()
-                : actor.branch().text();
+                                .isPresent());
+    }
+
+    /// Empty for a key that nobody made, and for whoever is no member any more.
+    private Optional<Actor> inviter(Tenant own, ActorId id) {
+        return switch (id) {
+            case ApiKeyId _ -> Optional.empty();
+            case PersonId person ->
+                members.find(own, person)
+                        .map(member -> member.value().by())
+                        .filter(by -> !by.equals(person))
+                        .map(by -> switch (by) {
+                            // One that was used a moment after it was made is not in the index yet.
+                            case ApiKeyId key ->
+                                keys.find(own, key)
+                                        .map(ApiKey::actor)
+                                        .orElseThrow(() -> new UnavailableException(
+                                                "table", new IllegalStateException("the inviter's key is not found")));
+                            case PersonId other -> Actor.of(other, own);
+                        });
+        };
     }
 
     /// One that cannot be opened any more is another.

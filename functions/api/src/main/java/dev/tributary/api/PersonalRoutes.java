@@ -1,6 +1,5 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.change.Changes;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
@@ -20,10 +19,9 @@ final class PersonalRoutes {
         HttpAnswer answer(HttpCall call, Map<String, String> variables) throws IOException;
     }
 
-    static List<Route<Personal>> of(PeopleStores people, SessionDoor door, Changes changes, Clock clock) {
-        SigningIn signingIn =
-                new SigningIn(people.signIns(), people.members(), people.mail(), changes, new RandomBytes());
-        SignInLinksResource links = new SignInLinksResource(signingIn, clock);
+    static List<Route<Personal>> of(PeopleStores people, SessionDoor door, Clock clock) {
+        SigningIn signingIn = new SigningIn(people.signIns(), people.members(), people.mail(), new RandomBytes());
+        SignInLinksResource links = new SignInLinksResource(signingIn, door, clock);
         SessionsResource sessions = new SessionsResource(door, signingIn, people, clock);
         SignInPage page = new SignInPage(signingIn, door, clock);
         return List.of(

@@ -8,7 +8,6 @@ import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.SignInSecret;
 import dev.tributary.domain.access.SignIns;
 import dev.tributary.domain.access.Tenant;
-import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.time.Clock;
@@ -22,11 +21,13 @@ final class SessionDoor {
 
     private final SignIns signIns;
     private final Members members;
+    private final Joining joining;
     private final Clock clock;
 
-    SessionDoor(SignIns signIns, Members members, Clock clock) {
+    SessionDoor(SignIns signIns, Members members, Joining joining, Clock clock) {
         this.signIns = signIns;
         this.members = members;
+        this.joining = joining;
         this.clock = clock;
     }
 
@@ -55,9 +56,7 @@ final class SessionDoor {
     Principal admit(HttpCall call, Permission permission) {
         Session session = admit(call);
         Member member = tenant(call, session)
-                .flatMap(tenant -> members.find(tenant, session.person()))
-                .map(Versioned::value)
-                .filter(found -> isOpenTo(found, session))
+                .flatMap(tenant -> member(tenant, session))
                 .orElseThrow(() -> HttpRefusal.of(403, "not_a_member", "You are no member there."));
         Principal principal = member.principal();
         if (!principal.may(permission)) {
@@ -66,17 +65,28 @@ final class SessionDoor {
                     "insufficient_role",
                     "Your role, " + member.role().text() + ", does not include " + permission.text() + ".");
         }
-        if (permission.needsFreshLink() && changes(call) && !session.isFresh(clock.instant())) {
+        if (!changes(call) || session.isFresh(clock.instant())) {
+            return principal;
+        }
+        if (permission.needsFreshLink()) {
             throw HttpRefusal.of(
                     403, "step_up_needed", "Sign in by a new link first: this needs one used within 15 minutes.");
         }
-        return principal;
+        // Nor is it allowed beside what needs none.
+        return principal.without(Permission::needsFreshLink);
     }
 
-    /// Who joined after the sign-in signs in again: a session of somebody who was removed does not come back to
-    /// life when the person is invited once more.
+    /// The one that the person is in a tenant, where this session is open to it; it joins what it was invited to.
+    Optional<Member> member(Tenant tenant, Session session) {
+        return members.find(tenant, session.person())
+                .filter(found -> isOpenTo(found.value(), session))
+                .flatMap(found -> joining.join(found, clock.instant()));
+    }
+
+    /// Who was invited after the sign-in signs in again: a session of somebody who was removed does not come back
+    /// to life when the person is invited once more.
     static boolean isOpenTo(Member member, Session session) {
-        return member.joined().filter(at -> !at.isAfter(session.created())).isPresent();
+        return member.invited().isBefore(session.created());
     }
 
     Optional<Session> find(HttpCall call, Instant now) {
@@ -88,11 +98,16 @@ final class SessionDoor {
 
     /// An id that is none belongs to nobody, as another's.
     private static Optional<Tenant> tenant(HttpCall call, Session session) {
-        Optional<String> named = call.header(TENANT);
-        if (named.isEmpty() && session.tenant().isEmpty()) {
+        if (call.header(TENANT).isEmpty() && session.tenant().isEmpty()) {
             throw HttpRefusal.of(
                     400, "tenant_required", "You belong to several: name one in the header Tributary-Tenant.");
         }
+        return chosen(call, session);
+    }
+
+    /// The tenant that the call names, or the only one that the person had at the sign-in.
+    static Optional<Tenant> chosen(HttpCall call, Session session) {
+        Optional<String> named = call.header(TENANT);
         return named.isPresent() ? named.flatMap(Tenant::parse) : session.tenant();
     }
 

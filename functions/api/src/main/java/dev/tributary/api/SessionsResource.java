@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `/v1/sessions`: a link is used up for a session, whose secret goes into a cookie and into no body; a
 /// person sees and ends the own ones.
@@ -75,17 +76,21 @@ final class SessionsResource {
                         write(session, Optional.empty(), session.hash().equals(own.hash()), json));
     }
 
-    /// With the tenants that the person belongs to.
+    /// With the tenants that the person belongs to, or is invited to; the one that is chosen is joined.
     HttpAnswer current(HttpCall call) {
         Session own = door.admit(call);
-        List<Member> places = members.of(own.person()).stream()
+        Optional<Member> chosen = SessionDoor.chosen(call, own).flatMap(tenant -> door.member(tenant, own));
+        // The index shows so many; the chosen one is there, wherever it would stand.
+        Stream<Member> all = members.of(own.person()).stream()
                 .map(Versioned::value)
                 .filter(member -> SessionDoor.isOpenTo(member, own))
-                .toList();
+                .filter(member -> chosen.filter(one -> one.tenant().equals(member.tenant()))
+                        .isEmpty());
+        List<Member> places = Stream.concat(chosen.stream(), all).toList();
         return HttpAnswer.ok(json -> write(own, Optional.of(places), true, json));
     }
 
-    /// `current` signs out. Another's session is not there; one that ended before is as it should be.
+    /// `current` signs out. Another's session is not there, nor is one that ended before.
     HttpAnswer end(HttpCall call, Map<String, String> variables) {
         Session own = door.admit(call);
         String id = variables.getOrDefault("session_id", "");

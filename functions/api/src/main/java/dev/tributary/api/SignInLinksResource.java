@@ -14,10 +14,12 @@ import java.util.Optional;
 /// to a member or to nobody.
 final class SignInLinksResource {
     private final SigningIn signingIn;
+    private final SessionDoor door;
     private final Clock clock;
 
-    SignInLinksResource(SigningIn signingIn, Clock clock) {
+    SignInLinksResource(SigningIn signingIn, SessionDoor door, Clock clock) {
         this.signingIn = signingIn;
+        this.door = door;
         this.clock = clock;
     }
 
@@ -30,7 +32,8 @@ final class SignInLinksResource {
                     .because(body.faults());
         }
         Instant now = clock.instant();
-        return switch (signingIn.ask(address.orElseThrow(), Site.of(call), Languages.of(call), now)) {
+        return switch (signingIn.ask(
+                address.orElseThrow(), door.find(call, now), Site.of(call), Languages.of(call), now)) {
             case SigningIn.Asked.Done() ->
                 HttpAnswer.json(202, json -> {
                     json.writeStartObject();

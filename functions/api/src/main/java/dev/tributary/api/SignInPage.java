@@ -53,14 +53,18 @@ final class SignInPage {
             return done ? said(200, call, SignInPhrase.DONE, "") : asking(200, call, Optional.empty());
         }
         Optional<SignInSecret> secret = SignInSecret.parse(token.get());
-        return secret.isEmpty()
+        Optional<MailAddress> address = secret.flatMap(text -> signingIn.address(text, clock.instant()));
+        // Whose link it is: nobody presses to be signed in as somebody else.
+        return address.isEmpty()
                 ? asking(401, call, Optional.of(SignInPhrase.USELESS))
                 : said(
                         200,
                         call,
                         SignInPhrase.PRESS,
-                        "<form method=\"post\" action=\"/sign-in\"><input type=\"hidden\" name=\"token\" value=\""
-                                + secret.get().reveal() + "\"><button>"
+                        "<p><bdi dir=\"ltr\">" + Html.escaped(address.get().text())
+                                + "</bdi></p><form method=\"post\" action=\"/sign-in\"><input type=\"hidden\""
+                                + " name=\"token\" value=\""
+                                + secret.orElseThrow().reveal() + "\"><button>"
                                 + Html.escaped(SignInPhrase.TITLE.in(Languages.of(call))) + "</button></form>");
     }
 
@@ -98,7 +102,8 @@ final class SignInPage {
         if (address.isEmpty()) {
             return asking(422, call, Optional.of(SignInPhrase.NO_ADDRESS));
         }
-        return switch (signingIn.ask(address.get(), Site.of(call), Languages.of(call), clock.instant())) {
+        Instant now = clock.instant();
+        return switch (signingIn.ask(address.get(), door.find(call, now), Site.of(call), Languages.of(call), now)) {
             case SigningIn.Asked.Done() -> said(202, call, SignInPhrase.SENT, "");
             case SigningIn.Asked.TooMany(Instant _) -> said(429, call, SignInPhrase.TOO_MANY, "");
             case SigningIn.Asked.NoMail() -> said(409, call, SignInPhrase.NO_MAIL, "");

@@ -8,13 +8,7 @@ import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.SignInLink;
 import dev.tributary.domain.access.SignInSecret;
 import dev.tributary.domain.access.SignIns;
-import dev.tributary.domain.access.Team;
 import dev.tributary.domain.access.Tenant;
-import dev.tributary.domain.change.AuditEvent;
-import dev.tributary.domain.change.Change;
-import dev.tributary.domain.change.Changes;
-import dev.tributary.domain.id.AuditEventId;
-import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailAddress;
@@ -25,26 +19,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /// The two steps of signing in: a link is asked for, and used. The secret goes from here into the mail,
 /// through no queue.
 final class SigningIn {
-    private static final int TRIES = 5;
-
     private final SignIns signIns;
     private final Members members;
     private final MailOut mail;
-    private final Changes changes;
     private final IntFunction<byte[]> random;
 
-    SigningIn(SignIns signIns, Members members, MailOut mail, Changes changes, IntFunction<byte[]> random) {
+    SigningIn(SignIns signIns, Members members, MailOut mail, IntFunction<byte[]> random) {
         this.signIns = signIns;
         this.members = members;
         this.mail = mail;
-        this.changes = changes;
         this.random = random;
     }
 
@@ -59,13 +47,18 @@ final class SigningIn {
 
     /// Does the same for an address that belongs to nobody, and as long: what is kept opens nothing, since
     /// nobody has its secret, and the mail goes to nobody.
-    Asked ask(MailAddress address, Site site, Language language, Instant now) {
+    /// @param caller the session of whoever asks: for the own address it has a number of its own, so that nobody
+    ///     else uses it up
+    Asked ask(MailAddress address, Optional<Session> caller, Site site, Language language, Instant now) {
         if (!mail.hasSender()) {
             return new Asked.NoMail();
         }
         boolean known = !members.of(PersonId.of(address)).isEmpty();
         SignInSecret secret = secret();
-        if (signIns.keep(SignInLink.of(secret, address, now)) instanceof SignIns.Asked.TooMany(Instant until)) {
+        boolean own = caller.filter(session -> session.person().equals(PersonId.of(address)))
+                .isPresent();
+        SignIns.Budget budget = own ? SignIns.Budget.OWN_LINKS : SignIns.Budget.LINKS;
+        if (signIns.keep(SignInLink.of(secret, address, now), budget) instanceof SignIns.Asked.TooMany(Instant until)) {
             return new Asked.TooMany(until);
         }
         Mail link = PeopleMail.link(address, SignInLink.url(site.origin(), secret), language);
@@ -81,7 +74,8 @@ final class SigningIn {
     record Opened(SignInSecret secret, Session session) {}
 
     /// Empty for a link that was used, is too old, is none of ours, or of somebody who belongs nowhere now.
-    /// @param before the session that the browser had; it ends, when it is the same person's
+    /// It joins nothing: anybody may invite anybody, and a tenant is joined when the person calls it.
+    /// @param before the session that the browser had; it ends, whoever's it is
     Optional<Opened> use(String token, Optional<Session> before, Instant now) {
         Optional<SignInLink> link = SignInSecret.parse(token)
                 .flatMap(secret -> signIns.link(secret.hash(SignInSecret.Use.LINK)))
@@ -94,7 +88,6 @@ final class SigningIn {
         if (places.isEmpty()) {
             return Optional.empty();
         }
-        places.stream().filter(member -> member.value().joined().isEmpty()).forEach(member -> join(member, now));
         Optional<Tenant> only =
                 places.size() == 1 ? Optional.of(places.getFirst().value().tenant()) : Optional.empty();
         SignInSecret secret = secret();
@@ -102,42 +95,15 @@ final class SigningIn {
         if (!signIns.open(link.get(), session)) {
             return Optional.empty();
         }
-        before.filter(old -> old.person().equals(session.person())).ifPresent(old -> signIns.end(old, now));
+        before.ifPresent(old -> signIns.end(old, now));
         return Optional.of(new Opened(secret, session));
     }
 
-    /// An invitation is accepted by signing in. Whoever is removed meanwhile does not join.
-    private void join(Versioned<Member> invited, Instant now) {
-        Optional<Versioned<Member>> there = Optional.of(invited);
-        for (int attempt = 0; attempt < TRIES && there.isPresent(); attempt++) {
-            Member before = there.get().value();
-            if (before.joined().isPresent()) {
-                return;
-            }
-            Member joined = before.joinedAt(now);
-            Team team = members.team(before.tenant()).minus(before).plus(joined);
-            AuditEvent event = new AuditEvent(
-                    new AuditEventId(Digest128.of(
-                                    "joined",
-                                    before.tenant().toString(),
-                                    before.person().text(),
-                                    before.invited().toString())
-                            .high()),
-                    before.tenant(),
-                    now,
-                    Optional.of(new AuditEvent.By(before.tenant(), before.person())),
-                    "member.join",
-                    before.person().text(),
-                    new TreeSet<>(Set.of("joined_at")));
-            Changes.Commit commit = new Changes.Commit(
-                    List.of(new Change.ChangedMember(there.get().with(joined)), new Change.CountedMembers(team)),
-                    event,
-                    Optional.empty());
-            if (changes.commit(commit) instanceof Changes.Outcome.Committed) {
-                return;
-            }
-            there = members.find(before.tenant(), before.person());
-        }
+    /// Whom a link signs in that opens now.
+    Optional<MailAddress> address(SignInSecret secret, Instant now) {
+        return signIns.link(secret.hash(SignInSecret.Use.LINK))
+                .filter(found -> found.opens(now))
+                .map(SignInLink::address);
     }
 
     private SignInSecret secret() {

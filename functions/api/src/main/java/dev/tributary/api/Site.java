@@ -4,17 +4,15 @@ import dev.tributary.domain.access.SignInSecret;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Where a call arrived, as the browser sees it: which cookie is ours there, and whether a page of ours
-/// sent the call. API Gateway takes only calls for its own names, so the header says the truth.
+/// sent the call. By API Gateway's name, not by what the caller says (`HttpCall`): it stands in mails.
 ///
 /// @param origin `https://tributary.example`
 /// @param isSecure false on this machine's own address without TLS only
 record Site(String origin, boolean isSecure) {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[::1])(:[0-9]{1,5})?");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     /// A browser takes it for exactly this host, over TLS, for all paths.
     private static final String SECURE_COOKIE = "__Host-tributary";
     private static final String COOKIE = "tributary";
@@ -27,7 +25,7 @@ record Site(String origin, boolean isSecure) {
         if (!HOST.matcher(host).matches()) {
             throw HttpRefusal.of(400, "malformed_host", "The Host header is missing or malformed.");
         }
-        boolean loopback = LOOPBACK.contains(host.replaceFirst(":[0-9]+$", ""));
+        boolean loopback = HttpCall.isOwnMachine(host);
         boolean secure =
                 !loopback || call.header("x-forwarded-proto").orElse("").equals("https");
         return new Site((secure ? "https://" : "http://") + host, secure);

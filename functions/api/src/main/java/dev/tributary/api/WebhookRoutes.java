@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import static dev.tributary.domain.access.Permission.KEYS;
 import static dev.tributary.domain.access.Permission.READ;
 
 import dev.tributary.domain.notice.Deliveries;
@@ -14,7 +15,7 @@ import dev.tributary.infrastructure.web.SystemHosts;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// Every path of webhooks.
+/// Every path of webhooks. To have one is to be told everything from then on, so it is made as a key is.
 final class WebhookRoutes {
     private static final String WEBHOOKS = "/v1/webhooks";
     private static final String ONE = WEBHOOKS + "/{webhook_id}";
@@ -46,11 +47,11 @@ final class WebhookRoutes {
         WebhookSends sends = new WebhookSends(read, stores.deliveries());
         return List.of(
                 Routes.route("GET", WEBHOOKS, READ, read::list),
-                WriteRoutes.write("POST", WEBHOOKS, writes, written::create),
+                MoneyRoutes.write("POST", WEBHOOKS, KEYS, writes, written::create),
                 Routes.route("GET", ONE, READ, read::get),
-                WriteRoutes.write("PATCH", ONE, writes, written::change),
+                MoneyRoutes.write("PATCH", ONE, KEYS, writes, written::change),
                 WriteRoutes.write("DELETE", ONE, writes, written::remove),
-                WriteRoutes.write("POST", ONE + "/rotate_secret", writes, written::rotate),
+                MoneyRoutes.write("POST", ONE + "/rotate_secret", KEYS, writes, written::rotate),
                 WriteRoutes.write("POST", ONE + "/test", writes, sends::test),
                 Routes.route("GET", ONE + "/deliveries", READ, read::deliveries),
                 WriteRoutes.write("POST", ONE + "/deliveries/{notice_id}/resend", writes, sends::again));

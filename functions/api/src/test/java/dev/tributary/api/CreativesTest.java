@@ -117,8 +117,8 @@ class CreativesTest {
         affiliate 1 | lnk_000000000000c | go.example    | 404    | no such link
         affiliate 1 | lnk_0000000000099 | go.example    | 404    | no such link
         affiliate 1 | one               | go.example    | 400    | malformed
-        affiliate 1 | lnk_000000000000b | a"b.example   | 400    | unknown_host
-        affiliate 1 | lnk_000000000000b | a b           | 400    | unknown_host
+        affiliate 1 | lnk_000000000000b | a"b.example   | 400    | malformed_host
+        affiliate 1 | lnk_000000000000b | a b           | 400    | malformed_host
         affiliate 3 | lnk_0000000000011 | go.example    | 404    | no such creative
         merchant 2  | lnk_000000000000b | go.example    | 404    | no such creative
         merchant 1  | lnk_000000000000b | go.example:80 | 200    | https://go.example:80/r/one

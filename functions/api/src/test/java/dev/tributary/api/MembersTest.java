@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.domain.access.PersonId;
+import dev.tributary.domain.access.SignInLink;
 import dev.tributary.domain.access.Team;
 import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailAddress;
@@ -110,6 +111,28 @@ class MembersTest {
         assertThat(again.getStatusCode()).isEqualTo(201);
         assertThat(again.getBody()).isEqualTo(first);
         assertThat(api.mail.mails).hasSize(1);
+    }
+
+    /// Whoever removes and invites again sends a stranger no more than anybody else.
+    @Test
+    void invitationsAreCountedPerAddress_ofAllTenants() {
+        for (int i = 0; i < SignInLink.MOST_PER_HOUR; i++) {
+            String inviter = i % 2 == 0 ? "merchant 1" : "merchant 2";
+            people.invite(inviter, "anna", "viewer");
+            api.call(inviter, "DELETE", "/v1/members/" + id("anna"), "");
+        }
+        for (String inviter : List.of("merchant 1", "merchant 2", "affiliate 1")) {
+            APIGatewayV2HTTPResponse answer = api.post(inviter, "/v1/members", People.invitation("anna", "viewer"));
+            assertThat(answer.getStatusCode()).isEqualTo(429);
+            assertThat(answer.getBody()).contains("too_many_invitations");
+            assertThat(answer.getHeaders()).containsEntry("retry-after", "3600");
+        }
+        assertThat(api.mail.to("anna@people.example")).isEqualTo(SignInLink.MOST_PER_HOUR);
+        people.invite("merchant 1", "ben", "viewer");
+        api.now = api.now.plusSeconds(3600);
+        people.invite("merchant 1", "anna", "viewer");
+        // Neither do they use up the links.
+        people.signIn("anna");
     }
 
     /// A key gives a role whose all it may do itself; who signs in, one that his own covers.

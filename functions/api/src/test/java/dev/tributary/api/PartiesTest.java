@@ -3,11 +3,14 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.access.Session;
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.postback.PersonTags;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.stored.PageRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -282,6 +285,38 @@ class PartiesTest {
         assertThat(api.patch("affiliate 1", own, "{\"group\":\"gold\"}").getStatusCode())
                 .isEqualTo(403);
         assertThat(api.get("affiliate 1", own).getBody()).contains("\"group\":\"gold\"");
+    }
+
+    /// Who may make no keys, or would need a new link, makes an affiliate without one.
+    @Test
+    void aKeyIsInTheAnswer_onlyForWhoMayMakeKeys() {
+        People people = new People(api);
+        people.invite("merchant 1", "mia", "manager");
+        people.invite("merchant 1", "otto", "owner");
+        people.signIn("mia");
+        people.signIn("otto");
+        String key = "{\"name\":\"K\",\"scopes\":[\"read\",\"write\"]}";
+        api.use(
+                "writer",
+                Json.texts(api.post("merchant 1", "/v1/api_keys", key).getBody(), "secret")
+                        .getFirst());
+
+        assertThat(api.post("otto", "/v1/affiliates", ANNA).getBody()).contains("trb_live_", "\"members\"");
+        for (String who : List.of("mia", "writer", "otto later")) {
+            if (who.equals("otto later")) {
+                api.now = api.now.plus(Session.FRESH);
+                api.use(who, people.cookieOf("otto"));
+            }
+            APIGatewayV2HTTPResponse made = api.post(who, "/v1/affiliates", ANNA);
+            assertThat(made.getStatusCode()).isEqualTo(201);
+            assertThat(made.getBody()).as(who).doesNotContain("api_key", "trb_");
+            AffiliateId id = AffiliateId.of(Json.texts(made.getBody(), "id").getFirst());
+            assertThat(api.stored
+                            .keys
+                            .of(new Tenant.OfAffiliate(id), PageRequest.first(1))
+                            .items())
+                    .isEmpty();
+        }
     }
 
     private String affiliate() {

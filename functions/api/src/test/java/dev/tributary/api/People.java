@@ -42,6 +42,8 @@ final class People {
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(201);
         cookies.put(name, cookie(answer));
         api.use(name, cookie(answer));
+        // As the pages do it: one who belongs to a single tenant joins it by that.
+        assertThat(get(name, "/v1/sessions/current").getStatusCode()).isEqualTo(200);
     }
 
     /// The secret of a link that was sent.

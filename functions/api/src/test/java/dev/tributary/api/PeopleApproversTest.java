@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
@@ -58,6 +59,20 @@ class PeopleApproversTest {
     }
 
     @Test
+    void whatAPersonMakesWithAKeyForTheAddress_isThePersonsHand_bothWays() {
+        planned.key("merchant 1", "fays", "FAY@people.example");
+        planned.key("fays", "fays bot", "Nobody");
+        planned.key("otto", "ottos", "Otto");
+        RunId bots = planned.planned("fays bot");
+        RunId hers = planned.planned("fay");
+
+        planned.unchanged(() -> planned.approve("fay", bots), 403, MAY_NOT);
+        planned.unchanged(() -> planned.approve("fays bot", hers), 403, MAY_NOT);
+        assertThat(planned.approve("ottos", bots).getBody()).contains(APPROVED);
+        assertThat(planned.approve("flo", hers).getBody()).contains(APPROVED);
+    }
+
+    @Test
     void whoGaveMoney_doesNotApproveTheRunThatPaysIt() {
         planned.give("fay");
         RunId run = planned.planned("flo");
@@ -88,7 +103,93 @@ class PeopleApproversTest {
                                 "aff_0000000000001")
                         .getStatusCode())
                 .isEqualTo(200);
-        assertThat(methods.find(new AffiliateId(1)).orElseThrow().value().changedBy())
-                .isEqualTo(MembersTest.id("fay"));
+        assertThat(changedBy("aff_0000000000001")).isEqualTo(MembersTest.id("fay"));
+
+        // By a key that her session as the affiliate's owner made.
+        String made = api.call(
+                        "fay",
+                        "POST",
+                        "/v1/api_keys",
+                        "{\"name\":\"Bot\",\"scopes\":[\"read\",\"write\"]}",
+                        "tributary-tenant",
+                        "aff_0000000000001")
+                .getBody();
+        api.use("bot", Json.texts(made, "secret").getFirst());
+        api.call("ann", "PUT", "/v1/payout_method", body.formatted("Hers again"));
+        assertThat(changedBy("aff_0000000000001")).isEqualTo("aff_0000000000001/" + MembersTest.id("ann"));
+        api.call("bot", "PUT", "/v1/payout_method", body.formatted("Mine again"));
+        assertThat(changedBy("aff_0000000000001")).isEqualTo(MembersTest.id("fay"));
+    }
+
+    /// Through mailboxes that it let in, also when the first of them has been removed since.
+    @Test
+    void whomAMerchantsHandLetIntoAnAffiliate_setsAMethodAsTheMerchant() {
+        String made =
+                api.post("anna", "/v1/affiliates", "{\"name\":\"Friend\"}").getBody();
+        String friend = Json.texts(made, "id").getFirst();
+        api.use("friend", Json.texts(made, "secret").getFirst());
+        String annas = methodBy("friend", friend, "Key");
+        assertThat(annas).startsWith("key_");
+
+        people.invite("friend", "second", "owner");
+        people.signIn("second");
+        assertThat(methodBy("second", friend, "Second")).isEqualTo(annas);
+        people.invite("second", "third", "owner");
+        people.signIn("third");
+        assertThat(methodBy("third", friend, "Third")).isEqualTo(annas);
+        assertThat(api.call("third", "DELETE", "/v1/members/" + MembersTest.id("second"), "")
+                        .getStatusCode())
+                .isEqualTo(204);
+        assertThat(methodBy("third", friend, "Third again")).isEqualTo(annas);
+    }
+
+    /// Fay's second mailbox in an affiliate that she owns.
+    @Test
+    void whomAMerchantsMemberLetIntoAnAffiliate_setsAMethodAsThatMember() {
+        people.invite("affiliate 1", "fay", "owner");
+        people.signIn("fay");
+        assertThat(api.call(
+                                "fay",
+                                "POST",
+                                "/v1/members",
+                                People.invitation("mailbox", "owner"),
+                                "tributary-tenant",
+                                "aff_0000000000001")
+                        .getStatusCode())
+                .isEqualTo(201);
+        people.signIn("mailbox");
+        people.invite("mailbox", "more", "owner");
+        people.signIn("more");
+
+        assertThat(methodBy("mailbox", "aff_0000000000001", "A")).isEqualTo(MembersTest.id("fay"));
+        assertThat(methodBy("more", "aff_0000000000001", "B")).isEqualTo(MembersTest.id("fay"));
+    }
+
+    @Test
+    void aKeyThatMayPay_namesItsPersonByTheAddress_wherePeopleSignIn() {
+        String body = "{\"name\":\"K\",\"person\":\"%s\",\"scopes\":[\"payouts\"]}";
+        planned.unchanged(
+                () -> api.post("merchant 1", "/v1/api_keys", body.formatted("Fay Finance")), 422, "address_needed");
+        assertThat(api.post("merchant 1", "/v1/api_keys", body.formatted("fay@people.example"))
+                        .getStatusCode())
+                .isEqualTo(201);
+        assertThat(api.post("merchant 2", "/v1/api_keys", body.formatted("Fay Finance"))
+                        .getStatusCode())
+                .isEqualTo(201);
+    }
+
+    private String methodBy(String who, String affiliate, String reference) {
+        APIGatewayV2HTTPResponse put =
+                api.call(who, "PUT", "/v1/payout_method", "{\"rail\":\"csv\",\"reference\":\"" + reference + "\"}");
+        assertThat(put.getStatusCode()).as(put.getBody()).isEqualTo(200);
+        return changedBy(affiliate);
+    }
+
+    private String changedBy(String affiliate) {
+        return new DynamoPayoutMethods(api.stored.table)
+                .find(AffiliateId.of(affiliate))
+                .orElseThrow()
+                .value()
+                .changedBy();
     }
 }

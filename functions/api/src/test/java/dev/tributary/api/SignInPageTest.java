@@ -28,6 +28,8 @@ class SignInPageTest {
             APIGatewayV2HTTPResponse page = page(method, "/sign-in?token=" + token, "", "en");
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getHeaders()).doesNotContainKey("set-cookie");
+            // Whose it is, and by a link that opens nothing nobody's.
+            assertThat(page.getBody()).contains(method.equals("GET") ? "anna@people.example" : "");
         }
         APIGatewayV2HTTPResponse opened = form("token=" + token);
         assertThat(opened.getStatusCode()).isEqualTo(303);
@@ -37,6 +39,9 @@ class SignInPageTest {
                 .contains("You are signed in.");
         assertThat(page("GET", "/sign-in?done", "", "en").getBody()).doesNotContain("You are signed in.");
 
+        assertThat(page("GET", "/sign-in?token=" + token, "", "en").getBody())
+                .contains("role=\"alert\"")
+                .doesNotContain("anna@people.example", token);
         APIGatewayV2HTTPResponse again = form("token=" + token);
         assertThat(again.getStatusCode()).isEqualTo(401);
         assertThat(again.getBody()).contains("role=\"alert\"");

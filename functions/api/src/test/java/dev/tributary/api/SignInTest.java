@@ -3,14 +3,26 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.SignInLink;
+import dev.tributary.domain.access.SignInSecret;
+import dev.tributary.domain.access.SignIns;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.mail.MailOut;
+import dev.tributary.infrastructure.edge.PeopleKeys;
+import dev.tributary.infrastructure.table.DynamoSignIns;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Links and sessions: what does not open, and what ends.
 class SignInTest {
@@ -33,6 +46,9 @@ class SignInTest {
 
     @Test
     void anUnknownAddress_isAnsweredAsAKnownOne_withAsMuchDone() {
+        // Whoever is invited has a counter already; after one link everybody has.
+        ask("anna@people.example");
+        ask("nobody@people.example");
         long before = items();
         APIGatewayV2HTTPResponse known = ask("anna@people.example");
         long afterKnown = items();
@@ -41,10 +57,10 @@ class SignInTest {
         assertThat(unknown.getStatusCode()).isEqualTo(known.getStatusCode()).isEqualTo(202);
         assertThat(unknown.getBody()).isEqualTo(known.getBody());
         assertThat(unknown.getHeaders()).isEqualTo(known.getHeaders());
-        assertThat(api.mail.to("anna@people.example")).isEqualTo(2);
+        assertThat(api.mail.to("anna@people.example")).isEqualTo(3);
         assertThat(api.mail.to("nobody@people.example")).isZero();
-        assertThat(api.mail.toNobody).isOne();
-        assertThat(afterKnown - before).isEqualTo(items() - afterKnown).isEqualTo(2);
+        assertThat(api.mail.toNobody).isEqualTo(2);
+        assertThat(afterKnown - before).isEqualTo(items() - afterKnown).isOne();
     }
 
     /// Whoever is refused by the mail's carrier learns nothing that another does not.
@@ -106,6 +122,139 @@ class SignInTest {
         assertThat(ask(email).getStatusCode()).isEqualTo(429);
         api.now = start.plus(Duration.ofHours(1));
         assertThat(ask(email).getStatusCode()).isEqualTo(202);
+    }
+
+    /// Anybody may ask for anybody's link, and say anything of where it goes.
+    @Test
+    void aLink_leadsToWhereTheGatewaySays() {
+        api.domain = Optional.of("tributary.example");
+        for (String host : List.of("evil.example", "tributary.example.evil.example", "localhost.evil.example")) {
+            assertThat(api.post("nobody", "/v1/sign_in_links", "{\"email\":\"anna@people.example\"}", "host", host)
+                            .getStatusCode())
+                    .isEqualTo(202);
+            assertThat(api.mail.last().text())
+                    .contains("\nhttps://tributary.example/sign-in?token=")
+                    .doesNotContain("evil");
+        }
+        api.domain = Optional.of("");
+        assertThat(api.post(
+                                "nobody",
+                                "/v1/sign_in_links",
+                                "{\"email\":\"anna@people.example\"}",
+                                "host",
+                                "evil.example")
+                        .getBody())
+                .contains("malformed_host");
+    }
+
+    /// Whoever is signed in gets a fresh link, however often strangers ask for the address.
+    @Test
+    void strangers_doNotUseUpThePersonsOwnLinks() {
+        people.signIn("anna");
+        while (ask("anna@people.example").getStatusCode() == 202) {}
+        String body = "{\"email\":\"anna@people.example\"}";
+        for (int i = 0; i < SignInLink.MOST_PER_HOUR; i++) {
+            assertThat(people.call("anna", "POST", "/v1/sign_in_links", body).getStatusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(people.call("anna", "POST", "/v1/sign_in_links", body).getStatusCode())
+                .isEqualTo(429);
+        assertThat(people.call("anna", "POST", "/v1/sign_in_links", "{\"email\":\"ben@people.example\"}")
+                        .getStatusCode())
+                .isEqualTo(202);
+        while (ask("ben@people.example").getStatusCode() == 202) {}
+        assertThat(people.call("anna", "POST", "/v1/sign_in_links", "{\"email\":\"ben@people.example\"}")
+                        .getStatusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void aSessionOfSomebodyElse_inTheSameBrowser_ends() {
+        people.invite("merchant 1", "ben", "viewer");
+        people.signIn("anna");
+        assertThat(people.use(people.ask("ben"), people.cookieOf("anna")).getStatusCode())
+                .isEqualTo(201);
+        assertThat(people.get("anna", "/v1/sessions").getStatusCode()).isEqualTo(401);
+    }
+
+    /// More than are shown: the youngest stand first, and those that ended take nobody's place.
+    @Test
+    void aSession_isSeenAndEnded_howeverManyCameBefore() {
+        DynamoSignIns signIns = new DynamoSignIns(api.stored.table);
+        MailAddress anna = new MailAddress("anna@people.example");
+        for (int i = 0; i < SignIns.MOST_SESSIONS + 5; i++) {
+            api.now = api.now.plusSeconds(1);
+            SignInSecret secret = SignInSecret.of(random(1000 + i));
+            SignInLink link = SignInLink.of(SignInSecret.of(random(i)), anna, api.now);
+            signIns.mint(link);
+            assertThat(signIns.open(link, Session.of(secret, anna, Optional.empty(), api.now)))
+                    .isTrue();
+        }
+        people.signIn("anna");
+        String own = People.json(people.get("anna", "/v1/sessions/current"))
+                .path("id")
+                .asText();
+        List<Session> shown = signIns.sessions(PersonId.of(anna));
+        assertThat(shown).hasSize(SignIns.MOST_SESSIONS);
+        assertThat(shown.getFirst().id().text()).isEqualTo(own);
+        shown.subList(1, 100).forEach(session -> signIns.end(session, api.now));
+        assertThat(signIns.sessions(PersonId.of(anna))).hasSize(7).allMatch(session -> session.opens(api.now));
+    }
+
+    private static byte[] random(int number) {
+        return ByteBuffer.allocate(SignInSecret.RANDOM_BYTES).putInt(number).array();
+    }
+
+    /// Signing in joins nothing; the tenant that a call names is joined by that, and found without any list.
+    @Test
+    void oneIsJoined_toWhatOneCallsAlone_howeverManyInvite() {
+        String anna = id("anna");
+        for (int i = 0; i < Members.MOST_TENANTS; i++) {
+            Tenant some = new Tenant.OfAffiliate(new AffiliateId(100 + i));
+            api.stored
+                    .table
+                    .client()
+                    .putItem(put -> put.tableName(api.stored.table.name()).item(member(some, api.now)));
+        }
+        people.use(people.ask("anna"), "");
+        assertThat(joined("merchant 1", anna)).isEqualTo("null");
+        people.signIn("anna");
+        assertThat(joined("merchant 1", anna)).isEqualTo("null");
+        assertThat(in("mer_0000000000001")).isEqualTo("200 prg_0000000000001");
+        assertThat(joined("merchant 1", anna)).isEqualTo(api.now.toString());
+        assertThat(People.json(people.call(
+                                "anna", "GET", "/v1/sessions/current", "", "tributary-tenant", "mer_0000000000001"))
+                        .path("memberships")
+                        .path(0)
+                        .path("tenant_id")
+                        .asText())
+                .isEqualTo("mer_0000000000001");
+    }
+
+    private static Map<String, AttributeValue> member(Tenant tenant, Instant invited) {
+        PersonId anna = PersonId.of(new MailAddress("anna@people.example"));
+        return Map.ofEntries(
+                text("pk", PeopleKeys.members(tenant)),
+                text("sk", PeopleKeys.member(anna)),
+                text("gsi1pk", PeopleKeys.belongings(anna)),
+                text("gsi1sk", PeopleKeys.belonging(tenant)),
+                text("tenant", tenant.toString()),
+                text("address", "anna@people.example"),
+                text("name", "Anna"),
+                text("role", "viewer"),
+                text("by", anna.text()),
+                text("invited", invited.toString()),
+                Map.entry("version", AttributeValue.fromN("1")));
+    }
+
+    private static Map.Entry<String, AttributeValue> text(String name, String value) {
+        return Map.entry(name, AttributeValue.fromS(value));
+    }
+
+    private String joined(String owner, String person) {
+        return People.json(api.get(owner, "/v1/members/" + person))
+                .path("joined_at")
+                .asText("null");
     }
 
     @Test

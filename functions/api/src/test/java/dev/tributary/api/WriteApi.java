@@ -48,6 +48,8 @@ final class WriteApi {
     final KeptFiles files = new KeptFiles();
     final KeptMail mail = new KeptMail();
     boolean queueDown;
+    /// The gateway's name, where a call says another.
+    Optional<String> domain = Optional.empty();
     /// What names resolve to.
     final Map<String, List<byte[]>> hosts =
             new HashMap<>(Map.of("hooks.example.com", List.of(new byte[] {8, 8, 8, 8})));
@@ -114,6 +116,7 @@ final class WriteApi {
                 .withHeaders(all)
                 .withBody(body)
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withDomainName(domain.orElse(all.get("host")))
                         .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
                                 .withMethod(method)
                                 .withPath(path)

@@ -14,8 +14,8 @@ import java.util.Optional;
 ///
 /// @param tenant whose root it comes from: an affiliate's key that a merchant made is the merchant's
 /// @param root the key at the beginning; the key itself where nobody made it
-/// @param branch the key that the root made, and through which this one was made; its own id for the root
-///     and for what the root made
+/// @param branch the key that the root made, and through which this one was made, or the person whom that
+///     key is for by an address; its own id for the root
 /// @param person whom the key is for, as somebody wrote it
 public record Actor(ActorId id, Tenant tenant, ActorId root, ActorId branch, Optional<String> person) {
     /// What somebody did, seen by whoever is about to approve it.

@@ -1,5 +1,6 @@
 package dev.tributary.domain.access;
 
+import dev.tributary.domain.mail.MailAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -65,11 +66,18 @@ public record ApiKey(
     }
 
     /// The same, as one that was made with another key, or by a person. What the root makes for its own tenant begins a
-    /// branch; what is made for another tenant, an affiliate, stays the deed of who made it.
+    /// branch, which is the person's own where the key is for an address: all that is made with it is that
+    /// person's hand. What is made for another tenant, an affiliate, stays the deed of who made it.
     public ApiKey madeBy(Principal maker, Optional<String> forPerson) {
         Actor by = maker.actor();
         boolean begins = by.isRoot() && maker.tenant().equals(tenant);
-        Origin made = new Origin(by.id(), by.tenant(), by.root(), begins ? id() : by.branch());
+        ActorId branch = begins
+                ? forPerson
+                        .flatMap(MailAddress::parse)
+                        .<ActorId>map(PersonId::of)
+                        .orElse(id())
+                : by.branch();
+        Origin made = new Origin(by.id(), by.tenant(), by.root(), branch);
         return new ApiKey(hash, tenant, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn);
     }
 

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One who is about to approve something, and what others did that is in it. What is recorded of them is
-/// a text: the id of a key or of a person, or what is neither, such as `schedule`.
+/// a text: the id of a key or of a person, `aff_../per_..` of an affiliate's own word, or what is none of
+/// them, such as `schedule`.
 @FunctionalInterface
 public interface FourEyes {
     Actor.Kin kin(String actor);
@@ -21,7 +22,14 @@ public interface FourEyes {
                 actor,
                 text -> ActorId.parse(text)
                         .map(id -> kin(keys, tenant, approver, id))
-                        .orElse(Actor.Kin.OTHER));
+                        .orElseGet(() -> ofAffiliate(tenant, approver, text)));
+    }
+
+    /// Whoever set a method as an affiliate may belong to the merchant too, by now.
+    private static Actor.Kin ofAffiliate(Tenant tenant, Actor approver, String text) {
+        return PersonId.parse(text.substring(text.indexOf('/') + 1))
+                .map(person -> approver.kin(Actor.of(person, tenant)))
+                .orElse(Actor.Kin.OTHER);
     }
 
     /// The eyes of whoever is named by the id of a key or of a person; empty when there is no such key.

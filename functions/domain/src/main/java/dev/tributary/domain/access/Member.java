@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param name as whoever invited the person wrote it
 /// @param by who did
-/// @param joined when the person first signed in after the invitation; nothing opens before
+/// @param joined when the person first called the tenant, having signed in after the invitation
 public record Member(
         Tenant tenant,
         MailAddress address,

@@ -1,6 +1,8 @@
 package dev.tributary.domain.access;
 
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Who makes a call, once the key or the session is known to be good.
 public record Principal(Actor actor, Tenant tenant, Set<Permission> permissions) {
@@ -14,6 +16,11 @@ public record Principal(Actor actor, Tenant tenant, Set<Permission> permissions)
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    public Principal without(Predicate<Permission> taken) {
+        return new Principal(
+                actor, tenant, permissions.stream().filter(taken.negate()).collect(Collectors.toSet()));
     }
 
     /// Whether all that a role allows is allowed to this one: nobody gives what he does not have.

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Where sign-in links and sessions are kept.
 public interface SignIns {
-    /// How many sessions of a person are shown, the youngest ones kept longest.
+    /// How many sessions of a person are shown: the youngest ones.
     int MOST_SESSIONS = 100;
 
     sealed interface Asked {
@@ -16,8 +16,21 @@ public interface SignIns {
         record TooMany(Instant until) implements Asked {}
     }
 
+    /// What is counted of an address in an hour, each for itself: nobody uses up what another needs.
+    enum Budget {
+        /// Links that anybody asked for.
+        LINKS,
+        /// Links that the person asked for in a session that is open.
+        OWN_LINKS,
+        /// Invitations, by whichever tenants.
+        INVITATIONS
+    }
+
     /// Keeps a link and counts it, both or neither. The same is done for an address that belongs to nobody.
-    Asked keep(SignInLink link);
+    Asked keep(SignInLink link, Budget budget);
+
+    /// Counts a mail that is no link.
+    Asked count(PersonId person, Budget budget, Instant now);
 
     /// By the operator, whose links are not counted.
     void mint(SignInLink link);
@@ -30,7 +43,7 @@ public interface SignIns {
 
     Optional<Session> session(String hash);
 
-    /// Those of a person that are kept, ended and expired ones too.
+    /// The youngest ones of a person that have not been ended, expired ones too.
     List<Session> sessions(PersonId person);
 
     void seen(Session session, Instant now);

@@ -218,7 +218,7 @@ public record PayoutRun(
 
     /// More people set methods than a plan can name: then one person's word is not enough either.
     private boolean needsSecond(PayoutPolicy policy, FourEyes eyes, Approval.Day today) {
-        return totals().changers().size() >= PlanTotals.MOST_CHANGERS
+        return totals().hasTooManyChangers()
                 || policy.limits()
                         .secondFor(eyes)
                         .filter(limit -> today.total().plus(totals().gross()).compareTo(limit) > 0)

@@ -1,5 +1,7 @@
 package dev.tributary.domain.payout;
 
+import dev.tributary.domain.access.PersonId;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import java.time.Duration;
@@ -17,7 +19,8 @@ import java.util.TreeSet;
 /// @param newMethods payouts to an affiliate's first method
 /// @param changedMethods payouts to a method that was changed in the last 30 days
 /// @param changers who set the methods of those two, at most `MOST_CHANGERS` of them: none of them may
-///     approve. Affiliates who set their own are not among them
+///     approve. Of affiliates who set their own the persons who did, `aff_../per_..`, at most `MOST_OWN`:
+///     one of them may belong to the merchant too
 public record PlanTotals(
         long payouts,
         Money gross,
@@ -29,6 +32,7 @@ public record PlanTotals(
         SortedSet<String> changers) {
     public static final Duration RECENT = Duration.ofDays(30);
     public static final int MOST_CHANGERS = 50;
+    public static final int MOST_OWN = 200;
 
     public PlanTotals {
         EnumMap<LeftOut, Long> counts = new EnumMap<>(LeftOut.class);
@@ -62,10 +66,11 @@ public record PlanTotals(
                         !method.value().isNew() && method.value().setAt().isAfter(now.minus(RECENT)))
                 .isPresent();
         SortedSet<String> by = new TreeSet<>(changers);
-        if ((isNew || isChanged) && by.size() < MOST_CHANGERS) {
+        if (isNew || isChanged) {
             payee.method()
                     .map(method -> method.value().changedBy())
-                    .filter(actor -> !actor.contains(payee.affiliate().toString()))
+                    .filter(actor -> isWatched(actor, payee.affiliate()))
+                    .filter(actor -> isOwnWord(actor) ? ownWords() < MOST_OWN : others() < MOST_CHANGERS)
                     .ifPresent(by::add);
         }
         return new PlanTotals(
@@ -77,5 +82,29 @@ public record PlanTotals(
                 newMethods + (isNew ? 1 : 0),
                 changedMethods + (isChanged ? 1 : 0),
                 by);
+    }
+
+    /// Whether more set methods than are named here.
+    boolean hasTooManyChangers() {
+        return others() >= MOST_CHANGERS || ownWords() >= MOST_OWN;
+    }
+
+    private long ownWords() {
+        return changers.stream().filter(PlanTotals::isOwnWord).count();
+    }
+
+    private long others() {
+        return changers.size() - ownWords();
+    }
+
+    private static boolean isOwnWord(String actor) {
+        return actor.indexOf('/') >= 0;
+    }
+
+    /// An affiliate's own key is nobody's at the merchant; a person may be.
+    private static boolean isWatched(String actor, AffiliateId affiliate) {
+        String own = affiliate + "/";
+        return !actor.startsWith(own)
+                || PersonId.parse(actor.substring(own.length())).isPresent();
     }
 }

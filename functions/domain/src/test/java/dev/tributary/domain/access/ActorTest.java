@@ -91,7 +91,8 @@ class ActorTest {
     }
 
     /// Anna and Ben sign in as merchant's members. Anna makes a key; with that she makes another, and one for
-    /// an affiliate. The root hands out a key that names Ben's address, and one for Anna's name.
+    /// an affiliate. The root hands out a key that names Ben's address, with which he makes one for nobody; by
+    /// his session he makes one for Carol.
     @ParameterizedTest
     @CsvSource({
         // who approves, what was done by, which is
@@ -114,6 +115,18 @@ class ActorTest {
         "root,        annas,       OTHER",
         "root,        bens,        OWN",
         "bens,        root,        ROOT",
+        "ben,         bens bot,    OWN",
+        "bens bot,    ben,         OWN",
+        "bens,        bens bot,    OWN",
+        "bens bot,    bens,        OWN",
+        "bens,        bens carol,  OWN",
+        "bens carol,  bens,        OWN",
+        "bens bot,    bens carol,  OWN",
+        "bens carol,  bens bot,    OWN",
+        "bens bot,    anna,        OTHER",
+        "annas2,      bens bot,    OTHER",
+        "root,        bens bot,    OWN",
+        "root,        bens carol,  OTHER",
         "ops,         anna,        OTHER"
     })
     void aPersonAndThePersonsKeys_areOneHand(String approver, String other, Actor.Kin expected) {
@@ -124,10 +137,18 @@ class ActorTest {
         key("annas site", AFFILIATE);
         keys.put("annas site", known("annas site").madeBy(principal("anna"), Optional.empty()));
         made("bens", "root", MERCHANT, Optional.of(" Ben@Shop.Example"));
+        made("bens bot", "bens", MERCHANT, Optional.of("Nobody"));
+        key("bens carol", MERCHANT);
+        keys.put("bens carol", known("bens carol").madeBy(principal("ben"), Optional.of("carol")));
         Actor who = Optional.ofNullable(actors.get(approver)).orElseGet(() -> actor(approver));
         Actor did = Optional.ofNullable(actors.get(other)).orElseGet(() -> actor(other));
 
         assertThat(who.kin(did)).isEqualTo(expected);
+        // The same by what is recorded of a person who set a method as an affiliate.
+        if (did.id() instanceof PersonId && !approver.equals(other)) {
+            assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who).kin("aff_0000000000001/" + did.branch()))
+                    .isEqualTo(expected);
+        }
         // The same by what is recorded.
         if (did.tenant().equals(MERCHANT) && !other.equals("annas site")) {
             assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who)

@@ -129,14 +129,40 @@ class PayoutRunTest {
     }
 
     private static PayoutRun withThief(PayoutRun run) {
+        return withMethodOf(run, "usr_thief");
+    }
+
+    private static PayoutRun withMethodOf(PayoutRun run, String by) {
         PayoutMethod changed = PlanTest.method(NOW.minus(Duration.ofDays(60)))
-                .changed(Rail.CSV, PlanTest.method(NOW).destination(), NOW.minus(Duration.ofDays(8)), "usr_thief");
+                .changed(Rail.CSV, PlanTest.method(NOW).destination(), NOW.minus(Duration.ofDays(8)), by);
         Payee payee = PlanTest.payee(
                 EnrollmentState.APPROVED, Optional.of(PlanTest.available("100.00")), Optional.of(changed));
         PlanLine line = PlanTest.included(payee.account().orElseThrow(), Optional.of(changed));
         PayoutRun planned = run.planned(run.planning().plus(line, payee, NOW)).seal(NOW);
         assertThat(planned.totals().changedMethods()).isEqualTo(1);
         return planned;
+    }
+
+    /// An affiliate's own word is watched as far as a person gave it, who may belong to the merchant too.
+    @ParameterizedTest
+    @CsvSource({
+        // by whom in the affiliate, changers, expected
+        "per_00000000000000000000000000000001, 1, maker may not",
+        "key_00000000000000000000000000000001, 0, approved 100.00"
+    })
+    void whoSetAMethodAsAnAffiliate_doesNotApprove(String by, int changers, String expected) {
+        String text = PlanTest.ANNA + "/" + by;
+        PayoutRun run = withMethodOf(PayoutRun.byHand(PROGRAM, "d1", "usr_maker", NOW, 1), text);
+
+        assertThat(run.totals().changers()).hasSize(changers);
+        assertThat(text(run.approve(
+                        new Approval("usr_a", NOW, hash(run)),
+                        eyes(text),
+                        PayoutPolicy.byHand(PROGRAM.id()),
+                        today("0.00"))))
+                .isEqualTo(expected);
+        assertThat(approve(run, "usr_a", hash(run), PayoutPolicy.byHand(PROGRAM.id()), "0.00"))
+                .isEqualTo("approved 100.00");
     }
 
     @Test

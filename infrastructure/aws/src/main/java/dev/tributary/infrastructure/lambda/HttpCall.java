@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A call as API Gateway hands it over (payload 2.0), read strictly. The query comes from the raw
 /// string: the gateway's own map joins repeated parameters with commas.
 ///
-/// @param headers by lower-case name
+/// @param headers by lower-case name; `host` is the gateway's own name, or this machine's own address
 /// @param query in the order of the call, repeated ones included
 /// @param body decoded when it arrived as base64
 public record HttpCall(String method, String path, List<Parameter> query, Map<String, String> headers, byte[] body) {
     public static final int MAX_BODY_BYTES = 256 * 1024;
     private static final int MAX_PARAMETERS = 100;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     public record Parameter(String name, String value) {}
 
@@ -60,7 +62,17 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
         Optional.ofNullable(event.getCookies())
                 .filter(cookies -> !cookies.isEmpty())
                 .ifPresent(cookies -> headers.put("cookie", String.join("; ", cookies)));
+        Optional<String> host = Optional.ofNullable(headers.get("host")).filter(HttpCall::isOwnMachine);
+        headers.remove("host");
+        // Anybody writes any Host into a call; where it arrived is what the gateway says.
+        host.or(() -> Optional.ofNullable(event.getRequestContext().getDomainName()))
+                .ifPresent(name -> headers.put("host", name));
         return headers;
+    }
+
+    /// Whether a Host is this machine's own address, which is nobody else's.
+    public static boolean isOwnMachine(String host) {
+        return LOOPBACK.contains(host.replaceFirst(":[0-9]+$", ""));
     }
 
     private static byte[] body(APIGatewayV2HTTPEvent event) {

@@ -6,12 +6,12 @@ import dev.tributary.domain.access.SignInLink;
 import dev.tributary.domain.access.SignIns;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.mail.MailAddress;
-import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PeopleKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// Sign-in links and sessions in the table, by the hashes of their secrets.
 /// ```
 /// pk I#{hash} | sk LINK | address anna@shop.example | created .. | used .. | ttl (s)
-/// pk I#{hash} | sk SESSION | address .. | tenant mer_.. | created .. | seen .. | ended .. | ttl (s) | gsi1pk
-/// I#{person} |
-/// gsi1sk ses_..
-/// pk I#{person} | sk LINKS | version 3 | since .. | links 3 | ttl (s)
+/// pk I#{hash} | sk SESSION | address .. | tenant mer_.. | created .. | seen .. | ended .. | ttl (s)
+///   until it is ended also gsi1pk I#{person} | gsi1sk ses_{created, ms}_ses_..
+/// pk I#{person} | sk LINKS | version 3 | since .. | links 3 | own_since .. | own_links 1 | invited_since ..
+///   | invitations 2 | ttl (s)
 /// ```
 public final class DynamoSignIns implements SignIns {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -42,8 +42,6 @@ public final class DynamoSignIns implements SignIns {
     private static final String TENANT = "tenant";
     private static final String SEEN = "seen";
     private static final String ENDED = "ended";
-    private static final String SINCE = "since";
-    private static final String LINKS = "links";
 
     private final ItemStore items;
     private final Table table;
@@ -54,33 +52,57 @@ public final class DynamoSignIns implements SignIns {
     }
 
     @Override
-    public Asked keep(SignInLink link) {
-        PersonId person = PersonId.of(link.address());
+    public Asked keep(SignInLink link, Budget budget) {
+        return count(
+                PersonId.of(link.address()), budget, link.created(), List.of(items.creation(place(link), item(link))));
+    }
+
+    @Override
+    public Asked count(PersonId person, Budget budget, Instant now) {
+        return count(person, budget, now, List.of());
+    }
+
+    private Asked count(PersonId person, Budget budget, Instant now, List<TransactWriteItem> more) {
         ItemStore.Place counter = new ItemStore.Place(PeopleKeys.person(person), PeopleKeys.LINKS, Optional.empty());
+        Counted names = Counted.of(budget);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Map<String, Object>> read = items.get(counter.pk(), counter.sk());
-            Optional<Instant> since = read.map(item -> Instant.parse(text(item, SINCE)))
-                    .filter(from -> link.created().isBefore(from.plus(HOUR)));
-            long before = since.isPresent() ? (Long) ItemStore.required(read.orElseThrow(), LINKS) : 0;
+            Optional<Instant> since =
+                    read.flatMap(item -> optional(item, names.since())).filter(from -> now.isBefore(from.plus(HOUR)));
+            long before = since.isPresent() ? (Long) ItemStore.required(read.orElseThrow(), names.number()) : 0;
             if (before >= SignInLink.MOST_PER_HOUR) {
                 return new Asked.TooMany(since.orElseThrow().plus(HOUR));
             }
-            Instant from = since.orElse(link.created());
-            Map<String, Object> counted = Map.of(
-                    SINCE,
-                    from.toString(),
-                    LINKS,
-                    before + 1,
-                    Keys.TTL,
-                    from.plus(KEPT).getEpochSecond());
-            TransactWriteItem count = read.isPresent()
-                    ? items.replacement(counter, counted, ItemStore.version(read.get()))
-                    : items.creation(counter, counted);
-            if (committed(List.of(count, items.creation(place(link), item(link))))) {
+            Map<String, Object> counted = new HashMap<>();
+            for (Budget each : Budget.values()) {
+                Counted kept = Counted.of(each);
+                read.map(item -> item.get(kept.since())).ifPresent(value -> counted.put(kept.since(), value));
+                read.map(item -> item.get(kept.number())).ifPresent(value -> counted.put(kept.number(), value));
+            }
+            counted.put(names.since(), since.orElse(now).toString());
+            counted.put(names.number(), before + 1);
+            counted.put(Keys.TTL, now.plus(KEPT).getEpochSecond());
+            List<TransactWriteItem> writes = new ArrayList<>(more);
+            writes.add(
+                    read.isPresent()
+                            ? items.replacement(counter, counted, ItemStore.version(read.get()))
+                            : items.creation(counter, counted));
+            if (committed(writes)) {
                 return new Asked.Kept();
             }
         }
-        throw new UnavailableException("table", new IllegalStateException("a person's links are always in use"));
+        throw new UnavailableException("table", new IllegalStateException("a person's counters are always in use"));
+    }
+
+    /// Where a budget stands in the item: since when, and how many.
+    private record Counted(String since, String number) {
+        static Counted of(Budget budget) {
+            return switch (budget) {
+                case LINKS -> new Counted("since", "links");
+                case OWN_LINKS -> new Counted("own_since", "own_links");
+                case INVITATIONS -> new Counted("invited_since", "invitations");
+            };
+        }
     }
 
     @Override
@@ -119,10 +141,8 @@ public final class DynamoSignIns implements SignIns {
     @Override
     public List<Session> sessions(PersonId person) {
         return items
-                .indexed(
-                        new ItemStore.Stretch(PeopleKeys.person(person), PeopleKeys.SESSIONS),
-                        PageRequest.first(MOST_SESSIONS))
-                .items()
+                .indexedBackward(
+                        PeopleKeys.person(person), PeopleKeys.SESSIONS, PeopleKeys.SESSIONS + "~", MOST_SESSIONS)
                 .stream()
                 .map(DynamoSignIns::session)
                 .toList();
@@ -130,23 +150,31 @@ public final class DynamoSignIns implements SignIns {
 
     @Override
     public void seen(Session session, Instant now) {
-        set(session, SEEN, now, "attribute_exists(#pk) AND #name < :value");
+        set(session, SEEN, now, "attribute_exists(#pk) AND #name < :value", Map.of());
     }
 
     @Override
     public void end(Session session, Instant now) {
-        set(session, ENDED, now, "attribute_exists(#pk) AND attribute_not_exists(#name)");
+        set(
+                session,
+                ENDED,
+                now,
+                "attribute_exists(#pk) AND attribute_not_exists(#name)",
+                Map.of("#gsi1pk", Keys.GSI1_PK, "#gsi1sk", Keys.GSI1_SK));
     }
 
-    private void set(Session session, String name, Instant value, String condition) {
+    /// @param removed attributes
+    private void set(Session session, String name, Instant value, String condition, Map<String, String> removed) {
+        Map<String, String> names = new HashMap<>(removed);
+        names.putAll(Map.of("#name", name, "#pk", Keys.PK, "#version", ItemStore.VERSION));
+        String remove = removed.isEmpty() ? "" : " REMOVE " + String.join(", ", removed.keySet());
         try {
             table.client()
                     .updateItem(request -> request.tableName(table.name())
                             .key(Table.key(PeopleKeys.secret(session.hash()), PeopleKeys.SESSION))
-                            .updateExpression("SET #name = :value ADD #version :one")
+                            .updateExpression("SET #name = :value" + remove + " ADD #version :one")
                             .conditionExpression(condition)
-                            .expressionAttributeNames(
-                                    Map.of("#name", name, "#pk", Keys.PK, "#version", ItemStore.VERSION))
+                            .expressionAttributeNames(names)
                             .expressionAttributeValues(
                                     Map.of(":value", AttributeValue.fromS(value.toString()), ":one", Table.number(1))));
         } catch (ConditionalCheckFailedException unchanged) {
@@ -177,7 +205,7 @@ public final class DynamoSignIns implements SignIns {
 
     private static ItemStore.Place place(Session session) {
         return new ItemStore.Place(PeopleKeys.secret(session.hash()), PeopleKeys.SESSION, Optional.empty())
-                .listed(PeopleKeys.person(session.person()), PeopleKeys.session(session.id()));
+                .listed(PeopleKeys.person(session.person()), PeopleKeys.session(session.created(), session.id()));
     }
 
     private static Map<String, Object> item(SignInLink link) {

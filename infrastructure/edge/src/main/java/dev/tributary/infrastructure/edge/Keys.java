@@ -70,7 +70,7 @@ import java.util.Locale;
 /// | `I#{key hash}` | `-` | API key: its tenant, scopes and maker | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{link hash}` | `LINK` | sign-in link: whom it signs in, whether it was used; TTL | api (GetItem) |
 /// | `I#{session hash}` | `SESSION` | session: its person, last use, end; TTL | api (GetItem, BatchGetItem) |
-/// | `I#{person}` | `LINKS` | how many links were asked for in an hour; TTL | api (GetItem) |
+/// | `I#{person}` | `LINKS` | how many links and invitations went to a person in an hour; TTL | api (GetItem) |
 /// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
 /// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
@@ -117,7 +117,7 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC), with their figures |
 /// | GSI1 | `P#{program}#K` | `{yyyymm}#{affiliate}#{dd}` | entries of days of clicks |
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
-/// | GSI1 | `I#{person}` | `{session id}` | sessions of a person |
+/// | GSI1 | `I#{person}` | `ses_{created}_{session id}` | sessions of a person that have not been ended |
 /// | GSI1 | `T#{person}` | `T#{tenant}` | where a person belongs |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |

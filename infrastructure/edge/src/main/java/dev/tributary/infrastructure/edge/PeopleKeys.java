@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.edge;
 import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.SessionId;
 import dev.tributary.domain.access.Tenant;
+import java.time.Instant;
 
 /// Key text of members, sign-in links and sessions; the table of all items stands in `Keys`.
 public final class PeopleKeys {
@@ -55,8 +56,8 @@ public final class PeopleKeys {
         return "I#" + person;
     }
 
-    /// GSI1 of sessions, within their person.
-    public static String session(SessionId session) {
-        return session.text();
+    /// GSI1 of sessions that have not been ended, within their person: by when they began.
+    public static String session(Instant created, SessionId session) {
+        return "%s%013d_%s".formatted(SESSIONS, created.toEpochMilli(), session.text());
     }
 }
