@@ -151,7 +151,8 @@ final class WebCalls implements Calls {
             case InterruptedIOException late -> "timeout";
             case SocketException refused -> "connection_failed";
             case IOException broken -> "no_answer";
-            default -> throw new IllegalStateException("a call failed by itself", cause);
+            // Of our client, by what it made of an answer that is none (a status 000), or of ours.
+            default -> Attempts.broken(cause);
         };
     }
 
