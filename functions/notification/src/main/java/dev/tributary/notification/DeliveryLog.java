@@ -44,7 +44,7 @@ final class DeliveryLog {
             deliveries.failed(endpoint, attempt.at());
         }
         Delivery after = errand.delivery().after(attempt, random.nextInt(Delivery.MOST_JITTER + 1));
-        if (after.state() == Delivery.State.FAILED) {
+        if (!attempt.isSuccess()) {
             after.disables(errand.endpoint(), deliveries.failingSince(endpoint))
                     .ifPresent(reason -> disable(after.owner(), endpoint, reason, attempt.at()));
         }
