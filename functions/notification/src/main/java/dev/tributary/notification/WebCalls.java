@@ -104,7 +104,7 @@ final class WebCalls implements Calls {
 
     @Override
     public Reply call(OutgoingCall call) {
-        return switch (EndpointUrl.parse(call.url(), own)) {
+        return switch (EndpointUrl.filled(call.url(), own)) {
             case Parsed.Refused(Fault fault) -> new Reply.Failed(fault.code());
             case Parsed.Allowed(EndpointUrl url) -> await(url, request(url, call));
         };
