@@ -12,6 +12,7 @@ import dev.tributary.domain.notice.NoticeId;
 import dev.tributary.domain.notice.NoticeType;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import java.time.Instant;
@@ -35,7 +36,8 @@ final class Telling {
     List<Change> of(Program program, Enrollment enrollment, Instant now) {
         Optional<NoticeType> type = switch (enrollment.state()) {
             case APPLIED -> Optional.of(NoticeType.ENROLLMENT_APPLIED);
-            case APPROVED -> Optional.of(NoticeType.ENROLLMENT_APPROVED);
+            // One that goes on after a pause was approved before.
+            case APPROVED -> isResumed(enrollment) ? Optional.empty() : Optional.of(NoticeType.ENROLLMENT_APPROVED);
             case REJECTED -> Optional.of(NoticeType.ENROLLMENT_REJECTED);
             case INVITED, PAUSED, ENDED, BANNED -> Optional.empty();
         };
@@ -63,6 +65,11 @@ final class Telling {
                         Optional.empty(),
                         facts),
                 now);
+    }
+
+    private static boolean isResumed(Enrollment enrollment) {
+        List<Enrollment.Change> history = enrollment.history();
+        return history.size() > 1 && history.get(history.size() - 2).state() == EnrollmentState.PAUSED;
     }
 
     /// That money goes elsewhere from some time on, to the affiliate itself; not where.

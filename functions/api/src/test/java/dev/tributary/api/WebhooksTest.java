@@ -332,6 +332,9 @@ class WebhooksTest {
         assertThat(api.post("merchant 1", enrollment + "/approve", "{}").getStatusCode())
                 .isEqualTo(409);
         api.post("merchant 1", enrollment + "/pause", "{}");
+        api.now = api.now.plusSeconds(1);
+        assertThat(api.post("merchant 1", enrollment + "/resume", "{}").getStatusCode())
+                .isEqualTo(200);
 
         assertThat(told(ofMerchant)).containsExactly("enrollment.approved", "enrollment.applied");
         assertThat(told(ofAffiliate)).containsExactly("enrollment.approved");

@@ -4,19 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.conversion.Category;
+import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
+import dev.tributary.domain.conversion.ConversionEvent.Refund;
+import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.Item;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.RefundId;
+import dev.tributary.domain.conversion.RefundItem;
+import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.message.OrdersDue;
+import dev.tributary.domain.money.Money;
 import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
 import dev.tributary.domain.notice.NoticeId;
 import dev.tributary.domain.notice.NoticeType;
+import dev.tributary.domain.notice.PostbackMacro;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.terms.Condition;
+import dev.tributary.domain.terms.Pay;
+import dev.tributary.domain.terms.Rule;
+import dev.tributary.domain.terms.RuleId;
+import dev.tributary.domain.terms.TermsDocument;
+import dev.tributary.domain.terms.ValidationPolicy;
 import dev.tributary.infrastructure.queue.OrdersDueMessages;
+import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -172,5 +191,95 @@ class TidingsTest {
         ear.deaf = true;
 
         assertThat(deliver(till.market.sale("A-1", 1, "126.00"))).isEmpty();
+    }
+
+    /// Two items under two rules are two commissions; what is taken back of the one is no news of the other.
+    @Test
+    void refundOfOneItem_isToldOfItsCommissionAlone_andSoIsAChargebackThatWasWon() {
+        TestMarket market = new TestMarket(Till.TABLE, 3, twoRules());
+        Till shop = new Till(market);
+        Reward whole = (Reward) market.sale("A-1", 1, "100.00").event();
+        shop.deliver(
+                shop.handler(ear),
+                List.of(shop.message(market.call(new Reward(
+                        whole.key(),
+                        whole.statedAt(),
+                        whole.click(),
+                        whole.coupons(),
+                        whole.amounts(),
+                        List.of(item("shoe", "60.00"), item("hat", "40.00")),
+                        whole.customer(),
+                        whole.subscription(),
+                        whole.checkoutStartedAt(),
+                        whole.verdict(),
+                        whole.test())))));
+        assertThat(ear.types().stream().filter("commission.accrued"::equals)).hasSize(2);
+        ear.heard.clear();
+
+        shop.deliver(
+                shop.handler(ear), List.of(shop.message(back(market, Refund.Kind.REFUND, "R-1", "shoe", "30.00"))));
+        Notice shoe = only(NoticeType.COMMISSION_REVERSED);
+        shop.deliver(
+                shop.handler(ear), List.of(shop.message(back(market, Refund.Kind.CHARGEBACK, "C-1", "hat", "40.00"))));
+        assertThat(ear.types()).containsExactly("commission.reversed", "commission.reversed");
+        Notice hat = ear.heard.getLast();
+        assertThat(hat.fact(NoticeFact.COMMISSION_ID)).isNotEqualTo(shoe.fact(NoticeFact.COMMISSION_ID));
+        assertThat(shoe.fact(NoticeFact.REVERSED)).contains("6.00");
+        assertThat(hat.fact(NoticeFact.REVERSED)).contains("4.00");
+        assertThat(PostbackMacro.fill("https://a.example/?r={reversed}&p={payout}", hat))
+                .isEqualTo("https://a.example/?r=4.00&p=4.00");
+        ear.heard.clear();
+
+        shop.deliver(
+                shop.handler(ear),
+                List.of(shop.message(
+                        market.call(new ChargebackWon(market.key("A-1"), Optional.empty(), new RefundId("C-1"))))));
+        Notice restored = only(NoticeType.COMMISSION_RESTORED);
+        assertThat(restored.fact(NoticeFact.COMMISSION_ID)).isEqualTo(hat.fact(NoticeFact.COMMISSION_ID));
+        assertThat(restored.fact(NoticeFact.REVERSED)).contains("0.00");
+        ear.heard.clear();
+
+        // One without items reaches what is left of all.
+        shop.deliver(shop.handler(ear), List.of(shop.message(market.refund("A-1", "R-2", "35.00"))));
+        assertThat(ear.types()).containsExactly("commission.reversed", "commission.reversed");
+        assertThat(ear.heard)
+                .extracting(notice -> notice.fact(NoticeFact.REFUND_ID))
+                .containsOnly(Optional.of("R-2"));
+    }
+
+    private static TermsDocument twoRules() {
+        TermsDocument one = TestMarket.terms(1);
+        return new TermsDocument(
+                1,
+                Instant.EPOCH,
+                one.attribution(),
+                TermsDocument.PaidUnder.CLICK,
+                List.of(
+                        new Rule(
+                                new RuleId("shoes"),
+                                List.of(new Condition.Categories(Set.of(new Category("shoe")))),
+                                new Pay.Percent(new BigDecimal("20")),
+                                Optional.empty()),
+                        new Rule(new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.empty())),
+                30,
+                ValidationPolicy.AUTO,
+                Money.zero(TestMarket.EUR),
+                65);
+    }
+
+    private static Item item(String word, String amount) {
+        return new Item(
+                Optional.of(new Sku(word)), Optional.of(new Category(word)), 1, Money.of(amount, TestMarket.EUR));
+    }
+
+    private static Postback back(TestMarket market, Refund.Kind kind, String id, String sku, String amount) {
+        return market.call(new Refund(
+                market.key("A-1"),
+                Optional.of(TestMarket.SALE.plusSeconds(60)),
+                new RefundId(id),
+                kind,
+                Optional.empty(),
+                List.of(new RefundItem(new Sku(sku), Optional.empty(), Optional.of(Money.of(amount, TestMarket.EUR)))),
+                Optional.empty()));
     }
 }

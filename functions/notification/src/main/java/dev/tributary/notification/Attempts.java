@@ -7,12 +7,14 @@ import dev.tributary.domain.notice.PostbackMacro;
 import dev.tributary.domain.notice.WebhookSignature;
 import dev.tributary.domain.postback.PostbackSecret;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -74,12 +76,28 @@ final class Attempts {
             all.forEach(call -> tasks.add(() -> attempt(call)));
             List<Attempt> made = new ArrayList<>();
             for (Future<Attempt> one : beside.invokeAll(tasks)) {
-                made.add(one.get());
+                made.add(outcome(one));
             }
             return made;
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a call failed by itself", failed);
         }
+    }
+
+    /// One call that breaks is its own attempt's failure: thrown on, it would keep all the others of its batch from
+    /// being written, and they would be made again without end.
+    private Attempt outcome(Future<Attempt> one) throws InterruptedException {
+        try {
+            return one.get();
+        } catch (ExecutionException failed) {
+            return Attempt.failed(clock.instant(), broken(Objects.requireNonNull(failed.getCause())));
+        }
+    }
+
+    /// What is no failure of the net comes up in the log, by its type and place only: an error of ours is found there.
+    static String broken(Throwable cause) {
+        StackTraceElement[] frames = cause.getStackTrace();
+        String at = frames.length == 0 ? "" : frames[0].getFileName() + ":" + frames[0].getLineNumber();
+        Log.line("call_broke", Map.of("type", cause.getClass().getName(), "at", at));
+        return "no_answer";
     }
 
     private Attempt attempt(OutgoingCall call) {

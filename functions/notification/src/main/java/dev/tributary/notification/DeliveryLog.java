@@ -6,6 +6,7 @@ import dev.tributary.domain.notice.Deliveries;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Delivery.Attempt;
 import dev.tributary.domain.notice.Endpoint;
+import dev.tributary.domain.notice.EndpointUrl;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Notice;
@@ -44,7 +45,7 @@ final class DeliveryLog {
             deliveries.failed(endpoint, attempt.at());
         }
         Delivery after = errand.delivery().after(attempt, random.nextInt(Delivery.MOST_JITTER + 1));
-        if (after.state() == Delivery.State.FAILED) {
+        if (!attempt.isSuccess()) {
             after.disables(errand.endpoint(), deliveries.failingSince(endpoint))
                     .ifPresent(reason -> disable(after.owner(), endpoint, reason, attempt.at()));
         }
@@ -99,7 +100,15 @@ final class DeliveryLog {
                 Optional.empty(),
                 Map.of(
                         NoticeFact.WEBHOOK_ID, endpoint.id().toString(),
-                        NoticeFact.URL, endpoint.url(),
+                        NoticeFact.HOST, host(endpoint),
                         NoticeFact.REASON, reason.text()));
+    }
+
+    /// Without path and query: those of a postback URL hold tokens, and the others may be anybody's.
+    private static String host(Endpoint endpoint) {
+        return switch (EndpointUrl.parse(endpoint.url(), true)) {
+            case EndpointUrl.Parsed.Allowed(EndpointUrl url) -> url.host();
+            case EndpointUrl.Parsed.Refused refused -> "";
+        };
     }
 }

@@ -9,15 +9,18 @@ import dev.tributary.domain.notice.Endpoint;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.NoticeType;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// What a message asks to be attempted now. A notice that comes again finds its deliveries; one that is due is
-/// leased, so that of two workers one attempts it.
+/// leased, so that of two workers one attempts it. An endpoint that takes nothing is attempted once a minute: the
+/// seconds that each call to it takes are those of all others.
 final class Errands {
     static final String DELETED = "webhook_deleted";
     static final String DISABLED = "webhook_disabled";
@@ -51,7 +54,13 @@ final class Errands {
                     .wanting(notice.type());
             for (Endpoint endpoint : wanting) {
                 Delivery delivery = Delivery.of(notice, tenant, endpoint.id(), now);
-                if (deliveries.find(delivery.place()).isEmpty()) {
+                if (deliveries.find(delivery.place()).isPresent()) {
+                    continue;
+                }
+                Optional<Duration> pause = pause(endpoint, now);
+                if (pause.isPresent()) {
+                    deliveries.create(delivery.postponed(now.plus(pause.get())));
+                } else {
                     errands.add(new Errand(message, delivery, endpoint, Optional.empty()));
                 }
             }
@@ -72,11 +81,22 @@ final class Errands {
             deliveries.replace(read.with(read.value().givenUp(endpoint.isEmpty() ? DELETED : DISABLED, now)));
             return Optional.empty();
         }
+        // A test is what its owner waits for, to see the endpoint take again.
+        Optional<Duration> pause =
+                read.value().notice().type() == NoticeType.WEBHOOK_TEST ? Optional.empty() : pause(endpoint.get(), now);
+        if (pause.isPresent() && !deliveries.takeTurn(place.endpoint(), now)) {
+            deliveries.replace(read.with(read.value().postponed(now.plus(pause.get()))));
+            return Optional.empty();
+        }
         Delivery leased = read.value().leased(now);
         return switch (deliveries.replace(read.with(leased))) {
             case Replacement.Replaced() ->
                 Optional.of(new Errand(message, leased, endpoint.get(), Optional.of(read.version() + 1)));
             case Replacement.Stale() -> Optional.empty();
         };
+    }
+
+    private Optional<Duration> pause(Endpoint endpoint, Instant now) {
+        return endpoint.pause(deliveries.failingSince(endpoint.id()), now);
     }
 }

@@ -63,7 +63,7 @@ final class NoticeBody {
                     RAIL,
                     VALID_FROM,
                     WEBHOOK_ID,
-                    URL -> json.writeStringField(fact.text(), text);
+                    HOST -> json.writeStringField(fact.text(), text);
         }
     }
 

@@ -104,7 +104,7 @@ final class WebCalls implements Calls {
 
     @Override
     public Reply call(OutgoingCall call) {
-        return switch (EndpointUrl.parse(call.url(), own)) {
+        return switch (EndpointUrl.filled(call.url(), own)) {
             case Parsed.Refused(Fault fault) -> new Reply.Failed(fault.code());
             case Parsed.Allowed(EndpointUrl url) -> await(url, request(url, call));
         };
@@ -151,7 +151,8 @@ final class WebCalls implements Calls {
             case InterruptedIOException late -> "timeout";
             case SocketException refused -> "connection_failed";
             case IOException broken -> "no_answer";
-            default -> throw new IllegalStateException("a call failed by itself", cause);
+            // Of our client, by what it made of an answer that is none (a status 000), or of ours.
+            default -> Attempts.broken(cause);
         };
     }
 

@@ -361,6 +361,22 @@ class DeliveriesTest {
         }
     }
 
+    /// Its length was judged when it was kept.
+    @Test
+    void postbackUrl_thatValuesMakeLong_isCalledAllTheSame() throws IOException {
+        try (Receiver receiver = new Receiver(Manner.status(200))) {
+            String url = receiver.url() + "?o=" + "a".repeat(900) + "&c={commission_id}&d={commission_id}";
+            WebhookId webhook = told.postbackUrl(AFFILIATE, 1, url);
+            Notice notice = told.accrued("ä".repeat(60));
+
+            told.tell(notice);
+
+            assertThat(receiver.calls()).hasSize(1);
+            assertThat(receiver.calls().getFirst().line()).hasSizeGreaterThan(1_600);
+            assertThat(only(webhook, notice).state()).isEqualTo(State.DELIVERED);
+        }
+    }
+
     @Test
     void manyThatAreDue_areSentInMessagesOfTen() {
         WebhookId webhook = told.webhook(MERCHANT, 1, "http://127.0.0.1:1/");

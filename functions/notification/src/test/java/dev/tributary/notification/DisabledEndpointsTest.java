@@ -38,7 +38,7 @@ class DisabledEndpointsTest {
         try (Receiver dead = new Receiver(Manner.status(500));
                 Receiver other = new Receiver(Manner.status(200));
                 Receiver foreign = new Receiver(Manner.status(200))) {
-            WebhookId webhook = told.webhook(MERCHANT, 1, dead.url(), NoticeType.COMMISSION_ACCRUED);
+            WebhookId webhook = told.webhook(MERCHANT, 1, dead.url() + "?token=s3cret", NoticeType.COMMISSION_ACCRUED);
             told.webhook(MERCHANT, 2, other.url(), NoticeType.WEBHOOK_DISABLED);
             told.webhook(MERCHANT, 3, other.url() + "?unwanted", NoticeType.PAYOUT_PAID);
             told.webhook(AFFILIATE, 4, foreign.url(), NoticeType.WEBHOOK_DISABLED);
@@ -74,7 +74,8 @@ class DisabledEndpointsTest {
                             "\"type\":\"webhook.disabled\"",
                             "\"webhook_id\":\"" + webhook + "\"",
                             "\"reason\":\"failing\"",
-                            "\"url\":\"" + dead.url() + "\"");
+                            "\"host\":\"127.0.0.1\"")
+                    .doesNotContain("s3cret", dead.url());
             assertThat(foreign.calls()).isEmpty();
 
             told.tell(told.accrued("com_2"));
@@ -91,7 +92,13 @@ class DisabledEndpointsTest {
             for (int attempt = 2; attempt <= 10; attempt++) {
                 if (attempt == 9) {
                     receiver.behave(Manner.status(200));
-                    told.tell(told.accrued("com_2"));
+                    Notice second = told.accrued("com_2");
+                    told.tell(second);
+                    Instant due = only(webhook, notice).due().orElseThrow();
+                    told.now = only(webhook, second).due().orElseThrow();
+                    assertThat(told.now).isBefore(due);
+                    told.minute();
+                    assertThat(only(webhook, second).state()).isEqualTo(State.DELIVERED);
                     receiver.behave(Manner.status(500));
                 }
                 told.now = only(webhook, notice).due().orElseThrow();
@@ -163,6 +170,29 @@ class DisabledEndpointsTest {
                             .due(told.now.plus(Duration.ofDays(9)), Optional.empty())
                             .items())
                     .isEmpty();
+        }
+    }
+
+    /// With so many that each is attempted seldom, none comes to its tenth attempt in three days.
+    @Test
+    void deadEndpoint_withMoreThanItsTurns_isDisabledAllTheSame() throws IOException {
+        try (Receiver dead = new Receiver(Manner.status(500))) {
+            WebhookId webhook = told.webhook(MERCHANT, 1, dead.url());
+            Notice notice = told.accrued("com_1");
+            told.tell(notice);
+            Notice late = told.accrued("com_2");
+            told.now = told.now.plus(Endpoint.PATIENCE);
+            told.tell(late);
+            told.now =
+                    told.now.plus(Delivery.THREE_DAYS).minus(Endpoint.PATIENCE).minusSeconds(1);
+            told.minute();
+            assertThat(told.endpoint(MERCHANT, webhook).isActive()).isTrue();
+
+            told.now = told.now.plusSeconds(8_000);
+            told.minute();
+
+            assertThat(told.endpoint(MERCHANT, webhook).disabled().map(Endpoint.Disabled::by))
+                    .contains(Endpoint.Reason.FAILING);
         }
     }
 }

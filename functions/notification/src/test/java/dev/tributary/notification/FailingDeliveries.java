@@ -70,6 +70,11 @@ final class FailingDeliveries implements Deliveries {
     }
 
     @Override
+    public boolean takeTurn(WebhookId endpoint, Instant at) {
+        return inner.takeTurn(endpoint, at);
+    }
+
+    @Override
     public void succeeded(WebhookId endpoint) {
         inner.succeeded(endpoint);
     }

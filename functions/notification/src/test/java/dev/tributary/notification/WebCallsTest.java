@@ -149,6 +149,8 @@ class WebCallsTest {
         for (Manner manner : List.of(
                 Manner.close(),
                 Manner.text("what?\r\n\r\n"),
+                Manner.text("HTTP/1.1 000 x\r\ncontent-length: 0\r\n\r\n"),
+                Manner.text("HTTP/1.1 099 x\r\ncontent-length: 0\r\n\r\n"),
                 Manner.endless("HTTP/1.1 200 OK\r\n", "x-filler: 1\r\n"),
                 Manner.endless("HTTP/1.1 200 OK\r\nx: ", "a"))) {
             try (Receiver receiver = new Receiver(manner)) {

@@ -30,5 +30,9 @@ public interface Deliveries {
     /// The first failure since the last success stays.
     void failed(WebhookId endpoint, Instant at);
 
+    /// Takes the one attempt in a minute that an endpoint has which takes nothing.
+    /// @return false when another has it, or the endpoint takes again by now
+    boolean takeTurn(WebhookId endpoint, Instant now);
+
     void succeeded(WebhookId endpoint);
 }

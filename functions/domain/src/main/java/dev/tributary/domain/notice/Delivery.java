@@ -111,6 +111,11 @@ public record Delivery(
         return new Delivery(endpoint, owner, notice, state, attempts, Optional.of(now.plus(LEASE)), last);
     }
 
+    /// Not attempted now, since its endpoint takes nothing; that is no attempt of it.
+    public Delivery postponed(Instant until) {
+        return new Delivery(endpoint, owner, notice, State.PENDING, attempts, Optional.of(until), last);
+    }
+
     /// @param jitter 0 to `MOST_JITTER`
     public Delivery after(Attempt attempt, int jitter) {
         if (jitter < 0 || jitter > MOST_JITTER) {
@@ -142,19 +147,21 @@ public record Delivery(
         return new Delivery(endpoint, owner, notice, end, made, Optional.empty(), Optional.of(attempt));
     }
 
-    /// Whether an endpoint is called no more, when one of its deliveries has ended like this.
+    /// Whether an endpoint is called no more, after an attempt that failed: the last one of a delivery, or one of a
+    /// delivery that is three days old. Of an endpoint that is called once a minute few come to their last one.
     /// @param failingSince since when nothing was taken; empty when the last one was
     public Optional<Endpoint.Reason> disables(Endpoint of, Optional<Instant> failingSince) {
-        if (state != State.FAILED || last.isEmpty() || !of.isActive()) {
+        if (last.isEmpty() || last.get().isSuccess() || !of.isActive()) {
             return Optional.empty();
         }
         if (last.get().isGone()) {
             return Optional.of(Endpoint.Reason.GONE);
         }
         Instant patience = last.get().at().minus(THREE_DAYS);
+        boolean whole = state == State.FAILED || !notice.at().isAfter(patience);
         boolean dead = failingSince
                 .filter(since -> !since.isAfter(patience) && !of.activeSince().isAfter(patience))
                 .isPresent();
-        return dead ? Optional.of(Endpoint.Reason.FAILING) : Optional.empty();
+        return whole && dead ? Optional.of(Endpoint.Reason.FAILING) : Optional.empty();
     }
 }

@@ -29,6 +29,9 @@ public record Endpoint(
         Instant activeSince,
         Optional<Disabled> disabled) {
     /// How long the old secret still signs beside a new one.
+    /// For so long an endpoint may take nothing before it is called once a minute at most.
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
     public static final Duration OVERLAP = Duration.ofHours(24);
     private static final int MOST_SECRETS = 2;
 
@@ -124,5 +127,18 @@ public record Endpoint(
         return disabled.isEmpty()
                 ? this
                 : new Endpoint(id, kind, url, events, secrets, createdAt, now, Optional.empty());
+    }
+
+    /// How long a delivery waits that is not attempted, since this endpoint takes nothing: from minutes to hours, by
+    /// how
+    /// long that has lasted. Empty where all are attempted at once.
+    /// @param failingSince since when it took nothing; before it was made active again that does not count
+    public Optional<Duration> pause(Optional<Instant> failingSince, Instant now) {
+        return failingSince
+                .map(since -> Duration.between(since.isAfter(activeSince) ? since : activeSince, now))
+                .filter(failing -> failing.compareTo(PATIENCE) >= 0)
+                .map(failing -> failing.dividedBy(10))
+                .map(wait -> wait.compareTo(PATIENCE) < 0 ? PATIENCE : wait)
+                .map(wait -> wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
     }
 }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// @param target path and query as they stand, with macros in those of a postback URL
 public record EndpointUrl(boolean secure, String host, int port, String target) {
     public static final int MAX_LENGTH = 1_000;
+    /// Values make a postback URL longer than what was kept: an order's number alone has hundreds of octets, encoded.
+    public static final int MAX_FILLED = 4_000;
     private static final int TLS_PORT = 443;
     private static final int PLAIN_PORT = 80;
     private static final int MAX_HOST = 253;
@@ -22,7 +24,8 @@ public record EndpointUrl(boolean secure, String host, int port, String target) 
     /// No name of the public internet ends so; the last one ends no number either.
     private static final List<String> CLOSED_NAMES = List.of("localhost", "local", "internal", "home.arpa");
     private static final Pattern LAST_LABEL = Pattern.compile("[a-z][a-z0-9-]*[a-z0-9]");
-    private static final Pattern TARGET = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?{}-]|%[0-9A-Fa-f]{2})*");
+    /// Possessive: a loop that may give back takes a frame of the stack for each sign.
+    private static final Pattern TARGET = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?{}-]|%[0-9A-Fa-f]{2})*+");
     private static final List<String> OWN_HOSTS = List.of("127.0.0.1", "localhost");
 
     /// What became of a text.
@@ -63,7 +66,16 @@ public record EndpointUrl(boolean secure, String host, int port, String target) 
     /// @param own whether this machine's own addresses may be called, by any port and without TLS: on the local
     ///     machine and in tests, and nowhere else
     public static Parsed parse(String text, boolean own) {
-        if (text.length() > MAX_LENGTH) {
+        return parse(text, own, MAX_LENGTH);
+    }
+
+    /// One that is called, with values in the place of its macros.
+    public static Parsed filled(String text, boolean own) {
+        return parse(text, own, MAX_FILLED);
+    }
+
+    private static Parsed parse(String text, boolean own, int longest) {
+        if (text.length() > longest) {
             return new Parsed.Refused(Fault.TOO_LONG);
         }
         boolean secure = text.regionMatches(true, 0, "https://", 0, 8);

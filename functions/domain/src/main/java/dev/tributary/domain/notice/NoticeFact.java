@@ -27,7 +27,8 @@ public enum NoticeFact {
     RAIL,
     VALID_FROM,
     WEBHOOK_ID,
-    URL,
+    /// Of a webhook: what follows it in its URL may be a secret.
+    HOST,
     TEST;
 
     /// `order_id`

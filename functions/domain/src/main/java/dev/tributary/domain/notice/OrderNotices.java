@@ -11,6 +11,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ReceiptLine;
+import dev.tributary.domain.order.RefundReach;
 import dev.tributary.domain.order.RefundRecord;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.order.UpdateRecord;
@@ -105,6 +106,9 @@ public final class OrderNotices {
     private void refunded(RefundRecord refund) {
         String cause = refund.kind() + " " + refund.id().text();
         for (Commission commission : order.commissions()) {
+            if (!RefundReach.touches(order, refund, commission)) {
+                continue;
+            }
             Map<NoticeFact, String> facts = facts(commission);
             facts.put(NoticeFact.REFUND_ID, refund.id().text());
             facts.put(NoticeFact.REASON, word(refund.kind()));

@@ -23,6 +23,8 @@ public enum PostbackMacro {
     PAYOUT_ID,
     AMOUNT,
     CURRENCY,
+    /// What was taken back of a commission so far: a running total, so that one that is told twice misleads nobody.
+    REVERSED,
     /// What the affiliate earns or gets: the amount of a notice about a commission or a payout.
     PAYOUT;
 
@@ -74,6 +76,7 @@ public enum PostbackMacro {
         put(values, notice, ORDER_ID, NoticeFact.ORDER_ID);
         put(values, notice, PROGRAM_ID, NoticeFact.PROGRAM_ID);
         put(values, notice, AFFILIATE_ID, NoticeFact.AFFILIATE_ID);
+        put(values, notice, REVERSED, NoticeFact.REVERSED);
         put(values, notice, PAYOUT_ID, NoticeFact.PAYOUT_ID);
         notice.amount().ifPresent(amount -> {
             values.put(AMOUNT, amount.amount());

@@ -104,6 +104,12 @@ class EndpointUrlTest {
 
         assertThat(parsed(longest, false)).isEqualTo(longest);
         assertThat(parsed(longest + "a", false)).isEqualTo("too_long");
+        String filled = base + "a".repeat(EndpointUrl.MAX_FILLED - base.length());
+        assertThat(EndpointUrl.filled(filled, false)).isInstanceOf(EndpointUrl.Parsed.Allowed.class);
+        assertThat(EndpointUrl.filled(base + "%C3%A4".repeat(600), false))
+                .isInstanceOf(EndpointUrl.Parsed.Allowed.class);
+        assertThat(EndpointUrl.filled(filled + "a", false))
+                .isEqualTo(new EndpointUrl.Parsed.Refused(EndpointUrl.Fault.TOO_LONG));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -32,10 +33,14 @@ import java.util.Optional;
 /// | last_at ... | last_status 500 | type payout.paid | at ... | audience [mer_..., aff_...] | amount 1250 | currency
 /// EUR
 /// | facts {payout_id: pay_..., ...} | ttl 1782123456 | gsi2pk delivery#0 | gsi2sk 2026-11-22T10:16:00Z#...
-/// pk H#{endpoint}#STATE | sk - | version 1 | failing_since 2026-11-22T10:15:00Z | ttl ...
+/// pk H#{endpoint}#STATE | sk - | version 1 | failing_since 2026-11-22T10:15:00Z | tried_at ... | ttl ...
 /// ```
 public final class DynamoDeliveries implements Deliveries {
     private static final String FAILING_SINCE = "failing_since";
+    private static final String TRIED_AT = "tried_at";
+    /// A little less than the schedule's minute, which comes early at times.
+    private static final Duration TURN = Duration.ofSeconds(55);
+
     private final ItemStore items;
     private final Table table;
 
@@ -87,6 +92,19 @@ public final class DynamoDeliveries implements Deliveries {
                         at.toString(),
                         Keys.TTL,
                         at.plus(Delivery.KEPT).getEpochSecond()));
+    }
+
+    @Override
+    public boolean takeTurn(WebhookId endpoint, Instant now) {
+        ItemStore.Place place = ItemStore.Place.sole(NoticeKeys.failing(endpoint));
+        Optional<Map<String, Object>> there = items.get(place.pk(), place.sk());
+        if (there.isEmpty()) {
+            return false;
+        }
+        Map<String, Object> item = new HashMap<>(there.get());
+        Object taken = item.put(TRIED_AT, now.toString());
+        boolean free = taken == null || !Instant.parse((String) taken).isAfter(now.minus(TURN));
+        return free && items.replace(place, item, ItemStore.version(item)) instanceof Replacement.Replaced;
     }
 
     @Override
