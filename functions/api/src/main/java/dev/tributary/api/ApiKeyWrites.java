@@ -4,11 +4,9 @@ import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.ApiKeys;
-import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.change.Change;
-import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -19,15 +17,13 @@ import java.util.Set;
 
 /// `POST /v1/api_keys` and `DELETE /v1/api_keys/{key_id}`. A key grants nothing that the key it was
 /// made with lacks, and is kept with it: who makes another key does not become another person. One that
-/// may pay says whom it is for; by the mail address where people sign in, since a name is nobody's session. Its text is
-/// in the first answer only: a repeat of the call does not show it.
+/// may pay says whom it is for: by the mail address it is one hand with that person's session. Its text is in the
+/// first answer only: a repeat of the call does not show it.
 final class ApiKeyWrites {
     private final ApiKeys keys;
-    private final Members members;
 
-    ApiKeyWrites(ApiKeys keys, Members members) {
+    ApiKeyWrites(ApiKeys keys) {
         this.keys = keys;
-        this.members = members;
     }
 
     Decision create(Write write) {
@@ -42,11 +38,6 @@ final class ApiKeyWrites {
         }
         if (scopes.contains(Scope.PAYOUTS)) {
             body.required("person", person);
-            if (person.filter(named -> MailAddress.parse(named).isEmpty()).isPresent()
-                    && maker.actor().isRoot()
-                    && members.team(write.tenant()).members() > 0) {
-                body.fault("person", "address_needed", "Where people sign in, a person is named by the mail address.");
-            }
         }
         write.check();
         Set<Scope> granted = EnumSet.copyOf(scopes);

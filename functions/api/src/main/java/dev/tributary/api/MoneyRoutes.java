@@ -55,7 +55,7 @@ final class MoneyRoutes {
                     new AdjustmentsResource(visible, money.decisions(), cursors),
                     new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
                     new ApiKeysResource(stores.keys(), cursors),
-                    new ApiKeyWrites(stores.keys(), members),
+                    new ApiKeyWrites(stores.keys()),
                     new AffiliateKeys(written.affiliates(), stores.keys(), members, cursors),
                     new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
                     new PayoutMethodWrites(

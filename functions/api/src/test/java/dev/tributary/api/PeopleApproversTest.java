@@ -165,19 +165,6 @@ class PeopleApproversTest {
         assertThat(methodBy("more", "aff_0000000000001", "B")).isEqualTo(MembersTest.id("fay"));
     }
 
-    @Test
-    void aKeyThatMayPay_namesItsPersonByTheAddress_wherePeopleSignIn() {
-        String body = "{\"name\":\"K\",\"person\":\"%s\",\"scopes\":[\"payouts\"]}";
-        planned.unchanged(
-                () -> api.post("merchant 1", "/v1/api_keys", body.formatted("Fay Finance")), 422, "address_needed");
-        assertThat(api.post("merchant 1", "/v1/api_keys", body.formatted("fay@people.example"))
-                        .getStatusCode())
-                .isEqualTo(201);
-        assertThat(api.post("merchant 2", "/v1/api_keys", body.formatted("Fay Finance"))
-                        .getStatusCode())
-                .isEqualTo(201);
-    }
-
     private String methodBy(String who, String affiliate, String reference) {
         APIGatewayV2HTTPResponse put =
                 api.call(who, "PUT", "/v1/payout_method", "{\"rail\":\"csv\",\"reference\":\"" + reference + "\"}");

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -79,7 +80,9 @@ public final class Provisioning {
                 return;
             }
             dynamo.updateTable(update -> update.tableName(table)
-                    .globalSecondaryIndexUpdates(change -> change.delete(gone -> gone.indexName(index.name()))));
+                    .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                            .delete(gone -> gone.indexName(index.name()))
+                            .build()));
             awaitIndexes(
                     dynamo,
                     table,
@@ -88,9 +91,11 @@ public final class Provisioning {
         }
         dynamo.updateTable(update -> update.tableName(table)
                 .attributeDefinitions(attributes(template))
-                .globalSecondaryIndexUpdates(change -> change.create(made -> made.indexName(index.name())
-                        .keySchema(wanted.keySchema())
-                        .projection(wanted.projection()))));
+                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                        .create(made -> made.indexName(index.name())
+                                .keySchema(wanted.keySchema())
+                                .projection(wanted.projection()))
+                        .build()));
         settled(dynamo, table);
     }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 
 /// A data folder from before a change of an index: the index is made anew, and the items are still there.
 class ProvisioningTest {
@@ -52,7 +53,9 @@ class ProvisioningTest {
             if (start == 2) {
                 // As if the machine had been killed in between.
                 client.updateTable(update -> update.tableName(name)
-                        .globalSecondaryIndexUpdates(change -> change.delete(gone -> gone.indexName(Keys.GSI1))));
+                        .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                                .delete(gone -> gone.indexName(Keys.GSI1))
+                                .build()));
             }
             Provisioning.tables(client, List.of(wanted(name)));
 

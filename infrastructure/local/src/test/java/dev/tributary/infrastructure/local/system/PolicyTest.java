@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// allowed, and nothing allowed that is never called.
 @Tag("system")
 class PolicyTest {
+    /// The demo program's, in which its days are: late in the evening it is tomorrow there.
+    private static final ZoneId ZONE = ZoneId.of("Europe/Riga");
     /// Allowed, and not to be seen on this wire.
     private static final Map<String, String> NOT_SEEN = Map.ofEntries(
             Map.entry("logs:", "Lambda writes the logs"),
@@ -191,7 +193,7 @@ class PolicyTest {
                     .isEqualTo(200);
         }
         backTest(machine, key, demo.path("program_id").asText());
-        YearMonth month = YearMonth.from(machine.clock().instant().atOffset(ZoneOffset.UTC));
+        YearMonth month = YearMonth.from(machine.clock().instant().atZone(ZONE));
         machine.clock().forward(Duration.ofDays(31));
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
@@ -228,10 +230,9 @@ class PolicyTest {
 
     /// The terms in force, over the order.
     private static void backTest(LocalMachine machine, String key, String program) throws Exception {
-        String today =
-                LocalDate.ofInstant(machine.clock().instant(), ZoneOffset.UTC).toString();
         String path = "/v1/programs/" + program;
         try (Office office = new Office(machine, key)) {
+            String today = LocalDate.ofInstant(machine.clock().instant(), ZONE).toString();
             String body = "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(today, today);
             String test = office.post(key, path + "/terms/1/back-test", body)
                     .path("id")
