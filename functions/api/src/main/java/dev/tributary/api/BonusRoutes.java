@@ -29,31 +29,31 @@ final class BonusRoutes {
             Visible visible = wiring.visible();
             Cursors cursors = wiring.cursors();
             Clock clock = wiring.clock();
-        SubmissionsResource submissions =
-                new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
-        BonusAwardsResource awards =
-                new BonusAwardsResource(visible, money.decisions(), written.bonuses(), stores.terms(), cursors, clock);
+            SubmissionsResource submissions =
+                    new SubmissionsResource(visible, written.bonuses().submissions(), cursors);
+            BonusAwardsResource awards = new BonusAwardsResource(
+                    visible, money.decisions(), written.bonuses(), stores.terms(), cursors, clock);
             return new Resources(
-                        new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
-                        awards,
-                        submissions,
-                        new SubmissionWrites(
-                                visible,
-                                stores.terms(),
-                                money.decisions(),
-                                submissions,
-                                new Signings(stores.terms(), money.queue())),
-                        new PrizeWrites(visible, stores.terms(), money.decisions(), awards),
-                        new StandingsResource(
-                                visible,
-                                new StandingsResource.Sources(
-                                        stores.terms(),
-                                        written.bonuses().boards(),
-                                        stores.enrollments(),
-                                        stores.ledger(),
-                                        written.affiliates()),
-                                clock),
-                        new BountiesResource(visible, stores.terms(), money.decisions(), clock));
+                    new BonusesResource(visible, stores.terms(), stores.ledger(), clock),
+                    awards,
+                    submissions,
+                    new SubmissionWrites(
+                            visible,
+                            stores.terms(),
+                            money.decisions(),
+                            submissions,
+                            new Signings(stores.terms(), money.queue())),
+                    new PrizeWrites(visible, stores.terms(), money.decisions(), awards),
+                    new StandingsResource(
+                            visible,
+                            new StandingsResource.Sources(
+                                    stores.terms(),
+                                    written.bonuses().boards(),
+                                    stores.enrollments(),
+                                    stores.ledger(),
+                                    written.affiliates()),
+                            clock),
+                    new BountiesResource(visible, stores.terms(), money.decisions(), clock));
         }
     }
 

@@ -45,28 +45,28 @@ final class Routes {
             Clock clock = wiring.clock();
             OrderWalk walk = new OrderWalk(visible, stores.lists());
             return new Resources(
-                new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
-                new TermsResource(visible, stores.terms(), cursors),
-                new EnrollmentsResource(visible, stores.enrollments(), cursors),
-                new LinksResource(visible, stores.links(), cursors),
-                new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
-                new ConversionsResource(walk, cursors, clock),
-                new CommissionsResource(
-                        walk,
-                        new CommissionsResource.Stores(
-                                stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
-                        cursors,
-                        clock),
-                new OverviewResource(
-                        visible,
-                        new OverviewResource.Stores(stores.clicks(), stores.figures(), stores.clickEntries()),
-                        cursors,
-                        clock),
-                new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
-                new EntriesResource(visible, stores.ledger(), cursors),
-                new StatementsResource(visible, stores.ledger(), cursors, clock),
-                new NextPayoutsResource(stores, wiring.money(), visible, cursors, clock),
-                new ReceiptsResource(visible, stores.orders(), wiring.ring()));
+                    new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
+                    new TermsResource(visible, stores.terms(), cursors),
+                    new EnrollmentsResource(visible, stores.enrollments(), cursors),
+                    new LinksResource(visible, stores.links(), cursors),
+                    new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
+                    new ConversionsResource(walk, cursors, clock),
+                    new CommissionsResource(
+                            walk,
+                            new CommissionsResource.Stores(
+                                    stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
+                            cursors,
+                            clock),
+                    new OverviewResource(
+                            visible,
+                            new OverviewResource.Stores(stores.clicks(), stores.figures(), stores.clickEntries()),
+                            cursors,
+                            clock),
+                    new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
+                    new EntriesResource(visible, stores.ledger(), cursors),
+                    new StatementsResource(visible, stores.ledger(), cursors, clock),
+                    new NextPayoutsResource(stores, wiring.money(), visible, cursors, clock),
+                    new ReceiptsResource(visible, stores.orders(), wiring.ring()));
         }
     }
 

@@ -118,7 +118,16 @@ class KeysTest {
         Pattern prefix = Pattern.compile("\"[A-Z]#");
         List<String> elsewhere = Project.files("", ".java").stream()
                 .filter(file -> file.contains("src/main/java/")
-                        && !List.of(KEYS, OF_PAYOUTS, OF_BONUSES, OF_BACK_TESTS, OF_BOOKS, OF_CLICKS, OF_PEOPLE, OF_NOTICES, OF_TALK)
+                        && !List.of(
+                                        KEYS,
+                                        OF_PAYOUTS,
+                                        OF_BONUSES,
+                                        OF_BACK_TESTS,
+                                        OF_BOOKS,
+                                        OF_CLICKS,
+                                        OF_PEOPLE,
+                                        OF_NOTICES,
+                                        OF_TALK)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))
