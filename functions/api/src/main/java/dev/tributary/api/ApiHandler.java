@@ -35,6 +35,7 @@ import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -142,7 +143,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             ExportRoutes.Stores exports,
             PeopleStores people,
             WebhookRoutes.Stores webhooks,
-            Cursors.Ring ring,
+            Rings ring,
             PayPalCertificates certificates,
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);

@@ -2,9 +2,9 @@ package dev.tributary.api;
 
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.KeyRing.PurposeKey;
 import dev.tributary.domain.token.Purpose;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,16 +23,10 @@ final class Cursors {
     private static final int MAX_TEXT = 1_024;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    /// The key ring, as it is read at each use.
-    @FunctionalInterface
-    interface Ring {
-        KeyRing get() throws IOException;
-    }
-
-    private final Ring ring;
+    private final Rings ring;
     private final Clock clock;
 
-    Cursors(Ring ring, Clock clock) {
+    Cursors(Rings ring, Clock clock) {
         this.ring = ring;
         this.clock = clock;
     }
@@ -58,7 +52,7 @@ final class Cursors {
 
     /// The cursor of a position in the list that was asked for.
     String cursor(Ask ask, String position) throws IOException {
-        PurposeKey key = ring.get().signing(Purpose.CURSOR, clock.instant());
+        PurposeKey key = ring.ring().signing(Purpose.CURSOR, clock.instant());
         byte[] text = position.getBytes(StandardCharsets.UTF_8);
         byte[] tag = tag(key, list(ask), text);
         return ENCODER.encodeToString(ByteBuffer.allocate(1 + text.length + TAG_BYTES)
@@ -84,7 +78,7 @@ final class Cursors {
         }
         byte[] text = Arrays.copyOfRange(bytes, 1, bytes.length - TAG_BYTES);
         byte[] tag = Arrays.copyOfRange(bytes, bytes.length - TAG_BYTES, bytes.length);
-        return ring.get()
+        return ring.ring()
                 .verifying(Purpose.CURSOR, bytes[0] & 0xff)
                 .filter(key -> MessageDigest.isEqual(tag(key, list, text), tag))
                 .map(key -> new String(text, StandardCharsets.UTF_8));

@@ -22,6 +22,7 @@ import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Pay;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -57,9 +58,9 @@ final class EnrollmentWrites {
             Telling telling) {}
 
     private final Sources sources;
-    private final Cursors.Ring ring;
+    private final Rings ring;
 
-    EnrollmentWrites(Sources sources, Cursors.Ring ring) {
+    EnrollmentWrites(Sources sources, Rings ring) {
         this.sources = sources;
         this.ring = ring;
     }
@@ -144,7 +145,7 @@ final class EnrollmentWrites {
         }
         Optional<String> hash = affiliate.flatMap(Affiliate::emailHash);
         Set<PersonTag> members =
-                hash.isEmpty() ? Set.of() : Set.of(PersonTags.email(program.id(), hash.get(), ring.get()));
+                hash.isEmpty() ? Set.of() : Set.of(PersonTags.email(program.id(), hash.get(), ring.ring()));
         return new Enrollment(
                 program.id(),
                 id,

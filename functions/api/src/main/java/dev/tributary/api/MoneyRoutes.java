@@ -7,6 +7,7 @@ import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.MerchantLimits;
 import dev.tributary.domain.payout.PayPalAccount;
 import dev.tributary.domain.payout.StripeKey;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class MoneyRoutes {
             MoneyStores money = wiring.money();
             Visible visible = wiring.visible();
             Cursors cursors = wiring.cursors();
-            Cursors.Ring ring = wiring.ring();
+            Rings ring = wiring.ring();
             Members members = wiring.people().members();
             PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
             AdjustmentAuthors authors = new AdjustmentAuthors(

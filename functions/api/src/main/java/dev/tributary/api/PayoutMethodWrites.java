@@ -26,6 +26,7 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.Purpose;
 import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -55,7 +56,7 @@ final class PayoutMethodWrites {
     private final Enrollments enrollments;
     private final Programs programs;
     private final Telling telling;
-    private final Cursors.Ring ring;
+    private final Rings ring;
     private final IntFunction<byte[]> random;
 
     /// @param random so many random bytes, fit for secrets
@@ -66,7 +67,7 @@ final class PayoutMethodWrites {
             Enrollments enrollments,
             Programs programs,
             Telling telling,
-            Cursors.Ring ring,
+            Rings ring,
             IntFunction<byte[]> random) {
         this.methods = methods;
         this.keys = keys;
@@ -88,7 +89,7 @@ final class PayoutMethodWrites {
         write.check();
         Optional<Versioned<PayoutMethod>> there = methods.find(affiliate);
         there.ifPresent(found -> write.match(found.version()));
-        KeyRing secrets = ring.get();
+        KeyRing secrets = ring.ring();
         boolean same = there.isPresent() && isSame(there.get().value(), receiver.orElseThrow(), secrets);
         if (same && isSealedByNow(there.get().value(), secrets, write.now())) {
             return Decision.unchanged(answer(there.get()));

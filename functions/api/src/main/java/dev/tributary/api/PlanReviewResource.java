@@ -17,6 +17,7 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
@@ -39,13 +40,13 @@ final class PlanReviewResource {
 
     private final PayoutRunsResource known;
     private final Stores stores;
-    private final Cursors.Ring ring;
+    private final Rings ring;
     private final Clock clock;
 
     /// Where it reads.
     record Stores(PayoutRuns runs, PayoutRows rows, PayoutMethods methods, AdjustmentAuthors authors) {}
 
-    PlanReviewResource(PayoutRunsResource known, Stores stores, Cursors.Ring ring, Clock clock) {
+    PlanReviewResource(PayoutRunsResource known, Stores stores, Rings ring, Clock clock) {
         this.known = known;
         this.stores = stores;
         this.ring = ring;
@@ -78,7 +79,7 @@ final class PlanReviewResource {
         List<Payout> payouts = rows.stream()
                 .flatMap(row -> row instanceof Payout payout ? Stream.of(payout) : Stream.<Payout>empty())
                 .toList();
-        KeyRing keys = ring.get();
+        KeyRing keys = ring.ring();
         PlanReview review = PlanReview.of(
                 run,
                 payouts,

@@ -12,6 +12,7 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
@@ -30,12 +31,11 @@ final class PostbackCredentialsResource {
 
     private final Visible visible;
     private final KnownCredentials known;
-    private final Cursors.Ring ring;
+    private final Rings ring;
     private final IntFunction<byte[]> random;
 
     /// @param random so many random bytes, fit for secrets
-    PostbackCredentialsResource(
-            Visible visible, KnownCredentials known, Cursors.Ring ring, IntFunction<byte[]> random) {
+    PostbackCredentialsResource(Visible visible, KnownCredentials known, Rings ring, IntFunction<byte[]> random) {
         this.visible = visible;
         this.known = known;
         this.ring = ring;
@@ -77,7 +77,7 @@ final class PostbackCredentialsResource {
                 plain.secret().key(),
                 program.id().toString(),
                 random.apply(SealedField.NONCE_BYTES),
-                ring.get(),
+                ring.ring(),
                 write.now());
         PostbackCredentials next = before.with(new PostbackCredentials.Secret(secret, created))
                 .with(new PostbackCredentials.Token(plain.token().hash(), created));

@@ -7,6 +7,7 @@ import dev.tributary.domain.order.ReceiptLine;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.Purpose;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
@@ -18,9 +19,9 @@ import java.util.Optional;
 final class ReceiptsResource {
     private final Visible visible;
     private final KnownOrders orders;
-    private final Cursors.Ring ring;
+    private final Rings ring;
 
-    ReceiptsResource(Visible visible, KnownOrders orders, Cursors.Ring ring) {
+    ReceiptsResource(Visible visible, KnownOrders orders, Rings ring) {
         this.visible = visible;
         this.orders = orders;
         this.ring = ring;
@@ -29,7 +30,7 @@ final class ReceiptsResource {
     HttpAnswer get(Ask ask) throws IOException {
         ask.parameters().check();
         // Receipts are made with the ring's oldest key: they last through rotations.
-        byte[] key = ring.get().all(Purpose.RECEIPT_ID).getLast().key().getEncoded();
+        byte[] key = ring.ring().all(Purpose.RECEIPT_ID).getLast().key().getEncoded();
         ReceiptId receipt = ReceiptId.parse(ask.variable("receipt_id"))
                 .filter(id -> id.isGenuine(key))
                 .filter(id -> visible.sees(ask.tenant(), id.key().program()))

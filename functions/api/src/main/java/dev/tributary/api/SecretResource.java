@@ -9,6 +9,7 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
 final class SecretResource<T extends ProgramSecret> {
     private final Visible visible;
     private final ProgramSecrets<T> secrets;
-    private final Cursors.Ring ring;
+    private final Rings ring;
     private final IntFunction<byte[]> random;
     private final Kind<T> kind;
 
@@ -59,8 +60,7 @@ final class SecretResource<T extends ProgramSecret> {
     record Seal(Program program, Supplier<byte[]> nonces, KeyRing ring, Instant now) {}
 
     /// @param random so many random bytes, fit for secrets
-    SecretResource(
-            Visible visible, ProgramSecrets<T> secrets, Cursors.Ring ring, IntFunction<byte[]> random, Kind<T> kind) {
+    SecretResource(Visible visible, ProgramSecrets<T> secrets, Rings ring, IntFunction<byte[]> random, Kind<T> kind) {
         this.visible = visible;
         this.secrets = secrets;
         this.ring = ring;
@@ -87,7 +87,7 @@ final class SecretResource<T extends ProgramSecret> {
         Optional<Versioned<T>> there = secrets.find(program.id());
         there.ifPresent(found -> write.match(found.version()));
         T sealed =
-                sealing.seal(new Seal(program, () -> random.apply(SealedField.NONCE_BYTES), ring.get(), write.now()));
+                sealing.seal(new Seal(program, () -> random.apply(SealedField.NONCE_BYTES), ring.ring(), write.now()));
         return Decision.of(
                 List.of(
                         there.isPresent()

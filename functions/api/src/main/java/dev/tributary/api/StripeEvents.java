@@ -16,6 +16,7 @@ import dev.tributary.domain.payout.StripeSignature;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -37,7 +38,7 @@ final class StripeEvents implements SignedEvents {
     private final ProgramSecrets<StripeKey> known;
     private final PayoutRuns runs;
     private final TransferQueue queue;
-    private final Cursors.Ring ring;
+    private final Rings ring;
     private final Clock clock;
 
     StripeEvents(
@@ -45,7 +46,7 @@ final class StripeEvents implements SignedEvents {
             ProgramSecrets<StripeKey> known,
             PayoutRuns runs,
             TransferQueue queue,
-            Cursors.Ring ring,
+            Rings ring,
             Clock clock) {
         this.programs = programs;
         this.known = known;
@@ -79,7 +80,7 @@ final class StripeEvents implements SignedEvents {
         if (program.isEmpty()) {
             return List.of();
         }
-        var keys = ring.get();
+        var keys = ring.ring();
         return known.find(id)
                 .map(found -> found.value().openSecrets(program.get().merchant(), keys))
                 .orElse(List.of());

@@ -7,6 +7,7 @@ import dev.tributary.domain.notice.Deliveries;
 import dev.tributary.domain.notice.HostAddresses;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import dev.tributary.infrastructure.table.DynamoDeliveries;
 import dev.tributary.infrastructure.table.DynamoEndpoints;
@@ -41,7 +42,7 @@ final class WebhookRoutes {
     }
 
     static List<Route<Routes.Endpoint>> of(
-            Stores stores, Cursors cursors, Cursors.Ring ring, IntFunction<byte[]> random, Writes writes) {
+            Stores stores, Cursors cursors, Rings ring, IntFunction<byte[]> random, Writes writes) {
         WebhooksResource read = new WebhooksResource(stores.endpoints(), stores.deliveries(), cursors);
         WebhookWrites written = new WebhookWrites(read, stores, ring, random);
         WebhookSends sends = new WebhookSends(read, stores.deliveries());

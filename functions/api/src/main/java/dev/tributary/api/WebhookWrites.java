@@ -11,6 +11,7 @@ import dev.tributary.domain.notice.PostbackMacro;
 import dev.tributary.domain.postback.PostbackSecret;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.SealedField;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -33,11 +34,11 @@ final class WebhookWrites {
 
     private final WebhooksResource read;
     private final WebhookRoutes.Stores stores;
-    private final Cursors.Ring ring;
+    private final Rings ring;
     private final IntFunction<byte[]> random;
 
     /// @param random so many random bytes, fit for secrets
-    WebhookWrites(WebhooksResource read, WebhookRoutes.Stores stores, Cursors.Ring ring, IntFunction<byte[]> random) {
+    WebhookWrites(WebhooksResource read, WebhookRoutes.Stores stores, Rings ring, IntFunction<byte[]> random) {
         this.read = read;
         this.stores = stores;
         this.ring = ring;
@@ -167,7 +168,7 @@ final class WebhookWrites {
                         plain.key(),
                         Endpoint.sealedFor(write.tenant(), id),
                         random.apply(SealedField.NONCE_BYTES),
-                        ring.get(),
+                        ring.ring(),
                         write.now()));
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.infrastructure.edge.Rings;
 import java.time.Clock;
 
 /// What resources are made of.
@@ -11,5 +12,5 @@ record Wiring(
         Telling telling,
         Visible visible,
         Cursors cursors,
-        Cursors.Ring ring,
+        Rings ring,
         Clock clock) {}

@@ -4,6 +4,7 @@ import static dev.tributary.api.Routes.route;
 import static dev.tributary.domain.access.Permission.READ;
 
 import dev.tributary.domain.access.Permission;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class WriteRoutes {
             Visible visible = wiring.visible();
             Cursors cursors = wiring.cursors();
             Telling telling = wiring.telling();
-            Cursors.Ring ring = wiring.ring();
+            Rings ring = wiring.ring();
             Clock clock = wiring.clock();
             Signings signings = new Signings(stores.terms(), money.queue());
             TermsWrites terms = new TermsWrites(

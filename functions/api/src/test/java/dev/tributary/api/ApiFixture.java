@@ -22,6 +22,7 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoBookExports;
@@ -192,7 +193,7 @@ final class ApiFixture {
     }
 
     /// @param written where its writes go
-    ApiHandler handler(ApiHandler.Stores stores, Table written, Cursors.Ring signing) {
+    ApiHandler handler(ApiHandler.Stores stores, Table written, Rings signing) {
         MoneyStores money = MoneyStores.of(written, 1, decisions -> {}, transfers -> {});
         return new ApiHandler(
                 stores,

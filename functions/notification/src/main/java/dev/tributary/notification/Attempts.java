@@ -7,6 +7,7 @@ import dev.tributary.domain.notice.PostbackMacro;
 import dev.tributary.domain.notice.WebhookSignature;
 import dev.tributary.domain.postback.PostbackSecret;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.Log;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,10 +27,10 @@ import java.util.concurrent.Future;
 /// hangs.
 final class Attempts {
     private final Calls calls;
-    private final SecretKeys keys;
+    private final Rings keys;
     private final Clock clock;
 
-    Attempts(Calls calls, SecretKeys keys, Clock clock) {
+    Attempts(Calls calls, Rings keys, Clock clock) {
         this.calls = calls;
         this.keys = keys;
         this.clock = clock;

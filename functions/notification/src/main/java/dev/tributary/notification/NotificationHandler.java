@@ -9,6 +9,7 @@ import dev.tributary.domain.notice.Delivery.Attempt;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.queue.NotificationMessages;
@@ -53,7 +54,7 @@ public final class NotificationHandler implements RequestHandler<SQSEvent, SQSBa
             KnownEndpoints endpoints,
             Deliveries deliveries,
             Calls calls,
-            SecretKeys keys,
+            Rings keys,
             RandomGenerator random,
             Clock clock) {
         this.errands = new Errands(endpoints, deliveries);

@@ -8,6 +8,7 @@ import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.payout.Receiver;
+import dev.tributary.infrastructure.edge.Rings;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,9 @@ final class CsvRail implements FileRail {
         "payout_id", "affiliate_id", "affiliate_name", "reference", "amount", "currency"
     };
 
-    private final DestinationKeys keys;
+    private final Rings keys;
 
-    CsvRail(DestinationKeys keys) {
+    CsvRail(Rings keys) {
         this.keys = keys;
     }
 

@@ -1,10 +1,11 @@
 package dev.tributary.payout;
 
 import dev.tributary.domain.payout.Rail;
+import dev.tributary.infrastructure.edge.Rings;
 
 /// The rails that are files, one of each kind.
 record FileRails(CsvRail csv, SepaRail sepa, PayPalRail payPal) {
-    FileRails(DestinationKeys keys) {
+    FileRails(Rings keys) {
         this(new CsvRail(keys), new SepaRail(keys), new PayPalRail(keys));
     }
 

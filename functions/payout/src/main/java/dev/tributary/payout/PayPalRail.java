@@ -7,6 +7,7 @@ import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.Receiver;
+import dev.tributary.infrastructure.edge.Rings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -21,9 +22,9 @@ import java.util.Optional;
 final class PayPalRail implements FileRail {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final DestinationKeys keys;
+    private final Rings keys;
 
-    PayPalRail(DestinationKeys keys) {
+    PayPalRail(Rings keys) {
         this.keys = keys;
     }
 

@@ -9,6 +9,7 @@ import dev.tributary.domain.payout.SentBatch;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.Log;
 import dev.tributary.payout.PayPal.Item;
 import dev.tributary.payout.PayPal.Look;
@@ -27,19 +28,14 @@ final class PayPalReports {
     private static final Set<String> PAID = Set.of("SUCCESS");
 
     private final PayoutStores stores;
-    private final DestinationKeys keys;
+    private final Rings keys;
     private final PayPal payPal;
     private final ResultWork results;
     private final RunProgress progress;
     private final Clock clock;
 
     PayPalReports(
-            PayoutStores stores,
-            DestinationKeys keys,
-            PayPal payPal,
-            ResultWork results,
-            RunProgress progress,
-            Clock clock) {
+            PayoutStores stores, Rings keys, PayPal payPal, ResultWork results, RunProgress progress, Clock clock) {
         this.stores = stores;
         this.keys = keys;
         this.payPal = payPal;

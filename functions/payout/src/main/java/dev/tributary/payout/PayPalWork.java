@@ -10,6 +10,7 @@ import dev.tributary.domain.payout.SentBatch;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class PayPalWork {
 
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
-    private final DestinationKeys keys;
+    private final Rings keys;
     private final FileRails rails;
     private final PayPal payPal;
     private final ResultWork results;
@@ -41,7 +42,7 @@ final class PayPalWork {
     PayPalWork(
             PayoutStores stores,
             PayoutSwitch payouts,
-            DestinationKeys keys,
+            Rings keys,
             FileRails rails,
             PayPal payPal,
             ResultWork results,

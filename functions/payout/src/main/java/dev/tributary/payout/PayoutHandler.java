@@ -12,6 +12,7 @@ import dev.tributary.domain.payout.PayoutFreeze;
 import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.files.S3PayoutFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
@@ -75,7 +76,7 @@ public final class PayoutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             PayoutFiles files,
             PayoutSwitch payouts,
             PayoutFreeze freeze,
-            DestinationKeys keys,
+            Rings keys,
             CalledRails called,
             RandomGenerator random,
             Clock clock) {

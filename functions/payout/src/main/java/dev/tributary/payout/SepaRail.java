@@ -6,6 +6,7 @@ import dev.tributary.domain.payout.PayoutFile;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.Receiver;
 import dev.tributary.domain.payout.SepaIds;
+import dev.tributary.infrastructure.edge.Rings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import java.util.Optional;
 final class SepaRail implements FileRail {
     private static final byte[] CLOSED = "<!-- Nothing is to be paid. -->\n".getBytes(StandardCharsets.UTF_8);
 
-    private final DestinationKeys keys;
+    private final Rings keys;
 
-    SepaRail(DestinationKeys keys) {
+    SepaRail(Rings keys) {
         this.keys = keys;
     }
 

@@ -4,6 +4,7 @@ import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutResult;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.Log;
 import dev.tributary.payout.Stripe.Accepted;
 import dev.tributary.payout.Stripe.Answer;
@@ -16,11 +17,11 @@ import java.util.Optional;
 /// was taken back since is posted first: its event may have been lost.
 final class StripeReports {
     private final PayoutStores stores;
-    private final DestinationKeys keys;
+    private final Rings keys;
     private final Stripe stripe;
     private final ResultWork results;
 
-    StripeReports(PayoutStores stores, DestinationKeys keys, Stripe stripe, ResultWork results) {
+    StripeReports(PayoutStores stores, Rings keys, Stripe stripe, ResultWork results) {
         this.results = results;
         this.stores = stores;
         this.keys = keys;

@@ -6,6 +6,7 @@ import dev.tributary.domain.payout.PayoutSwitch;
 import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,18 +23,12 @@ final class StripeWork {
 
     private final PayoutStores stores;
     private final PayoutSwitch payouts;
-    private final DestinationKeys keys;
+    private final Rings keys;
     private final Stripe stripe;
     private final ResultWork results;
     private final Clock clock;
 
-    StripeWork(
-            PayoutStores stores,
-            PayoutSwitch payouts,
-            DestinationKeys keys,
-            Stripe stripe,
-            ResultWork results,
-            Clock clock) {
+    StripeWork(PayoutStores stores, PayoutSwitch payouts, Rings keys, Stripe stripe, ResultWork results, Clock clock) {
         this.stores = stores;
         this.payouts = payouts;
         this.keys = keys;

@@ -16,6 +16,7 @@ import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.Purpose;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -73,7 +74,7 @@ final class PostbackCalls {
         if (isPost) {
             MediaType.requireJson(call.header("content-type"));
         }
-        KeyRing ring = Rings.ring(rings);
+        KeyRing ring = rings.available();
         Gate gate = isPost
                 ? gatekeeper.admit(program, call, ring, clock.instant())
                 : gatekeeper.admit(program, call, QueryFields.token(query), ring);

@@ -10,6 +10,7 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.postback.PostbackAccess;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpEdge;
@@ -58,7 +59,7 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
         this.routes = new HttpRoutes<>(List.of(
                 new Route<>("POST", POSTBACK, postback),
                 new Route<>("GET", POSTBACK, postback),
-                new Route<>("GET", "/.well-known/jwks.json", (event, none) -> receipts.keys(Rings.ring(rings)))));
+                new Route<>("GET", "/.well-known/jwks.json", (event, none) -> receipts.keys(rings.available()))));
     }
 
     private static Ports ports(Environment environment) {

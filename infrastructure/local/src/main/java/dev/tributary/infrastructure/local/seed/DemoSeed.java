@@ -25,6 +25,7 @@ import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoCoupons;
@@ -60,12 +61,6 @@ public final class DemoSeed {
     private final Rings rings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-
-    /// Where the key ring is read, with which the table's secrets are sealed.
-    @FunctionalInterface
-    public interface Rings {
-        KeyRing ring() throws IOException;
-    }
 
     public DemoSeed(Table table, Rings rings, Clock clock) {
         this.table = table;

@@ -1,19 +1,19 @@
-package dev.tributary.postback;
+package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
 import java.io.IOException;
 
-/// Where the key ring is read.
+/// Where the key ring is read, at each use.
 @FunctionalInterface
-interface Rings {
+public interface Rings {
     /// @throws IOException when it was never read and cannot be read now
     KeyRing ring() throws IOException;
 
     /// @throws UnavailableException when it was never read and cannot be read now
-    static KeyRing ring(Rings rings) {
+    default KeyRing available() {
         try {
-            return rings.ring();
+            return ring();
         } catch (IOException failed) {
             throw new UnavailableException("key ring", failed);
         }
