@@ -55,9 +55,7 @@ final class AffiliatesResource {
         Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
         PageRequest request = cursors.page(ask);
         program.ifPresent(id -> visible.program(ask.tenant(), program));
-        Page<Enrollment> enrolled = program.isPresent()
-                ? enrollments.in(program.get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), enrollments::in).page(request);
+        Page<Enrollment> enrolled = visible.walk(ask.tenant(), program, request, enrollments::in);
         Page<Affiliate> page = new Page<>(
                 enrolled.items().stream()
                         .map(one -> affiliates.find(one.affiliate()))

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// A merchant announces, and takes back by an early end; an affiliate notes what it has read.
 final class AnnouncementWrites {
@@ -161,18 +160,12 @@ final class AnnouncementWrites {
     }
 
     private static Set<String> changed(Announcement before, Announcement next) {
-        Set<String> fields = new TreeSet<>();
-        note(fields, TITLE, before.title(), next.title());
-        note(fields, TEXT, before.text(), next.text());
-        note(fields, PUBLISHED, before.published(), next.published());
-        note(fields, EXPIRES, before.expires(), next.expires());
-        note(fields, GROUPS, before.groups(), next.groups());
-        return fields;
-    }
-
-    private static void note(Set<String> fields, String name, Object before, Object next) {
-        if (!before.equals(next)) {
-            fields.add(name);
-        }
+        return new ChangedFields()
+                .note(TITLE, before.title(), next.title())
+                .note(TEXT, before.text(), next.text())
+                .note(PUBLISHED, before.published(), next.published())
+                .note(EXPIRES, before.expires(), next.expires())
+                .note(GROUPS, before.groups(), next.groups())
+                .names();
     }
 }

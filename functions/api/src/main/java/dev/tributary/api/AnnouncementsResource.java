@@ -53,9 +53,7 @@ final class AnnouncementsResource {
         program.ifPresent(id -> visible.program(ask.tenant(), program));
         Instant now = clock.instant();
         ProgramWalk.Within<Announcement> within = (id, some) -> in(ask, id, some, now);
-        Page<Announcement> page = program.isPresent()
-                ? within.page(program.get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);
+        Page<Announcement> page = visible.walk(ask.tenant(), program, request, within);
         Page<Row> rows = new Page<>(
                 rows(ask, page.items()).stream()
                         .filter(row -> state.isEmpty()

@@ -16,6 +16,7 @@ import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -61,11 +62,11 @@ final class BackTestWrites {
         }
         RunningTests running = tests.running(program.merchant());
         if (running.isFull()) {
-            throw HttpRefusal.of(
-                            409,
-                            "too_many_running",
-                            RunningTests.MOST + " back-tests of this merchant run. One of them has to end first.")
-                    .header("retry-after", "60");
+            throw Replies.later(
+                    409,
+                    "too_many_running",
+                    RunningTests.MOST + " back-tests of this merchant run. One of them has to end first.",
+                    Duration.ofMinutes(1));
         }
         TermsDocument tested = version.map(number -> Published.orNone(published, program, number))
                 .orElseGet(() -> draft(program));

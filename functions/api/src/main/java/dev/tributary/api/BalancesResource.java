@@ -55,9 +55,7 @@ final class BalancesResource {
             Page<Enrollment> enrolled = within.page(id, page);
             return enrolled.items().isEmpty() ? new Page<>(List.of(), enrolled.next()) : accounts(ask, id, enrolled);
         };
-        return program.isPresent()
-                ? accounts.page(program.get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), accounts).page(request);
+        return visible.walk(ask.tenant(), program, request, accounts);
     }
 
     private Page<Account> accounts(Ask ask, ProgramId id, Page<Enrollment> enrolled) {

@@ -44,9 +44,7 @@ final class CouponsResource {
         Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
         PageRequest request = cursors.page(ask);
         program.ifPresent(id -> visible.program(ask.tenant(), program));
-        Page<Coupon> page = program.isPresent()
-                ? coupons.in(program.get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), coupons::in).page(request);
+        Page<Coupon> page = visible.walk(ask.tenant(), program, request, coupons::in);
         // A page filtered by affiliate may be short; its cursor leads on all the same.
         Page<Coupon> wanted = new Page<>(
                 page.items().stream()

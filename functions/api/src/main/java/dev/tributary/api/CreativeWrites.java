@@ -16,7 +16,6 @@ import dev.tributary.infrastructure.lambda.HttpAnswer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// A merchant makes creatives and changes them; of which kind one is, and in which program, stays.
 final class CreativeWrites {
@@ -153,35 +152,25 @@ final class CreativeWrites {
     }
 
     private static Set<String> changed(Creative before, Creative next) {
-        Set<String> fields = new TreeSet<>();
-        note(
-                fields,
-                CreativeFields.TITLE,
-                before.content().title(),
-                next.content().title());
-        note(
-                fields,
-                CreativeFields.IMAGE,
-                before.content().image(),
-                next.content().image());
-        note(
-                fields,
-                CreativeFields.LANDING,
-                before.content().landing(),
-                next.content().landing());
-        note(
-                fields,
-                CreativeFields.LANGUAGES,
-                before.content().languages(),
-                next.content().languages());
-        note(fields, CreativeFields.GROUPS, before.groups(), next.groups());
-        note(fields, CreativeFields.STATE, before.active(), next.active());
-        return fields;
-    }
-
-    private static void note(Set<String> fields, String name, Object before, Object next) {
-        if (!before.equals(next)) {
-            fields.add(name);
-        }
+        return new ChangedFields()
+                .note(
+                        CreativeFields.TITLE,
+                        before.content().title(),
+                        next.content().title())
+                .note(
+                        CreativeFields.IMAGE,
+                        before.content().image(),
+                        next.content().image())
+                .note(
+                        CreativeFields.LANDING,
+                        before.content().landing(),
+                        next.content().landing())
+                .note(
+                        CreativeFields.LANGUAGES,
+                        before.content().languages(),
+                        next.content().languages())
+                .note(CreativeFields.GROUPS, before.groups(), next.groups())
+                .note(CreativeFields.STATE, before.active(), next.active())
+                .names();
     }
 }

@@ -53,9 +53,7 @@ final class CreativesResource {
                 && (active.isEmpty() || active.get() == creative.active())
                 && (language.isEmpty() || speaks(creative, language.get()));
         ProgramWalk.Within<Creative> within = (id, some) -> in(ask, id, some, wanted);
-        Page<Creative> page = program.isPresent()
-                ? within.page(program.get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);
+        Page<Creative> page = visible.walk(ask.tenant(), program, request, within);
         return Lists.of(page, cursors.next(ask, page), CreativesResource::write);
     }
 

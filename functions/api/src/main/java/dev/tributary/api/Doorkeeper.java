@@ -13,9 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// Lets a call in by its API key, or without one by the session of whoever has signed in. Every key that does not open
-/// gets the same answer, whether it is
-/// malformed, unknown or revoked.
+/// Lets a call in by its API key, or without one by the session of whoever has signed in. Every key that
+/// does not open gets the same answer, whether it is malformed, unknown or revoked.
 final class Doorkeeper {
     private static final String BEARER = "bearer ";
     private static final String TEST_KEY = "trb_test_";

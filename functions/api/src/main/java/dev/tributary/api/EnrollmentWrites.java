@@ -227,19 +227,13 @@ final class EnrollmentWrites {
     }
 
     private static Set<String> differing(Enrollment one, Enrollment other) {
-        Set<String> fields = new TreeSet<>();
-        note(fields, GROUP, one.group(), other.group());
-        note(fields, TAGS, one.tags(), other.tags());
-        note(fields, MINIMUM_PAYOUT, one.minimumPayout(), other.minimumPayout());
-        note(fields, EnrollmentPay.PAY, one.pay(), other.pay());
-        note(fields, EnrollmentPay.LINK_PAY, one.linkPay(), other.linkPay());
-        return fields;
-    }
-
-    private static void note(Set<String> fields, String name, Object one, Object other) {
-        if (!one.equals(other)) {
-            fields.add(name);
-        }
+        return new ChangedFields()
+                .note(GROUP, one.group(), other.group())
+                .note(TAGS, one.tags(), other.tags())
+                .note(MINIMUM_PAYOUT, one.minimumPayout(), other.minimumPayout())
+                .note(EnrollmentPay.PAY, one.pay(), other.pay())
+                .note(EnrollmentPay.LINK_PAY, one.linkPay(), other.linkPay())
+                .names();
     }
 
     private boolean isOf(Enrollment enrollment, LinkId id) {

@@ -47,9 +47,7 @@ final class EnrollmentsResource {
                 : (id, page) -> Page.last(enrollments.find(id, whose.get()).stream()
                         .map(Versioned::value)
                         .toList());
-        Page<Enrollment> page = program.isPresent()
-                ? within.page(program.get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);
+        Page<Enrollment> page = visible.walk(ask.tenant(), program, request, within);
         // A page filtered by state may be short; its cursor leads on all the same.
         Page<Enrollment> wanted = new Page<>(
                 page.items().stream()

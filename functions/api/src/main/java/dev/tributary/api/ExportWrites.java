@@ -12,6 +12,7 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -77,11 +78,11 @@ final class ExportWrites {
                 .filter(BookExport::isRunning)
                 .count();
         if (running >= MOST_RUNNING) {
-            throw HttpRefusal.of(
-                            409,
-                            "too_many_running",
-                            MOST_RUNNING + " exports of this program run. One of them has to end first.")
-                    .header("retry-after", "60");
+            throw Replies.later(
+                    409,
+                    "too_many_running",
+                    MOST_RUNNING + " exports of this program run. One of them has to end first.",
+                    Duration.ofMinutes(1));
         }
     }
 

@@ -59,9 +59,7 @@ final class LinksResource {
             Ask ask, Optional<ProgramId> program, Optional<AffiliateId> affiliate, PageRequest request) {
         ProgramWalk.Within<Link> within =
                 affiliate.isEmpty() ? links::in : (id, page) -> links.of(id, affiliate.get(), page);
-        return program.isPresent()
-                ? within.page(program.get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);
+        return visible.walk(ask.tenant(), program, request, within);
     }
 
     static void write(Link link, JsonGenerator json) throws IOException {

@@ -99,10 +99,7 @@ final class MemberWrites {
             throw HttpRefusal.of(409, "already_member", "This person has joined already.");
         }
         if (!mail.hasSender()) {
-            throw HttpRefusal.of(
-                    409,
-                    "no_mail",
-                    "This platform sends no mail. Its operator makes a link with ./tributary sign-in-link.");
+            throw SigningIn.noMail();
         }
         Site site = Site.of(write.ask().call());
         count(write, there.value());
@@ -206,12 +203,11 @@ final class MemberWrites {
         if (mail.hasSender()
                 && signIns.count(member.person(), SignIns.Budget.INVITATIONS, write.now())
                         instanceof SignIns.Asked.TooMany(Instant until)) {
-            long seconds = Math.max(1, Duration.between(write.now(), until).toSeconds());
-            throw HttpRefusal.of(
-                            429,
-                            "too_many_invitations",
-                            "So many invitations went to this address in an hour; nothing was changed.")
-                    .header("retry-after", Long.toString(seconds));
+            throw Replies.later(
+                    429,
+                    "too_many_invitations",
+                    "So many invitations went to this address in an hour; nothing was changed.",
+                    Duration.between(write.now(), until));
         }
     }
 

@@ -47,9 +47,7 @@ final class OrderWalk {
         if (ask.isForeign(query.affiliate())) {
             return Page.last(List.of());
         }
-        return query.program().isPresent()
-                ? within.page(query.program().get(), request)
-                : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), within).page(request);
+        return visible.walk(ask.tenant(), query.program(), request, within);
     }
 
     /// What a program's orders show.

@@ -61,12 +61,9 @@ final class OverviewResource {
         }
     }
 
-    private record Made(Program program, Overview.Whose whose, Period period, Overview overview) {}
-
-    /// One of several programs.
-    ///
-    /// @param overview empty where there is more than one overview is made of: the others are shown all the same
-    private record Listed(Program program, Overview.Whose whose, Period period, Optional<Overview> overview) {}
+    /// @param tooMuch of what there is more than one overview is made of; nothing of it is shown then
+    private record Made(
+            Program program, Overview.Whose whose, Period period, Overview overview, Optional<String> tooMuch) {}
 
     HttpAnswer get(Ask ask) {
         ClickQuery query = ClickQuery.take(ask);
@@ -85,9 +82,13 @@ final class OverviewResource {
                         .isPresent();
         Overview.Whose whose = new Overview.Whose(query.affiliate(), link.map(Link::id));
         Period period = Period.of(query.days(today(program)));
-        Made made = nothing
-                ? new Made(program, whose, period, new Overview(program.zone(), program.currency(), whose))
-                : made(program, whose, period);
+        Overview overview = new Overview(program.zone(), program.currency(), whose);
+        Made made = new Made(
+                program, whose, period, overview, nothing ? Optional.empty() : fill(program, whose, period, overview));
+        made.tooMuch().ifPresent(what -> {
+            throw HttpRefusal.of(
+                    422, "too_many", "There are more " + what + " than one overview is made of: ask for fewer days.");
+        });
         boolean merchants = ask.affiliate().isEmpty();
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
@@ -96,7 +97,7 @@ final class OverviewResource {
             for (LocalDate day = period.first(); !day.isAfter(period.last()); day = day.plusDays(1)) {
                 json.writeStartObject();
                 json.writeStringField("day", day.toString());
-                figures("figures", made.overview().on(day), whose, merchants, json);
+                figures("figures", overview.on(day), whose, merchants, json);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -111,33 +112,23 @@ final class OverviewResource {
         Page<ProgramId> page = visible.programs(
                 ask.tenant(), new PageRequest(Math.min(request.limit(), MOST_PROGRAMS), request.after()));
         Overview.Whose whose = new Overview.Whose(ask.affiliate(), Optional.empty());
-        List<Listed> all = new ArrayList<>();
+        List<Made> all = new ArrayList<>();
         for (ProgramId id : page.items()) {
             Program program = visible.program(ask.tenant(), Optional.of(id));
             Period period = Period.of(ClickQuery.days(from, to, today(program)));
             Overview overview = new Overview(program.zone(), program.currency(), whose);
-            boolean whole = fill(program, whose, period, overview).isEmpty();
-            all.add(new Listed(program, whose, period, whole ? Optional.of(overview) : Optional.empty()));
+            all.add(new Made(program, whose, period, overview, fill(program, whose, period, overview)));
         }
         boolean merchants = ask.affiliate().isEmpty();
-        return Lists.of(new Page<>(all, page.next()), cursors.next(ask, page), (listed, json) -> {
+        return Lists.of(new Page<>(all, page.next()), cursors.next(ask, page), (made, json) -> {
             json.writeStartObject();
-            head(listed, merchants, json);
+            head(made, merchants, json);
             json.writeEndObject();
         });
     }
 
     private LocalDate today(Program program) {
         return LocalDate.ofInstant(clock.instant(), program.zone());
-    }
-
-    /// @throws HttpRefusal 422 when there is more than one answer is made of
-    private Made made(Program program, Overview.Whose whose, Period period) {
-        Overview overview = new Overview(program.zone(), program.currency(), whose);
-        fill(program, whose, period, overview).ifPresent(what -> {
-            throw tooMany(what);
-        });
-        return new Made(program, whose, period, overview);
     }
 
     /// @return of what there is too much
@@ -158,11 +149,6 @@ final class OverviewResource {
                                 MOST_CLICK_DAYS,
                                 (day, minor) -> overview.addClickCommission(day, new Money(minor, program.currency())));
         return all ? Optional.empty() : Optional.of("days of clicks");
-    }
-
-    private static HttpRefusal tooMany(String what) {
-        return HttpRefusal.of(
-                422, "too_many", "There are more " + what + " than one overview is made of: ask for fewer days.");
     }
 
     private static Instant start(Program program, LocalDate day) {
@@ -191,37 +177,23 @@ final class OverviewResource {
         return whose.affiliate().map(id -> key.equals(CountKey.of(id))).orElse(true);
     }
 
-    private static void head(Listed listed, boolean merchants, JsonGenerator json) throws IOException {
-        Optional<Overview> overview = listed.overview();
-        if (overview.isPresent()) {
-            head(new Made(listed.program(), listed.whose(), listed.period(), overview.get()), merchants, json);
-            return;
-        }
-        about(listed.program(), listed.period(), json);
-        json.writeNullField("totals");
-        json.writeNullField("before");
-    }
-
-    private static void about(Program program, Period period, JsonGenerator json) throws IOException {
-        json.writeStringField("program_id", program.id().toString());
-        json.writeStringField("time_zone", program.zone().getId());
-        json.writeStringField("from", period.first().toString());
-        json.writeStringField("to", period.last().toString());
-    }
-
     private static void head(Made made, boolean merchants, JsonGenerator json) throws IOException {
         Period period = made.period();
-        about(made.program(), period, json);
+        json.writeStringField("program_id", made.program().id().toString());
+        json.writeStringField("time_zone", made.program().zone().getId());
+        json.writeStringField("from", period.first().toString());
+        json.writeStringField("to", period.last().toString());
+        if (made.tooMuch().isPresent()) {
+            json.writeNullField("totals");
+            json.writeNullField("before");
+            return;
+        }
         figures("totals", made.overview().sum(period.first(), period.last()), made.whose(), merchants, json);
+        LocalDate end = period.first().minusDays(1);
         json.writeObjectFieldStart("before");
         json.writeStringField("from", period.before().toString());
-        json.writeStringField("to", period.first().minusDays(1).toString());
-        figures(
-                "figures",
-                made.overview().sum(period.before(), period.first().minusDays(1)),
-                made.whose(),
-                merchants,
-                json);
+        json.writeStringField("to", end.toString());
+        figures("figures", made.overview().sum(period.before(), end), made.whose(), merchants, json);
         json.writeEndObject();
     }
 

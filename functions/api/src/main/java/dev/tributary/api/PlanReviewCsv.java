@@ -18,6 +18,7 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,31 +98,20 @@ final class PlanReviewCsv {
         for (PlanReview.RailSum rail : review.rails()) {
             List<String> row = sum("rail:" + rail.rail().text(), rail.payouts(), rail.gross(), rail.fees(), rail.net());
             row.add(rail.execution().map(Object::toString).orElse(""));
-            row.addAll(List.of("", "", ""));
             rows.add(row);
         }
         PlanTotals totals = run.totals();
         List<String> all = sum("all", totals.payouts(), totals.gross(), totals.fees(), totals.net());
         all.add("");
-        all.addAll(review.sinceLast()
-                .map(change -> List.of(
+        review.sinceLast()
+                .ifPresent(change -> all.addAll(List.of(
                         change.last().id().toString(),
                         Long.toString(change.payouts()),
-                        change.net().amount()))
-                .orElse(List.of("", "", "")));
+                        change.net().amount())));
         rows.add(all);
         for (Map.Entry<LeftOut, Long> reason : totals.leftOut().entrySet()) {
             rows.add(List.of(
-                    "left_out:" + reason.getKey().text(),
-                    reason.getValue().toString(),
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    ""));
+                    "left_out:" + reason.getKey().text(), reason.getValue().toString()));
         }
         return table("-sums", SUMS, rows);
     }
@@ -165,13 +155,16 @@ final class PlanReviewCsv {
                 net.currency().code()));
     }
 
+    /// @param rows what a row leaves out at its end is empty
     private HttpAnswer table(String suffix, List<String> header, List<List<String>> rows) throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter csv =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             csv.writeRecord(header);
             for (List<String> row : rows) {
-                csv.writeRecord(row);
+                List<String> whole = new ArrayList<>(row);
+                whole.addAll(Collections.nCopies(header.size() - row.size(), ""));
+                csv.writeRecord(whole);
             }
         }
         return new HttpAnswer(200, Map.of("content-type", "text/csv; charset=utf-8"), text.toString())
@@ -189,9 +182,7 @@ final class PlanReviewCsv {
                 plan.fee().amount(),
                 plan.net().amount(),
                 plan.net().currency().code(),
-                String.join(" ", PlanReviewResource.warnings(line)),
-                "",
-                "");
+                String.join(" ", PlanReviewResource.warnings(line)));
     }
 
     private static List<String> left(PlanLine.Excluded line) {

@@ -100,22 +100,16 @@ record ProgramFields(
 
     /// The names of the fields in which two programs differ.
     static Set<String> differing(Program one, Program other) {
-        Set<String> fields = new TreeSet<>();
-        note(fields, NAME, one.name(), other.name());
-        note(fields, CURRENCY, one.currency(), other.currency());
-        note(fields, ZONE, one.zone(), other.zone());
-        note(fields, LANDING_DOMAINS, one.landingDomains(), other.landingDomains());
-        note(fields, CLICK_PARAMETER, one.clickParameter(), other.clickParameter());
-        note(fields, UTM_TEMPLATE, one.utmTemplate(), other.utmTemplate());
-        note(fields, FALLBACK_URL, one.fallbackUrl(), other.fallbackUrl());
-        note(fields, CONSENT_ASSUMED, one.consentAssumed(), other.consentAssumed());
-        note(fields, CATEGORIES, one.categories(), other.categories());
-        return fields;
-    }
-
-    private static void note(Set<String> fields, String name, Object one, Object other) {
-        if (!one.equals(other)) {
-            fields.add(name);
-        }
+        return new ChangedFields()
+                .note(NAME, one.name(), other.name())
+                .note(CURRENCY, one.currency(), other.currency())
+                .note(ZONE, one.zone(), other.zone())
+                .note(LANDING_DOMAINS, one.landingDomains(), other.landingDomains())
+                .note(CLICK_PARAMETER, one.clickParameter(), other.clickParameter())
+                .note(UTM_TEMPLATE, one.utmTemplate(), other.utmTemplate())
+                .note(FALLBACK_URL, one.fallbackUrl(), other.fallbackUrl())
+                .note(CONSENT_ASSUMED, one.consentAssumed(), other.consentAssumed())
+                .note(CATEGORIES, one.categories(), other.categories())
+                .names();
     }
 }

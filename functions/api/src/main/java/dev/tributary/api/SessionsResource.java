@@ -43,11 +43,7 @@ final class SessionsResource {
     HttpAnswer create(HttpCall call) {
         FieldReader body = new FieldReader(Writes.body(call));
         Optional<String> token = body.required("token", body.text("token", Texts.upTo(100)));
-        body.refuseUnknown();
-        if (!body.faults().isEmpty()) {
-            throw HttpRefusal.of(422, "invalid_fields", "The body has fields that cannot be used.")
-                    .because(body.faults());
-        }
+        Write.check(body);
         Site site = Site.of(call);
         if (call.header("sec-fetch-site").isPresent() || call.header("origin").isPresent()) {
             site.requireSameOrigin(call);

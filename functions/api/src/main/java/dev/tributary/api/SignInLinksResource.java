@@ -4,7 +4,6 @@ import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
-import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +25,7 @@ final class SignInLinksResource {
     HttpAnswer create(HttpCall call) {
         FieldReader body = new FieldReader(Writes.body(call));
         Optional<MailAddress> address = body.required("email", body.text("email", MailAddress::parse));
-        body.refuseUnknown();
-        if (!body.faults().isEmpty()) {
-            throw HttpRefusal.of(422, "invalid_fields", "The body has fields that cannot be used.")
-                    .because(body.faults());
-        }
+        Write.check(body);
         Instant now = clock.instant();
         return switch (signingIn.ask(
                 address.orElseThrow(), door.find(call, now), Site.of(call), Languages.of(call), now)) {
@@ -41,16 +36,12 @@ final class SignInLinksResource {
                     json.writeEndObject();
                 });
             case SigningIn.Asked.TooMany(Instant until) ->
-                throw HttpRefusal.of(429, "too_many_links", "So many links were asked for this address in an hour.")
-                        .header(
-                                "retry-after",
-                                Long.toString(
-                                        Math.max(1, Duration.between(now, until).toSeconds())));
-            case SigningIn.Asked.NoMail() ->
-                throw HttpRefusal.of(
-                        409,
-                        "no_mail",
-                        "This platform sends no mail. Its operator makes a link with ./tributary sign-in-link.");
+                throw Replies.later(
+                        429,
+                        "too_many_links",
+                        "So many links were asked for this address in an hour.",
+                        Duration.between(now, until));
+            case SigningIn.Asked.NoMail() -> throw SigningIn.noMail();
         };
     }
 }

@@ -2,9 +2,9 @@ package dev.tributary.api;
 
 import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.SignInSecret;
+import dev.tributary.domain.language.Html;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.language.SignInPhrase;
-import dev.tributary.domain.mail.Html;
 import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;

@@ -14,6 +14,7 @@ import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.mail.MailOut;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.Log;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +105,14 @@ final class SigningIn {
         return signIns.link(secret.hash(SignInSecret.Use.LINK))
                 .filter(found -> found.opens(now))
                 .map(SignInLink::address);
+    }
+
+    /// Of a platform without a sender.
+    static HttpRefusal noMail() {
+        return HttpRefusal.of(
+                409,
+                "no_mail",
+                "This platform sends no mail. Its operator makes a link with ./tributary sign-in-link.");
     }
 
     private SignInSecret secret() {

@@ -3,18 +3,14 @@ package dev.tributary.api;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.notice.Delivery;
-import dev.tributary.domain.notice.Endpoint;
-import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
-import dev.tributary.domain.notice.NoticeId;
 import dev.tributary.domain.notice.NoticeType;
 import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
-import dev.tributary.domain.stored.Versioned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -50,20 +46,17 @@ final class Telling {
         facts.put(NoticeFact.STATE, enrollment.state().text());
         enrollment.history().getLast().reason().ifPresent(reason -> facts.put(NoticeFact.REASON, reason));
         return changes(
-                new Notice(
-                        NoticeId.of(
-                                type.get(),
-                                now,
-                                program.id().toString(),
-                                enrollment.affiliate().toString(),
-                                Integer.toString(enrollment.history().size())),
+                Notice.of(
                         type.get(),
                         now,
                         List.of(
                                 new Tenant.OfMerchant(program.merchant()),
                                 new Tenant.OfAffiliate(enrollment.affiliate())),
                         Optional.empty(),
-                        facts),
+                        facts,
+                        program.id().toString(),
+                        enrollment.affiliate().toString(),
+                        Integer.toString(enrollment.history().size())),
                 now);
     }
 
@@ -80,30 +73,24 @@ final class Telling {
         facts.put(NoticeFact.RAIL, method.rail().text());
         facts.put(NoticeFact.VALID_FROM, method.validFrom().toString());
         return changes(
-                new Notice(
-                        NoticeId.of(
-                                NoticeType.PAYOUT_METHOD_CHANGED,
-                                now,
-                                method.affiliate().toString(),
-                                method.setAt().toString()),
+                Notice.of(
                         NoticeType.PAYOUT_METHOD_CHANGED,
                         now,
                         List.of(affiliate),
                         Optional.empty(),
-                        facts),
+                        facts,
+                        method.affiliate().toString(),
+                        method.setAt().toString()),
                 now);
     }
 
     private List<Change> changes(Notice notice, Instant now) {
         List<Change> changes = new ArrayList<>();
         for (Tenant tenant : notice.audience()) {
-            List<Endpoint> wanting = endpoints
-                    .of(tenant)
-                    .map(Versioned::value)
-                    .orElseGet(() -> Endpoints.none(tenant))
-                    .wanting(notice.type());
-            wanting.forEach(
-                    endpoint -> changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
+            endpoints
+                    .wanting(tenant, notice.type())
+                    .forEach(endpoint ->
+                            changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
         }
         return changes;
     }

@@ -99,10 +99,7 @@ final class ThreadsResource {
     private Page<MessageThread> page(Ask ask, Optional<ProgramId> program, PageRequest request) {
         return switch (ask.tenant()) {
             case Tenant.OfAffiliate(var own) -> threads.of(own, request);
-            case Tenant.OfMerchant _ ->
-                program.isPresent()
-                        ? threads.in(program.get(), request)
-                        : new ProgramWalk<>(some -> visible.programs(ask.tenant(), some), threads::in).page(request);
+            case Tenant.OfMerchant _ -> visible.walk(ask.tenant(), program, request, threads::in);
         };
     }
 

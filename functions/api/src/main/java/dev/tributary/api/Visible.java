@@ -76,6 +76,13 @@ final class Visible {
         };
     }
 
+    /// What a list has: of one program where one is named, else of each that the tenant sees.
+    <T> Page<T> walk(Tenant tenant, Optional<ProgramId> program, PageRequest request, ProgramWalk.Within<T> within) {
+        return program.isPresent()
+                ? within.page(program.get(), request)
+                : new ProgramWalk<>(some -> programs(tenant, some), within).page(request);
+    }
+
     private boolean sees(Tenant tenant, Program program) {
         return switch (tenant) {
             case Tenant.OfMerchant(var merchant) -> program.merchant().equals(merchant);

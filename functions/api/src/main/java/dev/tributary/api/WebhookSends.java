@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// `POST /v1/webhooks/{webhook_id}/test` and `.../deliveries/{notice_id}/resend`. Nothing is sent from here: the
-/// delivery
-/// is due, and whoever looks for what is due finds it within a minute.
+/// delivery is due, and whoever looks for what is due finds it within a minute.
 final class WebhookSends {
     private static final Set<String> FIELDS = Set.of("state");
 
@@ -37,13 +36,14 @@ final class WebhookSends {
         Tenant owner = write.tenant();
         // The same for the repeat of a call, which finds what the call has made.
         String cause = Long.toHexString(write.id("webhook test"));
-        Notice notice = new Notice(
-                NoticeId.of(NoticeType.WEBHOOK_TEST, write.now(), endpoint.id().toString(), cause),
+        Notice notice = Notice.of(
                 NoticeType.WEBHOOK_TEST,
                 write.now(),
                 List.of(owner),
                 Optional.empty(),
-                Map.of(NoticeFact.WEBHOOK_ID, endpoint.id().toString()));
+                Map.of(NoticeFact.WEBHOOK_ID, endpoint.id().toString()),
+                endpoint.id().toString(),
+                cause);
         Delivery delivery = Delivery.of(notice, owner, endpoint.id(), write.now());
         return Decision.of(
                 List.of(new Change.NewDelivery(delivery)),

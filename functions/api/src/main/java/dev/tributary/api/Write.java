@@ -63,6 +63,12 @@ final class Write {
 
     /// @throws HttpRefusal 422 with all that is wrong with the body, fields that nobody read among it
     void check() {
+        check(body);
+    }
+
+    /// The same of a body that nothing is written by.
+    /// @throws HttpRefusal 422
+    static void check(FieldReader body) {
         body.refuseUnknown();
         if (!body.faults().isEmpty()) {
             throw HttpRefusal.of(422, "invalid_fields", "The body has fields that cannot be used.")

@@ -164,7 +164,6 @@ final class Writes {
     }
 
     private static HttpRefusal inFlight(Duration left) {
-        return HttpRefusal.of(409, "idempotency_in_flight", "A call with this Idempotency-Key is under way.")
-                .header("retry-after", Long.toString(Math.max(1, left.toSeconds())));
+        return Replies.later(409, "idempotency_in_flight", "A call with this Idempotency-Key is under way.", left);
     }
 }

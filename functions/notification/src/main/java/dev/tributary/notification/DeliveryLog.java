@@ -11,7 +11,6 @@ import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
-import dev.tributary.domain.notice.NoticeId;
 import dev.tributary.domain.notice.NoticeType;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
@@ -69,7 +68,7 @@ final class DeliveryLog {
                                         .orElseThrow()));
     }
 
-    /// The owner's other endpoints are told in the same transaction. Mail to its members belongs here too, beside them.
+    /// The owner's other endpoints are told in the same transaction.
     private void disable(Tenant owner, WebhookId id, Endpoint.Reason reason, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Versioned<Endpoints>> read = endpoints.of(owner);
@@ -92,8 +91,7 @@ final class DeliveryLog {
     }
 
     private static Notice disabled(Tenant owner, Endpoint endpoint, Endpoint.Reason reason, Instant now) {
-        return new Notice(
-                NoticeId.of(NoticeType.WEBHOOK_DISABLED, now, endpoint.id().toString()),
+        return Notice.of(
                 NoticeType.WEBHOOK_DISABLED,
                 now,
                 List.of(owner),
@@ -101,7 +99,8 @@ final class DeliveryLog {
                 Map.of(
                         NoticeFact.WEBHOOK_ID, endpoint.id().toString(),
                         NoticeFact.HOST, host(endpoint),
-                        NoticeFact.REASON, reason.text()));
+                        NoticeFact.REASON, reason.text()),
+                endpoint.id().toString());
     }
 
     /// Without path and query: those of a postback URL hold tokens, and the others may be anybody's.

@@ -6,7 +6,6 @@ import dev.tributary.domain.message.Notification;
 import dev.tributary.domain.notice.Deliveries;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Endpoint;
-import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeType;
@@ -47,12 +46,7 @@ final class Errands {
     private List<Errand> told(SQSMessage message, Notice notice, Instant now) {
         List<Errand> errands = new ArrayList<>();
         for (Tenant tenant : notice.audience()) {
-            List<Endpoint> wanting = endpoints
-                    .of(tenant)
-                    .map(Versioned::value)
-                    .orElseGet(() -> Endpoints.none(tenant))
-                    .wanting(notice.type());
-            for (Endpoint endpoint : wanting) {
+            for (Endpoint endpoint : endpoints.wanting(tenant, notice.type())) {
                 Delivery delivery = Delivery.of(notice, tenant, endpoint.id(), now);
                 if (deliveries.find(delivery.place()).isPresent()) {
                     continue;

@@ -1,8 +1,8 @@
 package dev.tributary.domain.access;
 
+import dev.tributary.domain.language.Html;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.language.SignInPhrase;
-import dev.tributary.domain.mail.Html;
 import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.party.Disguise;

@@ -1,5 +1,6 @@
 package dev.tributary.domain.creative;
 
+import dev.tributary.domain.language.Html;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.link.PercentEncoding;
 import dev.tributary.domain.program.Program;
@@ -17,8 +18,8 @@ public final class Snippet {
         String shown = creative.content()
                 .image()
                 .map(Snippet::image)
-                .orElseGet(() -> escaped(creative.content().title()));
-        return "<a href=\"" + escaped(address(creative, program, link, base)) + "\" rel=\"sponsored\">" + shown
+                .orElseGet(() -> Html.escaped(creative.content().title()));
+        return "<a href=\"" + Html.escaped(address(creative, program, link, base)) + "\" rel=\"sponsored\">" + shown
                 + "</a>";
     }
 
@@ -34,15 +35,7 @@ public final class Snippet {
     }
 
     private static String image(Creative.Image image) {
-        return "<img src=\"" + escaped(image.url().toString()) + "\" width=\"" + image.width() + "\" height=\""
-                + image.height() + "\" alt=\"" + escaped(image.alt()) + "\">";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return "<img src=\"" + Html.escaped(image.url().toString()) + "\" width=\"" + image.width() + "\" height=\""
+                + image.height() + "\" alt=\"" + Html.escaped(image.alt()) + "\">";
     }
 }

@@ -29,10 +29,10 @@ public record Endpoint(
         Instant activeSince,
         Optional<Disabled> disabled) {
     /// How long the old secret still signs beside a new one.
+    public static final Duration OVERLAP = Duration.ofHours(24);
     /// For so long an endpoint may take nothing before it is called once a minute at most.
     public static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
-    public static final Duration OVERLAP = Duration.ofHours(24);
     private static final int MOST_SECRETS = 2;
 
     public enum Kind {
@@ -129,9 +129,8 @@ public record Endpoint(
                 : new Endpoint(id, kind, url, events, secrets, createdAt, now, Optional.empty());
     }
 
-    /// How long a delivery waits that is not attempted, since this endpoint takes nothing: from minutes to hours, by
-    /// how
-    /// long that has lasted. Empty where all are attempted at once.
+    /// How long a delivery waits that is not attempted, since this endpoint takes nothing: from minutes to hours,
+    /// by how long that has lasted. Empty where all are attempted at once.
     /// @param failingSince since when it took nothing; before it was made active again that does not count
     public Optional<Duration> pause(Optional<Instant> failingSince, Instant now) {
         return failingSince

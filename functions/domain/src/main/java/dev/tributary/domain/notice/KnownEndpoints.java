@@ -10,6 +10,11 @@ import java.util.Optional;
 public interface KnownEndpoints {
     Optional<Versioned<Endpoints>> of(Tenant owner);
 
+    /// Those of a tenant that are called with notices of a type.
+    default List<Endpoint> wanting(Tenant owner, NoticeType type) {
+        return of(owner).map(all -> all.value().wanting(type)).orElse(List.of());
+    }
+
     /// One of them is called no more, and the others are told, both or neither.
     /// @param told what is to be delivered to the others
     Replacement disable(Versioned<Endpoints> after, List<Delivery> told);

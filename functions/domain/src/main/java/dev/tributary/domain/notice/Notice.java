@@ -40,6 +40,17 @@ public record Notice(
         });
     }
 
+    /// @param cause what with the type and the time tells it from all others
+    public static Notice of(
+            NoticeType type,
+            Instant at,
+            List<Tenant> audience,
+            Optional<Money> amount,
+            Map<NoticeFact, String> facts,
+            String... cause) {
+        return new Notice(NoticeId.of(type, at, cause), type, at, audience, amount, facts);
+    }
+
     public Optional<String> fact(NoticeFact fact) {
         return Optional.ofNullable(facts.get(fact));
     }

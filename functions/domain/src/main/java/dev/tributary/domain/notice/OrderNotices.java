@@ -166,15 +166,15 @@ public final class OrderNotices {
         System.arraycopy(cause, 0, whole, 1, cause.length);
         all.add(new Caused(
                 by,
-                new Notice(
-                        NoticeId.of(type, at, whole),
+                Notice.of(
                         type,
                         at,
                         audience,
                         Optional.of(commission
                                 .map(Commission::amount)
                                 .orElse(sale.content().amount())),
-                        facts)));
+                        facts,
+                        whole)));
     }
 
     private Map<NoticeFact, String> facts() {

@@ -39,13 +39,13 @@ public final class PaymentNotices {
         facts.put(NoticeFact.RAIL, payout.line().to().rail().text());
         facts.put(NoticeFact.STATE, payout.state().text());
         payout.reason().ifPresent(reason -> facts.put(NoticeFact.REASON, reason));
-        return new Notice(
-                NoticeId.of(type, at, payout.id().toString()),
+        return Notice.of(
                 type,
                 at,
                 List.of(new Tenant.OfMerchant(run.head().merchant()), new Tenant.OfAffiliate(payout.affiliate())),
                 Optional.of(payout.line().net()),
-                facts);
+                facts,
+                payout.id().toString());
     }
 
     /// Of an entry that released something; no other is told here.
@@ -71,14 +71,14 @@ public final class PaymentNotices {
         facts.put(NoticeFact.AFFILIATE_ID, entry.account().affiliate().toString());
         facts.put(NoticeFact.ENTRY_ID, entry.id().text());
         facts.put(NoticeFact.RELEASED_THROUGH, through.get());
-        return Optional.of(new Notice(
-                NoticeId.of(NoticeType.COMMISSION_RELEASED, at, entry.id().text()),
+        return Optional.of(Notice.of(
                 NoticeType.COMMISSION_RELEASED,
                 at,
                 List.of(
                         new Tenant.OfMerchant(merchant),
                         new Tenant.OfAffiliate(entry.account().affiliate())),
                 Optional.of(sum),
-                facts));
+                facts,
+                entry.id().text()));
     }
 }

@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// Entries of days of clicks, in the index a partition per program: an affiliate's month stands together in
 /// it, so that neither its own list nor the program's reads what it does not show, but for the days of the
@@ -27,11 +25,9 @@ public final class DynamoClickEntries implements ClickEntries {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
     private static final int MONTH_LENGTH = "202611".length();
 
-    private final Table table;
     private final ItemStore items;
 
     public DynamoClickEntries(Table table) {
-        this.table = table;
         this.items = new ItemStore(table);
     }
 
@@ -80,42 +76,26 @@ public final class DynamoClickEntries implements ClickEntries {
             LocalDate to,
             int most,
             ObjLongConsumer<LocalDate> earnedMinor) {
-        int told = 0;
-        for (YearMonth month = YearMonth.from(from); !month.isAfter(YearMonth.from(to)); month = month.plusMonths(1)) {
+        AtomicInteger told = new AtomicInteger();
+        for (YearMonth each = YearMonth.from(from); !each.isAfter(YearMonth.from(to)); each = each.plusMonths(1)) {
+            YearMonth month = each;
             String prefix = affiliate.isPresent() ? Keys.clickDays(month, affiliate.get()) : Keys.clickDays(month);
-            Map<String, AttributeValue> next = Map.of();
-            do {
-                QueryResponse page = table.client().query(figures(program, prefix, next));
-                for (Map<String, AttributeValue> row : page.items()) {
-                    String sk = Table.attribute(row, Keys.GSI1_SK).s();
-                    LocalDate day = month.atDay(Integer.parseInt(sk.substring(sk.lastIndexOf('#') + 1)));
-                    if (!day.isBefore(from) && !day.isAfter(to)) {
-                        if (++told > most) {
-                            return false;
-                        }
-                        earnedMinor.accept(
-                                day,
-                                Long.parseLong(
-                                        Table.attribute(row, OrderItems.FIGURES).s()));
-                    }
+            boolean all = items.figures(Keys.clickDays(program), prefix, Keys.endOf(prefix), (sk, figures) -> {
+                LocalDate day = month.atDay(Integer.parseInt(sk.substring(sk.lastIndexOf('#') + 1)));
+                if (day.isBefore(from) || day.isAfter(to)) {
+                    return true;
                 }
-                next = page.lastEvaluatedKey();
-            } while (!next.isEmpty());
+                if (told.incrementAndGet() > most) {
+                    return false;
+                }
+                earnedMinor.accept(day, Long.parseLong(figures));
+                return true;
+            });
+            if (!all) {
+                return false;
+            }
         }
         return true;
-    }
-
-    private QueryRequest figures(ProgramId program, String prefix, Map<String, AttributeValue> next) {
-        return QueryRequest.builder()
-                .tableName(table.name())
-                .indexName(Keys.GSI1)
-                .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
-                .projectionExpression("gsi1sk, figures")
-                .expressionAttributeNames(Map.of("#pk", Keys.GSI1_PK, "#sk", Keys.GSI1_SK))
-                .expressionAttributeValues(PlainItems.attributes(
-                        Map.of(":pk", Keys.clickDays(program), ":from", prefix, ":to", Keys.endOf(prefix))))
-                .exclusiveStartKey(next.isEmpty() ? null : next)
-                .build();
     }
 
     private static Entry entry(Map<String, Object> item) {

@@ -30,9 +30,9 @@ import java.util.Optional;
 /// Deliveries in the table, in their endpoint's partition, and beside it since when the endpoint fails:
 /// ```
 /// pk H#{endpoint} | sk {notice} | version 2 | owner mer_... | state pending | attempts 1 | due 2026-11-22T10:16:00Z
-/// | last_at ... | last_status 500 | type payout.paid | at ... | audience [mer_..., aff_...] | amount 1250 | currency
-/// EUR
-/// | facts {payout_id: pay_..., ...} | ttl 1782123456 | gsi2pk delivery#0 | gsi2sk 2026-11-22T10:16:00Z#...
+/// | last_at ... | last_status 500 | type payout.paid | at ... | audience [mer_..., aff_...] | amount 1250
+/// | currency EUR | facts {payout_id: pay_..., ...} | ttl 1782123456 | gsi2pk delivery#0 | gsi2sk
+/// 2026-11-22T10:16:00Z#...
 /// pk H#{endpoint}#STATE | sk - | version 1 | failing_since 2026-11-22T10:15:00Z | tried_at ... | ttl ...
 /// ```
 public final class DynamoDeliveries implements Deliveries {

@@ -32,7 +32,7 @@ public final class EntryItems {
             item.put(Keys.GSI1_SK, Keys.clickDay(entry.account().affiliate(), clicks.day()));
             // What it earned in minor units: the index holds it too.
             item.put(
-                    OrderItems.FIGURES,
+                    ItemStore.FIGURES,
                     Long.toString(ClickCommission.earned(entry).minor()));
         });
         return item;

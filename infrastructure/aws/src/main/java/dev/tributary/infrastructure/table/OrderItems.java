@@ -23,9 +23,6 @@ public final class OrderItems {
     /// One more with every write; the condition of the next one.
     public static final String VERSION = ItemStore.VERSION;
 
-    /// In the index of its month too.
-    static final String FIGURES = "figures";
-
     private static final String ORDER = "order";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -43,7 +40,7 @@ public final class OrderItems {
             item.put("currency", sale.content().amount().currency().code());
             item.put("occurred_at", sale.occurredAt().toString());
         });
-        OrderFigures.of(state).ifPresent(figures -> item.put(FIGURES, figures.text()));
+        OrderFigures.of(state).ifPresent(figures -> item.put(ItemStore.FIGURES, figures.text()));
         item.put(ORDER, Packing.pack(OrderJson.write(state).toString().getBytes(StandardCharsets.UTF_8)));
         return item;
     }

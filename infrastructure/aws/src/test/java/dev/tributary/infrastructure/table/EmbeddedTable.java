@@ -115,7 +115,7 @@ public final class EmbeddedTable {
                 .keySchema(schema(hash, range))
                 .projection(type -> type.projectionType(projection)
                         .nonKeyAttributes(
-                                projection == ProjectionType.INCLUDE ? List.of("state", OrderItems.FIGURES) : null))
+                                projection == ProjectionType.INCLUDE ? List.of("state", ItemStore.FIGURES) : null))
                 .build();
     }
 

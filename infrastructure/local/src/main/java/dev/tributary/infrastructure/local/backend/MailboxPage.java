@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.domain.language.Html;
 import dev.tributary.infrastructure.local.Invocable;
 import dev.tributary.infrastructure.local.http.Routes;
 import dev.tributary.infrastructure.local.template.Template;
@@ -63,9 +64,9 @@ public final class MailboxPage implements Invocable {
         }
         for (Mailbox.Message message : mailbox.messages()) {
             html.append("<article><h2 dir=\"auto\">")
-                    .append(escaped(message.subject()))
+                    .append(Html.escaped(message.subject()))
                     .append("</h2><div>To ")
-                    .append(escaped(message.to()))
+                    .append(Html.escaped(message.to()))
                     .append(", ")
                     .append(message.at())
                     .append("</div>");
@@ -85,22 +86,15 @@ public final class MailboxPage implements Invocable {
         Matcher link = LINK.matcher(line);
         int end = 0;
         while (link.find()) {
-            html.append(escaped(line.substring(end, link.start())))
+            html.append(Html.escaped(line.substring(end, link.start())))
                     .append("<a href=\"")
-                    .append(escaped(link.group()))
+                    .append(Html.escaped(link.group()))
                     .append("\">")
-                    .append(escaped(link.group()))
+                    .append(Html.escaped(link.group()))
                     .append("</a>");
             end = link.end();
         }
-        return html.append(escaped(line.substring(end))).toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return html.append(Html.escaped(line.substring(end))).toString();
     }
 
     private static byte[] reply(int status, String type, String body) throws Exception {

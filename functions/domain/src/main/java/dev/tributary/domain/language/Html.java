@@ -1,6 +1,4 @@
-package dev.tributary.domain.mail;
-
-import dev.tributary.domain.language.Language;
+package dev.tributary.domain.language;
 
 /// Text as a piece of HTML, and the frame around it.
 public final class Html {
