@@ -209,7 +209,7 @@ class AnnouncementsTest {
         api.now = api.now.plusSeconds(100_000);
         assertThat(api.post("merchant 1", PATH, GOOD, "idempotency-key", "k-1").getBody())
                 .isEqualTo(first.getBody());
-        assertThat(api.count("T#")).isEqualTo(1);
+        assertThat(api.count("Y#")).isEqualTo(1);
     }
 
     private APIGatewayV2HTTPResponse read(String who, String path) {

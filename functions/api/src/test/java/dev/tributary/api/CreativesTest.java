@@ -263,7 +263,7 @@ class CreativesTest {
         api.now = api.now.plusSeconds(100_000);
         APIGatewayV2HTTPResponse late = api.post("merchant 1", CREATIVES, TEXT, "idempotency-key", "k-1");
         assertThat(late.getBody()).isEqualTo(first.getBody());
-        assertThat(api.count("T#")).isEqualTo(1);
+        assertThat(api.count("Y#")).isEqualTo(1);
         api.now = api.now.plusSeconds(100_000);
         assertThat(api.post("merchant 1", CREATIVES, TEXT.replace("Shoes", "Boots"), "idempotency-key", "k-1")
                         .getBody())

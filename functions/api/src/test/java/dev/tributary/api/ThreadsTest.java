@@ -270,7 +270,7 @@ class ThreadsTest {
     void full_takesNoMore() {
         String path = open("affiliate 1", OPEN);
         Map<String, AttributeValue> head =
-                new HashMap<>(Objects.requireNonNull(api.items().get("T#" + ThreadId.of(id(path)) + " / -")));
+                new HashMap<>(Objects.requireNonNull(api.items().get("Y#" + ThreadId.of(id(path)) + " / -")));
         head.put("number", AttributeValue.fromN("19999"));
         api.stored
                 .table

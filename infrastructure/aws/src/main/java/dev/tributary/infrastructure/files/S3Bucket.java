@@ -1,30 +1,19 @@
 package dev.tributary.infrastructure.files;
 
-import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.SignedHttp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/// PutObject, GetObject and ListObjectsV2 of one bucket, with the SDK's own signer and HTTP client but without its
-/// S3 client (RATIONALE, "Why does no jar hold the S3 client?"). Keys are of letters that a path may hold
+/// PutObject, GetObject and ListObjectsV2 of one bucket, without the SDK's S3 client
+/// (RATIONALE, "Why does no jar hold the S3 client?"). Keys are of letters that a path may hold
 /// as they are. The signature covers the body's SHA-256, so S3 refuses a body that changed on its way.
 ///
 /// A call is tried three times: after a failed connection or time-out, a 5xx, a throttle. So it bears to
@@ -33,7 +22,6 @@ final class S3Bucket {
     private static final int ATTEMPTS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration READ = Duration.ofSeconds(5);
-    private static final int BACKOFF_MILLIS = 50;
     private static final int LONGEST_ERROR = 16 * 1024;
     /// A thousand keys with all that is said of each.
     private static final int LARGEST_LIST = 4 * 1024 * 1024;
@@ -42,17 +30,12 @@ final class S3Bucket {
 
     private final Environment environment;
     private final String bucket;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final AwsCredentialsProvider credentials;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(READ)
-            .build();
+    private final SignedHttp http;
 
     S3Bucket(Environment environment, String bucket) {
         this.environment = environment;
         this.bucket = bucket;
-        this.credentials = Credentials.of(environment);
+        this.http = new SignedHttp(environment, CONNECT, READ);
     }
 
     /// What S3 said. A body is the object's, or the error's XML.
@@ -98,10 +81,11 @@ final class S3Bucket {
         Optional<IOException> last = Optional.empty();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {
-                pause(attempt);
+                SignedHttp.pause(attempt);
             }
             try {
-                Answer answer = send(request, payload, atMost);
+                SignedHttp.Answer sent = http.send("s3", request, payload, atMost);
+                Answer answer = new Answer(sent.status(), sent.body());
                 if (answer.status < 500 && answer.status != TOO_MANY_REQUESTS) {
                     return answer;
                 }
@@ -111,30 +95,6 @@ final class S3Bucket {
             }
         }
         throw last.orElseThrow();
-    }
-
-    private Answer send(SdkHttpFullRequest.Builder builder, Optional<byte[]> payload, int atMost) throws IOException {
-        Optional<ContentStreamProvider> content = payload.map(ContentStreamProvider::fromByteArray);
-        content.ifPresent(builder::contentStreamProvider);
-        SdkHttpFullRequest request = builder.build();
-        AwsCredentials identity = credentials.resolveCredentials();
-        // S3 signs the path as it is sent (SigV4, "Create a canonical request").
-        SignedRequest signed = signer.sign(sign -> {
-            sign.identity(identity)
-                    .request(request)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, environment.region())
-                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
-            content.ifPresent(sign::payload);
-        });
-        HttpExecuteRequest.Builder call = HttpExecuteRequest.builder().request(signed.request());
-        content.ifPresent(body -> call.contentStreamProvider(signed.payload().orElse(body)));
-        HttpExecuteResponse response = http.prepareRequest(call.build()).call();
-        try (InputStream body =
-                response.responseBody().isPresent() ? response.responseBody().get() : InputStream.nullInputStream()) {
-            return new Answer(response.httpResponse().statusCode(), body.readNBytes(atMost));
-        }
     }
 
     private SdkHttpFullRequest.Builder request(SdkHttpMethod method, String key) {
@@ -148,16 +108,6 @@ final class S3Bucket {
         if (own.isPresent()) {
             return URI.create(own.get().toString().replaceFirst("/$", "") + "/" + bucket + "/" + key);
         }
-        String suffix = environment.region().startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/";
-        return URI.create("https://" + bucket + ".s3." + environment.region() + suffix + key);
-    }
-
-    private static void pause(int attempt) throws IOException {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(BACKOFF_MILLIS << attempt));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted between two tries", stopped);
-        }
+        return URI.create("https://" + bucket + ".s3." + SignedHttp.hostSuffix(environment) + "/" + key);
     }
 }

@@ -6,28 +6,18 @@ import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.mail.MailOut;
 import dev.tributary.domain.stored.UnavailableException;
-import dev.tributary.infrastructure.edge.Credentials;
 import dev.tributary.infrastructure.edge.Environment;
+import dev.tributary.infrastructure.edge.SignedHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/// SendEmail of SES v2, in the name of `MAIL_SENDER`; with the SDK's own signer and HTTP client, for
-/// the reason that `S3Bucket` has. Tried once: a repeat could be a second mail, and who waits for one
+/// SendEmail of SES v2, in the name of `MAIL_SENDER`; without the SDK's client, for the reason
+/// that `S3Bucket` has. Tried once: a repeat could be a second mail, and who waits for one
 /// asks again. No header is made by hand: SES takes subject and addresses as fields of JSON.
 public final class SesMailOut implements MailOut {
     /// SES's own mailbox, which takes mail and reads none ("Using the mailbox simulator").
@@ -42,17 +32,12 @@ public final class SesMailOut implements MailOut {
 
     private final Environment environment;
     private final Optional<String> sender;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final AwsCredentialsProvider credentials;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(READ)
-            .build();
+    private final SignedHttp http;
 
     public SesMailOut(Environment environment) {
         this.environment = environment;
         this.sender = environment.optional("MAIL_SENDER");
-        this.credentials = Credentials.of(environment);
+        this.http = new SignedHttp(environment, CONNECT, READ);
     }
 
     @Override
@@ -75,21 +60,15 @@ public final class SesMailOut implements MailOut {
             return new Handed.NoSender();
         }
         try {
-            byte[] body = body(sender.get(), mail, to);
-            HttpExecuteResponse response = call(body);
-            int status = response.httpResponse().statusCode();
-            try (InputStream answer = response.responseBody().isPresent()
-                    ? response.responseBody().get()
-                    : InputStream.nullInputStream()) {
-                answer.readNBytes(LONGEST_ANSWER);
-            }
+            SignedHttp.Answer answer = call(body(sender.get(), mail, to));
+            int status = answer.status();
             if (status / 100 == 2) {
                 return new Handed.Over();
             }
             if (status >= 500 || status == TOO_MANY_REQUESTS) {
                 throw new IOException("SendEmail answered " + status);
             }
-            return new Handed.Refused(response.httpResponse()
+            return new Handed.Refused(answer.head()
                     .firstMatchingHeader("x-amzn-ErrorType")
                     .map(type -> type.replaceFirst("[^A-Za-z].*", ""))
                     .orElse(Integer.toString(status)));
@@ -98,34 +77,20 @@ public final class SesMailOut implements MailOut {
         }
     }
 
-    private HttpExecuteResponse call(byte[] body) throws IOException {
-        ContentStreamProvider content = ContentStreamProvider.fromByteArray(body);
-        SdkHttpFullRequest request = SdkHttpFullRequest.builder()
+    private SignedHttp.Answer call(byte[] body) throws IOException {
+        SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(address())
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Content-Length", Integer.toString(body.length))
-                .contentStreamProvider(content)
-                .build();
-        AwsCredentials identity = credentials.resolveCredentials();
-        SignedRequest signed = signer.sign(sign -> sign.identity(identity)
-                .request(request)
-                .payload(content)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ses")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, environment.region()));
-        return http.prepareRequest(HttpExecuteRequest.builder()
-                        .request(signed.request())
-                        .contentStreamProvider(signed.payload().orElse(content))
-                        .build())
-                .call();
+                .putHeader("Content-Length", Integer.toString(body.length));
+        return http.send("ses", request, Optional.of(body), LONGEST_ANSWER);
     }
 
     private URI address() {
-        String suffix = environment.region().startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
         String base = environment
                 .endpointOverride("sesv2")
                 .map(own -> own.toString().replaceFirst("/$", ""))
-                .orElseGet(() -> "https://email." + environment.region() + suffix);
+                .orElseGet(() -> "https://email." + SignedHttp.hostSuffix(environment));
         return URI.create(base + PATH);
     }
 

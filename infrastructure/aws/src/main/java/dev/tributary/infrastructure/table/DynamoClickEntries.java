@@ -6,6 +6,7 @@ import dev.tributary.domain.ledger.ClickEntries;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.time.LocalDate;
@@ -40,11 +41,12 @@ public final class DynamoClickEntries implements ClickEntries {
                 .orElseGet(() -> YearMonth.from(to));
         Optional<String> after = page.after();
         for (YearMonth month = newest; !month.isBefore(YearMonth.from(from)); month = month.minusMonths(1)) {
-            String prefix = affiliate.isPresent() ? Keys.clickDays(month, affiliate.get()) : Keys.clickDays(month);
+            String prefix =
+                    affiliate.isPresent() ? ClickKeys.clickDays(month, affiliate.get()) : ClickKeys.clickDays(month);
             // The position itself stands at the end of what follows it.
             int most = Math.min(page.limit() - found.size() + 1, PageRequest.MAX_LIMIT);
             List<Map<String, Object>> some =
-                    items.indexedBackward(Keys.clickDays(program), prefix, after.orElse(Keys.endOf(prefix)), most);
+                    items.indexedBackward(ClickKeys.clickDays(program), prefix, after.orElse(Keys.endOf(prefix)), most);
             String last = "";
             for (Map<String, Object> item : some) {
                 last = (String) ItemStore.required(item, Keys.GSI1_SK);
@@ -79,8 +81,9 @@ public final class DynamoClickEntries implements ClickEntries {
         AtomicInteger told = new AtomicInteger();
         for (YearMonth each = YearMonth.from(from); !each.isAfter(YearMonth.from(to)); each = each.plusMonths(1)) {
             YearMonth month = each;
-            String prefix = affiliate.isPresent() ? Keys.clickDays(month, affiliate.get()) : Keys.clickDays(month);
-            boolean all = items.figures(Keys.clickDays(program), prefix, Keys.endOf(prefix), (sk, figures) -> {
+            String prefix =
+                    affiliate.isPresent() ? ClickKeys.clickDays(month, affiliate.get()) : ClickKeys.clickDays(month);
+            boolean all = items.figures(ClickKeys.clickDays(program), prefix, Keys.endOf(prefix), (sk, figures) -> {
                 LocalDate day = month.atDay(Integer.parseInt(sk.substring(sk.lastIndexOf('#') + 1)));
                 if (day.isBefore(from) || day.isAfter(to)) {
                     return true;

@@ -4,6 +4,7 @@ import dev.tributary.domain.commission.ClickCommission;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.DamagedLedgerException;
 import dev.tributary.domain.ledger.Entry;
+import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -28,8 +29,8 @@ public final class EntryItems {
         item.put(HASH, entry.hash());
         // Whatever else is in an account is found by its account alone.
         entry.clicks().ifPresent(clicks -> {
-            item.put(Keys.GSI1_PK, Keys.clickDays(entry.account().program()));
-            item.put(Keys.GSI1_SK, Keys.clickDay(entry.account().affiliate(), clicks.day()));
+            item.put(Keys.GSI1_PK, ClickKeys.clickDays(entry.account().program()));
+            item.put(Keys.GSI1_SK, ClickKeys.clickDay(entry.account().affiliate(), clicks.day()));
             // What it earned in minor units: the index holds it too.
             item.put(
                     ItemStore.FIGURES,

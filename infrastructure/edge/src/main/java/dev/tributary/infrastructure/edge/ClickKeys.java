@@ -6,8 +6,11 @@ import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.Dimension;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,5 +90,25 @@ public final class ClickKeys {
             case HOUR -> "hour#" + bucket;
             case DAY -> "day#" + bucket;
         };
+    }
+
+    /// GSI1 of entries of days of clicks: their program.
+    public static String clickDays(ProgramId program) {
+        return "P#" + program + "#K";
+    }
+
+    /// GSI1 of entries of days of clicks, within their program.
+    public static String clickDay(AffiliateId affiliate, LocalDate day) {
+        return String.format(Locale.ROOT, "%s#%02d", clickDays(YearMonth.from(day), affiliate), day.getDayOfMonth());
+    }
+
+    /// What the sort keys of an affiliate's days of clicks in a month begin with.
+    public static String clickDays(YearMonth month, AffiliateId affiliate) {
+        return clickDays(month) + "#" + affiliate;
+    }
+
+    /// What the sort keys of a month's days of clicks begin with.
+    public static String clickDays(YearMonth month) {
+        return String.format(Locale.ROOT, "%04d%02d", month.getYear(), month.getMonthValue());
     }
 }

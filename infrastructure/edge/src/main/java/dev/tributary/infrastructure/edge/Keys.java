@@ -20,7 +20,6 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -48,13 +47,13 @@ import java.util.Locale;
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
 /// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
-/// | `T#{creative}` | `-` | creative | api (GetItem, BatchGetItem) |
-/// | `T#{announcement}` | `-` | announcement | api (GetItem, BatchGetItem) |
-/// | `T#{announcement}` | `{affiliate}` | when that affiliate has read it | api (BatchGetItem) |
-/// | `T#{thread}` | `-` | thread: whose turn it is, who takes care, its last message | api (GetItem, BatchGetItem) |
-/// | `T#{thread}` | `MESSAGE#{number}` | message, never changed | api (Query, GetItem) |
-/// | `T#{thread}` | `READ#{side}` | up to which message that side has read | api (BatchGetItem) |
-/// | `T#{thread}` | `PARTY` | that an affiliate takes part, for its list | api (BatchGetItem) |
+/// | `Y#{creative}` | `-` | creative | api (GetItem, BatchGetItem) |
+/// | `Y#{announcement}` | `-` | announcement | api (GetItem, BatchGetItem) |
+/// | `Y#{announcement}` | `{affiliate}` | when that affiliate has read it | api (BatchGetItem) |
+/// | `Y#{thread}` | `-` | thread: whose turn it is, who takes care, its last message | api (GetItem, BatchGetItem) |
+/// | `Y#{thread}` | `MESSAGE#{number}` | message, never changed | api (Query, GetItem) |
+/// | `Y#{thread}` | `READ#{side}` | up to which message that side has read | api (BatchGetItem) |
+/// | `Y#{thread}` | `PARTY` | that an affiliate takes part, for its list | api (BatchGetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
@@ -66,7 +65,8 @@ import java.util.Locale;
 /// notification (GetItem) |
 /// | `H#{endpoint}` | `{notice}` | delivery: the notice, its attempts; TTL | notification, api (GetItem), api (Query);
 /// GSI2 while it is pending |
-/// | `H#{endpoint}#STATE` | `-` | since when an endpoint takes nothing; TTL | notification (GetItem) |
+/// | `H#{endpoint}#STATE` | `-` | since when an endpoint takes nothing, when it was tried last; TTL | notification
+/// (GetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant, scopes and maker | api (GetItem), api, payout (BatchGetItem) |
 /// | `I#{link hash}` | `LINK` | sign-in link: whom it signs in, whether it was used; TTL | api (GetItem) |
 /// | `I#{session hash}` | `SESSION` | session: its person, last use, end; TTL | api (GetItem, BatchGetItem) |
@@ -256,26 +256,6 @@ public final class Keys {
     /// In an account's partition; texts stand in the order of the numbers.
     public static String entry(long sequence) {
         return String.format(Locale.ROOT, "E#%012d", sequence);
-    }
-
-    /// GSI1 of entries of days of clicks: their program.
-    public static String clickDays(ProgramId program) {
-        return "P#" + program + "#K";
-    }
-
-    /// GSI1 of entries of days of clicks, within their program.
-    public static String clickDay(AffiliateId affiliate, LocalDate day) {
-        return String.format(Locale.ROOT, "%s#%02d", clickDays(YearMonth.from(day), affiliate), day.getDayOfMonth());
-    }
-
-    /// What the sort keys of an affiliate's days of clicks in a month begin with.
-    public static String clickDays(YearMonth month, AffiliateId affiliate) {
-        return clickDays(month) + "#" + affiliate;
-    }
-
-    /// What the sort keys of a month's days of clicks begin with.
-    public static String clickDays(YearMonth month) {
-        return String.format(Locale.ROOT, "%04d%02d", month.getYear(), month.getMonthValue());
     }
 
     /// What the partition keys of decisions begin with, and their places in the list of a program.

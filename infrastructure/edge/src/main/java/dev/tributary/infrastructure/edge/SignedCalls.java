@@ -1,27 +1,15 @@
 package dev.tributary.infrastructure.edge;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/// Calls of AWS services in their JSON protocol (a POST with `X-Amz-Target`), with the SDK's own
-/// signer and HTTP client but without its service clients, whose class loading is most of a cold
-/// start. Four of them are made so: GetItem, SendMessage, GetSecretValue, GetParameter.
+/// Calls of AWS services in their JSON protocol (a POST with `X-Amz-Target`), without the SDK's clients. Four of them
+/// are made so: GetItem, SendMessage, GetSecretValue, GetParameter.
 ///
 /// A call is tried three times: after a failed connection or time-out, after a 5xx, after a
 /// throttle. So each call made through here must bear to be made twice.
@@ -47,19 +35,13 @@ public final class SignedCalls implements AutoCloseable {
     private static final int ATTEMPTS = 3;
     private static final Duration CONNECT = Duration.ofMillis(500);
     private static final Duration READ = Duration.ofMillis(1_500);
-    private static final int BACKOFF_MILLIS = 50;
 
     private final Environment environment;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final AwsCredentialsProvider credentials;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(READ)
-            .build();
+    private final SignedHttp http;
 
     public SignedCalls(Environment environment) {
         this.environment = environment;
-        this.credentials = Credentials.of(environment);
+        this.http = new SignedHttp(environment, CONNECT, READ);
     }
 
     /// The answer's body.
@@ -73,7 +55,7 @@ public final class SignedCalls implements AutoCloseable {
         Optional<IOException> last = Optional.empty();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {
-                pause(attempt);
+                SignedHttp.pause(attempt);
             }
             try {
                 Answer answer = send(service, target, payload);
@@ -104,46 +86,21 @@ public final class SignedCalls implements AutoCloseable {
     }
 
     private Answer send(Service service, String target, byte[] payload) throws IOException {
-        ContentStreamProvider content = ContentStreamProvider.fromByteArray(payload);
-        SdkHttpFullRequest request = SdkHttpFullRequest.builder()
+        SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint(service))
                 .putHeader("Content-Type", service.mediaType)
                 .putHeader("X-Amz-Target", target)
-                .putHeader("Content-Length", Integer.toString(payload.length))
-                .contentStreamProvider(content)
-                .build();
-        AwsCredentials identity = credentials.resolveCredentials();
-        SignedRequest signed = signer.sign(sign -> sign.identity(identity)
-                .request(request)
-                .payload(content)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.host)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, environment.region()));
-        HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
-                        .request(signed.request())
-                        .contentStreamProvider(signed.payload().orElse(content))
-                        .build())
-                .call();
-        try (InputStream body =
-                response.responseBody().isPresent() ? response.responseBody().get() : InputStream.nullInputStream()) {
-            return new Answer(response.httpResponse().statusCode(), body.readAllBytes());
-        }
+                .putHeader("Content-Length", Integer.toString(payload.length));
+        SignedHttp.Answer answer = http.send(service.host, request, Optional.of(payload), Integer.MAX_VALUE);
+        return new Answer(answer.status(), answer.body());
     }
 
     private URI endpoint(Service service) {
-        String suffix = environment.region().startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/";
         return environment
                 .endpointOverride(service.id)
-                .orElseGet(() -> URI.create("https://" + service.host + "." + environment.region() + suffix));
-    }
-
-    private static void pause(int attempt) throws IOException {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(BACKOFF_MILLIS << attempt));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted between two tries", stopped);
-        }
+                .orElseGet(
+                        () -> URI.create("https://" + service.host + "." + SignedHttp.hostSuffix(environment) + "/"));
     }
 
     /// The error's name only: a message could repeat what was sent.

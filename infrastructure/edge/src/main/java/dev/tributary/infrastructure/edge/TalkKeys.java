@@ -12,8 +12,9 @@ import java.util.Locale;
 /// Key text of creatives, announcements and threads; the table of all items stands in `Keys`. Their ids say by
 /// their prefix what each is.
 public final class TalkKeys {
-    /// What the partition keys of all of them begin with.
-    public static final String TALK = "T#";
+    /// What the partition keys of all of them begin with, as those of submissions do: what people write. Members stand
+    /// under another letter, so that a role that writes here writes no members.
+    public static final String TALK = "Y#";
 
     /// In a program's partition: from which hosts its images may come.
     public static final String IMAGE_HOSTS = "HOSTS";

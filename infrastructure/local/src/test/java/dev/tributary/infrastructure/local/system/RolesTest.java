@@ -89,6 +89,7 @@ class RolesTest {
             ApiFunction dynamodb:Query Table S#*
             ApiFunction dynamodb:Query Table T#*
             ApiFunction dynamodb:Query Table U#*
+            ApiFunction dynamodb:Query Table Y#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
             ApiFunction dynamodb:Query Table/index/gsi1 I#*
             ApiFunction dynamodb:Query Table/index/gsi1 M#*
