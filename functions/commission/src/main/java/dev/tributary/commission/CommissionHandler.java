@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.message.Redelivery;
-import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
@@ -49,7 +49,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     private final ClickRounds clicks;
     private final Facts.Sources sources;
     private final Redelivery redelivery;
-    private final Announcements announcements;
+    private final Notices notices;
     private final RandomGenerator random;
     private final Clock clock;
 
@@ -75,14 +75,14 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     /// Where nobody wants to be told anything.
     public CommissionHandler(
             Table table, DynamoLedger ledger, Redelivery redelivery, RandomGenerator random, Clock clock) {
-        this(table, ledger, redelivery, Announcements.TO_NOBODY, random, clock);
+        this(table, ledger, redelivery, Notices.TO_NOBODY, random, clock);
     }
 
     public CommissionHandler(
             Table table,
             DynamoLedger ledger,
             Redelivery redelivery,
-            Announcements announcements,
+            Notices notices,
             RandomGenerator random,
             Clock clock) {
         Rounds.Stores stores = new Rounds.Stores(new DynamoOrders(table), ledger, ledger);
@@ -103,7 +103,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoReferenceRates(table),
                 new DynamoMerchantRates(table));
         this.redelivery = redelivery;
-        this.announcements = announcements;
+        this.notices = notices;
         this.random = random;
         this.clock = clock;
     }
@@ -117,7 +117,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
         rounds.run(inbox.works(), delivery).forEach(work -> inUse.addAll(work.messages()));
         decisions.run(inbox.decided(), delivery).forEach(decided -> inUse.add(decided.message()));
         clicks.run(inbox.closed(), delivery).forEach(closed -> inUse.add(closed.message()));
-        delivery.tidings().send(delivery, announcements, clock.instant());
+        delivery.tidings().send(delivery, notices, clock.instant());
         if (!inUse.isEmpty()) {
             handBack(inUse, batch);
         }

@@ -5,9 +5,9 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.MerchantId;
-import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeId;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.notice.OrderNotices;
 import dev.tributary.domain.order.OrderState;
 import java.time.Duration;
@@ -50,21 +50,21 @@ final class Tidings {
     }
 
     /// Sends what somebody wants to be told; what cannot be sent fails the messages that caused it.
-    void send(Delivery delivery, Announcements announcements, Instant now) {
+    void send(Delivery delivery, Notices notices, Instant now) {
         for (Told told : orders.values()) {
             delivery.batch().attempt(told.messages, told, of -> {
                 MerchantId merchant = delivery.facts().merchant(of.now.key().program());
-                if (isHeard(of.now, merchant, announcements)) {
-                    announcements.send(notices(of, merchant, now));
+                if (isHeard(of.now, merchant, notices)) {
+                    notices.send(notices(of, merchant, now));
                 }
             });
         }
     }
 
-    private static boolean isHeard(OrderState order, MerchantId merchant, Announcements announcements) {
-        return announcements.isHeard(new Tenant.OfMerchant(merchant))
+    private static boolean isHeard(OrderState order, MerchantId merchant, Notices notices) {
+        return notices.isHeard(new Tenant.OfMerchant(merchant))
                 || order.affiliates().stream()
-                        .anyMatch(affiliate -> announcements.isHeard(new Tenant.OfAffiliate(affiliate)));
+                        .anyMatch(affiliate -> notices.isHeard(new Tenant.OfAffiliate(affiliate)));
     }
 
     private static List<Notice> notices(Told told, MerchantId merchant, Instant now) {

@@ -15,11 +15,11 @@ import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
 import dev.tributary.domain.notice.NoticeId;
 import dev.tributary.domain.notice.NoticeType;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.notice.PostbackMacro;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.terms.Condition;
@@ -46,7 +46,7 @@ class TidingsTest {
     private final Ear ear = new Ear();
 
     /// Hears everything, until it is deaf.
-    private static final class Ear implements Announcements {
+    private static final class Ear implements Notices {
         private final List<Notice> heard = new ArrayList<>();
         private boolean deaf;
         private boolean absent;

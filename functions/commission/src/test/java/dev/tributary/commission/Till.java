@@ -7,7 +7,7 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.message.Redelivery;
-import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.stored.PageRequest;
@@ -57,13 +57,13 @@ final class Till {
         return handler(EMBEDDED.connect(interceptors), delays::putAll);
     }
 
-    CommissionHandler handler(Announcements announcements) {
+    CommissionHandler handler(Notices notices) {
         InstantSource source = () -> now;
         return new CommissionHandler(
                 TABLE,
                 new DynamoLedger(TABLE, 2),
                 delays::putAll,
-                announcements,
+                notices,
                 new Random(1),
                 source.withZone(ZoneOffset.UTC));
     }

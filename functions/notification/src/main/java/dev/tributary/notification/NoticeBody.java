@@ -41,29 +41,10 @@ final class NoticeBody {
     }
 
     private static void write(NoticeFact fact, String text, Notice notice, JsonGenerator json) throws IOException {
-        switch (fact) {
-            case REVERSED -> money(fact.text(), text, notice, json);
-            case TEST -> json.writeBooleanField(fact.text(), Boolean.parseBoolean(text));
-            case PROGRAM_ID,
-                    AFFILIATE_ID,
-                    CONVERSION_ID,
-                    COMMISSION_ID,
-                    ORDER_ID,
-                    EVENT,
-                    CLICK_ID,
-                    REFUND_ID,
-                    UPDATE_ID,
-                    STATE,
-                    REASON,
-                    OCCURRED_AT,
-                    RELEASED_THROUGH,
-                    ENTRY_ID,
-                    PAYOUT_ID,
-                    RUN_ID,
-                    RAIL,
-                    VALID_FROM,
-                    WEBHOOK_ID,
-                    HOST -> json.writeStringField(fact.text(), text);
+        switch (fact.shape()) {
+            case TEXT -> json.writeStringField(fact.text(), text);
+            case MONEY -> money(fact.text(), text, notice, json);
+            case TRUTH -> json.writeBooleanField(fact.text(), Boolean.parseBoolean(text));
         }
     }
 

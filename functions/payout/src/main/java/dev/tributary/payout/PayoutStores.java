@@ -5,7 +5,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
-import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.notice.PaymentNotices;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.payout.Debtor;
@@ -66,7 +66,7 @@ public record PayoutStores(
         ProgramSecrets<Debtor> debtors,
         ProgramSecrets<StripeKey> stripeKeys,
         ProgramSecrets<PayPalAccount> payPalAccounts,
-        Announcements announcements) {
+        Notices notices) {
     public static PayoutStores of(Environment environment) {
         return of(Table.of(environment), DynamoClickMarks.buckets(environment));
     }
@@ -74,11 +74,11 @@ public record PayoutStores(
     /// Where nobody wants to be told anything.
     /// @param buckets partitions of what is due, 1 to 64
     public static PayoutStores of(Table table, int buckets) {
-        return of(table, buckets, Announcements.TO_NOBODY);
+        return of(table, buckets, Notices.TO_NOBODY);
     }
 
     /// @param buckets partitions of what is due, 1 to 64
-    public static PayoutStores of(Table table, int buckets, Announcements announcements) {
+    public static PayoutStores of(Table table, int buckets, Notices notices) {
         return new PayoutStores(
                 new DynamoPayoutRuns(table, buckets),
                 new DynamoPayoutRows(table),
@@ -95,15 +95,14 @@ public record PayoutStores(
                 DynamoProgramSecrets.debtors(table),
                 DynamoProgramSecrets.stripeKeys(table),
                 DynamoProgramSecrets.payPalAccounts(table),
-                announcements);
+                notices);
     }
 
     /// Tells what stands of payouts; whoever finds them so again tells the same again.
     void tell(PayoutRun run, List<Payout> payouts) {
-        boolean merchant =
-                announcements.isHeard(new Tenant.OfMerchant(run.head().merchant()));
-        announcements.send(payouts.stream()
-                .filter(payout -> merchant || announcements.isHeard(new Tenant.OfAffiliate(payout.affiliate())))
+        boolean merchant = notices.isHeard(new Tenant.OfMerchant(run.head().merchant()));
+        notices.send(payouts.stream()
+                .filter(payout -> merchant || notices.isHeard(new Tenant.OfAffiliate(payout.affiliate())))
                 .flatMap(payout -> PaymentNotices.of(run, payout).stream())
                 .toList());
     }

@@ -5,7 +5,7 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Movement;
-import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.notice.PaymentNotices;
 import dev.tributary.domain.payout.PayoutLedger.Posted;
 import dev.tributary.domain.payout.Release;
@@ -54,7 +54,7 @@ final class ReleaseWork {
 
     /// What was released of late, by this or by whoever ended before it was told.
     private void tell(AccountKey key, Optional<Account> account, MerchantId merchant) {
-        Announcements to = stores.announcements();
+        Notices to = stores.notices();
         boolean heard =
                 to.isHeard(new Tenant.OfMerchant(merchant)) || to.isHeard(new Tenant.OfAffiliate(key.affiliate()));
         if (account.isEmpty() || !heard) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer;
-import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
 import dev.tributary.domain.notice.NoticeId;
 import dev.tributary.domain.notice.NoticeType;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.payout.PayoutResult.Status;
 import dev.tributary.domain.payout.PayoutRun.State;
 import dev.tributary.domain.stored.UnavailableException;
@@ -27,7 +27,7 @@ class PaymentsToldTest {
     private boolean deaf;
 
     PaymentsToldTest() {
-        treasury.announcements = new Announcements() {
+        treasury.notices = new Notices() {
             @Override
             public boolean isHeard(Tenant tenant) {
                 return true;

@@ -24,7 +24,7 @@ import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.Iban;
@@ -115,7 +115,7 @@ final class Treasury {
     final StripeDesk desk = new StripeDesk();
     final PayPalDesk payPal = new PayPalDesk();
     volatile boolean frozen;
-    Announcements announcements = Announcements.TO_NOBODY;
+    Notices notices = Notices.TO_NOBODY;
     /// Why payouts were frozen, the first reason first.
     final List<String> reasons = new CopyOnWriteArrayList<>();
     volatile boolean bucketDown;
@@ -371,7 +371,7 @@ final class Treasury {
 
     PayoutHandler handler(Crash crash) {
         return new PayoutHandler(
-                PayoutStores.of(connect.apply(crash), 1, announcements),
+                PayoutStores.of(connect.apply(crash), 1, notices),
                 files(crash),
                 () -> frozen,
                 why -> {

@@ -16,7 +16,7 @@ public enum NoticeFact {
     REFUND_ID,
     UPDATE_ID,
     /// What has been taken back of a commission so far, in its currency.
-    REVERSED,
+    REVERSED(Shape.MONEY),
     STATE,
     REASON,
     OCCURRED_AT,
@@ -29,7 +29,29 @@ public enum NoticeFact {
     WEBHOOK_ID,
     /// Of a webhook: what follows it in its URL may be a secret.
     HOST,
-    TEST;
+    TEST(Shape.TRUTH);
+
+    /// How it is written in a body.
+    public enum Shape {
+        TEXT,
+        /// In the notice's currency.
+        MONEY,
+        TRUTH
+    }
+
+    private final Shape shape;
+
+    NoticeFact() {
+        this(Shape.TEXT);
+    }
+
+    NoticeFact(Shape shape) {
+        this.shape = shape;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
 
     /// `order_id`
     public String text() {

@@ -3,10 +3,10 @@ package dev.tributary.infrastructure.queue;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.message.Notification;
 import dev.tributary.domain.message.NotificationQueue;
-import dev.tributary.domain.notice.Announcements;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Cache;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// Sends to [notifications] what somebody wants to be told. Who wants what is known for a minute, that nobody does
 /// included: where nobody does, a conversion costs one small read in a minute, and no message.
-public final class HeardNotices implements Announcements {
+public final class HeardNotices implements Notices {
     private static final int TENANTS = 5_000;
 
     private final Cache<Tenant, Endpoints> endpoints;

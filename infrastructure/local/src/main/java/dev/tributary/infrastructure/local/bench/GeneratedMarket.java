@@ -10,7 +10,7 @@ import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.notice.Announcements;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.payout.Approval;
 import dev.tributary.domain.payout.Payee;
@@ -160,7 +160,7 @@ final class GeneratedMarket {
                 none(),
                 none(),
                 none(),
-                Announcements.TO_NOBODY);
+                Notices.TO_NOBODY);
     }
 
     @SuppressWarnings("unchecked")

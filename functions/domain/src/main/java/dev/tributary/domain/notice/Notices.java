@@ -5,9 +5,9 @@ import java.util.List;
 
 /// Where it is told that something happened: after it is kept, and before the message that brought it is acknowledged.
 /// Whoever tells makes the same notices again from what is kept, when the message comes again.
-public interface Announcements {
+public interface Notices {
     /// Nobody wants to be told anything.
-    Announcements TO_NOBODY = new Announcements() {
+    Notices TO_NOBODY = new Notices() {
         @Override
         public boolean isHeard(Tenant tenant) {
             return false;
