@@ -76,6 +76,17 @@ final class EnrollmentsResource {
         json.writeBooleanField(EnrollmentWrites.RECOGNITION, enrollment.recognition());
         Amounts.nullable(json, "minimum_payout", enrollment.minimumPayout());
         EnrollmentPay.write(json, enrollment, currencies);
+        json.writeFieldName("agreement");
+        if (enrollment.acceptance().isPresent()) {
+            Enrollment.Acceptance accepted = enrollment.acceptance().get();
+            json.writeStartObject();
+            json.writeNumberField("version", accepted.version());
+            json.writeStringField("accepted_at", accepted.at().toString());
+            json.writeStringField("accepted_by", accepted.by().text());
+            json.writeEndObject();
+        } else {
+            json.writeNull();
+        }
         json.writeArrayFieldStart("history");
         for (Enrollment.Change change : enrollment.history()) {
             json.writeStartObject();

@@ -74,6 +74,13 @@ class ForeignKeysTest {
             "PATCH /v1/enrollments/{program_id}/{affiliate_id} | 404 | 404 | {\"group\":\"gold\"}",
             "POST /v1/enrollments/{program_id}/{affiliate_id}/approve | 404 | 404 | {}",
             "POST /v1/enrollments/{program_id}/{affiliate_id}/accept | 404 | 404 | {}",
+            "POST /v1/enrollments/{program_id}/{affiliate_id}/agree | 404 | 404 | {\"agreement_version\":1}",
+            "GET /v1/enrollments/{program_id}/{affiliate_id}/application | 404 | 404 | ",
+            // Whoever knows a program's id may apply to it, and sees what it asks.
+            "GET /v1/programs/{program_id}/application_form | 404 | open | ",
+            "PUT /v1/programs/{program_id}/application_form | 404 | 404 | {\"questions\":[]}",
+            "POST /v1/programs/{program_id}/agreements | 404 | 404 | {\"text\":\"X\"}",
+            "GET /v1/programs/{program_id}/agreements/{version} | 404 | 404 | ",
             "POST /v1/enrollments/{program_id}/{affiliate_id}/pause | 404 | 404 | {}",
             "POST /v1/enrollments/{program_id}/{affiliate_id}/resume | 404 | 404 | {}",
             "POST /v1/enrollments/{program_id}/{affiliate_id}/end | 404 | 404 | {}",
@@ -212,6 +219,11 @@ class ForeignKeysTest {
                 APIGatewayV2HTTPResponse foreign = call(who.get(at), row, THERE);
                 APIGatewayV2HTTPResponse unknown = call(who.get(at), row, NOWHERE);
                 String as = route + " as " + who.get(at) + ": " + foreign.getBody();
+                if (row.answers().get(at).equals("open")) {
+                    assertThat(foreign.getStatusCode()).as(as).isEqualTo(200);
+                    assertThat(unknown.getStatusCode()).as(as).isEqualTo(404);
+                    continue;
+                }
                 assertThat(foreign.getBody()).as(as).isEqualTo(unknown.getBody());
                 assertThat(foreign.getHeaders()).as(as).isEqualTo(unknown.getHeaders());
                 String expected = row.answers().get(at);

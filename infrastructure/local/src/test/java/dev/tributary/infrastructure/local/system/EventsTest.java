@@ -110,6 +110,9 @@ class EventsTest {
             api/affiliate-create-bad         422 invalid_fields
             api/enrollment-create            201 /v1/enrollments/prg_00000000000z9/aff_dh2bjz9rvpd84
             api/enrollment-create-bad        409 already_enrolled
+            api/application-bad              422 invalid_fields
+            api/application-form-bad         422 invalid_fields
+            api/agreement-publish            201 /v1/programs/prg_00000000000z9/agreements/1
             api/link-create                  201 /v1/links/lnk_53qjy3ye9dqjt
             api/link-create-bad              422 invalid_fields
             api/coupon-create                201 /v1/coupons/prg_00000000000z9/ANNA10
