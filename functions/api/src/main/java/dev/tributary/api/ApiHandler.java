@@ -17,11 +17,13 @@ import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickOverrides;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.decision.NewDecisions;
+import dev.tributary.domain.joining.Applications;
 import dev.tributary.domain.ledger.ClickEntries;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
 import dev.tributary.domain.message.TransferQueue;
+import dev.tributary.domain.notice.Mailboxes;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.MonthFigures;
 import dev.tributary.domain.order.OrderLists;
@@ -49,6 +51,7 @@ import dev.tributary.infrastructure.queue.SqsTransfers;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoApplications;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoBookExports;
@@ -151,8 +154,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         SessionDoor door = new SessionDoor(
                 people.signIns(), people.members(), new Joining(people.members(), written.changes()), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
-        Wiring wiring = new Wiring(
-                stores, written, money, people, new Telling(webhooks.endpoints()), visible, cursors, ring, clock);
+        Telling telling = new Telling(
+                webhooks.endpoints(),
+                new Mailboxes(people.members(), people.mail().hasSender()));
+        Wiring wiring = new Wiring(stores, written, money, people, telling, visible, cursors, ring, clock);
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // First those with a word where others have a variable: .../terms/draft is no version.
         List<HttpRoutes.Route<Routes.Endpoint>> all =
@@ -161,11 +166,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
-        all.addAll(MemberRoutes.of(people, stores.keys(), written.affiliates(), cursors, writes));
+        all.addAll(MemberRoutes.of(wiring, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
+        all.addAll(JoiningRoutes.of(wiring, writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",
@@ -237,7 +243,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             MerchantRates rates,
             BonusStores bonuses,
             BackTests backTests,
-            TalkStores talk) {
+            TalkStores talk,
+            Applications applications) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -249,7 +256,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoMerchantRates(table),
                     BonusStores.of(table),
                     new DynamoBackTests(table),
-                    TalkStores.of(table));
+                    TalkStores.of(table),
+                    new DynamoApplications(table));
         }
     }
 

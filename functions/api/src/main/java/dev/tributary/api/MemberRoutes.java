@@ -1,8 +1,6 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Permission;
-import dev.tributary.domain.party.Affiliates;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
 
@@ -13,10 +11,9 @@ final class MemberRoutes {
 
     private MemberRoutes() {}
 
-    static List<Route<Routes.Endpoint>> of(
-            PeopleStores people, ApiKeys keys, Affiliates affiliates, Cursors cursors, Writes writes) {
-        MembersResource read = new MembersResource(people.members(), cursors);
-        MemberWrites written = new MemberWrites(people, keys, read, affiliates);
+    static List<Route<Routes.Endpoint>> of(Wiring wiring, Writes writes) {
+        MembersResource read = new MembersResource(wiring.people().members(), wiring.cursors());
+        MemberWrites written = new MemberWrites(wiring, read);
         return List.of(
                 Routes.route("GET", MEMBERS, Permission.MEMBERS, read::list),
                 MoneyRoutes.write("POST", MEMBERS, Permission.MEMBERS, writes, written::invite),

@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.change.Changes;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
@@ -19,10 +20,11 @@ final class PersonalRoutes {
         HttpAnswer answer(HttpCall call, Map<String, String> variables) throws IOException;
     }
 
-    static List<Route<Personal>> of(PeopleStores people, SessionDoor door, Clock clock) {
+    static List<Route<Personal>> of(PeopleStores people, Changes changes, SessionDoor door, Clock clock) {
         SigningIn signingIn = new SigningIn(people.signIns(), people.members(), people.mail(), new RandomBytes());
         SignInLinksResource links = new SignInLinksResource(signingIn, door, clock);
         SessionsResource sessions = new SessionsResource(door, signingIn, people, clock);
+        MembershipsResource memberships = new MembershipsResource(people.members(), changes, door, clock);
         SignInPage page = new SignInPage(signingIn, door, clock);
         return List.of(
                 route("POST", "/v1/sign_in_links", (call, _) -> links.create(call)),
@@ -30,6 +32,7 @@ final class PersonalRoutes {
                 route("GET", "/v1/sessions", (call, _) -> sessions.list(call)),
                 route("GET", "/v1/sessions/current", (call, _) -> sessions.current(call)),
                 route("DELETE", "/v1/sessions/{session_id}", sessions::end),
+                route("PATCH", "/v1/memberships/{tenant_id}", memberships::change),
                 route("GET", "/sign-in", (call, _) -> page.show(call)),
                 route("POST", "/sign-in", (call, _) -> page.take(call)));
     }

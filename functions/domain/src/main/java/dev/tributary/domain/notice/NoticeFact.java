@@ -26,6 +26,10 @@ public enum NoticeFact {
     RUN_ID,
     RAIL,
     VALID_FROM,
+    PERSON_ID,
+    /// Of a member, as it is known in its tenant.
+    NAME,
+    ROLE,
     WEBHOOK_ID,
     /// Of a webhook: what follows it in its URL may be a secret.
     HOST,

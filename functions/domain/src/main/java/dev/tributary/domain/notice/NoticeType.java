@@ -19,6 +19,10 @@ public enum NoticeType {
     ENROLLMENT_APPROVED("enrollment.approved"),
     ENROLLMENT_REJECTED("enrollment.rejected"),
     PAYOUT_METHOD_CHANGED("payout_method.changed"),
+    ENROLLMENT_INVITED("enrollment.invited"),
+    /// Somebody is in another role, or no member any more.
+    MEMBER_CHANGED("member.changed"),
+    MEMBER_REMOVED("member.removed"),
     /// An endpoint did not take anything for three days, and is called no more.
     WEBHOOK_DISABLED("webhook.disabled"),
     /// Somebody asked for it, at one endpoint.

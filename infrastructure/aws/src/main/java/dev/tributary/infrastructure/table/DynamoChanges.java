@@ -96,6 +96,7 @@ public final class DynamoChanges implements Changes {
             case Change.ChangedCoupon(var coupon) ->
                 List.of(items.replacement(
                         DynamoCoupons.place(coupon.value()), DynamoCoupons.item(coupon.value()), coupon.version()));
+            case Change.OfJoining(var joining) -> List.of(DynamoApplications.write(items, joining));
             case Change.OfTalk(var talk) -> TalkWrites.of(items, talk);
             case Change.NewMerchantRate(var rate) ->
                 List.of(items.creation(DynamoMerchantRates.place(rate), DynamoMerchantRates.item(rate)));

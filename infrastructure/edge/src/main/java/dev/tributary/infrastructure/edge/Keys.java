@@ -43,6 +43,9 @@ import java.util.Locale;
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |
 /// | `P#{program}` | `HOSTS` | from which hosts images of its creatives may come | api (GetItem) |
+/// | `P#{program}` | `FORM` | what it asks whoever applies, and which Agreement is in force | api (GetItem) |
+/// | `P#{program}` | `AGREEMENT#{version}` | its Agreement, one version | api (GetItem) |
+/// | `P#{program}` | `APPLICATION#{affiliate}` | what an affiliate has answered | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
 /// api, jobs, payout (Query) |
@@ -63,8 +66,8 @@ import java.util.Locale;
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `M#{merchant}`, `F#{affiliate}` | `WEBHOOKS` | all its endpoints, their secrets sealed | commission, payout, api,
 /// notification (GetItem) |
-/// | `H#{endpoint}` | `{notice}` | delivery: the notice, its attempts; TTL | notification, api (GetItem), api (Query);
-/// GSI2 while it is pending |
+/// | `H#{endpoint or person}` | `{notice}` | delivery by call or by mail: the notice, its attempts; TTL | notification,
+/// api (GetItem), api (Query); GSI2 while it is pending |
 /// | `H#{endpoint}#STATE` | `-` | since when an endpoint takes nothing, when it was tried last; TTL | notification
 /// (GetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant, scopes and maker | api (GetItem), api, payout (BatchGetItem) |

@@ -177,10 +177,13 @@ class RolesTest {
             NotificationFunction dynamodb:GetItem Table F#*
             NotificationFunction dynamodb:GetItem Table H#*
             NotificationFunction dynamodb:GetItem Table M#*
+            NotificationFunction dynamodb:GetItem Table P#*
             NotificationFunction dynamodb:PutItem Table F#*
             NotificationFunction dynamodb:PutItem Table H#*
             NotificationFunction dynamodb:PutItem Table M#*
+            NotificationFunction dynamodb:Query Table T#*
             NotificationFunction secretsmanager:GetSecretValue KeyRing
+            NotificationFunction ses:SendEmail MailIdentity
             NotificationFunction sqs:DeleteMessage NotificationsQueue
             NotificationFunction sqs:GetQueueAttributes NotificationsQueue
             NotificationFunction sqs:ReceiveMessage NotificationsQueue
