@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AnnouncementId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.ProgramWalk;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.stored.Page;

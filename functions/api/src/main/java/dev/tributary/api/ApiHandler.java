@@ -54,7 +54,6 @@ import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoApplications;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoBackTests;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickEntries;
@@ -111,7 +110,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 Stores.of(table),
                 WriteStores.of(table),
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
-                new ExportRoutes.Stores(new DynamoBookExports(table), new S3BookFiles(environment)),
+                ExportRoutes.Stores.of(table, new S3BookFiles(environment)),
                 PeopleStores.of(table, new SesMailOut(environment)),
                 WebhookRoutes.Stores.of(table, environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
@@ -131,7 +130,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 Stores.of(table),
                 WriteStores.of(table),
                 MoneyStores.of(table, 1, queue, transfers),
-                new ExportRoutes.Stores(new DynamoBookExports(table), files),
+                ExportRoutes.Stores.of(table, files),
                 PeopleStores.of(table, new NoMail()),
                 WebhookRoutes.Stores.closed(table),
                 ring::get,
@@ -165,7 +164,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(Routes.of(Routes.Resources.of(wiring)));
         all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
-        all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
+        all.addAll(ExportRoutes.of(exports, visible, cursors, clock, writes));
         all.addAll(MemberRoutes.of(wiring, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(JoiningRoutes.of(wiring, writes));

@@ -7,6 +7,7 @@ import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.OwnerFilter;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollment;
@@ -40,20 +41,13 @@ final class CouponsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
-        Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
+        OwnerFilter filter = OwnerFilter.take(ask.parameters().stated());
         PageRequest request = cursors.page(ask);
-        program.ifPresent(id -> visible.program(ask.tenant(), program));
-        Page<Coupon> page = visible.walk(ask.tenant(), program, request, coupons::in);
-        // A page filtered by affiliate may be short; its cursor leads on all the same.
-        Page<Coupon> wanted = new Page<>(
-                page.items().stream()
-                        .filter(coupon -> ask.affiliate().isEmpty()
-                                || ask.affiliate().get().equals(coupon.owner()))
-                        .filter(coupon -> affiliate.isEmpty() || affiliate.get().equals(coupon.owner()))
-                        .toList(),
-                page.next());
-        return Lists.of(wanted, cursors.next(ask, wanted), CouponsResource::write);
+        filter.program().ifPresent(id -> visible.program(ask.tenant(), filter.program()));
+        Page<Coupon> page = ask.isForeign(filter.affiliate())
+                ? Page.last(List.of())
+                : visible.walk(ask.tenant(), filter.program(), request, filter.coupons(coupons, ask.tenant()));
+        return Lists.of(page, cursors.next(ask, page), CouponsResource::write);
     }
 
     HttpAnswer get(Ask ask) {

@@ -12,6 +12,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.language.Phrase;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.listing.ProgramWalk;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Enrollments;

@@ -3,6 +3,7 @@ package dev.tributary.jobs;
 import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.books.BookExports;
+import dev.tributary.domain.listing.ListExports;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
 import dev.tributary.domain.stored.Page;
@@ -15,10 +16,14 @@ public final class JobsDueSearch {
     /// In one run, so that a run ends; the next one goes on.
     private static final int MAX_PAGES = 40;
 
-    private final Due due;
+    private final List<Due> due;
     private final JobQueue queue;
 
     private JobsDueSearch(Due due, JobQueue queue) {
+        this(List.of(due), queue);
+    }
+
+    private JobsDueSearch(List<Due> due, JobQueue queue) {
         this.due = due;
         this.queue = queue;
     }
@@ -49,18 +54,38 @@ public final class JobsDueSearch {
 
     /// Exports of the books that are made and that nobody works at, new ones among them.
     public static JobsDueSearch books(BookExports exports, JobQueue queue) {
-        return new JobsDueSearch(
-                (now, minute, from) -> exports.due(now, from)
-                        .map(export -> new Job.ExportBooks("xbk_" + minute + "_" + export, export)),
-                queue);
+        return new JobsDueSearch(ofBooks(exports), queue);
+    }
+
+    /// Those of books and of lists.
+    public static JobsDueSearch bulk(BookExports books, ListExports lists, JobQueue queue) {
+        return new JobsDueSearch(List.of(ofBooks(books), ofLists(lists)), queue);
+    }
+
+    private static Due ofBooks(BookExports exports) {
+        return (now, minute, from) ->
+                exports.due(now, from).map(export -> new Job.ExportBooks("xbk_" + minute + "_" + export, export));
+    }
+
+    private static Due ofLists(ListExports exports) {
+        return (now, minute, from) ->
+                exports.due(now, from).map(export -> new Job.ExportList("xls_" + minute + "_" + export, export));
     }
 
     /// @return how many messages were sent
     int send(Instant now) {
         int sent = 0;
+        for (Due some : due) {
+            sent += send(some, now);
+        }
+        return sent;
+    }
+
+    private int send(Due some, Instant now) {
+        int sent = 0;
         Optional<String> from = Optional.empty();
         for (int pages = 0; pages < MAX_PAGES && (pages == 0 || from.isPresent()); pages++) {
-            Page<Job> page = due.page(now, now.getEpochSecond() / 60, from);
+            Page<Job> page = some.page(now, now.getEpochSecond() / 60, from);
             List<Job> jobs = page.items();
             if (!jobs.isEmpty()) {
                 queue.send(jobs);

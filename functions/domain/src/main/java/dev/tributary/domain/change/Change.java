@@ -13,6 +13,7 @@ import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.joining.JoiningChange;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.party.Affiliate;
@@ -104,6 +105,9 @@ public sealed interface Change {
 
     /// One that has failed, from its beginning.
     record ChangedBookExport(Versioned<BookExport> export) implements Change {}
+
+    /// To be worked at by whoever finds it due.
+    record NewListExport(ListExport export) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}

@@ -13,6 +13,7 @@ import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
+import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
@@ -28,6 +29,7 @@ import java.util.List;
 /// {"type":"close_days","v":1,"id":"cls_29890215_0_0","data":{"days":[{"program_id":"prg_...","date":"2026-11-22"}]}}
 /// {"type":"run_back_test","v":1,"id":"rbt_29890215_btt_...","data":{"back_test_id":"btt_..."}}
 /// {"type":"export_books","v":1,"id":"xbk_29890215_exp_...","data":{"export_id":"exp_..."}}
+/// {"type":"export_list","v":1,"id":"xls_29890215_exp_...","data":{"export_id":"exp_..."}}
 /// ```
 public final class JobMessages {
     private static final String BACK_TEST = "back_test_id";
@@ -79,6 +81,10 @@ public final class JobMessages {
                 data.put(EXPORT, books.export().toString());
                 yield new Message("export_books", 1, job.id(), data).write();
             }
+            case ExportList list -> {
+                data.put(EXPORT, list.export().toString());
+                yield new Message("export_list", 1, job.id(), data).write();
+            }
         };
     }
 
@@ -95,6 +101,8 @@ public final class JobMessages {
                     new RunBackTest(message.id(), BackTestId.of(Message.text(message.data(), BACK_TEST)));
                 case "export_books v1" ->
                     new ExportBooks(message.id(), ExportId.of(Message.text(message.data(), EXPORT)));
+                case "export_list v1" ->
+                    new ExportList(message.id(), ExportId.of(Message.text(message.data(), EXPORT)));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException | DateTimeException invalid) {

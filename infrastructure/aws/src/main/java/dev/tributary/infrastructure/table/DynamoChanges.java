@@ -128,6 +128,8 @@ public final class DynamoChanges implements Changes {
             case Change.CountedBackTests(var tests) -> List.of(DynamoBackTests.counted(items, tests));
             case Change.NewBookExport(var export) ->
                 List.of(items.creation(DynamoBookExports.place(export), BookExportItems.of(export)));
+            case Change.NewListExport(var export) ->
+                List.of(items.creation(DynamoListExports.place(export), ListExportItems.of(export)));
             case Change.ChangedBookExport(var export) ->
                 List.of(items.replacement(
                         DynamoBookExports.place(export.value()), BookExportItems.of(export.value()), export.version()));

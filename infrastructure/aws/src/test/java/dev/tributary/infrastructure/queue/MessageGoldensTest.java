@@ -19,6 +19,7 @@ import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
+import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
@@ -75,6 +76,11 @@ final class MessageGoldensTest {
                         "export_books.v1.json",
                         new ExportBooks(
                                 "xbk_29923201_exp_00000000000000000000000007",
+                                ExportId.of("exp_00000000000000000000000007"))),
+                Arguments.of(
+                        "export_list.v1.json",
+                        new ExportList(
+                                "xls_29923201_exp_00000000000000000000000007",
                                 ExportId.of("exp_00000000000000000000000007"))));
     }
 

@@ -99,6 +99,8 @@ import java.util.Locale;
 /// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
 /// | `E#{export}` | `-` | export of the books: progress, sums, files | api, jobs (GetItem), api
 /// (BatchGetItem); GSI2 while it is made |
+/// | `E#{export}` | `LIST` | export of a list: its filter, progress, files; TTL | api, jobs (GetItem), api
+/// (BatchGetItem); GSI2 while it is made |
 /// | `E#{export}` | `PIECE#{number}` | lines that were read for it, until they stand in files; TTL | jobs (GetItem) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
@@ -131,10 +133,12 @@ import java.util.Locale;
 /// | GSI1 | `F#{affiliate}` | `THREAD#{time, the later the less}#{thread}` | threads of an affiliate |
 /// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
+/// | GSI1 | `E#{tenant}` | `E#{time, the later the less}#{export}` | exports of lists that a tenant asked for |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `backtest#0`, `export#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's
-/// own key | what is due |
+/// `fees#0`, `backtest#0`, `export#0`, `list#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then
+/// the
+/// item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

@@ -63,7 +63,7 @@ class EventsTest {
             jobs-schedule/rates              {"kept":64}
             jobs-schedule/fees-due           {"sent":0}
             jobs-schedule/back-tests-due     {"sent":0}
-            jobs-schedule/books-due          {"sent":0}
+            jobs-schedule/bulk-due           {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
@@ -71,6 +71,7 @@ class EventsTest {
             jobs/decide-fees                 failed []
             jobs/run-back-test               failed []
             jobs/export-books                failed []
+            jobs/export-list                 failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]

@@ -198,6 +198,7 @@ class PolicyTest {
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         books(machine, key, demo.path("program_id").asText(), month);
+        lists(machine, key, demo);
         // Bytes that are no text, through the front.
         RawHttp.Reply pdf = call(
                 machine,
@@ -214,7 +215,7 @@ class PolicyTest {
             String body = "{\"kind\":\"books\",\"program_id\":\"%s\",\"month\":\"%s\"}".formatted(program, month);
             String export = "/v1/exports/"
                     + office.post(key, "/v1/exports", body).path("id").asText();
-            machine.fire("JobsScheduleFunction", "BooksDue");
+            machine.fire("JobsScheduleFunction", "BulkDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             JsonNode done = office.get(key, export);
             assertThat(done.path("state").asText()).isEqualTo("done");
@@ -226,6 +227,47 @@ class PolicyTest {
             assertThat(file.status()).isEqualTo(200);
             assertThat(file.body()).contains(",commission_expense,", "\nclosing,");
         }
+    }
+
+    /// Each list, to its merchant and to its affiliate: as many rows as the list has.
+    private static void lists(LocalMachine machine, String key, JsonNode demo) throws Exception {
+        String program = "\"program_id\":\"" + demo.path("program_id").asText() + "\"";
+        try (Office office = new Office(machine, key)) {
+            String affiliateKey = demo.path("affiliate").path("api_key").asText();
+            String affiliate = office.get(affiliateKey, "/v1/enrollments")
+                    .path("data")
+                    .path(0)
+                    .path("affiliate_id")
+                    .asText();
+            exported(machine, office, key, "conversions", program);
+            exported(machine, office, key, "conversions", "\"order_id\":\"A-1\"");
+            exported(machine, office, key, "commissions", program);
+            exported(machine, office, key, "affiliates", "");
+            exported(machine, office, key, "links", program);
+            exported(machine, office, key, "enrollments", "\"affiliate_id\":\"" + affiliate + "\"");
+            for (String kind : List.of("conversions", "commissions", "links", "enrollments", "coupons")) {
+                exported(machine, office, affiliateKey, kind, "");
+            }
+        }
+    }
+
+    private static void exported(LocalMachine machine, Office office, String key, String kind, String filter)
+            throws Exception {
+        String body = "{\"kind\":\"%s\",\"filter\":{%s}}".formatted(kind, filter);
+        String export = office.post(key, "/v1/exports", body).path("id").asText();
+        machine.fire("JobsScheduleFunction", "BulkDue");
+        machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+        JsonNode done = office.get(key, "/v1/exports/" + export);
+        assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("done");
+        String query = filter.replaceAll("[{}\"]", "").replace(":", "=").replace(",", "&");
+        String list = "/v1/" + kind + "?limit=100" + (query.isEmpty() ? "" : "&" + query);
+        int rows = office.get(key, list).path("data").size();
+        RawHttp.Reply file =
+                call(machine, done.path("files").path(0).path("path").asText(), "Authorization: Bearer " + key);
+        assertThat(file.body().lines()).hasSize(1 + rows).first().asString().contains("id,");
+        assertThat(done.path("progress").path("rows").asInt()).isEqualTo(rows);
+        assertThat(office.get(key, "/v1/exports").path("data").findValuesAsText("id"))
+                .contains(export);
     }
 
     /// The terms in force, over the order.

@@ -90,6 +90,7 @@ class RolesTest {
             ApiFunction dynamodb:Query Table T#*
             ApiFunction dynamodb:Query Table U#*
             ApiFunction dynamodb:Query Table Y#*
+            ApiFunction dynamodb:Query Table/index/gsi1 E#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
             ApiFunction dynamodb:Query Table/index/gsi1 I#*
             ApiFunction dynamodb:Query Table/index/gsi1 M#*
@@ -99,6 +100,7 @@ class RolesTest {
             ApiFunction dynamodb:UpdateItem Table I#*
             ApiFunction dynamodb:UpdateItem Table K#*
             ApiFunction s3:GetObject Exports/books/*
+            ApiFunction s3:GetObject Exports/lists/*
             ApiFunction secretsmanager:GetSecretValue KeyRing
             ApiFunction ses:SendEmail MailIdentity
             ApiFunction sqs:SendMessage ConversionsQueue
@@ -135,10 +137,16 @@ class RolesTest {
             CommissionFunction sqs:SendMessage NotificationsQueue
             JobsFunction dynamodb:BatchGetItem Table A#*
             JobsFunction dynamodb:BatchGetItem Table G#*
+            JobsFunction dynamodb:BatchGetItem Table L#*
+            JobsFunction dynamodb:BatchGetItem Table N#*
             JobsFunction dynamodb:BatchGetItem Table O#*
+            JobsFunction dynamodb:BatchGetItem Table P#*
+            JobsFunction dynamodb:GetItem Table A#*
             JobsFunction dynamodb:GetItem Table E#*
+            JobsFunction dynamodb:GetItem Table F#*
             JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table J#*
+            JobsFunction dynamodb:GetItem Table N#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
@@ -151,11 +159,18 @@ class RolesTest {
             JobsFunction dynamodb:Query Table A#*
             JobsFunction dynamodb:Query Table C#*
             JobsFunction dynamodb:Query Table N#*
+            JobsFunction dynamodb:Query Table O#*
+            JobsFunction dynamodb:Query Table P#*
             JobsFunction dynamodb:Query Table S#*
+            JobsFunction dynamodb:Query Table/index/gsi1 F#*
+            JobsFunction dynamodb:Query Table/index/gsi1 M#*
+            JobsFunction dynamodb:Query Table/index/gsi1 N#*
             JobsFunction dynamodb:Query Table/index/gsi1 P#*
             JobsFunction dynamodb:UpdateItem Table Q#*
             JobsFunction s3:GetObject Exports/books/*
+            JobsFunction s3:GetObject Exports/lists/*
             JobsFunction s3:PutObject Exports/books/*
+            JobsFunction s3:PutObject Exports/lists/*
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
@@ -169,6 +184,7 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 export#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 list#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
             JobsScheduleFunction sqs:SendMessage ConversionsQueue
@@ -334,6 +350,7 @@ class RolesTest {
                         "export#*",
                         "fees#*",
                         "hour#*",
+                        "list#*",
                         "order#*",
                         "policy#*",
                         "release#*",
