@@ -81,7 +81,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
+/// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, counted, let in,
 /// answered, in this order.
 public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /// What other functions serve: here arrives only what they do not take, such as POST /r/{code}.
@@ -89,6 +89,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             new HttpRoutes<>(List.of(new HttpRoutes.Route<>("GET", "/r/{code}", "redirect")));
 
     private final Doorkeeper doorkeeper;
+    private final CallLimits limits;
     private final HttpRoutes<Routes.Endpoint> routes;
     /// Of people, in whichever tenant.
     private final HttpRoutes<PersonalRoutes.Personal> personal;
@@ -113,10 +114,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WebhookRoutes.Stores.of(table, environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
+                CallLimits.usual(environment.clock()),
                 environment.clock());
     }
 
-    /// In a table, to queues and by keys that somebody else has at hand; no event of PayPal is believed.
+    /// In a table, to queues and by keys that somebody else has at hand; no event of PayPal is believed, and
+    /// nobody calls too often.
     public ApiHandler(
             Table table,
             DecisionQueue queue,
@@ -133,6 +136,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WebhookRoutes.Stores.closed(table),
                 ring::get,
                 address -> Optional.empty(),
+                CallLimits.none(clock),
                 clock);
     }
 
@@ -145,12 +149,14 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             WebhookRoutes.Stores webhooks,
             Rings ring,
             PayPalCertificates certificates,
+            CallLimits limits,
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
         SessionDoor door = new SessionDoor(
                 people.signIns(), people.members(), new Joining(people.members(), written.changes()), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
+        this.limits = limits;
         Wiring wiring = new Wiring(
                 stores, written, money, people, new Telling(webhooks.endpoints()), visible, cursors, ring, clock);
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
@@ -165,7 +171,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, limits, clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",
@@ -279,10 +285,13 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private HttpAnswer answer(HttpCall call) throws IOException {
         return switch (routes.match(call.method(), call.path())) {
-            case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) ->
-                endpoint.resource()
-                        .answer(new Ask(
-                                doorkeeper.admit(call, endpoint.permission()), call, variables, Parameters.of(call)));
+            case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) -> {
+                call.requireBody(endpoint.mostBytes());
+                yield limits.answer(
+                        call,
+                        () -> doorkeeper.admit(call, endpoint.permission()),
+                        who -> endpoint.resource().answer(new Ask(who, call, variables, Parameters.of(call))));
+            }
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerPersonal(call);
         };
@@ -300,7 +309,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     private HttpAnswer answerSigned(HttpCall call) throws IOException {
         return switch (signed.match(call.method(), call.path())) {
             case HttpRoutes.Match.Found<SignedEvents>(SignedEvents events, var variables) ->
-                events.take(call, variables.getOrDefault("program_id", ""));
+                limits.signed(
+                        call,
+                        variables.getOrDefault("program_id", ""),
+                        () -> events.take(call, variables.getOrDefault("program_id", "")));
             case HttpRoutes.Match.Allows<SignedEvents>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<SignedEvents>() ->
                 switch (ELSEWHERE.match(call.method(), call.path())) {

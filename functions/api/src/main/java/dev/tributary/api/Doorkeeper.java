@@ -5,6 +5,7 @@ import dev.tributary.domain.access.ApiKeySecret;
 import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.access.Principal;
+import dev.tributary.domain.access.SignInSecret;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.time.Clock;
@@ -51,6 +52,15 @@ final class Doorkeeper {
             keys.used(key.hash(), today);
         }
         return principal;
+    }
+
+    /// By what a caller is told from others before it is known whether it opens anything: the hash of its key, or
+    /// of its session's secret. Empty for what can open nothing.
+    static Optional<String> caller(HttpCall call) {
+        if (call.header("authorization").isEmpty() && call.header("cookie").isPresent()) {
+            return Site.of(call).cookie(call).map(secret -> secret.hash(SignInSecret.Use.SESSION));
+        }
+        return call.header("authorization").flatMap(Doorkeeper::secret).map(ApiKeySecret::hash);
     }
 
     /// The scheme's name is read in any case (RFC 9110, 11.1).

@@ -10,8 +10,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// Every path of the API that reads, with the permission that it needs (docs/permissions.md). Whose things a call may
-/// see is
-/// not decided here but in `Visible`, since merchants and affiliates share the paths.
+/// see is not decided here but in `Visible`, since merchants and affiliates share the paths.
 final class Routes {
     private Routes() {}
 
@@ -21,7 +20,8 @@ final class Routes {
         HttpAnswer answer(Ask ask) throws IOException;
     }
 
-    record Endpoint(Permission permission, Resource resource) {}
+    /// @param mostBytes how large a body may be
+    record Endpoint(Permission permission, int mostBytes, Resource resource) {}
 
     /// What answers under these paths.
     record Resources(
@@ -98,6 +98,6 @@ final class Routes {
     }
 
     static Route<Endpoint> route(String method, String path, Permission permission, Resource resource) {
-        return new Route<>(method, path, new Endpoint(permission, resource));
+        return new Route<>(method, path, new Endpoint(permission, BodyLimits.of(method, path), resource));
     }
 }
