@@ -88,7 +88,7 @@ final class Telling {
         List<Change> changes = new ArrayList<>();
         for (Tenant tenant : notice.audience()) {
             endpoints
-                    .wanting(tenant, notice.type())
+                    .wanting(tenant, notice)
                     .forEach(endpoint ->
                             changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
         }

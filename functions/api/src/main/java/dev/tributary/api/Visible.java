@@ -17,7 +17,8 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.Optional;
 
 /// What a tenant may see: a merchant its own programs and all links in them; an affiliate the
-/// programs that it is enrolled in, and its own links. Whatever else there is looks the same as
+/// programs that it is enrolled in, and its own links; a key those of its mode only (`Sight`). Whatever else there is
+/// looks the same as
 /// what is not there.
 final class Visible {
     private final Programs programs;
@@ -69,11 +70,12 @@ final class Visible {
 
     /// The programs that a tenant sees, by id; a position is a program's id.
     Page<ProgramId> programs(Tenant tenant, PageRequest page) {
-        return switch (tenant) {
+        Page<ProgramId> all = switch (tenant) {
             case Tenant.OfMerchant(var merchant) -> programs.of(merchant, page).map(Program::id);
             case Tenant.OfAffiliate(var affiliate) ->
                 enrollments.of(affiliate, page).map(Enrollment::program);
         };
+        return new Page<>(all.items().stream().filter(Sight::has).toList(), all.next());
     }
 
     /// What a list has: of one program where one is named, else of each that the tenant sees.
@@ -84,20 +86,22 @@ final class Visible {
     }
 
     private boolean sees(Tenant tenant, Program program) {
-        return switch (tenant) {
-            case Tenant.OfMerchant(var merchant) -> program.merchant().equals(merchant);
-            case Tenant.OfAffiliate(var affiliate) ->
-                enrollments.find(program.id(), affiliate).isPresent();
-        };
+        return Sight.has(program.id())
+                && switch (tenant) {
+                    case Tenant.OfMerchant(var merchant) -> program.merchant().equals(merchant);
+                    case Tenant.OfAffiliate(var affiliate) ->
+                        enrollments.find(program.id(), affiliate).isPresent();
+                };
     }
 
     private boolean sees(Tenant tenant, Link link) {
-        return switch (tenant) {
-            case Tenant.OfMerchant(var merchant) ->
-                programs.find(link.program())
-                        .filter(program -> program.value().merchant().equals(merchant))
-                        .isPresent();
-            case Tenant.OfAffiliate(var affiliate) -> link.affiliate().equals(affiliate);
-        };
+        return Sight.has(link.program())
+                && switch (tenant) {
+                    case Tenant.OfMerchant(var merchant) ->
+                        programs.find(link.program())
+                                .filter(program -> program.value().merchant().equals(merchant))
+                                .isPresent();
+                    case Tenant.OfAffiliate(var affiliate) -> link.affiliate().equals(affiliate);
+                };
     }
 }

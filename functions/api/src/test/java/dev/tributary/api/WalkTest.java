@@ -38,6 +38,7 @@ class WalkTest {
         VIEWER("a viewer"),
         ANOTHER_TENANT("another tenant"),
         FOREIGN_ID("a foreign id"),
+        TEST_KEY("a test key"),
         UNKNOWN_FIELD("an unknown field"),
         WRONG_TYPE("a wrong type"),
         TOO_LARGE("too large");
@@ -85,6 +86,17 @@ class WalkTest {
                 made("POST /v1/api_keys", "key_id", "{\"name\":\"R\",\"scopes\":[\"read\"]}")
                         .path("secret")
                         .asText());
+        for (String whose : List.of("", "affiliate ")) {
+            String maker = whose.isEmpty() ? "merchant 1" : "affiliate 1";
+            String made = api.post(
+                            maker,
+                            "/v1/api_keys",
+                            "{\"name\":\"T\",\"person\":\"T\",\"mode\":\"test\",\"scopes\":[\"read\",\"write\""
+                                    + (whose.isEmpty() ? ",\"payouts\"" : "")
+                                    + ",\"keys\",\"members\"]}")
+                    .getBody();
+            api.use(whose + "tester", Json.texts(made, "secret").getFirst());
+        }
         Map<String, String> nowhere = Map.ofEntries(
                 Map.entry("conversion_id", "cnv_00000000000000000000000001"),
                 Map.entry("commission_id", "com_00000000000000000000000001"),
@@ -189,6 +201,7 @@ class WalkTest {
                         ? NONE
                         : elses(operation, column, "merchant 9", target + query(operation, own), body);
             case FOREIGN_ID -> isOpen || !names(operation) ? NONE : foreign(operation, column);
+            case TEST_KEY -> isOpen || !names(operation) ? NONE : testing(operation, column, target, body);
             case UNKNOWN_FIELD -> isSigned ? NONE : unknown(operation, column);
             case WRONG_TYPE -> isSigned ? NONE : wrong(operation, column);
             case TOO_LARGE -> tooLarge(operation, column);
@@ -241,9 +254,15 @@ class WalkTest {
                     .isFalse();
             held.assertThat(answer.getBody())
                     .as(said(operation, column, answer))
-                    .doesNotContain(column == Column.ANOTHER_TENANT ? "prg_0000000000001" : "prg_0000000000003");
+                    .doesNotContain(column == Column.FOREIGN_ID ? "prg_0000000000003" : "prg_0000000000001");
         }
         return text;
+    }
+
+    /// A live program is not there for a key of test programs, whether a merchant's or an affiliate's.
+    private String testing(Operation operation, Column column, String target, String body) {
+        elses(operation, column, "affiliate tester", target + query(operation, own), body);
+        return elses(operation, column, "tester", target + query(operation, own), body);
     }
 
     private String unknown(Operation operation, Column column) {
@@ -301,7 +320,7 @@ class WalkTest {
     private APIGatewayV2HTTPResponse asked(Operation operation, String who, String target, String body) {
         String by = operation.path().startsWith("/v1/sessions") ? "vera" : who;
         APIGatewayV2HTTPResponse answer = api.call(by, operation.method(), target, body);
-        return answer.getStatusCode() == 403
+        return answer.getStatusCode() == 403 && who.startsWith("merchant")
                 ? api.call(who.replace("merchant", "affiliate"), operation.method(), target, body)
                 : answer;
     }
@@ -339,7 +358,8 @@ class WalkTest {
 
             Every route of openapi.yaml that `functions/api` serves. A key that reads has the scope `read` alone; a viewer
             has signed in. Another tenant calls with a key of its own that may do everything; a foreign id stands in the
-            path, the query or the body of a call by who may do everything. An unknown field is a parameter where a route
+            path, the query or the body of a call by who may do everything. A test key may do everything too, of test programs;
+                the call names a live one. An unknown field is a parameter where a route
             reads; a wrong type is one in every field or parameter. Too large is a body of 262,145 bytes. `-`: there is
             nothing to be wrong about. What a call is answered first is decided first: one that names nothing that is
             there is 404, whatever else is wrong with it.

@@ -79,7 +79,7 @@ final class DeliveryLog {
             }
             Endpoints next = read.orElseThrow().value().with(active.get().disabled(reason, now));
             Notice notice = disabled(owner, active.get(), reason, now);
-            List<Delivery> told = next.wanting(notice.type()).stream()
+            List<Delivery> told = next.wanting(notice).stream()
                     .map(other -> Delivery.of(notice, owner, other.id(), now))
                     .toList();
             if (endpoints.disable(read.orElseThrow().with(next), told) instanceof Replacement.Replaced) {

@@ -46,7 +46,7 @@ final class Errands {
     private List<Errand> told(SQSMessage message, Notice notice, Instant now) {
         List<Errand> errands = new ArrayList<>();
         for (Tenant tenant : notice.audience()) {
-            for (Endpoint endpoint : endpoints.wanting(tenant, notice.type())) {
+            for (Endpoint endpoint : endpoints.wanting(tenant, notice)) {
                 Delivery delivery = Delivery.of(notice, tenant, endpoint.id(), now);
                 if (deliveries.find(delivery.place()).isPresent()) {
                     continue;

@@ -60,7 +60,7 @@ public final class HeardNotices implements Notices {
 
     private boolean wants(Tenant tenant, Notice notice) {
         return of(tenant)
-                .filter(endpoints -> !endpoints.wanting(notice.type()).isEmpty())
+                .filter(endpoints -> !endpoints.wanting(notice).isEmpty())
                 .isPresent();
     }
 
