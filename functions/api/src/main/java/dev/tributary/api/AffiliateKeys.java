@@ -12,6 +12,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.stored.Page;
@@ -62,6 +63,7 @@ final class AffiliateKeys {
         AffiliateId affiliate = affiliate(write.ask());
         FieldReader body = write.body();
         Optional<String> name = body.required("name", body.text("name", Texts.name(ApiKey.MAX_NAME_LENGTH)));
+        Mode mode = body.text(ApiKeysResource.MODE, Mode::parse).orElse(Mode.LIVE);
         write.check();
         if (members.team(new Tenant.OfAffiliate(affiliate)).owners() > 0 || holdsOthers(affiliate, write)) {
             throw HttpRefusal.of(
@@ -69,12 +71,16 @@ final class AffiliateKeys {
                     "affiliate_has_keys",
                     "The affiliate holds a key that you did not make, or an owner signs in: it makes its own.");
         }
-        ApiKeySecret secret = write.secret();
+        ApiKeySecret secret = write.secret(mode);
         ApiKey key = ApiKey.of(secret, new Tenant.OfAffiliate(affiliate), SCOPES, name.orElseThrow(), write.now())
                 .madeBy(write.ask().principal(), Optional.empty());
         return Decision.of(
                         List.of(new Change.NewApiKey(key)),
-                        write.event(write.tenant(), "affiliate.api_key_create", affiliate, Set.of("api_key", "name")),
+                        write.event(
+                                write.tenant(),
+                                "affiliate.api_key_create",
+                                affiliate,
+                                Set.of("api_key", ApiKeysResource.MODE, "name")),
                         ApiKeysResource.created(key, Optional.of(secret.reveal())))
                 .replayedAs(ApiKeysResource.created(key, Optional.empty()));
     }

@@ -10,6 +10,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Affiliates;
@@ -120,7 +121,9 @@ final class AffiliatesResource {
                 Optional.of(merchant),
                 channels.orElse(List.of()));
         Principal maker = write.ask().principal();
-        Optional<ApiKeySecret> secret = maker.may(Permission.KEYS) ? Optional.of(write.secret()) : Optional.empty();
+        Optional<ApiKeySecret> secret = maker.may(Permission.KEYS)
+                ? Optional.of(write.secret(maker.mode().orElse(Mode.LIVE)))
+                : Optional.empty();
         Optional<ApiKey> key = secret.map(
                 text -> ApiKey.of(text, new Tenant.OfAffiliate(id), AffiliateKeys.SCOPES, FIRST_KEY, write.now())
                         .madeBy(maker, Optional.empty()));

@@ -83,7 +83,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, let in,
+/// `/v1/...`, and whatever no other function's route takes: each call is sized, routed, counted, let in,
 /// answered, in this order.
 public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /// What other functions serve: here arrives only what they do not take, such as POST /r/{code}.
@@ -91,6 +91,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             new HttpRoutes<>(List.of(new HttpRoutes.Route<>("GET", "/r/{code}", "redirect")));
 
     private final Doorkeeper doorkeeper;
+    private final CallLimits limits;
     private final HttpRoutes<Routes.Endpoint> routes;
     /// Of people, in whichever tenant.
     private final HttpRoutes<PersonalRoutes.Personal> personal;
@@ -115,10 +116,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WebhookRoutes.Stores.of(table, environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
+                CallLimits.usual(environment.clock()),
                 environment.clock());
     }
 
-    /// In a table, to queues and by keys that somebody else has at hand; no event of PayPal is believed.
+    /// In a table, to queues and by keys that somebody else has at hand; no event of PayPal is believed, and
+    /// nobody calls too often.
     public ApiHandler(
             Table table,
             DecisionQueue queue,
@@ -135,6 +138,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 WebhookRoutes.Stores.closed(table),
                 ring::get,
                 address -> Optional.empty(),
+                CallLimits.none(clock),
                 clock);
     }
 
@@ -147,12 +151,14 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             WebhookRoutes.Stores webhooks,
             Rings ring,
             PayPalCertificates certificates,
+            CallLimits limits,
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
         SessionDoor door = new SessionDoor(
                 people.signIns(), people.members(), new Joining(people.members(), written.changes()), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
+        this.limits = limits;
         Telling telling = new Telling(
                 webhooks.endpoints(),
                 new Mailboxes(people.members(), people.mail().hasSender()));
@@ -170,7 +176,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(JoiningRoutes.of(wiring, writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, clock));
+        this.personal =
+                new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, limits, clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",
@@ -286,10 +293,13 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private HttpAnswer answer(HttpCall call) throws IOException {
         return switch (routes.match(call.method(), call.path())) {
-            case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) ->
-                endpoint.resource()
-                        .answer(new Ask(
-                                doorkeeper.admit(call, endpoint.permission()), call, variables, Parameters.of(call)));
+            case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) -> {
+                call.requireBody(endpoint.mostBytes());
+                yield limits.answer(
+                        call,
+                        () -> doorkeeper.admit(call, endpoint.permission()),
+                        who -> ModeSight.answer(endpoint, new Ask(who, call, variables, Parameters.of(call))));
+            }
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerPersonal(call);
         };
@@ -307,7 +317,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     private HttpAnswer answerSigned(HttpCall call) throws IOException {
         return switch (signed.match(call.method(), call.path())) {
             case HttpRoutes.Match.Found<SignedEvents>(SignedEvents events, var variables) ->
-                events.take(call, variables.getOrDefault("program_id", ""));
+                limits.signed(
+                        call,
+                        variables.getOrDefault("program_id", ""),
+                        () -> events.take(call, variables.getOrDefault("program_id", "")));
             case HttpRoutes.Match.Allows<SignedEvents>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<SignedEvents>() ->
                 switch (ELSEWHERE.match(call.method(), call.path())) {

@@ -7,6 +7,7 @@ import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
@@ -31,7 +32,7 @@ final class ApiKeyWrites {
         Principal maker = write.ask().principal();
         Optional<String> name = body.required("name", body.text("name", Texts.name(ApiKey.MAX_NAME_LENGTH)));
         Optional<String> person = body.text("person", Texts.name(ApiKey.MAX_NAME_LENGTH));
-        body.text("mode", "no_test_mode", text -> Optional.of(text).filter("live"::equals));
+        Mode mode = body.text(ApiKeysResource.MODE, Mode::parse).orElse(Mode.LIVE);
         List<Scope> scopes = body.texts("scopes", Scope.values().length, Scope::parse);
         if (!body.has("scopes") || (scopes.isEmpty() && body.faults().isEmpty())) {
             body.fault("scopes", FieldReader.MISSING, "A key without scopes opens nothing.");
@@ -42,12 +43,16 @@ final class ApiKeyWrites {
         write.check();
         Set<Scope> granted = EnumSet.copyOf(scopes);
         refuseMore(maker, granted);
-        ApiKeySecret secret = write.secret();
+        ApiKeySecret secret = write.secret(mode);
         ApiKey key = ApiKey.of(secret, write.tenant(), granted, name.orElseThrow(), write.now())
                 .madeBy(maker, person);
         return Decision.of(
                         List.of(new Change.NewApiKey(key)),
-                        write.event(write.tenant(), "api_key.create", key.id(), Set.of("name", "person", "scopes")),
+                        write.event(
+                                write.tenant(),
+                                "api_key.create",
+                                key.id(),
+                                Set.of(ApiKeysResource.MODE, "name", "person", "scopes")),
                         ApiKeysResource.created(key, Optional.of(secret.reveal())))
                 .replayedAs(ApiKeysResource.created(key, Optional.empty()));
     }

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /// `GET /v1/api_keys`: a tenant's keys, never what opens them.
 final class ApiKeysResource {
+    static final String MODE = "mode";
+
     private final ApiKeys keys;
     private final Cursors cursors;
 
@@ -46,6 +48,7 @@ final class ApiKeysResource {
     private static void fields(ApiKey key, JsonGenerator json) throws IOException {
         json.writeStringField("id", key.id().text());
         json.writeStringField("name", key.name());
+        json.writeStringField(MODE, key.mode().text());
         Lists.nullable(json, "person", key.person());
         Lists.nullable(json, "made_by", key.origin().map(ApiKey.Origin::maker));
         List<String> scopes = key.scopes().stream().sorted().map(Scope::text).toList();

@@ -5,6 +5,7 @@ import dev.tributary.domain.books.BookExport;
 import dev.tributary.domain.books.BookFile;
 import dev.tributary.domain.books.BookSums;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.listing.ProgramWalk;
@@ -72,7 +73,7 @@ final class ExportsResource {
         Instant now = clock.instant();
         return new Page<>(
                 page.items().stream()
-                        .filter(export -> export.isKept(now))
+                        .filter(export -> export.isKept(now) && isOfMode(ask, export))
                         .filter(export -> wanted.isEmpty()
                                 || export.wish().read(now).program().equals(wanted))
                         .<Found>map(Found.List::new)
@@ -133,6 +134,7 @@ final class ExportsResource {
         Optional<Found> list = id.flatMap(stores.lists()::find)
                 .map(Versioned::value)
                 .filter(found -> found.wish().tenant().equals(ask.tenant()) && found.isKept(clock.instant()))
+                .filter(found -> isOfMode(ask, found))
                 .map(Found.List::new);
         if (list.isPresent()) {
             return list.get();
@@ -143,6 +145,12 @@ final class ExportsResource {
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such export."));
         ask.merchantOnly();
         return new Found.Books(books);
+    }
+
+    /// A key sees what a key of its mode asked for: one of a person may hold rows of both.
+    private static boolean isOfMode(Ask ask, ListExport export) {
+        Optional<Mode> mode = ask.principal().mode();
+        return mode.isEmpty() || mode.equals(export.wish().mode());
     }
 
     private static void write(Found found, JsonGenerator json) throws IOException {

@@ -63,7 +63,8 @@ final class ListExportWrites {
                         write.tenant(),
                         kind,
                         filter.fixed(stated),
-                        Languages.of(write.ask().call())),
+                        Languages.of(write.ask().call()),
+                        write.ask().principal().mode()),
                 write.now());
         return Decision.of(
                 List.of(new Change.NewListExport(fresh)),

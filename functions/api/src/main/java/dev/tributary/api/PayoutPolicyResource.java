@@ -65,6 +65,10 @@ final class PayoutPolicyResource {
         if (schedule.isPresent() && breaksTerms(program, schedule.get(), write.now())) {
             body.fault(SCHEDULE, "pays_too_late", "The terms in force, or published, promise to pay sooner.");
         }
+        if (program.id().isTest()
+                && schedule.filter(of -> of != PayoutSchedule.BY_HAND).isPresent()) {
+            body.fault(SCHEDULE, "test_mode", "A test program pays nobody: it has no schedule.");
+        }
         write.check();
         Optional<Versioned<PayoutPolicy>> there = policies.find(program.id());
         there.ifPresent(found -> write.match(found.version()));

@@ -120,6 +120,10 @@ final class PayoutRunWrites {
         Versioned<PayoutRun> read = known.find(write.ask());
         write.check();
         write.match(read.version());
+        if (read.value().head().program().isTest()) {
+            throw HttpRefusal.of(
+                    409, "test_mode", "A test program pays nobody: its runs are planned and approved only.");
+        }
         PayoutRun next = read.value()
                 .apply(write.now())
                 .orElseThrow(() -> illegal(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The paths of signing in, and of what is a person's own affair in whichever tenant: they need no
 /// permission, but a link, or a session.
@@ -20,24 +21,48 @@ final class PersonalRoutes {
         HttpAnswer answer(HttpCall call, Map<String, String> variables) throws IOException;
     }
 
-    static List<Route<Personal>> of(PeopleStores people, Changes changes, SessionDoor door, Clock clock) {
+    static List<Route<Personal>> of(
+            PeopleStores people, Changes changes, SessionDoor door, CallLimits limits, Clock clock) {
         SigningIn signingIn = new SigningIn(people.signIns(), people.members(), people.mail(), new RandomBytes());
         SignInLinksResource links = new SignInLinksResource(signingIn, door, clock);
         SessionsResource sessions = new SessionsResource(door, signingIn, people, clock);
         MembershipsResource memberships = new MembershipsResource(people.members(), changes, door, clock);
         SignInPage page = new SignInPage(signingIn, door, clock);
         return List.of(
-                route("POST", "/v1/sign_in_links", (call, _) -> links.create(call)),
-                route("POST", "/v1/sessions", (call, _) -> sessions.create(call)),
-                route("GET", "/v1/sessions", (call, _) -> sessions.list(call)),
-                route("GET", "/v1/sessions/current", (call, _) -> sessions.current(call)),
-                route("DELETE", "/v1/sessions/{session_id}", sessions::end),
-                route("PATCH", "/v1/memberships/{tenant_id}", memberships::change),
-                route("GET", "/sign-in", (call, _) -> page.show(call)),
-                route("POST", "/sign-in", (call, _) -> page.take(call)));
+                open("POST", "/v1/sign_in_links", limits, links::create),
+                open("POST", "/v1/sessions", limits, sessions::create),
+                own("GET", "/v1/sessions", limits, (call, _) -> sessions.list(call)),
+                own("GET", "/v1/sessions/current", limits, (call, _) -> sessions.current(call)),
+                own("DELETE", "/v1/sessions/{session_id}", limits, sessions::end),
+                own("PATCH", "/v1/memberships/{tenant_id}", limits, memberships::change),
+                open("GET", "/sign-in", limits, page::show),
+                open("POST", "/sign-in", limits, page::take));
     }
 
-    private static Route<Personal> route(String method, String path, Personal personal) {
-        return new Route<>(method, path, personal);
+    /// What anybody may call.
+    private static Route<Personal> open(
+            String method, String path, CallLimits limits, Function<HttpCall, HttpAnswer> answer) {
+        return new Route<>(method, path, (call, _) -> {
+            call.requireBody(BodyLimits.NAMING);
+            limits.countSignIn(call);
+            requireNoParameters(path, call);
+            return answer.apply(call);
+        });
+    }
+
+    /// By a session, which the route looks for itself.
+    private static Route<Personal> own(String method, String path, CallLimits limits, Personal personal) {
+        return new Route<>(method, path, (call, variables) -> {
+            call.requireBody(BodyLimits.NAMING);
+            requireNoParameters(path, call);
+            return limits.answer(call, () -> personal.answer(call, variables), made -> made);
+        });
+    }
+
+    /// A page's address may say more than the page looks at; the API's may not.
+    private static void requireNoParameters(String path, HttpCall call) {
+        if (path.startsWith("/v1/")) {
+            Parameters.of(call).check();
+        }
     }
 }

@@ -5,8 +5,10 @@ import static dev.tributary.api.ProgramFields.LANDING_DOMAINS;
 import static dev.tributary.api.ProgramFields.NAME;
 import static dev.tributary.api.ProgramFields.ZONE;
 
+import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.OrderLists;
 import dev.tributary.domain.payout.PayoutPolicies;
@@ -31,6 +33,7 @@ final class ProgramWrites {
     /// No conversion is older than the platform. A month without one costs one empty query, and only
     /// where currency or zone are to change.
     private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String MODE = "mode";
     private static final Duration SKEW = Duration.ofDays(1);
 
     private final Visible visible;
@@ -63,8 +66,9 @@ final class ProgramWrites {
         body.required(CURRENCY, fields.currency());
         body.required(ZONE, fields.zone());
         body.required(LANDING_DOMAINS, fields.landingDomains());
+        Mode mode = mode(write.ask().principal(), body);
         write.check();
-        ProgramId id = new ProgramId(write.id("program"));
+        ProgramId id = ProgramId.of(mode, write.id("program"));
         Program program = new Program(
                 id,
                 merchant,
@@ -88,6 +92,15 @@ final class ProgramWrites {
                 List.of(new Change.NewProgram(program)),
                 write.event(write.tenant(), "program.create", id, Set.of(NAME, CURRENCY, ZONE, LANDING_DOMAINS)),
                 answer);
+    }
+
+    /// Fixed from then on, since the id says it: a key makes programs of its own mode, a person either.
+    private static Mode mode(Principal maker, FieldReader body) {
+        Optional<Mode> wanted = body.text(MODE, Mode::parse);
+        if (maker.mode().isPresent() && wanted.isPresent() && !wanted.equals(maker.mode())) {
+            body.fault(MODE, "other_mode", "A key makes programs of its own mode.");
+        }
+        return maker.mode().or(() -> wanted).orElse(Mode.LIVE);
     }
 
     Decision change(Write write) {

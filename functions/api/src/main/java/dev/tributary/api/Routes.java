@@ -11,8 +11,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// Every path of the API that reads, with the permission that it needs (docs/permissions.md). Whose things a call may
-/// see is
-/// not decided here but in `Visible`, since merchants and affiliates share the paths.
+/// see is not decided here but in `Visible`, since merchants and affiliates share the paths.
 final class Routes {
     private Routes() {}
 
@@ -22,7 +21,17 @@ final class Routes {
         HttpAnswer answer(Ask ask) throws IOException;
     }
 
-    record Endpoint(Permission permission, Resource resource) {}
+    /// @param mostBytes how large a body may be
+    /// @param isOfTenant whether what it shows and changes belongs to the tenant, and to no program
+    record Endpoint(Permission permission, int mostBytes, boolean isOfTenant, Resource resource) {}
+
+    private static final List<String> OF_TENANT = List.of(
+            "/v1/webhooks",
+            "/v1/members",
+            "/v1/api_keys",
+            "/v1/affiliates/{affiliate_id}/api_keys",
+            "/v1/payout_method",
+            "/v1/audit_events");
 
     /// What answers under these paths.
     record Resources(
@@ -99,6 +108,15 @@ final class Routes {
     }
 
     static Route<Endpoint> route(String method, String path, Permission permission, Resource resource) {
-        return new Route<>(method, path, new Endpoint(permission, resource));
+        return new Route<>(
+                method,
+                path,
+                new Endpoint(permission, BodyLimits.of(method, path), isOfTenant(method, path), resource));
+    }
+
+    /// An affiliate has an account across merchants, and its payout method is one.
+    private static boolean isOfTenant(String method, String path) {
+        return OF_TENANT.stream().anyMatch(path::startsWith)
+                || path.equals("/v1/affiliates/{affiliate_id}") && !method.equals("GET");
     }
 }

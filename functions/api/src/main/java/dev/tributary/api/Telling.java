@@ -128,8 +128,8 @@ final class Telling {
         Map<Delivery.Place, Change> changes = new LinkedHashMap<>();
         for (Tenant tenant : notice.audience()) {
             Stream<Destination> called =
-                    endpoints.wanting(tenant, notice.type()).stream().map(of -> new Destination.AtEndpoint(of.id()));
-            Stream.concat(called, mailboxes.of(tenant, notice.type()).stream())
+                    endpoints.wanting(tenant, notice).stream().map(of -> new Destination.AtEndpoint(of.id()));
+            Stream.concat(called, mailboxes.of(tenant, notice).stream())
                     .map(to -> Delivery.of(notice, tenant, to, now))
                     .forEach(delivery -> changes.putIfAbsent(delivery.place(), new Change.NewDelivery(delivery)));
         }

@@ -84,7 +84,8 @@ final class ThreadsResource {
     Versioned<MessageThread> find(Ask ask) {
         return ThreadId.parse(ask.variable("thread_id"))
                 .flatMap(threads::find)
-                .filter(found -> isShown(ask.tenant(), found.value().parties()))
+                .filter(found -> isShown(ask.tenant(), found.value().parties())
+                        && ModeSight.has(found.value().parties().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such thread."));
     }
 
@@ -98,7 +99,14 @@ final class ThreadsResource {
 
     private Page<MessageThread> page(Ask ask, Optional<ProgramId> program, PageRequest request) {
         return switch (ask.tenant()) {
-            case Tenant.OfAffiliate(var own) -> threads.of(own, request);
+            case Tenant.OfAffiliate(var own) -> {
+                Page<MessageThread> all = threads.of(own, request);
+                yield new Page<>(
+                        all.items().stream()
+                                .filter(thread -> ModeSight.has(thread.parties().program()))
+                                .toList(),
+                        all.next());
+            }
             case Tenant.OfMerchant _ -> visible.walk(ask.tenant(), program, request, threads::in);
         };
     }

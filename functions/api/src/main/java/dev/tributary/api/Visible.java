@@ -19,7 +19,8 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.Optional;
 
 /// What a tenant may see: a merchant its own programs and all links in them; an affiliate the
-/// programs that it is enrolled in, and its own links. Whatever else there is looks the same as
+/// programs that it is enrolled in, and its own links; a key those of its mode only (`ModeSight`). Whatever else there is
+/// looks the same as
 /// what is not there.
 final class Visible {
     private final Programs programs;
@@ -31,7 +32,7 @@ final class Visible {
         this.programs = programs;
         this.enrollments = enrollments;
         this.links = links;
-        this.sight = new Sight(programs, enrollments);
+        this.sight = new Sight(programs, enrollments, ModeSight::has);
     }
 
     /// @throws HttpRefusal 404
@@ -82,12 +83,13 @@ final class Visible {
     }
 
     private boolean sees(Tenant tenant, Link link) {
-        return switch (tenant) {
-            case Tenant.OfMerchant(var merchant) ->
-                programs.find(link.program())
-                        .filter(program -> program.value().merchant().equals(merchant))
-                        .isPresent();
-            case Tenant.OfAffiliate(var affiliate) -> link.affiliate().equals(affiliate);
-        };
+        return ModeSight.has(link.program())
+                && switch (tenant) {
+                    case Tenant.OfMerchant(var merchant) ->
+                        programs.find(link.program())
+                                .filter(program -> program.value().merchant().equals(merchant))
+                                .isPresent();
+                    case Tenant.OfAffiliate(var affiliate) -> link.affiliate().equals(affiliate);
+                };
     }
 }

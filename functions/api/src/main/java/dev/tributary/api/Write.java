@@ -5,6 +5,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.time.Instant;
@@ -57,8 +58,8 @@ final class Write {
     }
 
     /// A new secret, another one at each call: what is shown once cannot be made again.
-    ApiKeySecret secret() {
-        return ApiKeySecret.of(random.apply(ApiKeySecret.RANDOM_BYTES));
+    ApiKeySecret secret(Mode mode) {
+        return ApiKeySecret.of(random.apply(ApiKeySecret.RANDOM_BYTES), mode);
     }
 
     /// @throws HttpRefusal 422 with all that is wrong with the body, fields that nobody read among it

@@ -203,6 +203,7 @@ final class ApiFixture {
                 WebhookRoutes.Stores.closed(written),
                 signing,
                 address -> Optional.empty(),
+                CallLimits.none(Clock.fixed(NOW, ZoneOffset.UTC)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

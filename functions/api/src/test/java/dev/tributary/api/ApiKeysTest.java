@@ -32,8 +32,7 @@ class ApiKeysTest {
         merchant 1  | {"name":"a","scopes":"read"}                        | 422    | "field":"scopes","code":"malformed"
         merchant 1  | {"name":"a","scopes":["read","all"]}                | 422    | "field":"scopes[1]","code":"malformed"
         merchant 1  | {"name":"a","scopes":["read","read","read","read","read","read"]} | 422 | "field":"scopes","code":"too_many"
-        merchant 1  | {"name":"a","scopes":["read"],"mode":"dead"}        | 422    | "field":"mode","code":"no_test_mode"
-        merchant 1  | {"name":"a","scopes":["read"],"mode":"test"}        | 422    | "field":"mode","code":"no_test_mode"
+        merchant 1  | {"name":"a","scopes":["read"],"mode":"dead"}        | 422    | "field":"mode","code":"malformed"
         merchant 1  | {"name":"a","scopes":["read"],"tenant":"mer_1"}     | 422    | "field":"tenant","code":"unknown_field"
         keeper 1    | {"name":"a","scopes":["keys","read"]}               | 403    | insufficient_scope
         merchant 1  | {"name":"a","scopes":["payouts"]}                   | 422    | "field":"person","code":"missing"

@@ -47,6 +47,9 @@ final class WriteApi {
     final KeptFiles files = new KeptFiles();
     final KeptMail mail = new KeptMail();
     boolean queueDown;
+    /// From where calls come.
+    String address = "192.0.2.7";
+    private boolean limited;
     /// The gateway's name, where a call says another.
     Optional<String> domain = Optional.empty();
     /// What names resolve to.
@@ -70,6 +73,12 @@ final class WriteApi {
     /// What happens to calls of the table from here on.
     void withFaults(ExecutionInterceptor... faults) {
         handler = handler(stored.embedded.connect(faults));
+    }
+
+    /// As in the cloud, where nobody calls as often as tests do; and what happens to calls of the table.
+    void withLimits(ExecutionInterceptor... faults) {
+        limited = true;
+        withFaults(faults);
     }
 
     APIGatewayV2HTTPResponse get(String who, String target) {
@@ -119,6 +128,7 @@ final class WriteApi {
                         .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
                                 .withMethod(method)
                                 .withPath(path)
+                                .withSourceIp(address)
                                 .build())
                         .build())
                 .build();
@@ -180,6 +190,7 @@ final class WriteApi {
                         false),
                 () -> ring,
                 address -> certificates.find(address),
+                limited ? CallLimits.usual(new SetClock()) : CallLimits.none(new SetClock()),
                 new SetClock());
     }
 

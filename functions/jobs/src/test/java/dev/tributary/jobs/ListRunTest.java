@@ -78,7 +78,7 @@ final class ListRunTest {
     private ExportId begin() {
         ExportId id = ExportId.list(SECONDS.incrementAndGet());
         ListExport export =
-                ListExport.start(id, new Wish(TENANT, ListKind.COUPONS, Map.of(), Language.ENGLISH), clock.instant());
+                ListExport.start(id, new Wish(TENANT, ListKind.COUPONS, Map.of(), Language.ENGLISH, Optional.empty()), clock.instant());
         AuditEvent event = new AuditEvent(
                 new AuditEventId(SECONDS.incrementAndGet()),
                 TENANT,
@@ -273,7 +273,7 @@ final class ListRunTest {
 
     @Test
     void moreRowsThanItMayHold_endIt() {
-        Wish wish = new Wish(TENANT, ListKind.LINKS, Map.of(), Language.ENGLISH);
+        Wish wish = new Wish(TENANT, ListKind.LINKS, Map.of(), Language.ENGLISH, Optional.empty());
         ListExport export = ListExport.start(ExportId.list(1), wish, clock.instant());
         ListExport full = export.read(ListExport.MOST_ROWS, true, Optional.of("x"), clock.instant());
         assertThat(full.isRunning()).isTrue();

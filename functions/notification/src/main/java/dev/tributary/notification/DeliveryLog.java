@@ -92,8 +92,8 @@ final class DeliveryLog {
             Endpoints next = read.orElseThrow().value().with(active.get().disabled(reason, now));
             Notice notice = disabled(owner, active.get(), reason, now);
             Stream<Destination> others =
-                    next.wanting(notice.type()).stream().map(other -> new Destination.AtEndpoint(other.id()));
-            List<Delivery> told = Stream.concat(others, mailboxes.of(owner, notice.type()).stream())
+                    next.wanting(notice).stream().map(other -> new Destination.AtEndpoint(other.id()));
+            List<Delivery> told = Stream.concat(others, mailboxes.of(owner, notice).stream())
                     .map(to -> Delivery.of(notice, owner, to, now))
                     .toList();
             if (endpoints.disable(read.orElseThrow().with(next), told) instanceof Replacement.Replaced) {

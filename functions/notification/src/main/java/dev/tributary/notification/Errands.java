@@ -55,7 +55,7 @@ final class Errands {
         List<Errand> errands = new ArrayList<>();
         Set<Delivery.Place> places = new HashSet<>();
         for (Tenant tenant : notice.audience()) {
-            for (Endpoint endpoint : endpoints.wanting(tenant, notice.type())) {
+            for (Endpoint endpoint : endpoints.wanting(tenant, notice)) {
                 Delivery delivery = Delivery.of(notice, tenant, new AtEndpoint(endpoint.id()), now);
                 if (deliveries.find(delivery.place()).isPresent()) {
                     continue;
@@ -67,7 +67,7 @@ final class Errands {
                     errands.add(new Errand.Call(message, delivery, endpoint, Optional.empty()));
                 }
             }
-            for (Mailbox mailbox : mailboxes.of(tenant, notice.type())) {
+            for (Mailbox mailbox : mailboxes.of(tenant, notice)) {
                 Delivery delivery = Delivery.of(notice, tenant, mailbox, now);
                 // Who is in both tenants gets one.
                 if (places.add(delivery.place())

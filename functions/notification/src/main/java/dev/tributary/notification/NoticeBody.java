@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// The body of a webhook, to the byte the same at each attempt:
 /// ```json
-/// {"id":"evt_...","type":"commission.accrued","timestamp":"2026-11-22T10:15:00Z",
+/// {"id":"evt_...","type":"commission.accrued","timestamp":"2026-11-22T10:15:00Z","livemode":true,
 ///  "data":{"program_id":"prg_...","commission_id":"com_...","amount":{"amount":"12.50","currency":"EUR"}}}
 /// ```
 final class NoticeBody {
@@ -25,6 +25,7 @@ final class NoticeBody {
             json.writeStringField("id", notice.id().text());
             json.writeStringField("type", notice.type().text());
             json.writeStringField("timestamp", notice.at().toString());
+            json.writeBooleanField("livemode", notice.isLive());
             json.writeObjectFieldStart("data");
             for (Map.Entry<NoticeFact, String> fact : notice.facts().entrySet()) {
                 write(fact.getKey(), fact.getValue(), notice, json);

@@ -80,7 +80,8 @@ class DeliveriesTest {
             assertThat(call.header("webhook-id")).isEqualTo(notice.id().text());
             assertThat(call.text())
                     .isEqualTo("{\"id\":\"" + notice.id() + "\",\"type\":\"commission.accrued\",\"timestamp\":\""
-                            + notice.at() + "\",\"data\":{\"commission_id\":\"com_1\",\"order_id\":\"A 1/ä\","
+                            + notice.at()
+                            + "\",\"livemode\":true,\"data\":{\"commission_id\":\"com_1\",\"order_id\":\"A 1/ä\","
                             + "\"reversed\":{\"amount\":\"0.00\",\"currency\":\"EUR\"},"
                             + "\"amount\":{\"amount\":\"12.50\",\"currency\":\"EUR\"}}}");
             assertThat(only(first, notice).state()).isEqualTo(State.DELIVERED);

@@ -184,7 +184,7 @@ class LettersTest {
                 Optional.empty(),
                 Map.of(NoticeFact.RAIL, "sepa", NoticeFact.VALID_FROM, "2026-12-05T10:00:00Z"));
         Mailboxes mailboxes = new Mailboxes(new DynamoMembers(told.table), true);
-        List<Mailbox> then = mailboxes.of(AFFILIATE, notice.type());
+        List<Mailbox> then = mailboxes.of(AFFILIATE, notice);
         assertThat(then).containsExactly(new Mailbox(address("olga"), Language.ENGLISH));
         told.commit(new Change.NewDelivery(Delivery.of(notice, AFFILIATE, then.getFirst(), at)));
         told.commit(new Change.RemovedMember(new Versioned<>(olga, 1)));

@@ -2,6 +2,8 @@ package dev.tributary.payout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.id.Mode;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.payout.Payout;
@@ -58,6 +60,30 @@ class HaltedRunsTest {
         assertThat(treasury.deliver(new Transfer.RunDue("t", run, 0))).isFalse();
         assertThat(treasury.run(run).fault()).isPresent();
         assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+    }
+
+    /// Whatever made it one: no run of a test program gets so far by what the platform does.
+    @Test
+    void runOfATestProgram_paysNobody() {
+        treasury.earnAvailable(1, "10.00");
+        RunId run = treasury.planned("test");
+        treasury.approve(run);
+        assertThat(treasury.run(run).state()).isEqualTo(PayoutRun.State.APPLYING);
+        treasury.table
+                .client()
+                .updateItem(update -> update.tableName(treasury.table.name())
+                        .key(Map.of("pk", AttributeValue.fromS("R#" + run), "sk", AttributeValue.fromS("-")))
+                        .updateExpression("SET #program = :test")
+                        .expressionAttributeNames(Map.of("#program", "program"))
+                        .expressionAttributeValues(Map.of(
+                                ":test",
+                                AttributeValue.fromS(ProgramId.of(Mode.TEST, 1).toString()))));
+
+        assertThat(treasury.deliver(new Transfer.RunDue("t", run, 0))).isFalse();
+
+        assertThat(treasury.run(run).fault()).contains("a test program pays nobody");
+        assertThat(treasury.balance(1)).isEqualTo("1000/0/0");
+        assertThat(treasury.files).isEmpty();
     }
 
     /// Found out when it is planned, and not when it was approved and some of it is paid.

@@ -25,6 +25,7 @@ import dev.tributary.infrastructure.lambda.JsonValue;
 import dev.tributary.infrastructure.lambda.Log;
 import dev.tributary.infrastructure.lambda.MediaType;
 import dev.tributary.infrastructure.lambda.StrictJson;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,13 +35,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// One call of a merchant, from the event to the answer, in the order of the contract: size, media
-/// type, who calls, form, content, then what is committed, then the one durable write.
+/// type, whether it may try, who calls, form, content, then what is committed, then the one durable write.
 final class PostbackCalls {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final PostbackHandler.Ports ports;
     private final Rings rings;
     private final Receipts receipts;
+    private final Attempts attempts = new Attempts();
     private final Gatekeeper gatekeeper;
     private final Arrivals arrivals;
     private final Clock clock;
@@ -54,7 +56,7 @@ final class PostbackCalls {
         this.clock = clock;
     }
 
-    HttpAnswer answer(APIGatewayV2HTTPEvent event, String program) {
+    HttpAnswer answer(APIGatewayV2HTTPEvent event, String program) throws IOException {
         try {
             return taken(event, program);
         } catch (UnavailableException failed) {
@@ -62,12 +64,15 @@ final class PostbackCalls {
             throw HttpRefusal.of(503, "unavailable", "Nothing was taken. Send the same call again.")
                     .header("retry-after", RETRY_AFTER_SECONDS);
         } catch (HttpRefusal refusal) {
-            log(refusal.status(), refusal.code(), Map.of());
+            // A flood that costs no read costs no line either: lines cost more.
+            if (refusal.status() != 429) {
+                log(refusal.status(), refusal.code(), Map.of());
+            }
             throw refusal;
         }
     }
 
-    private HttpAnswer taken(APIGatewayV2HTTPEvent event, String program) {
+    private HttpAnswer taken(APIGatewayV2HTTPEvent event, String program) throws IOException {
         HttpCall call = HttpCall.withoutQuery(event);
         String query = Optional.ofNullable(event.getRawQueryString()).orElse("");
         boolean isPost = call.method().equals("POST");
@@ -75,9 +80,14 @@ final class PostbackCalls {
             MediaType.requireJson(call.header("content-type"));
         }
         KeyRing ring = rings.available();
-        Gate gate = isPost
-                ? gatekeeper.admit(program, call, ring, clock.instant())
-                : gatekeeper.admit(program, call, QueryFields.token(query), ring);
+        Instant now = clock.instant();
+        Gate gate = attempts.admit(
+                program,
+                call,
+                now,
+                () -> isPost
+                        ? gatekeeper.admit(program, call, ring, now)
+                        : gatekeeper.admit(program, call, QueryFields.token(query), ring));
         JsonValue.Fields fields = isPost ? StrictJson.read(call.body()) : QueryFields.of(HttpCall.query(query));
         Instant arrival = arrivals.next();
         ConversionEvent said = new CallReader(gate, ring, arrival).read(fields);

@@ -28,6 +28,12 @@ sealed interface Answer {
             400, "Bad Request", "bad_url", "The url does not lead to a page of this program.", Optional.of("url"));
     Answer UNAVAILABLE = new Problem(
             503, "Service Unavailable", "unavailable", "This link cannot be looked up right now.", Optional.empty());
+    Answer TOO_MANY = new Problem(
+            429,
+            "Too Many Requests",
+            "too_many_codes",
+            "Too many codes were asked for that no link has. Ask for this one again.",
+            Optional.empty());
 
     JsonFactory JSON = new JsonFactory();
 
@@ -53,8 +59,8 @@ sealed interface Answer {
                     json.writeObjectFieldStart("headers");
                     json.writeStringField("content-type", "application/problem+json");
                     json.writeStringField("cache-control", "no-store");
-                    if (problem.status == 503) {
-                        json.writeStringField("retry-after", "5");
+                    if (problem.status == 503 || problem.status == 429) {
+                        json.writeStringField("retry-after", problem.status == 429 ? "1" : "5");
                     }
                     json.writeEndObject();
                     json.writeStringField("body", problemBody(problem));

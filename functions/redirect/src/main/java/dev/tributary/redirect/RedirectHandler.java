@@ -34,13 +34,15 @@ import java.util.Optional;
 /// GET and HEAD /r/{code}. A shopper is answered whenever the link is known, though the table or
 /// the queue be down: the click then waits in the fallback log.
 public final class RedirectHandler implements RequestStreamHandler {
-    private static final int MAX_LINKS = 50_000;
-    private static final int MAX_PROGRAMS = 1_000;
+    private static final int MAX_LINKS = 100_000;
+    private static final int MAX_PROGRAMS = 2_000;
+    /// A link's program and enrollment are there, but for a moment: hardly any is kept as absent.
+    private static final int MAX_ABSENT = 1_000;
 
     private record Enrolled(ProgramId program, AffiliateId affiliate) {}
 
     private final Clock clock;
-    private final Cache<LinkCode, Link> links;
+    private final KnownLinks links;
     private final Cache<ProgramId, Program> programs;
     private final Cache<Enrolled, Enrollment> enrollments;
     private final KeyRings keys;
@@ -58,14 +60,16 @@ public final class RedirectHandler implements RequestStreamHandler {
         SignedCalls calls = new SignedCalls(environment);
         TableReader table = new TableReader(calls, environment.variable("TABLE_NAME"));
         this.clock = environment.clock();
-        this.links = new Cache<>(code -> table.item(Keys.link(code), Keys.SOLE).map(Items::link), clock, MAX_LINKS);
-        this.programs =
-                new Cache<>(id -> table.item(Keys.program(id), Keys.SOLE).map(Items::program), clock, MAX_PROGRAMS);
+        this.links = new KnownLinks(
+                code -> table.item(Keys.link(code), Keys.SOLE).map(Items::link), clock, MAX_LINKS, new Guesses());
+        this.programs = new Cache<>(
+                id -> table.item(Keys.program(id), Keys.SOLE).map(Items::program), clock, MAX_PROGRAMS, MAX_ABSENT);
         this.enrollments = new Cache<>(
                 of -> table.item(Keys.enrollments(of.program), Keys.enrollment(of.affiliate))
                         .map(Items::enrollment),
                 clock,
-                MAX_LINKS);
+                MAX_LINKS,
+                MAX_ABSENT);
         this.keys = new KeyRings(calls, environment);
         this.sender = new ClickSender(calls, environment.variable("CLICKS_QUEUE_URL"), clock, leaving(environment));
         this.fallback = new FallbackLog(System.out);
@@ -86,18 +90,25 @@ public final class RedirectHandler implements RequestStreamHandler {
 
     private Answer answer(Shopper shopper) {
         Optional<LinkCode> code = LinkCode.parse(shopper.code());
+        if (code.isEmpty()) {
+            return Answer.NOT_FOUND;
+        }
         try {
-            Optional<Clicks.Way> way = code.isEmpty() ? Optional.empty() : way(code.get());
-            return way.isEmpty() ? Answer.NOT_FOUND : answer(shopper, way.get());
+            return switch (links.find(code.get(), shopper.address())) {
+                case KnownLinks.Found.Here(Known<Link> link) -> {
+                    Optional<Clicks.Way> way = way(link);
+                    yield way.isEmpty() ? Answer.NOT_FOUND : answer(shopper, way.get());
+                }
+                case KnownLinks.Found.PutOff() -> Answer.TOO_MANY;
+            };
         } catch (IOException unknown) {
             log("lookup_failed", unknown);
             return Answer.UNAVAILABLE;
         }
     }
 
-    /// The way a code leads; empty when no link has it.
-    private Optional<Clicks.Way> way(LinkCode code) throws IOException {
-        Known<Link> link = links.get(code);
+    /// The way that a link leads; empty when there is none.
+    private Optional<Clicks.Way> way(Known<Link> link) throws IOException {
         if (link.value().isEmpty()) {
             return Optional.empty();
         }

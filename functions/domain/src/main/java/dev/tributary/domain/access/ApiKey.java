@@ -1,5 +1,6 @@
 package dev.tributary.domain.access;
 
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.mail.MailAddress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.Set;
 /// @param revoked since when it opens nothing
 /// @param lastUsedOn the last day (UTC) on which it opened something; not finer, so that using a
 ///     key writes once a day
+/// @param mode of the programs that it sees
 public record ApiKey(
         String hash,
         Tenant tenant,
@@ -25,7 +27,8 @@ public record ApiKey(
         Optional<Origin> origin,
         Instant created,
         Optional<Instant> revoked,
-        Optional<LocalDate> lastUsedOn) {
+        Optional<LocalDate> lastUsedOn,
+        Mode mode) {
     public static final int MAX_NAME_LENGTH = 100;
     private static final int HASH_LENGTH = 64;
 
@@ -62,7 +65,8 @@ public record ApiKey(
                 Optional.empty(),
                 now,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                secret.mode());
     }
 
     /// The same, as one that was made with another key, or by a person. What the root makes for its own tenant begins a
@@ -78,7 +82,7 @@ public record ApiKey(
                         .orElse(id())
                 : by.branch();
         Origin made = new Origin(by.id(), by.tenant(), by.root(), branch);
-        return new ApiKey(hash, tenant, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn);
+        return new ApiKey(hash, tenant, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn, mode);
     }
 
     public Actor actor() {
@@ -96,11 +100,11 @@ public record ApiKey(
 
     /// The same, opening nothing from then on.
     public ApiKey revokedAt(Instant now) {
-        return new ApiKey(hash, tenant, scopes, name, person, origin, created, Optional.of(now), lastUsedOn);
+        return new ApiKey(hash, tenant, scopes, name, person, origin, created, Optional.of(now), lastUsedOn, mode);
     }
 
     public Principal principal() {
-        return new Principal(actor(), tenant, Permission.of(scopes));
+        return new Principal(actor(), tenant, Permission.of(scopes), Optional.of(mode));
     }
 
     @Override

@@ -1,11 +1,21 @@
 package dev.tributary.domain.access;
 
+import dev.tributary.domain.id.Mode;
+import dev.tributary.domain.id.ProgramId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Who makes a call, once the key or the session is known to be good.
-public record Principal(Actor actor, Tenant tenant, Set<Permission> permissions) {
+///
+/// @param mode of the only programs that it sees; a person sees those of both
+public record Principal(Actor actor, Tenant tenant, Set<Permission> permissions, Optional<Mode> mode) {
+    /// A person.
+    public Principal(Actor actor, Tenant tenant, Set<Permission> permissions) {
+        this(actor, tenant, permissions, Optional.empty());
+    }
+
     public Principal {
         permissions = Set.copyOf(permissions);
     }
@@ -20,7 +30,15 @@ public record Principal(Actor actor, Tenant tenant, Set<Permission> permissions)
 
     public Principal without(Predicate<Permission> taken) {
         return new Principal(
-                actor, tenant, permissions.stream().filter(taken.negate()).collect(Collectors.toSet()));
+                actor, tenant, permissions.stream().filter(taken.negate()).collect(Collectors.toSet()), mode);
+    }
+
+    public boolean isTest() {
+        return mode.equals(Optional.of(Mode.TEST));
+    }
+
+    public boolean sees(ProgramId program) {
+        return mode.isEmpty() || mode.get() == program.mode();
     }
 
     /// Whether all that a role allows is allowed to this one: nobody gives what he does not have.

@@ -5,6 +5,8 @@ import dev.tributary.domain.books.BookExport.Mark;
 import dev.tributary.domain.books.BookExport.Phase;
 import dev.tributary.domain.books.BookFile;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.Mode;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.language.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +43,15 @@ public record ListExport(ExportId id, Wish wish, Progress progress, List<BookFil
 
     /// @param filter by name, as the list's own parameters
     /// @param language of the sentences in it
-    public record Wish(Tenant tenant, ListKind kind, Map<String, String> filter, Language language) {
+    /// @param mode of the only programs that whoever asked sees; empty of a person, who sees those of both
+    public record Wish(
+            Tenant tenant, ListKind kind, Map<String, String> filter, Language language, Optional<Mode> mode) {
         public Wish {
             filter = Map.copyOf(filter);
+        }
+
+        public boolean sees(ProgramId program) {
+            return mode.isEmpty() || mode.get() == program.mode();
         }
 
         /// The filter as the list reads it.

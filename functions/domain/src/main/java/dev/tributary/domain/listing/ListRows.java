@@ -28,7 +28,6 @@ import java.util.function.Function;
 
 /// The rows of a list as cells of a file: each as the list would show it to the same tenant at the same time.
 public final class ListRows {
-    private final Sight sight;
     private final Sources sources;
 
     /// Where lists are read.
@@ -42,7 +41,6 @@ public final class ListRows {
 
     public ListRows(Sources sources) {
         this.sources = sources;
-        this.sight = new Sight(sources.commissions().programs(), sources.enrollments());
     }
 
     /// @param filter that of the wish
@@ -52,6 +50,7 @@ public final class ListRows {
         if (viewer.isForeign(filter.affiliate())) {
             return Page.last(List.of());
         }
+        Sight sight = new Sight(sources.commissions().programs(), sources.enrollments(), wish::sees);
         return sight.walk(viewer, filter.program(), request, within(viewer, filter, now, wish.language()));
     }
 

@@ -87,9 +87,13 @@ public record Endpoint(
         return disabled.isEmpty();
     }
 
-    /// A test is for whoever asked for it, not for who wants some kind of notice.
-    public boolean wants(NoticeType type) {
-        return isActive() && type != NoticeType.WEBHOOK_TEST && (events.isEmpty() || events.contains(type));
+    /// A test is for whoever asked for it, not for who wants some kind of notice. Nothing of a postback URL says that
+    /// a commission is a test program's, and who is called there would book it.
+    public boolean wants(Notice notice) {
+        return isActive()
+                && notice.type() != NoticeType.WEBHOOK_TEST
+                && (events.isEmpty() || events.contains(notice.type()))
+                && (notice.isLive() || kind == Kind.WEBHOOK);
     }
 
     public List<Secret> valid(Instant now) {

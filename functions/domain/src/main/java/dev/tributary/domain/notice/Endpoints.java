@@ -26,8 +26,8 @@ public record Endpoints(Tenant owner, List<Endpoint> all) {
         return all.stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
     }
 
-    public List<Endpoint> wanting(NoticeType type) {
-        return all.stream().filter(endpoint -> endpoint.wants(type)).toList();
+    public List<Endpoint> wanting(Notice notice) {
+        return all.stream().filter(endpoint -> endpoint.wants(notice)).toList();
     }
 
     /// In place of the one with its id, or after all others.

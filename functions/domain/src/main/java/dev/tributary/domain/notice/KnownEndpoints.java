@@ -11,8 +11,8 @@ public interface KnownEndpoints {
     Optional<Versioned<Endpoints>> of(Tenant owner);
 
     /// Those of a tenant that are called with notices of a type.
-    default List<Endpoint> wanting(Tenant owner, NoticeType type) {
-        return of(owner).map(all -> all.value().wanting(type)).orElse(List.of());
+    default List<Endpoint> wanting(Tenant owner, Notice notice) {
+        return of(owner).map(all -> all.value().wanting(notice)).orElse(List.of());
     }
 
     /// One of them is called no more, and the others are told, both or neither.

@@ -1,6 +1,7 @@
 package dev.tributary.domain.notice;
 
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.Money;
 import java.time.Instant;
 import java.util.Collections;
@@ -49,6 +50,14 @@ public record Notice(
             Map<NoticeFact, String> facts,
             String... cause) {
         return new Notice(NoticeId.of(type, at, cause), type, at, audience, amount, facts);
+    }
+
+    /// False of what concerns a test program.
+    public boolean isLive() {
+        return fact(NoticeFact.PROGRAM_ID)
+                .flatMap(ProgramId::parse)
+                .filter(ProgramId::isTest)
+                .isEmpty();
     }
 
     public Optional<String> fact(NoticeFact fact) {

@@ -45,6 +45,7 @@ public final class MerchantLimits {
             List<ProgramId> some = page.items().stream()
                     .filter(program -> program.currency().equals(run.head().currency()))
                     .map(Program::id)
+                    .filter(program -> program.mode() == run.head().program().mode())
                     .toList();
             least = Stream.concat(
                             least.stream(),

@@ -244,9 +244,9 @@ public record PayoutRun(
         return sealed.map(plan -> plan.at().plus(EXPIRES_AFTER));
     }
 
-    /// Empty unless it is approved, and not too old.
+    /// Empty unless it is approved, and not too old; and of a test program always.
     public Optional<PayoutRun> apply(Instant now) {
-        return state == State.APPROVED && !isExpired(now)
+        return state == State.APPROVED && !isExpired(now) && !head.program().isTest()
                 ? Optional.of(with(State.APPLYING, planning, sealed, Optional.of(now)))
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.tributary.domain.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.id.Mode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class ApiKeySecretTest {
     @CsvSource({
         // text,                                       is a key
         "trb_live_0123456789ABCDEFGHIJabcdefghijKL,    true",
-        "trb_test_0123456789ABCDEFGHIJabcdefghijKL,    false",
+        "trb_test_0123456789ABCDEFGHIJabcdefghijKL,    true",
         "trb_prod_0123456789ABCDEFGHIJabcdefghijKL,    false",
         "trb_live_0123456789ABCDEFGHIJabcdefghijK,     false",
         "trb_live_0123456789ABCDEFGHIJabcdefghijKLM,   false",
@@ -31,10 +32,12 @@ class ApiKeySecretTest {
         for (int i = 0; i < 1_000; i++) {
             byte[] bytes = new byte[ApiKeySecret.RANDOM_BYTES];
             random.nextBytes(bytes);
-            ApiKeySecret secret = ApiKeySecret.of(bytes);
+            Mode mode = random.nextBoolean() ? Mode.LIVE : Mode.TEST;
+            ApiKeySecret secret = ApiKeySecret.of(bytes, mode);
+            assertThat(secret.mode()).isEqualTo(mode);
             assertThat(ApiKeySecret.parse(secret.reveal())).contains(secret);
             assertThat(secret.hash()).matches("[0-9a-f]{64}");
-            assertThat(secret.toString()).isEqualTo("ApiKeySecret[trb_live_...]");
+            assertThat(secret.toString()).isEqualTo("ApiKeySecret[trb_" + mode.text() + "_...]");
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.domain.access.Actor.Kin;
 import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.payout.PayoutRun.State;
@@ -28,19 +29,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Plan, approval, expiry: what each step leads to.
 class PayoutRunTest {
     private static final MerchantId MERCHANT = new MerchantId(9);
-    private static final Program PROGRAM = new Program(
-            new ProgramId(1),
-            MERCHANT,
-            "Shoes",
-            EUR,
-            ZoneId.of("Europe/Riga"),
-            List.of("shop.example"),
-            "click_id",
-            Optional.empty(),
-            Optional.empty(),
-            1,
-            Set.of(),
-            List.of());
+    private static final Program PROGRAM = program(new ProgramId(1));
+
+    private static Program program(ProgramId id) {
+        return new Program(
+                id,
+                MERCHANT,
+                "Shoes",
+                EUR,
+                ZoneId.of("Europe/Riga"),
+                List.of("shop.example"),
+                "click_id",
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Set.of(),
+                List.of());
+    }
+
+    /// Planned and approved as any other, and that is where it ends.
+    @Test
+    void runOfATestProgram_isNeverApplied() {
+        PayoutRun run = planned(PayoutRun.byHand(program(ProgramId.of(Mode.TEST, 1)), "d1", "usr_maker", NOW, 1));
+        Approval.Outcome.Approved approved = (Approval.Outcome.Approved) run.approve(
+                new Approval("usr_a", NOW, hash(run)),
+                eyes("usr_a"),
+                policy(Optional.empty(), Optional.empty()),
+                today("0.00"));
+        assertThat(approved.run().state()).isEqualTo(State.APPROVED);
+        assertThat(approved.run().apply(NOW)).isEmpty();
+        assertThat(approved.run().cancel()).isPresent();
+    }
 
     private static Approval.Day today(String total) {
         return new Approval.Day(MERCHANT, Approval.Day.dateOf(NOW), eur(total), 0);

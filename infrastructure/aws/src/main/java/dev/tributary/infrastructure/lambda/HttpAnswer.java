@@ -54,6 +54,13 @@ public record HttpAnswer(int status, Map<String, String> headers, String body, b
         return new HttpAnswer(status, all, body, isBase64);
     }
 
+    /// With these headers beside those that it has.
+    public HttpAnswer with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.putAll(more);
+        return new HttpAnswer(status, all, body, isBase64);
+    }
+
     /// The answer to OPTIONS.
     public static HttpAnswer options(String allow) {
         return new HttpAnswer(204, Map.of("allow", allow), "");

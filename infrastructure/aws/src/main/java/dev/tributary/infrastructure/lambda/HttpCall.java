@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.tributary.domain.conversion.Text;
+import dev.tributary.infrastructure.edge.Network;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,9 @@ import java.util.Set;
 /// @param headers by lower-case name; `host` is the gateway's own name, or this machine's own address
 /// @param query in the order of the call, repeated ones included
 /// @param body decoded when it arrived as base64
-public record HttpCall(String method, String path, List<Parameter> query, Map<String, String> headers, byte[] body) {
+/// @param from of the connection, as the gateway saw it; X-Forwarded-For says what the caller likes
+public record HttpCall(
+        String method, String path, List<Parameter> query, Map<String, String> headers, byte[] body, Network from) {
     public static final int MAX_BODY_BYTES = 256 * 1024;
     private static final int MAX_PARAMETERS = 100;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -38,7 +41,7 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
         HttpCall call = withoutQuery(event);
         List<Parameter> query =
                 query(Optional.ofNullable(event.getRawQueryString()).orElse(""));
-        return new HttpCall(call.method(), call.path(), query, call.headers(), call.body());
+        return new HttpCall(call.method(), call.path(), query, call.headers(), call.body(), call.from());
     }
 
     /// For a function that has to know who calls before it judges the query.
@@ -46,7 +49,8 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
     public static HttpCall withoutQuery(APIGatewayV2HTTPEvent event) {
         APIGatewayV2HTTPEvent.RequestContext.Http http =
                 event.getRequestContext().getHttp();
-        return new HttpCall(http.getMethod(), event.getRawPath(), List.of(), headers(event), body(event));
+        Network from = Network.of(Optional.ofNullable(http.getSourceIp()).orElse(""));
+        return new HttpCall(http.getMethod(), event.getRawPath(), List.of(), headers(event), body(event), from);
     }
 
     public Optional<String> header(String name) {
@@ -92,7 +96,19 @@ public record HttpCall(String method, String path, List<Parameter> query, Map<St
     }
 
     private static byte[] tooLarge() {
-        throw HttpRefusal.of(413, "body_too_large", "A body is " + MAX_BODY_BYTES + " bytes at most.");
+        throw tooLarge(MAX_BODY_BYTES);
+    }
+
+    private static HttpRefusal tooLarge(int most) {
+        return HttpRefusal.of(413, "body_too_large", "A body is " + most + " bytes at most here.");
+    }
+
+    /// For a path that takes less than the others.
+    /// @throws HttpRefusal 413
+    public void requireBody(int most) {
+        if (body.length > most) {
+            throw tooLarge(most);
+        }
     }
 
     /// The parameters of a raw query.

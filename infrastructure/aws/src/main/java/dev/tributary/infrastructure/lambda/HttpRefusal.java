@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.lambda;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Why a call is not answered as asked: thrown where it is found, answered once at the edge as
 /// problem+json (RFC 9457). It says nothing that the caller did not send or may not know.
@@ -36,7 +37,14 @@ public final class HttpRefusal extends RuntimeException {
     }
 
     public HttpRefusal header(String name, String value) {
-        return new HttpRefusal(status, code, detail(), faults, Map.of(name, value));
+        return headers(Map.of(name, value));
+    }
+
+    /// With these headers beside those that it has.
+    public HttpRefusal headers(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.putAll(more);
+        return new HttpRefusal(status, code, detail(), faults, all);
     }
 
     public int status() {

@@ -31,11 +31,11 @@ public final class HeardNotices implements Notices {
     }
 
     public HeardNotices(KnownEndpoints known, NotificationQueue queue, Clock clock) {
-        this.endpoints = new Cache<>(tenant -> read(known, tenant), clock, TENANTS);
+        this.endpoints = new Cache<>(tenant -> read(known, tenant), clock, TENANTS, TENANTS);
         this.queue = queue;
     }
 
-    /// One without any is kept as absent: absent answers leave first.
+    /// One without any is kept as absent, beside those that have some.
     private static Optional<Endpoints> read(KnownEndpoints known, Tenant tenant) throws IOException {
         try {
             return known.of(tenant).map(Versioned::value).filter(of -> !of.all().isEmpty());
@@ -63,7 +63,7 @@ public final class HeardNotices implements Notices {
 
     private boolean wants(Tenant tenant, Notice notice) {
         return of(tenant)
-                .filter(endpoints -> !endpoints.wanting(notice.type()).isEmpty())
+                .filter(endpoints -> !endpoints.wanting(notice).isEmpty())
                 .isPresent();
     }
 

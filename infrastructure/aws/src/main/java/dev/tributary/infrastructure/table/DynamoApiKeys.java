@@ -6,6 +6,7 @@ import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Scope;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class DynamoApiKeys implements ApiKeys {
     private static final String REVOKED = "revoked";
     private static final String LAST_USED = "last_used";
+    /// Absent of a live one.
+    private static final String MODE = "mode";
     private final ItemStore items;
     private final Table table;
 
@@ -77,6 +80,9 @@ public final class DynamoApiKeys implements ApiKeys {
             item.put("root", origin.root().text());
             item.put("branch", origin.branch().text());
         });
+        if (key.mode() != Mode.LIVE) {
+            item.put(MODE, key.mode().text());
+        }
         item.put("created", key.created().toString());
         key.revoked().ifPresent(since -> item.put(REVOKED, since.toString()));
         key.lastUsedOn().ifPresent(day -> item.put(LAST_USED, day.toString()));
@@ -149,7 +155,10 @@ public final class DynamoApiKeys implements ApiKeys {
                                 ActorId.parse(text(item, "branch")).orElseThrow())),
                 Instant.parse(text(item, "created")),
                 Optional.ofNullable((String) item.get(REVOKED)).map(Instant::parse),
-                Optional.ofNullable((String) item.get(LAST_USED)).map(LocalDate::parse));
+                Optional.ofNullable((String) item.get(LAST_USED)).map(LocalDate::parse),
+                Optional.ofNullable((String) item.get(MODE))
+                        .flatMap(Mode::parse)
+                        .orElse(Mode.LIVE));
     }
 
     private static String text(Map<String, Object> item, String name) {

@@ -16,6 +16,7 @@ import dev.tributary.domain.id.CreativeId;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.link.Link;
@@ -162,6 +163,19 @@ class TenantStoresTest {
         assertThat(enrollments.replace(read.with(enrollment(1, 1)))).isEqualTo(STALE);
         assertThat(enrollments.of(new AffiliateId(1), PageRequest.first(1)).items())
                 .containsExactly(banned);
+    }
+
+    @Test
+    void testKey_staysOne() {
+        ApiKeySecret secret = ApiKeySecret.of(new byte[ApiKeySecret.RANDOM_BYTES], Mode.TEST);
+        ApiKey key = ApiKey.of(secret, new Tenant.OfAffiliate(new AffiliateId(1)), Set.of(Scope.READ), "Mine", NOW);
+        assertThat(keys.create(key)).isEqualTo(CREATED);
+        assertThat(keys.find(secret.hash()).orElseThrow().mode()).isEqualTo(Mode.TEST);
+        keys.revoke(secret.hash(), NOW);
+        assertThat(keys.find(secret.hash()).orElseThrow())
+                .isEqualTo(key.revokedAt(NOW))
+                .extracting(ApiKey::mode)
+                .isEqualTo(Mode.TEST);
     }
 
     @Test

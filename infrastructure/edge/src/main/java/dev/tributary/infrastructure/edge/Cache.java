@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Answers kept in the warm function: fresh for 60 s, that there is none included; while the source
 /// fails, stale for up to 24 h, and then one request in five seconds waits for the source, the
 /// others are answered at once. Many requests for one key ask once. Time is the request's: nothing
-/// runs while Lambda is frozen.
+/// runs while Lambda is frozen. What is there and what is not are kept apart, each with its own bound: no
+/// number of made-up keys takes the place of one that is there.
 public final class Cache<K, V> {
     public static final Duration FRESH = Duration.ofSeconds(60);
     public static final Duration STALE = Duration.ofHours(24);
@@ -47,27 +48,28 @@ public final class Cache<K, V> {
 
     private final Source<K, V> source;
     private final Clock clock;
-    private final int capacity;
-    private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final int most;
+    private final int mostAbsent;
+    private final Map<K, Entry<V>> present = new ConcurrentHashMap<>();
+    private final Map<K, Entry<V>> absent = new ConcurrentHashMap<>();
     private volatile Instant askAgainAt = Instant.EPOCH;
     private final Map<K, CompletableFuture<Known<V>>> underWay = new ConcurrentHashMap<>();
 
-    /// @param capacity half of how many answers are kept at most
-    public Cache(Source<K, V> source, Clock clock, int capacity) {
+    /// @param most how many are kept that are there
+    /// @param mostAbsent how many answers are kept that there is none
+    public Cache(Source<K, V> source, Clock clock, int most, int mostAbsent) {
         this.source = source;
         this.clock = clock;
-        this.capacity = capacity;
+        this.most = most;
+        this.mostAbsent = mostAbsent;
     }
 
     /// @throws IOException when the source does not answer and nothing young enough is known
     public Known<V> get(K key) throws IOException {
         Instant now = clock.instant();
-        Entry<V> entry = entries.get(key);
-        if (entry != null && entry.fresh(now)) {
-            return new Known<>(entry.value, false);
-        }
-        if (entry != null && entry.young(now) && now.isBefore(askAgainAt)) {
-            return new Known<>(entry.value, true);
+        Optional<Entry<V>> entry = entry(key);
+        if (entry.isPresent() && answers(entry.get(), now)) {
+            return new Known<>(entry.get().value, !entry.get().fresh(now));
         }
         CompletableFuture<Known<V>> mine = new CompletableFuture<>();
         CompletableFuture<Known<V>> first = underWay.putIfAbsent(key, mine);
@@ -75,7 +77,7 @@ public final class Cache<K, V> {
             return await(first);
         }
         try {
-            Known<V> known = read(key, Optional.ofNullable(entry), now);
+            Known<V> known = read(key, entry, now);
             mine.complete(known);
             return known;
         } catch (IOException | RuntimeException failed) {
@@ -86,16 +88,33 @@ public final class Cache<K, V> {
         }
     }
 
+    /// Whether there is such a key, as far as is known, or `get` says without the source that there is none:
+    /// where neither is so, the key may be made up, and costs a read to find out.
+    public boolean isKnown(K key) {
+        return entry(key)
+                .filter(entry -> entry.value.isPresent() || answers(entry, clock.instant()))
+                .isPresent();
+    }
+
     /// How many answers are kept.
     public int size() {
-        return entries.size();
+        return present.size() + absent.size();
+    }
+
+    private Optional<Entry<V>> entry(K key) {
+        Entry<V> there = present.get(key);
+        return there != null ? Optional.of(there) : Optional.ofNullable(absent.get(key));
+    }
+
+    /// Whether nobody has to be asked: it is fresh, or the source failed just now.
+    private boolean answers(Entry<V> entry, Instant now) {
+        return entry.fresh(now) || entry.young(now) && now.isBefore(askAgainAt);
     }
 
     private Known<V> read(K key, Optional<Entry<V>> old, Instant now) throws IOException {
         try {
             Optional<V> value = source.read(key);
-            makeRoom(value.isPresent());
-            entries.put(key, new Entry<>(value, now));
+            keep(key, new Entry<>(value, now));
             return new Known<>(value, false);
         } catch (IOException failed) {
             askAgainAt = now.plus(PAUSE_AFTER_FAILURE);
@@ -106,29 +125,25 @@ public final class Cache<K, V> {
         }
     }
 
-    /// Absent answers leave first: a flood of made-up codes must not push out real ones.
-    private void makeRoom(boolean forPresent) {
-        int limit = 2 * capacity;
-        if (entries.size() < limit) {
-            return;
-        }
-        int toRemove = Math.max(1, limit / 16);
-        toRemove -= remove(toRemove, false);
-        if (forPresent) {
-            remove(toRemove, true);
-        }
+    private void keep(K key, Entry<V> entry) {
+        boolean isThere = entry.value.isPresent();
+        Map<K, Entry<V>> among = isThere ? present : absent;
+        makeRoom(among, isThere ? most : mostAbsent);
+        among.put(key, entry);
+        (isThere ? absent : present).remove(key);
     }
 
-    private int remove(int count, boolean present) {
-        int removed = 0;
-        Iterator<Entry<V>> all = entries.values().iterator();
-        while (removed < count && all.hasNext()) {
-            if (all.next().value.isPresent() == present) {
-                all.remove();
-                removed++;
-            }
+    /// Several leave at once, so that the next ones cost nothing; any of them, since who asks for one that has
+    /// left only costs a read.
+    private void makeRoom(Map<K, Entry<V>> among, int limit) {
+        if (among.size() < limit) {
+            return;
         }
-        return removed;
+        Iterator<Entry<V>> all = among.values().iterator();
+        for (int left = Math.max(1, limit / 16); left > 0 && all.hasNext(); left--) {
+            all.next();
+            all.remove();
+        }
     }
 
     private Known<V> await(CompletableFuture<Known<V>> read) throws IOException {

@@ -21,7 +21,7 @@ class CacheTest {
     private volatile boolean down;
     private volatile Optional<String> present = Optional.of("value");
 
-    private final Cache<String, String> cache = new Cache<>(this::read, clock, 100);
+    private final Cache<String, String> cache = new Cache<>(this::read, clock, 100, 20);
 
     private Optional<String> read(String key) throws IOException {
         reads.incrementAndGet();
@@ -87,7 +87,8 @@ class CacheTest {
                     return Optional.of("value");
                 },
                 clock,
-                100);
+                100,
+                20);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Cache.Known<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -103,20 +104,54 @@ class CacheTest {
     }
 
     @Test
-    void floodOfUnknownKeys_leavesTheKnownOnes() throws IOException {
+    void floodOfUnknownKeys_leavesTheKnownOnes_thoughTheyFillTheirPlace() throws IOException {
         for (int i = 0; i < 100; i++) {
             cache.get("known" + i);
         }
         present = Optional.empty();
         for (int i = 0; i < 10_000; i++) {
             cache.get("unknown" + i);
-            assertThat(cache.size()).isLessThanOrEqualTo(200);
+            assertThat(cache.size()).isLessThanOrEqualTo(120);
         }
         int before = reads.get();
         for (int i = 0; i < 100; i++) {
-            cache.get("known" + i);
+            assertThat(cache.isKnown("known" + i)).isTrue();
+            assertThat(cache.get("known" + i).value()).contains("value");
         }
         assertThat(reads).hasValue(before);
+    }
+
+    @Test
+    void moreKnownKeysThanPlaces_leaveNoMoreThanPlaces() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            cache.get("known" + i);
+            assertThat(cache.size()).isLessThanOrEqualTo(100);
+        }
+        assertThat(cache.isKnown("known999")).isTrue();
+    }
+
+    /// What is there is known though it has to be read again; that something is not there is known for a
+    /// minute, or while the source does not answer.
+    @Test
+    void isKnown_asLongAsNobodyHasToFindOut() throws IOException {
+        assertThat(cache.isKnown("a")).isFalse();
+        cache.get("a");
+        clock.forward(Cache.FRESH);
+        assertThat(cache.isKnown("a")).isTrue();
+        present = Optional.empty();
+        cache.get("a");
+        assertThat(cache.isKnown("a")).isTrue();
+        assertThat(cache.size()).isEqualTo(1);
+        clock.forward(Cache.FRESH);
+        assertThat(cache.isKnown("a")).isFalse();
+        down = true;
+        assertThat(cache.get("a").value()).isEmpty();
+        assertThat(cache.isKnown("a")).isTrue();
+        down = false;
+        clock.forward(Duration.ofSeconds(5));
+        present = Optional.of("value");
+        assertThat(cache.get("a").value()).contains("value");
+        assertThat(cache.size()).isEqualTo(1);
     }
 
     private static void await(CountDownLatch latch) throws IOException {

@@ -62,6 +62,7 @@ class RedirectAnswersTest {
                         .map(id -> id.group(1)));
                 answers.add(answer(row, reply));
             }
+            assertMadeUpCodesArePutOff(port);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             Map<String, String> recorded = new TreeMap<>();
             for (Click click : RecordedClicks.of(Shop.table(machine))) {
@@ -77,6 +78,18 @@ class RedirectAnswersTest {
         }
 
         assertThat(String.join("\n", found)).isEqualTo(String.join("\n", wanted));
+    }
+
+    /// Codes that nobody has, from one address; a link that is known here is answered all the same.
+    private static void assertMadeUpCodesArePutOff(int port) throws IOException {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            statuses.add(RawHttp.send(port, "GET /r/made-up-" + i + " HTTP/1.1").status());
+        }
+        assertThat(statuses).containsOnly(404, 429);
+        Reply known = RawHttp.send(port, "GET /r/demo?url=https%3A%2F%2Fevil.example%2F HTTP/1.1");
+        assertThat(known.status()).isEqualTo(400);
+        assertThat(known.body()).contains("bad_url");
     }
 
     private void paths() {

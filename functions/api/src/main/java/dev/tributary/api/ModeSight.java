@@ -1,0 +1,29 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Principal;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.io.IOException;
+
+/// Which of a tenant's programs a call sees: a key those of its own mode. It stands around the whole answer, so
+/// that nothing that looks for a program can leave it out.
+final class ModeSight {
+    private static final ScopedValue<Principal> LOOKING = ScopedValue.newInstance();
+
+    private ModeSight() {}
+
+    /// @throws HttpRefusal 403 for a key of test programs where something belongs to the tenant itself
+    static HttpAnswer answer(Routes.Endpoint endpoint, Ask ask) throws IOException {
+        if (endpoint.isOfTenant() && ask.principal().isTest()) {
+            throw HttpRefusal.of(403, "test_mode", "A test key does this to no tenant, but to test programs only.");
+        }
+        return ScopedValue.where(LOOKING, ask.principal())
+                .call(() -> endpoint.resource().answer(ask));
+    }
+
+    /// Within the answer to a call only: nothing is seen outside one.
+    static boolean has(ProgramId program) {
+        return LOOKING.get().sees(program);
+    }
+}

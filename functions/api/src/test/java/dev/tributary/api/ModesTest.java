@@ -1,0 +1,175 @@
+package dev.tributary.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.id.RunId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Test keys and test programs: each mode is not there for the other, and a test program pays nobody. That no
+/// route shows a test key what is live, WalkTest shows.
+class ModesTest {
+    private static final String NEW = """
+        {"name":"Try","currency":"EUR","time_zone":"Europe/Riga","landing_domains":["shop.example"]%s}\
+        """;
+    private final WriteApi api = new WriteApi();
+    private final People people = new People(api);
+
+    ModesTest() {
+        key("merchant 1", "tester", "\"mode\":\"test\",");
+        people.invite("merchant 1", "olga", "owner");
+        people.signIn("olga");
+    }
+
+    private String key(String maker, String name, String mode) {
+        APIGatewayV2HTTPResponse made = api.post(
+                maker,
+                "/v1/api_keys",
+                "{\"name\":\"" + name + "\",\"person\":\"" + name + "\"," + mode
+                        + "\"scopes\":[\"read\",\"write\",\"payouts\",\"keys\",\"members\"]}");
+        assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(201);
+        String secret = People.json(made).path("secret").asText();
+        api.use(name, secret);
+        return secret;
+    }
+
+    private String program(String who, String more) {
+        APIGatewayV2HTTPResponse made = api.post(who, "/v1/programs", NEW.formatted(more));
+        assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(201);
+        return People.json(made).path("id").asText();
+    }
+
+    @Test
+    void testKey_beginsSo_andIsListedSo() {
+        assertThat(key("olga", "second", "\"mode\":\"test\",")).startsWith("trb_test_");
+        assertThat(key("olga", "third", "")).startsWith("trb_live_");
+        assertThat(Json.texts(api.get("merchant 1", "/v1/api_keys").getBody(), "mode"))
+                .contains("test", "live");
+    }
+
+    @Test
+    void modes_doNotSeeEachOther_andAPersonSeesBoth() {
+        String test = program("tester", "");
+        String live = program("merchant 1", ",\"mode\":\"live\"");
+        String persons = program("olga", ",\"mode\":\"test\"");
+        assertThat(test).startsWith("prg_0test");
+        assertThat(persons).startsWith("prg_0test");
+        assertThat(live).doesNotStartWith("prg_0test");
+        assertThat(program("olga", "")).doesNotStartWith("prg_0test");
+
+        assertThat(listed("tester")).containsExactlyInAnyOrder(test, persons);
+        assertThat(listed("merchant 1")).contains(live, "prg_0000000000001").doesNotContain(test, persons);
+        assertThat(listed("olga")).contains(test, live, persons);
+        assertThat(api.get("tester", "/v1/programs/" + test).getBody()).contains("\"mode\":\"test\"");
+        assertThat(api.get("olga", "/v1/programs/" + live).getBody()).contains("\"mode\":\"live\"");
+
+        APIGatewayV2HTTPResponse unknown = api.get("tester", "/v1/programs/prg_0000000000099");
+        for (String who : new String[] {"tester", "merchant 1"}) {
+            String other = who.equals("tester") ? live : test;
+            assertThat(api.get(who, "/v1/programs/" + other).getBody()).isEqualTo(unknown.getBody());
+            assertThat(api.patch(who, "/v1/programs/" + other, "{\"name\":\"X\"}")
+                            .getStatusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(api.patch("tester", "/v1/programs/" + test, "{\"name\":\"X\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.patch("tester", "/v1/programs/" + test, "{\"mode\":\"live\"}")
+                        .getBody())
+                .contains("unknown_field");
+    }
+
+    private List<String> listed(String who) {
+        return Json.texts(api.get(who, "/v1/programs?limit=100").getBody(), "id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        tester     | "mode":"live" | other_mode
+        merchant 1 | "mode":"test" | other_mode
+        olga       | "mode":"dead" | malformed
+        tester     | "mode":7      | malformed
+        """)
+    void modeOfANewProgram_isItsMakers(String who, String mode, String code) {
+        APIGatewayV2HTTPResponse refused = api.post(who, "/v1/programs", NEW.formatted("," + mode));
+        assertThat(refused.getStatusCode()).isEqualTo(422);
+        assertThat(refused.getBody()).contains("\"field\":\"mode\",\"code\":\"" + code + "\"");
+    }
+
+    /// Whom a test integration works with: made by its key, with a key of the same mode.
+    @Test
+    void affiliateOfATestKey_livesInTestProgramsOnly() {
+        String test = program("tester", "");
+        APIGatewayV2HTTPResponse made = api.post("tester", "/v1/affiliates", "{\"name\":\"Anna\"}");
+        String anna = People.json(made).path("id").asText();
+        String secret = People.json(made).path("api_key").path("secret").asText();
+        assertThat(secret).startsWith("trb_test_");
+        api.use("anna", secret);
+        String enrollment = "{\"program_id\":\"%s\",\"affiliate_id\":\"" + anna + "\"}";
+        assertThat(api.post("tester", "/v1/enrollments", enrollment.formatted(test))
+                        .getStatusCode())
+                .isEqualTo(201);
+        assertThat(api.post("merchant 1", "/v1/enrollments", enrollment.formatted("prg_0000000000001"))
+                        .getStatusCode())
+                .isEqualTo(201);
+        assertThat(Json.texts(api.get("anna", "/v1/programs").getBody(), "id")).containsExactly(test);
+        assertThat(Json.texts(api.get("anna", "/v1/enrollments").getBody(), "program_id"))
+                .containsExactly(test);
+        assertThat(api.get("anna", "/v1/enrollments/prg_0000000000001/" + anna).getStatusCode())
+                .isEqualTo(404);
+        APIGatewayV2HTTPResponse method = api.call(
+                "anna", "PUT", "/v1/payout_method", "{\"rail\":\"csv\",\"destination\":{\"reference\":\"x\"}}");
+        assertThat(method.getStatusCode()).isEqualTo(403);
+        assertThat(method.getBody()).contains("\"code\":\"test_mode\"");
+    }
+
+    /// Whatever belongs to the tenant itself is as real as it is.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        GET    | /v1/api_keys                                   | ''
+        POST   | /v1/api_keys                                   | {"name":"K","scopes":["read"],"mode":"live"}
+        POST   | /v1/members                                    | {"email":"a@b.example","name":"A","role":"owner"}
+        GET    | /v1/webhooks                                   | ''
+        POST   | /v1/webhooks                                   | {"url":"https://hooks.example.com/x"}
+        GET    | /v1/audit_events                               | ''
+        GET    | /v1/payout_methods                             | ''
+        POST   | /v1/affiliates/aff_0000000000001/api_keys      | {"name":"K"}
+        """)
+    void whatIsTheTenants_isNotForTestKeys(String method, String path, String body) {
+        var before = api.items();
+        APIGatewayV2HTTPResponse refused = api.call("tester", method, path, body);
+        assertThat(refused.getStatusCode()).isEqualTo(403);
+        assertThat(refused.getBody()).contains("\"code\":\"test_mode\"");
+        assertThat(api.items()).isEqualTo(before);
+    }
+
+    @Test
+    void testProgram_hasNoSchedule_andItsRunsAreNotApplied() {
+        String test = program("tester", "");
+        String policy = "/v1/programs/" + test + "/payout_policy";
+        for (String who : new String[] {"tester", "olga"}) {
+            assertThat(api.call(who, "PUT", policy, "{\"schedule\":\"weekly\"}").getBody())
+                    .contains("\"field\":\"schedule\",\"code\":\"test_mode\"");
+        }
+        assertThat(api.call("tester", "PUT", policy, "{\"schedule\":\"by_hand\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        APIGatewayV2HTTPResponse planned = api.post("tester", "/v1/payout_runs", "{\"program_id\":\"" + test + "\"}");
+        assertThat(planned.getStatusCode()).as(planned.getBody()).isEqualTo(201);
+        String run = RunId.of(People.json(planned).path("id").asText()).toString();
+        for (String who : new String[] {"tester", "olga"}) {
+            APIGatewayV2HTTPResponse refused = api.post(who, "/v1/payout_runs/" + run + "/apply", "{}");
+            assertThat(refused.getStatusCode()).isEqualTo(409);
+            assertThat(refused.getBody()).contains("\"code\":\"test_mode\"");
+        }
+        assertThat(api.post("merchant 1", "/v1/payout_runs/" + run + "/apply", "{}")
+                        .getStatusCode())
+                .isEqualTo(404);
+        assertThat(api.post("tester", "/v1/payout_runs/" + run + "/cancel", "{}")
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+}

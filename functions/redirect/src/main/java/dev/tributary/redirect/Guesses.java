@@ -1,0 +1,58 @@
+package dev.tributary.redirect;
+
+import dev.tributary.domain.id.LinkCode;
+import dev.tributary.infrastructure.edge.Network;
+import dev.tributary.infrastructure.edge.Remembered;
+import dev.tributary.infrastructure.edge.TokenBuckets;
+import dev.tributary.infrastructure.edge.TokenBuckets.Limit;
+import java.time.Duration;
+import java.time.Instant;
+
+/// How often a code is looked for that turns out to be nobody's: so many of one caller, and so many of all.
+/// A code that is put off is noted, and looked for when it is asked for once more, out of a budget of its own:
+/// made-up codes come once, a link that is new here is asked for again. Bounded: 6 MB.
+final class Guesses {
+    static final Limit OF_ONE = new Limit(30, Duration.ofSeconds(1));
+    static final Limit OF_ALL = new Limit(1_000, Duration.ofMillis(10));
+    static final Limit ONCE_MORE = new Limit(1_000, Duration.ofMillis(10));
+    static final int MOST_CALLERS = 10_000;
+    static final int MOST_PUT_OFF = 10_000;
+    private static final Network EVERYBODY = new Network("*");
+
+    /// Whether a code may be looked for, and out of which budget.
+    enum Look {
+        FIRST,
+        ONCE_MORE,
+        LATER
+    }
+
+    private final TokenBuckets<Network> ofOne = new TokenBuckets<>(OF_ONE, MOST_CALLERS);
+    private final TokenBuckets<Network> ofAll = new TokenBuckets<>(OF_ALL, 1);
+    private final TokenBuckets<Network> onceMore = new TokenBuckets<>(ONCE_MORE, 1);
+    private final Remembered<LinkCode> putOff = new Remembered<>(MOST_PUT_OFF);
+
+    synchronized Look look(LinkCode code, Network from, Instant now) {
+        if (ofOne.take(from, now).isGranted()) {
+            if (ofAll.take(EVERYBODY, now).isGranted()) {
+                return Look.FIRST;
+            }
+            ofOne.giveBack(from);
+        }
+        if (putOff.forget(code) && onceMore.take(EVERYBODY, now).isGranted()) {
+            return Look.ONCE_MORE;
+        }
+        putOff.note(code);
+        return Look.LATER;
+    }
+
+    synchronized void giveBack(Look look, Network from) {
+        switch (look) {
+            case FIRST -> {
+                ofOne.giveBack(from);
+                ofAll.giveBack(EVERYBODY);
+            }
+            case ONCE_MORE -> onceMore.giveBack(EVERYBODY);
+            case LATER -> {}
+        }
+    }
+}
