@@ -2,7 +2,7 @@ package dev.tributary.api;
 
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
-import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.change.NoticeChanges;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
@@ -12,7 +12,6 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +83,12 @@ final class Telling {
                 now);
     }
 
+    /// That a dispute was opened, or ruled on.
+    List<Change> of(Notice notice, Instant now) {
+        return changes(notice, now);
+    }
+
     private List<Change> changes(Notice notice, Instant now) {
-        List<Change> changes = new ArrayList<>();
-        for (Tenant tenant : notice.audience()) {
-            endpoints
-                    .wanting(tenant, notice.type())
-                    .forEach(endpoint ->
-                            changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
-        }
-        return changes;
+        return NoticeChanges.of(notice, endpoints, now);
     }
 }
