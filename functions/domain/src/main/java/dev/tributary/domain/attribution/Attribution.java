@@ -56,7 +56,7 @@ public sealed interface Attribution {
         record Bound(Instant since, Optional<Integer> termsVersion) implements Credit {}
 
         /// The merchant, or time, accepted the affiliate's claim.
-        /// @param click by which the affiliate says that it came; without one occurred_at says which version pays
+        /// @param click by which the affiliate came, where it says so; else occurred_at says which version pays
         record Ruled(DisputeId dispute, Optional<VerifiedClick> click) implements Credit {}
     }
 
