@@ -241,12 +241,11 @@ final class DisputeRulings {
     }
 
     private static void requireWithin(FieldReader body, Money amount, Money limit) {
-        FieldReader money = body.object(AMOUNT);
         if (!amount.isPositive()) {
-            money.fault(AMOUNT, "zero", "A ruling that gives nothing is a rejection.");
+            body.fault(AMOUNT, "zero", "A ruling that gives nothing is a rejection.");
         }
         if (amount.currency().equals(limit.currency()) && amount.compareTo(limit) > 0) {
-            money.fault(AMOUNT, "too_large", "This is more than a ruling here may give: " + limit.amount() + ".");
+            body.fault(AMOUNT, "too_large", "This is more than a ruling here may give: " + limit.amount() + ".");
         }
     }
 

@@ -86,7 +86,7 @@ final class DisputeWrites {
         if (mine.isPresent()) {
             // Made by this very call, longer ago than its key is kept; it may have ended since.
             return Decision.unchanged(
-                    Repeats.same(claim, mine.get().value().claim(), resource.shown(write.ask(), mine.get())));
+                    Repeats.same(claim, mine.get().value().claim(), resource.created(write.ask(), mine.get())));
         }
         OpenDisputes open = disputes.open(program.id(), affiliate);
         requireFree(write, open, claim, program, affiliate);
@@ -100,10 +100,7 @@ final class DisputeWrites {
                         "dispute.open",
                         dispute.id(),
                         new TreeSet<>(Set.of("kind", "program_id", "text"))),
-                Replies.created(
-                        new Versioned<>(new DisputeJson.Row(dispute, Optional.empty()), 1),
-                        "/v1/disputes/" + dispute.id(),
-                        DisputeJson.writing(write.ask())));
+                resource.created(write.ask(), new Versioned<>(dispute, 1)));
     }
 
     Decision withdraw(Write write) {

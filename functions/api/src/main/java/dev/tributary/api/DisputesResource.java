@@ -71,9 +71,16 @@ final class DisputesResource {
     }
 
     HttpAnswer shown(Ask ask, Versioned<Dispute> dispute) {
-        return Replies.ok(
-                new Versioned<>(rows(List.of(dispute.value())).getFirst(), dispute.version()),
-                DisputeJson.writing(ask));
+        return Replies.ok(row(dispute), DisputeJson.writing(ask));
+    }
+
+    HttpAnswer created(Ask ask, Versioned<Dispute> dispute) {
+        return Replies.created(
+                row(dispute), "/v1/disputes/" + dispute.value().id(), DisputeJson.writing(ask));
+    }
+
+    private Versioned<DisputeJson.Row> row(Versioned<Dispute> dispute) {
+        return new Versioned<>(rows(List.of(dispute.value())).getFirst(), dispute.version());
     }
 
     /// The one of the path, as the caller may see it.
