@@ -3,6 +3,7 @@ package dev.tributary.jobs;
 import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.books.BookExports;
+import dev.tributary.domain.dispute.Disputes;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
 import dev.tributary.domain.stored.Page;
@@ -30,6 +31,11 @@ public final class JobsDueSearch {
         Page<Job> page(Instant now, long minute, Optional<String> from);
     }
 
+    /// Nothing is ever due.
+    static JobsDueSearch none() {
+        return new JobsDueSearch((now, minute, from) -> Page.last(List.of()), jobs -> {});
+    }
+
     /// Programs of whose fees a period has ended.
     public static JobsDueSearch fees(FeeSchedules schedules, JobQueue queue) {
         return new JobsDueSearch(
@@ -52,6 +58,14 @@ public final class JobsDueSearch {
         return new JobsDueSearch(
                 (now, minute, from) -> exports.due(now, from)
                         .map(export -> new Job.ExportBooks("xbk_" + minute + "_" + export, export)),
+                queue);
+    }
+
+    /// Disputes that nobody ruled on, of which time does the next step.
+    public static JobsDueSearch disputes(Disputes disputes, JobQueue queue) {
+        return new JobsDueSearch(
+                (now, minute, from) -> disputes.due(now, from)
+                        .map(dispute -> new Job.TendDispute("dis_" + minute + "_" + dispute, dispute)),
                 queue);
     }
 

@@ -9,6 +9,7 @@ import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.message.ClickDayQueue;
 import dev.tributary.domain.message.Job.CloseDays;
@@ -17,6 +18,7 @@ import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.TendDispute;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
@@ -47,12 +49,17 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         throw new IllegalStateException("no books are asked for: " + export);
     };
 
+    private static final Consumer<DisputeId> NO_DISPUTES = dispute -> {
+        throw new IllegalStateException("no disputes are asked for: " + dispute);
+    };
+
     private final SliceRollUp rollUp;
     private final HourMerge merge;
     private final DayClose days;
     private final FeeDecisions fees;
     private final BackTestWork backTests;
     private final BiConsumer<ExportId, BooleanSupplier> books;
+    private final Consumer<DisputeId> disputes;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -76,6 +83,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                         new DynamoBookExports(table),
                         new S3BookFiles(environment),
                         environment.clock())::run,
+                new DisputeWork(DisputeWork.Stores.of(table), environment.clock()),
                 environment.clock());
     }
 
@@ -90,6 +98,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new FeeDecisions(FeeDecisions.Stores.of(table), clock),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
                 NO_BOOKS,
+                new DisputeWork(DisputeWork.Stores.of(table), clock),
                 clock);
     }
 
@@ -114,6 +123,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 clock);
     }
 
+    /// For programs of whose disputes nothing is due.
     JobsHandler(
             ClickChunks chunks,
             ClickMarks marks,
@@ -124,7 +134,22 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             BackTestWork backTests,
             BiConsumer<ExportId, BooleanSupplier> books,
             Clock clock) {
+        this(chunks, marks, results, zones, paying, fees, backTests, books, NO_DISPUTES, clock);
+    }
+
+    JobsHandler(
+            ClickChunks chunks,
+            ClickMarks marks,
+            ClickResults results,
+            ProgramZones zones,
+            DayClose.Paying paying,
+            FeeDecisions fees,
+            BackTestWork backTests,
+            BiConsumer<ExportId, BooleanSupplier> books,
+            Consumer<DisputeId> disputes,
+            Clock clock) {
         this.fees = fees;
+        this.disputes = disputes;
         this.backTests = backTests;
         this.books = books;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
@@ -154,6 +179,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 last.accept(
                         () -> batch.attempt(concerned, job.export(), export -> books.accept(export, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
+            case TendDispute job -> batch.attempt(concerned, job.dispute(), disputes::accept);
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }
     }

@@ -20,6 +20,7 @@ import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
@@ -32,7 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}` and `{"job":"books-due"}`: sends what is due, and nothing where
+/// `{"job":"fees-due"}`, `{"job":"disputes-due"}`, `{"job":"back-tests-due"}` and `{"job":"books-due"}`: sends what is
+/// due, and nothing where
 /// nothing is. A schedule that fires twice, or a job that comes late, sends what is still due again; doing it twice
 /// changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -52,7 +54,19 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             RatesIntake rates,
             JobsDueSearch fees,
             JobsDueSearch backTests,
-            JobsDueSearch books) {}
+            JobsDueSearch books,
+            JobsDueSearch disputes) {
+        /// Where no disputes are opened.
+        public Searches(
+                OrdersDueSearch orders,
+                DecisionsDueSearch decisions,
+                RatesIntake rates,
+                JobsDueSearch fees,
+                JobsDueSearch backTests,
+                JobsDueSearch books) {
+            this(orders, decisions, rates, fees, backTests, books, JobsDueSearch.none());
+        }
+    }
 
     public JobsScheduleHandler() {
         this(Environment.ofProcess());
@@ -72,7 +86,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                         JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
-                        JobsDueSearch.books(new DynamoBookExports(table), new SqsJobs(environment))),
+                        JobsDueSearch.books(new DynamoBookExports(table), new SqsJobs(environment)),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -89,7 +104,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs),
                         JobsDueSearch.backTests(new DynamoBackTests(table), jobs),
-                        JobsDueSearch.books(new DynamoBookExports(table), jobs)),
+                        JobsDueSearch.books(new DynamoBookExports(table), jobs),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), jobs)),
                 buckets,
                 clock);
     }
@@ -116,6 +132,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
             case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
             case "books-due" -> Map.of("sent", searches.books().send(clock.instant()));
+            case "disputes-due" -> Map.of("sent", searches.disputes().send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }
