@@ -170,6 +170,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(Routes.of(Routes.Resources.of(wiring)));
         all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
+        all.addAll(DisputeRoutes.of(wiring, writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, clock, writes));
         all.addAll(MemberRoutes.of(wiring, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));

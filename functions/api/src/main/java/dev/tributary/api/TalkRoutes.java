@@ -32,7 +32,7 @@ final class TalkRoutes {
         AnnouncementsResource announcements =
                 new AnnouncementsResource(visible, stores.enrollments(), talk.announcements(), cursors, clock);
         ThreadsResource threads = new ThreadsResource(visible, talk.threads(), cursors);
-        ThreadSubjects subjects = new ThreadSubjects(stores.lists(), money.runs(), money.rows());
+        ThreadSubjects subjects = new ThreadSubjects(stores.lists(), money.runs(), money.rows(), money.disputes());
         return Stream.of(
                         List.of(Routes.route(
                                 "GET", IMAGE_HOSTS, READ, new ImageHostsResource(visible, talk.creatives())::get)),

@@ -3,8 +3,7 @@ package dev.tributary.api;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
-import dev.tributary.domain.notice.Delivery;
-import dev.tributary.domain.notice.Destination;
+import dev.tributary.domain.change.NoticeChanges;
 import dev.tributary.domain.notice.Destination.Mailbox;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Mailboxes;
@@ -17,7 +16,6 @@ import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +26,11 @@ import java.util.stream.Stream;
 /// mail; whoever looks for what is due finds
 /// them within a minute.
 final class Telling {
-    private final KnownEndpoints endpoints;
+    private final NoticeChanges receivers;
     private final Mailboxes mailboxes;
 
     Telling(KnownEndpoints endpoints, Mailboxes mailboxes) {
-        this.endpoints = endpoints;
+        this.receivers = new NoticeChanges(endpoints, mailboxes);
         this.mailboxes = mailboxes;
     }
 
@@ -119,22 +117,16 @@ final class Telling {
         return changes(notice, now, mailboxes.of(member).stream());
     }
 
+    /// That a dispute was opened, or ruled on.
+    List<Change> of(Notice notice, Instant now) {
+        return changes(notice, now);
+    }
+
     private List<Change> changes(Notice notice, Instant now) {
         return changes(notice, now, Stream.empty());
     }
 
-    /// Each receiver once: a transaction takes no item twice, and a person may be in both tenants.
     private List<Change> changes(Notice notice, Instant now, Stream<Mailbox> others) {
-        Map<Delivery.Place, Change> changes = new LinkedHashMap<>();
-        for (Tenant tenant : notice.audience()) {
-            Stream<Destination> called =
-                    endpoints.wanting(tenant, notice).stream().map(of -> new Destination.AtEndpoint(of.id()));
-            Stream.concat(called, mailboxes.of(tenant, notice).stream())
-                    .map(to -> Delivery.of(notice, tenant, to, now))
-                    .forEach(delivery -> changes.putIfAbsent(delivery.place(), new Change.NewDelivery(delivery)));
-        }
-        others.map(to -> Delivery.of(notice, notice.audience().getFirst(), to, now))
-                .forEach(delivery -> changes.putIfAbsent(delivery.place(), new Change.NewDelivery(delivery)));
-        return List.copyOf(changes.values());
+        return receivers.of(notice, now, others);
     }
 }

@@ -108,6 +108,13 @@ class ForeignKeysTest {
             "POST /v1/submissions | 403 | 404 | {\"program_id\":\"$program\",\"bonus_id\":\"video\",\"text\":\"X\"}",
             "POST /v1/submissions/{submission_id}/accept | 404 | 404 | {}",
             "POST /v1/submissions/{submission_id}/reject | 404 | 404 | {\"reason\":\"X\"}",
+            "GET /v1/disputes | empty | empty | ",
+            "GET /v1/disputes/{dispute_id} | 404 | 404 | ",
+            "POST /v1/disputes | 403 | 404 |"
+                    + " {\"program_id\":\"$program\",\"kind\":\"wrong\",\"order_id\":\"A-1\",\"text\":\"X\"}",
+            "POST /v1/disputes/{dispute_id}/withdraw | 404 | 404 | {}",
+            "POST /v1/disputes/{dispute_id}/accept | 404 | 404 | {\"reason\":\"X\"}",
+            "POST /v1/disputes/{dispute_id}/reject | 404 | 404 | {\"code\":\"other\",\"reason\":\"X\"}",
             "GET /v1/programs/{program_id}/image_hosts | 404 | 404 | ",
             "PUT /v1/programs/{program_id}/image_hosts | 404 | 404 | {\"hosts\":[\"cdn.example\"]}",
             "GET /v1/creatives | empty | empty | ",

@@ -3,6 +3,7 @@ package dev.tributary.jobs;
 import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.books.BookExports;
+import dev.tributary.domain.dispute.Disputes;
 import dev.tributary.domain.listing.ListExports;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
@@ -33,6 +34,11 @@ public final class JobsDueSearch {
     private interface Due {
         /// @param minute since 1970, by which the jobs of one time differ from those of another
         Page<Job> page(Instant now, long minute, Optional<String> from);
+    }
+
+    /// Nothing is ever due.
+    static JobsDueSearch none() {
+        return new JobsDueSearch((now, minute, from) -> Page.last(List.of()), jobs -> {});
     }
 
     /// Programs of whose fees a period has ended.
@@ -70,6 +76,14 @@ public final class JobsDueSearch {
     private static Due ofLists(ListExports exports) {
         return (now, minute, from) ->
                 exports.due(now, from).map(export -> new Job.ExportList("xls_" + minute + "_" + export, export));
+    }
+
+    /// Disputes that nobody ruled on, of which time does the next step.
+    public static JobsDueSearch disputes(Disputes disputes, JobQueue queue) {
+        return new JobsDueSearch(
+                (now, minute, from) -> disputes.due(now, from)
+                        .map(dispute -> new Job.TendDispute("dis_" + minute + "_" + dispute, dispute)),
+                queue);
     }
 
     /// @return how many messages were sent

@@ -9,6 +9,7 @@ import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.message.ClickDayQueue;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
@@ -17,6 +18,7 @@ import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.TendDispute;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
@@ -38,12 +40,17 @@ import java.util.function.Consumer;
 /// Does the jobs on [jobs]. One slice or hour that fails fails its message, and keeps none of the
 /// others from being counted.
 public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final Consumer<DisputeId> NO_DISPUTES = dispute -> {
+        throw new IllegalStateException("no disputes are asked for: " + dispute);
+    };
+
     private final SliceRollUp rollUp;
     private final HourMerge merge;
     private final DayClose days;
     private final FeeDecisions fees;
     private final BackTestWork backTests;
     private final BulkWork bulk;
+    private final Consumer<DisputeId> disputes;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -63,6 +70,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), environment.clock()),
                 BulkWork.of(table, new S3BookFiles(environment), environment.clock()),
+                new DisputeWork(DisputeWork.Stores.of(table, environment.optional("MAIL_SENDER").isPresent()), environment.clock()),
                 environment.clock());
     }
 
@@ -77,6 +85,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new FeeDecisions(FeeDecisions.Stores.of(table), clock),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
                 BulkWork.NONE,
+                new DisputeWork(DisputeWork.Stores.of(table, false), clock),
                 clock);
     }
 
@@ -101,6 +110,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 clock);
     }
 
+    /// For programs of whose disputes nothing is due.
     JobsHandler(
             ClickChunks chunks,
             ClickMarks marks,
@@ -111,7 +121,22 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             BackTestWork backTests,
             BulkWork bulk,
             Clock clock) {
+        this(chunks, marks, results, zones, paying, fees, backTests, bulk, NO_DISPUTES, clock);
+    }
+
+    JobsHandler(
+            ClickChunks chunks,
+            ClickMarks marks,
+            ClickResults results,
+            ProgramZones zones,
+            DayClose.Paying paying,
+            FeeDecisions fees,
+            BackTestWork backTests,
+            BulkWork bulk,
+            Consumer<DisputeId> disputes,
+            Clock clock) {
         this.fees = fees;
+        this.disputes = disputes;
         this.backTests = backTests;
         this.bulk = bulk;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
@@ -144,6 +169,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 last.accept(() -> batch.attempt(
                         concerned, job.export(), export -> bulk.lists().accept(export, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
+            case TendDispute job -> batch.attempt(concerned, job.dispute(), disputes::accept);
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }
     }

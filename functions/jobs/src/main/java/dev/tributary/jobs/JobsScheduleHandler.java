@@ -20,6 +20,7 @@ import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoListExports;
@@ -33,7 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}` and `{"job":"bulk-due"}`: sends what is due, and nothing where
+/// `{"job":"fees-due"}`, `{"job":"disputes-due"}`, `{"job":"back-tests-due"}` and `{"job":"bulk-due"}`: sends what is
+/// due, and nothing where
 /// nothing is. A schedule that fires twice, or a job that comes late, sends what is still due again; doing it twice
 /// changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -53,7 +55,19 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             RatesIntake rates,
             JobsDueSearch fees,
             JobsDueSearch backTests,
-            JobsDueSearch bulk) {}
+            JobsDueSearch bulk,
+            JobsDueSearch disputes) {
+        /// Where no disputes are opened.
+        public Searches(
+                OrdersDueSearch orders,
+                DecisionsDueSearch decisions,
+                RatesIntake rates,
+                JobsDueSearch fees,
+                JobsDueSearch backTests,
+                JobsDueSearch bulk) {
+            this(orders, decisions, rates, fees, backTests, bulk, JobsDueSearch.none());
+        }
+    }
 
     public JobsScheduleHandler() {
         this(Environment.ofProcess());
@@ -74,7 +88,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                         JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
                         JobsDueSearch.bulk(
-                                new DynamoBookExports(table), new DynamoListExports(table), new SqsJobs(environment))),
+                                new DynamoBookExports(table), new DynamoListExports(table), new SqsJobs(environment)),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -91,7 +106,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs),
                         JobsDueSearch.backTests(new DynamoBackTests(table), jobs),
-                        JobsDueSearch.bulk(new DynamoBookExports(table), new DynamoListExports(table), jobs)),
+                        JobsDueSearch.bulk(new DynamoBookExports(table), new DynamoListExports(table), jobs),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), jobs)),
                 buckets,
                 clock);
     }
@@ -118,6 +134,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
             case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
             case "bulk-due" -> Map.of("sent", searches.bulk().send(clock.instant()));
+            case "disputes-due" -> Map.of("sent", searches.disputes().send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

@@ -10,6 +10,7 @@ import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.books.BookExport;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.dispute.DisputeChange;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.joining.JoiningChange;
 import dev.tributary.domain.link.Link;
@@ -131,6 +132,9 @@ public sealed interface Change {
 
     /// Of how affiliates come into a program.
     record OfJoining(JoiningChange change) implements Change {}
+
+    /// Of disputes, which have a list of their own.
+    record OfDispute(DisputeChange change) implements Change {}
 
     /// @param zone the program's, in which its next period ends
     record NewPayoutPolicy(PayoutPolicy policy, ZoneId zone) implements Change {}

@@ -64,6 +64,41 @@ public enum NoticePhrase {
             "הוחלט ב-{0} שלא לקבל את בקשתך.",
             "{0} تصمیم گرفته درخواست شما را نپذیرد.",
             "{0} ir nolēmusi jūsu pieteikumu nepieņemt."),
+    /// The program, the affiliate.
+    OPENED_SUBJECT(
+            "{0}: a dispute of {1}", "{0}: מחלוקת של {1}", "{0}: اعتراض {1}", "{0}: strīds, ko iesniedzis {1}"),
+    OPENED_TEXT(
+            "{1} disputes a commission in {0}. Rule on it within 30 days.",
+            "הוגשה השגה של {1} על עמלה בתוכנית {0}. יש להכריע בתוך 30 יום.",
+            "{1} به یک کارمزد در {0} اعتراض کرده است. ظرف ۳۰ روز تصمیم بگیرید.",
+            "{1} apstrīd komisiju programmā {0}. Izlemiet 30 dienu laikā."),
+    ESCALATED_SUBJECT(
+            "{0}: a dispute waits for a ruling",
+            "{0}: מחלוקת ממתינה להכרעה",
+            "{0}: یک اعتراض منتظر تصمیم است",
+            "{0}: strīds gaida lēmumu"),
+    ESCALATED_TEXT(
+            "Nobody has ruled on the dispute of {1} in {0} for 30 days. After 75 days it is accepted at the amount of the"
+                    + " terms.",
+            "במשך 30 יום לא הוכרעה המחלוקת של {1} בתוכנית {0}. אחרי 75 יום היא מתקבלת בסכום שלפי התנאים.",
+            "۳۰ روز است که کسی دربارهٔ اعتراض {1} در {0} تصمیم نگرفته است. پس از ۷۵ روز با مبلغ شرایط پذیرفته می‌شود.",
+            "30 dienas neviens nav izlēmis {1} strīdu programmā {0}. Pēc 75 dienām tas tiek pieņemts par noteikumu"
+                    + " summu."),
+    RULED_SUBJECT(
+            "{0}: your dispute is decided",
+            "{0}: המחלוקת שלך הוכרעה",
+            "{0}: دربارهٔ اعتراض شما تصمیم گرفته شد",
+            "{0}: jūsu strīds ir izlemts"),
+    ACCEPTED_TEXT(
+            "Your claim in {0} was accepted.",
+            "הדרישה שלך בתוכנית {0} התקבלה.",
+            "ادعای شما در {0} پذیرفته شد.",
+            "Jūsu prasība programmā {0} ir pieņemta."),
+    REJECTED_CLAIM_TEXT(
+            "Your claim in {0} was not accepted.",
+            "הדרישה שלך בתוכנית {0} לא התקבלה.",
+            "ادعای شما در {0} پذیرفته نشد.",
+            "Jūsu prasība programmā {0} nav pieņemta."),
     /// Whose webhook, the host.
     WEBHOOK_SUBJECT(
             "A webhook of {0} is switched off",

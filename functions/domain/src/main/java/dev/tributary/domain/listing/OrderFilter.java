@@ -35,7 +35,7 @@ public record OrderFilter(
     }
 
     /// In UTC and of a century that a table could hold: `2026-11-22T10:15:00Z`.
-    private static Optional<Instant> instant(String text) {
+    public static Optional<Instant> instant(String text) {
         try {
             return text.matches("2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}Z")
                     ? Optional.of(Instant.parse(text))

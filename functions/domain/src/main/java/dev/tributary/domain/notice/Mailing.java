@@ -30,6 +30,7 @@ record Mailing(Set<Role> roles, boolean necessary) {
         return switch (type) {
             case ENROLLMENT_APPLIED -> wished(OWNER, MANAGER);
             case PAYOUT_RETURNED -> wished(OWNER, FINANCE);
+            case DISPUTE_OPENED, DISPUTE_ESCALATED -> wished(OWNER, MANAGER, FINANCE);
             case WEBHOOK_DISABLED -> wished(OWNER, MANAGER);
             case MEMBER_CHANGED, MEMBER_REMOVED -> always();
             case CONVERSION_ACCEPTED,
@@ -39,6 +40,7 @@ record Mailing(Set<Role> roles, boolean necessary) {
                     COMMISSION_RESTORED,
                     COMMISSION_RELEASED,
                     PAYOUT_PAID,
+                    DISPUTE_RULED,
                     ENROLLMENT_INVITED,
                     ENROLLMENT_APPROVED,
                     ENROLLMENT_REJECTED,
@@ -51,6 +53,7 @@ record Mailing(Set<Role> roles, boolean necessary) {
         return switch (type) {
             case ENROLLMENT_INVITED, ENROLLMENT_APPROVED, ENROLLMENT_REJECTED -> wished(OWNER, MANAGER);
             case PAYOUT_PAID, PAYOUT_RETURNED -> wished(OWNER);
+            case DISPUTE_ESCALATED, DISPUTE_RULED -> wished(OWNER, MANAGER);
             case WEBHOOK_DISABLED -> wished(OWNER, MANAGER);
             case PAYOUT_METHOD_CHANGED, MEMBER_CHANGED, MEMBER_REMOVED -> always();
             case CONVERSION_ACCEPTED,
@@ -60,6 +63,7 @@ record Mailing(Set<Role> roles, boolean necessary) {
                     COMMISSION_RESTORED,
                     COMMISSION_RELEASED,
                     ENROLLMENT_APPLIED,
+                    DISPUTE_OPENED,
                     WEBHOOK_TEST -> Optional.empty();
         };
     }

@@ -15,6 +15,7 @@ public enum NoticeFact {
     CLICK_ID,
     REFUND_ID,
     UPDATE_ID,
+    DISPUTE_ID,
     /// What has been taken back of a commission so far, in its currency.
     REVERSED(Shape.MONEY),
     STATE,

@@ -54,9 +54,7 @@ public final class NoticeMail {
             case PAYOUT_RETURNED ->
                 wished(draft(NoticePhrase.RETURNED_SUBJECT, program(), amount())
                         .paragraph(say(NoticePhrase.RETURNED_TEXT, program(), amount())));
-            case ENROLLMENT_APPLIED ->
-                wished(draft(NoticePhrase.APPLIED_SUBJECT, program(), affiliate())
-                        .paragraph(say(NoticePhrase.APPLIED_TEXT, program(), affiliate())));
+            case ENROLLMENT_APPLIED -> ofAffiliate(NoticePhrase.APPLIED_SUBJECT, NoticePhrase.APPLIED_TEXT);
             case ENROLLMENT_INVITED -> ofProgram(NoticePhrase.INVITED_SUBJECT, NoticePhrase.INVITED_TEXT);
             case ENROLLMENT_APPROVED -> ofProgram(NoticePhrase.APPROVED_SUBJECT, NoticePhrase.APPROVED_TEXT);
             case ENROLLMENT_REJECTED -> ofProgram(NoticePhrase.REJECTED_SUBJECT, NoticePhrase.REJECTED_TEXT);
@@ -64,6 +62,12 @@ public final class NoticeMail {
                 optOut(draft(NoticePhrase.WEBHOOK_SUBJECT, own())
                                 .paragraph(say(NoticePhrase.WEBHOOK_TEXT, own(), fact(NoticeFact.HOST))))
                         .mail();
+            case DISPUTE_OPENED -> ofAffiliate(NoticePhrase.OPENED_SUBJECT, NoticePhrase.OPENED_TEXT);
+            case DISPUTE_ESCALATED -> ofAffiliate(NoticePhrase.ESCALATED_SUBJECT, NoticePhrase.ESCALATED_TEXT);
+            case DISPUTE_RULED ->
+                notice.fact(NoticeFact.STATE).equals(Optional.of("accepted"))
+                        ? ofProgram(NoticePhrase.RULED_SUBJECT, NoticePhrase.ACCEPTED_TEXT)
+                        : ofProgram(NoticePhrase.RULED_SUBJECT, NoticePhrase.REJECTED_CLAIM_TEXT);
             case MEMBER_CHANGED ->
                 unexpected(draft(NoticePhrase.MEMBER_SUBJECT, own())
                         .paragraph(say(NoticePhrase.ROLE_TEXT, own(), fact(NoticeFact.NAME), role())));
@@ -83,6 +87,10 @@ public final class NoticeMail {
 
     private Mail ofProgram(NoticePhrase subject, NoticePhrase text) {
         return wished(draft(subject, program()).paragraph(say(text, program())));
+    }
+
+    private Mail ofAffiliate(NoticePhrase subject, NoticePhrase text) {
+        return wished(draft(subject, program(), affiliate()).paragraph(say(text, program(), affiliate())));
     }
 
     /// With the reason that a person gave, and where mail like this is switched off.

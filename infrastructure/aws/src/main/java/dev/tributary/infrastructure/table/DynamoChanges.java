@@ -98,6 +98,7 @@ public final class DynamoChanges implements Changes {
                         DynamoCoupons.place(coupon.value()), DynamoCoupons.item(coupon.value()), coupon.version()));
             case Change.OfJoining(var joining) -> List.of(DynamoApplications.write(items, joining));
             case Change.OfTalk(var talk) -> TalkWrites.of(items, talk);
+            case Change.OfDispute(var dispute) -> DynamoDisputes.writes(items, dispute);
             case Change.NewMerchantRate(var rate) ->
                 List.of(items.creation(DynamoMerchantRates.place(rate), DynamoMerchantRates.item(rate)));
             case Change.NewLink(var link) ->

@@ -13,6 +13,7 @@ import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
@@ -23,6 +24,7 @@ import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.TendDispute;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import java.io.IOException;
@@ -81,7 +83,9 @@ final class MessageGoldensTest {
                         "export_list.v1.json",
                         new ExportList(
                                 "xls_29923201_exp_00000000000000000000000007",
-                                ExportId.of("exp_00000000000000000000000007"))));
+                                ExportId.of("exp_00000000000000000000000007"))),
+                Arguments.of(
+                        "tend_dispute.v1.json", new TendDispute("dis_29890215_dsp_0000000000001", new DisputeId(1))));
     }
 
     @Test

@@ -57,6 +57,10 @@ import java.util.Locale;
 /// | `Y#{thread}` | `MESSAGE#{number}` | message, never changed | api (Query, GetItem) |
 /// | `Y#{thread}` | `READ#{side}` | up to which message that side has read | api (BatchGetItem) |
 /// | `Y#{thread}` | `PARTY` | that an affiliate takes part, for its list | api (BatchGetItem) |
+/// | `DS#{dispute}` | `-` | dispute: the claim, and how it was ruled | api, jobs (GetItem), api (BatchGetItem); GSI2
+/// while time will escalate or accept it |
+/// | `DS#{dispute}` | `PARTY` | that an affiliate opened it, for its list | api (BatchGetItem) |
+/// | `DS#{program}#{affiliate}` | `-` | which disputes an affiliate has open | api, jobs (GetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
@@ -131,14 +135,15 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#T` | `ANNOUNCEMENT#{time, the later the less}#{announcement}` | announcements of a program |
 /// | GSI1 | `P#{program}#T` | `THREAD#{time, the later the less}#{thread}` | threads of a program |
 /// | GSI1 | `F#{affiliate}` | `THREAD#{time, the later the less}#{thread}` | threads of an affiliate |
+/// | GSI1 | `P#{program}#D` | `DS#{time, the later the less}#{dispute}` | disputes of a program |
+/// | GSI1 | `F#{affiliate}` | `DS#{time, the later the less}#{dispute}` | disputes of an affiliate |
 /// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
 /// | GSI1 | `E#{tenant}` | `E#{time, the later the less}#{export}` | exports of lists that a tenant asked for |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `backtest#0`, `export#0`, `list#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then
-/// the
-/// item's own key | what is due |
+/// `fees#0`, `dispute#0`, `backtest#0`, `export#0`, `list#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due
+/// instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

@@ -62,6 +62,7 @@ class EventsTest {
             jobs-schedule/decisions-due      {"sent":0}
             jobs-schedule/rates              {"kept":64}
             jobs-schedule/fees-due           {"sent":0}
+            jobs-schedule/disputes-due       {"sent":0}
             jobs-schedule/back-tests-due     {"sent":0}
             jobs-schedule/bulk-due           {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
@@ -69,6 +70,7 @@ class EventsTest {
             jobs/merge-hours                 failed []
             jobs/close-days                  failed []
             jobs/decide-fees                 failed []
+            jobs/tend-dispute                failed []
             jobs/run-back-test               failed []
             jobs/export-books                failed []
             jobs/export-list                 failed []
@@ -124,6 +126,8 @@ class EventsTest {
             api/announcement-create-bad      422 invalid_fields
             api/thread-open                  201 /v1/threads/thr_e2pc1vb3zxvh7
             api/thread-open-bad              422 invalid_fields
+            api/dispute-open                 201 /v1/disputes/dsp_c0cfvxwz5k6t7
+            api/dispute-reject-unknown       404 not_found
             api/adjustment-create            201 /v1/adjustments/adj_9p4bqza97nbtj
             api/adjustment-create-bad        422 invalid_fields
             api/api-key-create               201 key_...

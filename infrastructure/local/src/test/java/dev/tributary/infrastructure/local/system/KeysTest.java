@@ -6,6 +6,7 @@ import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
+import dev.tributary.infrastructure.edge.DisputeKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
@@ -34,6 +35,7 @@ class KeysTest {
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
     private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
+    private static final String OF_DISPUTES = KEYS.replace("/Keys.java", "/DisputeKeys.java");
     private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
@@ -42,6 +44,7 @@ class KeysTest {
             + Project.text(OF_BACK_TESTS)
             + Project.text(OF_BOOKS)
             + Project.text(OF_TALK)
+            + Project.text(OF_DISPUTES)
             + Project.text(OF_NOTICES)
             + Project.text(OF_CLICKS)
             + Project.text(OF_PEOPLE);
@@ -94,6 +97,7 @@ class KeysTest {
                         BackTestKeys.class,
                         BookKeys.class,
                         TalkKeys.class,
+                        DisputeKeys.class,
                         NoticeKeys.class,
                         ClickKeys.class,
                         PeopleKeys.class)
@@ -127,6 +131,7 @@ class KeysTest {
                                         OF_CLICKS,
                                         OF_PEOPLE,
                                         OF_NOTICES,
+                                        OF_DISPUTES,
                                         OF_TALK)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.

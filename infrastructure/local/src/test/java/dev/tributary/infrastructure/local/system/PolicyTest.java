@@ -322,6 +322,10 @@ class PolicyTest {
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             office.reward(opened, member);
             Talk.of(office, people.merchant(), opened, member);
+            try (Subscriber told = new Subscriber(machine, people.merchant())) {
+                told.subscribe("webhook", "/");
+                new Disputing(office, machine, people.merchant(), opened, member).live();
+            }
         }
         people(machine, "Bearer " + demo.path("merchant").path("api_key").asText());
     }

@@ -23,6 +23,7 @@ class RolesTest {
 
         assertThat(found).isEqualTo("""
             ApiFunction dynamodb:BatchGetItem Table A#*
+            ApiFunction dynamodb:BatchGetItem Table DS#*
             ApiFunction dynamodb:BatchGetItem Table E#*
             ApiFunction dynamodb:BatchGetItem Table F#*
             ApiFunction dynamodb:BatchGetItem Table G#*
@@ -44,6 +45,7 @@ class RolesTest {
             ApiFunction dynamodb:DeleteItem Table T#*
             ApiFunction dynamodb:GetItem Table A#*
             ApiFunction dynamodb:GetItem Table D#*
+            ApiFunction dynamodb:GetItem Table DS#*
             ApiFunction dynamodb:GetItem Table E#*
             ApiFunction dynamodb:GetItem Table F#*
             ApiFunction dynamodb:GetItem Table G#*
@@ -61,6 +63,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:GetItem Table Z#*
             ApiFunction dynamodb:PutItem Table D#*
+            ApiFunction dynamodb:PutItem Table DS#*
             ApiFunction dynamodb:PutItem Table E#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table G#*
@@ -142,18 +145,24 @@ class RolesTest {
             JobsFunction dynamodb:BatchGetItem Table O#*
             JobsFunction dynamodb:BatchGetItem Table P#*
             JobsFunction dynamodb:GetItem Table A#*
+            JobsFunction dynamodb:GetItem Table DS#*
             JobsFunction dynamodb:GetItem Table E#*
             JobsFunction dynamodb:GetItem Table F#*
             JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table J#*
+            JobsFunction dynamodb:GetItem Table M#*
             JobsFunction dynamodb:GetItem Table N#*
+            JobsFunction dynamodb:GetItem Table O#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table DS#*
             JobsFunction dynamodb:PutItem Table E#*
             JobsFunction dynamodb:PutItem Table G#*
+            JobsFunction dynamodb:PutItem Table H#*
             JobsFunction dynamodb:PutItem Table J#*
             JobsFunction dynamodb:PutItem Table S#*
+            JobsFunction dynamodb:PutItem Table U#*
             JobsFunction dynamodb:PutItem Table W#*
             JobsFunction dynamodb:PutItem Table Z#*
             JobsFunction dynamodb:Query Table A#*
@@ -162,6 +171,7 @@ class RolesTest {
             JobsFunction dynamodb:Query Table O#*
             JobsFunction dynamodb:Query Table P#*
             JobsFunction dynamodb:Query Table S#*
+            JobsFunction dynamodb:Query Table T#*
             JobsFunction dynamodb:Query Table/index/gsi1 F#*
             JobsFunction dynamodb:Query Table/index/gsi1 M#*
             JobsFunction dynamodb:Query Table/index/gsi1 N#*
@@ -181,6 +191,7 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 backtest#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 day#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 dispute#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 export#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
@@ -321,6 +332,7 @@ class RolesTest {
                         "B#*",
                         "C#*",
                         "D#*",
+                        "DS#*",
                         "E#*",
                         "F#*",
                         "G#*",
@@ -347,6 +359,7 @@ class RolesTest {
                         "day#*",
                         "decision#*",
                         "delivery#*",
+                        "dispute#*",
                         "export#*",
                         "fees#*",
                         "hour#*",
