@@ -72,7 +72,10 @@ final class ApplicationFormsResource {
         return switch (ask.tenant()) {
             case Tenant.OfMerchant _ -> visible.program(ask.tenant(), id);
             case Tenant.OfAffiliate _ ->
-                id.flatMap(programs::find).map(Versioned::value).orElseThrow(ApplicationFormsResource::none);
+                id.filter(ModeSight::has)
+                        .flatMap(programs::find)
+                        .map(Versioned::value)
+                        .orElseThrow(ApplicationFormsResource::none);
         };
     }
 

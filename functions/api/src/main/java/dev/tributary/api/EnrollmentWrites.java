@@ -91,8 +91,8 @@ final class EnrollmentWrites {
         body.isNull(ApplicationFields.ANSWERS);
         body.isNull(ApplicationFields.AGREEMENT_VERSION);
         write.check();
-        Versioned<Program> program = sources.programs()
-                .find(id.orElseThrow())
+        Versioned<Program> program = id.filter(ModeSight::has)
+                .flatMap(sources.programs()::find)
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
         ApplicationFields form =
                 ApplicationFields.of(sources.applications(), program.value().id());
