@@ -29,6 +29,7 @@ import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.rate.MerchantRates;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDrafts;
@@ -70,6 +71,7 @@ import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
@@ -243,7 +245,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             MerchantRates rates,
             BonusStores bonuses,
             BackTests backTests,
-            TalkStores talk) {
+            TalkStores talk,
+            Purges purges) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -255,7 +258,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoMerchantRates(table),
                     BonusStores.of(table),
                     new DynamoBackTests(table),
-                    TalkStores.of(table));
+                    TalkStores.of(table),
+                    new DynamoPurges(table));
         }
     }
 

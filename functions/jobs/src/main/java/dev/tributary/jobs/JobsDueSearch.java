@@ -5,6 +5,7 @@ import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.books.BookExports;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
+import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.stored.Page;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,14 @@ public final class JobsDueSearch {
         return new JobsDueSearch(
                 (now, minute, from) -> exports.due(now, from)
                         .map(export -> new Job.ExportBooks("xbk_" + minute + "_" + export, export)),
+                queue);
+    }
+
+    /// Programs that are purged.
+    public static JobsDueSearch purges(Purges purges, JobQueue queue) {
+        return new JobsDueSearch(
+                (now, minute, from) -> purges.due(now, from)
+                        .map(program -> new Job.PurgeProgram("pur_" + minute + "_" + program, program)),
                 queue);
     }
 

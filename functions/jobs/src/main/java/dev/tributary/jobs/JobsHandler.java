@@ -10,11 +10,13 @@ import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.ClickDayQueue;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.MergeHours;
+import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.infrastructure.edge.Environment;
@@ -32,6 +34,7 @@ import dev.tributary.infrastructure.table.DynamoClickResults;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoProgramZones;
+import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,12 +50,17 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         throw new IllegalStateException("no books are asked for: " + export);
     };
 
+    private static final BiConsumer<ProgramId, BooleanSupplier> NO_PURGES = (program, isNear) -> {
+        throw new IllegalStateException("no program is purged: " + program);
+    };
+
     private final SliceRollUp rollUp;
     private final HourMerge merge;
     private final DayClose days;
     private final FeeDecisions fees;
     private final BackTestWork backTests;
     private final BiConsumer<ExportId, BooleanSupplier> books;
+    private final BiConsumer<ProgramId, BooleanSupplier> purges;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -76,6 +84,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                         new DynamoBookExports(table),
                         new S3BookFiles(environment),
                         environment.clock())::run,
+                new PurgeWork(new DynamoPurges(table), environment.clock())::run,
                 environment.clock());
     }
 
@@ -124,6 +133,21 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             BackTestWork backTests,
             BiConsumer<ExportId, BooleanSupplier> books,
             Clock clock) {
+        this(chunks, marks, results, zones, paying, fees, backTests, books, NO_PURGES, clock);
+    }
+
+    private JobsHandler(
+            ClickChunks chunks,
+            ClickMarks marks,
+            ClickResults results,
+            ProgramZones zones,
+            DayClose.Paying paying,
+            FeeDecisions fees,
+            BackTestWork backTests,
+            BiConsumer<ExportId, BooleanSupplier> books,
+            BiConsumer<ProgramId, BooleanSupplier> purges,
+            Clock clock) {
+        this.purges = purges;
         this.fees = fees;
         this.backTests = backTests;
         this.books = books;
@@ -153,6 +177,9 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             case ExportBooks job ->
                 last.accept(
                         () -> batch.attempt(concerned, job.export(), export -> books.accept(export, deadline::isNear)));
+            case PurgeProgram job ->
+                last.accept(() ->
+                        batch.attempt(concerned, job.program(), program -> purges.accept(program, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }

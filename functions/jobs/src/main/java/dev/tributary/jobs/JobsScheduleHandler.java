@@ -22,6 +22,7 @@ import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -32,7 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}` and `{"job":"books-due"}`: sends what is due, and nothing where
+/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}`, `{"job":"books-due"}` and `{"job":"purges-due"}`: sends what is
+/// due, and nothing where
 /// nothing is. A schedule that fires twice, or a job that comes late, sends what is still due again; doing it twice
 /// changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
@@ -52,7 +54,19 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             RatesIntake rates,
             JobsDueSearch fees,
             JobsDueSearch backTests,
-            JobsDueSearch books) {}
+            JobsDueSearch books,
+            Optional<JobsDueSearch> purges) {
+        /// For whoever purges nothing.
+        public Searches(
+                OrdersDueSearch orders,
+                DecisionsDueSearch decisions,
+                RatesIntake rates,
+                JobsDueSearch fees,
+                JobsDueSearch backTests,
+                JobsDueSearch books) {
+            this(orders, decisions, rates, fees, backTests, books, Optional.empty());
+        }
+    }
 
     public JobsScheduleHandler() {
         this(Environment.ofProcess());
@@ -72,7 +86,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                         JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
-                        JobsDueSearch.books(new DynamoBookExports(table), new SqsJobs(environment))),
+                        JobsDueSearch.books(new DynamoBookExports(table), new SqsJobs(environment)),
+                        Optional.of(JobsDueSearch.purges(new DynamoPurges(table), new SqsJobs(environment)))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -116,6 +131,12 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
             case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
             case "books-due" -> Map.of("sent", searches.books().send(clock.instant()));
+            case "purges-due" ->
+                Map.of(
+                        "sent",
+                        searches.purges()
+                                .map(purges -> purges.send(clock.instant()))
+                                .orElse(0));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

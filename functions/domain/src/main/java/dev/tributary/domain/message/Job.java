@@ -47,6 +47,9 @@ public sealed interface Job {
     /// Go on with this export of the books.
     record ExportBooks(String id, ExportId export) implements Job {}
 
+    /// Go on with the purge of this test program.
+    record PurgeProgram(String id, ProgramId program) implements Job {}
+
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {
             throw new IllegalArgumentException("a job has 1 to " + MAX_SPANS + " spans, not " + size);

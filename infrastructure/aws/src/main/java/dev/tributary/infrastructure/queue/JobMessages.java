@@ -14,6 +14,7 @@ import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.MergeHours;
+import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
 import java.time.DateTimeException;
@@ -28,6 +29,7 @@ import java.util.List;
 /// {"type":"close_days","v":1,"id":"cls_29890215_0_0","data":{"days":[{"program_id":"prg_...","date":"2026-11-22"}]}}
 /// {"type":"run_back_test","v":1,"id":"rbt_29890215_btt_...","data":{"back_test_id":"btt_..."}}
 /// {"type":"export_books","v":1,"id":"xbk_29890215_exp_...","data":{"export_id":"exp_..."}}
+/// {"type":"purge_program","v":1,"id":"pur_29890215_prg_0test...","data":{"program_id":"prg_0test..."}}
 /// ```
 public final class JobMessages {
     private static final String BACK_TEST = "back_test_id";
@@ -75,6 +77,13 @@ public final class JobMessages {
                 data.put(BACK_TEST, run.test().toString());
                 yield new Message("run_back_test", 1, job.id(), data).write();
             }
+            case PurgeProgram purge ->
+                new Message(
+                                "purge_program",
+                                1,
+                                job.id(),
+                                data.put("program_id", purge.program().toString()))
+                        .write();
             case ExportBooks books -> {
                 data.put(EXPORT, books.export().toString());
                 yield new Message("export_books", 1, job.id(), data).write();
@@ -91,6 +100,7 @@ public final class JobMessages {
                 case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
                 case "close_days v1" -> new CloseDays(message.id(), days(message.data()));
                 case "decide_fees v1" -> new DecideFees(message.id(), program(message.data()));
+                case "purge_program v1" -> new PurgeProgram(message.id(), program(message.data()));
                 case "run_back_test v1" ->
                     new RunBackTest(message.id(), BackTestId.of(Message.text(message.data(), BACK_TEST)));
                 case "export_books v1" ->

@@ -44,6 +44,8 @@ import java.util.Locale;
 /// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |
 /// | `P#{program}` | `HOSTS` | from which hosts images of its creatives may come | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
+/// | `P#{program}` | `PURGE` | how far its data is purged, of a test program | api, jobs (GetItem); GSI2 while it runs
+/// |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
 /// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
@@ -130,7 +132,8 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `backtest#0`, `export#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then the item's
+/// `fees#0`, `backtest#0`, `export#0`, `purge#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then
+/// the item's
 /// own key | what is due |
 public final class Keys {
     public static final String PK = "pk";

@@ -10,6 +10,7 @@ import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import dev.tributary.infrastructure.edge.PeopleKeys;
+import dev.tributary.infrastructure.edge.PurgeKeys;
 import dev.tributary.infrastructure.edge.TalkKeys;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -33,6 +34,7 @@ class KeysTest {
     private static final String OF_PEOPLE = KEYS.replace("/Keys.java", "/PeopleKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
+    private static final String OF_PURGES = KEYS.replace("/Keys.java", "/PurgeKeys.java");
     private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
     private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
     private static final String PAGE = "docs/table.md";
@@ -41,6 +43,7 @@ class KeysTest {
             + Project.text(OF_BONUSES)
             + Project.text(OF_BACK_TESTS)
             + Project.text(OF_BOOKS)
+            + Project.text(OF_PURGES)
             + Project.text(OF_TALK)
             + Project.text(OF_NOTICES)
             + Project.text(OF_CLICKS)
@@ -93,6 +96,7 @@ class KeysTest {
                         BonusKeys.class,
                         BackTestKeys.class,
                         BookKeys.class,
+                        PurgeKeys.class,
                         TalkKeys.class,
                         NoticeKeys.class,
                         ClickKeys.class,
@@ -124,6 +128,7 @@ class KeysTest {
                                         OF_BONUSES,
                                         OF_BACK_TESTS,
                                         OF_BOOKS,
+                                        OF_PURGES,
                                         OF_CLICKS,
                                         OF_PEOPLE,
                                         OF_NOTICES,
