@@ -31,6 +31,7 @@ import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.rate.MerchantRates;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDrafts;
@@ -72,6 +73,7 @@ import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoSubmissions;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.DynamoTermsDrafts;
@@ -251,7 +253,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             BonusStores bonuses,
             BackTests backTests,
             TalkStores talk,
-            Applications applications) {
+            Applications applications,
+            Purges purges) {
         static WriteStores of(Table table) {
             return new WriteStores(
                     new DynamoChanges(table),
@@ -264,7 +267,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     BonusStores.of(table),
                     new DynamoBackTests(table),
                     TalkStores.of(table),
-                    new DynamoApplications(table));
+                    new DynamoApplications(table),
+                    new DynamoPurges(table));
         }
     }
 

@@ -31,7 +31,8 @@ final class WriteRoutes {
             LinkWrites links,
             CouponsResource coupons,
             ExchangeRatesResource rates,
-            AuditEventsResource auditEvents) {
+            AuditEventsResource auditEvents,
+            PurgesResource purges) {
         static Resources of(Wiring wiring) {
             ApiHandler.Stores stores = wiring.stores();
             ApiHandler.WriteStores written = wiring.written();
@@ -76,7 +77,8 @@ final class WriteRoutes {
                     new LinkWrites(visible, stores.links(), written.talk().creatives()),
                     new CouponsResource(visible, written.coupons(), cursors),
                     new ExchangeRatesResource(visible, written.rates(), cursors),
-                    new AuditEventsResource(written.auditEvents(), cursors));
+                    new AuditEventsResource(written.auditEvents(), cursors),
+                    new PurgesResource(visible, written.purges()));
         }
     }
 
@@ -84,6 +86,8 @@ final class WriteRoutes {
         List<Route<Routes.Endpoint>> routes = new ArrayList<>(List.of(
                 write("POST", "/v1/programs", writes, of.programs()::create),
                 write("PATCH", PROGRAM, writes, of.programs()::change),
+                route("GET", PROGRAM + "/purge", READ, of.purges()::get),
+                write("POST", PROGRAM + "/purge", writes, of.purges()::start),
                 write("POST", PROGRAM + "/terms", writes, of.terms()::create),
                 route("GET", PROGRAM + "/terms/draft", READ, of.terms()::draft),
                 write("PUT", PROGRAM + "/terms/draft", writes, of.terms()::replace),

@@ -42,6 +42,8 @@ class ForeignKeysTest {
             "GET /v1/audit_events | empty | 403 | ",
             "POST /v1/programs | 422 | 403 | {\"name\":\"X\"}",
             "PATCH /v1/programs/{program_id} | 404 | 404 | {\"name\":\"X\"}",
+            "GET /v1/programs/{program_id}/purge | 404 | 404 | ",
+            "POST /v1/programs/{program_id}/purge | 404 | 404 | {}",
             "POST /v1/programs/{program_id}/terms | 404 | 404 | {\"rules\":[]}",
             "GET /v1/programs/{program_id}/terms/draft | 404 | 404 | ",
             "PUT /v1/programs/{program_id}/terms/draft | 404 | 404 | {\"rules\":[]}",

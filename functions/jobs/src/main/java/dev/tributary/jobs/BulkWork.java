@@ -2,6 +2,7 @@ package dev.tributary.jobs;
 
 import dev.tributary.domain.books.BookFiles;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.listing.ListRows;
 import dev.tributary.domain.listing.ListedCommissions;
 import dev.tributary.infrastructure.table.DynamoAccounts;
@@ -14,6 +15,7 @@ import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -24,9 +26,13 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param books exports of the books
 /// @param lists exports of lists
-public record BulkWork(BiConsumer<ExportId, BooleanSupplier> books, BiConsumer<ExportId, BooleanSupplier> lists) {
+/// @param purges of test programs
+public record BulkWork(
+        BiConsumer<ExportId, BooleanSupplier> books,
+        BiConsumer<ExportId, BooleanSupplier> lists,
+        BiConsumer<ProgramId, BooleanSupplier> purges) {
     /// For who asks for none.
-    static final BulkWork NONE = new BulkWork(BulkWork::refuse, BulkWork::refuse);
+    static final BulkWork NONE = new BulkWork(BulkWork::refuse, BulkWork::refuse, BulkWork::refuse);
 
     static BulkWork of(Table table, BookFiles files, Clock clock) {
         DynamoAccounts ledger = new DynamoAccounts(table);
@@ -42,10 +48,11 @@ public record BulkWork(BiConsumer<ExportId, BooleanSupplier> books, BiConsumer<E
         return new BulkWork(
                 new BookWork(new BookWork.Sources(enrollments, ledger), new DynamoBookExports(table), files, clock)
                         ::run,
-                new ListWork(rows::page, new DynamoListExports(table), files, clock)::run);
+                new ListWork(rows::page, new DynamoListExports(table), files, clock)::run,
+                new PurgeWork(new DynamoPurges(table), clock)::run);
     }
 
-    private static void refuse(ExportId export, BooleanSupplier isNear) {
-        throw new IllegalStateException("no exports are asked for: " + export);
+    private static void refuse(Object of, BooleanSupplier isNear) {
+        throw new IllegalStateException("nothing like this is asked for: " + of);
     }
 }

@@ -7,6 +7,7 @@ import dev.tributary.domain.dispute.Disputes;
 import dev.tributary.domain.listing.ListExports;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
+import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.stored.Page;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,14 @@ public final class JobsDueSearch {
         return new JobsDueSearch(
                 (now, minute, from) -> disputes.due(now, from)
                         .map(dispute -> new Job.TendDispute("dis_" + minute + "_" + dispute, dispute)),
+                queue);
+    }
+
+    /// Programs that are purged.
+    public static JobsDueSearch purges(Purges purges, JobQueue queue) {
+        return new JobsDueSearch(
+                (now, minute, from) -> purges.due(now, from)
+                        .map(program -> new Job.PurgeProgram("pur_" + minute + "_" + program, program)),
                 queue);
     }
 

@@ -16,6 +16,7 @@ import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
+import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.domain.message.Job.TendDispute;
@@ -169,6 +170,9 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 last.accept(() -> batch.attempt(
                         concerned, job.export(), export -> bulk.lists().accept(export, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
+            case PurgeProgram job ->
+                last.accept(() -> batch.attempt(
+                        concerned, job.program(), program -> bulk.purges().accept(program, deadline::isNear)));
             case TendDispute job -> batch.attempt(concerned, job.dispute(), disputes::accept);
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }

@@ -24,6 +24,7 @@ import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoListExports;
+import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -34,7 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}`, `{"job":"disputes-due"}`, `{"job":"back-tests-due"}` and `{"job":"bulk-due"}`: sends what is
+/// `{"job":"fees-due"}`, `{"job":"disputes-due"}`, `{"job":"back-tests-due"}`, `{"job":"bulk-due"}` and
+/// `{"job":"purges-due"}`: sends what is
 /// due, and nothing where
 /// nothing is. A schedule that fires twice, or a job that comes late, sends what is still due again; doing it twice
 /// changes nothing. `{"job":"rates"}` takes in the reference rates.
@@ -56,8 +58,9 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             JobsDueSearch fees,
             JobsDueSearch backTests,
             JobsDueSearch bulk,
-            JobsDueSearch disputes) {
-        /// Where no disputes are opened.
+            JobsDueSearch disputes,
+            JobsDueSearch purges) {
+        /// Where no disputes are opened, and nothing is purged.
         public Searches(
                 OrdersDueSearch orders,
                 DecisionsDueSearch decisions,
@@ -65,7 +68,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 JobsDueSearch fees,
                 JobsDueSearch backTests,
                 JobsDueSearch bulk) {
-            this(orders, decisions, rates, fees, backTests, bulk, JobsDueSearch.none());
+            this(orders, decisions, rates, fees, backTests, bulk, JobsDueSearch.none(), JobsDueSearch.none());
         }
     }
 
@@ -89,7 +92,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
                         JobsDueSearch.bulk(
                                 new DynamoBookExports(table), new DynamoListExports(table), new SqsJobs(environment)),
-                        JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment))),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment)),
+                        JobsDueSearch.purges(new DynamoPurges(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -107,7 +111,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs),
                         JobsDueSearch.backTests(new DynamoBackTests(table), jobs),
                         JobsDueSearch.bulk(new DynamoBookExports(table), new DynamoListExports(table), jobs),
-                        JobsDueSearch.disputes(new DynamoDisputes(table), jobs)),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), jobs),
+                        JobsDueSearch.none()),
                 buckets,
                 clock);
     }
@@ -134,6 +139,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
             case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
             case "bulk-due" -> Map.of("sent", searches.bulk().send(clock.instant()));
+            case "purges-due" -> Map.of("sent", searches.purges().send(clock.instant()));
             case "disputes-due" -> Map.of("sent", searches.disputes().send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };

@@ -27,6 +27,7 @@ import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
+import dev.tributary.domain.purge.Purge;
 import dev.tributary.domain.rate.MerchantRate;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.talk.TalkChange;
@@ -109,6 +110,12 @@ public sealed interface Change {
 
     /// To be worked at by whoever finds it due.
     record NewListExport(ListExport export) implements Change {}
+
+    /// To be worked at by whoever finds it due.
+    record NewPurge(Purge purge) implements Change {}
+
+    /// One that has ended, from its beginning.
+    record ChangedPurge(Versioned<Purge> purge) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}

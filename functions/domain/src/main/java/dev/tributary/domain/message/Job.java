@@ -54,6 +54,9 @@ public sealed interface Job {
     /// Do to this dispute what is due.
     record TendDispute(String id, DisputeId dispute) implements Job {}
 
+    /// Go on with the purge of this test program.
+    record PurgeProgram(String id, ProgramId program) implements Job {}
+
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {
             throw new IllegalArgumentException("a job has 1 to " + MAX_SPANS + " spans, not " + size);

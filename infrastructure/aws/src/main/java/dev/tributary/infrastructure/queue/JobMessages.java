@@ -16,6 +16,7 @@ import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
+import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.domain.message.Job.TendDispute;
@@ -33,6 +34,7 @@ import java.util.List;
 /// {"type":"export_books","v":1,"id":"xbk_29890215_exp_...","data":{"export_id":"exp_..."}}
 /// {"type":"export_list","v":1,"id":"xls_29890215_exp_...","data":{"export_id":"exp_..."}}
 /// {"type":"tend_dispute","v":1,"id":"dis_29890215_dsp_...","data":{"dispute_id":"dsp_..."}}
+/// {"type":"purge_program","v":1,"id":"pur_29890215_prg_0test...","data":{"program_id":"prg_0test..."}}
 /// ```
 public final class JobMessages {
     private static final String BACK_TEST = "back_test_id";
@@ -81,6 +83,13 @@ public final class JobMessages {
                 data.put(BACK_TEST, run.test().toString());
                 yield new Message("run_back_test", 1, job.id(), data).write();
             }
+            case PurgeProgram purge ->
+                new Message(
+                                "purge_program",
+                                1,
+                                job.id(),
+                                data.put("program_id", purge.program().toString()))
+                        .write();
             case ExportBooks books -> {
                 data.put(EXPORT, books.export().toString());
                 yield new Message("export_books", 1, job.id(), data).write();
@@ -105,6 +114,7 @@ public final class JobMessages {
                 case "merge_hours v1" -> new MergeHours(message.id(), hours(message.data()));
                 case "close_days v1" -> new CloseDays(message.id(), days(message.data()));
                 case "decide_fees v1" -> new DecideFees(message.id(), program(message.data()));
+                case "purge_program v1" -> new PurgeProgram(message.id(), program(message.data()));
                 case "run_back_test v1" ->
                     new RunBackTest(message.id(), BackTestId.of(Message.text(message.data(), BACK_TEST)));
                 case "export_books v1" ->

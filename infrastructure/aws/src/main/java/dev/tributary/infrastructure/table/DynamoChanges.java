@@ -134,6 +134,11 @@ public final class DynamoChanges implements Changes {
             case Change.ChangedBookExport(var export) ->
                 List.of(items.replacement(
                         DynamoBookExports.place(export.value()), BookExportItems.of(export.value()), export.version()));
+            case Change.NewPurge(var purge) ->
+                List.of(items.creation(DynamoPurges.place(purge), DynamoPurges.item(purge)));
+            case Change.ChangedPurge(var purge) ->
+                List.of(items.replacement(
+                        DynamoPurges.place(purge.value()), DynamoPurges.item(purge.value()), purge.version()));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

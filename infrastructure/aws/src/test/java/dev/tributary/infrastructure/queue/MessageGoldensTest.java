@@ -22,6 +22,7 @@ import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
 import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
+import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
 import dev.tributary.domain.message.Job.TendDispute;
@@ -74,6 +75,9 @@ final class MessageGoldensTest {
                 Arguments.of("decide_fees.v1.json", new DecideFees("fee_prg_0000000000007_29923201", program)),
                 Arguments.of(
                         "run_back_test.v1.json", new RunBackTest("rbt_29923201_btt_0000000000007", new BackTestId(7))),
+                Arguments.of(
+                        "purge_program.v1.json",
+                        new PurgeProgram("pur_29923201_prg_0test00000007", ProgramId.of("prg_0test00000007"))),
                 Arguments.of(
                         "export_books.v1.json",
                         new ExportBooks(

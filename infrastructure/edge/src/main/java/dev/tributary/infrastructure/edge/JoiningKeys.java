@@ -6,6 +6,8 @@ import java.util.Locale;
 /// Key text, in a program's partition, of how affiliates come into it; the table of all items stands in `Keys`.
 public final class JoiningKeys {
     public static final String FORM = "FORM";
+    /// What the sort keys of applications begin with.
+    public static final String APPLICATIONS = "APPLICATION#";
 
     private JoiningKeys() {}
 
@@ -14,6 +16,6 @@ public final class JoiningKeys {
     }
 
     public static String application(AffiliateId affiliate) {
-        return "APPLICATION#" + affiliate;
+        return APPLICATIONS + affiliate;
     }
 }

@@ -47,6 +47,8 @@ import java.util.Locale;
 /// | `P#{program}` | `AGREEMENT#{version}` | its Agreement, one version | api (GetItem) |
 /// | `P#{program}` | `APPLICATION#{affiliate}` | what an affiliate has answered | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
+/// | `P#{program}` | `PURGE` | how far its data is purged, of a test program | api, jobs (GetItem); GSI2 while it runs
+/// |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
 /// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
@@ -142,8 +144,8 @@ import java.util.Locale;
 /// | GSI1 | `E#{tenant}` | `E#{time, the later the less}#{export}` | exports of lists that a tenant asked for |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `dispute#0`, `backtest#0`, `export#0`, `list#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due
-/// instant, then the item's own key | what is due |
+/// `fees#0`, `dispute#0`, `backtest#0`, `export#0`, `list#0`, `purge#0`, `delivery#0`, `run#{bucket}`,
+/// `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

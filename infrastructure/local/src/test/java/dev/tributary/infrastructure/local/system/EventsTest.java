@@ -65,6 +65,7 @@ class EventsTest {
             jobs-schedule/disputes-due       {"sent":0}
             jobs-schedule/back-tests-due     {"sent":0}
             jobs-schedule/bulk-due           {"sent":0}
+            jobs-schedule/purges-due         {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
@@ -74,6 +75,7 @@ class EventsTest {
             jobs/run-back-test               failed []
             jobs/export-books                failed []
             jobs/export-list                 failed []
+            jobs/purge-program               failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]
             commission/unknown-program       failed [FIRST]
@@ -107,6 +109,8 @@ class EventsTest {
             api/program-create-bad           422 invalid_fields
             api/program-change               200 prg_00000000000z9
             api/program-change-currency      409 fixed
+            api/program-purge-live           409 live
+            api/program-purge-bad            422 invalid_fields
             api/terms-draft                  201 /v1/programs/prg_00000000000z9/terms/draft
             api/terms-draft-bad              422 invalid_fields
             api/affiliate-create             201 /v1/affiliates/aff_dh2bjz9rvpd84

@@ -11,6 +11,7 @@ import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import dev.tributary.infrastructure.edge.PeopleKeys;
+import dev.tributary.infrastructure.edge.PurgeKeys;
 import dev.tributary.infrastructure.edge.TalkKeys;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -34,6 +35,7 @@ class KeysTest {
     private static final String OF_PEOPLE = KEYS.replace("/Keys.java", "/PeopleKeys.java");
     private static final String OF_BACK_TESTS = KEYS.replace("/Keys.java", "/BackTestKeys.java");
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
+    private static final String OF_PURGES = KEYS.replace("/Keys.java", "/PurgeKeys.java");
     private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
     private static final String OF_DISPUTES = KEYS.replace("/Keys.java", "/DisputeKeys.java");
     private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
@@ -43,6 +45,7 @@ class KeysTest {
             + Project.text(OF_BONUSES)
             + Project.text(OF_BACK_TESTS)
             + Project.text(OF_BOOKS)
+            + Project.text(OF_PURGES)
             + Project.text(OF_TALK)
             + Project.text(OF_DISPUTES)
             + Project.text(OF_NOTICES)
@@ -96,6 +99,7 @@ class KeysTest {
                         BonusKeys.class,
                         BackTestKeys.class,
                         BookKeys.class,
+                        PurgeKeys.class,
                         TalkKeys.class,
                         DisputeKeys.class,
                         NoticeKeys.class,
@@ -128,6 +132,7 @@ class KeysTest {
                                         OF_BONUSES,
                                         OF_BACK_TESTS,
                                         OF_BOOKS,
+                                        OF_PURGES,
                                         OF_CLICKS,
                                         OF_PEOPLE,
                                         OF_NOTICES,
