@@ -17,6 +17,7 @@ import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.RunImport;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
@@ -143,6 +144,9 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             case ExportList job ->
                 last.accept(() -> batch.attempt(
                         concerned, job.export(), export -> bulk.lists().accept(export, deadline::isNear)));
+            case RunImport job ->
+                last.accept(() -> batch.attempt(
+                        concerned, job.of(), some -> bulk.imports().accept(some, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }

@@ -5,6 +5,7 @@ import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import java.util.List;
 
@@ -49,6 +50,9 @@ public sealed interface Job {
 
     /// Go on with this export of a list.
     record ExportList(String id, ExportId export) implements Job {}
+
+    /// Go on with this import.
+    record RunImport(String id, ImportId of) implements Job {}
 
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {

@@ -8,6 +8,7 @@ import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
@@ -17,6 +18,7 @@ import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.RunImport;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,10 +32,12 @@ import java.util.List;
 /// {"type":"run_back_test","v":1,"id":"rbt_29890215_btt_...","data":{"back_test_id":"btt_..."}}
 /// {"type":"export_books","v":1,"id":"xbk_29890215_exp_...","data":{"export_id":"exp_..."}}
 /// {"type":"export_list","v":1,"id":"xls_29890215_exp_...","data":{"export_id":"exp_..."}}
+/// {"type":"run_import","v":1,"id":"rim_29890215_imp_...","data":{"import_id":"imp_..."}}
 /// ```
 public final class JobMessages {
     private static final String BACK_TEST = "back_test_id";
     private static final String EXPORT = "export_id";
+    private static final String IMPORT = "import_id";
     private static final long MAX_MINUTE = 999_999_999;
 
     private JobMessages() {}
@@ -85,6 +89,10 @@ public final class JobMessages {
                 data.put(EXPORT, list.export().toString());
                 yield new Message("export_list", 1, job.id(), data).write();
             }
+            case RunImport run -> {
+                data.put(IMPORT, run.of().toString());
+                yield new Message("run_import", 1, job.id(), data).write();
+            }
         };
     }
 
@@ -103,6 +111,7 @@ public final class JobMessages {
                     new ExportBooks(message.id(), ExportId.of(Message.text(message.data(), EXPORT)));
                 case "export_list v1" ->
                     new ExportList(message.id(), ExportId.of(Message.text(message.data(), EXPORT)));
+                case "run_import v1" -> new RunImport(message.id(), ImportId.of(Message.text(message.data(), IMPORT)));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException | DateTimeException invalid) {

@@ -14,6 +14,7 @@ import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
@@ -23,6 +24,7 @@ import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.RunImport;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import java.io.IOException;
@@ -81,7 +83,8 @@ final class MessageGoldensTest {
                         "export_list.v1.json",
                         new ExportList(
                                 "xls_29923201_exp_00000000000000000000000007",
-                                ExportId.of("exp_00000000000000000000000007"))));
+                                ExportId.of("exp_00000000000000000000000007"))),
+                Arguments.of("run_import.v1.json", new RunImport("rim_29923201_imp_0000000000007", new ImportId(7))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
+import dev.tributary.infrastructure.edge.ImportKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
@@ -35,6 +36,7 @@ class KeysTest {
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
     private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
     private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
+    private static final String OF_IMPORTS = KEYS.replace("/Keys.java", "/ImportKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
@@ -94,6 +96,7 @@ class KeysTest {
                         BackTestKeys.class,
                         BookKeys.class,
                         TalkKeys.class,
+                        ImportKeys.class,
                         NoticeKeys.class,
                         ClickKeys.class,
                         PeopleKeys.class)
@@ -127,7 +130,8 @@ class KeysTest {
                                         OF_CLICKS,
                                         OF_PEOPLE,
                                         OF_NOTICES,
-                                        OF_TALK)
+                                        OF_TALK,
+                                        OF_IMPORTS)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

@@ -141,19 +141,29 @@ class RolesTest {
             JobsFunction dynamodb:BatchGetItem Table N#*
             JobsFunction dynamodb:BatchGetItem Table O#*
             JobsFunction dynamodb:BatchGetItem Table P#*
+            JobsFunction dynamodb:ConditionCheckItem Table P#*
             JobsFunction dynamodb:GetItem Table A#*
             JobsFunction dynamodb:GetItem Table E#*
             JobsFunction dynamodb:GetItem Table F#*
             JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table J#*
+            JobsFunction dynamodb:GetItem Table L#*
+            JobsFunction dynamodb:GetItem Table M#*
             JobsFunction dynamodb:GetItem Table N#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table D#*
             JobsFunction dynamodb:PutItem Table E#*
+            JobsFunction dynamodb:PutItem Table F#*
             JobsFunction dynamodb:PutItem Table G#*
             JobsFunction dynamodb:PutItem Table J#*
+            JobsFunction dynamodb:PutItem Table L#*
+            JobsFunction dynamodb:PutItem Table M#*
+            JobsFunction dynamodb:PutItem Table N#*
+            JobsFunction dynamodb:PutItem Table P#*
             JobsFunction dynamodb:PutItem Table S#*
+            JobsFunction dynamodb:PutItem Table U#*
             JobsFunction dynamodb:PutItem Table W#*
             JobsFunction dynamodb:PutItem Table Z#*
             JobsFunction dynamodb:Query Table A#*
@@ -184,6 +194,7 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 export#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 import#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 list#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
@@ -347,6 +358,7 @@ class RolesTest {
                         "export#*",
                         "fees#*",
                         "hour#*",
+                        "import#*",
                         "list#*",
                         "order#*",
                         "policy#*",
