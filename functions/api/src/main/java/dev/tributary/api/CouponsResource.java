@@ -22,14 +22,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// `/v1/coupons`: a merchant gives codes of its shop to affiliates; an affiliate sees its own. A code
 /// belongs to one affiliate of a program for ever.
 final class CouponsResource {
-    /// A code stands in the path of its own URL, so it is made of what needs no encoding there.
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private final Visible visible;
     private final Coupons coupons;
     private final Cursors cursors;
@@ -59,7 +55,7 @@ final class CouponsResource {
         FieldReader body = write.body();
         Optional<ProgramId> programId = body.required("program_id", body.text("program_id", ProgramId::parse));
         Optional<AffiliateId> owner = body.required("affiliate_id", body.text("affiliate_id", AffiliateId::parse));
-        Optional<CouponCode> code = body.required("code", body.text("code", CouponsResource::code));
+        Optional<CouponCode> code = body.required("code", body.text("code", Coupon::code));
         Optional<ChannelId> channel = body.text("channel_id", ChannelId::parse);
         Optional<Boolean> enabled = body.truth("enabled");
         write.check();
@@ -113,10 +109,6 @@ final class CouponsResource {
                     case Tenant.OfAffiliate(var own) -> own.equals(found.value().owner());
                 })
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such coupon."));
-    }
-
-    private static Optional<CouponCode> code(String text) {
-        return CODE.matcher(text.strip()).matches() ? CouponCode.parse(text) : Optional.empty();
     }
 
     private static String object(Coupon coupon) {

@@ -5,9 +5,11 @@ import static dev.tributary.domain.access.Permission.READ;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.books.BookExports;
 import dev.tributary.domain.books.BookFiles;
+import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.listing.ListExports;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import dev.tributary.infrastructure.table.DynamoBookExports;
+import dev.tributary.infrastructure.table.DynamoImports;
 import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -19,10 +21,11 @@ final class ExportRoutes {
 
     private ExportRoutes() {}
 
-    /// What is kept of exports, and where their files are.
-    record Stores(BookExports books, ListExports lists, BookFiles files) {
+    /// What is kept of exports and imports, and where files are.
+    record Stores(BookExports books, ListExports lists, BookFiles files, Imports imports) {
         static Stores of(Table table, BookFiles files) {
-            return new Stores(new DynamoBookExports(table), new DynamoListExports(table), files);
+            return new Stores(
+                    new DynamoBookExports(table), new DynamoListExports(table), files, new DynamoImports(table));
         }
     }
 

@@ -58,6 +58,11 @@ class ForeignKeysTest {
             "POST /v1/exports | 404 | 404 | {\"kind\":\"books\",\"program_id\":\"$program\",\"month\":\"2026-10\"}",
             "GET /v1/exports/{export_id} | 404 | 404 | ",
             "GET /v1/exports/{export_id}/files/{number} | 404 | 404 | ",
+            "GET /v1/imports | 400 | 400 | ",
+            "POST /v1/imports | 404 | 404 | {\"kind\":\"coupons\",\"program_id\":\"$program\",\"dry_run\":true,"
+                    + "\"rows\":\"code\"}",
+            "GET /v1/imports/{import_id} | 404 | 404 | ",
+            "GET /v1/imports/{import_id}/report | 404 | 404 | ",
             "GET /v1/webhooks | empty | empty | ",
             "POST /v1/webhooks | 422 | 422 | {\"url\":\"http://hooks.example.com/\"}",
             "GET /v1/webhooks/{webhook_id} | 404 | 404 | ",

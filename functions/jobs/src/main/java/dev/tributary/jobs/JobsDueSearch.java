@@ -4,6 +4,7 @@ import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.books.BookExports;
 import dev.tributary.domain.dispute.Disputes;
+import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.listing.ListExports;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
@@ -64,9 +65,14 @@ public final class JobsDueSearch {
         return new JobsDueSearch(ofBooks(exports), queue);
     }
 
-    /// Those of books and of lists.
-    public static JobsDueSearch bulk(BookExports books, ListExports lists, JobQueue queue) {
-        return new JobsDueSearch(List.of(ofBooks(books), ofLists(lists)), queue);
+    /// Those of books and of lists, and imports.
+    public static JobsDueSearch bulk(BookExports books, ListExports lists, Imports imports, JobQueue queue) {
+        return new JobsDueSearch(List.of(ofBooks(books), ofLists(lists), ofImports(imports)), queue);
+    }
+
+    private static Due ofImports(Imports imports) {
+        return (now, minute, from) ->
+                imports.due(now, from).map(due -> new Job.RunImport("rim_" + minute + "_" + due, due));
     }
 
     private static Due ofBooks(BookExports exports) {

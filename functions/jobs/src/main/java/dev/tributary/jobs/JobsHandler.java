@@ -19,6 +19,7 @@ import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.RunImport;
 import dev.tributary.domain.message.Job.TendDispute;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.files.S3BookFiles;
@@ -169,6 +170,9 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             case ExportList job ->
                 last.accept(() -> batch.attempt(
                         concerned, job.export(), export -> bulk.lists().accept(export, deadline::isNear)));
+            case RunImport job ->
+                last.accept(() -> batch.attempt(
+                        concerned, job.of(), some -> bulk.imports().accept(some, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
             case PurgeProgram job ->
                 last.accept(() -> batch.attempt(

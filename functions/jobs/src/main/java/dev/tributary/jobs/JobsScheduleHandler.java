@@ -23,6 +23,7 @@ import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoImports;
 import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
@@ -91,7 +92,10 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                         JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
                         JobsDueSearch.bulk(
-                                new DynamoBookExports(table), new DynamoListExports(table), new SqsJobs(environment)),
+                                new DynamoBookExports(table),
+                                new DynamoListExports(table),
+                                new DynamoImports(table),
+                                new SqsJobs(environment)),
                         JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment)),
                         JobsDueSearch.purges(new DynamoPurges(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
@@ -110,7 +114,11 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs),
                         JobsDueSearch.backTests(new DynamoBackTests(table), jobs),
-                        JobsDueSearch.bulk(new DynamoBookExports(table), new DynamoListExports(table), jobs),
+                        JobsDueSearch.bulk(
+                                new DynamoBookExports(table),
+                                new DynamoListExports(table),
+                                new DynamoImports(table),
+                                jobs),
                         JobsDueSearch.disputes(new DynamoDisputes(table), jobs),
                         JobsDueSearch.none()),
                 buckets,

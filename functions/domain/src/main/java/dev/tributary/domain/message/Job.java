@@ -6,6 +6,7 @@ import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.BackTestId;
 import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import java.util.List;
 
@@ -56,6 +57,9 @@ public sealed interface Job {
 
     /// Go on with the purge of this test program.
     record PurgeProgram(String id, ProgramId program) implements Job {}
+
+    /// Go on with this import.
+    record RunImport(String id, ImportId of) implements Job {}
 
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {

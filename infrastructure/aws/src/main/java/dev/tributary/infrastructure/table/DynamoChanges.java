@@ -43,7 +43,7 @@ public final class DynamoChanges implements Changes {
         }
     }
 
-    private List<TransactWriteItem> writes(Change change) {
+    List<TransactWriteItem> writes(Change change) {
         return switch (change) {
             case Change.Noted(var event) ->
                 List.of(items.creation(DynamoAuditEvents.place(event), DynamoAuditEvents.item(event)));
@@ -131,6 +131,9 @@ public final class DynamoChanges implements Changes {
                 List.of(items.creation(DynamoBookExports.place(export), BookExportItems.of(export)));
             case Change.NewListExport(var export) ->
                 List.of(items.creation(DynamoListExports.place(export), ListExportItems.of(export)));
+            case Change.NewImport(var fresh, var chunks) -> DynamoImports.creations(items, fresh, chunks);
+            case Change.NewAffiliateReference(var reference, var affiliate) ->
+                List.of(DynamoAffiliateReferences.creation(items, reference, affiliate));
             case Change.ChangedBookExport(var export) ->
                 List.of(items.replacement(
                         DynamoBookExports.place(export.value()), BookExportItems.of(export.value()), export.version()));

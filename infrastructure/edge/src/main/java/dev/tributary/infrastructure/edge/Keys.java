@@ -108,6 +108,12 @@ import java.util.Locale;
 /// | `E#{export}` | `LIST` | export of a list: its filter, progress, files; TTL | api, jobs (GetItem), api
 /// (BatchGetItem); GSI2 while it is made |
 /// | `E#{export}` | `PIECE#{number}` | lines that were read for it, until they stand in files; TTL | jobs (GetItem) |
+/// | `E#{import}` | `-` | import: how far it is, what it counts; TTL | api, jobs (GetItem), api
+/// (BatchGetItem); GSI2 while it is done |
+/// | `E#{import}` | `ROWS#{chunk}` | rows of its file, no address in them; TTL | jobs (GetItem) |
+/// | `E#{import}` | `REPORT#{chunk}` | what became of them; TTL | api, jobs (GetItem) |
+/// | `M#{merchant}` | `F#{hash}` | affiliate that an import brought, by the merchant's own name of it | jobs (GetItem)
+/// |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
@@ -142,10 +148,11 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
 /// | GSI1 | `E#{tenant}` | `E#{time, the later the less}#{export}` | exports of lists that a tenant asked for |
+/// | GSI1 | `P#{program}#I` | `I#{time, the later the less}#{import}` | imports of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `dispute#0`, `backtest#0`, `export#0`, `list#0`, `purge#0`, `delivery#0`, `run#{bucket}`,
-/// `policy#{bucket}` | due instant, then the item's own key | what is due |
+/// `fees#0`, `dispute#0`, `backtest#0`, `export#0`, `list#0`, `import#0`, `purge#0`, `delivery#0`,
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

@@ -75,6 +75,7 @@ class EventsTest {
             jobs/run-back-test               failed []
             jobs/export-books                failed []
             jobs/export-list                 failed []
+            jobs/run-import                  failed []
             jobs/purge-program               failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]

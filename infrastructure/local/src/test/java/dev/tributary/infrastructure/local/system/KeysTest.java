@@ -7,6 +7,7 @@ import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.DisputeKeys;
+import dev.tributary.infrastructure.edge.ImportKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
@@ -39,6 +40,7 @@ class KeysTest {
     private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
     private static final String OF_DISPUTES = KEYS.replace("/Keys.java", "/DisputeKeys.java");
     private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
+    private static final String OF_IMPORTS = KEYS.replace("/Keys.java", "/ImportKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
@@ -102,6 +104,7 @@ class KeysTest {
                         PurgeKeys.class,
                         TalkKeys.class,
                         DisputeKeys.class,
+                        ImportKeys.class,
                         NoticeKeys.class,
                         ClickKeys.class,
                         PeopleKeys.class)
@@ -137,7 +140,8 @@ class KeysTest {
                                         OF_PEOPLE,
                                         OF_NOTICES,
                                         OF_DISPUTES,
-                                        OF_TALK)
+                                        OF_TALK,
+                                        OF_IMPORTS)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

@@ -61,6 +61,7 @@ class PolicyTest {
                     "only where terms bind, or a subscription is charged"),
             Map.entry("JobsFunction sqs:SendMessage ConversionsQueue", "only where terms ask for the clicks of a day"),
             Map.entry("CommissionFunction dynamodb:Query Table A#*", "only where a retroactive tier changes"),
+            Map.entry("JobsFunction dynamodb:ConditionCheckItem Table P#*", "only for a program that has no terms yet"),
             Map.entry("CommissionFunction dynamodb:GetItem Table V#*", "only where terms ask for a visitor's clicks"),
             Map.entry(
                     "CommissionFunction dynamodb:PutItem Table B#*",
@@ -203,6 +204,7 @@ class PolicyTest {
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         books(machine, key, demo.path("program_id").asText(), month);
         lists(machine, key, demo);
+        imports(machine, key, demo.path("program_id").asText());
         // Bytes that are no text, through the front.
         RawHttp.Reply pdf = call(
                 machine,
@@ -253,6 +255,53 @@ class PolicyTest {
                 exported(machine, office, affiliateKey, kind, "");
             }
         }
+    }
+
+    /// An affiliate, and its link and coupon by the name that the merchant has for it.
+    private static void imports(LocalMachine machine, String key, String program) throws Exception {
+        try (Office office = new Office(machine, key)) {
+            imported(
+                    machine,
+                    office,
+                    key,
+                    program,
+                    "affiliates",
+                    "name,external_id,email,state\\nAnna,A-1,a@b.example,approved");
+            String landing = office.get(key, "/v1/programs/" + program)
+                    .path("landing_domains")
+                    .path(0)
+                    .asText();
+            imported(
+                    machine,
+                    office,
+                    key,
+                    program,
+                    "links",
+                    "external_id,code,destination\\nA-1,old-code,https://" + landing + "/");
+            imported(machine, office, key, program, "coupons", "email,code\\na@b.example,OLD10");
+            assertThat(call(machine, "/r/old-code", "User-Agent: Mozilla/5.0 Chrome/131.0")
+                            .header("location"))
+                    .hasValueSatisfying(location -> assertThat(location).startsWith("https://" + landing));
+        }
+    }
+
+    private static void imported(
+            LocalMachine machine, Office office, String key, String program, String kind, String rows)
+            throws Exception {
+        for (String dryRun : List.of("true", "false")) {
+            String body = "{\"kind\":\"%s\",\"program_id\":\"%s\",\"dry_run\":%s,\"rows\":\"%s\"}"
+                    .formatted(kind, program, dryRun, rows);
+            String location = "/v1/imports/"
+                    + office.post(key, "/v1/imports", body).path("id").asText();
+            machine.fire("JobsScheduleFunction", "BulkDue");
+            machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+            JsonNode done = office.get(key, location);
+            assertThat(done.path("state").asText()).isEqualTo("done");
+            JsonNode row = office.get(key, location + "/report").path("data").path(0);
+            assertThat(row.path("result").asText()).as(row.toString()).isEqualTo("created");
+        }
+        assertThat(office.get(key, "/v1/imports?program_id=" + program).path("data"))
+                .hasSizeGreaterThan(1);
     }
 
     private static void exported(LocalMachine machine, Office office, String key, String kind, String filter)

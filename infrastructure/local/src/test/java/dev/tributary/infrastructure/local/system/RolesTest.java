@@ -144,6 +144,7 @@ class RolesTest {
             JobsFunction dynamodb:BatchGetItem Table N#*
             JobsFunction dynamodb:BatchGetItem Table O#*
             JobsFunction dynamodb:BatchGetItem Table P#*
+            JobsFunction dynamodb:ConditionCheckItem Table P#*
             JobsFunction dynamodb:DeleteItem Table A#prg_0test*
             JobsFunction dynamodb:DeleteItem Table B#prg_0test*
             JobsFunction dynamodb:DeleteItem Table C#prg_0test*
@@ -176,11 +177,17 @@ class RolesTest {
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table D#*
             JobsFunction dynamodb:PutItem Table DS#*
             JobsFunction dynamodb:PutItem Table E#*
+            JobsFunction dynamodb:PutItem Table F#*
             JobsFunction dynamodb:PutItem Table G#*
             JobsFunction dynamodb:PutItem Table H#*
             JobsFunction dynamodb:PutItem Table J#*
+            JobsFunction dynamodb:PutItem Table L#*
+            JobsFunction dynamodb:PutItem Table M#*
+            JobsFunction dynamodb:PutItem Table N#*
+            JobsFunction dynamodb:PutItem Table P#*
             JobsFunction dynamodb:PutItem Table P#prg_0test*
             JobsFunction dynamodb:PutItem Table S#*
             JobsFunction dynamodb:PutItem Table U#*
@@ -217,6 +224,7 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 export#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 import#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 list#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 purge#*
@@ -405,6 +413,7 @@ class RolesTest {
                         "export#*",
                         "fees#*",
                         "hour#*",
+                        "import#*",
                         "list#*",
                         "order#*",
                         "policy#*",
