@@ -32,7 +32,7 @@ public final class PurgeKeys {
 
     /// GSI1 of a program's things that have others below them.
     public static List<String> lists(ProgramId program) {
-        return List.of("T", "R", "E", "G", "D").stream()
+        return List.of("T", "R", "E", "G", "D", "I").stream()
                 .map(list -> PROGRAM + program + "#" + list)
                 .toList();
     }
