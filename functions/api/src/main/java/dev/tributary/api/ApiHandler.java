@@ -155,9 +155,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
+        AgencyDoor agencies = new AgencyDoor(people.members(), people.grants());
         SessionDoor door = new SessionDoor(
-                people.signIns(), people.members(), new Joining(people.members(), written.changes()), clock);
-        this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
+                people.signIns(), people.members(), agencies, new Joining(people.members(), written.changes()), clock);
+        this.doorkeeper = new Doorkeeper(stores.keys(), door, agencies, clock);
         this.limits = limits;
         Wiring wiring = new Wiring(
                 stores, written, money, people, new Telling(webhooks.endpoints()), visible, cursors, ring, clock);
@@ -170,6 +171,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
         all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
         all.addAll(MemberRoutes.of(people, stores.keys(), written.affiliates(), cursors, writes));
+        all.addAll(MemberRoutes.ofGrants(people.grants(), visible, cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
