@@ -76,7 +76,7 @@ final class AffiliatesResource {
     private Versioned<Affiliate> affiliate(Ask ask) {
         return AffiliateId.parse(ask.variable("affiliate_id"))
                 .flatMap(affiliates::find)
-                .filter(found -> sees(ask.tenant(), found.value()))
+                .filter(found -> sees(ask, found.value()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such affiliate."));
     }
 
@@ -140,11 +140,14 @@ final class AffiliatesResource {
                 .replayedAs(created(affiliate, key, Optional.empty()));
     }
 
-    private boolean sees(Tenant tenant, Affiliate affiliate) {
-        return switch (tenant) {
+    /// An agency those that are in its programs.
+    private boolean sees(Ask ask, Affiliate affiliate) {
+        return switch (ask.tenant()) {
             case Tenant.OfAffiliate(var own) -> own.equals(affiliate.id());
             case Tenant.OfMerchant(var merchant) ->
-                affiliate.createdBy().filter(merchant::equals).isPresent() || isEnrolled(tenant, affiliate.id());
+                affiliate.createdBy().filter(merchant::equals).isPresent()
+                                && ask.principal().grant().isEmpty()
+                        || isEnrolled(ask.tenant(), affiliate.id());
         };
     }
 

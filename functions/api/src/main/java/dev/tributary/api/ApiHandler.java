@@ -157,9 +157,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
+        AgencyDoor agencies = new AgencyDoor(people.members(), people.grants());
         SessionDoor door = new SessionDoor(
-                people.signIns(), people.members(), new Joining(people.members(), written.changes()), clock);
-        this.doorkeeper = new Doorkeeper(stores.keys(), door, clock);
+                people.signIns(), people.members(), agencies, new Joining(people.members(), written.changes()), clock);
+        this.doorkeeper = new Doorkeeper(stores.keys(), door, agencies, clock);
         this.limits = limits;
         Telling telling = new Telling(
                 webhooks.endpoints(),
@@ -176,12 +177,12 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(ExportRoutes.of(exports, visible, cursors, clock, writes));
         all.addAll(ImportsResource.routes(exports.imports(), visible, cursors, ring, clock, writes));
         all.addAll(MemberRoutes.of(wiring, writes));
+        all.addAll(MemberRoutes.ofGrants(people.grants(), visible, cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(JoiningRoutes.of(wiring, writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal =
-                new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, limits, clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, limits, clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",
@@ -304,7 +305,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 yield limits.answer(
                         call,
                         () -> doorkeeper.admit(call, endpoint.permission()),
-                        who -> ModeSight.answer(endpoint, new Ask(who, call, variables, Parameters.of(call))));
+                        who -> CallSight.answer(endpoint, new Ask(who, call, variables, Parameters.of(call))));
             }
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerPersonal(call);

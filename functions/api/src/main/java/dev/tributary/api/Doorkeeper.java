@@ -6,6 +6,7 @@ import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.SignInSecret;
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.time.Clock;
@@ -20,11 +21,13 @@ final class Doorkeeper {
     private static final String BEARER = "bearer ";
     private final ApiKeys keys;
     private final SessionDoor sessions;
+    private final AgencyDoor agencies;
     private final Clock clock;
 
-    Doorkeeper(ApiKeys keys, SessionDoor sessions, Clock clock) {
+    Doorkeeper(ApiKeys keys, SessionDoor sessions, AgencyDoor agencies, Clock clock) {
         this.keys = keys;
         this.sessions = sessions;
+        this.agencies = agencies;
         this.clock = clock;
     }
 
@@ -39,7 +42,7 @@ final class Doorkeeper {
                 .flatMap(secret -> keys.find(secret.hash()))
                 .filter(found -> found.opens(now))
                 .orElseThrow(Doorkeeper::unauthorized);
-        Principal principal = key.principal();
+        Principal principal = principal(call, key);
         if (!principal.may(permission)) {
             throw HttpRefusal.of(
                     403,
@@ -51,6 +54,18 @@ final class Doorkeeper {
             keys.used(key.hash(), today);
         }
         return principal;
+    }
+
+    /// A key acts for its own tenant, or for the one that the call names, if that is a merchant which lets it.
+    /// @throws HttpRefusal 403
+    private Principal principal(HttpCall call, ApiKey key) {
+        Optional<String> named = call.header(SessionDoor.TENANT)
+                .filter(text -> !text.equals(key.tenant().toString()));
+        return named.isEmpty()
+                ? key.principal()
+                : named.flatMap(Tenant::parse)
+                        .flatMap(tenant -> agencies.find(tenant, key))
+                        .orElseThrow(() -> HttpRefusal.of(403, "not_a_member", "This key belongs to nobody there."));
     }
 
     /// By what a caller is told from others before it is known whether it opens anything: the hash of its key, or

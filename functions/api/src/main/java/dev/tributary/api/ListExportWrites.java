@@ -48,6 +48,9 @@ final class ListExportWrites {
         for (StatedFilters.Fault fault : stated.faults()) {
             body.fault(field(fault.name(), body), fault.code(), "This filter " + fault.detail() + ".");
         }
+        if (write.ask().principal().grant().isPresent() && filter.program().isEmpty()) {
+            body.fault(PROGRAM, FieldReader.MISSING, "An agency names one of the programs of its grant.");
+        }
         write.check();
         filter.program().ifPresent(id -> visible.program(write.tenant(), filter.program()));
         ExportId id = ExportId.list(write.id("export"));

@@ -60,6 +60,9 @@ final class ProgramWrites {
 
     Decision create(Write write) {
         MerchantId merchant = write.ask().merchantOnly();
+        if (write.ask().principal().grant().isPresent()) {
+            throw CallSight.ofAgency();
+        }
         FieldReader body = write.body();
         ProgramFields fields = ProgramFields.read(body);
         body.required(NAME, fields.name());

@@ -28,6 +28,7 @@ final class Routes {
     private static final List<String> OF_TENANT = List.of(
             "/v1/webhooks",
             "/v1/members",
+            "/v1/agency_grants",
             "/v1/api_keys",
             "/v1/affiliates/{affiliate_id}/api_keys",
             "/v1/payout_method",

@@ -1,9 +1,11 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.AgencyGrant;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.access.Principal;
+import dev.tributary.domain.access.Role;
 import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.SignInSecret;
 import dev.tributary.domain.access.SignIns;
@@ -17,16 +19,18 @@ import java.util.Optional;
 /// Lets a call in by its session. Session and member are read at each call and cached nowhere: whoever
 /// signs out, or is removed or given another role, is judged so by the next call.
 final class SessionDoor {
-    private static final String TENANT = "tributary-tenant";
+    static final String TENANT = "tributary-tenant";
 
     private final SignIns signIns;
     private final Members members;
+    private final AgencyDoor agencies;
     private final Joining joining;
     private final Clock clock;
 
-    SessionDoor(SignIns signIns, Members members, Joining joining, Clock clock) {
+    SessionDoor(SignIns signIns, Members members, AgencyDoor agencies, Joining joining, Clock clock) {
         this.signIns = signIns;
         this.members = members;
+        this.agencies = agencies;
         this.joining = joining;
         this.clock = clock;
     }
@@ -55,15 +59,18 @@ final class SessionDoor {
     ///     where it needs one; 400 when it does not say for whom
     Principal admit(HttpCall call, Permission permission) {
         Session session = admit(call);
-        Member member = tenant(call, session)
-                .flatMap(tenant -> member(tenant, session))
+        Optional<Tenant> tenant = tenant(call, session);
+        Optional<Member> member = tenant.flatMap(of -> member(of, session));
+        Principal principal = member.map(Member::principal)
+                .or(() -> tenant.flatMap(of -> agencies.find(of, session.person(), agency -> member(agency, session))))
                 .orElseThrow(() -> HttpRefusal.of(403, "not_a_member", "You are no member there."));
-        Principal principal = member.principal();
         if (!principal.may(permission)) {
+            String role = member.map(Member::role)
+                    .or(() -> principal.grant().map(AgencyGrant::role))
+                    .map(Role::text)
+                    .orElse("none");
             throw HttpRefusal.of(
-                    403,
-                    "insufficient_role",
-                    "Your role, " + member.role().text() + ", does not include " + permission.text() + ".");
+                    403, "insufficient_role", "Your role, " + role + ", does not include " + permission.text() + ".");
         }
         if (!changes(call) || session.isFresh(clock.instant())) {
             return principal;

@@ -97,11 +97,22 @@ final class Write {
     /// @param log in whose log it stands
     /// @param fields names only
     AuditEvent event(Tenant log, String action, Object object, Collection<String> fields) {
+        return event("audit", log, action, object, fields);
+    }
+
+    /// The trace of the same call in the log of whomever else it concerns.
+    AuditEvent noted(Tenant log, String action, Object object, Collection<String> fields) {
+        return event("noted", log, action, object, fields);
+    }
+
+    /// By whom: the tenant in which the caller is at home, which is an agency's where it acts for another.
+    private AuditEvent event(String kind, Tenant log, String action, Object object, Collection<String> fields) {
         return new AuditEvent(
-                new AuditEventId(id("audit")),
+                new AuditEventId(id(kind)),
                 log,
                 now,
-                Optional.of(new AuditEvent.By(tenant(), ask.principal().id())),
+                Optional.of(new AuditEvent.By(
+                        ask.principal().home(), ask.principal().id())),
                 action,
                 object.toString(),
                 new TreeSet<>(fields));

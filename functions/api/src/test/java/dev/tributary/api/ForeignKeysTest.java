@@ -179,6 +179,13 @@ class ForeignKeysTest {
             "GET /v1/programs/{program_id}/postback_credentials | 404 | 404 | ",
             "POST /v1/programs/{program_id}/postback_credentials | 404 | 404 | {}",
             "DELETE /v1/programs/{program_id}/postback_credentials/{credential_id} | 404 | 404 | ",
+            "GET /v1/agency_grants | empty | 403 | ",
+            "GET /v1/agency_grants/received | empty | 403 | ",
+            "PUT /v1/agency_grants/{agency_id} | 422 | 403 |"
+                    + " {\"role\":\"manager\",\"program_ids\":[\"$program\"]}",
+            "DELETE /v1/agency_grants/{agency_id} | 404 | 403 | ",
+            "POST /v1/agency_grants/received/{merchant_id}/accept | 404 | 403 | ",
+            "DELETE /v1/agency_grants/received/{merchant_id} | 404 | 403 | ",
             "GET /v1/members | empty | empty | ",
             "POST /v1/members | 422 | 422 | {\"name\":\"X\"}",
             "GET /v1/members/{person_id} | 404 | 404 | ",
@@ -274,6 +281,8 @@ class ForeignKeysTest {
                 .replace("{webhook_id}", "whk_0000000000001")
                 .replace("{notice_id}", "evt_00000000000000000000000000000001")
                 .replace("{number}", "1")
+                .replace("{agency_id}", "mer_0000000000002")
+                .replace("{merchant_id}", "mer_0000000000001")
                 .replace("{key_id}", "key_00000000000000000000000000000001")
                 .replace("{run_id}", "run_00000000000000000000000001")
                 .replace("{payout_id}", "pay_00000000000000000000000001")

@@ -119,6 +119,8 @@ class WalkTest {
                 Map.entry("payout_id", "pay_00000000000000000000000001"),
                 Map.entry("credential_id", "pbc_00000000000000000000000000000001"),
                 Map.entry("receipt_id", "rcp_00000000000000000000000001"),
+                Map.entry("agency_id", "mer_0000000000002"),
+                Map.entry("merchant_id", "mer_0000000000002"),
                 Map.entry("session_id", "ses_00000000000000000000000001"));
         nowhere.forEach(foreign::putIfAbsent);
         Operation hosts = operation("PUT /v1/programs/{program_id}/image_hosts");

@@ -32,26 +32,24 @@ final class Guesses {
     private final Remembered<LinkCode> putOff = new Remembered<>(MOST_PUT_OFF);
 
     synchronized Look look(LinkCode code, Network from, Instant now) {
-        if (ofOne.take(from, now).isGranted()) {
-            if (ofAll.take(EVERYBODY, now).isGranted()) {
-                return Look.FIRST;
-            }
-            ofOne.giveBack(from);
+        if (ofOne.look(from, now).isGranted() && ofAll.look(EVERYBODY, now).isGranted()) {
+            return Look.FIRST;
         }
-        if (putOff.forget(code) && onceMore.take(EVERYBODY, now).isGranted()) {
+        if (putOff.forget(code) && onceMore.look(EVERYBODY, now).isGranted()) {
             return Look.ONCE_MORE;
         }
         putOff.note(code);
         return Look.LATER;
     }
 
-    synchronized void giveBack(Look look, Network from) {
+    /// It was nobody's.
+    synchronized void inVain(Look look, Network from, Instant now) {
         switch (look) {
             case FIRST -> {
-                ofOne.giveBack(from);
-                ofAll.giveBack(EVERYBODY);
+                ofOne.take(from, now);
+                ofAll.take(EVERYBODY, now);
             }
-            case ONCE_MORE -> onceMore.giveBack(EVERYBODY);
+            case ONCE_MORE -> onceMore.take(EVERYBODY, now);
             case LATER -> {}
         }
     }

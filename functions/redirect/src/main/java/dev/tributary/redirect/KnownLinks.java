@@ -7,6 +7,9 @@ import dev.tributary.infrastructure.edge.Cache.Known;
 import dev.tributary.infrastructure.edge.Network;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The links that this warm function knows, and the codes that it knows to have none. A code of which it
 /// knows neither costs a read: so often, and not more (`Guesses`).
@@ -25,6 +28,7 @@ final class KnownLinks {
     private final Cache<LinkCode, Link> links;
     private final Guesses guesses;
     private final Clock clock;
+    private final Set<LinkCode> asked = ConcurrentHashMap.newKeySet();
 
     KnownLinks(Cache.Source<LinkCode, Link> source, Clock clock, int most, Guesses guesses) {
         this.links = new Cache<>(source, clock, most, MOST_ABSENT);
@@ -39,19 +43,23 @@ final class KnownLinks {
             return new Found.Here(links.get(code));
         }
         Network from = Network.of(address);
-        Guesses.Look look = guesses.look(code, from, clock.instant());
+        Instant now = clock.instant();
+        Guesses.Look look = guesses.look(code, from, now);
         if (look == Guesses.Look.LATER) {
             return new Found.PutOff();
         }
-        boolean inVain = false;
+        // Those who ask for one code at once cost one read.
+        boolean isFirst = asked.add(code);
         try {
             Known<Link> link = links.get(code);
-            inVain = link.value().isEmpty();
+            // A link that is there was no guess; and an outage says nothing of whoever asks.
+            if (link.value().isEmpty() && isFirst) {
+                guesses.inVain(look, from, now);
+            }
             return new Found.Here(link);
         } finally {
-            // A link that is there was no guess; and an outage says nothing of whoever asks.
-            if (!inVain) {
-                guesses.giveBack(look, from);
+            if (isFirst) {
+                asked.remove(code);
             }
         }
     }

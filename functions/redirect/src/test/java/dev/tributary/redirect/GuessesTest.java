@@ -16,9 +16,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// Floods of codes that nobody has: what they cost, and what becomes of links meanwhile.
@@ -102,6 +107,24 @@ class GuessesTest {
         assertThat(reads).isEqualTo(5_000);
     }
 
+    /// A link that was published just now, and all the shoppers of one office.
+    @Test
+    void manyAtOnce_forLinksThatAreNewHere_areAllAnswered() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            put("link" + i);
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                String code = "link" + i % 8;
+                answers.add(threads.submit(() -> found(code, SHOPPER)));
+            }
+            for (Future<Boolean> answer : answers) {
+                assertThat(answer.get()).isTrue();
+            }
+        }
+    }
+
     @Test
     void outage_isNoGuess() throws IOException {
         down = true;
@@ -146,7 +169,7 @@ class GuessesTest {
                         true));
     }
 
-    private Optional<Link> read(LinkCode code) throws IOException {
+    private synchronized Optional<Link> read(LinkCode code) throws IOException {
         reads++;
         if (down) {
             throw new IOException("down");

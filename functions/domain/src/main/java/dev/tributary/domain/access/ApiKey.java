@@ -104,7 +104,7 @@ public record ApiKey(
     }
 
     public Principal principal() {
-        return new Principal(actor(), tenant, Permission.of(scopes), Optional.of(mode));
+        return new Principal(actor(), tenant, Permission.of(scopes), mode);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tributary.domain.change;
 
+import dev.tributary.domain.access.AgencyGrant;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Team;
@@ -72,6 +73,12 @@ public sealed interface Change {
     record ChangedMember(Versioned<Member> member) implements Change {}
 
     record RemovedMember(Versioned<Member> member) implements Change {}
+
+    record NewAgencyGrant(AgencyGrant grant) implements Change {}
+
+    record ChangedAgencyGrant(Versioned<AgencyGrant> grant) implements Change {}
+
+    record RemovedAgencyGrant(Versioned<AgencyGrant> grant) implements Change {}
 
     /// What is counted of a tenant's members: of two calls that change them, one is judged again.
     record CountedMembers(Team team) implements Change {}

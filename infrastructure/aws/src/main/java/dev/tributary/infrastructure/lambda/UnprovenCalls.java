@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.time.Instant;
 
 /// Calls that prove nothing, counted by where they come from: each costs a read to find out, so after so many
-/// the next is refused before anything is read. A token is taken before a call is looked at, and given back
-/// unless it came to 401: of those who call at the same time, no more get through than there are tokens.
+/// the next is refused before anything is read. A token is taken once a call has come to 401: of those that are
+/// looked at in the same moment, more may get through than there are tokens, and none that is right is held by
+/// how many come with it.
 public final class UnprovenCalls<K> {
     private final TokenBuckets<K> buckets;
 
@@ -25,24 +26,24 @@ public final class UnprovenCalls<K> {
 
     /// @throws HttpRefusal 429 without looking; and what the proof throws
     public <R> R find(K from, Instant now, Proof<R> proof) throws IOException {
-        count(from, now);
-        boolean proven = true;
+        require(buckets.look(from, now));
         try {
             return proof.find();
         } catch (HttpRefusal refusal) {
-            proven = refusal.status() != 401;
-            throw refusal;
-        } finally {
-            if (proven) {
-                buckets.giveBack(from);
+            if (refusal.status() == 401) {
+                buckets.take(from, now);
             }
+            throw refusal;
         }
     }
 
     /// Of a call that is counted whatever it comes to.
     /// @throws HttpRefusal 429
     public void count(K from, Instant now) {
-        Taken taken = buckets.take(from, now);
+        require(buckets.take(from, now));
+    }
+
+    private void require(Taken taken) {
         if (!taken.isGranted()) {
             throw RateLimit.refused(buckets.limit(), taken);
         }

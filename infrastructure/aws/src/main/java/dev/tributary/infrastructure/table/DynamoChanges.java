@@ -81,6 +81,15 @@ public final class DynamoChanges implements Changes {
                         DynamoMembers.place(member.value()), DynamoMembers.item(member.value()), member.version()));
             case Change.RemovedMember(var member) ->
                 List.of(items.removal(DynamoMembers.place(member.value()), member.version()));
+            case Change.NewAgencyGrant(var grant) ->
+                List.of(items.creation(DynamoAgencyGrants.place(grant), DynamoAgencyGrants.item(grant)));
+            case Change.ChangedAgencyGrant(var grant) ->
+                List.of(items.replacement(
+                        DynamoAgencyGrants.place(grant.value()),
+                        DynamoAgencyGrants.item(grant.value()),
+                        grant.version()));
+            case Change.RemovedAgencyGrant(var grant) ->
+                List.of(items.removal(DynamoAgencyGrants.place(grant.value()), grant.version()));
             case Change.CountedMembers(var team) -> List.of(DynamoMembers.counted(items, team));
             case Change.NewEnrollment(var enrollment) ->
                 List.of(items.creation(DynamoEnrollments.place(enrollment), DynamoEnrollments.item(enrollment)));

@@ -82,6 +82,7 @@ import java.util.Locale;
 /// | `I#{person}` | `LINKS` | how many links and invitations went to a person in an hour; TTL | api (GetItem) |
 /// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
 /// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query) |
+/// | `T#{merchant}` | `AGENCY#{agency}` | what an agency may do for it | api (GetItem, Query) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
@@ -136,6 +137,7 @@ import java.util.Locale;
 /// | GSI1 | `I#{tenant}` | `{key id}` | API keys of a tenant |
 /// | GSI1 | `I#{person}` | `ses_{created}_{session id}` | sessions of a person that have not been ended |
 /// | GSI1 | `T#{person}` | `T#{tenant}` | where a person belongs |
+/// | GSI1 | `T#{agency}` | `AGENCY#{merchant}` | merchants that an agency may act for |
 /// | GSI1 | `P#{program}#J` | `J#{decided_at}#{decision}` | decisions about money |
 /// | GSI1 | `P#{program}#W` | `J#{decided_at}#{decision or award}` | those by terms alone, and prizes without cash |
 /// | GSI1 | `P#{program}#Y` | `Y#{submitted_at}#{submission}` | submissions of a program |

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.edge;
 import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.SessionId;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.MerchantId;
 import java.time.Instant;
 
 /// Key text of members, sign-in links and sessions; the table of all items stands in `Keys`.
@@ -31,6 +32,14 @@ public final class PeopleKeys {
     /// In that partition.
     public static String member(PersonId person) {
         return person.text();
+    }
+
+    /// What the sort keys of grants begin with, among a merchant's members; and in GSI1, among its agency's.
+    public static final String AGENCIES = "AGENCY#";
+
+    /// The other side of a grant.
+    public static String agency(MerchantId other) {
+        return AGENCIES + other;
     }
 
     /// GSI1 of members: their person.

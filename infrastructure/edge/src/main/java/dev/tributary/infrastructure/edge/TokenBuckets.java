@@ -54,24 +54,32 @@ public final class TokenBuckets<K> {
 
     public synchronized Taken take(K key, Instant now) {
         long at = nanos(now);
+        long full = full(key, at);
+        boolean isGranted = full + step <= at + step * limit.burst();
+        long after = isGranted ? full + step : full;
+        fullAt.put(key, after);
+        return taken(isGranted, after, at);
+    }
+
+    /// What `take` would come to, with nothing taken: for whoever finds out only afterwards whether it counts.
+    public synchronized Taken look(K key, Instant now) {
+        long at = nanos(now);
+        long full = full(key, at);
+        return taken(full + step <= at + step * limit.burst(), full, at);
+    }
+
+    /// Never further ahead than an empty bucket: a clock that was set back does not lock anybody out.
+    private long full(K key, long at) {
+        return Math.clamp(fullAt.getOrDefault(key, at), at, at + step * limit.burst());
+    }
+
+    private Taken taken(boolean isGranted, long full, long at) {
         long empty = at + step * limit.burst();
-        // Never further ahead than an empty bucket: a clock that was set back does not lock anybody out.
-        long full = Math.clamp(fullAt.getOrDefault(key, at), at, empty);
-        boolean isGranted = full + step <= empty;
-        if (isGranted) {
-            full += step;
-        }
-        fullAt.put(key, full);
         return new Taken(
                 isGranted,
                 Math.toIntExact((empty - full) / step),
                 isGranted ? Duration.ZERO : Duration.ofNanos(full + step - empty),
                 Duration.ofNanos(full - at));
-    }
-
-    /// Of one that was granted, and turned out to be no business of the limit's.
-    public synchronized void giveBack(K key) {
-        fullAt.computeIfPresent(key, (same, full) -> full - step);
     }
 
     /// Whether it took a token and was not forgotten since.

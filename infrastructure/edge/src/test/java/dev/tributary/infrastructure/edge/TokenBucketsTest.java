@@ -42,14 +42,15 @@ class TokenBucketsTest {
     }
 
     @Test
-    void keys_haveABucketEach_andWhatIsGivenBackIsThere() {
+    void keys_haveABucketEach_andALookTakesNothing() {
         for (int i = 0; i < 3; i++) {
             assertThat(buckets.take("a", NOW).isGranted()).isTrue();
         }
         assertThat(buckets.take("b", NOW).left()).isEqualTo(2);
-        buckets.giveBack("a");
-        assertThat(buckets.take("a", NOW).isGranted()).isTrue();
-        assertThat(buckets.take("a", NOW).isGranted()).isFalse();
+        assertThat(buckets.look("a", NOW)).isEqualTo(buckets.take("a", NOW));
+        assertThat(buckets.look("c", NOW)).isEqualTo(new Taken(true, 3, Duration.ZERO, Duration.ZERO));
+        assertThat(buckets.look("c", NOW).left()).isEqualTo(3);
+        assertThat(buckets.knows("c")).isFalse();
     }
 
     @Test
