@@ -16,6 +16,7 @@ import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,8 @@ final class DisputesResource {
         Optional<AffiliateId> affiliate = given.take("affiliate_id", AffiliateId::parse);
         Optional<String> state = given.take("state", text -> Optional.of(text).filter(STATES::contains));
         Optional<Claim.Kind> kind = given.take("kind", Texts.constant(Claim.Kind.class));
-        Optional<Instant> from = given.take("from", OrderQuery::instant);
-        Optional<Instant> to = given.take("to", OrderQuery::instant);
+        Optional<Instant> from = given.take("from", DisputesResource::instant);
+        Optional<Instant> to = given.take("to", DisputesResource::instant);
         PageRequest request = cursors.page(ask);
         program.ifPresent(id -> visible.program(ask.tenant(), program));
         Page<Dispute> page = ask.isForeign(affiliate) ? Page.last(List.of()) : page(ask, program, request);
@@ -75,8 +76,7 @@ final class DisputesResource {
     }
 
     HttpAnswer created(Ask ask, Versioned<Dispute> dispute) {
-        return Replies.created(
-                row(dispute), "/v1/disputes/" + dispute.value().id(), DisputeJson.writing(ask));
+        return Replies.created(row(dispute), "/v1/disputes/" + dispute.value().id(), DisputeJson.writing(ask));
     }
 
     private Versioned<DisputeJson.Row> row(Versioned<Dispute> dispute) {
@@ -113,5 +113,16 @@ final class DisputesResource {
         return some.stream()
                 .map(one -> new DisputeJson.Row(one, Optional.ofNullable(ruled.get(one.decision()))))
                 .toList();
+    }
+
+    /// In UTC and of a century that a table could hold: `2026-11-22T10:15:00Z`.
+    private static Optional<Instant> instant(String text) {
+        try {
+            return text.matches("2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}Z")
+                    ? Optional.of(Instant.parse(text))
+                    : Optional.empty();
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
+        }
     }
 }

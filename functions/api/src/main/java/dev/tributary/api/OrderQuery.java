@@ -36,7 +36,7 @@ record OrderQuery(
     }
 
     /// In UTC and of a century that a table could hold: `2026-11-22T10:15:00Z`.
-    static Optional<Instant> instant(String text) {
+    private static Optional<Instant> instant(String text) {
         try {
             return text.matches("2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}Z")
                     ? Optional.of(Instant.parse(text))
