@@ -110,7 +110,8 @@ final class DisputeJson {
     private static void posting(Row row, JsonGenerator json) throws IOException {
         Optional<Decision> decision = row.decision();
         Optional<Decision.State> state = decision.map(Decision::state);
-        Optional<Money> amount = decision.flatMap(Decision::amount);
+        Optional<Money> amount = decision.filter(of -> !(of.state() instanceof Decision.State.Refused))
+                .flatMap(Decision::amount);
         json.writeStringField("decision_id", row.dispute().decision().toString());
         json.writeStringField("posting", state.map(of -> of.text()).orElse("posting"));
         Amounts.nullable(json, "amount", amount);

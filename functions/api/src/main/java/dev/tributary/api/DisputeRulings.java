@@ -183,7 +183,7 @@ final class DisputeRulings {
                 write.now());
         return switch (TermsAmount.of(of.dispute(), of.key(), of.order(), context)) {
             case TermsAmount.Possible(var ruling, var amount) ->
-                adjustment(write, of, ruling, amount, reason, Optional.empty());
+                adjustment(write, of, reason, new Given(ruling, amount, Optional.empty()));
             case TermsAmount.Impossible(var why) ->
                 throw HttpRefusal.of(
                         409,
@@ -213,21 +213,23 @@ final class DisputeRulings {
                         .flatMap(order -> disputed(of, order)
                                 .findFirst()
                                 .map(commission -> new Adjustment.About(of.key().orElseThrow(), commission.id())));
-        return adjustment(write, of, ruling, amount, reason, about);
+        return adjustment(write, of, reason, new Given(ruling, amount, about));
     }
 
-    private static Adjustment adjustment(
-            Write write, Case of, Ruling ruling, Money amount, String reason, Optional<Adjustment.About> about) {
+    /// @param about the commission beside which it stands, where there is one
+    private record Given(Ruling ruling, Money amount, Optional<Adjustment.About> about) {}
+
+    private static Adjustment adjustment(Write write, Case of, String reason, Given given) {
         return new Adjustment(
                 of.dispute().decision(),
                 new AccountKey(of.program().id(), of.affiliate(), of.program().currency()),
-                amount,
+                given.amount(),
                 reason,
                 write.ask().principal().id().text(),
                 write.now(),
-                about,
+                given.about(),
                 Optional.empty(),
-                Optional.of(ruling));
+                Optional.of(given.ruling()));
     }
 
     private static Stream<Commission> disputed(Case of, OrderState order) {

@@ -88,8 +88,7 @@ final class DisputeWrites {
             return Decision.unchanged(
                     Repeats.same(claim, mine.get().value().claim(), resource.created(write.ask(), mine.get())));
         }
-        OpenDisputes open = disputes.open(program.id(), affiliate);
-        requireFree(write, open, claim, program, affiliate);
+        OpenDisputes open = requireFree(write, program.id(), affiliate, claim);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.OfDispute(new DisputeChange.Opened(dispute, open.with(dispute))));
         changes.addAll(telling.of(DisputeNotices.opened(dispute), write.now()));
@@ -133,15 +132,16 @@ final class DisputeWrites {
         }
     }
 
-    private void requireFree(Write write, OpenDisputes open, Claim claim, Program program, AffiliateId affiliate) {
-        EnrollmentState state = visible.enrollment(write.tenant(), program.id(), affiliate)
-                .value()
-                .state();
+    /// What the affiliate has open, where one more may be.
+    private OpenDisputes requireFree(Write write, ProgramId program, AffiliateId affiliate, Claim claim) {
+        EnrollmentState state =
+                visible.enrollment(write.tenant(), program, affiliate).value().state();
         boolean mayClaim =
                 state == EnrollmentState.APPROVED || state == EnrollmentState.PAUSED || state == EnrollmentState.ENDED;
         if (!mayClaim) {
             throw HttpRefusal.of(409, "illegal_state", "The enrollment is " + state.text() + ".");
         }
+        OpenDisputes open = disputes.open(program, affiliate);
         if (open.about(claim).isPresent()) {
             throw HttpRefusal.of(409, "already_open", "There is an open dispute about this already.");
         }
@@ -149,6 +149,7 @@ final class DisputeWrites {
             throw HttpRefusal.of(
                     409, "too_many", "There are " + OpenDisputes.MOST + " open disputes in this program already.");
         }
+        return open;
     }
 
     private Claim claim(Write write, Program program, AffiliateId affiliate, Claim.Kind kind) {
@@ -160,15 +161,14 @@ final class DisputeWrites {
             body.fault("claimed", "zero", "A claim to nothing claims nothing.");
         }
         Optional<String> text = body.required("text", Prose.text(body, "text", Claim.MAX_TEXT_LENGTH));
-        Optional<? extends Subject> subject = kind == Claim.Kind.MISSING
-                ? unseen(write, program, affiliate, order, event)
-                : credited(write, program, affiliate, order, event);
+        Optional<ConversionKey> key = order.map(id -> new ConversionKey(program.id(), id, event));
+        Optional<? extends Subject> subject =
+                kind == Claim.Kind.MISSING ? unseen(write, program, affiliate, key) : credited(write, affiliate, key);
         write.check();
         return new Claim(kind, subject.orElseThrow(), event, claimed, text.orElseThrow());
     }
 
-    private Optional<Subject> unseen(
-            Write write, Program program, AffiliateId affiliate, Optional<OrderId> order, EventName event) {
+    private Optional<Subject> unseen(Write write, Program program, AffiliateId affiliate, Optional<ConversionKey> key) {
         FieldReader body = write.body();
         Optional<VerifiedClick> click = click(write, program, affiliate);
         Optional<Instant> occurredAt = body.required(OCCURRED, body.time(OCCURRED));
@@ -177,7 +177,6 @@ final class DisputeWrites {
         if (!body.has(ORDER) && !body.has(CLICK)) {
             body.fault(ORDER, FieldReader.MISSING, "Name the order, or the click_id of the click.");
         }
-        Optional<ConversionKey> key = order.map(id -> new ConversionKey(program.id(), id, event));
         if (key.flatMap(orders::find)
                 .filter(found -> found.value().affiliates().contains(affiliate))
                 .isPresent()) {
@@ -185,7 +184,8 @@ final class DisputeWrites {
                     409, "already_credited", "The order is credited to the affiliate: it is wrong, or declined.");
         }
         return body.faults().isEmpty()
-                ? Optional.of(new Subject.Unseen(order, click, occurredAt.orElseThrow(), amount.orElseThrow()))
+                ? Optional.of(new Subject.Unseen(
+                        key.map(ConversionKey::order), click, occurredAt.orElseThrow(), amount.orElseThrow()))
                 : Optional.empty();
     }
 
@@ -214,15 +214,14 @@ final class DisputeWrites {
     }
 
     /// An order that is another's, that is nobody's and that is not there look the same.
-    private Optional<Subject> credited(
-            Write write, Program program, AffiliateId affiliate, Optional<OrderId> order, EventName event) {
+    private Optional<Subject> credited(Write write, AffiliateId affiliate, Optional<ConversionKey> key) {
         FieldReader body = write.body();
-        body.required(ORDER, order);
+        body.required(ORDER, key);
         Optional<CommissionId> commission = body.text(COMMISSION, CommissionId::parse);
-        if (order.isEmpty()) {
+        if (key.isEmpty()) {
             return Optional.empty();
         }
-        Optional<OrderState> own = orders.find(new ConversionKey(program.id(), order.get(), event))
+        Optional<OrderState> own = orders.find(key.get())
                 .map(Versioned::value)
                 .filter(found -> found.affiliates().contains(affiliate));
         boolean known = own.filter(found -> commission.isEmpty()
@@ -238,7 +237,7 @@ final class DisputeWrites {
                 body.fault(ORDER, "too_old", "It is more than " + Dispute.OLDEST.toDays() + " days ago.");
             }
         });
-        return Optional.of(new Subject.Credited(order.get(), commission));
+        return Optional.of(new Subject.Credited(key.get().order(), commission));
     }
 
     private static HttpRefusal faults(FieldReader body) {

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.click.TestClick;
+import dev.tributary.domain.decision.Adjusting;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decision.Refusal;
 import dev.tributary.domain.dispute.Ruling;
-import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +126,10 @@ class DisputesTest {
         for (String who : List.of("affiliate 1", "merchant 1")) {
             assertThat(own.get(who, location).getBody()).isEqualTo(answer.getBody());
             assertThat(own.get(who, PATH).getBody()).contains(id);
-            assertThat(own.get(who, PATH + "?program_id=prg_0000000000001&affiliate_id=aff_0000000000001"
-                                    + "&state=open&kind=missing&from=2026-11-22T22:30:00Z&to=2026-11-22T22:30:01Z")
+            assertThat(own.get(
+                                    who,
+                                    PATH + "?program_id=prg_0000000000001&affiliate_id=aff_0000000000001"
+                                         + "&state=open&kind=missing&from=2026-11-22T22:30:00Z&to=2026-11-22T22:30:01Z")
                             .getBody())
                     .contains(id);
             for (String filter : List.of(
@@ -224,12 +228,14 @@ class DisputesTest {
         String body = "{\"reason\":\"The click was there\"}";
         assertThat(own.post("affiliate 1", accept, body).getStatusCode()).isEqualTo(403);
         assertThat(own.post("keeper 1", accept, body).getStatusCode()).isEqualTo(403);
-        assertThat(own.post("merchant 1", accept, "{}").getBody()).contains("\"field\":\"reason\",\"code\":\"missing\"");
+        assertThat(own.post("merchant 1", accept, "{}").getBody())
+                .contains("\"field\":\"reason\",\"code\":\"missing\"");
         assertThat(own.post("merchant 1", accept, body, "if-match", "\"7\"").getStatusCode())
                 .isEqualTo(412);
         assertThat(own.sent).isEmpty();
 
-        APIGatewayV2HTTPResponse answer = own.post("merchant 1", accept, body, "if-match", "\"1\"", "idempotency-key", "k");
+        APIGatewayV2HTTPResponse answer =
+                own.post("merchant 1", accept, body, "if-match", "\"1\"", "idempotency-key", "k");
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
         assertThat(answer.getBody())
                 .contains(
@@ -265,7 +271,7 @@ class DisputesTest {
 
         new DynamoLedger(own.stored.table, 1).refuse(sent.id(), Refusal.NOTHING_TO_PAY);
         assertThat(own.get("affiliate 1", PATH).getBody())
-                .contains("\"posting\":\"refused\"", "\"refusal\":\"nothing_to_pay\"");
+                .contains("\"posting\":\"refused\"", "\"amount\":null", "\"refusal\":\"nothing_to_pay\"");
     }
 
     /// Of two that rule at once, one does.
@@ -282,12 +288,14 @@ class DisputesTest {
                             .getStatusCode())
                     .isEqualTo(200);
         }));
-        assertThat(own.post("merchant 1", path + "/accept", "{\"reason\":\"X\"}").getBody())
+        assertThat(own.post("merchant 1", path + "/accept", "{\"reason\":\"X\"}")
+                        .getBody())
                 .contains("illegal_state");
         assertThat(own.sent).isEmpty();
         assertThat(own.count("J#")).isZero();
         assertThat(own.get("affiliate 1", path).getBody())
-                .contains("\"ruled\":\"rejected\"", "\"code\":\"not_credited\"", "Another's coupon", "\"ruled_by\":null");
+                .contains(
+                        "\"ruled\":\"rejected\"", "\"code\":\"not_credited\"", "Another's coupon", "\"ruled_by\":null");
     }
 
     /// What a merchant may do with each claim of affiliate 1, and how much that gives.
@@ -325,9 +333,7 @@ class DisputesTest {
             Adjustment sent = own.sent.getLast();
             assertThat(sent.ruling().orElseThrow().basis().name()).isEqualTo(basis);
             assertThat(sent.amount().amount()).isEqualTo(gives);
-            assertThat(new DynamoDecisions(own.stored.table)
-                            .find(sent.id())
-                            .map(Decision::adjustment))
+            assertThat(new DynamoDecisions(own.stored.table).find(sent.id()).map(Decision::adjustment))
                     .contains(sent);
             assertThat(sent.about().isPresent()).isEqualTo(basis.equals("AMOUNT"));
         } else {
@@ -381,7 +387,8 @@ class DisputesTest {
                 .isEqualTo(200);
         assertThat(own.post("affiliate 1", PATH, MISSING.replace("A-3", "A-8")).getBody())
                 .contains("illegal_state");
-        assertThat(own.post("merchant 1", path + "/accept", "{\"reason\":\"X\"}").getBody())
+        assertThat(own.post("merchant 1", path + "/accept", "{\"reason\":\"X\"}")
+                        .getBody())
                 .contains("illegal_state", "banned");
         assertThat(own.post("merchant 1", path + "/reject", "{\"code\":\"fraud\",\"reason\":\"Bots\"}")
                         .getStatusCode())
@@ -396,7 +403,10 @@ class DisputesTest {
         new Sales(own.stored).byClick(1, 1, "A-7", Sales.CLICK.plusSeconds(700), "100.00");
         assertThat(own.post("merchant 1", path, "{\"reason\":\"X\"}").getBody())
                 .contains("not_by_terms", "already_credited");
-        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\",\"amount\":{\"amount\":\"9.00\",\"currency\":\"EUR\"}}")
+        assertThat(own.post(
+                                "merchant 1",
+                                path,
+                                "{\"reason\":\"X\",\"amount\":{\"amount\":\"9.00\",\"currency\":\"EUR\"}}")
                         .getBody())
                 .contains("\"code\":\"already_credited\"");
     }
@@ -410,7 +420,8 @@ class DisputesTest {
         String path = PATH + "/" + open("affiliate 1", MISSING);
         own.post("merchant 1", path + "/reject", "{\"code\":\"other\",\"reason\":\"X\"}");
         for (String who : List.of("merchant 1", "affiliate 1")) {
-            String hook = Json.texts(own.get(who, "/v1/webhooks").getBody(), "id").getFirst();
+            String hook =
+                    Json.texts(own.get(who, "/v1/webhooks").getBody(), "id").getFirst();
             assertThat(own.get(who, "/v1/webhooks/" + hook + "/deliveries").getBody())
                     .contains("dispute.opened", "dispute.ruled");
         }
@@ -418,15 +429,32 @@ class DisputesTest {
 
     @Test
     void postedRuling_showsItsEntryAndAmount() {
+        own = filled();
         String path = PATH + "/" + open("affiliate 1", WRONG);
         own.post(
                 "merchant 1",
                 path + "/accept",
                 "{\"reason\":\"X\",\"amount\":{\"amount\":\"2.00\",\"currency\":\"EUR\"}}");
+        String posting = own.get("merchant 1", path).getBody();
+        assertThat(posting).contains("\"posting\":\"posting\"", "\"amount\":\"2.00\"", "\"entry_id\":null");
+
         Adjustment sent = own.sent.getFirst();
-        assertThat(sent.entry()).isEqualTo(new EntryId("adjustment:" + sent.id()));
-        assertThat(own.get("merchant 1", path).getBody())
-                .contains("\"amount\":{\"amount\":\"2.00\",\"currency\":\"EUR\"}", "\"entry_id\":null");
+        DynamoLedger ledger = new DynamoLedger(own.stored.table, 1);
+        ZoneId riga = ZoneId.of("Europe/Riga");
+        Adjusting.Outcome.Posted outcome = (Adjusting.Outcome.Posted) Adjusting.decide(
+                sent,
+                new Adjusting.Facts(
+                        sent.account().currency(),
+                        riga,
+                        true,
+                        new DynamoOrders(own.stored.table)
+                                .find(sent.order().orElseThrow())
+                                .map(order -> order.value().commissions().getFirst())),
+                ledger.account(sent.account()).orElseThrow(),
+                own.now);
+        ledger.post(sent.id(), outcome.movement(), Optional.empty(), riga);
+        assertThat(own.get("affiliate 1", path).getBody())
+                .contains("\"posting\":\"posted\"", "\"amount\":\"2.00\"", "\"entry_id\":\"adjustment:" + sent.id());
     }
 
     private String click(long program, long affiliate) {

@@ -11,7 +11,7 @@ public enum Permission {
     READ(Scope.READ),
     /// Programs and what is in them: terms, affiliates, enrollments, links, coupons, rates, bonuses.
     PROGRAMS(Scope.WRITE),
-    /// Give money, or take it: adjustments.
+    /// Give money, or take it: adjustments, rulings on disputes.
     ADJUST(Scope.WRITE),
     /// Have the books written out.
     EXPORT(Scope.WRITE),

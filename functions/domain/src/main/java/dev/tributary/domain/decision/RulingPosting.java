@@ -15,7 +15,19 @@ import java.util.Optional;
 /// What an accepted claim posts, from what is committed when it is posted: a refund, an order or a ban that came
 /// after the ruling counts. What cannot be paid any more is refused, with the reason.
 public final class RulingPosting {
-    private RulingPosting() {}
+    private final Adjustment adjustment;
+    private final Ruling ruling;
+    private final Optional<OrderState> order;
+    private final Context context;
+    private final Account account;
+
+    private RulingPosting(Adjustment adjustment, Optional<OrderState> order, Context context, Account account) {
+        this.adjustment = adjustment;
+        this.ruling = adjustment.ruling().orElseThrow();
+        this.order = order;
+        this.context = context;
+        this.account = account;
+    }
 
     public sealed interface Outcome {
         /// @param order after it, where it changes
@@ -30,21 +42,18 @@ public final class RulingPosting {
     /// @param context with the affiliate's enrollment, where it has one
     /// @param account as it was read, before the order was
     public static Outcome decide(Adjustment adjustment, Optional<OrderState> order, Context context, Account account) {
-        Ruling ruling = adjustment.ruling().orElseThrow();
+        RulingPosting posting = new RulingPosting(adjustment, order, context, account);
         if (!context.program().currency().equals(adjustment.account().currency())) {
             return new Outcome.Refused(Refusal.CURRENCY_MISMATCH);
         }
         try {
-            return ruling.basis().isNamed()
-                    ? named(adjustment, ruling, order, context, account)
-                    : byTerms(adjustment, ruling, order, context, account);
+            return posting.ruling.basis().isNamed() ? posting.named() : posting.byTerms();
         } catch (ArithmeticException tooMuch) {
             return new Outcome.Refused(Refusal.OUT_OF_RANGE);
         }
     }
 
-    private static Outcome byTerms(
-            Adjustment adjustment, Ruling ruling, Optional<OrderState> order, Context context, Account account) {
+    private Outcome byTerms() {
         if (order.isEmpty()) {
             return new Outcome.Refused(Refusal.NO_ORDER);
         }
@@ -52,7 +61,7 @@ public final class RulingPosting {
         RuledOrder.Outcome outcome = switch (ruling.basis()) {
             case CREDIT -> ruled.credit(ruling, account);
             case RESTORE -> ruled.restore(ruling, adjustment.amount(), account, adjustment.decidedAt());
-            case BESIDE -> ruled.beside(ruling, account, cause(adjustment, context));
+            case BESIDE -> ruled.beside(ruling, account, cause());
             case AMOUNT, UNCREDITED -> throw new IllegalStateException("a named amount is none of the terms");
         };
         return switch (outcome) {
@@ -62,8 +71,7 @@ public final class RulingPosting {
         };
     }
 
-    private static Outcome named(
-            Adjustment adjustment, Ruling ruling, Optional<OrderState> order, Context context, Account account) {
+    private Outcome named() {
         boolean banned = Optional.ofNullable(
                         context.enrollments().get(account.key().affiliate()))
                 .filter(enrollment -> enrollment.isBanned())
@@ -97,7 +105,7 @@ public final class RulingPosting {
         };
     }
 
-    private static Cause cause(Adjustment adjustment, Context context) {
+    private Cause cause() {
         return new Cause(adjustment.entry(), Cause.Kind.ADJUST, adjustment.decidedAt(), context.now());
     }
 }

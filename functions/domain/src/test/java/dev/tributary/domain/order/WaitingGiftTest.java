@@ -6,13 +6,17 @@ import dev.tributary.domain.access.Actor;
 import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.Amounts;
+import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.Verdict;
 import dev.tributary.domain.decision.Adjusting;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.decision.RulingPosting;
+import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.id.AdjustmentId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.ledger.Account;
@@ -89,6 +93,58 @@ class WaitingGiftTest {
 
         assertThat(givenBy("boss", 0, released)).isEqualTo(Given.NOTHING);
         assertThat(givenBy("boss", released, version())).isEqualTo(Given.SOMETHING);
+    }
+
+    /// Whoever credited an order gave what it earns, also when it comes with its day.
+    @Test
+    void rulingThatCredits_isAGift() {
+        shop.order = "B-1";
+        shop.state = Optional.empty();
+        Reward sale = shop.sale("100.00");
+        shop.call(new Reward(
+                sale.key(),
+                sale.statedAt(),
+                Optional.empty(),
+                sale.coupons(),
+                sale.amounts(),
+                sale.items(),
+                sale.customer(),
+                sale.subscription(),
+                sale.checkoutStartedAt(),
+                sale.verdict(),
+                sale.test()));
+        credit("boss");
+        long given = version();
+        shop.now = Shop.SALE.plus(Duration.ofDays(40));
+        shop.release();
+
+        assertThat(givenBy("boss", given, version())).isEqualTo(Given.SOMETHING);
+        assertThat(givenBy("boss", given - 1, given)).as("its own entry").isEqualTo(Given.SOMETHING);
+        assertThat(givenBy("anna", given, version())).isEqualTo(Given.NOTHING);
+    }
+
+    private void credit(String author) {
+        Ruling ruling = new Ruling(
+                new DisputeId(1), Ruling.Basis.CREDIT, Optional.of(shop.key()), Optional.empty(), Optional.empty());
+        Account account = shop.account.orElseThrow();
+        Adjustment adjustment = new Adjustment(
+                new AdjustmentId(decisions.size() + 1),
+                account.key(),
+                shop.money("0.00"),
+                "It is yours",
+                author,
+                shop.now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ruling));
+        RulingPosting.Outcome.Posted posted =
+                (RulingPosting.Outcome.Posted) RulingPosting.decide(adjustment, shop.state, shop.context(), account);
+        shop.account = Optional.of(posted.movement().after());
+        shop.entries.addAll(posted.movement().entries());
+        shop.state = posted.order();
+        decisions.add(new Decision(
+                adjustment,
+                new Decision.State.Posted(posted.movement().entries().getFirst().id(), posted.amount())));
     }
 
     private long version() {
