@@ -36,7 +36,7 @@ final class AdjustmentsResource {
         Page<Decision> page = decisions.in(seen, request);
         Page<Decision> shown = new Page<>(
                 page.items().stream()
-                        .filter(decision -> decision.adjustment().award().isEmpty()
+                        .filter(decision -> isPlain(decision)
                                 && isShown(ask, decision)
                                 && (affiliate.isEmpty() || affiliate.get().equals(affiliate(decision))))
                         .toList(),
@@ -48,12 +48,18 @@ final class AdjustmentsResource {
         ask.parameters().check();
         Decision decision = AdjustmentId.parse(ask.variable("adjustment_id"))
                 .flatMap(decisions::find)
-                .filter(found -> found.adjustment().award().isEmpty()
+                .filter(found -> isPlain(found)
                         && isShown(ask, found)
                         && visible.sees(
                                 ask.tenant(), found.adjustment().account().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such adjustment."));
         return HttpAnswer.ok(json -> writing(ask).write(decision, json));
+    }
+
+    /// What gives a bonus, and what rules on a dispute, is shown there.
+    private static boolean isPlain(Decision decision) {
+        return decision.adjustment().award().isEmpty()
+                && decision.adjustment().ruling().isEmpty();
     }
 
     private static boolean isShown(Ask ask, Decision decision) {

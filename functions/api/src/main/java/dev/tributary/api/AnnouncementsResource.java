@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AnnouncementId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.ProgramWalk;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.stored.Page;
@@ -78,7 +79,7 @@ final class AnnouncementsResource {
     Versioned<Announcement> find(Ask ask, Instant now) {
         return AnnouncementId.parse(ask.variable("announcement_id"))
                 .flatMap(announcements::find)
-                .filter(found -> Sight.has(found.value().program()) && isShown(ask.tenant(), found.value(), now))
+                .filter(found -> ModeSight.has(found.value().program()) && isShown(ask.tenant(), found.value(), now))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such announcement."));
     }
 

@@ -17,11 +17,13 @@ import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.click.ClickOverrides;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.decision.NewDecisions;
+import dev.tributary.domain.joining.Applications;
 import dev.tributary.domain.ledger.ClickEntries;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.message.DecisionQueue;
 import dev.tributary.domain.message.TransferQueue;
+import dev.tributary.domain.notice.Mailboxes;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.MonthFigures;
 import dev.tributary.domain.order.OrderLists;
@@ -50,9 +52,9 @@ import dev.tributary.infrastructure.queue.SqsTransfers;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoApplications;
 import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoBackTests;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoClickEntries;
@@ -111,7 +113,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 Stores.of(table),
                 WriteStores.of(table),
                 MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
-                new ExportRoutes.Stores(new DynamoBookExports(table), new S3BookFiles(environment)),
+                ExportRoutes.Stores.of(table, new S3BookFiles(environment)),
                 PeopleStores.of(table, new SesMailOut(environment)),
                 WebhookRoutes.Stores.of(table, environment),
                 new KeyRings(new SignedCalls(environment), environment)::ring,
@@ -133,7 +135,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 Stores.of(table),
                 WriteStores.of(table),
                 MoneyStores.of(table, 1, queue, transfers),
-                new ExportRoutes.Stores(new DynamoBookExports(table), files),
+                ExportRoutes.Stores.of(table, files),
                 PeopleStores.of(table, new NoMail()),
                 WebhookRoutes.Stores.closed(table),
                 ring::get,
@@ -160,8 +162,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 people.signIns(), people.members(), agencies, new Joining(people.members(), written.changes()), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, agencies, clock);
         this.limits = limits;
-        Wiring wiring = new Wiring(
-                stores, written, money, people, new Telling(webhooks.endpoints()), visible, cursors, ring, clock);
+        Telling telling = new Telling(
+                webhooks.endpoints(),
+                new Mailboxes(people.members(), people.mail().hasSender()));
+        Wiring wiring = new Wiring(stores, written, money, people, telling, visible, cursors, ring, clock);
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // First those with a word where others have a variable: .../terms/draft is no version.
         List<HttpRoutes.Route<Routes.Endpoint>> all =
@@ -169,13 +173,16 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(Routes.of(Routes.Resources.of(wiring)));
         all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
-        all.addAll(ExportRoutes.of(exports, visible, cursors, writes));
-        all.addAll(MemberRoutes.of(people, stores.keys(), written.affiliates(), cursors, writes));
+        all.addAll(DisputeRoutes.of(wiring, writes));
+        all.addAll(ExportRoutes.of(exports, visible, cursors, clock, writes));
+        all.addAll(ImportsResource.routes(exports.imports(), visible, cursors, ring, clock, writes));
+        all.addAll(MemberRoutes.of(wiring, writes));
         all.addAll(MemberRoutes.ofGrants(people.grants(), visible, cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
+        all.addAll(JoiningRoutes.of(wiring, writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, door, limits, clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, limits, clock));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",
@@ -248,6 +255,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             BonusStores bonuses,
             BackTests backTests,
             TalkStores talk,
+            Applications applications,
             Purges purges) {
         static WriteStores of(Table table) {
             return new WriteStores(
@@ -261,6 +269,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     BonusStores.of(table),
                     new DynamoBackTests(table),
                     TalkStores.of(table),
+                    new DynamoApplications(table),
                     new DynamoPurges(table));
         }
     }
@@ -296,7 +305,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 yield limits.answer(
                         call,
                         () -> doorkeeper.admit(call, endpoint.permission()),
-                        who -> Sight.answer(endpoint, new Ask(who, call, variables, Parameters.of(call))));
+                        who -> ModeSight.answer(endpoint, new Ask(who, call, variables, Parameters.of(call))));
             }
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerPersonal(call);

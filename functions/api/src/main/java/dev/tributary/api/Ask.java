@@ -22,7 +22,7 @@ record Ask(Principal principal, HttpCall call, Map<String, String> variables, Pa
 
     /// The affiliate that asks; empty when a merchant does.
     Optional<AffiliateId> affiliate() {
-        return tenant() instanceof Tenant.OfAffiliate(var own) ? Optional.of(own) : Optional.empty();
+        return tenant().asAffiliate();
     }
 
     /// The merchant that asks.
@@ -37,7 +37,7 @@ record Ask(Principal principal, HttpCall call, Map<String, String> variables, Pa
 
     /// Whether an affiliate filters by another one: to it, that one has nothing.
     boolean isForeign(Optional<AffiliateId> filter) {
-        return affiliate().isPresent() && filter.isPresent() && !filter.equals(affiliate());
+        return tenant().isForeign(filter);
     }
 
     /// What the path's `{name}` took.

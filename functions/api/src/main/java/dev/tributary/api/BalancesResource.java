@@ -6,6 +6,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.listing.ProgramWalk;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.stored.Page;

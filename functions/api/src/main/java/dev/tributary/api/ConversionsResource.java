@@ -1,20 +1,19 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tributary.domain.attribution.Attribution;
-import dev.tributary.domain.attribution.Attribution.Attributed;
+import dev.tributary.domain.attribution.Attribution.Reason;
 import dev.tributary.domain.attribution.Attribution.Share;
-import dev.tributary.domain.attribution.Attribution.Unattributed;
-import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.ReasonCode;
+import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.ConversionId;
-import dev.tributary.domain.money.Money;
+import dev.tributary.domain.listing.ConversionFilter;
+import dev.tributary.domain.listing.ConversionRow;
+import dev.tributary.domain.listing.OrderFilter;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ReceiptLine;
 import dev.tributary.domain.order.RefundRecord;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.order.Sale;
-import dev.tributary.domain.order.Stage;
 import dev.tributary.domain.order.Validation;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
@@ -41,38 +40,30 @@ final class ConversionsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        OrderQuery query = OrderQuery.take(ask, clock);
-        Optional<Stage> state = ask.parameters().take("state", ConversionsResource::stage);
+        ConversionFilter filter = ConversionFilter.take(ask.parameters().stated(), clock.instant());
         PageRequest request = cursors.page(ask);
-        Page<OrderState> page = walk.page(
-                ask,
-                query,
-                request,
-                order -> state.isEmpty() || order.stage() == state.get() ? List.of(order) : List.of());
-        return Lists.of(page, cursors.next(ask, page), (order, json) -> write(ask, order, json));
+        Page<ConversionRow> page = walk.page(ask, filter.orders(), request, filter.rows(ask.tenant()));
+        return Lists.of(page, cursors.next(ask, page), this::write);
     }
 
     HttpAnswer get(Ask ask) {
-        OrderQuery query = OrderQuery.take(ask, clock);
+        OrderFilter filter = OrderFilter.take(ask.parameters().stated(), clock.instant());
         ask.parameters().check();
-        OrderState order = ConversionId.parse(ask.variable("conversion_id"))
+        ConversionFilter any = new ConversionFilter(filter, Optional.empty());
+        ConversionRow row = ConversionId.parse(ask.variable("conversion_id"))
                 .flatMap(id -> walk.find(
                         ask,
-                        query,
-                        some -> Optional.of(some).filter(one -> one.id().equals(id))))
+                        filter,
+                        order -> order.id().equals(id)
+                                ? any.rows(ask.tenant()).of(order).stream().findFirst()
+                                : Optional.empty()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such conversion."));
-        return HttpAnswer.ok(json -> write(ask, order, json));
+        return HttpAnswer.ok(json -> write(row, json));
     }
 
-    /// Those that a conversion with a sale can be in.
-    private static Optional<Stage> stage(String text) {
-        return List.of(Stage.CONVERTED, Stage.UNATTRIBUTED).stream()
-                .filter(stage -> stage.text().equals(text))
-                .findFirst();
-    }
-
-    private void write(Ask ask, OrderState order, JsonGenerator json) throws IOException {
-        Sale sale = order.sale().orElseThrow();
+    private void write(ConversionRow row, JsonGenerator json) throws IOException {
+        OrderState order = row.order();
+        Sale sale = row.sale();
         json.writeStartObject();
         json.writeStringField("id", order.id().toString());
         json.writeStringField("program_id", order.key().program().toString());
@@ -83,22 +74,20 @@ final class ConversionsResource {
         json.writeStringField("occurred_at", sale.occurredAt().toString());
         json.writeStringField("received_at", sale.receivedAt().toString());
         Amounts.money(json, "amount", sale.content().amount());
-        Amounts.money(json, "refunded", refunded(order, sale.content().amount()));
+        Amounts.money(json, "refunded", row.refunded());
         ExplanationJson.exchange(json, sale.exchange());
-        attribution(ask, sale.attribution(), json);
+        attribution(row, json);
         Lists.nullable(
                 json,
                 "no_commission_reason",
                 sale.noPay().map(reason -> reason.name().toLowerCase(Locale.ROOT)));
         json.writeArrayFieldStart("commission_ids");
-        for (Commission commission : order.commissions()) {
-            if (ask.affiliate().isEmpty() || ask.affiliate().get().equals(commission.affiliate())) {
-                json.writeString(commission.id().toString());
-            }
+        for (CommissionId commission : row.commissions()) {
+            json.writeString(commission.toString());
         }
         json.writeEndArray();
         refunds(order.refunds(), json);
-        receipts(ask, order.receipts(), json);
+        receipts(row, json);
         json.writeEndObject();
     }
 
@@ -109,33 +98,17 @@ final class ConversionsResource {
         Lists.nullable(json, "status_reason", validation.code().map(ReasonCode::text));
     }
 
-    /// Never more than the amount: an update may have lowered it since.
-    private static Money refunded(OrderState order, Money amount) {
-        Money sum = Money.zero(amount.currency());
-        for (RefundRecord refund : order.refunds()) {
-            sum = refund.isWon() ? sum : sum.plus(refund.amount());
-        }
-        return sum.min(amount);
-    }
-
-    private static void attribution(Ask ask, Attribution attribution, JsonGenerator json) throws IOException {
+    private static void attribution(ConversionRow row, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("shares");
-        if (attribution instanceof Attributed attributed) {
-            for (Share share : attributed.shares()) {
-                if (ask.affiliate().isEmpty() || ask.affiliate().get().equals(share.affiliate())) {
-                    json.writeStartObject();
-                    json.writeStringField("affiliate_id", share.affiliate().toString());
-                    json.writeStringField("part", share.part().toString());
-                    ExplanationJson.credit(json, "credit", share.credit());
-                    json.writeEndObject();
-                }
-            }
+        for (Share share : row.shares()) {
+            json.writeStartObject();
+            json.writeStringField("affiliate_id", share.affiliate().toString());
+            json.writeStringField("part", share.part().toString());
+            ExplanationJson.credit(json, "credit", share.credit());
+            json.writeEndObject();
         }
         json.writeEndArray();
-        Lists.nullable(
-                json,
-                "unattributed_reason",
-                attribution instanceof Unattributed(var reason) ? Optional.of(reason.text()) : Optional.empty());
+        Lists.nullable(json, "unattributed_reason", row.unattributed().map(Reason::text));
     }
 
     private static void refunds(List<RefundRecord> refunds, JsonGenerator json) throws IOException {
@@ -152,13 +125,13 @@ final class ConversionsResource {
         json.writeEndArray();
     }
 
-    private static void receipts(Ask ask, List<ReceiptLine> receipts, JsonGenerator json) throws IOException {
-        if (ask.affiliate().isPresent()) {
+    private static void receipts(ConversionRow row, JsonGenerator json) throws IOException {
+        if (row.receipts().isEmpty()) {
             json.writeNullField("receipts");
             return;
         }
         json.writeArrayFieldStart("receipts");
-        for (ReceiptLine line : receipts) {
+        for (ReceiptLine line : row.receipts().get()) {
             json.writeStartObject();
             json.writeStringField("receipt_id", line.receipt().text());
             json.writeStringField("received_at", line.receivedAt().toString());

@@ -7,6 +7,7 @@ import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.OwnerFilter;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Coupons;
 import dev.tributary.domain.program.Enrollment;
@@ -21,14 +22,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// `/v1/coupons`: a merchant gives codes of its shop to affiliates; an affiliate sees its own. A code
 /// belongs to one affiliate of a program for ever.
 final class CouponsResource {
-    /// A code stands in the path of its own URL, so it is made of what needs no encoding there.
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private final Visible visible;
     private final Coupons coupons;
     private final Cursors cursors;
@@ -40,20 +37,13 @@ final class CouponsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
-        Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
+        OwnerFilter filter = OwnerFilter.take(ask.parameters().stated());
         PageRequest request = cursors.page(ask);
-        program.ifPresent(id -> visible.program(ask.tenant(), program));
-        Page<Coupon> page = visible.walk(ask.tenant(), program, request, coupons::in);
-        // A page filtered by affiliate may be short; its cursor leads on all the same.
-        Page<Coupon> wanted = new Page<>(
-                page.items().stream()
-                        .filter(coupon -> ask.affiliate().isEmpty()
-                                || ask.affiliate().get().equals(coupon.owner()))
-                        .filter(coupon -> affiliate.isEmpty() || affiliate.get().equals(coupon.owner()))
-                        .toList(),
-                page.next());
-        return Lists.of(wanted, cursors.next(ask, wanted), CouponsResource::write);
+        filter.program().ifPresent(id -> visible.program(ask.tenant(), filter.program()));
+        Page<Coupon> page = ask.isForeign(filter.affiliate())
+                ? Page.last(List.of())
+                : visible.walk(ask.tenant(), filter.program(), request, filter.coupons(coupons, ask.tenant()));
+        return Lists.of(page, cursors.next(ask, page), CouponsResource::write);
     }
 
     HttpAnswer get(Ask ask) {
@@ -65,7 +55,7 @@ final class CouponsResource {
         FieldReader body = write.body();
         Optional<ProgramId> programId = body.required("program_id", body.text("program_id", ProgramId::parse));
         Optional<AffiliateId> owner = body.required("affiliate_id", body.text("affiliate_id", AffiliateId::parse));
-        Optional<CouponCode> code = body.required("code", body.text("code", CouponsResource::code));
+        Optional<CouponCode> code = body.required("code", body.text("code", Coupon::code));
         Optional<ChannelId> channel = body.text("channel_id", ChannelId::parse);
         Optional<Boolean> enabled = body.truth("enabled");
         write.check();
@@ -119,10 +109,6 @@ final class CouponsResource {
                     case Tenant.OfAffiliate(var own) -> own.equals(found.value().owner());
                 })
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such coupon."));
-    }
-
-    private static Optional<CouponCode> code(String text) {
-        return CODE.matcher(text.strip()).matches() ? CouponCode.parse(text) : Optional.empty();
     }
 
     private static String object(Coupon coupon) {

@@ -12,6 +12,7 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.language.Phrase;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.listing.ProgramWalk;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Enrollments;
@@ -88,7 +89,7 @@ final class CreativesResource {
     Versioned<Creative> find(Ask ask) {
         return CreativeId.parse(ask.variable("creative_id"))
                 .flatMap(creatives::find)
-                .filter(found -> Sight.has(found.value().program()) && isShown(ask.tenant(), found.value()))
+                .filter(found -> ModeSight.has(found.value().program()) && isShown(ask.tenant(), found.value()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such creative."));
     }
 

@@ -9,6 +9,8 @@ import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.joining.Application;
+import dev.tributary.domain.joining.Applications;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.Affiliate;
@@ -55,7 +57,8 @@ final class EnrollmentWrites {
             Links links,
             Signings signings,
             ClickOverrides clickOverrides,
-            Telling telling) {}
+            Telling telling,
+            Applications applications) {}
 
     private final Sources sources;
     private final Rings ring;
@@ -84,11 +87,22 @@ final class EnrollmentWrites {
     private Decision apply(Write write, AffiliateId affiliate) throws IOException {
         FieldReader body = write.body();
         Optional<ProgramId> id = body.required("program_id", body.text("program_id", ProgramId::parse));
+        // Fields of ours, though without the program nobody knows what it asks.
+        body.isNull(ApplicationFields.ANSWERS);
+        body.isNull(ApplicationFields.AGREEMENT_VERSION);
         write.check();
-        Versioned<Program> program = sources.programs()
-                .find(id.orElseThrow())
+        Versioned<Program> program = id.filter(ModeSight::has)
+                .flatMap(sources.programs()::find)
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
-        return make(write, program, enrollment(write, program.value(), affiliate, EnrollmentState.APPLIED));
+        ApplicationFields form =
+                ApplicationFields.of(sources.applications(), program.value().id());
+        List<Application.Answer> answers = form.answers(body);
+        Optional<Enrollment.Acceptance> accepted = form.acceptance(write);
+        write.check();
+        Enrollment applied = enrollment(write, program.value(), affiliate, EnrollmentState.APPLIED);
+        List<Change> changes = new ArrayList<>(List.of(new Change.OfJoining(form.same())));
+        form.application(affiliate, write, answers).map(Change.OfJoining::new).ifPresent(changes::add);
+        return make(write, program, accepted.map(applied::accepting).orElse(applied), changes);
     }
 
     private Decision invite(Write write) throws IOException {
@@ -108,13 +122,21 @@ final class EnrollmentWrites {
         write.check();
         Enrollment made = enrollment(
                 write, program.orElseThrow().value(), affiliate.orElseThrow(), state.orElse(EnrollmentState.INVITED));
+        List<Change> changes = new ArrayList<>();
+        if (made.state() == EnrollmentState.APPROVED) {
+            ApplicationFields form = ApplicationFields.of(sources.applications(), made.program());
+            form.requireAccepted(made);
+            changes.add(new Change.OfJoining(form.same()));
+        }
         return make(
                 write,
                 program.orElseThrow(),
-                new Enrollment(made.program(), made.affiliate(), made.history(), group, made.members(), minimum));
+                new Enrollment(made.program(), made.affiliate(), made.history(), group, made.members(), minimum),
+                changes);
     }
 
-    private Decision make(Write write, Versioned<Program> read, Enrollment enrollment) {
+    /// @param more what else stands in the transaction
+    private Decision make(Write write, Versioned<Program> read, Enrollment enrollment, List<Change> more) {
         Program program = read.value();
         if (sources.enrollments().find(program.id(), enrollment.affiliate()).isPresent()) {
             throw HttpRefusal.of(409, "already_enrolled", "The affiliate is in this program already.");
@@ -122,8 +144,10 @@ final class EnrollmentWrites {
         Set<String> fields = new TreeSet<>(Set.of("state"));
         enrollment.group().ifPresent(group -> fields.add(GROUP));
         enrollment.minimumPayout().ifPresent(minimum -> fields.add(MINIMUM_PAYOUT));
+        enrollment.acceptance().ifPresent(accepted -> fields.add("agreement"));
         List<Adjustment> given = sources.signings().of(program, enrollment);
         List<Change> changes = new ArrayList<>(ProgramWrites.fixing(read, new Change.NewEnrollment(enrollment)));
+        changes.addAll(more);
         changes.addAll(Signings.changes(given));
         changes.addAll(sources.telling().of(program, enrollment, write.now()));
         return Decision.of(
@@ -189,7 +213,8 @@ final class EnrollmentWrites {
                 noMinimum ? Optional.empty() : minimum.or(before::minimumPayout),
                 pay,
                 linkPay,
-                before.recognition());
+                before.recognition(),
+                before.acceptance());
         if (next.equals(before)) {
             return Decision.unchanged(Replies.ok(read, EnrollmentsResource.of(program)));
         }

@@ -1,16 +1,14 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.EnrollmentFilter;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.program.Enrollment;
-import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import java.io.IOException;
@@ -33,31 +31,18 @@ final class EnrollmentsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
-        Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
-        Optional<EnrollmentState> state = ask.parameters().take("state", EnrollmentState::parse);
+        EnrollmentFilter filter = EnrollmentFilter.take(ask.parameters().stated());
         PageRequest request = cursors.page(ask);
-        program.ifPresent(id -> visible.program(ask.tenant(), program));
-        if (ask.isForeign(affiliate)) {
+        filter.program().ifPresent(id -> visible.program(ask.tenant(), filter.program()));
+        if (ask.isForeign(filter.affiliate())) {
             return Lists.of(Page.<Enrollment>last(List.of()), Optional.empty(), (none, json) -> {});
         }
-        Optional<AffiliateId> whose = ask.affiliate().or(() -> affiliate);
-        ProgramWalk.Within<Enrollment> within = whose.isEmpty()
-                ? enrollments::in
-                : (id, page) -> Page.last(enrollments.find(id, whose.get()).stream()
-                        .map(Versioned::value)
-                        .toList());
-        Page<Enrollment> page = visible.walk(ask.tenant(), program, request, within);
-        // A page filtered by state may be short; its cursor leads on all the same.
-        Page<Enrollment> wanted = new Page<>(
-                page.items().stream()
-                        .filter(enrollment -> state.isEmpty() || enrollment.state() == state.get())
-                        .toList(),
-                page.next());
+        Page<Enrollment> page =
+                visible.walk(ask.tenant(), filter.program(), request, filter.within(enrollments, ask.tenant()));
         Map<ProgramId, CurrencyCode> known = new HashMap<>();
         Function<ProgramId, CurrencyCode> currencies = id -> known.computeIfAbsent(
                 id, absent -> visible.program(ask.tenant(), Optional.of(absent)).currency());
-        return Lists.of(wanted, cursors.next(ask, wanted), (one, json) -> write(one, currencies, json));
+        return Lists.of(page, cursors.next(ask, page), (one, json) -> write(one, currencies, json));
     }
 
     /// @param program of the enrollments that are written
@@ -76,6 +61,17 @@ final class EnrollmentsResource {
         json.writeBooleanField(EnrollmentWrites.RECOGNITION, enrollment.recognition());
         Amounts.nullable(json, "minimum_payout", enrollment.minimumPayout());
         EnrollmentPay.write(json, enrollment, currencies);
+        json.writeFieldName("agreement");
+        if (enrollment.acceptance().isPresent()) {
+            Enrollment.Acceptance accepted = enrollment.acceptance().get();
+            json.writeStartObject();
+            json.writeNumberField("version", accepted.version());
+            json.writeStringField("accepted_at", accepted.at().toString());
+            json.writeStringField("accepted_by", accepted.by().text());
+            json.writeEndObject();
+        } else {
+            json.writeNull();
+        }
         json.writeArrayFieldStart("history");
         for (Enrollment.Change change : enrollment.history()) {
             json.writeStartObject();

@@ -6,6 +6,7 @@ import dev.tributary.domain.attribution.Attribution.Flag;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Earned;
 import dev.tributary.domain.commission.Explanation;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.party.ChannelKind;
@@ -141,6 +142,15 @@ final class ExplanationJson {
                 json.writeNullField("clicked_at");
                 json.writeNullField("coupon");
                 json.writeStringField("bound_since", since.toString());
+            }
+            case Credit.Ruled(var dispute, var click) -> {
+                json.writeStringField("kind", "ruling");
+                Lists.nullable(json, "click_id", click.map(VerifiedClick::token));
+                Lists.nullable(json, "link_id", click.map(VerifiedClick::link));
+                Lists.nullable(json, "channel_id", click.flatMap(VerifiedClick::channel));
+                Lists.nullable(json, "clicked_at", click.map(VerifiedClick::clickedAt));
+                json.writeNullField("coupon");
+                json.writeStringField("dispute_id", dispute.toString());
             }
         }
         json.writeEndObject();

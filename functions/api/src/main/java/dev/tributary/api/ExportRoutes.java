@@ -5,7 +5,14 @@ import static dev.tributary.domain.access.Permission.READ;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.books.BookExports;
 import dev.tributary.domain.books.BookFiles;
+import dev.tributary.domain.imports.Imports;
+import dev.tributary.domain.listing.ListExports;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
+import dev.tributary.infrastructure.table.DynamoBookExports;
+import dev.tributary.infrastructure.table.DynamoImports;
+import dev.tributary.infrastructure.table.DynamoListExports;
+import dev.tributary.infrastructure.table.Table;
+import java.time.Clock;
 import java.util.List;
 
 /// Every path of exports.
@@ -14,12 +21,18 @@ final class ExportRoutes {
 
     private ExportRoutes() {}
 
-    /// What is kept of exports, and where their files are.
-    record Stores(BookExports exports, BookFiles files) {}
+    /// What is kept of exports and imports, and where files are.
+    record Stores(BookExports books, ListExports lists, BookFiles files, Imports imports) {
+        static Stores of(Table table, BookFiles files) {
+            return new Stores(
+                    new DynamoBookExports(table), new DynamoListExports(table), files, new DynamoImports(table));
+        }
+    }
 
-    static List<Route<Routes.Endpoint>> of(Stores stores, Visible visible, Cursors cursors, Writes writes) {
-        ExportsResource read = new ExportsResource(visible, stores.exports(), stores.files(), cursors);
-        ExportWrites written = new ExportWrites(visible, stores.exports());
+    static List<Route<Routes.Endpoint>> of(
+            Stores stores, Visible visible, Cursors cursors, Clock clock, Writes writes) {
+        ExportsResource read = new ExportsResource(visible, stores, cursors, clock);
+        ExportWrites written = new ExportWrites(visible, stores.books(), new ListExportWrites(visible, stores.lists()));
         return List.of(
                 Routes.route("GET", EXPORTS, READ, read::list),
                 MoneyRoutes.write("POST", EXPORTS, Permission.EXPORT, writes, written::create),

@@ -5,6 +5,7 @@ import dev.tributary.domain.books.BookExport.Phase;
 import dev.tributary.domain.books.BookExports;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.ListKind;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.statement.Statements;
 import dev.tributary.domain.stored.PageRequest;
@@ -21,9 +22,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// `POST /v1/exports`: keeps what is to be exported; nothing is sent, the schedule finds it within a minute. A
-/// month of a program has one export: whoever asks again is shown it, and one that has failed begins anew.
+/// month of a program's books has one export: whoever asks again is shown it, and one that has failed begins anew.
+/// Every other kind is a list's.
 final class ExportWrites {
-    private static final String KIND = "kind";
+    static final String KIND = "kind";
+    private static final String BOOKS = "books";
     private static final String PROGRAM = "program_id";
     private static final String MONTH = "month";
     private static final Pattern OF_MONTH = Pattern.compile("20[0-9]{2}-[0-9]{2}");
@@ -33,15 +36,28 @@ final class ExportWrites {
 
     private final Visible visible;
     private final BookExports exports;
+    private final ListExportWrites lists;
 
-    ExportWrites(Visible visible, BookExports exports) {
+    ExportWrites(Visible visible, BookExports exports, ListExportWrites lists) {
         this.visible = visible;
         this.exports = exports;
+        this.lists = lists;
     }
 
     Decision create(Write write) {
         FieldReader body = write.body();
-        body.required(KIND, body.text(KIND, "unknown", kind -> Optional.of(kind).filter("books"::equals)));
+        Optional<String> kind = body.required(KIND, body.text(KIND, "unknown", ExportWrites::kind));
+        Optional<ListKind> list = kind.flatMap(ListKind::parse);
+        return list.isPresent() ? lists.create(write, list.get()) : books(write);
+    }
+
+    private static Optional<String> kind(String text) {
+        return Optional.of(text)
+                .filter(kind -> kind.equals(BOOKS) || ListKind.parse(kind).isPresent());
+    }
+
+    private Decision books(Write write) {
+        FieldReader body = write.body();
         Optional<ProgramId> wanted = body.required(PROGRAM, body.text(PROGRAM, ProgramId::parse));
         Optional<YearMonth> month = body.required(MONTH, body.text(MONTH, ExportWrites::month));
         write.check();

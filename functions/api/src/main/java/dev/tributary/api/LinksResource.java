@@ -6,6 +6,7 @@ import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.link.Links;
+import dev.tributary.domain.listing.OwnerFilter;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -27,11 +28,10 @@ final class LinksResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
-        Optional<AffiliateId> affiliate = ask.parameters().take(AFFILIATE_ID, AffiliateId::parse);
+        OwnerFilter filter = OwnerFilter.take(ask.parameters().stated());
         PageRequest request = cursors.page(ask);
-        program.ifPresent(id -> visible.program(ask.tenant(), program));
-        return list(ask, program, affiliate, request);
+        filter.program().ifPresent(id -> visible.program(ask.tenant(), filter.program()));
+        return list(ask, filter, request);
     }
 
     HttpAnswer listOfProgram(Ask ask) throws IOException {
@@ -39,7 +39,7 @@ final class LinksResource {
         PageRequest request = cursors.page(ask);
         ProgramId program = visible.program(ask.tenant(), ProgramId.parse(ask.variable("program_id")))
                 .id();
-        return list(ask, Optional.of(program), affiliate, request);
+        return list(ask, new OwnerFilter(Optional.of(program), affiliate), request);
     }
 
     HttpAnswer get(Ask ask) {
@@ -47,19 +47,11 @@ final class LinksResource {
         return Replies.ok(visible.link(ask.tenant(), LinkId.parse(ask.variable("link_id"))), LinksResource::write);
     }
 
-    private HttpAnswer list(Ask ask, Optional<ProgramId> program, Optional<AffiliateId> affiliate, PageRequest request)
-            throws IOException {
-        Page<Link> page = ask.isForeign(affiliate)
+    private HttpAnswer list(Ask ask, OwnerFilter filter, PageRequest request) throws IOException {
+        Page<Link> page = ask.isForeign(filter.affiliate())
                 ? Page.last(List.of())
-                : page(ask, program, ask.affiliate().or(() -> affiliate), request);
+                : visible.walk(ask.tenant(), filter.program(), request, filter.links(links, ask.tenant()));
         return Lists.of(page, cursors.next(ask, page), LinksResource::write);
-    }
-
-    private Page<Link> page(
-            Ask ask, Optional<ProgramId> program, Optional<AffiliateId> affiliate, PageRequest request) {
-        ProgramWalk.Within<Link> within =
-                affiliate.isEmpty() ? links::in : (id, page) -> links.of(id, affiliate.get(), page);
-        return visible.walk(ask.tenant(), program, request, within);
     }
 
     static void write(Link link, JsonGenerator json) throws IOException {

@@ -1,9 +1,7 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.AgencyGrants;
-import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.Permission;
-import dev.tributary.domain.party.Affiliates;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
 
@@ -29,10 +27,9 @@ final class MemberRoutes {
                 MoneyRoutes.write("DELETE", GRANTS + "/{agency_id}", Permission.MEMBERS, writes, grants::end));
     }
 
-    static List<Route<Routes.Endpoint>> of(
-            PeopleStores people, ApiKeys keys, Affiliates affiliates, Cursors cursors, Writes writes) {
-        MembersResource read = new MembersResource(people.members(), cursors);
-        MemberWrites written = new MemberWrites(people, keys, read, affiliates);
+    static List<Route<Routes.Endpoint>> of(Wiring wiring, Writes writes) {
+        MembersResource read = new MembersResource(wiring.people().members(), wiring.cursors());
+        MemberWrites written = new MemberWrites(wiring, read);
         return List.of(
                 Routes.route("GET", MEMBERS, Permission.MEMBERS, read::list),
                 MoneyRoutes.write("POST", MEMBERS, Permission.MEMBERS, writes, written::invite),

@@ -27,6 +27,7 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.Log;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,15 +45,18 @@ final class MemberWrites {
     private final Affiliates affiliates;
     private final MailOut mail;
     private final SignIns signIns;
+    private final Telling telling;
 
-    MemberWrites(PeopleStores people, ApiKeys keys, MembersResource read, Affiliates affiliates) {
-        this.keys = keys;
+    MemberWrites(Wiring wiring, MembersResource read) {
+        PeopleStores people = wiring.people();
+        this.keys = wiring.stores().keys();
+        this.telling = wiring.telling();
         this.members = people.members();
         this.signIns = people.signIns();
         this.read = read;
         this.merchants = people.merchants();
         this.mail = people.mail();
-        this.affiliates = affiliates;
+        this.affiliates = wiring.written().affiliates();
     }
 
     /// The same person again is refused: a role is changed on the member.
@@ -71,7 +75,8 @@ final class MemberWrites {
                 role.orElseThrow(),
                 hand(write),
                 write.now(),
-                Optional.empty());
+                Optional.empty(),
+                new Member.Wishes(language, true));
         if (members.find(write.tenant(), member.person()).isPresent()) {
             throw HttpRefusal.of(409, "already_member", "This person is a member, or invited, already.");
         }
@@ -131,10 +136,14 @@ final class MemberWrites {
         Set<String> fields = new TreeSet<>();
         name.ifPresent(set -> fields.add("name"));
         role.ifPresent(set -> fields.add("role"));
+        List<Change> changes = new ArrayList<>(List.of(
+                new Change.ChangedMember(there.with(after)),
+                new Change.CountedMembers(team.minus(before).plus(after))));
+        if (after.role() != before.role()) {
+            changes.addAll(telling.changed(after, write.now()));
+        }
         return Decision.of(
-                List.of(
-                        new Change.ChangedMember(there.with(after)),
-                        new Change.CountedMembers(team.minus(before).plus(after))),
+                changes,
                 write.event(write.tenant(), "member.change", after.person(), fields),
                 Replies.ok(new Versioned<>(after, there.version() + 1), MembersResource::write));
     }
@@ -148,8 +157,11 @@ final class MemberWrites {
         refuseAbove(write, member.role());
         Team team = members.team(write.tenant());
         refuseLast(team, member);
+        List<Change> changes = new ArrayList<>(
+                List.of(new Change.RemovedMember(there), new Change.CountedMembers(team.minus(member))));
+        changes.addAll(telling.removed(member, write.now()));
         return Decision.of(
-                List.of(new Change.RemovedMember(there), new Change.CountedMembers(team.minus(member))),
+                changes,
                 write.event(write.tenant(), "member.remove", member.person(), Set.of("email", "name", "role")),
                 new HttpAnswer(204, Map.of(), ""));
     }

@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.dispute.Disputes;
 import dev.tributary.domain.message.DecisionQueue;
 import dev.tributary.domain.message.TransferQueue;
 import dev.tributary.domain.payout.Payees;
@@ -10,6 +11,7 @@ import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
@@ -24,6 +26,7 @@ import java.security.SecureRandom;
 /// @param buckets partitions of a new run's rows, 1 to 64
 record MoneyStores(
         Decisions decisions,
+        Disputes disputes,
         DecisionQueue queue,
         PayoutMethods methods,
         PayoutRuns runs,
@@ -37,6 +40,7 @@ record MoneyStores(
     static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
         return new MoneyStores(
                 new DynamoDecisions(table),
+                new DynamoDisputes(table),
                 queue,
                 new DynamoPayoutMethods(table),
                 new DynamoPayoutRuns(table, 1),

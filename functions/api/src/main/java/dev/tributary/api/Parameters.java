@@ -1,10 +1,10 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.StatedFilters;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,34 +21,33 @@ final class Parameters {
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
     private static final String PROGRAM = "program_id";
-    private final Map<String, String> given = new TreeMap<>();
-    private final Set<String> taken = new TreeSet<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final StatedFilters given;
 
-    private Parameters() {}
+    private Parameters(StatedFilters given) {
+        this.given = given;
+    }
 
     static Parameters of(HttpCall call) {
-        Parameters parameters = new Parameters();
+        Map<String, String> values = new TreeMap<>();
+        Set<String> repeated = new TreeSet<>();
         for (HttpCall.Parameter parameter : call.query()) {
-            if (parameters.given.putIfAbsent(parameter.name(), parameter.value()) != null) {
-                parameters.fault(parameter.name(), "repeated", "is given more than once");
+            if (values.putIfAbsent(parameter.name(), parameter.value()) != null) {
+                repeated.add(parameter.name());
             }
         }
+        Parameters parameters = new Parameters(new StatedFilters(values));
+        repeated.forEach(name -> parameters.fault(name, "repeated", "is given more than once"));
         return parameters;
+    }
+
+    /// What a list and its exports take their filters from.
+    StatedFilters stated() {
+        return given;
     }
 
     /// A parameter's value as `read` sees it; noted as malformed where it sees none.
     <T> Optional<T> take(String name, Function<String, Optional<T>> read) {
-        taken.add(name);
-        String text = given.get(name);
-        if (text == null) {
-            return Optional.empty();
-        }
-        Optional<T> value = read.apply(text);
-        if (value.isEmpty()) {
-            fault(name, "malformed", "is not of its form");
-        }
-        return value;
+        return given.take(name, read);
     }
 
     /// The program that something is listed by.
@@ -62,7 +61,7 @@ final class Parameters {
     }
 
     boolean has(String name) {
-        return given.containsKey(name);
+        return given.has(name);
     }
 
     int limit(int most) {
@@ -78,13 +77,13 @@ final class Parameters {
     }
 
     void fault(String name, String code, String detail) {
-        faults.add(new Fault(name, code, detail));
+        given.fault(name, code, detail);
     }
 
     /// What a cursor belongs to: every filter of this call; not the limit, which may change from
     /// page to page.
     String filters() {
-        Map<String, String> filters = new TreeMap<>(given);
+        Map<String, String> filters = new TreeMap<>(given.given());
         filters.remove(LIMIT);
         filters.remove(CURSOR);
         // No name or value holds a line feed: calls with control characters are refused.
@@ -93,11 +92,9 @@ final class Parameters {
 
     /// @throws HttpRefusal 400 when anything was wrong
     void check() {
-        for (String name : given.keySet()) {
-            if (!taken.contains(name)) {
-                fault(name, "unknown", "is no parameter of this path");
-            }
-        }
+        List<Fault> faults = given.faults().stream()
+                .map(fault -> new Fault(fault.name(), fault.code(), fault.detail()))
+                .toList();
         if (!faults.isEmpty()) {
             throw HttpRefusal.of(400, "invalid_parameter", "The query has parameters that cannot be used.")
                     .because(faults);

@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.change.Changes;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
@@ -20,10 +21,12 @@ final class PersonalRoutes {
         HttpAnswer answer(HttpCall call, Map<String, String> variables) throws IOException;
     }
 
-    static List<Route<Personal>> of(PeopleStores people, SessionDoor door, CallLimits limits, Clock clock) {
+    static List<Route<Personal>> of(
+            PeopleStores people, Changes changes, SessionDoor door, CallLimits limits, Clock clock) {
         SigningIn signingIn = new SigningIn(people.signIns(), people.members(), people.mail(), new RandomBytes());
         SignInLinksResource links = new SignInLinksResource(signingIn, door, clock);
         SessionsResource sessions = new SessionsResource(door, signingIn, people, clock);
+        MembershipsResource memberships = new MembershipsResource(people.members(), changes, door, clock);
         SignInPage page = new SignInPage(signingIn, door, clock);
         return List.of(
                 open("POST", "/v1/sign_in_links", limits, links::create),
@@ -31,6 +34,7 @@ final class PersonalRoutes {
                 own("GET", "/v1/sessions", limits, (call, _) -> sessions.list(call)),
                 own("GET", "/v1/sessions/current", limits, (call, _) -> sessions.current(call)),
                 own("DELETE", "/v1/sessions/{session_id}", limits, sessions::end),
+                own("PATCH", "/v1/memberships/{tenant_id}", limits, memberships::change),
                 open("GET", "/sign-in", limits, page::show),
                 open("POST", "/sign-in", limits, page::take));
     }

@@ -3,6 +3,7 @@ package dev.tributary.api;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.party.CsvCell;
@@ -116,21 +117,27 @@ final class PlanReviewCsv {
         return table("-sums", SUMS, rows);
     }
 
+    private static List<String> row(Decision decision) {
+        Adjustment adjustment = decision.adjustment();
+        Money amount = decision.amount().orElse(adjustment.amount());
+        return List.of(
+                adjustment.id().toString(),
+                adjustment.account().affiliate().toString(),
+                amount.amount(),
+                amount.currency().code(),
+                CsvCell.safe(adjustment.reason()),
+                CsvCell.safe(adjustment.author()),
+                adjustment.decidedAt().toString());
+    }
+
     /// @param adjustments empty when there are more than can be looked through
     /// @throws HttpRefusal 422 in that case: a table without them would say that there are none
-    HttpAnswer adjustments(Optional<List<Adjustment>> adjustments) throws IOException {
+    HttpAnswer adjustments(Optional<List<Decision>> adjustments) throws IOException {
         List<List<String>> rows = adjustments
                 .orElseThrow(() -> HttpRefusal.of(
                         422, "too_many", "The run pays more adjustments than can be looked through at once."))
                 .stream()
-                .map(adjustment -> List.of(
-                        adjustment.id().toString(),
-                        adjustment.account().affiliate().toString(),
-                        adjustment.amount().amount(),
-                        adjustment.amount().currency().code(),
-                        CsvCell.safe(adjustment.reason()),
-                        CsvCell.safe(adjustment.author()),
-                        adjustment.decidedAt().toString()))
+                .map(PlanReviewCsv::row)
                 .toList();
         return table("-adjustments", ADJUSTMENTS, rows);
     }

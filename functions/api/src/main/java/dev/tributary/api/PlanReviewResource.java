@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Payout;
@@ -93,7 +94,7 @@ final class PlanReviewResource {
                 clock.instant());
         return switch (format) {
             case JSON -> {
-                Optional<List<Adjustment>> adjustments = stores.authors().paidBy(run);
+                Optional<List<Decision>> adjustments = stores.authors().paidBy(run);
                 yield HttpAnswer.ok(json -> write(run, review, adjustments, json));
             }
             case CSV -> {
@@ -152,7 +153,7 @@ final class PlanReviewResource {
     }
 
     private static void write(
-            PayoutRun run, PlanReview review, Optional<List<Adjustment>> adjustments, JsonGenerator json)
+            PayoutRun run, PlanReview review, Optional<List<Decision>> adjustments, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("run_id", run.id().toString());
@@ -225,19 +226,20 @@ final class PlanReviewResource {
     }
 
     /// Null when there are more than can be looked through.
-    private static void adjustments(Optional<List<Adjustment>> adjustments, JsonGenerator json) throws IOException {
+    private static void adjustments(Optional<List<Decision>> adjustments, JsonGenerator json) throws IOException {
         json.writeFieldName("adjustments");
         if (adjustments.isEmpty()) {
             json.writeNull();
             return;
         }
         json.writeStartArray();
-        for (Adjustment adjustment : adjustments.get()) {
+        for (Decision decision : adjustments.get()) {
+            Adjustment adjustment = decision.adjustment();
             json.writeStartObject();
             json.writeStringField("id", adjustment.id().toString());
             json.writeStringField(
                     "affiliate_id", adjustment.account().affiliate().toString());
-            Amounts.money(json, "amount", adjustment.amount());
+            Amounts.money(json, "amount", decision.amount().orElse(adjustment.amount()));
             json.writeStringField("reason", adjustment.reason());
             json.writeStringField("author", adjustment.author());
             json.writeStringField("decided_at", adjustment.decidedAt().toString());

@@ -61,7 +61,7 @@ final class ProgramWrites {
     Decision create(Write write) {
         MerchantId merchant = write.ask().merchantOnly();
         if (write.ask().principal().grant().isPresent()) {
-            throw Sight.ofAgency();
+            throw ModeSight.ofAgency();
         }
         FieldReader body = write.body();
         ProgramFields fields = ProgramFields.read(body);

@@ -5,7 +5,6 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// The published versions that a program names.
@@ -14,9 +13,7 @@ final class Published {
 
     /// The one that has taken effect last; empty before the first one.
     static Optional<Program.TermsVersion> inForce(Program program, Instant at) {
-        return program.terms().stream()
-                .filter(version -> !version.from().isAfter(at))
-                .max(Comparator.comparing(Program.TermsVersion::from).thenComparing(Program.TermsVersion::version));
+        return program.inForce(at);
     }
 
     /// @throws IllegalStateException for a version that the program names and that is not there

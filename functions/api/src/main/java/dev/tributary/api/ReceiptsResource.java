@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.listing.ListedOrders;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.ReceiptLine;
@@ -37,7 +38,7 @@ final class ReceiptsResource {
                 .orElseThrow(ReceiptsResource::unknown);
         Optional<OrderState> order = orders.find(receipt.key()).map(Versioned::value);
         if (ask.affiliate().isPresent()
-                && order.filter(found -> OrderWalk.sees(ask, found)).isEmpty()) {
+                && order.filter(found -> ListedOrders.sees(ask.tenant(), found)).isEmpty()) {
             throw unknown();
         }
         return answer(ask, receipt, order);

@@ -50,7 +50,7 @@ final class ResultsBody {
     }
 
     /// By itself the reader takes a file that ends within quotes: one that was cut off.
-    private static CsvReader.CsvReaderBuilder strict() {
+    static CsvReader.CsvReaderBuilder strict() {
         return CsvReader.builder().allowUnclosedQuote(false);
     }
 
@@ -101,7 +101,7 @@ final class ResultsBody {
     }
 
     /// Spreadsheets put a byte order mark before UTF-8.
-    private static String text(byte[] body) {
+    static String text(byte[] body) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -3,6 +3,7 @@ package dev.tributary.api;
 import static dev.tributary.domain.access.Permission.READ;
 
 import dev.tributary.domain.access.Permission;
+import dev.tributary.domain.listing.ListedCommissions;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class Routes {
                     new ConversionsResource(walk, cursors, clock),
                     new CommissionsResource(
                             walk,
-                            new CommissionsResource.Stores(
+                            new ListedCommissions.Sources(
                                     stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
                             cursors,
                             clock),

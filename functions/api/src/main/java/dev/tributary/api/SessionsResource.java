@@ -121,11 +121,7 @@ final class SessionsResource {
         if (places.isPresent()) {
             json.writeArrayFieldStart("memberships");
             for (Member member : places.get()) {
-                json.writeStartObject();
-                json.writeStringField("tenant_id", member.tenant().toString());
-                json.writeStringField("name", member.name());
-                json.writeStringField("role", member.role().text());
-                json.writeEndObject();
+                MembershipsResource.write(member, json);
             }
             json.writeEndArray();
         }

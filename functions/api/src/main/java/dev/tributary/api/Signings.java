@@ -8,11 +8,7 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.terms.PublishedTerms;
-import dev.tributary.domain.terms.TermsDocument;
-import dev.tributary.domain.terms.TermsHistory;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// The signing bonuses that an approval gives: decisions in its own transaction, sent afterwards.
 final class Signings {
@@ -26,11 +22,7 @@ final class Signings {
 
     /// None where it was approved before, or nothing is promised.
     List<Adjustment> of(Program program, Enrollment after) {
-        Instant at = after.history().getLast().from();
-        Optional<TermsDocument> inForce =
-                Published.inForce(program, at).map(version -> Published.read(terms, program.id(), version.version()));
-        return inForce.map(document -> Awards.signing(after, new TermsHistory(List.of(document)), program.zone()))
-                .orElse(List.of());
+        return Awards.signing(terms, program, after);
     }
 
     static List<Change> changes(List<Adjustment> given) {

@@ -2,7 +2,6 @@ package dev.tributary.api;
 
 import static dev.tributary.domain.access.Permission.READ;
 
-import dev.tributary.domain.access.Permission;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +32,7 @@ final class TalkRoutes {
         AnnouncementsResource announcements =
                 new AnnouncementsResource(visible, stores.enrollments(), talk.announcements(), cursors, clock);
         ThreadsResource threads = new ThreadsResource(visible, talk.threads(), cursors);
-        ThreadSubjects subjects = new ThreadSubjects(stores.lists(), money.runs(), money.rows());
+        ThreadSubjects subjects = new ThreadSubjects(stores.lists(), money.runs(), money.rows(), money.disputes());
         return Stream.of(
                         List.of(Routes.route(
                                 "GET", IMAGE_HOSTS, READ, new ImageHostsResource(visible, talk.creatives())::get)),
@@ -61,27 +60,22 @@ final class TalkRoutes {
             AnnouncementsResource read, AnnouncementWrites written, Writes writes) {
         return List.of(
                 Routes.route("GET", ANNOUNCEMENTS, READ, read::list),
-                write("POST", ANNOUNCEMENTS, writes, written::create),
+                WriteRoutes.prose("POST", ANNOUNCEMENTS, writes, written::create),
                 Routes.route("GET", ANNOUNCEMENT, READ, read::get),
-                write("PATCH", ANNOUNCEMENT, writes, written::change),
+                WriteRoutes.prose("PATCH", ANNOUNCEMENT, writes, written::change),
                 WriteRoutes.write("POST", ANNOUNCEMENT + "/read", writes, written::read));
     }
 
     private static List<Route<Routes.Endpoint>> threads(ThreadsResource read, ThreadWrites written, Writes writes) {
         return List.of(
                 Routes.route("GET", THREADS, READ, read::list),
-                write("POST", THREADS, writes, written::open),
+                WriteRoutes.prose("POST", THREADS, writes, written::open),
                 Routes.route("GET", THREAD, READ, read::get),
                 WriteRoutes.write("PATCH", THREAD, writes, written::change),
                 Routes.route("GET", MESSAGES, READ, read::messages),
-                write("POST", MESSAGES, writes, written::reply),
+                WriteRoutes.prose("POST", MESSAGES, writes, written::reply),
                 WriteRoutes.write("POST", THREAD + "/close", writes, written::close),
                 WriteRoutes.write("POST", THREAD + "/reopen", writes, written::reopen),
                 WriteRoutes.write("POST", THREAD + "/read", writes, written::read));
-    }
-
-    /// Of a body in which texts have several lines.
-    private static Route<Routes.Endpoint> write(String method, String path, Writes writes, Writes.Writing writing) {
-        return Routes.route(method, path, Permission.PROGRAMS, ask -> writes.answer(ask, Prose::body, writing));
     }
 }

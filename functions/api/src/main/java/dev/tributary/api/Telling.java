@@ -1,9 +1,12 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
-import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.change.NoticeChanges;
+import dev.tributary.domain.notice.Destination.Mailbox;
 import dev.tributary.domain.notice.KnownEndpoints;
+import dev.tributary.domain.notice.Mailboxes;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
 import dev.tributary.domain.notice.NoticeType;
@@ -12,20 +15,23 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a call has to tell, written in the transaction of its change: nothing would deliver an answered call again. It
-/// stands there as deliveries that are due, one for each endpoint that wants it; whoever looks for what is due finds
+/// stands there as deliveries that are due, one for each endpoint that wants it and for each member who gets it by
+/// mail; whoever looks for what is due finds
 /// them within a minute.
 final class Telling {
-    private final KnownEndpoints endpoints;
+    private final NoticeChanges receivers;
+    private final Mailboxes mailboxes;
 
-    Telling(KnownEndpoints endpoints) {
-        this.endpoints = endpoints;
+    Telling(KnownEndpoints endpoints, Mailboxes mailboxes) {
+        this.receivers = new NoticeChanges(endpoints, mailboxes);
+        this.mailboxes = mailboxes;
     }
 
     /// That an enrollment has come into another state.
@@ -35,7 +41,8 @@ final class Telling {
             // One that goes on after a pause was approved before.
             case APPROVED -> isResumed(enrollment) ? Optional.empty() : Optional.of(NoticeType.ENROLLMENT_APPROVED);
             case REJECTED -> Optional.of(NoticeType.ENROLLMENT_REJECTED);
-            case INVITED, PAUSED, ENDED, BANNED -> Optional.empty();
+            case INVITED -> Optional.of(NoticeType.ENROLLMENT_INVITED);
+            case PAUSED, ENDED, BANNED -> Optional.empty();
         };
         if (type.isEmpty()) {
             return List.of();
@@ -84,14 +91,42 @@ final class Telling {
                 now);
     }
 
+    /// That somebody is in another role: to the owners, and to the member itself.
+    List<Change> changed(Member after, Instant now) {
+        return ofMember(NoticeType.MEMBER_CHANGED, after, now);
+    }
+
+    /// That somebody is no member any more: to the owners as they are, and to whoever leaves.
+    List<Change> removed(Member before, Instant now) {
+        return ofMember(NoticeType.MEMBER_REMOVED, before, now);
+    }
+
+    private List<Change> ofMember(NoticeType type, Member member, Instant now) {
+        Map<NoticeFact, String> facts = new EnumMap<>(NoticeFact.class);
+        facts.put(NoticeFact.PERSON_ID, member.person().text());
+        facts.put(NoticeFact.NAME, member.name());
+        facts.put(NoticeFact.ROLE, member.role().text());
+        Notice notice = Notice.of(
+                type,
+                now,
+                List.of(member.tenant()),
+                Optional.empty(),
+                facts,
+                member.tenant().toString(),
+                member.person().text());
+        return changes(notice, now, mailboxes.of(member).stream());
+    }
+
+    /// That a dispute was opened, or ruled on.
+    List<Change> of(Notice notice, Instant now) {
+        return changes(notice, now);
+    }
+
     private List<Change> changes(Notice notice, Instant now) {
-        List<Change> changes = new ArrayList<>();
-        for (Tenant tenant : notice.audience()) {
-            endpoints
-                    .wanting(tenant, notice)
-                    .forEach(endpoint ->
-                            changes.add(new Change.NewDelivery(Delivery.of(notice, tenant, endpoint.id(), now))));
-        }
-        return changes;
+        return changes(notice, now, Stream.empty());
+    }
+
+    private List<Change> changes(Notice notice, Instant now, Stream<Mailbox> others) {
+        return receivers.of(notice, now, others);
     }
 }

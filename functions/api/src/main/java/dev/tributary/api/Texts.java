@@ -33,7 +33,7 @@ final class Texts {
 
     /// The same for what people are told apart by: nothing in it hides.
     static Function<String, Optional<String>> name(int most) {
-        return text -> upTo(most).apply(text).filter(name -> !Disguise.isIn(name));
+        return text -> Disguise.plain(text, most);
     }
 
     static Optional<ZoneId> zone(String text) {

@@ -3,8 +3,10 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.attribution.Attribution.Attributed;
 import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.dispute.Disputes;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.order.OrderLists;
@@ -20,7 +22,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// What a thread may be about: `{"order_id":"A-1"}`, with its `commission_id`, or `{"run_id":..., "payout_id":...}`.
+/// What a thread may be about: `{"order_id":"A-1"}`, with its `commission_id`, `{"run_id":..., "payout_id":...}`, or
+/// `{"dispute_id":...}`.
 /// Both sides have to see it: else naming things would tell what there is.
 final class ThreadSubjects {
     private static final String ABOUT = "about";
@@ -28,15 +31,18 @@ final class ThreadSubjects {
     private static final String COMMISSION = "commission_id";
     private static final String RUN = "run_id";
     private static final String PAYOUT = "payout_id";
+    private static final String DISPUTE = "dispute_id";
 
     private final OrderLists orders;
     private final PayoutRuns runs;
     private final PayoutRows rows;
+    private final Disputes disputes;
 
-    ThreadSubjects(OrderLists orders, PayoutRuns runs, PayoutRows rows) {
+    ThreadSubjects(OrderLists orders, PayoutRuns runs, PayoutRows rows, Disputes disputes) {
         this.orders = orders;
         this.runs = runs;
         this.rows = rows;
+        this.disputes = disputes;
     }
 
     static Optional<About> read(FieldReader body) {
@@ -48,11 +54,25 @@ final class ThreadSubjects {
         Optional<CommissionId> commission = about.text(COMMISSION, CommissionId::parse);
         Optional<RunId> run = about.text(RUN, RunId::parse);
         Optional<PayoutId> payout = about.text(PAYOUT, PayoutId::parse);
-        boolean ofOrder = about.has(ORDER) && !about.has(RUN) && !about.has(PAYOUT);
-        boolean ofPayout = about.has(RUN) && about.has(PAYOUT) && !about.has(ORDER) && !about.has(COMMISSION);
+        Optional<DisputeId> dispute = about.text(DISPUTE, DisputeId::parse);
+        if (about.has(DISPUTE)
+                && !about.has(ORDER)
+                && !about.has(COMMISSION)
+                && !about.has(RUN)
+                && !about.has(PAYOUT)) {
+            return dispute.map(About.OfDispute::new);
+        }
+        boolean ofOrder = !about.has(DISPUTE) && about.has(ORDER) && !about.has(RUN) && !about.has(PAYOUT);
+        boolean ofPayout = !about.has(DISPUTE)
+                && about.has(RUN)
+                && about.has(PAYOUT)
+                && !about.has(ORDER)
+                && !about.has(COMMISSION);
         if (!ofOrder && !ofPayout) {
             body.fault(
-                    ABOUT, FieldReader.MALFORMED, "Name an order, with its commission or not, or a run and a payout.");
+                    ABOUT,
+                    FieldReader.MALFORMED,
+                    "Name an order, with its commission or not, a run and a payout, or a dispute.");
             return Optional.empty();
         }
         if (ofPayout) {
@@ -84,6 +104,14 @@ final class ThreadSubjects {
             case About.OfPayout(var run, var payout) ->
                 parties.affiliate()
                         .filter(whose -> isPaid(parties, whose, run, payout))
+                        .isPresent();
+            case About.OfDispute(var dispute) ->
+                disputes.find(dispute)
+                        .map(found -> found.value().parties())
+                        .filter(of -> of.program().equals(parties.program())
+                                && parties.affiliate()
+                                        .filter(whose -> !whose.equals(of.affiliate()))
+                                        .isEmpty())
                         .isPresent();
         };
     }
@@ -132,6 +160,7 @@ final class ThreadSubjects {
                 json.writeStringField(RUN, run.toString());
                 json.writeStringField(PAYOUT, payout.toString());
             }
+            case About.OfDispute(var dispute) -> json.writeStringField(DISPUTE, dispute.toString());
         }
         json.writeEndObject();
     }

@@ -6,6 +6,8 @@ import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.link.Links;
+import dev.tributary.domain.listing.ProgramWalk;
+import dev.tributary.domain.listing.Sight;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
@@ -17,18 +19,20 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.Optional;
 
 /// What a tenant may see: a merchant its own programs and all links in them; an affiliate the
-/// programs that it is enrolled in, and its own links; a key those of its mode only (`Sight`). Whatever else there is
+/// programs that it is enrolled in, and its own links; a key those of its mode only (`ModeSight`). Whatever else there is
 /// looks the same as
 /// what is not there.
 final class Visible {
     private final Programs programs;
     private final Enrollments enrollments;
     private final Links links;
+    private final Sight sight;
 
     Visible(Programs programs, Enrollments enrollments, Links links) {
         this.programs = programs;
         this.enrollments = enrollments;
         this.links = links;
+        this.sight = new Sight(programs, enrollments, ModeSight::has);
     }
 
     /// @throws HttpRefusal 404
@@ -40,14 +44,14 @@ final class Visible {
     /// @throws HttpRefusal 404
     Versioned<Program> versioned(Tenant tenant, Optional<ProgramId> id) {
         return id.flatMap(programs::find)
-                .filter(program -> sees(tenant, program.value()))
+                .filter(program -> sight.sees(tenant, program.value()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
     }
 
     /// Whether there is such a program that the tenant sees.
     boolean sees(Tenant tenant, ProgramId id) {
         return programs.find(id)
-                .filter(program -> sees(tenant, program.value()))
+                .filter(program -> sight.sees(tenant, program.value()))
                 .isPresent();
     }
 
@@ -70,32 +74,16 @@ final class Visible {
 
     /// The programs that a tenant sees, by id; a position is a program's id.
     Page<ProgramId> programs(Tenant tenant, PageRequest page) {
-        Page<ProgramId> all = switch (tenant) {
-            case Tenant.OfMerchant(var merchant) -> programs.of(merchant, page).map(Program::id);
-            case Tenant.OfAffiliate(var affiliate) ->
-                enrollments.of(affiliate, page).map(Enrollment::program);
-        };
-        return new Page<>(all.items().stream().filter(Sight::has).toList(), all.next());
+        return sight.programs(tenant, page);
     }
 
     /// What a list has: of one program where one is named, else of each that the tenant sees.
     <T> Page<T> walk(Tenant tenant, Optional<ProgramId> program, PageRequest request, ProgramWalk.Within<T> within) {
-        return program.isPresent()
-                ? within.page(program.get(), request)
-                : new ProgramWalk<>(some -> programs(tenant, some), within).page(request);
-    }
-
-    private boolean sees(Tenant tenant, Program program) {
-        return Sight.has(program.id())
-                && switch (tenant) {
-                    case Tenant.OfMerchant(var merchant) -> program.merchant().equals(merchant);
-                    case Tenant.OfAffiliate(var affiliate) ->
-                        enrollments.find(program.id(), affiliate).isPresent();
-                };
+        return sight.walk(tenant, program, request, within);
     }
 
     private boolean sees(Tenant tenant, Link link) {
-        return Sight.has(link.program())
+        return ModeSight.has(link.program())
                 && switch (tenant) {
                     case Tenant.OfMerchant(var merchant) ->
                         programs.find(link.program())

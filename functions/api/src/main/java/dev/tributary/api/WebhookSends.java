@@ -4,6 +4,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.notice.Deliveries;
 import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.notice.Destination;
 import dev.tributary.domain.notice.Endpoint;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.Notice;
@@ -44,7 +45,7 @@ final class WebhookSends {
                 Map.of(NoticeFact.WEBHOOK_ID, endpoint.id().toString()),
                 endpoint.id().toString(),
                 cause);
-        Delivery delivery = Delivery.of(notice, owner, endpoint.id(), write.now());
+        Delivery delivery = Delivery.of(notice, owner, new Destination.AtEndpoint(endpoint.id()), write.now());
         return Decision.of(
                 List.of(new Change.NewDelivery(delivery)),
                 write.event(owner, "webhook.test", endpoint.id(), Set.of()),
@@ -55,7 +56,7 @@ final class WebhookSends {
     Decision again(Write write) {
         Endpoint endpoint = active(write);
         Versioned<Delivery> there = NoticeId.parse(write.ask().variable("notice_id"))
-                .flatMap(id -> deliveries.find(new Delivery.Place(endpoint.id(), id)))
+                .flatMap(id -> deliveries.find(Delivery.Place.of(endpoint.id(), id)))
                 .filter(found -> found.value().owner().equals(write.tenant()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such delivery."));
         write.match(there.version());

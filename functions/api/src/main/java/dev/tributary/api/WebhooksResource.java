@@ -93,7 +93,7 @@ final class WebhooksResource {
     static void write(Delivery delivery, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", delivery.notice().id().text());
-        json.writeStringField("webhook_id", delivery.endpoint().toString());
+        json.writeStringField("webhook_id", delivery.to().id().text());
         json.writeStringField("type", delivery.notice().type().text());
         json.writeStringField("occurred_at", delivery.notice().at().toString());
         json.writeStringField("state", delivery.state().text());

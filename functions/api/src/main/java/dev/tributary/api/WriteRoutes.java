@@ -14,7 +14,7 @@ import java.util.List;
 /// have: drafts, affiliates, coupons, the audit log.
 final class WriteRoutes {
     private static final String PROGRAM = "/v1/programs/{program_id}";
-    private static final String ENROLLMENT = "/v1/enrollments/{program_id}/{affiliate_id}";
+    static final String ENROLLMENT = "/v1/enrollments/{program_id}/{affiliate_id}";
     private static final String COUPON = "/v1/coupons/{program_id}/{code}";
 
     private WriteRoutes() {}
@@ -70,9 +70,10 @@ final class WriteRoutes {
                                     stores.links(),
                                     signings,
                                     written.bonuses().clickOverrides(),
-                                    telling),
+                                    telling,
+                                    written.applications()),
                             ring),
-                    new EnrollmentMoves(visible, signings, telling),
+                    new EnrollmentMoves(visible, signings, telling, written.applications()),
                     new LinkWrites(visible, stores.links(), written.talk().creatives()),
                     new CouponsResource(visible, written.coupons(), cursors),
                     new ExchangeRatesResource(visible, written.rates(), cursors),
@@ -99,9 +100,10 @@ final class WriteRoutes {
                 route("GET", "/v1/affiliates/{affiliate_id}", READ, of.affiliates()::get),
                 write("POST", "/v1/affiliates", writes, of.affiliates()::create),
                 write("PATCH", "/v1/affiliates/{affiliate_id}", writes, of.affiliates()::change),
-                write("POST", "/v1/enrollments", writes, of.enrollments()::create),
+                prose("POST", "/v1/enrollments", writes, of.enrollments()::create),
                 route("GET", ENROLLMENT, READ, of.enrollments()::get),
                 write("PATCH", ENROLLMENT, writes, of.enrollments()::change),
+                write("POST", ENROLLMENT + "/agree", writes, of.moves()::agree),
                 write("POST", "/v1/links", writes, of.links()::create),
                 write("PATCH", "/v1/links/{link_id}", writes, of.links()::change),
                 route("GET", "/v1/coupons", READ, of.coupons()::list),
@@ -123,5 +125,10 @@ final class WriteRoutes {
 
     static Route<Routes.Endpoint> write(String method, String path, Writes writes, Writes.Writing writing) {
         return route(method, path, Permission.PROGRAMS, ask -> writes.answer(ask, writing));
+    }
+
+    /// Of a body in which texts have several lines.
+    static Route<Routes.Endpoint> prose(String method, String path, Writes writes, Writes.Writing writing) {
+        return route(method, path, Permission.PROGRAMS, ask -> writes.answer(ask, Prose::body, writing));
     }
 }

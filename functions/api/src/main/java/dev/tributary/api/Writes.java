@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -159,8 +161,11 @@ final class Writes {
     }
 
     private static String fingerprint(HttpCall call) {
-        return Digest128.of(call.method(), call.path(), HexFormat.of().formatHex(call.body()))
-                .hex();
+        List<String> parts = new ArrayList<>(
+                List.of(call.method(), call.path(), HexFormat.of().formatHex(call.body())));
+        // Only some writes take parameters: of a file that is the body.
+        call.query().forEach(parameter -> parts.addAll(List.of(parameter.name(), parameter.value())));
+        return Digest128.of(parts.toArray(String[]::new)).hex();
     }
 
     private static HttpRefusal inFlight(Duration left) {

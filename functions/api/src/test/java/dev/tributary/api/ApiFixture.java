@@ -25,7 +25,6 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
@@ -199,7 +198,7 @@ final class ApiFixture {
                 stores,
                 ApiHandler.WriteStores.of(written),
                 money,
-                new ExportRoutes.Stores(new DynamoBookExports(written), new KeptFiles()),
+                ExportRoutes.Stores.of(written, new KeptFiles()),
                 PeopleStores.of(written, new KeptMail()),
                 WebhookRoutes.Stores.closed(written),
                 signing,

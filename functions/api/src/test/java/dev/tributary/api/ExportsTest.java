@@ -161,7 +161,7 @@ class ExportsTest {
         }
         assertThat(api.get("affiliate 1", "/v1/exports?program_id=prg_0000000000001")
                         .getBody())
-                .contains("merchant_only");
+                .contains("\"data\":[]");
         assertThat(api.post("affiliate 1", "/v1/exports", BODY).getStatusCode()).isEqualTo(403);
         assertThat(api.post("merchant 2", "/v1/exports", BODY).getStatusCode()).isEqualTo(404);
         assertThat(api.get("merchant 2", "/v1/exports?program_id=prg_0000000000001")

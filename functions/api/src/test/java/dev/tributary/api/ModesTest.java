@@ -51,6 +51,20 @@ class ModesTest {
     }
 
     @Test
+    void testKeyOfAnAffiliate_appliesToNoLiveProgram() {
+        key("affiliate 9", "promoter", "\"mode\":\"test\",");
+        String body = "{\"program_id\":\"prg_0000000000001\"}";
+
+        assertThat(api.post("promoter", "/v1/enrollments", body).getStatusCode())
+                .isEqualTo(404);
+        assertThat(api.get("promoter", "/v1/programs/prg_0000000000001/application_form")
+                        .getStatusCode())
+                .isEqualTo(404);
+        assertThat(api.post("affiliate 9", "/v1/enrollments", body).getStatusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void modes_doNotSeeEachOther_andAPersonSeesBoth() {
         String test = program("tester", "");
         String live = program("merchant 1", ",\"mode\":\"live\"");

@@ -267,7 +267,7 @@ class WebhooksTest {
         String path = make("merchant 1");
         String id = text(api.post("merchant 1", path + "/test", ""), "id");
         Versioned<Delivery> made = deliveries
-                .find(new Delivery.Place(only(MERCHANT).id(), new NoticeId(id)))
+                .find(Delivery.Place.of(only(MERCHANT).id(), new NoticeId(id)))
                 .orElseThrow();
         assertThat(deliveries.replace(made.with(made.value().after(Attempt.answered(api.now, 410), 0))))
                 .isInstanceOf(Replacement.Replaced.class);

@@ -15,7 +15,6 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoDeliveries;
 import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.Table;
@@ -182,7 +181,7 @@ final class WriteApi {
                 ApiHandler.Stores.of(table),
                 ApiHandler.WriteStores.of(table),
                 MoneyStores.of(table, 1, this::send, this::move),
-                new ExportRoutes.Stores(new DynamoBookExports(table), files),
+                ExportRoutes.Stores.of(table, files),
                 PeopleStores.of(table, mail),
                 new WebhookRoutes.Stores(
                         new DynamoEndpoints(table),

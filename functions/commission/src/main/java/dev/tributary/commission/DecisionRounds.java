@@ -7,9 +7,12 @@ import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.DecisionLedger;
 import dev.tributary.domain.decision.DecisionLedger.Written;
 import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.decision.RulingPosting;
+import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.ledger.Movement;
+import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
@@ -44,8 +47,8 @@ final class DecisionRounds {
     List<Decided> run(List<Decided> decided, Delivery delivery) {
         List<Decided> inUse = new ArrayList<>();
         for (Decided one : decided) {
-            delivery.batch().attempt(List.of(one.message()), one.adjustment(), adjustment -> {
-                if (!end(adjustment, delivery)) {
+            delivery.batch().attempt(List.of(one.message()), one, of -> {
+                if (!end(of, delivery)) {
                     inUse.add(one);
                 }
             });
@@ -53,7 +56,8 @@ final class DecisionRounds {
         return inUse;
     }
 
-    private boolean end(Adjustment sent, Delivery delivery) {
+    private boolean end(Decided decided, Delivery delivery) {
+        Adjustment sent = decided.adjustment();
         for (int attempt = 1; attempt <= Rounds.TRIES; attempt++) {
             if (attempt > 1) {
                 if (delivery.isOver(clock)) {
@@ -62,10 +66,26 @@ final class DecisionRounds {
                 pause.before(attempt);
             }
             if (!recorded(sent).isPosting() || post(sent, delivery) != Written.STALE) {
-                return true;
+                return sent.ruling().isEmpty() || finish(decided, sent.ruling().get(), delivery);
             }
         }
         return false;
+    }
+
+    /// What a ruling brings to another tier is completed with it, and what it credits is told, also by whoever finds
+    /// it posted: who posted it may have ended before.
+    private boolean finish(Decided decided, Ruling ruling, Delivery delivery) {
+        Adjustment sent = decided.adjustment();
+        if (!(recorded(sent).state() instanceof Decision.State.Posted)) {
+            return true;
+        }
+        if (ruling.basis() == Ruling.Basis.CREDIT) {
+            stores.orders()
+                    .find(ruling.orderKey())
+                    .ifPresent(order -> delivery.tidings().ruled(decided, order.value()));
+        }
+        return tiers.completeTiers(
+                sent.account(), delivery.facts().program(sent.account().program()), delivery);
     }
 
     /// @throws IllegalStateException for a message about what nobody recorded, or recorded otherwise:
@@ -94,7 +114,10 @@ final class DecisionRounds {
             account = stores.accounts().account(account.key()).orElseThrow();
         }
         Optional<Versioned<OrderState>> order =
-                adjustment.about().flatMap(about -> stores.orders().find(about.order()));
+                adjustment.order().flatMap(key -> stores.orders().find(key));
+        if (adjustment.ruling().isPresent()) {
+            return rule(adjustment, order, account, facts.ruling(adjustment.account(), now));
+        }
         Adjusting.Facts known = new Adjusting.Facts(
                 program.currency(),
                 program.zone(),
@@ -110,6 +133,23 @@ final class DecisionRounds {
                                         new OrderGroup.Change(read.value().with(commission), read.version()))),
                                 program.zone());
             case Adjusting.Outcome.Refused refused -> stores.ledger().refuse(adjustment.id(), refused.refusal());
+        };
+    }
+
+    private Written rule(
+            Adjustment adjustment, Optional<Versioned<OrderState>> order, Account account, Context context) {
+        return switch (RulingPosting.decide(adjustment, order.map(Versioned::value), context, account)) {
+            case RulingPosting.Outcome.Posted(var movement, var after, var amount) ->
+                stores.ledger()
+                        .post(
+                                adjustment.id(),
+                                new DecisionLedger.Effect(
+                                        movement,
+                                        amount,
+                                        after.flatMap(state ->
+                                                order.map(read -> new OrderGroup.Change(state, read.version())))),
+                                context.program().zone());
+            case RulingPosting.Outcome.Refused(var refusal) -> stores.ledger().refuse(adjustment.id(), refusal);
         };
     }
 

@@ -15,6 +15,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Orders;
@@ -133,6 +134,13 @@ final class Facts {
         return enrollments.computeIfAbsent(new Affiliation(program, affiliate), this::enrollment);
     }
 
+    /// For a ruling about one affiliate, whatever the order's call had named.
+    Context ruling(AccountKey account, Instant now) {
+        Map<AffiliateId, EnrollmentFacts> standing = new HashMap<>();
+        enrollment(account.program(), account.affiliate()).ifPresent(facts -> standing.put(account.affiliate(), facts));
+        return new Context(program(account.program()), standing, Map.of(), now);
+    }
+
     /// Whose program it is.
     MerchantId merchant(ProgramId id) {
         program(id);
@@ -171,14 +179,7 @@ final class Facts {
     }
 
     private EnrollmentFacts facts(Enrollment enrollment) {
-        return new EnrollmentFacts(
-                enrollment.affiliate(),
-                enrollment.history(),
-                enrollment.groups(),
-                enrollment.members(),
-                channels.computeIfAbsent(enrollment.affiliate(), this::channels),
-                enrollment.pay(),
-                enrollment.linkPay());
+        return EnrollmentFacts.of(enrollment, channels.computeIfAbsent(enrollment.affiliate(), this::channels));
     }
 
     /// None of one who is gone: its channels then match no condition.

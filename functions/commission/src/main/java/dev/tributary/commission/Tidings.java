@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeId;
@@ -12,6 +13,7 @@ import dev.tributary.domain.notice.OrderNotices;
 import dev.tributary.domain.order.OrderState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,9 +31,17 @@ final class Tidings {
     private static final Duration KEPT = Duration.ofDays(14);
 
     private final Map<ConversionKey, Told> orders = new HashMap<>();
+    private final List<Ruled> ruled = new ArrayList<>();
 
     private record Told(
             Set<SQSMessage> messages, Set<ReceiptId> calls, boolean due, Optional<OrderState> before, OrderState now) {}
+
+    /// An order that a ruling has credited to an affiliate.
+    private record Ruled(SQSMessage message, AffiliateId affiliate, OrderState order) {}
+
+    void ruled(Decided decided, OrderState order) {
+        ruled.add(new Ruled(decided.message(), decided.adjustment().account().affiliate(), order));
+    }
 
     /// @param before as it was read
     /// @param now as it is kept
@@ -59,6 +69,22 @@ final class Tidings {
                 }
             });
         }
+        for (Ruled told : ruled) {
+            delivery.batch().attempt(List.of(told.message), told, of -> {
+                MerchantId merchant = delivery.facts().merchant(of.order.key().program());
+                if (isHeard(of.order, merchant, notices)) {
+                    notices.send(notices(of, merchant));
+                }
+            });
+        }
+    }
+
+    /// To the affiliate its conversion, to both what it has earned.
+    private static List<Notice> notices(Ruled of, MerchantId merchant) {
+        return of.order.sale().stream()
+                .flatMap(sale -> OrderNotices.of(of.order, merchant, Set.of(sale.receipt())).stream())
+                .filter(notice -> notice.audience().contains(new Tenant.OfAffiliate(of.affiliate)))
+                .toList();
     }
 
     private static boolean isHeard(OrderState order, MerchantId merchant, Notices notices) {

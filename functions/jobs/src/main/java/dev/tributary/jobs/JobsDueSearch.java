@@ -3,6 +3,9 @@ package dev.tributary.jobs;
 import dev.tributary.domain.backtest.BackTests;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.books.BookExports;
+import dev.tributary.domain.dispute.Disputes;
+import dev.tributary.domain.imports.Imports;
+import dev.tributary.domain.listing.ListExports;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
 import dev.tributary.domain.purge.Purges;
@@ -16,10 +19,14 @@ public final class JobsDueSearch {
     /// In one run, so that a run ends; the next one goes on.
     private static final int MAX_PAGES = 40;
 
-    private final Due due;
+    private final List<Due> due;
     private final JobQueue queue;
 
     private JobsDueSearch(Due due, JobQueue queue) {
+        this(List.of(due), queue);
+    }
+
+    private JobsDueSearch(List<Due> due, JobQueue queue) {
         this.due = due;
         this.queue = queue;
     }
@@ -29,6 +36,11 @@ public final class JobsDueSearch {
     private interface Due {
         /// @param minute since 1970, by which the jobs of one time differ from those of another
         Page<Job> page(Instant now, long minute, Optional<String> from);
+    }
+
+    /// Nothing is ever due.
+    static JobsDueSearch none() {
+        return new JobsDueSearch((now, minute, from) -> Page.last(List.of()), jobs -> {});
     }
 
     /// Programs of whose fees a period has ended.
@@ -50,9 +62,34 @@ public final class JobsDueSearch {
 
     /// Exports of the books that are made and that nobody works at, new ones among them.
     public static JobsDueSearch books(BookExports exports, JobQueue queue) {
+        return new JobsDueSearch(ofBooks(exports), queue);
+    }
+
+    /// Those of books and of lists, and imports.
+    public static JobsDueSearch bulk(BookExports books, ListExports lists, Imports imports, JobQueue queue) {
+        return new JobsDueSearch(List.of(ofBooks(books), ofLists(lists), ofImports(imports)), queue);
+    }
+
+    private static Due ofImports(Imports imports) {
+        return (now, minute, from) ->
+                imports.due(now, from).map(due -> new Job.RunImport("rim_" + minute + "_" + due, due));
+    }
+
+    private static Due ofBooks(BookExports exports) {
+        return (now, minute, from) ->
+                exports.due(now, from).map(export -> new Job.ExportBooks("xbk_" + minute + "_" + export, export));
+    }
+
+    private static Due ofLists(ListExports exports) {
+        return (now, minute, from) ->
+                exports.due(now, from).map(export -> new Job.ExportList("xls_" + minute + "_" + export, export));
+    }
+
+    /// Disputes that nobody ruled on, of which time does the next step.
+    public static JobsDueSearch disputes(Disputes disputes, JobQueue queue) {
         return new JobsDueSearch(
-                (now, minute, from) -> exports.due(now, from)
-                        .map(export -> new Job.ExportBooks("xbk_" + minute + "_" + export, export)),
+                (now, minute, from) -> disputes.due(now, from)
+                        .map(dispute -> new Job.TendDispute("dis_" + minute + "_" + dispute, dispute)),
                 queue);
     }
 
@@ -67,9 +104,17 @@ public final class JobsDueSearch {
     /// @return how many messages were sent
     int send(Instant now) {
         int sent = 0;
+        for (Due some : due) {
+            sent += send(some, now);
+        }
+        return sent;
+    }
+
+    private int send(Due some, Instant now) {
+        int sent = 0;
         Optional<String> from = Optional.empty();
         for (int pages = 0; pages < MAX_PAGES && (pages == 0 || from.isPresent()); pages++) {
-            Page<Job> page = due.page(now, now.getEpochSecond() / 60, from);
+            Page<Job> page = some.page(now, now.getEpochSecond() / 60, from);
             List<Job> jobs = page.items();
             if (!jobs.isEmpty()) {
                 queue.send(jobs);

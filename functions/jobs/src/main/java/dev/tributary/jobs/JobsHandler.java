@@ -9,49 +9,41 @@ import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickMarks;
 import dev.tributary.domain.click.ClickResults;
 import dev.tributary.domain.click.ProgramZones;
-import dev.tributary.domain.id.ExportId;
-import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.message.ClickDayQueue;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
+import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.RunImport;
+import dev.tributary.domain.message.Job.TendDispute;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.queue.SqsClickDays;
-import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoBackTests;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickPrograms;
 import dev.tributary.infrastructure.table.DynamoClickResults;
-import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
 import dev.tributary.infrastructure.table.DynamoProgramZones;
-import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Does the jobs on [jobs]. One slice or hour that fails fails its message, and keeps none of the
 /// others from being counted.
 public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private static final BiConsumer<ExportId, BooleanSupplier> NO_BOOKS = (export, isNear) -> {
-        throw new IllegalStateException("no books are asked for: " + export);
-    };
-
-    private static final BiConsumer<ProgramId, BooleanSupplier> NO_PURGES = (program, isNear) -> {
-        throw new IllegalStateException("no program is purged: " + program);
+    private static final Consumer<DisputeId> NO_DISPUTES = dispute -> {
+        throw new IllegalStateException("no disputes are asked for: " + dispute);
     };
 
     private final SliceRollUp rollUp;
@@ -59,8 +51,8 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     private final DayClose days;
     private final FeeDecisions fees;
     private final BackTestWork backTests;
-    private final BiConsumer<ExportId, BooleanSupplier> books;
-    private final BiConsumer<ProgramId, BooleanSupplier> purges;
+    private final BulkWork bulk;
+    private final Consumer<DisputeId> disputes;
 
     public JobsHandler() {
         this(Environment.ofProcess());
@@ -79,16 +71,12 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DayClose.Paying(new DynamoClickPrograms(table), new SqsClickDays(environment)),
                 new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), environment.clock()),
-                new BookWork(
-                        new BookWork.Sources(new DynamoEnrollments(table), new DynamoAccounts(table)),
-                        new DynamoBookExports(table),
-                        new S3BookFiles(environment),
-                        environment.clock())::run,
-                new PurgeWork(new DynamoPurges(table), environment.clock())::run,
+                BulkWork.of(table, new S3BookFiles(environment), environment.clock()),
+                new DisputeWork(DisputeWork.Stores.of(table, environment.optional("MAIL_SENDER").isPresent()), environment.clock()),
                 environment.clock());
     }
 
-    /// All that it does but books, in a table and to a queue that somebody else has at hand.
+    /// All that it does but exports, in a table and to a queue that somebody else has at hand.
     public static JobsHandler of(Table table, ClickMarks marks, ClickDayQueue clickDays, Clock clock) {
         return new JobsHandler(
                 new DynamoClickChunks(table),
@@ -98,11 +86,12 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DayClose.Paying(new DynamoClickPrograms(table), clickDays),
                 new FeeDecisions(FeeDecisions.Stores.of(table), clock),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
-                NO_BOOKS,
+                BulkWork.NONE,
+                new DisputeWork(DisputeWork.Stores.of(table, false), clock),
                 clock);
     }
 
-    /// For programs none of which asks for clicks or books.
+    /// For programs none of which asks for clicks or exports.
     public JobsHandler(
             ClickChunks chunks,
             ClickMarks marks,
@@ -119,8 +108,22 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DayClose.Paying(program -> false, closed -> {}),
                 fees,
                 backTests,
-                NO_BOOKS,
+                BulkWork.NONE,
                 clock);
+    }
+
+    /// For programs of whose disputes nothing is due.
+    JobsHandler(
+            ClickChunks chunks,
+            ClickMarks marks,
+            ClickResults results,
+            ProgramZones zones,
+            DayClose.Paying paying,
+            FeeDecisions fees,
+            BackTestWork backTests,
+            BulkWork bulk,
+            Clock clock) {
+        this(chunks, marks, results, zones, paying, fees, backTests, bulk, NO_DISPUTES, clock);
     }
 
     JobsHandler(
@@ -131,26 +134,13 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             DayClose.Paying paying,
             FeeDecisions fees,
             BackTestWork backTests,
-            BiConsumer<ExportId, BooleanSupplier> books,
+            BulkWork bulk,
+            Consumer<DisputeId> disputes,
             Clock clock) {
-        this(chunks, marks, results, zones, paying, fees, backTests, books, NO_PURGES, clock);
-    }
-
-    private JobsHandler(
-            ClickChunks chunks,
-            ClickMarks marks,
-            ClickResults results,
-            ProgramZones zones,
-            DayClose.Paying paying,
-            FeeDecisions fees,
-            BackTestWork backTests,
-            BiConsumer<ExportId, BooleanSupplier> books,
-            BiConsumer<ProgramId, BooleanSupplier> purges,
-            Clock clock) {
-        this.purges = purges;
         this.fees = fees;
+        this.disputes = disputes;
         this.backTests = backTests;
-        this.books = books;
+        this.bulk = bulk;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
         days = new DayClose(chunks, marks, results, zones, paying, clock);
         merge = new HourMerge(marks, results, zones, days, clock);
@@ -175,12 +165,19 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             case RunBackTest job ->
                 last.accept(() -> batch.attempt(concerned, job.test(), test -> backTests.run(test, deadline)));
             case ExportBooks job ->
-                last.accept(
-                        () -> batch.attempt(concerned, job.export(), export -> books.accept(export, deadline::isNear)));
-            case PurgeProgram job ->
-                last.accept(() ->
-                        batch.attempt(concerned, job.program(), program -> purges.accept(program, deadline::isNear)));
+                last.accept(() -> batch.attempt(
+                        concerned, job.export(), export -> bulk.books().accept(export, deadline::isNear)));
+            case ExportList job ->
+                last.accept(() -> batch.attempt(
+                        concerned, job.export(), export -> bulk.lists().accept(export, deadline::isNear)));
+            case RunImport job ->
+                last.accept(() -> batch.attempt(
+                        concerned, job.of(), some -> bulk.imports().accept(some, deadline::isNear)));
             case MergeHours job -> job.hours().forEach(hour -> batch.attempt(concerned, hour, merge::merge));
+            case PurgeProgram job ->
+                last.accept(() -> batch.attempt(
+                        concerned, job.program(), program -> bulk.purges().accept(program, deadline::isNear)));
+            case TendDispute job -> batch.attempt(concerned, job.dispute(), disputes::accept);
             case CloseDays job -> job.days().forEach(day -> batch.attempt(concerned, day, days::close));
         }
     }

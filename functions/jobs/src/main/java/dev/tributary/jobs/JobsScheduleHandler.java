@@ -20,8 +20,11 @@ import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
+import dev.tributary.infrastructure.table.DynamoImports;
+import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Table;
@@ -33,7 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}`, `{"job":"back-tests-due"}`, `{"job":"books-due"}` and `{"job":"purges-due"}`: sends what is
+/// `{"job":"fees-due"}`, `{"job":"disputes-due"}`, `{"job":"back-tests-due"}`, `{"job":"bulk-due"}` and
+/// `{"job":"purges-due"}`: sends what is
 /// due, and nothing where
 /// nothing is. A schedule that fires twice, or a job that comes late, sends what is still due again; doing it twice
 /// changes nothing. `{"job":"rates"}` takes in the reference rates.
@@ -54,17 +58,18 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             RatesIntake rates,
             JobsDueSearch fees,
             JobsDueSearch backTests,
-            JobsDueSearch books,
-            Optional<JobsDueSearch> purges) {
-        /// For whoever purges nothing.
+            JobsDueSearch bulk,
+            JobsDueSearch disputes,
+            JobsDueSearch purges) {
+        /// Where no disputes are opened, and nothing is purged.
         public Searches(
                 OrdersDueSearch orders,
                 DecisionsDueSearch decisions,
                 RatesIntake rates,
                 JobsDueSearch fees,
                 JobsDueSearch backTests,
-                JobsDueSearch books) {
-            this(orders, decisions, rates, fees, backTests, books, Optional.empty());
+                JobsDueSearch bulk) {
+            this(orders, decisions, rates, fees, backTests, bulk, JobsDueSearch.none(), JobsDueSearch.none());
         }
     }
 
@@ -86,8 +91,13 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                         JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
-                        JobsDueSearch.books(new DynamoBookExports(table), new SqsJobs(environment)),
-                        Optional.of(JobsDueSearch.purges(new DynamoPurges(table), new SqsJobs(environment)))),
+                        JobsDueSearch.bulk(
+                                new DynamoBookExports(table),
+                                new DynamoListExports(table),
+                                new DynamoImports(table),
+                                new SqsJobs(environment)),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment)),
+                        JobsDueSearch.purges(new DynamoPurges(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -104,7 +114,13 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs),
                         JobsDueSearch.backTests(new DynamoBackTests(table), jobs),
-                        JobsDueSearch.books(new DynamoBookExports(table), jobs)),
+                        JobsDueSearch.bulk(
+                                new DynamoBookExports(table),
+                                new DynamoListExports(table),
+                                new DynamoImports(table),
+                                jobs),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), jobs),
+                        JobsDueSearch.none()),
                 buckets,
                 clock);
     }
@@ -130,13 +146,9 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "rates" -> Map.of("kept", searches.rates().run(clock.instant()));
             case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
             case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
-            case "books-due" -> Map.of("sent", searches.books().send(clock.instant()));
-            case "purges-due" ->
-                Map.of(
-                        "sent",
-                        searches.purges()
-                                .map(purges -> purges.send(clock.instant()))
-                                .orElse(0));
+            case "bulk-due" -> Map.of("sent", searches.bulk().send(clock.instant()));
+            case "purges-due" -> Map.of("sent", searches.purges().send(clock.instant()));
+            case "disputes-due" -> Map.of("sent", searches.disputes().send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };
     }

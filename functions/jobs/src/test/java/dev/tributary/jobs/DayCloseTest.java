@@ -245,9 +245,7 @@ class DayCloseTest {
                 new DayClose.Paying(any -> asks, closed -> queue.send(closed)),
                 new FeeDecisions(FeeDecisions.Stores.of(table), clock),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
-                (export, isNear) -> {
-                    throw new IllegalStateException("no books are asked for");
-                },
+                BulkWork.NONE,
                 clock);
         for (int run = 0; run < 4; run++) {
             new JobsScheduleHandler(

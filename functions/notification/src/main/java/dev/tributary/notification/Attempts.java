@@ -1,11 +1,15 @@
 package dev.tributary.notification;
 
+import dev.tributary.domain.mail.Mail;
+import dev.tributary.domain.mail.MailOut;
 import dev.tributary.domain.notice.Delivery.Attempt;
 import dev.tributary.domain.notice.Endpoint;
 import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.NoticeMail;
 import dev.tributary.domain.notice.PostbackMacro;
 import dev.tributary.domain.notice.WebhookSignature;
 import dev.tributary.domain.postback.PostbackSecret;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.Log;
@@ -23,23 +27,48 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Makes the calls of a batch beside each other: one that hangs keeps none of the others waiting for longer than it
+/// Makes the calls of a batch, and sends its mail, beside each other: one that hangs keeps none of the others waiting
+/// for longer than it
 /// hangs.
 final class Attempts {
+    /// As mail is answered that was taken; whether it arrives is not known.
+    private static final int HANDED_OVER = 200;
+
     private final Calls calls;
+    private final MailOut mail;
+    private final NoticeMail.Names names;
     private final Rings keys;
     private final Clock clock;
 
-    Attempts(Calls calls, Rings keys, Clock clock) {
+    Attempts(Calls calls, MailOut mail, NoticeMail.Names names, Rings keys, Clock clock) {
         this.calls = calls;
+        this.mail = mail;
+        this.names = names;
         this.keys = keys;
         this.clock = clock;
     }
 
-    /// The call of an errand, ready to be made.
+    /// What an errand asks for, ready to be done.
     /// @throws IOException when the keys cannot be read
     /// @throws UnreadableSecretException when no secret opens
-    OutgoingCall prepare(Errand errand) throws IOException {
+    Callable<Attempt> prepare(Errand errand) throws IOException {
+        return switch (errand) {
+            case Errand.Call call -> {
+                OutgoingCall prepared = call(call);
+                yield () -> attempt(prepared);
+            }
+            case Errand.Letter letter -> {
+                Mail written = NoticeMail.of(
+                        letter.to(),
+                        letter.delivery().owner(),
+                        letter.delivery().notice(),
+                        names);
+                yield () -> attempt(written);
+            }
+        };
+    }
+
+    private OutgoingCall call(Errand.Call errand) throws IOException {
         Endpoint endpoint = errand.endpoint();
         Notice notice = errand.delivery().notice();
         return switch (endpoint.kind()) {
@@ -56,7 +85,7 @@ final class Attempts {
         };
     }
 
-    private List<PostbackSecret> secrets(Errand errand, Instant now) throws IOException {
+    private List<PostbackSecret> secrets(Errand.Call errand, Instant now) throws IOException {
         KeyRing ring = keys.ring();
         String owner =
                 Endpoint.sealedFor(errand.delivery().owner(), errand.endpoint().id());
@@ -71,12 +100,10 @@ final class Attempts {
     }
 
     /// @return what became of each, in their order
-    List<Attempt> make(List<OutgoingCall> all) throws InterruptedException {
+    List<Attempt> make(List<Callable<Attempt>> all) throws InterruptedException {
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Attempt>> tasks = new ArrayList<>();
-            all.forEach(call -> tasks.add(() -> attempt(call)));
             List<Attempt> made = new ArrayList<>();
-            for (Future<Attempt> one : beside.invokeAll(tasks)) {
+            for (Future<Attempt> one : beside.invokeAll(all)) {
                 made.add(outcome(one));
             }
             return made;
@@ -108,5 +135,18 @@ final class Attempts {
             case OutgoingCall.Reply.Answered(int status) -> Attempt.answered(now, status);
             case OutgoingCall.Reply.Failed(String why) -> Attempt.failed(now, why);
         };
+    }
+
+    /// What mail was refused for may pass: a sending that is paused, an address that is verified a day later.
+    private Attempt attempt(Mail letter) {
+        try {
+            return switch (mail.send(letter)) {
+                case MailOut.Handed.Over() -> Attempt.answered(clock.instant(), HANDED_OVER);
+                case MailOut.Handed.Refused(String reason) -> Attempt.failed(clock.instant(), reason);
+                case MailOut.Handed.NoSender() -> Attempt.failed(clock.instant(), "no_sender");
+            };
+        } catch (UnavailableException silent) {
+            return Attempt.failed(clock.instant(), "no_answer");
+        }
     }
 }

@@ -5,10 +5,12 @@ import dev.tributary.domain.id.WebhookId;
 import dev.tributary.domain.notice.Deliveries;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Delivery.Attempt;
+import dev.tributary.domain.notice.Destination;
 import dev.tributary.domain.notice.Endpoint;
 import dev.tributary.domain.notice.EndpointUrl;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
+import dev.tributary.domain.notice.Mailboxes;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
 import dev.tributary.domain.notice.NoticeType;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// Writes what became of an attempt. An endpoint that is called no more is disabled before its delivery ends: whoever
 /// comes after a crash in between finds it disabled, and ends the delivery.
@@ -27,26 +30,22 @@ final class DeliveryLog {
     private static final int TRIES = 5;
 
     private final KnownEndpoints endpoints;
+    private final Mailboxes mailboxes;
     private final Deliveries deliveries;
     private final RandomGenerator random;
 
-    DeliveryLog(KnownEndpoints endpoints, Deliveries deliveries, RandomGenerator random) {
+    DeliveryLog(KnownEndpoints endpoints, Mailboxes mailboxes, Deliveries deliveries, RandomGenerator random) {
         this.endpoints = endpoints;
+        this.mailboxes = mailboxes;
         this.deliveries = deliveries;
         this.random = random;
     }
 
     void write(Errand errand, Attempt attempt) {
-        WebhookId endpoint = errand.endpoint().id();
-        if (attempt.isSuccess()) {
-            deliveries.succeeded(endpoint);
-        } else {
-            deliveries.failed(endpoint, attempt.at());
-        }
         Delivery after = errand.delivery().after(attempt, random.nextInt(Delivery.MOST_JITTER + 1));
-        if (!attempt.isSuccess()) {
-            after.disables(errand.endpoint(), deliveries.failingSince(endpoint))
-                    .ifPresent(reason -> disable(after.owner(), endpoint, reason, attempt.at()));
+        switch (errand) {
+            case Errand.Call call -> judge(call.endpoint(), after, attempt);
+            case Errand.Letter _ -> {}
         }
         // Whoever else wrote it meanwhile attempted it too, or sends it again: its word stands.
         if (errand.version().isPresent()) {
@@ -55,9 +54,12 @@ final class DeliveryLog {
             deliveries.create(after);
         }
         Log.line(
-                "webhook_attempted",
+                switch (errand) {
+                    case Errand.Call _ -> "webhook_attempted";
+                    case Errand.Letter _ -> "mail_attempted";
+                },
                 Map.of(
-                        "webhook_id", endpoint,
+                        "to", after.to().id(),
                         "notice_id", after.notice().id(),
                         "state", after.state().text(),
                         "attempts", after.attempts(),
@@ -68,7 +70,17 @@ final class DeliveryLog {
                                         .orElseThrow()));
     }
 
-    /// The owner's other endpoints are told in the same transaction.
+    private void judge(Endpoint endpoint, Delivery after, Attempt attempt) {
+        if (attempt.isSuccess()) {
+            deliveries.succeeded(endpoint.id());
+            return;
+        }
+        deliveries.failed(endpoint.id(), attempt.at());
+        after.disables(endpoint, deliveries.failingSince(endpoint.id()))
+                .ifPresent(reason -> disable(after.owner(), endpoint.id(), reason, attempt.at()));
+    }
+
+    /// The owner's other endpoints, and its members by mail, are told in the same transaction.
     private void disable(Tenant owner, WebhookId id, Endpoint.Reason reason, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<Versioned<Endpoints>> read = endpoints.of(owner);
@@ -79,8 +91,10 @@ final class DeliveryLog {
             }
             Endpoints next = read.orElseThrow().value().with(active.get().disabled(reason, now));
             Notice notice = disabled(owner, active.get(), reason, now);
-            List<Delivery> told = next.wanting(notice).stream()
-                    .map(other -> Delivery.of(notice, owner, other.id(), now))
+            Stream<Destination> others =
+                    next.wanting(notice).stream().map(other -> new Destination.AtEndpoint(other.id()));
+            List<Delivery> told = Stream.concat(others, mailboxes.of(owner, notice).stream())
+                    .map(to -> Delivery.of(notice, owner, to, now))
                     .toList();
             if (endpoints.disable(read.orElseThrow().with(next), told) instanceof Replacement.Replaced) {
                 Log.line("webhook_disabled", Map.of("webhook_id", id, "reason", reason.text()));

@@ -71,7 +71,7 @@ public final class NotificationScheduleHandler implements RequestHandler<Map<Str
         for (int from = 0; from < places.size(); from += DeliveriesDue.MOST) {
             List<Delivery.Place> some = places.subList(from, Math.min(from + DeliveriesDue.MOST, places.size()));
             Delivery.Place first = some.getFirst();
-            String id = "due_" + now.getEpochSecond() / 60 + "_" + first.endpoint() + "_" + first.notice();
+            String id = "due_" + now.getEpochSecond() / 60 + "_" + first.to() + "_" + first.notice();
             messages.add(new DeliveriesDue(id, some));
         }
         return messages;

@@ -14,6 +14,7 @@ import dev.tributary.domain.id.WebhookId;
 import dev.tributary.domain.message.Notification;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Delivery.State;
+import dev.tributary.domain.notice.Destination;
 import dev.tributary.domain.notice.Endpoint;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeType;
@@ -194,7 +195,7 @@ class DeliveriesTest {
             Notice notice = told.accrued("com_1");
             told.tell(notice);
             Versioned<Delivery> there = told.deliveries
-                    .find(new Delivery.Place(webhook, notice.id()))
+                    .find(Delivery.Place.of(webhook, notice.id()))
                     .orElseThrow();
 
             told.commit(new Change.ChangedDelivery(there.with(there.value().again(told.now))));
@@ -214,7 +215,7 @@ class DeliveriesTest {
             WebhookId webhook = told.webhook(MERCHANT, 1, receiver.url());
             for (int round = 0; round < 10; round++) {
                 Notice notice = told.accrued("com_" + round);
-                Delivery delivery = Delivery.of(notice, MERCHANT, webhook, told.now);
+                Delivery delivery = Delivery.of(notice, MERCHANT, new Destination.AtEndpoint(webhook), told.now);
                 told.commit(new Change.NewDelivery(delivery));
                 Notification due = new Notification.DeliveriesDue("due", List.of(delivery.place()));
                 CountDownLatch start = new CountDownLatch(1);
@@ -271,7 +272,7 @@ class DeliveriesTest {
         try (Receiver receiver = new Receiver(Manner.status(200))) {
             WebhookId webhook = told.webhook(MERCHANT, 1, receiver.url());
             Notice notice = told.accrued("com_1");
-            Delivery delivery = Delivery.of(notice, MERCHANT, webhook, told.now);
+            Delivery delivery = Delivery.of(notice, MERCHANT, new Destination.AtEndpoint(webhook), told.now);
             told.commit(new Change.NewDelivery(delivery));
             List<Notification> due = List.of(new Notification.DeliveriesDue("due", List.of(delivery.place())));
             FailingDeliveries deliveries = new FailingDeliveries(told.deliveries, false);
@@ -382,7 +383,8 @@ class DeliveriesTest {
     void manyThatAreDue_areSentInMessagesOfTen() {
         WebhookId webhook = told.webhook(MERCHANT, 1, "http://127.0.0.1:1/");
         for (int i = 0; i < 73; i++) {
-            told.commit(new Change.NewDelivery(Delivery.of(told.accrued("com_" + i), MERCHANT, webhook, told.now)));
+            told.commit(new Change.NewDelivery(
+                    Delivery.of(told.accrued("com_" + i), MERCHANT, new Destination.AtEndpoint(webhook), told.now)));
         }
         NotificationScheduleHandler schedule =
                 new NotificationScheduleHandler(told.deliveries, told.queue::addAll, told.clock());

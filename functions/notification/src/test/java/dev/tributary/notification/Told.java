@@ -33,6 +33,7 @@ import dev.tributary.infrastructure.queue.NotificationMessages;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoDeliveries;
 import dev.tributary.infrastructure.table.DynamoEndpoints;
+import dev.tributary.infrastructure.table.DynamoMembers;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.web.SystemHosts;
@@ -66,6 +67,7 @@ final class Told implements AutoCloseable {
     final Table table = EmbeddedTable.create().connect();
     final KnownEndpoints endpoints = new DynamoEndpoints(table);
     final Deliveries deliveries = new DynamoDeliveries(table);
+    final ScriptedMail mail = new ScriptedMail();
     final List<Notification> queue = new ArrayList<>();
     final WebCalls web =
             new WebCalls(new SystemHosts(), true, Duration.ofSeconds(3), SSLContexts.createSystemDefault());
@@ -135,7 +137,7 @@ final class Told implements AutoCloseable {
     }
 
     Optional<Delivery> delivery(WebhookId endpoint, Notice notice) {
-        return deliveries.find(new Delivery.Place(endpoint, notice.id())).map(Versioned::value);
+        return deliveries.find(Delivery.Place.of(endpoint, notice.id())).map(Versioned::value);
     }
 
     /// A commission of the affiliate, in the merchant's program.
@@ -158,7 +160,12 @@ final class Told implements AutoCloseable {
     }
 
     NotificationHandler handler(KnownEndpoints known, Deliveries kept, Calls calls) {
-        return new NotificationHandler(known, kept, calls, () -> RING, new Random(7), clock());
+        return new NotificationHandler(
+                new NotificationHandler.Stores(known, kept, new DynamoMembers(table), new TableNames(table)),
+                new NotificationHandler.Ways(calls, mail),
+                () -> RING,
+                new Random(7),
+                clock());
     }
 
     /// @return the ids of the messages that failed

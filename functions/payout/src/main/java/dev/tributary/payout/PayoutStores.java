@@ -1,7 +1,6 @@
 package dev.tributary.payout;
 
 import dev.tributary.domain.access.ApiKeys;
-import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
@@ -100,9 +99,7 @@ public record PayoutStores(
 
     /// Tells what stands of payouts; whoever finds them so again tells the same again.
     void tell(PayoutRun run, List<Payout> payouts) {
-        boolean merchant = notices.isHeard(new Tenant.OfMerchant(run.head().merchant()));
         notices.send(payouts.stream()
-                .filter(payout -> merchant || notices.isHeard(new Tenant.OfAffiliate(payout.affiliate())))
                 .flatMap(payout -> PaymentNotices.of(run, payout).stream())
                 .toList());
     }

@@ -1,5 +1,6 @@
 package dev.tributary.domain.access;
 
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.mail.MailAddress;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /// @param name as whoever invited the person wrote it
 /// @param by who did
 /// @param joined when the person first called the tenant, having signed in after the invitation
+/// @param wishes the person's own
 public record Member(
         Tenant tenant,
         MailAddress address,
@@ -16,8 +18,27 @@ public record Member(
         Role role,
         ActorId by,
         Instant invited,
-        Optional<Instant> joined) {
+        Optional<Instant> joined,
+        Wishes wishes) {
     public static final int MAX_NAME_LENGTH = 100;
+
+    /// How somebody wants to be written to.
+    /// @param mail false: of what concerns who gets in and where money goes only
+    public record Wishes(Language language, boolean mail) {
+        public static final Wishes NONE = new Wishes(Language.ENGLISH, true);
+    }
+
+    /// One who has said nothing yet.
+    public Member(
+            Tenant tenant,
+            MailAddress address,
+            String name,
+            Role role,
+            ActorId by,
+            Instant invited,
+            Optional<Instant> joined) {
+        this(tenant, address, name, role, by, invited, joined, Wishes.NONE);
+    }
 
     public Member {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
@@ -33,11 +54,15 @@ public record Member(
     }
 
     public Member with(String otherName, Role otherRole) {
-        return new Member(tenant, address, otherName, otherRole, by, invited, joined);
+        return new Member(tenant, address, otherName, otherRole, by, invited, joined, wishes);
     }
 
     public Member joinedAt(Instant now) {
-        return new Member(tenant, address, name, role, by, invited, Optional.of(now));
+        return new Member(tenant, address, name, role, by, invited, Optional.of(now), wishes);
+    }
+
+    public Member wishing(Wishes other) {
+        return new Member(tenant, address, name, role, by, invited, joined, other);
     }
 
     /// An owner who can sign in. One who never did may be an address with a slip in it.

@@ -21,6 +21,16 @@ public sealed interface Tenant {
         }
     }
 
+    /// The affiliate that it is; empty for a merchant.
+    default Optional<AffiliateId> asAffiliate() {
+        return this instanceof OfAffiliate(var own) ? Optional.of(own) : Optional.empty();
+    }
+
+    /// Whether it is an affiliate that narrows a list to another one: to it, that one has nothing.
+    default boolean isForeign(Optional<AffiliateId> filter) {
+        return asAffiliate().isPresent() && filter.isPresent() && !filter.equals(asAffiliate());
+    }
+
     /// The tenant of an id, `mer_...` or `aff_...`, as `toString` gives it.
     static Optional<Tenant> parse(String text) {
         Optional<Tenant> merchant = MerchantId.parse(text).map(OfMerchant::new);

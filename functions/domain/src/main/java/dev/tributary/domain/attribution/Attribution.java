@@ -3,6 +3,7 @@ package dev.tributary.domain.attribution;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.money.Fraction;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,10 @@ public sealed interface Attribution {
         /// The customer, or the subscription, was bound by an earlier conversion.
         /// @param termsVersion that of a subscription's first charge, which pays for all of them
         record Bound(Instant since, Optional<Integer> termsVersion) implements Credit {}
+
+        /// The merchant, or time, accepted the affiliate's claim.
+        /// @param click by which the affiliate came, where it says so; else occurred_at says which version pays
+        record Ruled(DisputeId dispute, Optional<VerifiedClick> click) implements Credit {}
     }
 
     /// What a share's reader must know beside its part.

@@ -93,6 +93,7 @@ public record Bindings(List<BindingKey> keys, Map<BindingKey, Binding> known) {
             // It stands before a binding only where a new click takes over.
             case Credit.Click _ -> Optional.of(anew);
             case Credit.Coupon _ -> standing.isEmpty() ? Optional.of(anew) : Optional.empty();
+            case Credit.Ruled _ -> Optional.empty();
         };
     }
 

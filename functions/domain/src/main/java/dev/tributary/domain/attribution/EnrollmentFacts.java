@@ -7,6 +7,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.party.ChannelKind;
+import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollment.Change;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.terms.Group;
@@ -47,6 +48,18 @@ public record EnrollmentFacts(
         members = Set.copyOf(members);
         channels = Map.copyOf(channels);
         linkOverrides = Map.copyOf(linkOverrides);
+    }
+
+    /// @param channels of the affiliate; without them no condition on channels matches
+    public static EnrollmentFacts of(Enrollment enrollment, Map<ChannelId, ChannelKind> channels) {
+        return new EnrollmentFacts(
+                enrollment.affiliate(),
+                enrollment.history(),
+                enrollment.groups(),
+                enrollment.members(),
+                channels,
+                enrollment.pay(),
+                enrollment.linkPay());
     }
 
     /// How it stood at an instant; before the first change it had not applied: empty.

@@ -11,8 +11,15 @@ import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.bonus.Submission;
 import dev.tributary.domain.books.BookExport;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.dispute.DisputeChange;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.imports.AffiliateReference;
+import dev.tributary.domain.imports.Import;
+import dev.tributary.domain.imports.ImportRow;
+import dev.tributary.domain.joining.JoiningChange;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.party.Affiliate;
@@ -31,6 +38,7 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.talk.TalkChange;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.ZoneId;
+import java.util.List;
 
 /// One value that a call makes or changes, or that it was judged by. What is new must not be there; the
 /// others must still be at the version that was read. A new kind is a new record here, and a case in the store.
@@ -113,10 +121,24 @@ public sealed interface Change {
     record ChangedBookExport(Versioned<BookExport> export) implements Change {}
 
     /// To be worked at by whoever finds it due.
+    record NewListExport(ListExport export) implements Change {}
+
+    /// To be worked at by whoever finds it due.
     record NewPurge(Purge purge) implements Change {}
 
     /// One that has ended, from its beginning.
     record ChangedPurge(Versioned<Purge> purge) implements Change {}
+
+    /// To be worked at by whoever finds it due, with all of its rows.
+    /// @param chunks of the rows, each to stand in one item
+    record NewImport(Import fresh, List<List<ImportRow>> chunks) implements Change {
+        public NewImport {
+            chunks = List.copyOf(chunks);
+        }
+    }
+
+    /// By which name a merchant finds an affiliate from now on.
+    record NewAffiliateReference(AffiliateReference reference, AffiliateId affiliate) implements Change {}
 
     /// One that is not revoked yet. Its use is noted beside, and does not get in the way.
     record RevokedApiKey(ApiKey key) implements Change {}
@@ -137,6 +159,12 @@ public sealed interface Change {
 
     /// Of creatives, announcements and threads, which have a list of their own.
     record OfTalk(TalkChange change) implements Change {}
+
+    /// Of how affiliates come into a program.
+    record OfJoining(JoiningChange change) implements Change {}
+
+    /// Of disputes, which have a list of their own.
+    record OfDispute(DisputeChange change) implements Change {}
 
     /// @param zone the program's, in which its next period ends
     record NewPayoutPolicy(PayoutPolicy policy, ZoneId zone) implements Change {}

@@ -15,6 +15,7 @@ import java.util.List;
 ///
 /// @param adjusted by how much more than what is left of it stands where it waits, or less: what
 ///     adjustments gave there and took; of no meaning once it is released
+/// @param restored how much of what is to be reversed stays all the same: a ruling gave it back
 public record Commission(
         CommissionId id,
         AffiliateId affiliate,
@@ -24,7 +25,8 @@ public record Commission(
         Money amount,
         Money reversed,
         Money adjusted,
-        Maturity maturity) {
+        Maturity maturity,
+        Money restored) {
     public Commission {
         lines = List.copyOf(lines);
         if (amount.isNegative()) {
@@ -36,6 +38,23 @@ public record Commission(
         if (amount.minus(reversed).plus(adjusted).isNegative()) {
             throw new IllegalArgumentException("adjusted takes more than is left: " + adjusted);
         }
+        if (restored.isNegative()) {
+            throw new IllegalArgumentException("restored is negative: " + restored);
+        }
+    }
+
+    /// One of which no ruling gave anything back.
+    public Commission(
+            CommissionId id,
+            AffiliateId affiliate,
+            RuleId rule,
+            Pay pay,
+            List<Integer> lines,
+            Money amount,
+            Money reversed,
+            Money adjusted,
+            Maturity maturity) {
+        this(id, affiliate, rule, pay, lines, amount, reversed, adjusted, maturity, Money.zero(amount.currency()));
     }
 
     /// One that nobody adjusted.
@@ -100,7 +119,8 @@ public record Commission(
     }
 
     public Commission with(Money newAmount, Money newReversed, Money newAdjusted, List<Integer> newLines) {
-        return new Commission(id, affiliate, rule, pay, newLines, newAmount, newReversed, newAdjusted, maturity);
+        return new Commission(
+                id, affiliate, rule, pay, newLines, newAmount, newReversed, newAdjusted, maturity, restored);
     }
 
     public Commission adjusted(Money newAdjusted) {
@@ -108,6 +128,11 @@ public record Commission(
     }
 
     public Commission with(Maturity newMaturity) {
-        return new Commission(id, affiliate, rule, pay, lines, amount, reversed, adjusted, newMaturity);
+        return new Commission(id, affiliate, rule, pay, lines, amount, reversed, adjusted, newMaturity, restored);
+    }
+
+    /// The same of which so much stays, whatever is to be reversed.
+    public Commission restored(Money kept) {
+        return new Commission(id, affiliate, rule, pay, lines, amount, reversed, adjusted, maturity, kept);
     }
 }

@@ -62,6 +62,7 @@ final class ExplanationInWords {
                 language.say(Phrase.FOR_CLICK, click.clickedAt().toString());
             case Credit.Coupon(var code) -> language.say(Phrase.FOR_COUPON, code.text());
             case Credit.Bound(var since, var _) -> language.say(Phrase.FOR_BINDING, since.toString());
+            case Credit.Ruled(var dispute, var _) -> language.say(Phrase.FOR_RULING, dispute.toString());
         };
         return language.say(
                 Phrase.EARNED, computed, of.rule().text(), language.number(of.termsVersion()), credit, rounded());

@@ -15,10 +15,12 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.Bonus;
 import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.Group;
+import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import java.time.Instant;
@@ -77,6 +79,17 @@ public final class Awards {
                             return byTerms(after, signing.amount(), award, approved);
                         }))
                 .toList();
+    }
+
+    /// The same, by the published version that the program names.
+    /// @throws IllegalStateException for a version that the program names and that is not there
+    public static List<Adjustment> signing(PublishedTerms terms, Program program, Enrollment after) {
+        return program.inForce(after.history().getLast().from())
+                .map(version -> terms.find(program.id(), version.version())
+                        .orElseThrow(() -> new IllegalStateException(
+                                "no terms version " + version.version() + " of " + program.id())))
+                .map(document -> signing(after, new TermsHistory(List.of(document)), program.zone()))
+                .orElse(List.of());
     }
 
     /// A fee for a period at whose beginning and end the affiliate was approved.

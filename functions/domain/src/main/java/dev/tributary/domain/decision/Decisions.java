@@ -5,6 +5,8 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where decisions are read.
@@ -12,6 +14,10 @@ public interface Decisions {
     /// As it is committed.
     /// @throws dev.tributary.domain.stored.UnavailableException when it cannot be read
     Optional<Decision> find(AdjustmentId id);
+
+    /// Those of so many that are there.
+    /// @throws dev.tributary.domain.stored.UnavailableException when they cannot be read
+    Map<AdjustmentId, Decision> find(Collection<AdjustmentId> ids);
 
     /// The position in a program's list before everything that was decided from then on.
     String positionOf(Instant since);

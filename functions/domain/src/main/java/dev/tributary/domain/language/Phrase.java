@@ -209,6 +209,8 @@ public enum Phrase {
     FOR_COUPON,
     /// Since when.
     FOR_BINDING,
+    /// The dispute.
+    FOR_RULING,
     /// An amount, what it was before.
     ROUNDED,
     ROUNDED_TOGETHER,

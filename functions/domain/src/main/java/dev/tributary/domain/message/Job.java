@@ -4,7 +4,9 @@ import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import java.util.List;
 
@@ -47,8 +49,17 @@ public sealed interface Job {
     /// Go on with this export of the books.
     record ExportBooks(String id, ExportId export) implements Job {}
 
+    /// Go on with this export of a list.
+    record ExportList(String id, ExportId export) implements Job {}
+
+    /// Do to this dispute what is due.
+    record TendDispute(String id, DisputeId dispute) implements Job {}
+
     /// Go on with the purge of this test program.
     record PurgeProgram(String id, ProgramId program) implements Job {}
+
+    /// Go on with this import.
+    record RunImport(String id, ImportId of) implements Job {}
 
     private static void requirePage(int size) {
         if (size < 1 || size > MAX_SPANS) {

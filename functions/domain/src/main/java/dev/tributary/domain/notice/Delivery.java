@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One notice on its way to one endpoint, and after that a line in the endpoint's log.
+/// One notice on its way to one receiver, and after that a line in an endpoint's log.
 ///
 /// @param attempts that were made since it was told, or sent again
 /// @param due when the next attempt is, or a lease of one ends; while it is pending
 /// @param last what became of the last attempt
 public record Delivery(
-        WebhookId endpoint,
+        Destination to,
         Tenant owner,
         Notice notice,
         State state,
@@ -82,7 +82,11 @@ public record Delivery(
     }
 
     /// Where one is kept.
-    public record Place(WebhookId endpoint, NoticeId notice) {}
+    public record Place(AddresseeId to, NoticeId notice) {
+        public static Place of(WebhookId endpoint, NoticeId notice) {
+            return new Place(AddresseeId.of(endpoint), notice);
+        }
+    }
 
     public Delivery {
         if (attempts < 0 || attempts > WAITS.size() + 1) {
@@ -94,12 +98,12 @@ public record Delivery(
     }
 
     /// One that nobody attempted yet.
-    public static Delivery of(Notice notice, Tenant owner, WebhookId endpoint, Instant now) {
-        return new Delivery(endpoint, owner, notice, State.PENDING, 0, Optional.of(now), Optional.empty());
+    public static Delivery of(Notice notice, Tenant owner, Destination to, Instant now) {
+        return new Delivery(to, owner, notice, State.PENDING, 0, Optional.of(now), Optional.empty());
     }
 
     public Place place() {
-        return new Place(endpoint, notice.id());
+        return new Place(to.id(), notice.id());
     }
 
     public boolean isDue(Instant now) {
@@ -108,12 +112,12 @@ public record Delivery(
 
     /// Taken by one who attempts it, until the lease ends.
     public Delivery leased(Instant now) {
-        return new Delivery(endpoint, owner, notice, state, attempts, Optional.of(now.plus(LEASE)), last);
+        return new Delivery(to, owner, notice, state, attempts, Optional.of(now.plus(LEASE)), last);
     }
 
     /// Not attempted now, since its endpoint takes nothing; that is no attempt of it.
     public Delivery postponed(Instant until) {
-        return new Delivery(endpoint, owner, notice, State.PENDING, attempts, Optional.of(until), last);
+        return new Delivery(to, owner, notice, State.PENDING, attempts, Optional.of(until), last);
     }
 
     /// @param jitter 0 to `MOST_JITTER`
@@ -130,7 +134,7 @@ public record Delivery(
         }
         Duration wait = WAITS.get(made - 1);
         Instant next = attempt.at().plus(wait).plus(wait.multipliedBy(jitter).dividedBy(100));
-        return new Delivery(endpoint, owner, notice, State.PENDING, made, Optional.of(next), Optional.of(attempt));
+        return new Delivery(to, owner, notice, State.PENDING, made, Optional.of(next), Optional.of(attempt));
     }
 
     /// Attempted no more: its endpoint is gone, or not to be called.
@@ -140,11 +144,11 @@ public record Delivery(
 
     /// From the beginning, under the same id.
     public Delivery again(Instant now) {
-        return new Delivery(endpoint, owner, notice, State.PENDING, 0, Optional.of(now), last);
+        return new Delivery(to, owner, notice, State.PENDING, 0, Optional.of(now), last);
     }
 
     private Delivery ended(State end, int made, Attempt attempt) {
-        return new Delivery(endpoint, owner, notice, end, made, Optional.empty(), Optional.of(attempt));
+        return new Delivery(to, owner, notice, end, made, Optional.empty(), Optional.of(attempt));
     }
 
     /// Whether an endpoint is called no more, after an attempt that failed: the last one of a delivery, or one of a

@@ -15,6 +15,7 @@ public enum NoticeFact {
     CLICK_ID,
     REFUND_ID,
     UPDATE_ID,
+    DISPUTE_ID,
     /// What has been taken back of a commission so far, in its currency.
     REVERSED(Shape.MONEY),
     STATE,
@@ -26,6 +27,10 @@ public enum NoticeFact {
     RUN_ID,
     RAIL,
     VALID_FROM,
+    PERSON_ID,
+    /// Of a member, as it is known in its tenant.
+    NAME,
+    ROLE,
     WEBHOOK_ID,
     /// Of a webhook: what follows it in its URL may be a secret.
     HOST,

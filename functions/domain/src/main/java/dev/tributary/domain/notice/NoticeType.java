@@ -18,7 +18,16 @@ public enum NoticeType {
     ENROLLMENT_APPLIED("enrollment.applied"),
     ENROLLMENT_APPROVED("enrollment.approved"),
     ENROLLMENT_REJECTED("enrollment.rejected"),
+    DISPUTE_OPENED("dispute.opened"),
+    /// Nobody has ruled on it for 30 days.
+    DISPUTE_ESCALATED("dispute.escalated"),
+    /// Accepted or rejected; what it gives is posted later.
+    DISPUTE_RULED("dispute.ruled"),
     PAYOUT_METHOD_CHANGED("payout_method.changed"),
+    ENROLLMENT_INVITED("enrollment.invited"),
+    /// Somebody is in another role, or no member any more.
+    MEMBER_CHANGED("member.changed"),
+    MEMBER_REMOVED("member.removed"),
     /// An endpoint did not take anything for three days, and is called no more.
     WEBHOOK_DISABLED("webhook.disabled"),
     /// Somebody asked for it, at one endpoint.

@@ -17,10 +17,10 @@ public interface Notices {
         public void send(List<Notice> notices) {}
     };
 
-    /// Whether a tenant wants to be told of anything: else its notices need not be made. May be a minute old.
+    /// Whether a tenant has an endpoint: else notices that nobody gets by mail need not be made. May be a minute old.
     boolean isHeard(Tenant tenant);
 
-    /// Those that somebody wants; returns when each is durable.
+    /// Those that somebody wants or may get by mail; returns when each is durable.
     /// @throws dev.tributary.domain.stored.UnavailableException when some were not taken
     void send(List<Notice> notices);
 }

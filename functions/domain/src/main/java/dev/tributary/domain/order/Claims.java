@@ -141,6 +141,8 @@ final class Claims {
             case Attribution.Credit.Coupon coupon -> terms.at(occurredAt);
             case Attribution.Credit.Bound bound ->
                 bound.termsVersion().map(terms::captured).orElseGet(() -> terms.at(occurredAt));
+            case Attribution.Credit.Ruled ruled ->
+                ruled.click().map(click -> atClick(click, occurredAt, terms)).orElseGet(() -> terms.at(occurredAt));
         };
     }
 
@@ -164,6 +166,36 @@ final class Claims {
                 click.map(VerifiedClick::device).filter(device -> device != Device.OTHER));
     }
 
+    /// What conditions could ask of a reward that nobody is credited for: nothing of an affiliate.
+    static RuleFacts unclaimed(Reward reward, Instant occurredAt, Context context) {
+        return new RuleFacts(
+                reward.key().event(),
+                occurredAt.atZone(context.program().zone()).toLocalDateTime(),
+                Set.of(),
+                coupon(reward, context).map(CouponFacts::code),
+                Optional.empty(),
+                reward.customer().isNew(),
+                reward.customer().country(),
+                Optional.empty());
+    }
+
+    /// The same for a share that a ruling gives.
+    static RuleFacts ruled(Attribution.Share share, RuleFacts known, Context context) {
+        Optional<EnrollmentFacts> enrollment =
+                Optional.ofNullable(context.enrollments().get(share.affiliate()));
+        Optional<VerifiedClick> click = click(share);
+        return new RuleFacts(
+                known.event(),
+                known.at(),
+                enrollment.map(EnrollmentFacts::groups).orElse(Set.of()),
+                known.coupon(),
+                click.flatMap(VerifiedClick::channel)
+                        .flatMap(id -> enrollment.map(of -> of.channels().get(id))),
+                known.newCustomer(),
+                known.country().or(() -> click.flatMap(VerifiedClick::country)),
+                click.map(VerifiedClick::device).filter(device -> device != Device.OTHER));
+    }
+
     /// The link of the click that is credited; empty for a coupon and for a bound customer.
     static Optional<LinkId> link(Attribution.Share share) {
         return click(share).map(VerifiedClick::link);
@@ -174,6 +206,7 @@ final class Claims {
             case Attribution.Credit.Click of -> Optional.of(of.click());
             case Attribution.Credit.Coupon of -> Optional.empty();
             case Attribution.Credit.Bound of -> Optional.empty();
+            case Attribution.Credit.Ruled of -> of.click();
         };
     }
 

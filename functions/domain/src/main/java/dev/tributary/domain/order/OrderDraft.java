@@ -80,7 +80,8 @@ final class OrderDraft {
     Money reversalTarget(Commission commission, List<BaseLine> base, List<Fraction> parts) {
         boolean rejected =
                 validation.filter(word -> word.status() == Status.REJECTED).isPresent();
-        return rejected ? commission.amount() : commission.reversedAt(base, parts);
+        Money taken = rejected ? commission.amount() : commission.reversedAt(base, parts);
+        return taken.minus(taken.min(commission.restored()));
     }
 
     /// A commission with another amount or reversal. What that gives goes to where it stands; what it takes

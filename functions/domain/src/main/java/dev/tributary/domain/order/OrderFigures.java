@@ -5,6 +5,7 @@ import dev.tributary.domain.base.Base;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.Status;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.money.CurrencyCode;
@@ -73,6 +74,7 @@ public record OrderFigures(Kind kind, Money base, List<Part> parts) {
         return switch (credit) {
             case Credit.Click(var click) -> Optional.of(click.link());
             case Credit.Coupon _, Credit.Bound _ -> Optional.empty();
+            case Credit.Ruled(var _, var click) -> click.map(VerifiedClick::link);
         };
     }
 

@@ -34,7 +34,8 @@ final class PayAgain {
                     draft.changed(
                             old,
                             now.map(Commission::amount).orElse(nothing),
-                            now.map(one -> target(draft, one, left)).orElse(nothing),
+                            now.map(one -> target(draft, one.restored(old.restored()), left))
+                                    .orElse(nothing),
                             now.map(Commission::lines).orElse(List.of())));
         }
         return fresh;

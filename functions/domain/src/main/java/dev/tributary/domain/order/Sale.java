@@ -7,6 +7,7 @@ import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.rate.Exchange;
+import dev.tributary.domain.terms.RuleFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /// @param basis the last content of an amount above 0, while the present one's is 0: nothing scales from 0
 /// @param captured one for each share, in their order; empty when nobody is credited
 /// @param exchange how its amounts came into the program's currency, where they were in another
+/// @param unclaimed of one that nobody is credited for: what conditions could ask of it, should a ruling credit
+/// somebody
 public record Sale(
         Fingerprint fingerprint,
         ReceiptId receipt,
@@ -27,7 +30,8 @@ public record Sale(
         Attribution attribution,
         List<Captured> captured,
         Optional<Exchange> exchange,
-        Optional<NoPay> noPay) {
+        Optional<NoPay> noPay,
+        Optional<RuleFacts> unclaimed) {
     /// Why a conversion made no commission.
     public enum NoPay {
         UNATTRIBUTED,
@@ -35,6 +39,32 @@ public record Sale(
         PAY_ZERO,
         REJECTED,
         TEST
+    }
+
+    /// One with nothing kept for a ruling.
+    public Sale(
+            Fingerprint fingerprint,
+            ReceiptId receipt,
+            Instant occurredAt,
+            Instant receivedAt,
+            OrderContent content,
+            Optional<OrderContent> basis,
+            Attribution attribution,
+            List<Captured> captured,
+            Optional<Exchange> exchange,
+            Optional<NoPay> noPay) {
+        this(
+                fingerprint,
+                receipt,
+                occurredAt,
+                receivedAt,
+                content,
+                basis,
+                attribution,
+                captured,
+                exchange,
+                noPay,
+                Optional.empty());
     }
 
     /// In the program's currency.
@@ -52,7 +82,17 @@ public record Sale(
                 ? Optional.of(scaled()).filter(last -> last.amount().isPositive())
                 : Optional.empty();
         return new Sale(
-                fingerprint, receipt, occurredAt, receivedAt, newContent, kept, attribution, captured, exchange, noPay);
+                fingerprint,
+                receipt,
+                occurredAt,
+                receivedAt,
+                newContent,
+                kept,
+                attribution,
+                captured,
+                exchange,
+                noPay,
+                unclaimed);
     }
 
     Sale with(Optional<NoPay> newNoPay) {
@@ -66,7 +106,8 @@ public record Sale(
                 attribution,
                 captured,
                 exchange,
-                newNoPay);
+                newNoPay,
+                unclaimed);
     }
 
     /// With a share paid otherwise than before.
@@ -75,6 +116,32 @@ public record Sale(
                 .map(one -> one.share().affiliate().equals(again.share().affiliate()) ? again : one)
                 .toList();
         return new Sale(
-                fingerprint, receipt, occurredAt, receivedAt, content, basis, attribution, all, exchange, noPay);
+                fingerprint,
+                receipt,
+                occurredAt,
+                receivedAt,
+                content,
+                basis,
+                attribution,
+                all,
+                exchange,
+                noPay,
+                unclaimed);
+    }
+
+    /// Credited to somebody after all.
+    Sale credited(Captured whole) {
+        return new Sale(
+                fingerprint,
+                receipt,
+                occurredAt,
+                receivedAt,
+                content,
+                basis,
+                new Attribution.Attributed(List.of(whole.share())),
+                List.of(whole),
+                exchange,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -73,7 +73,8 @@ final class Sales {
         Attribution attribution = Claims.decide(reward, postback, draft.context);
         List<Captured> captured = attribution instanceof Attributed attributed
                 ? attributed.shares().stream()
-                        .map(share -> capture(draft, share, reward, occurredAt))
+                        .map(share -> capture(
+                                draft, share, Claims.facts(share, reward, occurredAt, draft.context), occurredAt))
                         .toList()
                 : List.of();
         TermsDocument terms = captured.isEmpty()
@@ -90,7 +91,10 @@ final class Sales {
                 attribution,
                 captured,
                 exchange,
-                Optional.empty());
+                Optional.empty(),
+                captured.isEmpty()
+                        ? Optional.of(Claims.unclaimed(reward, occurredAt, draft.context))
+                        : Optional.empty());
         for (Captured share : captured) {
             sale = sale.with(Rates.rate(share, terms(draft, share), sale.base()));
         }
@@ -119,10 +123,10 @@ final class Sales {
     private static void pay(OrderDraft draft, boolean test) {
         Sale sale = draft.sale.orElseThrow();
         Optional<NoPay> noPay = Optional.empty();
-        if (sale.captured().isEmpty()) {
-            noPay = Optional.of(NoPay.UNATTRIBUTED);
-        } else if (test) {
+        if (test) {
             noPay = Optional.of(NoPay.TEST);
+        } else if (sale.captured().isEmpty()) {
+            noPay = Optional.of(NoPay.UNATTRIBUTED);
         } else if (draft.validation
                 .filter(word -> word.status() == Status.REJECTED)
                 .isPresent()) {
@@ -143,7 +147,7 @@ final class Sales {
     }
 
     /// Its entry says by which tiers it is paid: a change of one finds it there, though it earned nothing.
-    private static void rate(OrderDraft draft, Captured captured) {
+    static void rate(OrderDraft draft, Captured captured) {
         ConversionKey key = draft.before.key();
         captured.rated()
                 .keySet()
@@ -203,13 +207,12 @@ final class Sales {
                 : maturity;
     }
 
-    private static Captured capture(OrderDraft draft, Share share, Reward reward, Instant occurredAt) {
+    static Captured capture(OrderDraft draft, Share share, RuleFacts facts, Instant occurredAt) {
         Context context = draft.context;
         TermsHistory history = context.program().terms();
         TermsDocument terms = Claims.terms(share.credit(), occurredAt, history);
         Optional<Pay> override = Optional.ofNullable(context.enrollments().get(share.affiliate()))
-                .flatMap(facts -> facts.override(Claims.link(share)));
-        RuleFacts facts = Claims.facts(share, reward, occurredAt, context);
+                .flatMap(enrolled -> enrolled.override(Claims.link(share)));
         Set<Tally> tallies = history.tallies(facts.day());
         override.ifPresent(pay -> tallies.addAll(pay.tallies(facts.day())));
         SortedMap<Tally, Long> counted = new TreeMap<>();

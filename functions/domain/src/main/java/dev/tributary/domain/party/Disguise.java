@@ -1,5 +1,6 @@
 package dev.tributary.domain.party;
 
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /// Signs that are not seen themselves, and with which a text shows as another one: they turn the direction of
@@ -16,6 +17,13 @@ public final class Disguise {
 
     public static boolean isIn(String text) {
         return !shown(text).equals(text);
+    }
+
+    /// What people are told apart by: not blank, at most so long, and nothing in it hides.
+    public static Optional<String> plain(String text, int most) {
+        return text.isBlank() || text.length() > most || isIn(text.strip())
+                ? Optional.empty()
+                : Optional.of(text.strip());
     }
 
     /// The same with U+FFFD, which is seen, in place of each such sign.

@@ -4,6 +4,7 @@ import dev.tributary.domain.access.FourEyes;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
+import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.PayoutId;
@@ -110,12 +111,12 @@ public final class AdjustmentAuthors {
 
     /// Every adjustment whose money a run pays out, the oldest first, with its author; empty when there are more
     /// than can be looked through.
-    public Optional<List<Adjustment>> paidBy(PayoutRun run) {
+    public Optional<List<Decision>> paidBy(PayoutRun run) {
         Optional<List<Decision>> posted = posted(run, author -> true);
         if (posted.isEmpty() || posted.get().size() > MOST_SHOWN) {
             return Optional.empty();
         }
-        List<Adjustment> paid = new ArrayList<>();
+        List<Decision> paid = new ArrayList<>();
         for (Decision decision : posted.get()) {
             Adjustment adjustment = decision.adjustment();
             Optional<PlanLine.Included> line = line(run, adjustment.account().affiliate());
@@ -124,7 +125,7 @@ public final class AdjustmentAuthors {
                 return Optional.empty();
             }
             if (given == Given.SOMETHING) {
-                paid.add(adjustment);
+                paid.add(decision);
             }
         }
         return Optional.of(paid);
@@ -136,12 +137,22 @@ public final class AdjustmentAuthors {
             if (decision.state() instanceof Decision.State.Posted of) {
                 gifts.entries().add(of.entry());
                 Adjustment adjustment = decision.adjustment();
-                if (adjustment.about().isPresent() && adjustment.amount().isPositive()) {
+                if (isGiftOnOrder(adjustment)) {
                     gifts.about().add(adjustment);
                 }
             }
         }
         return gifts;
+    }
+
+    /// Whether its money stands where a commission stands, or makes one.
+    private static boolean isGiftOnOrder(Adjustment adjustment) {
+        boolean onOrder = adjustment
+                .ruling()
+                .map(Ruling::basis)
+                .filter(basis -> basis == Ruling.Basis.CREDIT || basis == Ruling.Basis.RESTORE)
+                .isPresent();
+        return onOrder || adjustment.about().isPresent() && adjustment.amount().isPositive();
     }
 
     /// Empty when there are too many.
@@ -211,15 +222,19 @@ public final class AdjustmentAuthors {
         return Given.NOTHING;
     }
 
-    /// Its commission as the order says now: a day that was released is not moved any more.
-    private Optional<Waiting> waiting(Adjustment gift) {
-        Adjustment.About about = gift.about().orElseThrow();
-        return orders.find(about.order())
-                .flatMap(order -> order.value().commissions().stream()
-                        .filter(commission -> commission.id().equals(about.commission()))
-                        .findFirst()
-                        .map(commission -> new Waiting(
-                                commission.id(), commission.maturity().day(), gift.decidedAt())));
+    /// Its commissions as the order says now: a day that was released is not moved any more. A ruling is about one, or
+    /// about all that the affiliate has there.
+    private List<Waiting> waiting(Adjustment gift) {
+        Optional<CommissionId> one = gift.about()
+                .map(Adjustment.About::commission)
+                .or(() -> gift.ruling().flatMap(Ruling::commission));
+        return orders.find(gift.order().orElseThrow()).stream()
+                .flatMap(order -> order.value().commissions().stream())
+                .filter(commission -> one.map(commission.id()::equals)
+                        .orElse(commission.affiliate().equals(gift.account().affiliate())))
+                .map(commission ->
+                        new Waiting(commission.id(), commission.maturity().day(), gift.decidedAt()))
+                .toList();
     }
 
     /// Those that a payout settles; empty when there are too many.

@@ -1,5 +1,6 @@
 package dev.tributary.domain.program;
 
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 /// @param linkPay in place of that, for conversions of a click through one of these links
 /// @param recognition whether the affiliate agrees that others in the program read its name: its own word,
 ///     which it takes back when it likes
+/// @param acceptance of the program's Agreement, the last one; empty before any
 public record Enrollment(
         ProgramId program,
         AffiliateId affiliate,
@@ -41,7 +43,8 @@ public record Enrollment(
         Optional<Money> minimumPayout,
         Optional<Pay> pay,
         Map<LinkId, Pay> linkPay,
-        boolean recognition) {
+        boolean recognition,
+        Optional<Acceptance> acceptance) {
     /// How many changes an enrollment keeps: an affiliate paused and resumed weekly for a year.
     public static final int MAX_CHANGES = 128;
 
@@ -66,6 +69,9 @@ public record Enrollment(
         }
     }
 
+    /// That somebody who acts for the affiliate accepted a version of the Agreement.
+    public record Acceptance(int version, Instant at, ActorId by) {}
+
     /// One without members and with the terms' own minimum.
     public Enrollment(ProgramId program, AffiliateId affiliate, List<Change> history, Optional<String> group) {
         this(program, affiliate, history, group, Set.of(), Optional.empty());
@@ -79,7 +85,18 @@ public record Enrollment(
             Optional<String> group,
             Set<PersonTag> members,
             Optional<Money> minimumPayout) {
-        this(program, affiliate, history, group, Set.of(), members, minimumPayout, Optional.empty(), Map.of(), false);
+        this(
+                program,
+                affiliate,
+                history,
+                group,
+                Set.of(),
+                members,
+                minimumPayout,
+                Optional.empty(),
+                Map.of(),
+                false,
+                Optional.empty());
     }
 
     public Enrollment {
@@ -130,13 +147,23 @@ public record Enrollment(
         List<Change> longer = new ArrayList<>(history);
         longer.add(change);
         return new Enrollment(
-                program, affiliate, longer, group, tags, members, minimumPayout, pay, linkPay, recognition);
+                program, affiliate, longer, group, tags, members, minimumPayout, pay, linkPay, recognition, acceptance);
     }
 
     /// With what only those read who pay.
     public Enrollment with(Set<Group> newTags, Optional<Pay> newPay, Map<LinkId, Pay> newLinkPay) {
         return new Enrollment(
-                program, affiliate, history, group, newTags, members, minimumPayout, newPay, newLinkPay, recognition);
+                program,
+                affiliate,
+                history,
+                group,
+                newTags,
+                members,
+                minimumPayout,
+                newPay,
+                newLinkPay,
+                recognition,
+                acceptance);
     }
 
     /// Whether an override of it has a tier by clicks.
@@ -145,7 +172,23 @@ public record Enrollment(
     }
 
     public Enrollment withRecognition(boolean agreed) {
-        return new Enrollment(program, affiliate, history, group, tags, members, minimumPayout, pay, linkPay, agreed);
+        return new Enrollment(
+                program, affiliate, history, group, tags, members, minimumPayout, pay, linkPay, agreed, acceptance);
+    }
+
+    public Enrollment accepting(Acceptance accepted) {
+        return new Enrollment(
+                program,
+                affiliate,
+                history,
+                group,
+                tags,
+                members,
+                minimumPayout,
+                pay,
+                linkPay,
+                recognition,
+                Optional.of(accepted));
     }
 
     /// What terms may name it by: its group and its tags.

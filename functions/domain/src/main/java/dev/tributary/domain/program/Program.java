@@ -9,6 +9,7 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.token.ClickToken;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,6 +146,13 @@ public record Program(
     /// A name that a query parameter may have here.
     public static boolean isParameter(String text) {
         return PARAMETER.matcher(text).matches();
+    }
+
+    /// The version of its terms that has taken effect last; empty before the first one.
+    public Optional<TermsVersion> inForce(Instant at) {
+        return terms.stream()
+                .filter(version -> !version.from().isAfter(at))
+                .max(Comparator.comparing(TermsVersion::from).thenComparing(TermsVersion::version));
     }
 
     /// The same with other published versions.

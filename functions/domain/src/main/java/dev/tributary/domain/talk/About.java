@@ -2,6 +2,7 @@ package dev.tributary.domain.talk;
 
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.RunId;
 
@@ -14,4 +15,6 @@ public sealed interface About {
 
     /// @param run in which the payout stands
     record OfPayout(RunId run, PayoutId payout) implements About {}
+
+    record OfDispute(DisputeId dispute) implements About {}
 }

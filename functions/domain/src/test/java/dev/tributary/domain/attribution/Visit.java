@@ -205,6 +205,7 @@ final class Visit {
                                 + of.termsVersion()
                                         .map(version -> " v" + version)
                                         .orElse("");
+                    case Credit.Ruled _ -> "ruling";
                 });
         for (Flag flag : new TreeSet<>(share.flags())) {
             text.append(' ').append(flag.text());

@@ -5,6 +5,7 @@ import dev.tributary.domain.message.Notification;
 import dev.tributary.domain.message.NotificationQueue;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
+import dev.tributary.domain.notice.Mailboxes;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.stored.UnavailableException;
@@ -16,7 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Sends to [notifications] what somebody wants to be told. Who wants what is known for a minute, that nobody does
+/// Sends to [notifications] what somebody wants to be told, or may get by mail. Who wants what is known for a minute,
+/// that nobody does
 /// included: where nobody does, a conversion costs one small read in a minute, and no message.
 public final class HeardNotices implements Notices {
     private static final int TENANTS = 5_000;
@@ -50,7 +52,8 @@ public final class HeardNotices implements Notices {
     @Override
     public void send(List<Notice> notices) {
         List<Notification> wanted = notices.stream()
-                .filter(notice -> notice.audience().stream().anyMatch(tenant -> wants(tenant, notice)))
+                .filter(notice -> Mailboxes.mayGet(notice)
+                        || notice.audience().stream().anyMatch(tenant -> wants(tenant, notice)))
                 .<Notification>map(Notification.Told::new)
                 .toList();
         if (!wanted.isEmpty()) {

@@ -7,16 +7,21 @@ import dev.tributary.domain.click.ClickSpan.Day;
 import dev.tributary.domain.click.ClickSpan.Hour;
 import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
+import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.RunImport;
+import dev.tributary.domain.message.Job.TendDispute;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,11 +34,16 @@ import java.util.List;
 /// {"type":"close_days","v":1,"id":"cls_29890215_0_0","data":{"days":[{"program_id":"prg_...","date":"2026-11-22"}]}}
 /// {"type":"run_back_test","v":1,"id":"rbt_29890215_btt_...","data":{"back_test_id":"btt_..."}}
 /// {"type":"export_books","v":1,"id":"xbk_29890215_exp_...","data":{"export_id":"exp_..."}}
+/// {"type":"export_list","v":1,"id":"xls_29890215_exp_...","data":{"export_id":"exp_..."}}
+/// {"type":"tend_dispute","v":1,"id":"dis_29890215_dsp_...","data":{"dispute_id":"dsp_..."}}
 /// {"type":"purge_program","v":1,"id":"pur_29890215_prg_0test...","data":{"program_id":"prg_0test..."}}
+/// {"type":"run_import","v":1,"id":"rim_29890215_imp_...","data":{"import_id":"imp_..."}}
 /// ```
 public final class JobMessages {
     private static final String BACK_TEST = "back_test_id";
     private static final String EXPORT = "export_id";
+    private static final String DISPUTE = "dispute_id";
+    private static final String IMPORT = "import_id";
     private static final long MAX_MINUTE = 999_999_999;
 
     private JobMessages() {}
@@ -88,6 +98,18 @@ public final class JobMessages {
                 data.put(EXPORT, books.export().toString());
                 yield new Message("export_books", 1, job.id(), data).write();
             }
+            case ExportList list -> {
+                data.put(EXPORT, list.export().toString());
+                yield new Message("export_list", 1, job.id(), data).write();
+            }
+            case TendDispute tend -> {
+                data.put(DISPUTE, tend.dispute().toString());
+                yield new Message("tend_dispute", 1, job.id(), data).write();
+            }
+            case RunImport run -> {
+                data.put(IMPORT, run.of().toString());
+                yield new Message("run_import", 1, job.id(), data).write();
+            }
         };
     }
 
@@ -105,6 +127,11 @@ public final class JobMessages {
                     new RunBackTest(message.id(), BackTestId.of(Message.text(message.data(), BACK_TEST)));
                 case "export_books v1" ->
                     new ExportBooks(message.id(), ExportId.of(Message.text(message.data(), EXPORT)));
+                case "export_list v1" ->
+                    new ExportList(message.id(), ExportId.of(Message.text(message.data(), EXPORT)));
+                case "tend_dispute v1" ->
+                    new TendDispute(message.id(), DisputeId.of(Message.text(message.data(), DISPUTE)));
+                case "run_import v1" -> new RunImport(message.id(), ImportId.of(Message.text(message.data(), IMPORT)));
                 default -> throw new UnreadableMessageException("its type or version is none of jobs");
             };
         } catch (IllegalArgumentException | DateTimeException invalid) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.domain.access.Tenant;
-import dev.tributary.domain.id.WebhookId;
 import dev.tributary.domain.message.Notification;
 import dev.tributary.domain.message.Notification.DeliveriesDue;
 import dev.tributary.domain.message.Notification.Told;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.notice.AddresseeId;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
@@ -28,8 +28,9 @@ import java.util.Optional;
 /// ```json
 /// {"type":"notice","v":1,"id":"evt_...","data":{"type":"payout.paid","at":"2026-11-22T10:15:00Z",
 ///  "audience":["mer_...","aff_..."],"amount":"12.50","currency":"EUR","facts":{"payout_id":"pay_..."}}}
-/// {"type":"deliveries_due","v":1,"id":"...","data":{"deliveries":[{"webhook_id":"whk_...","notice_id":"evt_..."}]}}
+/// {"type":"deliveries_due","v":2,"id":"...","data":{"deliveries":[{"to":"per_...","notice_id":"evt_..."}]}}
 /// ```
+/// Version 1 of the latter named endpoints only, as `webhook_id`.
 public final class NotificationMessages {
     private NotificationMessages() {}
 
@@ -52,9 +53,9 @@ public final class NotificationMessages {
                 due.deliveries()
                         .forEach(place -> deliveries
                                 .addObject()
-                                .put("webhook_id", place.endpoint().toString())
+                                .put("to", place.to().text())
                                 .put("notice_id", place.notice().text()));
-                yield new Message("deliveries_due", 1, due.id(), data).write();
+                yield new Message("deliveries_due", 2, due.id(), data).write();
             }
         };
     }
@@ -65,7 +66,8 @@ public final class NotificationMessages {
         try {
             return switch (message.type() + " v" + message.version()) {
                 case "notice v1" -> new Told(notice(message));
-                case "deliveries_due v1" -> new DeliveriesDue(message.id(), places(message.data()));
+                case "deliveries_due v1" -> new DeliveriesDue(message.id(), places(message.data(), "webhook_id"));
+                case "deliveries_due v2" -> new DeliveriesDue(message.id(), places(message.data(), "to"));
                 default -> throw new UnreadableMessageException("its type or version is none of notifications");
             };
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException invalid) {
@@ -96,11 +98,11 @@ public final class NotificationMessages {
                 facts);
     }
 
-    private static List<Delivery.Place> places(JsonNode data) {
+    private static List<Delivery.Place> places(JsonNode data, String to) {
         List<Delivery.Place> places = new ArrayList<>();
         for (JsonNode place : data.path("deliveries")) {
             places.add(new Delivery.Place(
-                    WebhookId.of(Message.text(place, "webhook_id")), new NoticeId(Message.text(place, "notice_id"))));
+                    new AddresseeId(Message.text(place, to)), new NoticeId(Message.text(place, "notice_id"))));
         }
         return places;
     }

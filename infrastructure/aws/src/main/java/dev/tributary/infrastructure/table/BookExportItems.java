@@ -10,7 +10,6 @@ import dev.tributary.domain.books.BookExport.Mark;
 import dev.tributary.domain.books.BookExport.Phase;
 import dev.tributary.domain.books.BookExport.Progress;
 import dev.tributary.domain.books.BookExport.Resume;
-import dev.tributary.domain.books.BookFile;
 import dev.tributary.domain.books.BookSums;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,11 +54,7 @@ final class BookExportItems {
                 .accounts()
                 .forEach((account, sum) -> sums.put(account.name(), List.of(sum.opening(), sum.debit(), sum.credit())));
         item.put("sums", sums);
-        item.put(
-                "files",
-                export.files().stream()
-                        .map(file -> List.<Object>of((long) file.bytes(), file.sha256()))
-                        .toList());
+        item.put("files", ListExportItems.files(export.files()));
         Progress progress = export.progress();
         item.put("phase", progress.phase().name().toLowerCase(Locale.ROOT));
         progress.page().ifPresent(page -> item.put("page", page));
@@ -97,7 +91,7 @@ final class BookExportItems {
                         YearMonth.parse(text(item, "month"))),
                 progress(item),
                 sums(item),
-                files(item));
+                ListExportItems.files(item));
     }
 
     private static Progress progress(Map<String, Object> item) {
@@ -124,14 +118,5 @@ final class BookExportItems {
                     parts.get(2)));
         });
         return new BookSums(sums);
-    }
-
-    private static List<BookFile> files(Map<String, Object> item) {
-        List<BookFile> files = new ArrayList<>();
-        for (Object file : (List<?>) ItemStore.required(item, "files")) {
-            List<?> parts = (List<?>) file;
-            files.add(new BookFile(files.size() + 1, Math.toIntExact((Long) parts.get(0)), (String) parts.get(1)));
-        }
-        return files;
     }
 }

@@ -18,6 +18,7 @@ import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CountryCode;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.party.ChannelKind;
@@ -54,6 +55,10 @@ final class CapturedJson {
                 json.put("bound_since", bound.since().toString());
                 bound.termsVersion().ifPresent(version -> json.put("bound_terms", version));
             }
+            case Credit.Ruled ruled -> {
+                json.put("ruled", ruled.dispute().toString());
+                ruled.click().ifPresent(click -> json.put("ruled_click", click.token()));
+            }
         }
         json.put("part", share.part().toString());
         if (!share.flags().isEmpty()) {
@@ -75,6 +80,10 @@ final class CapturedJson {
     private static Credit credit(JsonNode json) {
         if (json.has("click_id")) {
             return new Credit.Click(click(text(json, "click_id")));
+        }
+        if (json.has("ruled")) {
+            return new Credit.Ruled(
+                    DisputeId.of(text(json, "ruled")), optional(json, "ruled_click", CapturedJson::click));
         }
         return json.has("coupon")
                 ? new Credit.Coupon(new CouponCode(text(json, "coupon")))
@@ -131,7 +140,7 @@ final class CapturedJson {
         return counters;
     }
 
-    private static ObjectNode write(RuleFacts facts) {
+    static ObjectNode write(RuleFacts facts) {
         ObjectNode json = JSON.createObjectNode();
         json.put("event", facts.event().text()).put("at", facts.at().toString());
         ArrayNode groups = json.putArray("groups");
@@ -144,7 +153,7 @@ final class CapturedJson {
         return json;
     }
 
-    private static RuleFacts facts(JsonNode json) {
+    static RuleFacts facts(JsonNode json) {
         return new RuleFacts(
                 new EventName(text(json, "event")),
                 LocalDateTime.parse(text(json, "at")),

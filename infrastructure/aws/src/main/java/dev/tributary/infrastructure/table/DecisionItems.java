@@ -3,15 +3,18 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decision.Refusal;
 import dev.tributary.domain.decision.Decision.State;
 import dev.tributary.domain.decision.DueDecisions;
+import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.EntryId;
@@ -19,6 +22,7 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.BonusId;
+import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +40,9 @@ import java.util.Optional;
 /// ```
 /// One that gives a bonus or a fee has `ground flat_fee | bonus_id banner | period 2026-11 | terms_version 3 |
 /// release_day 2026-12-31` too.
+/// One that rules on a dispute has `dispute_id dsp_... | basis credit | ruled_order A-1001 | ruled_event sale`, and
+/// where
+/// there is one `ruled_commission` and `ruled_click`; posted, `posted_amount "12.60"` where the terms said it.
 /// What became of it is `outcome` and not `state`, which the index of lists holds: its change would
 /// write the index once more, and the list reads the items anyway.
 public final class DecisionItems {
@@ -45,6 +52,9 @@ public final class DecisionItems {
     private static final String REFUSAL = "refusal";
     private static final String COMMISSION = "commission_id";
     private static final String GROUND = "ground";
+    private static final String POSTED = "posted_amount";
+    private static final String DISPUTE = "dispute_id";
+    private static final String BASIS = "basis";
 
     private DecisionItems() {}
 
@@ -72,6 +82,7 @@ public final class DecisionItems {
             item.put("terms_version", (long) award.version());
             item.put("release_day", award.day().toString());
         });
+        adjustment.ruling().ifPresent(ruling -> put(item, ruling));
         if (decision.isPosting()) {
             Instant due = adjustment.decidedAt().plus(DueDecisions.PATIENCE).truncatedTo(ChronoUnit.SECONDS);
             item.put(Keys.GSI2_PK, Keys.dueDecisions());
@@ -86,7 +97,10 @@ public final class DecisionItems {
         item.put(OUTCOME, state.text());
         switch (state) {
             case State.Posting posting -> {}
-            case State.Posted posted -> item.put(ENTRY, posted.entry().text());
+            case State.Posted posted -> {
+                item.put(ENTRY, posted.entry().text());
+                posted.amount().ifPresent(amount -> item.put(POSTED, amount.amount()));
+            }
             case State.Refused refused -> item.put(REFUSAL, refused.refusal().text());
         }
         return item;
@@ -112,8 +126,37 @@ public final class DecisionItems {
                 text(item, "author"),
                 Instant.parse(text(item, "decided_at")),
                 about,
-                item.containsKey(GROUND) ? Optional.of(award(item)) : Optional.empty());
-        return new Decision(adjustment, stateOf(item));
+                item.containsKey(GROUND) ? Optional.of(award(item)) : Optional.empty(),
+                item.containsKey(BASIS) ? Optional.of(ruling(program, item)) : Optional.empty());
+        return new Decision(adjustment, stateOf(item, currency));
+    }
+
+    private static void put(Map<String, Object> item, Ruling ruling) {
+        item.put(DISPUTE, ruling.dispute().toString());
+        item.put(BASIS, ruling.basis().text());
+        ruling.order().ifPresent(order -> {
+            item.put("ruled_order", order.order().text());
+            item.put("ruled_event", order.event().text());
+        });
+        ruling.commission().ifPresent(commission -> item.put("ruled_commission", commission.toString()));
+        ruling.click().ifPresent(click -> item.put("ruled_click", click.token()));
+    }
+
+    private static Ruling ruling(ProgramId program, Map<String, Object> item) {
+        return new Ruling(
+                DisputeId.of(text(item, DISPUTE)),
+                Ruling.Basis.valueOf(text(item, BASIS).toUpperCase(Locale.ROOT)),
+                optional(item, "ruled_order")
+                        .map(order -> new ConversionKey(
+                                program, new OrderId(order), new EventName(text(item, "ruled_event")))),
+                optional(item, "ruled_commission").map(CommissionId::of),
+                optional(item, "ruled_click")
+                        .map(token ->
+                                VerifiedClick.of(token, ClickTokens.read(token).orElseThrow())));
+    }
+
+    private static Optional<String> optional(Map<String, Object> item, String name) {
+        return Optional.ofNullable((String) item.get(name));
     }
 
     private static Award award(Map<String, Object> item) {
@@ -125,11 +168,14 @@ public final class DecisionItems {
                 LocalDate.parse(text(item, "release_day")));
     }
 
-    private static State stateOf(Map<String, Object> item) {
+    private static State stateOf(Map<String, Object> item, CurrencyCode currency) {
         String outcome = text(item, OUTCOME);
         return switch (outcome) {
             case "posting" -> new State.Posting();
-            case "posted" -> new State.Posted(new EntryId(text(item, ENTRY)));
+            case "posted" ->
+                new State.Posted(
+                        new EntryId(text(item, ENTRY)),
+                        optional(item, POSTED).map(amount -> Money.of(amount, currency)));
             case "refused" ->
                 new State.Refused(Refusal.valueOf(text(item, REFUSAL).toUpperCase(Locale.ROOT)));
             default -> throw new IllegalStateException("no outcome of a decision: " + outcome);

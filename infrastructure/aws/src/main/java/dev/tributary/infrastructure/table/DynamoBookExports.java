@@ -13,23 +13,18 @@ import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Exports in the table, each with its pieces in its own partition:
-/// ```
-/// pk E#{export} | sk PIECE#000001 | lines <packed> | ttl 1782123456
-/// ```
+/// Exports of the books in the table, each with its pieces in its own partition.
 public final class DynamoBookExports implements BookExports {
-    private static final String LINES = "lines";
-
     private final ItemStore items;
+    private final ExportPieces pieces;
     private final Table table;
 
     public DynamoBookExports(Table table) {
         this.items = new ItemStore(table);
+        this.pieces = new ExportPieces(table);
         this.table = table;
     }
 
@@ -48,34 +43,14 @@ public final class DynamoBookExports implements BookExports {
     public Replacement write(Versioned<BookExport> export, Optional<Piece> piece) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(items.replacement(place(export.value()), BookExportItems.of(export.value()), export.version()));
-        piece.ifPresent(of -> writes.add(put(export.value(), of)));
+        Instant expires = export.value().progress().due().plus(BookExport.PIECES_KEPT);
+        piece.ifPresent(of -> writes.add(pieces.put(export.value().id(), of, expires)));
         return DynamoBackTests.replaced(table, writes);
-    }
-
-    /// What stands there was of a reading that ended as failed.
-    private TransactWriteItem put(BookExport export, Piece piece) {
-        long expires = export.progress().due().plus(BookExport.PIECES_KEPT).getEpochSecond();
-        return TransactWriteItem.builder()
-                .put(Put.builder()
-                        .tableName(table.name())
-                        .item(PlainItems.attributes(Map.of(
-                                Keys.PK,
-                                BookKeys.export(export.id()),
-                                Keys.SK,
-                                BookKeys.piece(piece.number()),
-                                LINES,
-                                Packing.pack(piece.bytes()),
-                                Keys.TTL,
-                                expires)))
-                        .build())
-                .build();
     }
 
     @Override
     public byte[] piece(ExportId id, int number) {
-        return items.get(BookKeys.export(id), BookKeys.piece(number))
-                .map(item -> Packing.unpack((byte[]) ItemStore.required(item, LINES)))
-                .orElseThrow(() -> new IllegalStateException("piece " + number + " of " + id + " is not there"));
+        return pieces.read(id, number);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class DynamoChanges implements Changes {
         }
     }
 
-    private List<TransactWriteItem> writes(Change change) {
+    List<TransactWriteItem> writes(Change change) {
         return switch (change) {
             case Change.Noted(var event) ->
                 List.of(items.creation(DynamoAuditEvents.place(event), DynamoAuditEvents.item(event)));
@@ -105,7 +105,9 @@ public final class DynamoChanges implements Changes {
             case Change.ChangedCoupon(var coupon) ->
                 List.of(items.replacement(
                         DynamoCoupons.place(coupon.value()), DynamoCoupons.item(coupon.value()), coupon.version()));
+            case Change.OfJoining(var joining) -> List.of(DynamoApplications.write(items, joining));
             case Change.OfTalk(var talk) -> TalkWrites.of(items, talk);
+            case Change.OfDispute(var dispute) -> DynamoDisputes.writes(items, dispute);
             case Change.NewMerchantRate(var rate) ->
                 List.of(items.creation(DynamoMerchantRates.place(rate), DynamoMerchantRates.item(rate)));
             case Change.NewLink(var link) ->
@@ -136,6 +138,11 @@ public final class DynamoChanges implements Changes {
             case Change.CountedBackTests(var tests) -> List.of(DynamoBackTests.counted(items, tests));
             case Change.NewBookExport(var export) ->
                 List.of(items.creation(DynamoBookExports.place(export), BookExportItems.of(export)));
+            case Change.NewListExport(var export) ->
+                List.of(items.creation(DynamoListExports.place(export), ListExportItems.of(export)));
+            case Change.NewImport(var fresh, var chunks) -> DynamoImports.creations(items, fresh, chunks);
+            case Change.NewAffiliateReference(var reference, var affiliate) ->
+                List.of(DynamoAffiliateReferences.creation(items, reference, affiliate));
             case Change.ChangedBookExport(var export) ->
                 List.of(items.replacement(
                         DynamoBookExports.place(export.value()), BookExportItems.of(export.value()), export.version()));

@@ -17,9 +17,12 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -43,6 +46,19 @@ public final class DynamoDecisions implements Decisions, DueDecisions, NewDecisi
         } catch (SdkException failed) {
             throw new UnavailableException("table", failed);
         }
+    }
+
+    @Override
+    public Map<AdjustmentId, Decision> find(Collection<AdjustmentId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : items
+                        .batchGet(ids.stream()
+                                .map(id -> Table.key(Keys.decision(id), Keys.SOLE))
+                                .toList())
+                        .stream()
+                        .map(DecisionItems::decision)
+                        .collect(Collectors.toMap(one -> one.adjustment().id(), Function.identity()));
     }
 
     @Override

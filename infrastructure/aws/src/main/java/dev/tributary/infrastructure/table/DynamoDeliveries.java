@@ -2,10 +2,14 @@ package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.WebhookId;
+import dev.tributary.domain.language.Language;
+import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.notice.AddresseeId;
 import dev.tributary.domain.notice.Deliveries;
 import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.notice.Destination;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
 import dev.tributary.domain.notice.NoticeId;
@@ -27,16 +31,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Deliveries in the table, in their endpoint's partition, and beside it since when the endpoint fails:
+/// Deliveries in the table, in their receiver's partition, and beside an endpoint's since when it fails:
 /// ```
 /// pk H#{endpoint} | sk {notice} | version 2 | owner mer_... | state pending | attempts 1 | due 2026-11-22T10:16:00Z
 /// | last_at ... | last_status 500 | type payout.paid | at ... | audience [mer_..., aff_...] | amount 1250
 /// | currency EUR | facts {payout_id: pay_..., ...} | ttl 1782123456 | gsi2pk delivery#0 | gsi2sk
 /// 2026-11-22T10:16:00Z#...
+/// pk H#{person} | sk {notice} | the same, and address anna@shop.example | language en
 /// pk H#{endpoint}#STATE | sk - | version 1 | failing_since 2026-11-22T10:15:00Z | tried_at ... | ttl ...
 /// ```
 public final class DynamoDeliveries implements Deliveries {
     private static final String FAILING_SINCE = "failing_since";
+    private static final String ADDRESS = "address";
     private static final String TRIED_AT = "tried_at";
     /// A little less than the schedule's minute, which comes early at times.
     private static final Duration TURN = Duration.ofSeconds(55);
@@ -52,9 +58,7 @@ public final class DynamoDeliveries implements Deliveries {
     @Override
     public Optional<Versioned<Delivery>> find(Delivery.Place place) {
         return items.find(
-                NoticeKeys.deliveries(place.endpoint()),
-                NoticeKeys.delivery(place.notice()),
-                DynamoDeliveries::delivery);
+                NoticeKeys.deliveries(place.to()), NoticeKeys.delivery(place.notice()), DynamoDeliveries::delivery);
     }
 
     @Override
@@ -69,7 +73,8 @@ public final class DynamoDeliveries implements Deliveries {
 
     @Override
     public Page<Delivery> of(WebhookId endpoint, PageRequest page) {
-        return items.pageBackward(NoticeKeys.deliveries(endpoint), page).map(DynamoDeliveries::delivery);
+        return items.pageBackward(NoticeKeys.deliveries(AddresseeId.of(endpoint)), page)
+                .map(DynamoDeliveries::delivery);
     }
 
     @Override
@@ -118,7 +123,7 @@ public final class DynamoDeliveries implements Deliveries {
 
     static ItemStore.Place place(Delivery delivery) {
         return new ItemStore.Place(
-                NoticeKeys.deliveries(delivery.endpoint()),
+                NoticeKeys.deliveries(delivery.to().id()),
                 NoticeKeys.delivery(delivery.notice().id()),
                 Optional.empty());
     }
@@ -126,6 +131,10 @@ public final class DynamoDeliveries implements Deliveries {
     static Map<String, Object> item(Delivery delivery) {
         Map<String, Object> item = new HashMap<>();
         item.put("owner", delivery.owner().toString());
+        if (delivery.to() instanceof Destination.Mailbox(MailAddress address, Language language)) {
+            item.put(ADDRESS, address.text());
+            item.put("language", language.code());
+        }
         item.put("state", delivery.state().text());
         item.put("attempts", (long) delivery.attempts());
         delivery.due().ifPresent(due -> {
@@ -136,7 +145,7 @@ public final class DynamoDeliveries implements Deliveries {
                     Keys.GSI2_SK,
                     Keys.due(
                             second,
-                            NoticeKeys.deliveries(delivery.endpoint()),
+                            NoticeKeys.deliveries(delivery.to().id()),
                             NoticeKeys.delivery(delivery.notice().id())));
         });
         delivery.last().ifPresent(last -> {
@@ -164,20 +173,29 @@ public final class DynamoDeliveries implements Deliveries {
     }
 
     private static Delivery delivery(Map<String, Object> item) {
-        String[] endpoint = text(item, Keys.PK).split("#", 2);
         Optional<Delivery.Attempt> last = Optional.ofNullable((String) item.get("last_at"))
                 .map(at -> new Delivery.Attempt(
                         Instant.parse(at),
                         Optional.ofNullable((Long) item.get("last_status")).map(Math::toIntExact),
                         Optional.ofNullable((String) item.get("last_error"))));
         return new Delivery(
-                WebhookId.of(endpoint[1]),
+                destination(item),
                 Tenant.parse(text(item, "owner")).orElseThrow(),
                 notice(item),
                 Delivery.State.valueOf(text(item, "state").toUpperCase(Locale.ROOT)),
                 Math.toIntExact((Long) ItemStore.required(item, "attempts")),
                 Optional.ofNullable((String) item.get("due")).map(Instant::parse),
                 last);
+    }
+
+    private static Destination destination(Map<String, Object> item) {
+        return item.containsKey(ADDRESS)
+                ? new Destination.Mailbox(
+                        new MailAddress(text(item, ADDRESS)),
+                        Language.of(text(item, "language")).orElseThrow())
+                : new Destination.AtEndpoint(WebhookId.of(NoticeKeys.deliveryOf(text(item, Keys.PK), ItemStore.sk(item))
+                        .to()
+                        .text()));
     }
 
     private static Notice notice(Map<String, Object> item) {

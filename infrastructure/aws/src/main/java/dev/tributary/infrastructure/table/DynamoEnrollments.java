@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.table;
 
+import dev.tributary.domain.access.ActorId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
@@ -14,6 +15,7 @@ import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,12 +29,13 @@ import java.util.TreeMap;
 /// passes them over.
 /// ```
 /// pk N#{program} | sk {affiliate} | ... | tags ["gold"] | pay {"percent":"12"} | link_pay {"lnk_...":
-/// {"percent":"15"}} | recognition true
+/// {"percent":"15"}} | recognition true | agreement {number 2, at 2026-11-22T10:15:00Z, by per_...}
 /// ```
 public final class DynamoEnrollments implements Enrollments {
     private static final String TAGS = "tags";
     private static final String PAY = "pay";
     private static final String LINK_PAY = "link_pay";
+    private static final String AGREEMENT = "agreement";
     private static final String RECOGNITION = "recognition";
 
     private final ItemStore items;
@@ -85,6 +88,14 @@ public final class DynamoEnrollments implements Enrollments {
         if (enrollment.recognition()) {
             item.put(RECOGNITION, true);
         }
+        enrollment
+                .acceptance()
+                .ifPresent(accepted -> item.put(
+                        AGREEMENT,
+                        Map.of(
+                                "number", (long) accepted.version(),
+                                "at", accepted.at().toString(),
+                                "by", accepted.by().text())));
         return item;
     }
 
@@ -98,9 +109,15 @@ public final class DynamoEnrollments implements Enrollments {
             stored.forEach((link, pay) -> links.put(LinkId.of((String) link), PayJson.read((String) pay)));
         }
         Optional<Pay> pay = Optional.ofNullable((String) item.get(PAY)).map(PayJson::read);
-        return Items.enrollment(item)
+        Enrollment enrollment = Items.enrollment(item)
                 .with(tags, pay, links)
                 .withRecognition(Boolean.TRUE.equals(item.get(RECOGNITION)));
+        return item.get(AGREEMENT) instanceof Map<?, ?> stored
+                ? enrollment.accepting(new Enrollment.Acceptance(
+                        Math.toIntExact((Long) stored.get("number")),
+                        Instant.parse((String) stored.get("at")),
+                        ActorId.parse((String) stored.get("by")).orElseThrow()))
+                : enrollment;
     }
 
     static ItemStore.Place place(Enrollment enrollment) {

@@ -7,6 +7,7 @@ import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Role;
 import dev.tributary.domain.access.Team;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.language.Language;
 import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
@@ -24,10 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// ```
 /// pk T#{tenant} | sk {person} | version 2 | address anna@shop.example | name Anna | role owner | by key_.. | invited
 /// .. |
-/// joined .. | gsi1pk T#{person} | gsi1sk T#{tenant}
+/// joined .. | language lv | mail false | gsi1pk T#{person} | gsi1sk T#{tenant}
 /// pk T#{tenant} | sk - | version 5 | members 3 | owners 1
 /// ```
 public final class DynamoMembers implements Members {
+    private static final String LANGUAGE = "language";
+
     private final ItemStore items;
 
     public DynamoMembers(Table table) {
@@ -79,6 +82,10 @@ public final class DynamoMembers implements Members {
                 "by", member.by().text(),
                 "invited", member.invited().toString()));
         member.joined().ifPresent(at -> item.put("joined", at.toString()));
+        if (!member.wishes().equals(Member.Wishes.NONE)) {
+            item.put(LANGUAGE, member.wishes().language().code());
+            item.put("mail", member.wishes().mail());
+        }
         return item;
     }
 
@@ -97,7 +104,11 @@ public final class DynamoMembers implements Members {
                 Role.parse(text(item, "role")).orElseThrow(),
                 ActorId.parse(text(item, "by")).orElseThrow(),
                 Instant.parse(text(item, "invited")),
-                Optional.ofNullable((String) item.get("joined")).map(Instant::parse));
+                Optional.ofNullable((String) item.get("joined")).map(Instant::parse),
+                item.containsKey(LANGUAGE)
+                        ? new Member.Wishes(Language.of(text(item, LANGUAGE)).orElseThrow(), (Boolean)
+                                ItemStore.required(item, "mail"))
+                        : Member.Wishes.NONE);
     }
 
     private static int number(Map<String, Object> item, String name) {

@@ -61,6 +61,7 @@ final class SaleJson {
         }
         sale.exchange().ifPresent(exchange -> json.set("exchange", CapturedJson.write(exchange)));
         put(json, "no_pay", sale.noPay().map(JsonParts::lower));
+        sale.unclaimed().ifPresent(facts -> json.set("unclaimed", CapturedJson.write(facts)));
         return json;
     }
 
@@ -75,7 +76,8 @@ final class SaleJson {
                 attribution(json),
                 list(json, "captured", CapturedJson::captured),
                 json.has("exchange") ? Optional.of(CapturedJson.exchange(json.path("exchange"))) : Optional.empty(),
-                optional(json, "no_pay", text -> JsonParts.constant(Sale.NoPay.class, text)));
+                optional(json, "no_pay", text -> JsonParts.constant(Sale.NoPay.class, text)),
+                json.has("unclaimed") ? Optional.of(CapturedJson.facts(json.path("unclaimed"))) : Optional.empty());
     }
 
     private static void write(ObjectNode json, OrderContent content) {
@@ -113,6 +115,7 @@ final class SaleJson {
         json.put("amount", commission.amount().toString())
                 .put("reversed", commission.reversed().toString());
         put(json, "adjusted", Optional.of(commission.adjusted()).filter(money -> !money.isZero()));
+        put(json, "restored", Optional.of(commission.restored()).filter(Money::isPositive));
         json.put("hold_end", commission.maturity().holdEnd().toString())
                 .put("day", commission.maturity().day().toString())
                 .put("released", commission.maturity().released());
@@ -137,7 +140,8 @@ final class SaleJson {
                         instant(json, "hold_end"),
                         LocalDate.parse(text(json, "day")),
                         json.path("released").booleanValue(),
-                        optional(json, "review_ends", Instant::parse)));
+                        optional(json, "review_ends", Instant::parse)),
+                optional(json, "restored", JsonParts::money).orElse(Money.zero(amount.currency())));
     }
 
     private static ContentLine line(JsonNode json) {

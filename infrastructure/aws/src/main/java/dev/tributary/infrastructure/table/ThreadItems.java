@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.table;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.PayoutId;
 import dev.tributary.domain.id.ProgramId;
@@ -39,6 +40,7 @@ final class ThreadItems {
     private static final String COMMISSION = "commission_id";
     private static final String RUN = "run_id";
     private static final String PAYOUT = "payout_id";
+    private static final String DISPUTE = "dispute_id";
 
     private ThreadItems() {}
 
@@ -133,10 +135,14 @@ final class ThreadItems {
                 item.put(RUN, run.toString());
                 item.put(PAYOUT, payout.toString());
             }
+            case About.OfDispute(var dispute) -> item.put(DISPUTE, dispute.toString());
         }
     }
 
     private static Optional<About> about(Map<String, Object> item) {
+        if (item.containsKey(DISPUTE)) {
+            return Optional.of(new About.OfDispute(DisputeId.of(text(item, DISPUTE))));
+        }
         if (item.containsKey(PAYOUT)) {
             return Optional.of(new About.OfPayout(RunId.of(text(item, RUN)), PayoutId.of(text(item, PAYOUT))));
         }

@@ -8,9 +8,11 @@ import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Award;
+import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.money.CurrencyCode;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DecisionMessagesTest {
     private static final String GOLDEN = "decision.v1.json";
     private static final String AWARD = "decision.v1.award.json";
+    private static final String RULING = "decision.v1.ruling.json";
     private static final String AUTHOR = "key_0000000000000000000000000n";
     private static final Instant AT = Instant.parse("2026-11-22T10:15:00.000250Z");
 
@@ -84,7 +87,47 @@ final class DecisionMessagesTest {
                                         new BonusId("banner"),
                                         Period.parse("2026-11"),
                                         3,
-                                        LocalDate.of(2026, 12, 31))))));
+                                        LocalDate.of(2026, 12, 31))))),
+                Arguments.of(
+                        RULING,
+                        new Adjustment(
+                                new AdjustmentId(12),
+                                account("EUR"),
+                                Money.of("6.00", new CurrencyCode("EUR")),
+                                "The refund was of another order",
+                                AUTHOR,
+                                AT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Ruling(
+                                        new DisputeId(1),
+                                        Ruling.Basis.RESTORE,
+                                        Optional.of(new ConversionKey(
+                                                new ProgramId(7), new OrderId("A-1001"), EventName.SALE)),
+                                        Optional.of(CommissionId.of("com_00000000000010000000000002")),
+                                        Optional.empty())))));
+    }
+
+    /// A ruling that is damaged gives nothing, and is never taken for an adjustment.
+    @ParameterizedTest
+    @CsvSource({
+        "'\"ruling\"',      '\"rulings\"'",
+        "'\"restore\"',     '\"restored\"'",
+        "'\"restore\"',     '\"credit\"'",
+        "'\"6.00\"',        '\"-6.00\"'",
+        "'\"6.00\"',        '\"0.00\"'",
+        "'\"dsp_',           '\"dis_'",
+        "'\"com_',           '\"cnv_'",
+        "'\"ruled_order\"', '\"order\"'",
+        "'\"ruled_event\"', '\"event\"'",
+        "'\"ruled_commission\" : \"com_00000000000010000000000002\"', '\"ruled_click\" : \"abc\"'",
+    })
+    void unreadableRuling_isThrown(String from, String to) throws IOException {
+        String body = golden(RULING).replace(from, to);
+
+        assertThat(body).isNotEqualTo(golden(RULING));
+        assertThatThrownBy(() -> DecisionMessages.read(Message.read(body)))
+                .isInstanceOf(UnreadableMessageException.class);
     }
 
     /// An award that is damaged gives nothing, and is never taken for an adjustment.

@@ -13,16 +13,21 @@ import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.BackTestId;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.Job.CloseDays;
 import dev.tributary.domain.message.Job.DecideFees;
 import dev.tributary.domain.message.Job.ExportBooks;
+import dev.tributary.domain.message.Job.ExportList;
 import dev.tributary.domain.message.Job.MergeHours;
 import dev.tributary.domain.message.Job.PurgeProgram;
 import dev.tributary.domain.message.Job.RollUp;
 import dev.tributary.domain.message.Job.RunBackTest;
+import dev.tributary.domain.message.Job.RunImport;
+import dev.tributary.domain.message.Job.TendDispute;
 import dev.tributary.domain.token.Device;
 import dev.tributary.infrastructure.edge.ClickMessages;
 import java.io.IOException;
@@ -79,7 +84,15 @@ final class MessageGoldensTest {
                         "export_books.v1.json",
                         new ExportBooks(
                                 "xbk_29923201_exp_00000000000000000000000007",
-                                ExportId.of("exp_00000000000000000000000007"))));
+                                ExportId.of("exp_00000000000000000000000007"))),
+                Arguments.of(
+                        "export_list.v1.json",
+                        new ExportList(
+                                "xls_29923201_exp_00000000000000000000000007",
+                                ExportId.of("exp_00000000000000000000000007"))),
+                Arguments.of("run_import.v1.json", new RunImport("rim_29923201_imp_0000000000007", new ImportId(7))),
+                Arguments.of(
+                        "tend_dispute.v1.json", new TendDispute("dis_29890215_dsp_0000000000001", new DisputeId(1))));
     }
 
     @Test

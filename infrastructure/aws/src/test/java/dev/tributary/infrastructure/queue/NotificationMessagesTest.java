@@ -10,6 +10,7 @@ import dev.tributary.domain.id.WebhookId;
 import dev.tributary.domain.message.Notification;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.notice.AddresseeId;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
@@ -50,9 +51,11 @@ final class NotificationMessagesTest {
                                         NoticeFact.COMMISSION_ID, "com_00000000000000000000000009",
                                         NoticeFact.ORDER_ID, "A-1")))),
                 Arguments.of(
-                        "deliveries_due.v1.json",
+                        "deliveries_due.v2.json",
                         new Notification.DeliveriesDue(
-                                "due_29923201_whk_0000000000001", List.of(new Delivery.Place(new WebhookId(1), ID)))));
+                                "due_29923201_per_0123456789abcdef0123456789abcdef",
+                                List.of(new Delivery.Place(
+                                        new AddresseeId("per_0123456789abcdef0123456789abcdef"), ID)))));
     }
 
     private static String golden(String name) throws IOException {
@@ -65,6 +68,14 @@ final class NotificationMessagesTest {
         assertThat(NotificationMessages.read(golden(name))).isEqualTo(notification);
         assertThat(Message.JSON.readTree(NotificationMessages.write(notification)))
                 .isEqualTo(Message.JSON.readTree(golden(name)));
+    }
+
+    /// Until the queues are empty.
+    @Test
+    void versionBefore_isRead() throws IOException {
+        assertThat(NotificationMessages.read(golden("deliveries_due.v1.json")))
+                .isEqualTo(new Notification.DeliveriesDue(
+                        "due_29923201_whk_0000000000001", List.of(Delivery.Place.of(new WebhookId(1), ID))));
     }
 
     @Test

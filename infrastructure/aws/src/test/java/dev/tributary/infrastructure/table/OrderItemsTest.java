@@ -29,6 +29,7 @@ import dev.tributary.domain.conversion.UpdateId;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.CountryCode;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
@@ -248,7 +249,10 @@ final class OrderItemsTest {
                         : new Attribution.Unattributed(reasons[random.nextInt(reasons.length)]),
                 attributed ? List.of(captured(random, share)) : List.of(),
                 random.nextBoolean() ? Optional.of(exchange(random)) : Optional.empty(),
-                random.nextBoolean() ? Optional.of(noPays[random.nextInt(noPays.length)]) : Optional.empty());
+                random.nextBoolean() ? Optional.of(noPays[random.nextInt(noPays.length)]) : Optional.empty(),
+                attributed
+                        ? Optional.empty()
+                        : Optional.of(captured(random, share).facts()));
     }
 
     private static OrderContent content(Random random, long least) {
@@ -324,7 +328,8 @@ final class OrderItemsTest {
                         NOW,
                         LocalDate.of(2026, 12, 23),
                         random.nextBoolean(),
-                        random.nextBoolean() ? Optional.of(NOW.plusSeconds(9)) : Optional.empty()));
+                        random.nextBoolean() ? Optional.of(NOW.plusSeconds(9)) : Optional.empty()),
+                eur(random.nextBoolean() ? 0 : random.nextInt(500)));
     }
 
     private static Pay pay(Random random) {
@@ -386,11 +391,17 @@ final class OrderItemsTest {
     }
 
     private static Credit credit(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 ->
                 new Credit.Click(VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow()));
             case 1 -> new Credit.Coupon(new CouponCode("ANNA10"));
             case 2 -> new Credit.Bound(NOW, Optional.empty());
+            case 3 -> new Credit.Ruled(new DisputeId(random.nextLong()), Optional.empty());
+            case 4 ->
+                new Credit.Ruled(
+                        new DisputeId(random.nextLong()),
+                        Optional.of(
+                                VerifiedClick.of(CLICK, ClickTokens.read(CLICK).orElseThrow())));
             default -> new Credit.Bound(NOW, Optional.of(3));
         };
     }

@@ -1,5 +1,6 @@
 package dev.tributary.infrastructure.edge;
 
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.ProgramId;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public final class BookKeys {
         return ExportId.of(pk.substring(EXPORTS.length()));
     }
 
+    /// In an export's partition: one of a list. That of the books has none beside it.
+    public static final String LIST = "LIST";
+
     /// In an export's partition: some of what was read for it.
     public static String piece(int number) {
         return String.format(Locale.ROOT, "PIECE#%06d", number);
@@ -31,7 +35,12 @@ public final class BookKeys {
         return "P#" + program + "#E";
     }
 
-    /// GSI1 of exports, within their program: the newest stands first.
+    /// GSI1 of exports of lists: whoever asked for them.
+    public static String exportsOf(Tenant tenant) {
+        return EXPORTS + tenant;
+    }
+
+    /// GSI1 of exports, within their program or tenant: the newest stands first.
     public static String exportAt(Instant started, ExportId export) {
         return String.format(
                 Locale.ROOT, "%s%012d#%s", EXPORTS, PayoutKeys.LAST_SECOND - started.getEpochSecond(), export);
@@ -40,5 +49,10 @@ public final class BookKeys {
     /// One bucket: people start them.
     public static String dueExports() {
         return "export#0";
+    }
+
+    /// Of those of lists, one bucket too.
+    public static String dueLists() {
+        return "list#0";
     }
 }

@@ -43,6 +43,9 @@ import java.util.Locale;
 /// | `P#{program}` | `C#{code}` | coupon | commission, api (GetItem), api (Query) |
 /// | `P#{program}` | `X#{currency}#{date}` | merchant's own rate of a date | api (GetItem), api, commission (Query) |
 /// | `P#{program}` | `HOSTS` | from which hosts images of its creatives may come | api (GetItem) |
+/// | `P#{program}` | `FORM` | what it asks whoever applies, and which Agreement is in force | api (GetItem) |
+/// | `P#{program}` | `AGREEMENT#{version}` | its Agreement, one version | api (GetItem) |
+/// | `P#{program}` | `APPLICATION#{affiliate}` | what an affiliate has answered | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `P#{program}` | `PURGE` | how far its data is purged, of a test program | api, jobs (GetItem); GSI2 while it runs
 /// |
@@ -56,6 +59,10 @@ import java.util.Locale;
 /// | `Y#{thread}` | `MESSAGE#{number}` | message, never changed | api (Query, GetItem) |
 /// | `Y#{thread}` | `READ#{side}` | up to which message that side has read | api (BatchGetItem) |
 /// | `Y#{thread}` | `PARTY` | that an affiliate takes part, for its list | api (BatchGetItem) |
+/// | `DS#{dispute}` | `-` | dispute: the claim, and how it was ruled | api, jobs (GetItem), api (BatchGetItem); GSI2
+/// while time will escalate or accept it |
+/// | `DS#{dispute}` | `PARTY` | that an affiliate opened it, for its list | api (BatchGetItem) |
+/// | `DS#{program}#{affiliate}` | `-` | which disputes an affiliate has open | api, jobs (GetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
@@ -65,8 +72,8 @@ import java.util.Locale;
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |
 /// | `M#{merchant}`, `F#{affiliate}` | `WEBHOOKS` | all its endpoints, their secrets sealed | commission, payout, api,
 /// notification (GetItem) |
-/// | `H#{endpoint}` | `{notice}` | delivery: the notice, its attempts; TTL | notification, api (GetItem), api (Query);
-/// GSI2 while it is pending |
+/// | `H#{endpoint or person}` | `{notice}` | delivery by call or by mail: the notice, its attempts; TTL | notification,
+/// api (GetItem), api (Query); GSI2 while it is pending |
 /// | `H#{endpoint}#STATE` | `-` | since when an endpoint takes nothing, when it was tried last; TTL | notification
 /// (GetItem) |
 /// | `I#{key hash}` | `-` | API key: its tenant, scopes and maker | api (GetItem), api, payout (BatchGetItem) |
@@ -99,7 +106,15 @@ import java.util.Locale;
 /// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
 /// | `E#{export}` | `-` | export of the books: progress, sums, files | api, jobs (GetItem), api
 /// (BatchGetItem); GSI2 while it is made |
+/// | `E#{export}` | `LIST` | export of a list: its filter, progress, files; TTL | api, jobs (GetItem), api
+/// (BatchGetItem); GSI2 while it is made |
 /// | `E#{export}` | `PIECE#{number}` | lines that were read for it, until they stand in files; TTL | jobs (GetItem) |
+/// | `E#{import}` | `-` | import: how far it is, what it counts; TTL | api, jobs (GetItem), api
+/// (BatchGetItem); GSI2 while it is done |
+/// | `E#{import}` | `ROWS#{chunk}` | rows of its file, no address in them; TTL | jobs (GetItem) |
+/// | `E#{import}` | `REPORT#{chunk}` | what became of them; TTL | api, jobs (GetItem) |
+/// | `M#{merchant}` | `F#{hash}` | affiliate that an import brought, by the merchant's own name of it | jobs (GetItem)
+/// |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
@@ -130,13 +145,16 @@ import java.util.Locale;
 /// | GSI1 | `P#{program}#T` | `ANNOUNCEMENT#{time, the later the less}#{announcement}` | announcements of a program |
 /// | GSI1 | `P#{program}#T` | `THREAD#{time, the later the less}#{thread}` | threads of a program |
 /// | GSI1 | `F#{affiliate}` | `THREAD#{time, the later the less}#{thread}` | threads of an affiliate |
+/// | GSI1 | `P#{program}#D` | `DS#{time, the later the less}#{dispute}` | disputes of a program |
+/// | GSI1 | `F#{affiliate}` | `DS#{time, the later the less}#{dispute}` | disputes of an affiliate |
 /// | GSI1 | `P#{program}#G` | `G#{time, the later the less}#{back-test}` | back-tests of a program, the newest first |
 /// | GSI1 | `P#{program}#E` | `E#{time, the later the less}#{export}` | exports of a program, the newest first |
+/// | GSI1 | `E#{tenant}` | `E#{time, the later the less}#{export}` | exports of lists that a tenant asked for |
+/// | GSI1 | `P#{program}#I` | `I#{time, the later the less}#{import}` | imports of a program, the newest first |
 /// | GSI1 | `P#{program}#R` | `R#{time, the later the less}#{run}` | payout runs of a program, the newest first |
 /// | GSI2 | `slice#{bucket}`, `hour#{bucket}`, `day#{bucket}`, `order#{bucket}`, `release#{bucket}`, `decision#0`,
-/// `fees#0`, `backtest#0`, `export#0`, `purge#0`, `delivery#0`, `run#{bucket}`, `policy#{bucket}` | due instant, then
-/// the item's
-/// own key | what is due |
+/// `fees#0`, `dispute#0`, `backtest#0`, `export#0`, `list#0`, `import#0`, `purge#0`, `delivery#0`,
+/// `run#{bucket}`, `policy#{bucket}` | due instant, then the item's own key | what is due |
 public final class Keys {
     public static final String PK = "pk";
     public static final String SK = "sk";

@@ -2,6 +2,7 @@ package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.WebhookId;
+import dev.tributary.domain.notice.AddresseeId;
 import dev.tributary.domain.notice.Delivery;
 import dev.tributary.domain.notice.NoticeId;
 
@@ -12,7 +13,7 @@ public final class NoticeKeys {
     /// What the sort keys of deliveries begin with; they stand in the order of time.
     public static final String DELIVERIES = "evt_";
 
-    private static final String ENDPOINT = "H#";
+    private static final String RECEIVER = "H#";
     private static final String STATE = "#STATE";
 
     private NoticeKeys() {}
@@ -24,8 +25,8 @@ public final class NoticeKeys {
         };
     }
 
-    public static String deliveries(WebhookId endpoint) {
-        return ENDPOINT + endpoint;
+    public static String deliveries(AddresseeId to) {
+        return RECEIVER + to;
     }
 
     public static String delivery(NoticeId notice) {
@@ -34,7 +35,7 @@ public final class NoticeKeys {
 
     /// Beside its deliveries, not among them: since when an endpoint fails.
     public static String failing(WebhookId endpoint) {
-        return ENDPOINT + endpoint + STATE;
+        return RECEIVER + endpoint + STATE;
     }
 
     /// One bucket: only what failed or was asked for by hand is due, and it takes 1,000 of them in a second.
@@ -44,6 +45,6 @@ public final class NoticeKeys {
 
     /// The delivery of a key that `deliveries` and `delivery` gave.
     public static Delivery.Place deliveryOf(String pk, String sk) {
-        return new Delivery.Place(WebhookId.of(pk.substring(ENDPOINT.length())), new NoticeId(sk));
+        return new Delivery.Place(new AddresseeId(pk.substring(RECEIVER.length())), new NoticeId(sk));
     }
 }

@@ -11,9 +11,10 @@ public final class PurgeKeys {
 
     private static final String BOARDS = "W#";
     /// Partitions that begin with their program's id.
-    private static final List<String> OWN = List.of("A#", "B#", "C#", "N#", "O#", "Q#", "S#", "V#", BOARDS);
+    private static final List<String> OWN =
+            List.of("A#", "B#", "C#", "N#", "O#", "Q#", "S#", "V#", BOARDS, DisputeKeys.DISPUTES);
     /// Things that name their program in the index of lists.
-    private static final List<String> LISTED = List.of("E#", "G#", "J#", "R#", "Y#", "Z#");
+    private static final List<String> LISTED = List.of(DisputeKeys.DISPUTES, "E#", "G#", "J#", "R#", "Y#", "Z#");
     private static final String PROGRAM = "P#";
     private static final String COUPON = "C#";
     private static final String LINK = "L#";
@@ -32,7 +33,7 @@ public final class PurgeKeys {
 
     /// GSI1 of a program's things that have others below them.
     public static List<String> lists(ProgramId program) {
-        return List.of("T", "R", "E", "G").stream()
+        return List.of("T", "R", "E", "G", "D", "I").stream()
                 .map(list -> PROGRAM + program + "#" + list)
                 .toList();
     }
@@ -44,12 +45,14 @@ public final class PurgeKeys {
     }
 
     /// Whether an item belongs to a program by its own key, or stands below one of the heads. Of the program's
-    /// partition only coupons do, which name affiliates: what the program is stays, and up to when the fees of its
-    /// terms are decided.
+    /// partition only coupons and applications do, which name affiliates: what the program is stays, and up to when
+    /// the fees of its terms are decided.
     public static boolean isContent(ProgramId program, String pk, String sk, Set<String> heads) {
         String id = program.toString();
-        return OWN.stream().anyMatch(letter -> isOf(pk, letter + id)) && !(pk.startsWith(BOARDS) && isHead(pk, sk))
-                || pk.equals(PROGRAM + id) && sk.startsWith(COUPON)
+        boolean isOwn = OWN.stream().anyMatch(letter -> isOf(pk, letter + id));
+        boolean isNamed = pk.equals(PROGRAM + id) && (sk.startsWith(COUPON) || sk.startsWith(JoiningKeys.APPLICATIONS));
+        return isOwn && !(pk.startsWith(BOARDS) && isHead(pk, sk))
+                || isNamed
                 || heads.contains(head(pk)) && !isHead(pk, sk);
     }
 

@@ -155,22 +155,23 @@ public final class DynamoLedger implements Ledger, OrderLedger, DecisionLedger {
     }
 
     @Override
-    public DecisionLedger.Written post(
-            AdjustmentId decision, Movement movement, Optional<OrderGroup.Change> order, ZoneId zone) {
+    public DecisionLedger.Written post(AdjustmentId decision, Effect effect, ZoneId zone) {
+        Movement movement = effect.movement();
         if (movement.mustWait()) {
             return DecisionLedger.Written.STALE;
         }
         EntryId entry = movement.entries().getFirst().id();
         List<TransactWriteItem> items = new ArrayList<>();
         items.add(TransactWriteItem.builder()
-                .update(writes.decision(decision, new Decision.State.Posted(entry)))
+                .update(writes.decision(decision, new Decision.State.Posted(entry, effect.amount())))
                 .build());
         List<Writes.Write> all =
-                new ArrayList<>(order.stream().map(writes::order).toList());
+                new ArrayList<>(effect.order().stream().map(writes::order).toList());
         int guards = items.size() + all.size();
         all.addAll(writes.movement(movement, zone));
         all.forEach(
                 write -> items.add(TransactWriteItem.builder().put(write.put()).build()));
+        items.addAll(writes.prizes(movement));
         try {
             table.client().transactWriteItems(request -> request.transactItems(items));
             return DecisionLedger.Written.COMMITTED;

@@ -96,6 +96,7 @@ record EngineCredit(Visit visit) {
             case Attribution.Credit.Click of -> "click " + of.click().link().bits();
             case Attribution.Credit.Coupon of -> "coupon " + of.code();
             case Attribution.Credit.Bound of -> of.termsVersion().isPresent() ? "subscription" : "customer";
+            case Attribution.Credit.Ruled _ -> throw new IllegalStateException("nobody has ruled");
         };
         return new Credit.Share(
                 Math.toIntExact(share.affiliate().bits()),

@@ -52,10 +52,27 @@ final class Recomputation {
             // A step that pays where the one before did not makes no commission of what was rejected meanwhile.
             boolean never = rejected && part.isRated() && !isThere(name);
             if (amount > 0 && !never) {
-                earned.put(name, new Earned(amount, reversed));
+                earned.put(name, new Earned(amount, Math.max(0, reversed - restored(name))));
             }
         });
         return earned;
+    }
+
+    /// What a ruling gave back stays, whatever is to be reversed.
+    private long restored(String name) {
+        return order.path("commissions")
+                .valueStream()
+                .filter(one -> name(
+                                one.path("affiliate").asText(), one.path("rule").asText())
+                        .equals(name))
+                .mapToLong(Recomputation::restored)
+                .sum();
+    }
+
+    static long restored(JsonNode commission) {
+        return commission.has("restored")
+                ? Exact.minor(commission.path("restored").asText())
+                : 0;
     }
 
     static boolean isRejected(JsonNode order) {

@@ -62,16 +62,20 @@ class EventsTest {
             jobs-schedule/decisions-due      {"sent":0}
             jobs-schedule/rates              {"kept":64}
             jobs-schedule/fees-due           {"sent":0}
+            jobs-schedule/disputes-due       {"sent":0}
             jobs-schedule/back-tests-due     {"sent":0}
-            jobs-schedule/books-due          {"sent":0}
+            jobs-schedule/bulk-due           {"sent":0}
             jobs-schedule/purges-due         {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []
             jobs/close-days                  failed []
             jobs/decide-fees                 failed []
+            jobs/tend-dispute                failed []
             jobs/run-back-test               failed []
             jobs/export-books                failed []
+            jobs/export-list                 failed []
+            jobs/run-import                  failed []
             jobs/purge-program               failed []
             jobs/unknown-type                failed [SECOND]
             commission/poisoned              failed [FIRST, SECOND]
@@ -114,6 +118,9 @@ class EventsTest {
             api/affiliate-create-bad         422 invalid_fields
             api/enrollment-create            201 /v1/enrollments/prg_00000000000z9/aff_dh2bjz9rvpd84
             api/enrollment-create-bad        409 already_enrolled
+            api/application-bad              422 invalid_fields
+            api/application-form-bad         422 invalid_fields
+            api/agreement-publish            201 /v1/programs/prg_00000000000z9/agreements/1
             api/link-create                  201 /v1/links/lnk_53qjy3ye9dqjt
             api/link-create-bad              422 invalid_fields
             api/coupon-create                201 /v1/coupons/prg_00000000000z9/ANNA10
@@ -124,6 +131,8 @@ class EventsTest {
             api/announcement-create-bad      422 invalid_fields
             api/thread-open                  201 /v1/threads/thr_e2pc1vb3zxvh7
             api/thread-open-bad              422 invalid_fields
+            api/dispute-open                 201 /v1/disputes/dsp_c0cfvxwz5k6t7
+            api/dispute-reject-unknown       404 not_found
             api/adjustment-create            201 /v1/adjustments/adj_9p4bqza97nbtj
             api/adjustment-create-bad        422 invalid_fields
             api/api-key-create               201 key_...

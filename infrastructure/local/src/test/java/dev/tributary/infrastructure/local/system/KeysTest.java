@@ -6,6 +6,8 @@ import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.BookKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
+import dev.tributary.infrastructure.edge.DisputeKeys;
+import dev.tributary.infrastructure.edge.ImportKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.NoticeKeys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
@@ -36,7 +38,9 @@ class KeysTest {
     private static final String OF_BOOKS = KEYS.replace("/Keys.java", "/BookKeys.java");
     private static final String OF_PURGES = KEYS.replace("/Keys.java", "/PurgeKeys.java");
     private static final String OF_NOTICES = KEYS.replace("/Keys.java", "/NoticeKeys.java");
+    private static final String OF_DISPUTES = KEYS.replace("/Keys.java", "/DisputeKeys.java");
     private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
+    private static final String OF_IMPORTS = KEYS.replace("/Keys.java", "/ImportKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
@@ -45,6 +49,7 @@ class KeysTest {
             + Project.text(OF_BOOKS)
             + Project.text(OF_PURGES)
             + Project.text(OF_TALK)
+            + Project.text(OF_DISPUTES)
             + Project.text(OF_NOTICES)
             + Project.text(OF_CLICKS)
             + Project.text(OF_PEOPLE);
@@ -98,6 +103,8 @@ class KeysTest {
                         BookKeys.class,
                         PurgeKeys.class,
                         TalkKeys.class,
+                        DisputeKeys.class,
+                        ImportKeys.class,
                         NoticeKeys.class,
                         ClickKeys.class,
                         PeopleKeys.class)
@@ -132,7 +139,9 @@ class KeysTest {
                                         OF_CLICKS,
                                         OF_PEOPLE,
                                         OF_NOTICES,
-                                        OF_TALK)
+                                        OF_DISPUTES,
+                                        OF_TALK,
+                                        OF_IMPORTS)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

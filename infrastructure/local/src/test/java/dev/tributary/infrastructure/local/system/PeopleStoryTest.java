@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.infrastructure.local.LocalMachine;
 import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,7 +92,15 @@ class PeopleStoryTest {
         assertThat(people.as("olga@shop.example", "DELETE", place, "").statusCode())
                 .isEqualTo(204);
         assertThat(Visitors.code(people.as(vera, "GET", program, ""))).isEqualTo("403 not_a_member");
-        // Who is no member any more is answered as before, and gets no mail.
+        // She hears of both, in the language that she was invited in.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> about(people, vera).size() == 2);
+        assertThat(about(people, vera)).allMatch(text -> text.contains("Vera"));
+        // Who is no member any more is answered as before, and gets no link.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> about(people, "olga@shop.example").size() == 2);
         int mails = people.mailbox().size();
         assertThat(people.send("POST", "/v1/sign_in_links", "{\"email\":\"" + vera + "\"}")
                         .statusCode())
@@ -102,5 +112,15 @@ class PeopleStoryTest {
                 .isEqualTo(204);
         assertThat(Visitors.code(people.as("olga@shop.example", "GET", program, "")))
                 .isEqualTo("401 unauthorized");
+    }
+
+    /// What a person was mailed that signs nobody in.
+    private static List<String> about(Visitors people, String address) throws Exception {
+        return people.mailbox()
+                .valueStream()
+                .filter(mail -> mail.path("to").asText().equals(address))
+                .map(mail -> mail.path("text").asText())
+                .filter(text -> !text.contains("/sign-in"))
+                .toList();
     }
 }

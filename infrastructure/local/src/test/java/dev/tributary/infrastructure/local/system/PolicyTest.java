@@ -61,6 +61,7 @@ class PolicyTest {
                     "only where terms bind, or a subscription is charged"),
             Map.entry("JobsFunction sqs:SendMessage ConversionsQueue", "only where terms ask for the clicks of a day"),
             Map.entry("CommissionFunction dynamodb:Query Table A#*", "only where a retroactive tier changes"),
+            Map.entry("JobsFunction dynamodb:ConditionCheckItem Table P#*", "only for a program that has no terms yet"),
             Map.entry("CommissionFunction dynamodb:GetItem Table V#*", "only where terms ask for a visitor's clicks"),
             Map.entry(
                     "CommissionFunction dynamodb:PutItem Table B#*",
@@ -202,6 +203,8 @@ class PolicyTest {
         machine.fire("JobsScheduleFunction", "OrdersDue");
         machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         books(machine, key, demo.path("program_id").asText(), month);
+        lists(machine, key, demo);
+        imports(machine, key, demo.path("program_id").asText());
         // Bytes that are no text, through the front.
         RawHttp.Reply pdf = call(
                 machine,
@@ -218,7 +221,7 @@ class PolicyTest {
             String body = "{\"kind\":\"books\",\"program_id\":\"%s\",\"month\":\"%s\"}".formatted(program, month);
             String export = "/v1/exports/"
                     + office.post(key, "/v1/exports", body).path("id").asText();
-            machine.fire("JobsScheduleFunction", "BooksDue");
+            machine.fire("JobsScheduleFunction", "BulkDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             JsonNode done = office.get(key, export);
             assertThat(done.path("state").asText()).isEqualTo("done");
@@ -230,6 +233,94 @@ class PolicyTest {
             assertThat(file.status()).isEqualTo(200);
             assertThat(file.body()).contains(",commission_expense,", "\nclosing,");
         }
+    }
+
+    /// Each list, to its merchant and to its affiliate: as many rows as the list has.
+    private static void lists(LocalMachine machine, String key, JsonNode demo) throws Exception {
+        String program = "\"program_id\":\"" + demo.path("program_id").asText() + "\"";
+        try (Office office = new Office(machine, key)) {
+            String affiliateKey = demo.path("affiliate").path("api_key").asText();
+            String affiliate = office.get(affiliateKey, "/v1/enrollments")
+                    .path("data")
+                    .path(0)
+                    .path("affiliate_id")
+                    .asText();
+            exported(machine, office, key, "conversions", program);
+            exported(machine, office, key, "conversions", "\"order_id\":\"A-1\"");
+            exported(machine, office, key, "commissions", program);
+            exported(machine, office, key, "affiliates", "");
+            exported(machine, office, key, "links", program);
+            exported(machine, office, key, "enrollments", "\"affiliate_id\":\"" + affiliate + "\"");
+            for (String kind : List.of("conversions", "commissions", "links", "enrollments", "coupons")) {
+                exported(machine, office, affiliateKey, kind, "");
+            }
+        }
+    }
+
+    /// An affiliate, and its link and coupon by the name that the merchant has for it.
+    private static void imports(LocalMachine machine, String key, String program) throws Exception {
+        try (Office office = new Office(machine, key)) {
+            imported(
+                    machine,
+                    office,
+                    key,
+                    program,
+                    "affiliates",
+                    "name,external_id,email,state\\nAnna,A-1,a@b.example,approved");
+            String landing = office.get(key, "/v1/programs/" + program)
+                    .path("landing_domains")
+                    .path(0)
+                    .asText();
+            imported(
+                    machine,
+                    office,
+                    key,
+                    program,
+                    "links",
+                    "external_id,code,destination\\nA-1,old-code,https://" + landing + "/");
+            imported(machine, office, key, program, "coupons", "email,code\\na@b.example,OLD10");
+            assertThat(call(machine, "/r/old-code", "User-Agent: Mozilla/5.0 Chrome/131.0")
+                            .header("location"))
+                    .hasValueSatisfying(location -> assertThat(location).startsWith("https://" + landing));
+        }
+    }
+
+    private static void imported(
+            LocalMachine machine, Office office, String key, String program, String kind, String rows)
+            throws Exception {
+        for (String dryRun : List.of("true", "false")) {
+            String body = "{\"kind\":\"%s\",\"program_id\":\"%s\",\"dry_run\":%s,\"rows\":\"%s\"}"
+                    .formatted(kind, program, dryRun, rows);
+            String location = "/v1/imports/"
+                    + office.post(key, "/v1/imports", body).path("id").asText();
+            machine.fire("JobsScheduleFunction", "BulkDue");
+            machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+            JsonNode done = office.get(key, location);
+            assertThat(done.path("state").asText()).isEqualTo("done");
+            JsonNode row = office.get(key, location + "/report").path("data").path(0);
+            assertThat(row.path("result").asText()).as(row.toString()).isEqualTo("created");
+        }
+        assertThat(office.get(key, "/v1/imports?program_id=" + program).path("data"))
+                .hasSizeGreaterThan(1);
+    }
+
+    private static void exported(LocalMachine machine, Office office, String key, String kind, String filter)
+            throws Exception {
+        String body = "{\"kind\":\"%s\",\"filter\":{%s}}".formatted(kind, filter);
+        String export = office.post(key, "/v1/exports", body).path("id").asText();
+        machine.fire("JobsScheduleFunction", "BulkDue");
+        machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+        JsonNode done = office.get(key, "/v1/exports/" + export);
+        assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("done");
+        String query = filter.replaceAll("[{}\"]", "").replace(":", "=").replace(",", "&");
+        String list = "/v1/" + kind + "?limit=100" + (query.isEmpty() ? "" : "&" + query);
+        int rows = office.get(key, list).path("data").size();
+        RawHttp.Reply file =
+                call(machine, done.path("files").path(0).path("path").asText(), "Authorization: Bearer " + key);
+        assertThat(file.body().lines()).hasSize(1 + rows).first().asString().contains("id,");
+        assertThat(done.path("progress").path("rows").asInt()).isEqualTo(rows);
+        assertThat(office.get(key, "/v1/exports").path("data").findValuesAsText("id"))
+                .contains(export);
     }
 
     /// The terms in force, over the order.
@@ -284,6 +375,10 @@ class PolicyTest {
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
             office.reward(opened, member);
             Talk.of(office, people.merchant(), opened, member);
+            try (Subscriber told = new Subscriber(machine, people.merchant())) {
+                told.subscribe("webhook", "/");
+                new Disputing(office, machine, people.merchant(), opened, member).live();
+            }
         }
         people(machine, "Bearer " + demo.path("merchant").path("api_key").asText());
     }

@@ -23,6 +23,7 @@ class RolesTest {
 
         assertThat(found).isEqualTo("""
             ApiFunction dynamodb:BatchGetItem Table A#*
+            ApiFunction dynamodb:BatchGetItem Table DS#*
             ApiFunction dynamodb:BatchGetItem Table E#*
             ApiFunction dynamodb:BatchGetItem Table F#*
             ApiFunction dynamodb:BatchGetItem Table G#*
@@ -44,6 +45,7 @@ class RolesTest {
             ApiFunction dynamodb:DeleteItem Table T#*
             ApiFunction dynamodb:GetItem Table A#*
             ApiFunction dynamodb:GetItem Table D#*
+            ApiFunction dynamodb:GetItem Table DS#*
             ApiFunction dynamodb:GetItem Table E#*
             ApiFunction dynamodb:GetItem Table F#*
             ApiFunction dynamodb:GetItem Table G#*
@@ -61,6 +63,7 @@ class RolesTest {
             ApiFunction dynamodb:GetItem Table Y#*
             ApiFunction dynamodb:GetItem Table Z#*
             ApiFunction dynamodb:PutItem Table D#*
+            ApiFunction dynamodb:PutItem Table DS#*
             ApiFunction dynamodb:PutItem Table E#*
             ApiFunction dynamodb:PutItem Table F#*
             ApiFunction dynamodb:PutItem Table G#*
@@ -90,6 +93,7 @@ class RolesTest {
             ApiFunction dynamodb:Query Table T#*
             ApiFunction dynamodb:Query Table U#*
             ApiFunction dynamodb:Query Table Y#*
+            ApiFunction dynamodb:Query Table/index/gsi1 E#*
             ApiFunction dynamodb:Query Table/index/gsi1 F#*
             ApiFunction dynamodb:Query Table/index/gsi1 I#*
             ApiFunction dynamodb:Query Table/index/gsi1 M#*
@@ -99,6 +103,7 @@ class RolesTest {
             ApiFunction dynamodb:UpdateItem Table I#*
             ApiFunction dynamodb:UpdateItem Table K#*
             ApiFunction s3:GetObject Exports/books/*
+            ApiFunction s3:GetObject Exports/lists/*
             ApiFunction secretsmanager:GetSecretValue KeyRing
             ApiFunction ses:SendEmail MailIdentity
             ApiFunction sqs:SendMessage ConversionsQueue
@@ -135,11 +140,16 @@ class RolesTest {
             CommissionFunction sqs:SendMessage NotificationsQueue
             JobsFunction dynamodb:BatchGetItem Table A#*
             JobsFunction dynamodb:BatchGetItem Table G#*
+            JobsFunction dynamodb:BatchGetItem Table L#*
+            JobsFunction dynamodb:BatchGetItem Table N#*
             JobsFunction dynamodb:BatchGetItem Table O#*
+            JobsFunction dynamodb:BatchGetItem Table P#*
+            JobsFunction dynamodb:ConditionCheckItem Table P#*
             JobsFunction dynamodb:DeleteItem Table A#prg_0test*
             JobsFunction dynamodb:DeleteItem Table B#prg_0test*
             JobsFunction dynamodb:DeleteItem Table C#prg_0test*
             JobsFunction dynamodb:DeleteItem Table D#*
+            JobsFunction dynamodb:DeleteItem Table DS#*
             JobsFunction dynamodb:DeleteItem Table E#*
             JobsFunction dynamodb:DeleteItem Table G#*
             JobsFunction dynamodb:DeleteItem Table J#*
@@ -154,29 +164,52 @@ class RolesTest {
             JobsFunction dynamodb:DeleteItem Table W#prg_0test*
             JobsFunction dynamodb:DeleteItem Table Y#*
             JobsFunction dynamodb:DeleteItem Table Z#*
+            JobsFunction dynamodb:GetItem Table A#*
+            JobsFunction dynamodb:GetItem Table DS#*
             JobsFunction dynamodb:GetItem Table E#*
+            JobsFunction dynamodb:GetItem Table F#*
             JobsFunction dynamodb:GetItem Table G#*
             JobsFunction dynamodb:GetItem Table J#*
             JobsFunction dynamodb:GetItem Table L#*
+            JobsFunction dynamodb:GetItem Table M#*
+            JobsFunction dynamodb:GetItem Table N#*
+            JobsFunction dynamodb:GetItem Table O#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
+            JobsFunction dynamodb:PutItem Table D#*
+            JobsFunction dynamodb:PutItem Table DS#*
             JobsFunction dynamodb:PutItem Table E#*
+            JobsFunction dynamodb:PutItem Table F#*
             JobsFunction dynamodb:PutItem Table G#*
+            JobsFunction dynamodb:PutItem Table H#*
             JobsFunction dynamodb:PutItem Table J#*
+            JobsFunction dynamodb:PutItem Table L#*
+            JobsFunction dynamodb:PutItem Table M#*
+            JobsFunction dynamodb:PutItem Table N#*
+            JobsFunction dynamodb:PutItem Table P#*
             JobsFunction dynamodb:PutItem Table P#prg_0test*
             JobsFunction dynamodb:PutItem Table S#*
+            JobsFunction dynamodb:PutItem Table U#*
             JobsFunction dynamodb:PutItem Table W#*
             JobsFunction dynamodb:PutItem Table Z#*
             JobsFunction dynamodb:Query Table A#*
             JobsFunction dynamodb:Query Table C#*
             JobsFunction dynamodb:Query Table N#*
+            JobsFunction dynamodb:Query Table O#*
+            JobsFunction dynamodb:Query Table P#*
             JobsFunction dynamodb:Query Table S#*
+            JobsFunction dynamodb:Query Table T#*
+            JobsFunction dynamodb:Query Table/index/gsi1 F#*
+            JobsFunction dynamodb:Query Table/index/gsi1 M#*
+            JobsFunction dynamodb:Query Table/index/gsi1 N#*
             JobsFunction dynamodb:Query Table/index/gsi1 P#*
             JobsFunction dynamodb:Scan Table
             JobsFunction dynamodb:UpdateItem Table Q#*
             JobsFunction s3:GetObject Exports/books/*
+            JobsFunction s3:GetObject Exports/lists/*
             JobsFunction s3:PutObject Exports/books/*
+            JobsFunction s3:PutObject Exports/lists/*
             JobsFunction sqs:DeleteMessage JobsQueue
             JobsFunction sqs:GetQueueAttributes JobsQueue
             JobsFunction sqs:ReceiveMessage JobsQueue
@@ -187,9 +220,12 @@ class RolesTest {
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 backtest#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 day#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 decision#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 dispute#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 export#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 fees#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 hour#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 import#*
+            JobsScheduleFunction dynamodb:Query Table/index/gsi2 list#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 order#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 purge#*
             JobsScheduleFunction dynamodb:Query Table/index/gsi2 slice#*
@@ -199,10 +235,13 @@ class RolesTest {
             NotificationFunction dynamodb:GetItem Table F#*
             NotificationFunction dynamodb:GetItem Table H#*
             NotificationFunction dynamodb:GetItem Table M#*
+            NotificationFunction dynamodb:GetItem Table P#*
             NotificationFunction dynamodb:PutItem Table F#*
             NotificationFunction dynamodb:PutItem Table H#*
             NotificationFunction dynamodb:PutItem Table M#*
+            NotificationFunction dynamodb:Query Table T#*
             NotificationFunction secretsmanager:GetSecretValue KeyRing
+            NotificationFunction ses:SendEmail MailIdentity
             NotificationFunction sqs:DeleteMessage NotificationsQueue
             NotificationFunction sqs:GetQueueAttributes NotificationsQueue
             NotificationFunction sqs:ReceiveMessage NotificationsQueue
@@ -336,6 +375,7 @@ class RolesTest {
                         "C#*",
                         "C#prg_0test*",
                         "D#*",
+                        "DS#*",
                         "E#*",
                         "F#*",
                         "G#*",
@@ -369,9 +409,12 @@ class RolesTest {
                         "day#*",
                         "decision#*",
                         "delivery#*",
+                        "dispute#*",
                         "export#*",
                         "fees#*",
                         "hour#*",
+                        "import#*",
+                        "list#*",
                         "order#*",
                         "policy#*",
                         "purge#*",

@@ -1,4 +1,4 @@
-package dev.tributary.api;
+package dev.tributary.domain.listing;
 
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.stored.Page;
@@ -13,14 +13,14 @@ import java.util.function.Function;
 ///
 /// @param programs the programs by id, whose positions are ids
 /// @param within the list of one program
-record ProgramWalk<T>(Function<PageRequest, Page<ProgramId>> programs, Within<T> within) {
+public record ProgramWalk<T>(Function<PageRequest, Page<ProgramId>> programs, Within<T> within) {
     /// How many programs one page looks into: more would make a page of empty programs slow.
-    static final int MAX_PROGRAMS = 25;
+    public static final int MAX_PROGRAMS = 25;
 
     private static final String NEXT = "~";
 
     @FunctionalInterface
-    interface Within<T> {
+    public interface Within<T> {
         Page<T> page(ProgramId program, PageRequest page);
 
         /// All of this, and then of another one, whose positions get a sign before them that no position of
@@ -48,7 +48,7 @@ record ProgramWalk<T>(Function<PageRequest, Page<ProgramId>> programs, Within<T>
         }
     }
 
-    Page<T> page(PageRequest page) {
+    public Page<T> page(PageRequest page) {
         List<T> items = new ArrayList<>();
         Optional<String> done = Optional.empty();
         if (page.after().isPresent()) {

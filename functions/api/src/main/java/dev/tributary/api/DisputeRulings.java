@@ -1,0 +1,270 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.base.Base;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.TermsAmount;
+import dev.tributary.domain.dispute.Claim;
+import dev.tributary.domain.dispute.Claim.Subject;
+import dev.tributary.domain.dispute.Dispute;
+import dev.tributary.domain.dispute.DisputeChange;
+import dev.tributary.domain.dispute.Disputes;
+import dev.tributary.domain.dispute.OpenDisputes;
+import dev.tributary.domain.dispute.Ruling;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.notice.DisputeNotices;
+import dev.tributary.domain.order.Context;
+import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.ProgramFacts;
+import dev.tributary.domain.order.Sale;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.PublishedTerms;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A merchant accepts a claim, at the amount of the terms or at a named one, or rejects it. What is given is recorded
+/// in
+/// the same transaction, under an id that follows from the dispute: it is ruled on once.
+final class DisputeRulings {
+    private static final String AMOUNT = "amount";
+    private static final String ORDER = "order_id";
+    private static final String REASON = "reason";
+    /// What may be named at least, in whole units of the currency: a lead has no amount.
+    private static final long LEAST_LIMIT = 1_000;
+
+    private final Visible visible;
+    private final Disputes disputes;
+    private final DisputesResource resource;
+    private final KnownOrders orders;
+    private final PublishedTerms terms;
+    private final Telling telling;
+    private final Signings sender;
+
+    DisputeRulings(Wiring wiring, DisputesResource resource) {
+        this.visible = wiring.visible();
+        this.disputes = wiring.money().disputes();
+        this.resource = resource;
+        this.orders = wiring.stores().orders();
+        this.terms = wiring.stores().terms();
+        this.telling = wiring.telling();
+        this.sender = new Signings(terms, wiring.money().queue());
+    }
+
+    /// What a claim is about as it stands now.
+    private record Case(
+            Dispute dispute,
+            Program program,
+            Enrollment enrollment,
+            Optional<ConversionKey> key,
+            Optional<OrderState> order) {
+        AffiliateId affiliate() {
+            return dispute.parties().affiliate();
+        }
+    }
+
+    Decision accept(Write write) {
+        Versioned<Dispute> read = standing(write);
+        FieldReader body = write.body();
+        Dispute dispute = read.value();
+        Program program =
+                visible.program(write.tenant(), Optional.of(dispute.parties().program()));
+        Optional<String> reason = reason(body);
+        Optional<Money> named = Texts.money(body, AMOUNT, program.currency());
+        Case of = of(write, dispute, program);
+        named.ifPresent(amount -> requireWithin(body, amount, limit(of)));
+        write.check();
+        write.match(read.version());
+        if (of.enrollment().state() == EnrollmentState.BANNED) {
+            throw HttpRefusal.of(409, "illegal_state", "The affiliate is banned.");
+        }
+        Adjustment adjustment = named.map(amount -> named(write, of, amount, reason.orElseThrow()))
+                .orElseGet(() -> byTerms(write, of, reason.orElseThrow()));
+        Dispute.State state = new Dispute.State.Accepted(
+                adjustment.ruling().orElseThrow(), reason.orElseThrow(), adjustment.author(), write.now());
+        return ruled(write, read, state, Optional.of(adjustment));
+    }
+
+    Decision reject(Write write) {
+        Versioned<Dispute> read = standing(write);
+        FieldReader body = write.body();
+        Optional<Dispute.Rejection> why =
+                body.required("code", body.text("code", Texts.constant(Dispute.Rejection.class)));
+        Optional<String> reason = reason(body);
+        write.check();
+        write.match(read.version());
+        Dispute.State state = new Dispute.State.Rejected(
+                why.orElseThrow(),
+                reason.orElseThrow(),
+                write.ask().principal().id().text(),
+                write.now());
+        return ruled(write, read, state, Optional.empty());
+    }
+
+    private Versioned<Dispute> standing(Write write) {
+        Versioned<Dispute> read = resource.find(write.ask());
+        write.ask().merchantOnly();
+        DisputeWrites.requireStanding(read.value());
+        return read;
+    }
+
+    private static Optional<String> reason(FieldReader body) {
+        return body.required(REASON, body.text(REASON, text -> Optional.of(text).filter(Adjustment::isReason)));
+    }
+
+    private Decision ruled(Write write, Versioned<Dispute> read, Dispute.State state, Optional<Adjustment> adjustment) {
+        Dispute after = read.value().with(state);
+        Dispute.Parties parties = after.parties();
+        OpenDisputes open =
+                disputes.open(parties.program(), parties.affiliate()).without(after);
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.OfDispute(new DisputeChange.Ended(read.with(after), open)));
+        adjustment.ifPresent(given -> changes.add(new Change.NewAdjustment(given)));
+        Optional<Money> amount = adjustment.map(Adjustment::amount).filter(Money::isPositive);
+        changes.addAll(telling.of(DisputeNotices.ruled(after, amount, write.now()), write.now()));
+        boolean accepted = adjustment.isPresent();
+        DisputeJson.Row row =
+                new DisputeJson.Row(after, adjustment.map(dev.tributary.domain.decision.Decision::recorded));
+        return Decision.of(
+                        changes,
+                        write.event(
+                                write.tenant(),
+                                accepted ? "dispute.accept" : "dispute.reject",
+                                after.id(),
+                                accepted ? Set.of(AMOUNT, REASON, "state") : Set.of("code", REASON, "state")),
+                        Replies.ok(new Versioned<>(row, read.version() + 1), DisputeJson.writing(write.ask())))
+                .then(() -> sender.send(adjustment.stream().toList()));
+    }
+
+    private Case of(Write write, Dispute dispute, Program program) {
+        FieldReader body = write.body();
+        Optional<OrderId> said = body.text(ORDER, OrderId::parse);
+        EventName event =
+                body.text("event", EventName::parse).orElse(dispute.claim().event());
+        Optional<OrderId> claimed = dispute.claim().order();
+        if (said.isPresent() && claimed.filter(id -> !id.equals(said.get())).isPresent()) {
+            body.fault(ORDER, "different_content", "The dispute is about another order.");
+        }
+        if (claimed.isPresent() && !event.equals(dispute.claim().event())) {
+            body.fault("event", "different_content", "The dispute is about another event.");
+        }
+        Optional<ConversionKey> key =
+                claimed.or(() -> said).map(order -> new ConversionKey(program.id(), order, event));
+        Enrollment enrollment = visible.enrollment(
+                        write.tenant(), program.id(), dispute.parties().affiliate())
+                .value();
+        return new Case(
+                dispute, program, enrollment, key, key.flatMap(orders::find).map(Versioned::value));
+    }
+
+    /// @throws HttpRefusal 409 where the terms say no amount
+    private Adjustment byTerms(Write write, Case of, String reason) {
+        Context context = new Context(
+                ProgramFacts.of(of.program(), terms),
+                Map.of(of.affiliate(), EnrollmentFacts.of(of.enrollment(), Map.of())),
+                Map.of(),
+                write.now());
+        return switch (TermsAmount.of(of.dispute(), of.key(), of.order(), context)) {
+            case TermsAmount.Possible(var ruling, var amount) ->
+                adjustment(write, of, ruling, amount, reason, Optional.empty());
+            case TermsAmount.Impossible(var why) ->
+                throw HttpRefusal.of(
+                        409,
+                        "not_by_terms",
+                        "The terms say no amount for this (" + why.text() + "): name one, or reject the claim.");
+        };
+    }
+
+    /// @throws HttpRefusal 409 where the affiliate has meanwhile got what it misses
+    private Adjustment named(Write write, Case of, Money amount, String reason) {
+        boolean missing = of.dispute().claim().kind() == Claim.Kind.MISSING;
+        if (missing
+                && of.order()
+                        .filter(order -> order.affiliates().contains(of.affiliate()))
+                        .isPresent()) {
+            throw HttpRefusal.of(409, "already_credited", "The order is credited to the affiliate by now.");
+        }
+        Ruling ruling = new Ruling(
+                of.dispute().id(),
+                missing ? Ruling.Basis.UNCREDITED : Ruling.Basis.AMOUNT,
+                of.key(),
+                of.dispute().claim().commission(),
+                of.dispute().claim().click());
+        Optional<Adjustment.About> about = missing
+                ? Optional.empty()
+                : of.order()
+                        .flatMap(order -> disputed(of, order)
+                                .findFirst()
+                                .map(commission -> new Adjustment.About(of.key().orElseThrow(), commission.id())));
+        return adjustment(write, of, ruling, amount, reason, about);
+    }
+
+    private static Adjustment adjustment(
+            Write write, Case of, Ruling ruling, Money amount, String reason, Optional<Adjustment.About> about) {
+        return new Adjustment(
+                of.dispute().decision(),
+                new AccountKey(of.program().id(), of.affiliate(), of.program().currency()),
+                amount,
+                reason,
+                write.ask().principal().id().text(),
+                write.now(),
+                about,
+                Optional.empty(),
+                Optional.of(ruling));
+    }
+
+    private static Stream<Commission> disputed(Case of, OrderState order) {
+        return order.commissions().stream()
+                .filter(one -> one.affiliate().equals(of.affiliate()))
+                .filter(one -> of.dispute()
+                        .claim()
+                        .commission()
+                        .filter(id -> !id.equals(one.id()))
+                        .isEmpty());
+    }
+
+    private static void requireWithin(FieldReader body, Money amount, Money limit) {
+        if (!amount.isPositive()) {
+            body.fault(AMOUNT, "zero", "A ruling that gives nothing is a rejection.");
+        }
+        if (amount.currency().equals(limit.currency()) && amount.compareTo(limit) > 0) {
+            body.fault(AMOUNT, "too_large", "This is more than a ruling here may give: " + limit.amount() + ".");
+        }
+    }
+
+    /// What the order came to, or what the affiliate says that it did or claims; 1,000 units at least.
+    private static Money limit(Case of) {
+        CurrencyCode currency = of.program().currency();
+        long units = LEAST_LIMIT;
+        for (int decimal = 0; decimal < currency.decimals(); decimal++) {
+            units *= 10;
+        }
+        Claim claim = of.dispute().claim();
+        return Stream.of(
+                        of.order().flatMap(OrderState::sale).map(Sale::base).map(Base::amount),
+                        claim.claimed(),
+                        claim.subject() instanceof Subject.Unseen unseen
+                                ? Optional.of(unseen.amount())
+                                : Optional.<Money>empty())
+                .flatMap(Optional::stream)
+                .filter(money -> money.currency().equals(currency))
+                .reduce(new Money(units, currency), Money::max);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tributary.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.books.BookExport.Phase;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.listing.ListExport;
+import dev.tributary.domain.listing.ListExports;
+import dev.tributary.domain.listing.ListFilter;
+import dev.tributary.domain.listing.ListKind;
+import dev.tributary.domain.listing.StatedFilters;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.infrastructure.lambda.FieldReader;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The part of `POST /v1/exports` that asks for a list: its filters are those of the list's own call, read by the
+/// same code, and what a list would refuse is refused here at once.
+final class ListExportWrites {
+    private static final String FILTER = "filter";
+    private static final String PROGRAM = "program_id";
+    /// At once, of a tenant: each reads in time that all share. Two calls at the same moment may pass it by one.
+    static final int MOST_RUNNING = 3;
+
+    private final Visible visible;
+    private final ListExports exports;
+
+    ListExportWrites(Visible visible, ListExports exports) {
+        this.visible = visible;
+        this.exports = exports;
+    }
+
+    Decision create(Write write, ListKind kind) {
+        FieldReader body = write.body();
+        if (kind.isMerchants()) {
+            write.ask().merchantOnly();
+        }
+        StatedFilters stated = stated(body);
+        ListFilter filter = ListFilter.take(kind, stated, write.now());
+        for (StatedFilters.Fault fault : stated.faults()) {
+            body.fault(field(fault.name(), body), fault.code(), "This filter " + fault.detail() + ".");
+        }
+        write.check();
+        filter.program().ifPresent(id -> visible.program(write.tenant(), filter.program()));
+        ExportId id = ExportId.list(write.id("export"));
+        Optional<ListExport> mine = exports.find(id).map(found -> found.value());
+        if (mine.isPresent()) {
+            // Made by this very call, longer ago than its key is kept.
+            return Decision.unchanged(answer(mine.get()));
+        }
+        refuseWhereManyRun(write);
+        ListExport fresh = ListExport.start(
+                id,
+                new ListExport.Wish(
+                        write.tenant(),
+                        kind,
+                        filter.fixed(stated),
+                        Languages.of(write.ask().call()),
+                        write.ask().principal().mode()),
+                write.now());
+        return Decision.of(
+                List.of(new Change.NewListExport(fresh)),
+                write.event(write.tenant(), "export.create", id, Set.of(ExportWrites.KIND, FILTER)),
+                answer(fresh));
+    }
+
+    /// `program_id` may stand beside the filter, as it does for the books.
+    private static StatedFilters stated(FieldReader body) {
+        Map<String, String> given = new TreeMap<>();
+        FieldReader filter = body.object(FILTER);
+        for (String name : filter.names()) {
+            filter.text(name, Optional::of).ifPresent(value -> given.put(name, value));
+        }
+        Optional<String> program = body.text(PROGRAM, Optional::of);
+        if (program.isPresent() && given.putIfAbsent(PROGRAM, program.get()) != null) {
+            body.fault(PROGRAM, "repeated", "The filter names a program too.");
+        }
+        return new StatedFilters(given);
+    }
+
+    private static String field(String name, FieldReader body) {
+        return name.equals(PROGRAM) && body.has(PROGRAM) ? PROGRAM : FILTER + "." + name;
+    }
+
+    /// @throws HttpRefusal 409
+    private void refuseWhereManyRun(Write write) {
+        long running = exports.of(write.tenant(), PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
+                .filter(ListExport::isRunning)
+                .count();
+        if (running >= MOST_RUNNING) {
+            throw Replies.later(
+                    409,
+                    "too_many_running",
+                    MOST_RUNNING + " exports of lists run. One of them has to end first.",
+                    Duration.ofMinutes(1));
+        }
+    }
+
+    private static HttpAnswer answer(ListExport export) {
+        int status = export.isRunning() ? 202 : 200;
+        return HttpAnswer.json(status, json -> write(export, json)).with("location", "/v1/exports/" + export.id());
+    }
+
+    static void write(ListExport export, JsonGenerator json) throws IOException {
+        ListExport.Progress progress = export.progress();
+        json.writeStartObject();
+        json.writeStringField("id", export.id().toString());
+        json.writeStringField("kind", export.wish().kind().text());
+        json.writeObjectFieldStart(FILTER);
+        for (Map.Entry<String, String> filter : new TreeMap<>(export.wish().filter()).entrySet()) {
+            json.writeStringField(filter.getKey(), filter.getValue());
+        }
+        json.writeEndObject();
+        json.writeStringField("language", export.wish().language().code());
+        json.writeStringField("state", ExportsResource.state(progress.phase()));
+        Lists.nullable(
+                json,
+                "failure",
+                progress.failure().map(failure -> failure.name().toLowerCase(Locale.ROOT)));
+        json.writeObjectFieldStart("progress");
+        json.writeStringField("phase", progress.phase().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("rows", progress.rows());
+        json.writeEndObject();
+        json.writeStringField("started_at", progress.startedAt().toString());
+        Lists.nullable(json, "finished_at", progress.finishedAt());
+        json.writeStringField(
+                "kept_until", progress.startedAt().plus(ListExport.KEPT).toString());
+        ExportsResource.files(export.id(), progress.phase() == Phase.DONE ? export.files() : List.of(), json);
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,452 @@
+package dev.tributary.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.click.TestClick;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Decision;
+import dev.tributary.domain.decision.Decision.Refusal;
+import dev.tributary.domain.dispute.Ruling;
+import dev.tributary.domain.ledger.EntryId;
+import dev.tributary.domain.token.ClickTokens;
+import dev.tributary.infrastructure.ledger.DynamoLedger;
+import dev.tributary.infrastructure.table.DynamoDecisions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/// Disputes opened, shown to their two sides, withdrawn and ruled on; what is refused leaves nothing. Affiliate 1 is
+/// credited with A-1, affiliate 2 with A-2, nobody with A-3; of A-4 everything was taken back; A-9 is not there.
+class DisputesTest {
+    private static final String PATH = "/v1/disputes";
+    private static final String MISSING = """
+        {"program_id":"prg_0000000000001","kind":"missing","order_id":"A-3","occurred_at":"2026-11-22T12:10:00Z",\
+        "amount":{"amount":"100.00","currency":"EUR"},"text":"She bought\\nby my link"}\
+        """;
+    private static final String WRONG = """
+        {"program_id":"prg_0000000000001","kind":"wrong","order_id":"A-1","text":"It is 12 %"}\
+        """;
+    private static final WriteApi API = filled();
+
+    private WriteApi own = API;
+
+    private static WriteApi filled() {
+        WriteApi api = new WriteApi();
+        Sales sales = new Sales(api.stored);
+        sales.byClick(1, 1, "A-1", Sales.CLICK.plusSeconds(600), "100.00");
+        sales.byClick(1, 2, "A-2", Sales.CLICK.plusSeconds(600), "100.00");
+        sales.byNobody(1, "A-3", Sales.CLICK.plusSeconds(600), "100.00");
+        sales.byClick(1, 1, "A-4", Sales.CLICK.plusSeconds(600), "100.00");
+        sales.refund(1, "A-4", "R-1", Optional.of("60.00"));
+        return api;
+    }
+
+    /// What is changed in a good claim, and to what.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # who       | from                   | to                      | status | says
+        merchant 1  | ``                     | ``                      | 403    | affiliate_only
+        affiliate 1 | }                      | ``                      | 400    | malformed_json
+        affiliate 1 | "program_id"           | "program"               | 422    | "field":"program_id","code":"missing"
+        affiliate 1 | missing                | lost                    | 422    | "field":"kind","code":"malformed"
+        affiliate 1 | prg_0000000000001      | prg_0000000000003       | 404    | no such program
+        affiliate 3 | ``                     | ``                      | 404    | no such program
+        affiliate 1 | "order_id":"A-3",      | ``                      | 422    | "field":"order_id","code":"missing"
+        affiliate 1 | A-3                    | A-1                     | 409    | already_credited
+        affiliate 1 | "kind"                 | "commission_id":"com_1","kind" | 422 | "field":"commission_id","code":"unknown_field"
+        affiliate 1 | "kind"                 | "click_id":"abc","kind" | 422    | "field":"click_id","code":"forged"
+        affiliate 1 | 2026-11-22T12:10:00Z   | yesterday               | 422    | "field":"occurred_at"
+        affiliate 1 | 2026-11-22T12:10:00Z   | 2026-08-14T22:29:59Z    | 422    | "field":"occurred_at","code":"too_old"
+        affiliate 1 | 2026-11-22T12:10:00Z   | 2026-11-22T22:35:01Z    | 422    | "field":"occurred_at","code":"in_the_future"
+        affiliate 1 | "100.00"               | "-1.00"                 | 422    | "field":"amount.amount"
+        affiliate 1 | EUR                    | USD                     | 422    | "field":"amount.currency","code":"currency_mismatch"
+        affiliate 1 | "kind"                 | "claimed":{"amount":"0.00","currency":"EUR"},"kind" | 422 | "field":"claimed","code":"zero"
+        affiliate 1 | She bought\\nby my link | ` `                    | 422    | "field":"text","code":"malformed"
+        affiliate 1 | "missing"              | "declined"              | 422    | "field":"order_id","code":"unknown_subject"
+        affiliate 1 | "missing"              | "declined"              | 422    | "field":"amount","code":"unknown_field"
+        """)
+    void badClaim_leavesNothing(String who, String from, String to, int status, String says) {
+        Map<String, Map<String, AttributeValue>> before = API.items();
+        String body = from.isEmpty() ? MISSING : MISSING.replace(from, to);
+        APIGatewayV2HTTPResponse answer = API.post(who, PATH, body);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
+        assertThat(answer.getBody()).contains(says);
+        assertThat(API.items()).isEqualTo(before);
+    }
+
+    /// Nobody's order, another's and one that is not there: the claim says nothing of what there is, nor does a wrong
+    /// or declined one, of any of them.
+    @Test
+    void whatIsThere_isNotToldByClaims() {
+        own = filled();
+        List<String> shown = new ArrayList<>();
+        for (String order : List.of("A-2", "A-3", "A-9")) {
+            String opened = open("affiliate 1", MISSING.replace("A-3", order));
+            shown.add(own.get("affiliate 1", PATH + "/" + opened)
+                    .getBody()
+                    .replace(opened, "dsp")
+                    .replace(order, "order"));
+            for (String kind : List.of("wrong", "declined")) {
+                APIGatewayV2HTTPResponse refused = own.post(
+                        "affiliate 1", PATH, WRONG.replace("A-1", order).replace("wrong", kind));
+                assertThat(refused.getStatusCode()).isEqualTo(422);
+                assertThat(refused.getBody()).contains("unknown_subject");
+                shown.add(refused.getBody());
+            }
+        }
+        assertThat(shown.subList(3, 6)).isEqualTo(shown.subList(0, 3));
+        assertThat(shown.subList(6, 9)).isEqualTo(shown.subList(0, 3));
+    }
+
+    @Test
+    void dispute_isKeptWithItsTrace_andShownToItsTwoSides() {
+        own = filled();
+        APIGatewayV2HTTPResponse answer = own.post("affiliate 1", PATH, MISSING);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(201);
+        String id = Json.texts(answer.getBody(), "id").getFirst();
+        String location = PATH + "/" + id;
+        assertThat(answer.getHeaders()).containsEntry("location", location).containsEntry("etag", "\"1\"");
+        assertThat(answer.getBody())
+                .contains(
+                        "\"state\":\"open\"",
+                        "She bought\\nby my link",
+                        "\"escalates_at\":\"2026-12-22T22:30:00Z\"",
+                        "\"accepted_by_time_at\":\"2027-02-05T22:30:00Z\"",
+                        "\"ruling\":null");
+        for (String who : List.of("affiliate 1", "merchant 1")) {
+            assertThat(own.get(who, location).getBody()).isEqualTo(answer.getBody());
+            assertThat(own.get(who, PATH).getBody()).contains(id);
+            assertThat(own.get(who, PATH + "?program_id=prg_0000000000001&affiliate_id=aff_0000000000001"
+                                    + "&state=open&kind=missing&from=2026-11-22T22:30:00Z&to=2026-11-22T22:30:01Z")
+                            .getBody())
+                    .contains(id);
+            for (String filter : List.of(
+                    "state=accepted",
+                    "kind=wrong",
+                    "to=2026-11-22T22:30:00Z",
+                    "from=2026-11-22T22:30:01Z",
+                    "program_id=prg_0000000000002",
+                    "affiliate_id=aff_0000000000002")) {
+                assertThat(own.get(who, PATH + "?" + filter).getBody())
+                        .as(filter)
+                        .contains("\"data\":[]");
+            }
+            assertThat(own.get(who, PATH + "?state=lost").getStatusCode()).isEqualTo(400);
+        }
+        for (String who : List.of("merchant 2", "merchant 9", "affiliate 2", "affiliate 3", "affiliate 9")) {
+            assertThat(own.get(who, location).getStatusCode()).as(who).isEqualTo(404);
+            assertThat(own.get(who, PATH).getBody()).as(who).contains("\"data\":[]");
+            for (String verb : List.of("withdraw", "accept", "reject")) {
+                assertThat(own.post(who, location + "/" + verb, "{\"reason\":\"X\",\"code\":\"other\"}")
+                                .getStatusCode())
+                        .as("%s %s", who, verb)
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(audit()).contains("dispute.open", id).doesNotContain("A-3", "bought");
+    }
+
+    @Test
+    void whatIsSaidAboutIt_isAThread_ofItsTwoSides() {
+        String id = open("affiliate 1", MISSING.replace("A-3", "T-1"));
+        String thread = """
+            {"program_id":"prg_0000000000001","subject":"My order","text":"Any news?","about":{"dispute_id":"%s"}}\
+            """;
+        APIGatewayV2HTTPResponse opened = own.post("affiliate 1", "/v1/threads", thread.formatted(id));
+        assertThat(opened.getStatusCode()).as(opened.getBody()).isEqualTo(201);
+        assertThat(own.get("merchant 1", "/v1/threads").getBody()).contains("\"about\":{\"dispute_id\":\"" + id);
+        APIGatewayV2HTTPResponse others = own.post("affiliate 2", "/v1/threads", thread.formatted(id));
+        assertThat(others.getBody()).contains("unknown_subject");
+        assertThat(own.post("affiliate 1", "/v1/threads", thread.formatted("dsp_0000000000001"))
+                        .getBody())
+                .contains("unknown_subject");
+    }
+
+    @Test
+    void oneOfAThing_isOpen_andTwentyInAll() {
+        own = filled();
+        String id = open("affiliate 1", MISSING);
+        assertThat(own.post("affiliate 1", PATH, MISSING).getBody()).contains("already_open");
+        // Another's claim to the same order is its own.
+        open("affiliate 2", MISSING);
+        assertThat(own.post("affiliate 1", PATH + "/" + id + "/withdraw", "").getBody())
+                .contains("\"state\":\"withdrawn\"", "\"withdrawn_at\":\"2026-11-22T22:30:00Z\"");
+        assertThat(own.post("affiliate 1", PATH + "/" + id + "/withdraw", "").getBody())
+                .contains("illegal_state");
+        for (int number = 0; number < 20; number++) {
+            open("affiliate 1", MISSING.replace("A-3", "X-" + number));
+        }
+        assertThat(own.post("affiliate 1", PATH, MISSING).getBody()).contains("too_many");
+        assertThat(own.get("affiliate 1", PATH + "?limit=100&state=open").getBody())
+                .contains("X-0", "X-19");
+    }
+
+    /// Of two that claim the same at once, one is kept.
+    @Test
+    void theSameClaimMeanwhile_isKeptOnce() {
+        own = filled();
+        own.withFaults(WireFault.meanwhile(TransactWriteItemsRequest.class, 1, () -> {
+            own.withFaults();
+            open("affiliate 1", MISSING);
+        }));
+        assertThat(own.post("affiliate 1", PATH, MISSING).getBody()).contains("already_open");
+        assertThat(own.get("merchant 1", PATH).getBody().split("dsp_", -1)).hasSize(2);
+    }
+
+    @Test
+    void repeatUnderItsKey_opensOnce_alsoAfterTheKeyExpired_andWhenItHasEnded() {
+        own = filled();
+        APIGatewayV2HTTPResponse first = own.post("affiliate 1", PATH, MISSING, "idempotency-key", "k-1");
+        assertThat(own.post("affiliate 1", PATH, MISSING, "idempotency-key", "k-1")
+                        .getBody())
+                .isEqualTo(first.getBody());
+        String id = Json.texts(first.getBody(), "id").getFirst();
+        own.post("affiliate 1", PATH + "/" + id + "/withdraw", "");
+        own.now = own.now.plus(Duration.ofDays(3));
+        assertThat(own.post("affiliate 1", PATH, MISSING, "idempotency-key", "k-1")
+                        .getBody())
+                .contains(id, "withdrawn");
+    }
+
+    @Test
+    void missingOrder_thatIsNobodys_isCredited_andSaysPosting() {
+        own = filled();
+        String id = open("affiliate 1", MISSING);
+        String accept = PATH + "/" + id + "/accept";
+        String body = "{\"reason\":\"The click was there\"}";
+        assertThat(own.post("affiliate 1", accept, body).getStatusCode()).isEqualTo(403);
+        assertThat(own.post("keeper 1", accept, body).getStatusCode()).isEqualTo(403);
+        assertThat(own.post("merchant 1", accept, "{}").getBody()).contains("\"field\":\"reason\",\"code\":\"missing\"");
+        assertThat(own.post("merchant 1", accept, body, "if-match", "\"7\"").getStatusCode())
+                .isEqualTo(412);
+        assertThat(own.sent).isEmpty();
+
+        APIGatewayV2HTTPResponse answer = own.post("merchant 1", accept, body, "if-match", "\"1\"", "idempotency-key", "k");
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
+        assertThat(answer.getBody())
+                .contains(
+                        "\"state\":\"accepted\"",
+                        "\"posting\":\"posting\"",
+                        "\"basis\":\"terms\"",
+                        "\"amount\":null",
+                        "\"by\":\"merchant\"",
+                        "The click was there");
+        assertThat(own.post("merchant 1", accept, body, "if-match", "\"1\"", "idempotency-key", "k")
+                        .getBody())
+                .isEqualTo(answer.getBody());
+        assertThat(own.post("merchant 1", accept, body).getBody()).contains("illegal_state");
+        assertThat(own.post("merchant 1", PATH + "/" + id + "/reject", "{\"code\":\"other\",\"reason\":\"X\"}")
+                        .getBody())
+                .contains("illegal_state");
+        assertThat(own.post("affiliate 1", PATH + "/" + id + "/withdraw", "").getBody())
+                .contains("illegal_state");
+
+        assertThat(own.sent).hasSize(1);
+        Adjustment sent = own.sent.getFirst();
+        assertThat(sent.ruling().orElseThrow().basis()).isEqualTo(Ruling.Basis.CREDIT);
+        assertThat(Json.texts(audit(), "key_id")).contains(sent.author());
+        assertThat(audit()).contains("dispute.accept", id);
+        assertThat(own.get("affiliate 1", PATH + "/" + id).getBody())
+                .contains("\"ruled_by\":null", "\"posting\":\"posting\"");
+        // It is no adjustment of anybody's own.
+        assertThat(own.get("merchant 1", "/v1/adjustments?program_id=prg_0000000000001")
+                        .getBody())
+                .contains("\"data\":[]");
+        assertThat(own.get("merchant 1", "/v1/adjustments/" + sent.id()).getStatusCode())
+                .isEqualTo(404);
+
+        new DynamoLedger(own.stored.table, 1).refuse(sent.id(), Refusal.NOTHING_TO_PAY);
+        assertThat(own.get("affiliate 1", PATH).getBody())
+                .contains("\"posting\":\"refused\"", "\"refusal\":\"nothing_to_pay\"");
+    }
+
+    /// Of two that rule at once, one does.
+    @Test
+    void anotherRulingMeanwhile_isTheOneThatCounts() {
+        own = filled();
+        String path = PATH + "/" + open("affiliate 1", MISSING);
+        own.withFaults(WireFault.meanwhile(TransactWriteItemsRequest.class, 1, () -> {
+            own.withFaults();
+            assertThat(own.post(
+                                    "merchant 1",
+                                    path + "/reject",
+                                    "{\"code\":\"not_credited\",\"reason\":\"Another's coupon\"}")
+                            .getStatusCode())
+                    .isEqualTo(200);
+        }));
+        assertThat(own.post("merchant 1", path + "/accept", "{\"reason\":\"X\"}").getBody())
+                .contains("illegal_state");
+        assertThat(own.sent).isEmpty();
+        assertThat(own.count("J#")).isZero();
+        assertThat(own.get("affiliate 1", path).getBody())
+                .contains("\"ruled\":\"rejected\"", "\"code\":\"not_credited\"", "Another's coupon", "\"ruled_by\":null");
+    }
+
+    /// What a merchant may do with each claim of affiliate 1, and how much that gives.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # kind   | order | amount    | status | says            | basis      | gives
+        missing  | A-3   | -         | 200    | posting         | CREDIT     | 0.00
+        missing  | A-2   | -         | 200    | posting         | BESIDE     | 0.00
+        missing  | A-9   | -         | 409    | no_order        | -          | -
+        missing  | A-9   | 5.00      | 200    | posting         | UNCREDITED | 5.00
+        missing  | A-9   | 1000.00   | 200    | posting         | UNCREDITED | 1000.00
+        missing  | A-9   | 1000.01   | 422    | too_large       | -          | -
+        missing  | A-9   | 0.00      | 422    | zero            | -          | -
+        missing  | A-3   | 7.00      | 200    | posting         | UNCREDITED | 7.00
+        wrong    | A-1   | -         | 409    | amount_needed   | -          | -
+        wrong    | A-1   | 2.00      | 200    | posting         | AMOUNT     | 2.00
+        declined | A-1   | -         | 409    | nothing_taken   | -          | -
+        declined | A-4   | -         | 200    | posting         | RESTORE    | 6.00
+        declined | A-4   | 1.00      | 200    | posting         | AMOUNT     | 1.00
+        """)
+    void acceptance_isAtTheTermsOrNamed(
+            String kind, String order, String amount, int status, String says, String basis, String gives) {
+        String claim = kind.equals("missing")
+                ? MISSING.replace("A-3", order)
+                : WRONG.replace("A-1", order).replace("wrong", kind);
+        String path = PATH + "/" + open("affiliate 1", claim);
+        String body = amount.equals("-")
+                ? "{\"reason\":\"X\"}"
+                : "{\"reason\":\"X\",\"amount\":{\"amount\":\"" + amount + "\",\"currency\":\"EUR\"}}";
+        List<Adjustment> before = List.copyOf(own.sent);
+        APIGatewayV2HTTPResponse answer = own.post("merchant 1", path + "/accept", body);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
+        assertThat(answer.getBody()).contains(says);
+        if (status == 200) {
+            Adjustment sent = own.sent.getLast();
+            assertThat(sent.ruling().orElseThrow().basis().name()).isEqualTo(basis);
+            assertThat(sent.amount().amount()).isEqualTo(gives);
+            assertThat(new DynamoDecisions(own.stored.table)
+                            .find(sent.id())
+                            .map(Decision::adjustment))
+                    .contains(sent);
+            assertThat(sent.about().isPresent()).isEqualTo(basis.equals("AMOUNT"));
+        } else {
+            assertThat(own.sent).isEqualTo(before);
+            own.post("affiliate 1", path + "/withdraw", "");
+        }
+    }
+
+    /// The merchant says which order a click led to; the click is the affiliate's own.
+    @Test
+    void claimByItsClick_isRuledOnWithTheOrderThatTheMerchantNames() {
+        String click = click(1, 1);
+        String others = click(1, 2);
+        String elsewhere = click(3, 1);
+        String claim = MISSING.replace("\"order_id\":\"A-3\"", "\"click_id\":\"%s\"");
+        for (String foreign : List.of(others, elsewhere)) {
+            assertThat(own.post("affiliate 1", PATH, claim.formatted(foreign)).getBody())
+                    .contains("\"field\":\"click_id\",\"code\":\"forged\"");
+        }
+        String opened = open("affiliate 1", claim.formatted(click));
+        String path = PATH + "/" + opened + "/accept";
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\"}").getBody()).contains("no_order");
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\",\"order_id\":\"A-3\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        Ruling ruling = own.sent.getLast().ruling().orElseThrow();
+        assertThat(ruling.click().orElseThrow().token()).isEqualTo(click);
+        assertThat(ruling.orderKey().order().text()).isEqualTo("A-3");
+    }
+
+    @Test
+    void orderOfTheClaim_isNotAnotherOne() {
+        String path = PATH + "/" + open("affiliate 1", MISSING.replace("A-3", "T-2")) + "/accept";
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\",\"order_id\":\"A-2\"}")
+                        .getBody())
+                .contains("\"field\":\"order_id\",\"code\":\"different_content\"");
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\",\"event\":\"lead\"}")
+                        .getBody())
+                .contains("\"field\":\"event\",\"code\":\"different_content\"");
+    }
+
+    @Test
+    void banned_isGivenNothing_andOpensNothing_butMayBeRejected() {
+        own = filled();
+        String path = PATH + "/" + open("affiliate 1", MISSING);
+        assertThat(own.post(
+                                "merchant 1",
+                                "/v1/enrollments/prg_0000000000001/aff_0000000000001/ban",
+                                "{\"reason\":\"Fraud\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(own.post("affiliate 1", PATH, MISSING.replace("A-3", "A-8")).getBody())
+                .contains("illegal_state");
+        assertThat(own.post("merchant 1", path + "/accept", "{\"reason\":\"X\"}").getBody())
+                .contains("illegal_state", "banned");
+        assertThat(own.post("merchant 1", path + "/reject", "{\"code\":\"fraud\",\"reason\":\"Bots\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    /// The order has come since: neither way is it paid a second time.
+    @Test
+    void missingOrderThatHasCome_isNotPaidAgain() {
+        own = filled();
+        String path = PATH + "/" + open("affiliate 1", MISSING.replace("A-3", "A-7")) + "/accept";
+        new Sales(own.stored).byClick(1, 1, "A-7", Sales.CLICK.plusSeconds(700), "100.00");
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\"}").getBody())
+                .contains("not_by_terms", "already_credited");
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\",\"amount\":{\"amount\":\"9.00\",\"currency\":\"EUR\"}}")
+                        .getBody())
+                .contains("\"code\":\"already_credited\"");
+    }
+
+    @Test
+    void bothSides_areTold() {
+        own = filled();
+        for (String who : List.of("merchant 1", "affiliate 1")) {
+            own.post(who, "/v1/webhooks", "{\"url\":\"https://hooks.example.com/\"}");
+        }
+        String path = PATH + "/" + open("affiliate 1", MISSING);
+        own.post("merchant 1", path + "/reject", "{\"code\":\"other\",\"reason\":\"X\"}");
+        for (String who : List.of("merchant 1", "affiliate 1")) {
+            String hook = Json.texts(own.get(who, "/v1/webhooks").getBody(), "id").getFirst();
+            assertThat(own.get(who, "/v1/webhooks/" + hook + "/deliveries").getBody())
+                    .contains("dispute.opened", "dispute.ruled");
+        }
+    }
+
+    @Test
+    void postedRuling_showsItsEntryAndAmount() {
+        String path = PATH + "/" + open("affiliate 1", WRONG);
+        own.post(
+                "merchant 1",
+                path + "/accept",
+                "{\"reason\":\"X\",\"amount\":{\"amount\":\"2.00\",\"currency\":\"EUR\"}}");
+        Adjustment sent = own.sent.getFirst();
+        assertThat(sent.entry()).isEqualTo(new EntryId("adjustment:" + sent.id()));
+        assertThat(own.get("merchant 1", path).getBody())
+                .contains("\"amount\":{\"amount\":\"2.00\",\"currency\":\"EUR\"}", "\"entry_id\":null");
+    }
+
+    private String click(long program, long affiliate) {
+        // A test's click is that of the affiliate whose number is 1,000 above its link's.
+        return ClickTokens.sign(
+                TestClick.of(program, affiliate)
+                        .withLink(affiliate - 1_000)
+                        .withTime(Sales.CLICK)
+                        .click()
+                        .token(),
+                own.ring);
+    }
+
+    private String open(String who, String body) {
+        APIGatewayV2HTTPResponse answer = own.post(who, PATH, body);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(201);
+        return Json.texts(answer.getBody(), "id").getFirst();
+    }
+
+    private String audit() {
+        return own.get("merchant 1", "/v1/audit_events").getBody();
+    }
+}

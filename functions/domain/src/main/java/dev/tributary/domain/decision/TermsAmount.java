@@ -1,0 +1,68 @@
+package dev.tributary.domain.decision;
+
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.dispute.Claim;
+import dev.tributary.domain.dispute.Dispute;
+import dev.tributary.domain.dispute.Obstacle;
+import dev.tributary.domain.dispute.Ruling;
+import dev.tributary.domain.dispute.Ruling.Basis;
+import dev.tributary.domain.money.Money;
+import dev.tributary.domain.order.Context;
+import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.RuledOrder;
+import java.util.Optional;
+
+/// How a claim is accepted at the amount of the terms, from what is committed when it is ruled on: by crediting the
+/// order, by giving back what was taken, or by paying the affiliate beside whoever is credited.
+public sealed interface TermsAmount {
+    /// @param amount what is given back at most; zero where the terms say it when it is posted
+    record Possible(Ruling ruling, Money amount) implements TermsAmount {}
+
+    /// Only a person can say an amount, or there is none.
+    record Impossible(Obstacle why) implements TermsAmount {}
+
+    /// @param key the order that it is about, where that is said
+    /// @param order as it was read
+    /// @param context with the affiliate's enrollment, where it has one
+    static TermsAmount of(Dispute dispute, Optional<ConversionKey> key, Optional<OrderState> order, Context context) {
+        Claim claim = dispute.claim();
+        if (claim.kind() == Claim.Kind.WRONG) {
+            return new Impossible(Obstacle.AMOUNT_NEEDED);
+        }
+        if (key.isEmpty() || order.isEmpty()) {
+            return new Impossible(Obstacle.NO_ORDER);
+        }
+        RuledOrder ruled = new RuledOrder(order.get(), dispute.parties().affiliate(), context);
+        Money zero = Money.zero(context.program().currency());
+        if (claim.kind() == Claim.Kind.DECLINED) {
+            Ruling back = ruling(dispute, Basis.RESTORE, key);
+            Money taken = ruled.taken(back);
+            return ruled.standing()
+                    .or(() -> taken.isPositive() ? Optional.empty() : Optional.of(Obstacle.NOTHING_TAKEN))
+                    .<TermsAmount>map(Impossible::new)
+                    .orElseGet(() -> new Possible(back, taken));
+        }
+        boolean beside = !order.get().affiliates().isEmpty();
+        return ruled.uncredited(beside)
+                .<TermsAmount>map(Impossible::new)
+                .orElseGet(() -> new Possible(ruling(dispute, beside ? Basis.BESIDE : Basis.CREDIT, key), zero));
+    }
+
+    /// The same where no person says it: nobody is paid beside another because nobody answered.
+    static TermsAmount byTime(
+            Dispute dispute, Optional<ConversionKey> key, Optional<OrderState> order, Context context) {
+        TermsAmount found = of(dispute, key, order, context);
+        return found instanceof Possible(var ruling, var _) && ruling.basis() == Basis.BESIDE
+                ? new Impossible(Obstacle.CREDITED_TO_ANOTHER)
+                : found;
+    }
+
+    private static Ruling ruling(Dispute dispute, Basis basis, Optional<ConversionKey> key) {
+        return new Ruling(
+                dispute.id(),
+                basis,
+                key,
+                dispute.claim().commission(),
+                dispute.claim().click());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tributary.domain.listing;
+
+import dev.tributary.domain.commission.ClickCommission;
+import dev.tributary.domain.commission.Commission;
+import dev.tributary.domain.commission.Explanation;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.order.OrderState;
+
+/// A commission in a list, with what explains it.
+public sealed interface CommissionRow {
+    CommissionId id();
+
+    CommissionState state();
+
+    /// Of a conversion.
+    record OfOrder(OrderState order, Commission commission, CommissionState state, Explanation explanation)
+            implements CommissionRow {
+        @Override
+        public CommissionId id() {
+            return commission.id();
+        }
+    }
+
+    /// Of a day of clicks. Nothing takes it back but an adjustment, which stands for itself.
+    record OfClicks(ClickCommission commission, CommissionState state) implements CommissionRow {
+        @Override
+        public CommissionId id() {
+            return commission.id();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tributary.domain.listing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A list that is exported, and the columns of its file. Whoever reads such files goes by the columns' names:
+/// a new one stands last, none changes its meaning.
+public enum ListKind {
+    CONVERSIONS(
+            "id",
+            "program_id",
+            "event",
+            "order_id",
+            "state",
+            "status",
+            "approves_at",
+            "approved_amount",
+            "status_reason",
+            "occurred_at",
+            "received_at",
+            "amount",
+            "refunded",
+            "currency",
+            "exchange_currency",
+            "exchange_rate",
+            "exchange_date",
+            "shares",
+            "unattributed_reason",
+            "no_commission_reason",
+            "commission_ids",
+            "receipt_ids"),
+    COMMISSIONS(
+            "id",
+            "kind",
+            "conversion_id",
+            "program_id",
+            "affiliate_id",
+            "event",
+            "order_id",
+            "occurred_at",
+            "state",
+            "amount",
+            "reversed",
+            "net",
+            "currency",
+            "hold_ends_at",
+            "release_day",
+            "terms_version",
+            "rule_id",
+            "explanation"),
+    LINKS("id", "code", "path", "program_id", "affiliate_id", "channel_id", "creative_id", "destination", "enabled"),
+    ENROLLMENTS(
+            "program_id",
+            "affiliate_id",
+            "state",
+            "since",
+            "reason",
+            "group",
+            "tags",
+            "recognition",
+            "minimum_payout",
+            "currency"),
+    AFFILIATES("id", "name", "email_known", "created_at", "channels"),
+    COUPONS("program_id", "code", "affiliate_id", "channel_id", "enabled");
+
+    private final List<String> columns;
+
+    ListKind(String... columns) {
+        this.columns = List.of(columns);
+    }
+
+    public List<String> columns() {
+        return columns;
+    }
+
+    /// Whether only a merchant has such a list.
+    public boolean isMerchants() {
+        return this == AFFILIATES;
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ListKind> parse(String text) {
+        return List.of(values()).stream()
+                .filter(kind -> kind.text().equals(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.tributary.domain.dispute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.conversion.EventName;
+import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.dispute.Claim.Kind;
+import dev.tributary.domain.dispute.Claim.Subject;
+import dev.tributary.domain.dispute.Dispute.State;
+import dev.tributary.domain.dispute.Dispute.Step;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.DisputeId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Who may do what to a dispute in which state, and what time does to it, to the instant.
+class DisputeTest {
+    private static final Instant OPENED = Instant.parse("2026-11-22T10:15:00.123Z");
+    private static final CurrencyCode EUR = new CurrencyCode("EUR");
+    private static final ProgramId PROGRAM = new ProgramId(1);
+    private static final AffiliateId ANNA = new AffiliateId(2);
+
+    /// Days of 24 hours and milliseconds since it was opened.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+        # state            | days | ms | step     | due after days
+        open               |    0 |  0 | NOTHING  | 30
+        open               |   30 | -1 | NOTHING  | 30
+        open               |   30 |  0 | ESCALATE | 30
+        open               |   75 |  0 | ESCALATE | 30
+        open               |  400 |  0 | ESCALATE | 30
+        escalated          |   30 |  0 | NOTHING  | 75
+        escalated          |   75 | -1 | NOTHING  | 75
+        escalated          |   75 |  0 | ACCEPT   | 75
+        escalated          |  400 |  0 | ACCEPT   | 75
+        escalated no_order |   75 |  0 | NOTHING  | -
+        withdrawn          |  400 |  0 | NOTHING  | -
+        accepted           |  400 |  0 | NOTHING  | -
+        rejected           |  400 |  0 | NOTHING  | -
+        """)
+    void step_isDueAtItsInstant_andNotBefore(String state, int days, int millis, Step step, Integer dueAfter) {
+        Dispute dispute = opened(missing("A-1")).withState(state(state));
+
+        assertThat(dispute.step(OPENED.plus(Duration.ofDays(days)).plusMillis(millis)))
+                .isEqualTo(step);
+        assertThat(dispute.due())
+                .isEqualTo(Optional.ofNullable(dueAfter).map(after -> OPENED.plus(Duration.ofDays(after))));
+    }
+
+    /// Whether one state may follow another.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # from             | open | escalated | escalated no_order | withdrawn | accepted | rejected
+        open               | no   | yes       | yes                | yes       | yes      | yes
+        escalated          | no   | no        | yes                | yes       | yes      | yes
+        escalated no_order | no   | no        | yes                | yes       | yes      | yes
+        withdrawn          | no   | no        | no                 | no        | no       | no
+        accepted           | no   | no        | no                 | no        | no       | no
+        rejected           | no   | no        | no                 | no        | no       | no
+        """)
+    void state_movesForwardOnly(
+            String from,
+            String open,
+            String escalated,
+            String stuck,
+            String withdrawn,
+            String accepted,
+            String rejected) {
+        Dispute dispute = opened(missing("A-1")).withState(state(from));
+        Map<String, String> all = Map.of(
+                "open", open,
+                "escalated", escalated,
+                "escalated no_order", stuck,
+                "withdrawn", withdrawn,
+                "accepted", accepted,
+                "rejected", rejected);
+        all.forEach((to, may) -> {
+            if (may.equals("yes")) {
+                assertThat(dispute.with(state(to)).state().text()).isEqualTo(to.split(" ")[0]);
+            } else {
+                assertThatThrownBy(() -> dispute.with(state(to)))
+                        .as("%s to %s", from, to)
+                        .isInstanceOf(IllegalStateException.class);
+            }
+        });
+    }
+
+    @Test
+    void decision_followsFromTheDispute() {
+        assertThat(opened(missing("A-1")).dispute().decision())
+                .isEqualTo(opened(missing("A-2")).dispute().decision())
+                .isNotEqualTo(new Dispute(
+                                new DisputeId(8),
+                                opened(missing("A-1")).dispute().parties(),
+                                missing("A-1"),
+                                OPENED,
+                                new State.Open())
+                        .decision());
+    }
+
+    @Test
+    void claims_areAboutTheSame_byOrderEventAndCommission() {
+        assertThat(missing("A-1").about()).isEqualTo("sale A-1");
+        assertThat(credited(Kind.WRONG, Optional.empty()).about()).isEqualTo("sale A-1");
+        assertThat(credited(
+                                Kind.DECLINED,
+                                Optional.of(CommissionId.derive(
+                                        new ConversionKey(PROGRAM, new OrderId("A-1"), EventName.SALE).id(),
+                                        ANNA,
+                                        "base")))
+                        .about())
+                .startsWith("sale A-1 com_");
+    }
+
+    @Test
+    void claim_isAboutWhatItsKindIsAbout() {
+        assertThatThrownBy(() ->
+                        new Claim(Kind.WRONG, missing("A-1").subject(), EventName.SALE, Optional.empty(), "wrong"))
+                .hasMessageContaining("kind wrong");
+        assertThatThrownBy(() -> new Claim(
+                        Kind.MISSING,
+                        new Subject.Credited(new OrderId("A-1"), Optional.empty()),
+                        EventName.SALE,
+                        Optional.empty(),
+                        "missing"))
+                .hasMessageContaining("kind missing");
+        assertThatThrownBy(() -> new Subject.Unseen(Optional.empty(), Optional.empty(), OPENED, euros(1)))
+                .hasMessageContaining("order and click");
+    }
+
+    @Test
+    void openOnes_areOneOfAThing_andTwentyAtMost() {
+        OpenDisputes open = OpenDisputes.none(PROGRAM, ANNA);
+        for (int number = 1; number <= OpenDisputes.MOST; number++) {
+            assertThat(open.isFull()).isFalse();
+            open = open.with(dispute(number, missing("A-" + number)));
+        }
+        assertThat(open.isFull()).isTrue();
+        assertThat(open.about(missing("A-3"))).contains(new DisputeId(3));
+        assertThat(open.about(missing("A-99"))).isEmpty();
+        OpenDisputes full = open;
+        assertThatThrownBy(() -> full.with(dispute(21, missing("A-21")))).hasMessageContaining("more than 20");
+
+        OpenDisputes fewer = open.without(dispute(3, missing("A-3")));
+        assertThat(fewer.isFull()).isFalse();
+        assertThat(fewer.about(missing("A-3"))).isEmpty();
+        // Another one about the same, opened since, stays.
+        OpenDisputes again = fewer.with(dispute(30, missing("A-3")));
+        assertThat(again.without(dispute(3, missing("A-3"))).about(missing("A-3")))
+                .contains(new DisputeId(30));
+    }
+
+    private record Opened(Dispute dispute) {
+        Dispute withState(State state) {
+            return new Dispute(dispute.id(), dispute.parties(), dispute.claim(), dispute.openedAt(), state);
+        }
+    }
+
+    private static State state(String text) {
+        Instant later = OPENED.plus(Duration.ofDays(31));
+        return switch (text) {
+            case "open" -> new State.Open();
+            case "escalated" -> new State.Escalated(later, Optional.empty());
+            case "escalated no_order" -> new State.Escalated(later, Optional.of(Obstacle.NO_ORDER));
+            case "withdrawn" -> new State.Withdrawn(later, "key_1");
+            case "accepted" ->
+                new State.Accepted(
+                        new Ruling(
+                                new DisputeId(7),
+                                Ruling.Basis.CREDIT,
+                                Optional.of(new ConversionKey(PROGRAM, new OrderId("A-1"), EventName.SALE)),
+                                Optional.empty(),
+                                Optional.empty()),
+                        "It is hers",
+                        "key_1",
+                        later);
+            case "rejected" -> new State.Rejected(Dispute.Rejection.NOT_CREDITED, "No click", "key_1", later);
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Opened opened(Claim claim) {
+        return new Opened(dispute(7, claim));
+    }
+
+    private static Dispute dispute(long id, Claim claim) {
+        return new Dispute(
+                new DisputeId(id),
+                new Dispute.Parties(PROGRAM, new MerchantId(1), ANNA),
+                claim,
+                OPENED,
+                new State.Open());
+    }
+
+    private static Claim missing(String order) {
+        return new Claim(
+                Kind.MISSING,
+                new Subject.Unseen(Optional.of(new OrderId(order)), Optional.empty(), OPENED, euros(10_000)),
+                EventName.SALE,
+                Optional.empty(),
+                "She bought it");
+    }
+
+    private static Claim credited(Kind kind, Optional<CommissionId> commission) {
+        return new Claim(
+                kind, new Subject.Credited(new OrderId("A-1"), commission), EventName.SALE, Optional.empty(), "It is");
+    }
+
+    private static Money euros(long minor) {
+        return new Money(minor, EUR);
+    }
+}

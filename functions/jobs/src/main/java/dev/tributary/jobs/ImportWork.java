@@ -1,0 +1,135 @@
+package dev.tributary.jobs;
+
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.id.ImportId;
+import dev.tributary.domain.imports.Import;
+import dev.tributary.domain.imports.ImportDecisions;
+import dev.tributary.domain.imports.ImportDecisions.Decided;
+import dev.tributary.domain.imports.ImportRow;
+import dev.tributary.domain.imports.Imports;
+import dev.tributary.domain.imports.RowOutcome;
+import dev.tributary.domain.imports.RowOutcome.Result;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.program.Programs;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/// Goes on with an import part by part, as long as there is time: what some rows make, their report and how far the
+/// import is are one transaction. What is left is due, and the schedule finds it.
+public final class ImportWork {
+    /// In one call, so that it ends whatever the clock says.
+    private static final int MOST_PARTS = 5_000;
+    /// A part that others overtake is decided again so often; then its worker ends, and the next one goes on.
+    private static final int TRIES = 5;
+
+    private final Programs programs;
+    private final ImportDecisions decisions;
+    private final Imports imports;
+    private final Clock clock;
+
+    public ImportWork(Programs programs, ImportDecisions decisions, Imports imports, Clock clock) {
+        this.programs = programs;
+        this.decisions = decisions;
+        this.imports = imports;
+        this.clock = clock;
+    }
+
+    /// @param isNear whether to stop where it can be gone on from
+    public void run(ImportId id, BooleanSupplier isNear) {
+        Optional<Versioned<Import>> taken = isNear.getAsBoolean() ? Optional.empty() : take(id);
+        for (int parts = 0; taken.isPresent() && taken.get().value().isRunning(); parts++) {
+            taken = isNear.getAsBoolean() || parts == MOST_PARTS ? release(taken.get()) : next(taken.get());
+        }
+    }
+
+    /// Empty when it is gone, over, or another's.
+    private Optional<Versioned<Import>> take(ImportId id) {
+        Instant now = clock.instant();
+        return imports.find(id)
+                .filter(found -> found.value().isFree(now) && found.value().isKept(now))
+                .flatMap(found -> {
+                    Versioned<Import> claimed = found.with(found.value().claimed(now));
+                    return after(claimed, imports.write(claimed));
+                });
+    }
+
+    private Optional<Versioned<Import>> release(Versioned<Import> read) {
+        imports.write(read.with(read.value().released(clock.instant())));
+        return Optional.empty();
+    }
+
+    private Optional<Versioned<Import>> next(Versioned<Import> read) {
+        Import of = read.value();
+        int chunk = of.progress().done() / Import.CHUNK;
+        List<ImportRow> rows = imports.rows(of.id(), chunk);
+        List<ImportRow> left = rows.subList(of.progress().done() % Import.CHUNK, rows.size());
+        List<RowOutcome> before = of.progress().done() % Import.CHUNK == 0 ? List.of() : imports.report(of.id(), chunk);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Instant now = clock.instant();
+            Versioned<Program> program = programs.find(of.wish().program())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "a program is gone: " + of.wish().program()));
+            Part part = part(of, program, left, now);
+            List<RowOutcome> report = new ArrayList<>(before);
+            report.addAll(part.outcomes());
+            Versioned<Import> done = read.with(of.after(part.outcomes(), now));
+            Optional<Versioned<Import>> after = after(done, imports.write(done, chunk, report, part.changes()));
+            if (after.isPresent()) {
+                return after;
+            }
+            if (imports.find(of.id())
+                    .filter(there -> there.version() == read.version())
+                    .isEmpty()) {
+                // Somebody else has it.
+                return Optional.empty();
+            }
+        }
+        // Others keep changing what these rows are judged by.
+        return release(read);
+    }
+
+    private record Part(List<RowOutcome> outcomes, List<Change> changes) {}
+
+    private Part part(Import of, Versioned<Program> program, List<ImportRow> rows, Instant now) {
+        Part part = new Part(new ArrayList<>(), new ArrayList<>());
+        Set<String> made = new HashSet<>();
+        for (ImportRow row : rows) {
+            Decided decided = decisions.decide(of, program.value(), row, now);
+            boolean again = decided.outcome().result() == Result.CREATED
+                    && !made.add(decided.outcome().object().orElseThrow());
+            if (again || part.outcomes().size() == Import.MOST_PART_ROWS) {
+                // Two rows make one thing, by two names of it: the second one is judged after the first is there.
+                break;
+            }
+            part.outcomes().add(decided.outcome());
+            if (!of.wish().dryRun()) {
+                part.changes().addAll(decided.changes());
+            }
+            if (part.changes().size() >= Import.MOST_PART_WRITES) {
+                break;
+            }
+        }
+        // The first enrollment fixes the program's currency, as it does where people make it.
+        if (program.value().terms().isEmpty()
+                && part.changes().stream().anyMatch(change -> change instanceof Change.NewEnrollment)) {
+            part.changes().add(new Change.SameProgram(program.value().id(), program.version()));
+        }
+        return part;
+    }
+
+    /// As it stands then; empty when something was another one by then.
+    private static Optional<Versioned<Import>> after(Versioned<Import> next, Replacement written) {
+        return switch (written) {
+            case Replacement.Replaced() -> Optional.of(new Versioned<>(next.value(), next.version() + 1));
+            case Replacement.Stale() -> Optional.empty();
+        };
+    }
+}
