@@ -147,10 +147,17 @@ final class ExportsResource {
         return new Found.Books(books);
     }
 
-    /// A key sees what a key of its mode asked for: one of a person may hold rows of both.
-    private static boolean isOfMode(Ask ask, ListExport export) {
+    /// A key sees what a key of its mode asked for: one of a person may hold rows of both. An agency sees what was
+    /// narrowed to a program of its grant.
+    private boolean isOfMode(Ask ask, ListExport export) {
         Optional<Mode> mode = ask.principal().mode();
-        return mode.isEmpty() || mode.equals(export.wish().mode());
+        boolean isGranted = ask.principal().grant().isEmpty()
+                || export.wish()
+                        .read(clock.instant())
+                        .program()
+                        .filter(ModeSight::has)
+                        .isPresent();
+        return isGranted && (mode.isEmpty() || mode.equals(export.wish().mode()));
     }
 
     private static void write(Found found, JsonGenerator json) throws IOException {

@@ -48,6 +48,10 @@ final class ListExportWrites {
         for (StatedFilters.Fault fault : stated.faults()) {
             body.fault(field(fault.name(), body), fault.code(), "This filter " + fault.detail() + ".");
         }
+        if (write.ask().principal().grant().isPresent() && filter.program().isEmpty()) {
+            // A worker reads it later, and knows no grant: what it may hold is one program, or nothing.
+            body.fault(PROGRAM, "required", "An agency exports of one program.");
+        }
         write.check();
         filter.program().ifPresent(id -> visible.program(write.tenant(), filter.program()));
         ExportId id = ExportId.list(write.id("export"));
