@@ -79,7 +79,7 @@ final class AnnouncementsResource {
     Versioned<Announcement> find(Ask ask, Instant now) {
         return AnnouncementId.parse(ask.variable("announcement_id"))
                 .flatMap(announcements::find)
-                .filter(found -> ModeSight.has(found.value().program()) && isShown(ask.tenant(), found.value(), now))
+                .filter(found -> CallSight.has(found.value().program()) && isShown(ask.tenant(), found.value(), now))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such announcement."));
     }
 

@@ -305,7 +305,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 yield limits.answer(
                         call,
                         () -> doorkeeper.admit(call, endpoint.permission()),
-                        who -> ModeSight.answer(endpoint, new Ask(who, call, variables, Parameters.of(call))));
+                        who -> CallSight.answer(endpoint, new Ask(who, call, variables, Parameters.of(call))));
             }
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerPersonal(call);

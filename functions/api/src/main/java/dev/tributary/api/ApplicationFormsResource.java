@@ -72,7 +72,7 @@ final class ApplicationFormsResource {
         return switch (ask.tenant()) {
             case Tenant.OfMerchant _ -> visible.program(ask.tenant(), id);
             case Tenant.OfAffiliate _ ->
-                id.filter(ModeSight::has)
+                id.filter(CallSight::has)
                         .flatMap(programs::find)
                         .map(Versioned::value)
                         .orElseThrow(ApplicationFormsResource::none);

@@ -89,7 +89,7 @@ final class CreativesResource {
     Versioned<Creative> find(Ask ask) {
         return CreativeId.parse(ask.variable("creative_id"))
                 .flatMap(creatives::find)
-                .filter(found -> ModeSight.has(found.value().program()) && isShown(ask.tenant(), found.value()))
+                .filter(found -> CallSight.has(found.value().program()) && isShown(ask.tenant(), found.value()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such creative."));
     }
 

@@ -5,11 +5,11 @@ import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.dispute.Claim;
 import dev.tributary.domain.dispute.Dispute;
 import dev.tributary.domain.dispute.Disputes;
-import dev.tributary.domain.listing.OrderFilter;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.OrderFilter;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
@@ -53,7 +53,7 @@ final class DisputesResource {
         Page<Dispute> page = ask.isForeign(affiliate) ? Page.last(List.of()) : page(ask, program, request);
         // A filtered page may be short; its cursor leads on all the same.
         List<Dispute> wanted = page.items().stream()
-                .filter(one -> ModeSight.has(one.parties().program()))
+                .filter(one -> CallSight.has(one.parties().program()))
                 .filter(one ->
                         program.isEmpty() || program.get().equals(one.parties().program()))
                 .filter(one -> affiliate.isEmpty()
@@ -77,8 +77,7 @@ final class DisputesResource {
     }
 
     HttpAnswer created(Ask ask, Versioned<Dispute> dispute) {
-        return Replies.created(
-                row(dispute), "/v1/disputes/" + dispute.value().id(), DisputeJson.writing(ask));
+        return Replies.created(row(dispute), "/v1/disputes/" + dispute.value().id(), DisputeJson.writing(ask));
     }
 
     private Versioned<DisputeJson.Row> row(Versioned<Dispute> dispute) {
@@ -95,7 +94,7 @@ final class DisputesResource {
     }
 
     private static boolean isShown(Ask ask, Dispute.Parties parties) {
-        return ModeSight.has(parties.program())
+        return CallSight.has(parties.program())
                 && ask.affiliate()
                         .map(parties.affiliate()::equals)
                         .orElseGet(() -> ask.merchantOnly().equals(parties.merchant()));

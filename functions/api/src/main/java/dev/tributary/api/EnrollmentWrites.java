@@ -91,7 +91,7 @@ final class EnrollmentWrites {
         body.isNull(ApplicationFields.ANSWERS);
         body.isNull(ApplicationFields.AGREEMENT_VERSION);
         write.check();
-        Versioned<Program> program = id.filter(ModeSight::has)
+        Versioned<Program> program = id.filter(CallSight::has)
                 .flatMap(sources.programs()::find)
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such program."));
         ApplicationFields form =

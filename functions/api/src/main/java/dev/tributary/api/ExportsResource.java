@@ -1,11 +1,11 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.books.BookExport;
 import dev.tributary.domain.books.BookFile;
 import dev.tributary.domain.books.BookSums;
 import dev.tributary.domain.id.ExportId;
-import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.listing.ProgramWalk;
@@ -73,7 +73,7 @@ final class ExportsResource {
         Instant now = clock.instant();
         return new Page<>(
                 page.items().stream()
-                        .filter(export -> export.isKept(now) && isOfMode(ask, export))
+                        .filter(export -> export.isKept(now) && isShown(ask, export, now))
                         .filter(export -> wanted.isEmpty()
                                 || export.wish().read(now).program().equals(wanted))
                         .<Found>map(Found.List::new)
@@ -134,7 +134,7 @@ final class ExportsResource {
         Optional<Found> list = id.flatMap(stores.lists()::find)
                 .map(Versioned::value)
                 .filter(found -> found.wish().tenant().equals(ask.tenant()) && found.isKept(clock.instant()))
-                .filter(found -> isOfMode(ask, found))
+                .filter(found -> isShown(ask, found, clock.instant()))
                 .map(Found.List::new);
         if (list.isPresent()) {
             return list.get();
@@ -147,17 +147,14 @@ final class ExportsResource {
         return new Found.Books(books);
     }
 
-    /// A key sees what a key of its mode asked for: one of a person may hold rows of both. An agency sees what was
-    /// narrowed to a program of its grant.
-    private boolean isOfMode(Ask ask, ListExport export) {
-        Optional<Mode> mode = ask.principal().mode();
-        boolean isGranted = ask.principal().grant().isEmpty()
-                || export.wish()
-                        .read(clock.instant())
-                        .program()
-                        .filter(ModeSight::has)
-                        .isPresent();
-        return isGranted && (mode.isEmpty() || mode.equals(export.wish().mode()));
+    /// A key sees what a key of its mode asked for: one of a person may hold rows of both. An agency sees those of
+    /// one program of its grant.
+    private static boolean isShown(Ask ask, ListExport export, Instant now) {
+        Principal who = ask.principal();
+        boolean ofMode = who.mode().isEmpty() || who.mode().equals(export.wish().mode());
+        return ofMode
+                && (who.grant().isEmpty()
+                        || export.wish().read(now).program().filter(who::sees).isPresent());
     }
 
     private static void write(Found found, JsonGenerator json) throws IOException {

@@ -49,8 +49,7 @@ final class ListExportWrites {
             body.fault(field(fault.name(), body), fault.code(), "This filter " + fault.detail() + ".");
         }
         if (write.ask().principal().grant().isPresent() && filter.program().isEmpty()) {
-            // A worker reads it later, and knows no grant: what it may hold is one program, or nothing.
-            body.fault(PROGRAM, "required", "An agency exports of one program.");
+            body.fault(PROGRAM, FieldReader.MISSING, "An agency names one of the programs of its grant.");
         }
         write.check();
         filter.program().ifPresent(id -> visible.program(write.tenant(), filter.program()));

@@ -28,7 +28,11 @@ final class PersonalRoutes {
         SessionsResource sessions = new SessionsResource(door, signingIn, people, clock);
         MembershipsResource memberships = new MembershipsResource(people.members(), changes, door, clock);
         SignInPage page = new SignInPage(signingIn, door, clock);
+        DocsResource docs = new DocsResource();
         return List.of(
+                shown("/v1/docs", variables -> docs.index()),
+                shown("/v1/docs/{page}", docs::page),
+                shown("/v1/openapi.yaml", variables -> docs.file()),
                 open("POST", "/v1/sign_in_links", limits, links::create),
                 open("POST", "/v1/sessions", limits, sessions::create),
                 own("GET", "/v1/sessions", limits, (call, _) -> sessions.list(call)),
@@ -37,6 +41,14 @@ final class PersonalRoutes {
                 own("PATCH", "/v1/memberships/{tenant_id}", limits, memberships::change),
                 open("GET", "/sign-in", limits, page::show),
                 open("POST", "/sign-in", limits, page::take));
+    }
+
+    /// What is there to read for anybody, and costs nothing to make.
+    private static Route<Personal> shown(String path, Function<Map<String, String>, HttpAnswer> answer) {
+        return new Route<>("GET", path, (call, variables) -> {
+            requireNoParameters(path, call);
+            return answer.apply(variables);
+        });
     }
 
     /// What anybody may call.

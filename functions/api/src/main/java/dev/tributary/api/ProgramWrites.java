@@ -61,7 +61,7 @@ final class ProgramWrites {
     Decision create(Write write) {
         MerchantId merchant = write.ask().merchantOnly();
         if (write.ask().principal().grant().isPresent()) {
-            throw ModeSight.ofAgency();
+            throw CallSight.ofAgency();
         }
         FieldReader body = write.body();
         ProgramFields fields = ProgramFields.read(body);

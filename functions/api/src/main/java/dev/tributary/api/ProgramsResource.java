@@ -33,7 +33,10 @@ final class ProgramsResource {
         Page<Program> all = page(ask.tenant(), cursors.page(ask));
         // A page may be short; its cursor leads on all the same.
         Page<Program> page = new Page<>(
-                all.items().stream().filter(program -> ModeSight.has(program.id())).toList(), all.next());
+                all.items().stream()
+                        .filter(program -> CallSight.has(program.id()))
+                        .toList(),
+                all.next());
         return Lists.of(page, cursors.next(ask, page), ProgramsResource::write);
     }
 

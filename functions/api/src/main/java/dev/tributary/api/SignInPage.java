@@ -143,7 +143,8 @@ final class SignInPage {
         return Languages.said(answer, language);
     }
 
-    private static String hash(String style) {
+    /// Of a style, as a policy names it.
+    static String hash(String style) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);

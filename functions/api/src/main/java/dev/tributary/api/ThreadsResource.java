@@ -85,7 +85,7 @@ final class ThreadsResource {
         return ThreadId.parse(ask.variable("thread_id"))
                 .flatMap(threads::find)
                 .filter(found -> isShown(ask.tenant(), found.value().parties())
-                        && ModeSight.has(found.value().parties().program()))
+                        && CallSight.has(found.value().parties().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such thread."));
     }
 
@@ -103,7 +103,7 @@ final class ThreadsResource {
                 Page<MessageThread> all = threads.of(own, request);
                 yield new Page<>(
                         all.items().stream()
-                                .filter(thread -> ModeSight.has(thread.parties().program()))
+                                .filter(thread -> CallSight.has(thread.parties().program()))
                                 .toList(),
                         all.next());
             }

@@ -19,7 +19,8 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.Optional;
 
 /// What a tenant may see: a merchant its own programs and all links in them; an affiliate the
-/// programs that it is enrolled in, and its own links; a key those of its mode only (`ModeSight`). Whatever else there is
+/// programs that it is enrolled in, and its own links; a key those of its mode only (`CallSight`). Whatever else there
+/// is
 /// looks the same as
 /// what is not there.
 final class Visible {
@@ -32,7 +33,7 @@ final class Visible {
         this.programs = programs;
         this.enrollments = enrollments;
         this.links = links;
-        this.sight = new Sight(programs, enrollments, ModeSight::has);
+        this.sight = new Sight(programs, enrollments, CallSight::has);
     }
 
     /// @throws HttpRefusal 404
@@ -83,7 +84,7 @@ final class Visible {
     }
 
     private boolean sees(Tenant tenant, Link link) {
-        return ModeSight.has(link.program())
+        return CallSight.has(link.program())
                 && switch (tenant) {
                     case Tenant.OfMerchant(var merchant) ->
                         programs.find(link.program())

@@ -161,7 +161,7 @@ class AgenciesTest {
                 .path("id")
                 .asText();
         assertThat(there("ada", "POST", "/v1/exports", all).getBody())
-                .contains("\"field\":\"program_id\",\"code\":\"required\"");
+                .contains("\"field\":\"program_id\",\"code\":\"missing\"");
         assertThat(status("ada", "POST", "/v1/exports", own.replace("01\"}", "02\"}")))
                 .isEqualTo(404);
         String made =

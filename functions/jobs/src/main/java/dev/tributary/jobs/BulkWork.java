@@ -10,6 +10,7 @@ import dev.tributary.domain.listing.ListedCommissions;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliateReferences;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
+import dev.tributary.infrastructure.table.DynamoApplications;
 import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoCoupons;
@@ -57,7 +58,7 @@ public record BulkWork(
                 new DynamoOrderLists(table),
                 new ListedCommissions.Sources(ledger, new DynamoClickEntries(table), terms, programs)));
         ImportDecisions decisions = new ImportDecisions(new ImportDecisions.Sources(
-                enrollments, affiliates, new DynamoAffiliateReferences(table), links, coupons, terms));
+                enrollments, affiliates, new DynamoAffiliateReferences(table), links, coupons, terms, new DynamoApplications(table)));
         return new BulkWork(
                 new BookWork(new BookWork.Sources(enrollments, ledger), new DynamoBookExports(table), files, clock)
                         ::run,

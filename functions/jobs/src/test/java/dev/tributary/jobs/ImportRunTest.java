@@ -23,6 +23,8 @@ import dev.tributary.domain.imports.ImportRow;
 import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.imports.RowOutcome;
 import dev.tributary.domain.link.LandingUrl;
+import dev.tributary.domain.joining.ApplicationForm;
+import dev.tributary.domain.joining.JoiningChange;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.money.CurrencyCode;
@@ -36,6 +38,7 @@ import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.table.DynamoAffiliateReferences;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
+import dev.tributary.infrastructure.table.DynamoApplications;
 import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoCoupons;
@@ -130,7 +133,8 @@ final class ImportRunTest {
                 new DynamoAffiliateReferences(TABLE),
                 links,
                 coupons,
-                new DynamoTerms(TABLE)));
+                new DynamoTerms(TABLE),
+                new DynamoApplications(TABLE)));
         return new ImportWork(new DynamoPrograms(TABLE), decisions, store, clock);
     }
 
@@ -203,6 +207,30 @@ final class ImportRunTest {
 
     private static String text(Map<String, AttributeValue> item, String name) {
         return Objects.requireNonNull(item.get(name)).s();
+    }
+
+    @Test
+    void programWithAnAgreement_letsNobodyInByARow() {
+        AuditEvent event = new AuditEvent(
+                new AuditEventId(SECONDS.incrementAndGet()),
+                new Tenant.OfMerchant(merchant),
+                clock.instant(),
+                Optional.empty(),
+                "agreement.publish",
+                program.toString(),
+                new TreeSet<>());
+        Change form = new Change.OfJoining(
+                new JoiningChange.NewForm(ApplicationForm.empty(program).agreedTo(1)));
+        assertThat(new DynamoChanges(TABLE).commit(new Changes.Commit(List.of(form), event, Optional.empty())))
+                .isInstanceOf(Changes.Outcome.Committed.class);
+
+        List<RowOutcome> rows = done(
+                ImportKind.AFFILIATES,
+                false,
+                List.of(cells("name=Anna, external_id=A, state=approved"), cells("name=Ben, external_id=B, state=invited")));
+
+        assertThat(rows.get(0).fault().orElseThrow().code()).isEqualTo("agreement_not_accepted");
+        assertThat(rows.get(1).result().text()).isEqualTo("created");
     }
 
     /// Affiliate 1 is approved, 2 has ended; taken$ and THERE are affiliate 1's.

@@ -83,6 +83,9 @@ final class AffiliateRows {
         if (enrolled.isPresent()) {
             return again(row, said, enrolled.get());
         }
+        if (said.state() == EnrollmentState.APPROVED && needsAgreement(program)) {
+            return Decided.refused(row, new Fault("state", "agreement_not_accepted"));
+        }
         Affiliate affiliate = there.orElseGet(() -> new Affiliate(
                 id,
                 said.name(),
@@ -103,6 +106,14 @@ final class AffiliateRows {
         String verb = said.state() == EnrollmentState.APPROVED ? "approve" : "invite";
         changes.add(decisions.noted(of, row, "enrollment." + verb, object, now));
         return new Decided(RowOutcome.created(row, id.toString()), changes);
+    }
+
+    /// Which nobody accepts for an affiliate: it is invited, and accepts itself.
+    private boolean needsAgreement(Program program) {
+        return sources.applications()
+                .form(program.id())
+                .filter(form -> form.value().needsAgreement())
+                .isPresent();
     }
 
     private static Enrollment enrollment(Program program, ImportRow row, Said said, AffiliateId id, Instant now) {

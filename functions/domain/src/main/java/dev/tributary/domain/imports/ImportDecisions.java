@@ -11,6 +11,7 @@ import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.imports.ImportRow.Fault;
 import dev.tributary.domain.link.LandingUrl;
+import dev.tributary.domain.joining.Applications;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.party.Affiliates;
@@ -43,7 +44,8 @@ public final class ImportDecisions {
             AffiliateReferences references,
             Links links,
             Coupons coupons,
-            PublishedTerms terms) {}
+            PublishedTerms terms,
+            Applications applications) {}
 
     /// What becomes of a row, and the changes that do it.
     public record Decided(RowOutcome outcome, List<Change> changes) {

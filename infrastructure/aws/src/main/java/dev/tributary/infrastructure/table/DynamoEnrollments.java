@@ -112,12 +112,16 @@ public final class DynamoEnrollments implements Enrollments {
         Enrollment enrollment = Items.enrollment(item)
                 .with(tags, pay, links)
                 .withRecognition(Boolean.TRUE.equals(item.get(RECOGNITION)));
-        return item.get(AGREEMENT) instanceof Map<?, ?> stored
-                ? enrollment.accepting(new Enrollment.Acceptance(
-                        Math.toIntExact((Long) stored.get("number")),
-                        Instant.parse((String) stored.get("at")),
-                        ActorId.parse((String) stored.get("by")).orElseThrow()))
-                : enrollment;
+        return item.get(AGREEMENT) instanceof Map<?, ?> stored ? enrollment.accepting(acceptance(stored)) : enrollment;
+    }
+
+    private static Enrollment.Acceptance acceptance(Map<?, ?> stored) {
+        Map<String, Object> item = new HashMap<>();
+        stored.forEach((name, value) -> item.put((String) name, value));
+        return new Enrollment.Acceptance(
+                Math.toIntExact((Long) ItemStore.required(item, "number")),
+                Instant.parse((String) ItemStore.required(item, "at")),
+                ActorId.parse((String) ItemStore.required(item, "by")).orElseThrow());
     }
 
     static ItemStore.Place place(Enrollment enrollment) {

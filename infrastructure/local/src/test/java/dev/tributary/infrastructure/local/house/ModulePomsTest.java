@@ -110,6 +110,7 @@ class ModulePomsTest {
                             "de.siegmar:fastcsv",
                             "com.github.librepdf:openpdf",
                             "net.sf.jasperreports:jasperreports-fonts",
+                            "org.yaml:snakeyaml",
                             "org.iban4j:iban4j",
                             OURS + "aws:test-jar test",
                             OURS + "domain:test-jar test",

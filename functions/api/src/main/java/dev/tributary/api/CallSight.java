@@ -9,10 +9,10 @@ import java.io.IOException;
 /// Which of a tenant's programs a call sees: a key those of its own mode, an agency those of its grant. It stands
 /// around the whole answer, so
 /// that nothing that looks for a program can leave it out.
-final class ModeSight {
+final class CallSight {
     private static final ScopedValue<Principal> LOOKING = ScopedValue.newInstance();
 
-    private ModeSight() {}
+    private CallSight() {}
 
     /// @throws HttpRefusal 403 for a key of test programs, and an agency, where something belongs to the tenant
     ///     itself
