@@ -100,8 +100,8 @@ final class ImportWrites {
             return Decision.unchanged(answer(mine.get()));
         }
         refuseWhereManyRun(program.id());
-        AuditEvent.By by =
-                new AuditEvent.By(write.tenant(), write.ask().principal().id());
+        AuditEvent.By by = new AuditEvent.By(
+                write.ask().principal().home(), write.ask().principal().id());
         Import fresh = Import.start(
                 id, new Import.Wish(merchant, program.id(), kind.orElseThrow(), dryRun, by, rows.size()), write.now());
         return Decision.of(

@@ -151,6 +151,29 @@ class AgenciesTest {
         }
     }
 
+    /// A worker makes it later and knows no grant: so it is of one program, or is not made.
+    @Test
+    void exportsOfLists_areOfGrantedProgramsOnly() {
+        grant("manager");
+        String all = "{\"kind\":\"links\"}";
+        String own = "{\"kind\":\"links\",\"program_id\":\"prg_0000000000001\"}";
+        String whole = People.json(api.post("merchant 1", "/v1/exports", all))
+                .path("id")
+                .asText();
+        assertThat(there("ada", "POST", "/v1/exports", all).getBody())
+                .contains("\"field\":\"program_id\",\"code\":\"missing\"");
+        assertThat(status("ada", "POST", "/v1/exports", own.replace("01\"}", "02\"}")))
+                .isEqualTo(404);
+        String made =
+                People.json(there("ada", "POST", "/v1/exports", own)).path("id").asText();
+        assertThat(Json.texts(there("ada", "GET", "/v1/exports", "").getBody(), "id"))
+                .containsExactly(made);
+        assertThat(status("ada", "GET", "/v1/exports/" + made, "")).isEqualTo(200);
+        assertThat(status("ada", "GET", "/v1/exports/" + whole, "")).isEqualTo(404);
+        assertThat(api.get("merchant 1", "/v1/exports/" + whole).getStatusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void auditLog_namesThePersonAndTheAgency() {
         grant("manager");

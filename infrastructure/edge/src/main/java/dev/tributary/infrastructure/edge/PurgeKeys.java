@@ -11,7 +11,8 @@ public final class PurgeKeys {
 
     private static final String BOARDS = "W#";
     /// Partitions that begin with their program's id.
-    private static final List<String> OWN = List.of("A#", "B#", "C#", "N#", "O#", "Q#", "S#", "V#", BOARDS, DisputeKeys.DISPUTES);
+    private static final List<String> OWN =
+            List.of("A#", "B#", "C#", "N#", "O#", "Q#", "S#", "V#", BOARDS, DisputeKeys.DISPUTES);
     /// Things that name their program in the index of lists.
     private static final List<String> LISTED = List.of(DisputeKeys.DISPUTES, "E#", "G#", "J#", "R#", "Y#", "Z#");
     private static final String PROGRAM = "P#";
@@ -44,12 +45,14 @@ public final class PurgeKeys {
     }
 
     /// Whether an item belongs to a program by its own key, or stands below one of the heads. Of the program's
-    /// partition only coupons and applications do, which name affiliates: what the program is stays, and up to when the fees of its
-    /// terms are decided.
+    /// partition only coupons and applications do, which name affiliates: what the program is stays, and up to when
+    /// the fees of its terms are decided.
     public static boolean isContent(ProgramId program, String pk, String sk, Set<String> heads) {
         String id = program.toString();
-        return OWN.stream().anyMatch(letter -> isOf(pk, letter + id)) && !(pk.startsWith(BOARDS) && isHead(pk, sk))
-                || pk.equals(PROGRAM + id) && (sk.startsWith(COUPON) || sk.startsWith(JoiningKeys.APPLICATIONS))
+        boolean isOwn = OWN.stream().anyMatch(letter -> isOf(pk, letter + id));
+        boolean isNamed = pk.equals(PROGRAM + id) && (sk.startsWith(COUPON) || sk.startsWith(JoiningKeys.APPLICATIONS));
+        return isOwn && !(pk.startsWith(BOARDS) && isHead(pk, sk))
+                || isNamed
                 || heads.contains(head(pk)) && !isHead(pk, sk);
     }
 
