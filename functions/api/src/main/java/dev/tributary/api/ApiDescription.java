@@ -19,6 +19,8 @@ final class ApiDescription {
     private static final int MOST_ALIASES = 10_000;
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head");
 
+    private static final Object NOTHING = new Object();
+
     private final String text;
     private final Map<String, Object> root;
 
@@ -30,7 +32,7 @@ final class ApiDescription {
     /// @param body as it stands under its path and method
     record Operation(String path, String method, Map<String, Object> body) {
         List<String> tags() {
-            return texts(body.get("tags"));
+            return texts(at(body, "tags"));
         }
     }
 
@@ -51,24 +53,25 @@ final class ApiDescription {
     }
 
     Map<String, Object> info() {
-        return map(root.get("info"));
+        return map(at(root, "info"));
     }
 
     /// Name and, where there is one, what stands beside it.
     Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (Object tag : list(root.get("tags"))) {
+        for (Object tag : list(at(root, "tags"))) {
             tags.put(text(map(tag), "name"), text(map(tag), "description"));
         }
+        operations().forEach(operation -> operation.tags().forEach(tag -> tags.putIfAbsent(tag, "")));
         return tags;
     }
 
     /// In the order of the file.
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        map(root.get("paths"))
+        map(at(root, "paths"))
                 .forEach((path, item) -> METHODS.forEach(method -> {
-                    Map<String, Object> body = map(map(item).get(method));
+                    Map<String, Object> body = map(at(map(item), method));
                     if (!body.isEmpty()) {
                         operations.add(new Operation(path, method, body));
                     }
@@ -77,16 +80,16 @@ final class ApiDescription {
     }
 
     Map<String, Object> schemas() {
-        return map(map(root.get("components")).get("schemas"));
+        return map(at(map(at(root, "components")), "schemas"));
     }
 
     /// What `#/components/...` names; the node itself where it names nothing.
     Map<String, Object> resolved(Object node) {
         Map<String, Object> found = map(node);
-        for (int steps = 0; steps < 10 && found.get("$ref") instanceof String reference; steps++) {
+        for (int steps = 0; steps < 10 && at(found, "$ref") instanceof String reference; steps++) {
             Object at = root;
             for (String step : reference.substring("#/".length()).split("/")) {
-                at = map(at).get(step);
+                at = at(map(at), step);
             }
             found = map(at);
         }
@@ -95,17 +98,25 @@ final class ApiDescription {
 
     /// `Money` of a node that refers to that schema.
     static Optional<String> schemaName(Object node) {
-        return Optional.ofNullable(map(node).get("$ref"))
-                .map(Object::toString)
+        return Optional.of(text(map(node), "$ref"))
                 .filter(reference -> reference.startsWith("#/components/schemas/"))
                 .map(reference -> reference.substring("#/components/schemas/".length()));
+    }
+
+    /// Nothing, which is no map, no list and no text, where there is none.
+    static Object at(Map<String, Object> node, String name) {
+        return node.getOrDefault(name, NOTHING);
     }
 
     /// Empty for what is no map.
     static Map<String, Object> map(Object node) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (node instanceof Map<?, ?> some) {
-            some.forEach((name, value) -> map.put(name.toString(), value));
+            some.forEach((name, value) -> {
+                if (value != null) {
+                    map.put(String.valueOf(name), value);
+                }
+            });
         }
         return map;
     }
@@ -120,7 +131,7 @@ final class ApiDescription {
 
     /// Empty where there is none.
     static String text(Map<String, Object> node, String name) {
-        Object value = node.get(name);
-        return value == null ? "" : value.toString().strip();
+        Object value = at(node, name);
+        return value == NOTHING ? "" : value.toString().strip();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import static dev.tributary.api.ApiDescription.at;
 import static dev.tributary.api.ApiDescription.list;
 import static dev.tributary.api.ApiDescription.map;
 import static dev.tributary.api.ApiDescription.schemaName;
@@ -101,14 +102,14 @@ final class DocsPages {
                 .append(name(operation))
                 .append("</code></p>");
         paragraphs(text(body, "description"), html);
-        parameters(list(body.get("parameters")), html);
-        Map<String, Object> request = api.resolved(body.get("requestBody"));
+        parameters(list(at(body, "parameters")), html);
+        Map<String, Object> request = api.resolved(at(body, "requestBody"));
         if (!request.isEmpty()) {
             html.append("<h3>Body</h3>");
             content(request, html);
         }
         html.append("<h3>Answers</h3>");
-        map(body.get("responses")).forEach((status, response) -> {
+        map(at(body, "responses")).forEach((status, response) -> {
             Map<String, Object> answer = api.resolved(response);
             html.append("<h4>").append(escaped(status)).append("</h4>");
             paragraphs(text(answer, "description"), html);
@@ -127,24 +128,24 @@ final class DocsPages {
             Map<String, Object> parameter = api.resolved(one);
             rows.add(new Row(
                     text(parameter, "name"),
-                    text(parameter, "in") + ", " + type(parameter.get("schema")),
-                    Boolean.TRUE.equals(parameter.get("required")),
+                    text(parameter, "in") + ", " + type(at(parameter, "schema")),
+                    Boolean.TRUE.equals(at(parameter, "required")),
                     text(parameter, "description")));
         }
         table(rows, html);
     }
 
     private void content(Map<String, Object> holder, StringBuilder html) {
-        map(holder.get("content")).forEach((mediaType, media) -> {
+        map(at(holder, "content")).forEach((mediaType, media) -> {
             html.append("<p><code>").append(escaped(mediaType)).append("</code> ");
-            Object schema = map(media).get("schema");
+            Object schema = at(map(media), "schema");
             schemaName(schema).ifPresent(name -> html.append(link(name)));
             html.append("</p>");
-            if (schema != null && schemaName(schema).isEmpty()) {
+            if (!map(schema).isEmpty() && schemaName(schema).isEmpty()) {
                 schema(map(schema), html);
             }
-            Object example = map(media).get("example");
-            if (example != null) {
+            if (map(media).containsKey("example")) {
+                Object example = at(map(media), "example");
                 html.append("<pre tabindex=\"0\">")
                         .append(escaped(shown(example)))
                         .append("</pre>");
@@ -154,12 +155,12 @@ final class DocsPages {
 
     private void schema(Map<String, Object> schema, StringBuilder html) {
         paragraphs(text(schema, "description"), html);
-        Map<String, Object> properties = map(schema.get("properties"));
+        Map<String, Object> properties = map(at(schema, "properties"));
         if (properties.isEmpty()) {
             html.append("<p>").append(type(schema)).append("</p>");
             return;
         }
-        List<String> required = texts(schema.get("required"));
+        List<String> required = texts(at(schema, "required"));
         List<Row> rows = new ArrayList<>();
         rows(properties, required, "", rows);
         table(rows, html);
@@ -170,12 +171,12 @@ final class DocsPages {
         properties.forEach((name, property) -> {
             Map<String, Object> of = map(property);
             rows.add(new Row(prefix + name, type(property), required.contains(name), text(of, "description")));
-            Map<String, Object> inner = map(of.get("items"));
-            boolean isList = map(inner.get("properties")).isEmpty();
+            Map<String, Object> inner = map(at(of, "items"));
+            boolean isList = map(at(inner, "properties")).isEmpty();
             Map<String, Object> below = isList ? of : inner;
             rows(
-                    map(below.get("properties")),
-                    texts(below.get("required")),
+                    map(at(below, "properties")),
+                    texts(at(below, "required")),
                     prefix + name + (isList ? "." : "[]."),
                     rows);
         });
@@ -211,17 +212,17 @@ final class DocsPages {
             if (schema.containsKey(choice)) {
                 return String.join(
                         choice.equals("allOf") ? " and " : " or ",
-                        list(schema.get(choice)).stream().map(DocsPages::type).toList());
+                        list(at(schema, choice)).stream().map(DocsPages::type).toList());
             }
         }
         if (schema.containsKey("enum")) {
-            return "one of " + code(texts(schema.get("enum")));
+            return "one of " + code(texts(at(schema, "enum")));
         }
         if (schema.containsKey("const")) {
             return code(List.of(text(schema, "const")));
         }
         if (schema.containsKey("items")) {
-            return "list of " + type(schema.get("items"));
+            return "list of " + type(at(schema, "items"));
         }
         Object type = schema.getOrDefault("type", "any");
         String said = type instanceof List<?> several

@@ -21,6 +21,7 @@ final class DocsResource {
     private static final String INDEX = "";
 
     private final Map<String, String> made = new ConcurrentHashMap<>();
+    private Optional<ApiDescription> read = Optional.empty();
 
     HttpAnswer index() {
         return html(made.computeIfAbsent(INDEX, absent -> pages().index()));
@@ -40,12 +41,19 @@ final class DocsResource {
     }
 
     HttpAnswer file() {
-        String text = ApiDescription.read().text();
+        String text = api().text();
         return cached(new HttpAnswer(200, Map.of("content-type", "application/yaml; charset=utf-8"), text));
     }
 
-    private static DocsPages pages() {
-        return new DocsPages(ApiDescription.read());
+    private DocsPages pages() {
+        return new DocsPages(api());
+    }
+
+    /// Read when somebody first asks: whoever calls the API does not wait for it.
+    private synchronized ApiDescription api() {
+        ApiDescription there = read.orElseGet(ApiDescription::read);
+        read = Optional.of(there);
+        return there;
     }
 
     private static HttpAnswer html(String html) {

@@ -131,7 +131,8 @@ class OwnTermsTest {
                 before.minimumPayout(),
                 pay,
                 linkPay,
-                before.recognition())));
+                before.recognition(),
+                Optional.empty())));
     }
 
     private void affiliateWithChannels() {
