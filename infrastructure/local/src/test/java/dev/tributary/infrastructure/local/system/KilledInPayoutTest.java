@@ -40,12 +40,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SIGKILL in a payout run over 1,000 affiliates, in each of its three long steps: whoever starts again on
+/// SIGKILL in a payout run over 400 affiliates, in each of its three long steps: whoever starts again on
 /// the same disk finishes it, each is told to the bank once and settled once, and nobody is left. With
 /// `-Dsurefire.args=-Dkilled.affiliates=10000` over more of them.
 @Tag("embedded")
 class KilledInPayoutTest {
-    private static final int AFFILIATES = Integer.getInteger("killed.affiliates", 1_000);
+    private static final int AFFILIATES = Integer.getInteger("killed.affiliates", 400);
     private static final int FILES = Math.ceilDiv(AFFILIATES, Rail.CSV.mostInFile());
     /// How far a step is when it is killed.
     private static final int SOME = AFFILIATES / 5;
