@@ -26,7 +26,6 @@ import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeType;
-import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.order.Stage;
 import dev.tributary.domain.program.Enrollment;
@@ -45,7 +44,6 @@ import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -94,7 +92,6 @@ class RulingsTest {
                         Optional.of(euros("10.00"))));
         assertThat(till.order("A-1").orElseThrow().stage()).isEqualTo(Stage.CONVERTED);
         assertThat(till.results("A-1")).containsExactly(Result.Kind.CONVERTED);
-        // The call itself again is what it was.
         till.deliver(nobodys("A-1", "100.00"));
         assertThat(till.results("A-1")).containsExactly(Result.Kind.CONVERTED, Result.Kind.DUPLICATE);
     }
@@ -237,6 +234,7 @@ class RulingsTest {
     void wrongAmount_isMadeUpForWhereTheCommissionStands() {
         till.deliver(till.market.sale("A-1", 1, "100.00"));
         Adjustment named = ruling(
+                till,
                 Basis.AMOUNT,
                 "2.50",
                 1,
@@ -288,18 +286,8 @@ class RulingsTest {
     void credit_isToldToTheAffiliate_againUnderTheSameIds() {
         till.deliver(nobodys("A-1", "100.00"));
         Adjustment ruling = recorded(Basis.CREDIT, "0.00", 1, "A-1");
-        List<Notice> heard = new ArrayList<>();
-        Notices ear = new Notices() {
-            @Override
-            public boolean isHeard(Tenant tenant) {
-                return true;
-            }
-
-            @Override
-            public void send(List<Notice> notices) {
-                heard.addAll(notices);
-            }
-        };
+        TidingsTest.Ear ear = new TidingsTest.Ear();
+        List<Notice> heard = ear.heard;
 
         till.deliver(till.handler(ear), List.of(message(ruling)));
         assertThat(heard)
@@ -356,18 +344,13 @@ class RulingsTest {
     }
 
     private Adjustment recorded(Basis basis, String amount, int affiliate, String order) {
-        return record(ruling(basis, amount, affiliate, order, Optional.empty()));
+        return record(ruling(till, basis, amount, affiliate, order, Optional.empty()));
     }
 
     private Adjustment record(Adjustment ruling) {
         assertThat(decisions.create(ruling)).isInstanceOf(Creation.Created.class);
         assertThat(decisions.find(ruling.id()).orElseThrow().adjustment()).isEqualTo(ruling);
         return ruling;
-    }
-
-    private Adjustment ruling(
-            Basis basis, String amount, int affiliate, String order, Optional<Adjustment.About> about) {
-        return ruling(till, basis, amount, affiliate, order, about);
     }
 
     private static Adjustment ruling(

@@ -46,8 +46,8 @@ class TidingsTest {
     private final Ear ear = new Ear();
 
     /// Hears everything, until it is deaf.
-    private static final class Ear implements Notices {
-        private final List<Notice> heard = new ArrayList<>();
+    static final class Ear implements Notices {
+        final List<Notice> heard = new ArrayList<>();
         private boolean deaf;
         private boolean absent;
 

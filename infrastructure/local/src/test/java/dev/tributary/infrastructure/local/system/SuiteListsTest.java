@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class SuiteListsTest {
     private static final String TESTS = "infrastructure/local/src/test/java/dev/tributary/infrastructure/local/system/";
     private static final List<String> SYSTEM = List.of(
+            "DisputesMachineTest.java",
             "EventsTest.java",
             "MethodsTest.java",
             "OutageTest.java",
