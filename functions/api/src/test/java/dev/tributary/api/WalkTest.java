@@ -114,7 +114,6 @@ class WalkTest {
                 Map.entry("thread_id", "thr_0000000000001"),
                 Map.entry("back_test_id", "btt_0000000000001"),
                 Map.entry("export_id", "exp_00000000000000000000000001"),
-                Map.entry("import_id", "imp_0000000000001"),
                 Map.entry("dispute_id", "dsp_0000000000001"),
                 Map.entry("import_id", "imp_0000000000001"),
                 Map.entry("tenant_id", "mer_0000000000002"),
