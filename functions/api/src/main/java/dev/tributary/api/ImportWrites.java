@@ -91,6 +91,11 @@ final class ImportWrites {
         write.check();
         Program program = visible.program(write.tenant(), wanted);
         var merchant = write.ask().merchantOnly();
+        // Rows find affiliates by the merchant's own names of them, in whichever of its programs.
+        if (kind.equals(Optional.of(ImportKind.AFFILIATES))
+                && write.ask().principal().grant().isPresent()) {
+            throw CallSight.ofAgency();
+        }
         List<ImportRow> rows = rows(body, kind.orElseThrow(), program, file.orElseThrow());
         write.check();
         ImportId id = new ImportId(write.id("import"));

@@ -138,6 +138,7 @@ class AgenciesTest {
         GET  | /v1/webhooks          | ''
         GET  | /v1/audit_events      | ''
         GET  | /v1/agency_grants     | ''
+        POST | /v1/imports           | {"kind":"affiliates","program_id":"prg_0000000000001","dry_run":true,"rows":"name,email\\nA,a@b.example"}
         POST | /v1/programs          | {"name":"X","currency":"EUR","time_zone":"Europe/Riga","landing_domains":["x.example"]}
         """)
     void whatIsTheMerchants_isNotForAgencies(String method, String path, String body) {

@@ -2,6 +2,7 @@ package dev.tributary.jobs;
 
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ImportId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.imports.Import;
 import dev.tributary.domain.imports.ImportDecisions;
 import dev.tributary.domain.imports.ImportDecisions.Decided;
@@ -9,6 +10,8 @@ import dev.tributary.domain.imports.ImportRow;
 import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.imports.RowOutcome;
 import dev.tributary.domain.imports.RowOutcome.Result;
+import dev.tributary.domain.joining.ApplicationForm;
+import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Replacement;
@@ -101,6 +104,8 @@ public final class ImportWork {
     private Part part(Import of, Versioned<Program> program, List<ImportRow> rows, Instant now) {
         Part part = new Part(new ArrayList<>(), new ArrayList<>());
         Set<String> made = new HashSet<>();
+        ProgramId id = program.value().id();
+        Optional<Versioned<ApplicationForm>> form = decisions.form(id);
         for (ImportRow row : rows) {
             Decided decided = decisions.decide(of, program.value(), row, now);
             boolean again = decided.outcome().result() == Result.CREATED
@@ -120,9 +125,16 @@ public final class ImportWork {
         // The first enrollment fixes the program's currency, as it does where people make it.
         if (program.value().terms().isEmpty()
                 && part.changes().stream().anyMatch(change -> change instanceof Change.NewEnrollment)) {
-            part.changes().add(new Change.SameProgram(program.value().id(), program.version()));
+            part.changes().add(new Change.SameProgram(id, program.version()));
+        }
+        if (part.changes().stream().anyMatch(ImportWork::letsIn)) {
+            part.changes().add(decisions.same(id, form));
         }
         return part;
+    }
+
+    private static boolean letsIn(Change change) {
+        return change instanceof Change.NewEnrollment(var enrollment) && enrollment.state() == EnrollmentState.APPROVED;
     }
 
     /// As it stands then; empty when something was another one by then.

@@ -224,7 +224,7 @@ class LettersTest {
                     List.of(MERCHANT, AFFILIATE),
                     told.accrued("c").amount(),
                     Map.of(
-                            NoticeFact.REASON, "Rude\nSubject: \u202Eevil <b>",
+                            NoticeFact.REASON, "Rude\nSubject: \u202Eevil <b> https://evil.example/x",
                             NoticeFact.NAME, "An\u202Ena",
                             NoticeFact.ROLE, "viewer",
                             NoticeFact.VALID_FROM, "2026-12-05T10:00:00Z"));
@@ -235,7 +235,7 @@ class LettersTest {
             for (Mail mail : told.mail.taken) {
                 mailed++;
                 assertThat(mail.subject()).matches("[^\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+");
-                assertThat(mail.text()).doesNotContain("{", "\u202E", "\nSubject:");
+                assertThat(mail.text()).doesNotContain("{", "\u202E", "\nSubject:", "://", "evil.example");
                 assertThat(mail.html()).doesNotContain("<b>").contains("dir=");
             }
         }

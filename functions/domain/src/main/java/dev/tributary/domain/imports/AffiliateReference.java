@@ -3,24 +3,25 @@ package dev.tributary.domain.imports;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.Mode;
 
 /// By which name of its own a merchant finds an affiliate that an import brought: its number elsewhere, or its
 /// address. What is kept is a hash, so nobody reads either of them out of it.
 public record AffiliateReference(MerchantId merchant, String digest) {
     /// The merchant's own number of it; case counts.
-    public static AffiliateReference externalId(MerchantId merchant, String externalId) {
-        return of(merchant, "external", externalId);
+    public static AffiliateReference externalId(MerchantId merchant, Mode mode, String externalId) {
+        return of(merchant, mode, "external", externalId);
     }
 
     /// @param sha256 of the address
-    public static AffiliateReference email(MerchantId merchant, String sha256) {
-        return of(merchant, "email", sha256);
+    public static AffiliateReference email(MerchantId merchant, Mode mode, String sha256) {
+        return of(merchant, mode, "email", sha256);
     }
 
-    private static AffiliateReference of(MerchantId merchant, String kind, String value) {
+    private static AffiliateReference of(MerchantId merchant, Mode mode, String kind, String value) {
         return new AffiliateReference(
                 merchant,
-                Digest128.of("affiliate reference", merchant.toString(), kind, value)
+                Digest128.of("affiliate reference", merchant.toString(), mode.text(), kind, value)
                         .hex());
     }
 

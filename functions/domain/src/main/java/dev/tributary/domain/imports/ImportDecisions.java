@@ -9,9 +9,13 @@ import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
+import dev.tributary.domain.id.Mode;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.imports.ImportRow.Fault;
-import dev.tributary.domain.link.LandingUrl;
+import dev.tributary.domain.joining.ApplicationForm;
 import dev.tributary.domain.joining.Applications;
+import dev.tributary.domain.joining.JoiningChange;
+import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.link.Links;
 import dev.tributary.domain.party.Affiliates;
@@ -72,6 +76,17 @@ public final class ImportDecisions {
             case LINKS -> ofOwner(of, program, row, owner -> link(of, program, row, owner, now));
             case COUPONS -> ofOwner(of, program, row, owner -> coupon(of, program, row, owner, now));
         };
+    }
+
+    /// What holds what was decided of an enrollment that lets somebody in, as the form was read before.
+    public Change same(ProgramId program, Optional<Versioned<ApplicationForm>> form) {
+        return new Change.OfJoining(new JoiningChange.SameForm(
+                form.map(Versioned::value).orElseGet(() -> ApplicationForm.empty(program)),
+                form.map(Versioned::version).orElse(0L)));
+    }
+
+    public Optional<Versioned<ApplicationForm>> form(ProgramId program) {
+        return sources.applications().form(program);
     }
 
     @FunctionalInterface
@@ -174,13 +189,15 @@ public final class ImportDecisions {
 
     /// The merchant's own names that a row gives, its number before its address.
     List<AffiliateReference> references(Import of, ImportRow row) {
+        // What a test brings is not there for live programs.
+        Mode mode = of.wish().program().mode();
         List<AffiliateReference> references = new ArrayList<>();
         row.cell(EXTERNAL_ID)
                 .ifPresent(id ->
-                        references.add(AffiliateReference.externalId(of.wish().merchant(), id)));
+                        references.add(AffiliateReference.externalId(of.wish().merchant(), mode, id)));
         row.cell(ImportRow.EMAIL)
                 .ifPresent(hash ->
-                        references.add(AffiliateReference.email(of.wish().merchant(), hash)));
+                        references.add(AffiliateReference.email(of.wish().merchant(), mode, hash)));
         return references;
     }
 

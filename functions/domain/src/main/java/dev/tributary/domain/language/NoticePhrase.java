@@ -36,9 +36,10 @@ public enum NoticePhrase {
                     + " کنید.",
             "Izmaksa {1} programmā {0} nav saņemta. Nauda atkal ir pieejama un būs nākamajā izmaksā; pirms tam"
                     + " pārbaudiet izmaksu veidu."),
-    /// The program, the affiliate.
+    /// The program. Whoever applies chooses a name: it stands in no subject.
     APPLIED_SUBJECT(
-            "{1} applies to {0}", "בקשת הצטרפות של {1} אל {0}", "درخواست {1} برای {0}", "{1} piesakās programmai {0}"),
+            "{0}: a new application", "{0}: בקשת הצטרפות חדשה", "{0}: یک درخواست تازه", "{0}: jauns pieteikums"),
+    /// The program, the affiliate.
     APPLIED_TEXT(
             "{1} has applied to {0} and waits for your decision.",
             "הוגשה בקשה של {1} להצטרף אל {0}, והיא ממתינה להחלטתך.",
@@ -64,9 +65,9 @@ public enum NoticePhrase {
             "הוחלט ב-{0} שלא לקבל את בקשתך.",
             "{0} تصمیم گرفته درخواست شما را نپذیرد.",
             "{0} ir nolēmusi jūsu pieteikumu nepieņemt."),
+    /// The program.
+    OPENED_SUBJECT("{0}: a new dispute", "{0}: מחלוקת חדשה", "{0}: یک اعتراض تازه", "{0}: jauns strīds"),
     /// The program, the affiliate.
-    OPENED_SUBJECT(
-            "{0}: a dispute of {1}", "{0}: מחלוקת של {1}", "{0}: اعتراض {1}", "{0}: strīds, ko iesniedzis {1}"),
     OPENED_TEXT(
             "{1} disputes a commission in {0}. Rule on it within 30 days.",
             "הוגשה השגה של {1} על עמלה בתוכנית {0}. יש להכריע בתוך 30 יום.",
@@ -74,21 +75,17 @@ public enum NoticePhrase {
             "{1} apstrīd komisiju programmā {0}. Izlemiet 30 dienu laikā."),
     ESCALATED_SUBJECT(
             "{0}: a dispute waits for a ruling",
-            "{0}: מחלוקת ממתינה להכרעה",
-            "{0}: یک اعتراض منتظر تصمیم است",
-            "{0}: strīds gaida lēmumu"),
+            "{0}: מחלוקת ממתינה להכרעה", "{0}: یک اعتراض منتظر تصمیم است", "{0}: strīds gaida lēmumu"),
     ESCALATED_TEXT(
-            "Nobody has ruled on the dispute of {1} in {0} for 30 days. After 75 days it is accepted at the amount of the"
-                    + " terms.",
+            "Nobody has ruled on the dispute of {1} in {0} for 30 days. After 75 days it is accepted at the amount of"
+                    + " the terms.",
             "במשך 30 יום לא הוכרעה המחלוקת של {1} בתוכנית {0}. אחרי 75 יום היא מתקבלת בסכום שלפי התנאים.",
             "۳۰ روز است که کسی دربارهٔ اعتراض {1} در {0} تصمیم نگرفته است. پس از ۷۵ روز با مبلغ شرایط پذیرفته می‌شود.",
             "30 dienas neviens nav izlēmis {1} strīdu programmā {0}. Pēc 75 dienām tas tiek pieņemts par noteikumu"
                     + " summu."),
     RULED_SUBJECT(
             "{0}: your dispute is decided",
-            "{0}: המחלוקת שלך הוכרעה",
-            "{0}: دربارهٔ اعتراض شما تصمیم گرفته شد",
-            "{0}: jūsu strīds ir izlemts"),
+            "{0}: המחלוקת שלך הוכרעה", "{0}: دربارهٔ اعتراض شما تصمیم گرفته شد", "{0}: jūsu strīds ir izlemts"),
     ACCEPTED_TEXT(
             "Your claim in {0} was accepted.",
             "הדרישה שלך בתוכנית {0} התקבלה.",

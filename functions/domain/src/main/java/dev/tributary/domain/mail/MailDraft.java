@@ -3,10 +3,14 @@ package dev.tributary.domain.mail;
 import dev.tributary.domain.language.Html;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.party.Disguise;
+import java.util.regex.Pattern;
 
 /// A mail of paragraphs, as text and the same as HTML.
 public final class MailDraft {
     private static final int LONGEST_NAME = 100;
+    private static final Pattern DOT_WITHIN = Pattern.compile("(?<=[\\p{L}\\p{N}])\\.(?=[\\p{L}\\p{N}])");
+    /// Looks as a dot does; no mail program makes a link of what it parts.
+    private static final String DOT_LEADER = "\u2024";
 
     private final MailAddress to;
     private final String subject;
@@ -19,9 +23,11 @@ public final class MailDraft {
         this.html = new StringBuilder(Html.opening(language)).append("<meta charset=\"utf-8\"><body>");
     }
 
-    /// A name that others wrote, on one line, whatever stands in it: nothing in it hides or turns a direction.
+    /// A name that others wrote, on one line, whatever stands in it: nothing in it hides or turns a direction, and
+    /// nothing becomes a link.
     public static String name(String written) {
-        String shown = Disguise.shown(written).replaceAll("\\s+", " ").strip();
+        String shown = Disguise.shown(written).replaceAll("\\s+", " ").strip().replace("://", ": //");
+        shown = DOT_WITHIN.matcher(shown).replaceAll(DOT_LEADER);
         return shown.length() > LONGEST_NAME ? shown.substring(0, LONGEST_NAME) : shown;
     }
 

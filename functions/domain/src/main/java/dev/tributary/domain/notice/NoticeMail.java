@@ -90,7 +90,7 @@ public final class NoticeMail {
     }
 
     private Mail ofAffiliate(NoticePhrase subject, NoticePhrase text) {
-        return wished(draft(subject, program(), affiliate()).paragraph(say(text, program(), affiliate())));
+        return wished(draft(subject, program()).paragraph(say(text, program(), affiliate())));
     }
 
     /// With the reason that a person gave, and where mail like this is switched off.

@@ -23,6 +23,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /// Purges in the table, in their program's partition:
 /// ```
@@ -109,6 +110,8 @@ public final class DynamoPurges implements Purges {
             return table.client()
                     .scan(scan -> scan.tableName(table.name())
                             .consistentRead(true)
+                            // The role allows a scan that says so, and no other.
+                            .select(Select.SPECIFIC_ATTRIBUTES)
                             .projectionExpression("#pk, #sk, #list")
                             .expressionAttributeNames(Map.of("#pk", Keys.PK, "#sk", Keys.SK, "#list", Keys.GSI1_PK))
                             .limit(PAGE)
