@@ -57,7 +57,9 @@ final class MembershipsResource {
         Write.check(body);
         Tenant tenant = Tenant.parse(variables.getOrDefault("tenant_id", "")).orElseThrow(MembershipsResource::none);
         // It joins what it was invited to: only a member has wishes.
-        door.member(tenant, own).orElseThrow(MembershipsResource::none);
+        if (door.member(tenant, own).isEmpty()) {
+            throw none();
+        }
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Versioned<Member> there = members.find(tenant, own.person()).orElseThrow(MembershipsResource::none);
             Member.Wishes before = there.value().wishes();
