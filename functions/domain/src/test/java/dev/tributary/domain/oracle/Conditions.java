@@ -93,9 +93,10 @@ final class Conditions {
                 && stands(setup.affiliate(click.affiliate()), click.at(), sale);
     }
 
-    /// Approved then, not banned by now, and not the buyer.
+    /// Approved then, not banned by now, and not the buyer. What a shop's clock says is ahead of now is judged by what
+    /// is known now.
     private static boolean stands(Affiliate affiliate, Instant then, Sale sale) {
-        Optional<Standing> standing = standing(affiliate, then);
+        Optional<Standing> standing = standing(affiliate, then.isAfter(sale.at()) ? sale.at() : then);
         Optional<Standing> now = standing(affiliate, sale.at());
         return standing.equals(Optional.of(Standing.APPROVED))
                 && !now.equals(Optional.of(Standing.BANNED))
