@@ -4,8 +4,11 @@ import dev.tributary.domain.books.BookFiles;
 import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.imports.ImportDecisions;
+import dev.tributary.domain.imports.ImportRow;
 import dev.tributary.domain.listing.ListRows;
 import dev.tributary.domain.listing.ListedCommissions;
+import dev.tributary.domain.message.ConversionQueue;
+import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliateReferences;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
@@ -17,6 +20,7 @@ import dev.tributary.infrastructure.table.DynamoImports;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.Table;
@@ -36,7 +40,7 @@ public record BulkWork(
     /// For who asks for none.
     static final BulkWork NONE = new BulkWork(BulkWork::refuse, BulkWork::refuse, BulkWork::refuse);
 
-    static BulkWork of(Table table, BookFiles files, Clock clock) {
+    static BulkWork of(Table table, BookFiles files, ConversionQueue conversions, Clock clock) {
         DynamoAccounts ledger = new DynamoAccounts(table);
         DynamoEnrollments enrollments = new DynamoEnrollments(table);
         DynamoAffiliates affiliates = new DynamoAffiliates(table);
@@ -52,12 +56,19 @@ public record BulkWork(
                 new DynamoOrderLists(table),
                 new ListedCommissions.Sources(ledger, new DynamoClickEntries(table), terms, programs)));
         ImportDecisions decisions = new ImportDecisions(new ImportDecisions.Sources(
-                enrollments, affiliates, new DynamoAffiliateReferences(table), links, coupons, terms));
+                enrollments,
+                affiliates,
+                new DynamoAffiliateReferences(table),
+                links,
+                coupons,
+                terms,
+                new DynamoOrders(table),
+                row -> ConversionMessages.read(row.cell(ImportRow.MESSAGE).orElseThrow())));
         return new BulkWork(
                 new BookWork(new BookWork.Sources(enrollments, ledger), new DynamoBookExports(table), files, clock)
                         ::run,
                 new ListWork(rows::page, new DynamoListExports(table), files, clock)::run,
-                new ImportWork(programs, decisions, new DynamoImports(table), clock)::run);
+                new ImportWork(programs, decisions, new DynamoImports(table), conversions, clock)::run);
     }
 
     private static void refuse(Object id, BooleanSupplier isNear) {

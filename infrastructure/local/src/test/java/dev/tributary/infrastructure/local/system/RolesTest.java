@@ -150,6 +150,7 @@ class RolesTest {
             JobsFunction dynamodb:GetItem Table L#*
             JobsFunction dynamodb:GetItem Table M#*
             JobsFunction dynamodb:GetItem Table N#*
+            JobsFunction dynamodb:GetItem Table O#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
             JobsFunction dynamodb:GetItem Table W#*
