@@ -155,8 +155,11 @@ final class ImportFile {
         for (String column : kind.unique()) {
             String cell = cells.getOrDefault(column, "");
             // Addresses and codes of coupons are compared without case; codes of links are not.
-            String compared =
-                    kind == ImportKind.COUPONS || column.equals(ImportRow.EMAIL) ? cell.toLowerCase(Locale.ROOT) : cell;
+            // One order may have several events.
+            String whole = kind == ImportKind.CONVERSIONS ? cells.getOrDefault("event", "sale") + " " + cell : cell;
+            String compared = kind == ImportKind.COUPONS || column.equals(ImportRow.EMAIL)
+                    ? cell.toLowerCase(Locale.ROOT)
+                    : whole;
             boolean fresh = cell.isEmpty()
                     || seen.computeIfAbsent(column, absent -> new HashSet<>()).add(compared);
             if (!fresh && fault.isEmpty()) {

@@ -3,8 +3,11 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.imports.ConversionRows;
 import dev.tributary.domain.imports.Import;
 import dev.tributary.domain.imports.ImportKind;
 import dev.tributary.domain.imports.ImportRow;
@@ -13,6 +16,7 @@ import dev.tributary.domain.postback.PersonTags;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -21,8 +25,11 @@ import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.JsonValue;
 import dev.tributary.infrastructure.lambda.MediaType;
 import dev.tributary.infrastructure.lambda.StrictJson;
+import dev.tributary.infrastructure.queue.ConversionMessages;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +103,7 @@ final class ImportWrites {
                 && write.ask().principal().grant().isPresent()) {
             throw CallSight.ofAgency();
         }
-        List<ImportRow> rows = rows(body, kind.orElseThrow(), program, file.orElseThrow());
+        List<ImportRow> rows = rows(write, kind.orElseThrow(), program, file.orElseThrow());
         write.check();
         ImportId id = new ImportId(write.id("import"));
         Optional<Import> mine = imports.find(id).map(found -> found.value());
@@ -115,16 +122,45 @@ final class ImportWrites {
                 answer(fresh));
     }
 
-    private List<ImportRow> rows(FieldReader body, ImportKind kind, Program program, String file) throws IOException {
+    private List<ImportRow> rows(Write write, ImportKind kind, Program program, String file) throws IOException {
         KeyRing keys = ring.ring();
         ImportFile reading = new ImportFile(
                 kind, hash -> PersonTags.email(program.id(), hash, keys).text());
         try {
-            return reading.read(file);
+            List<ImportRow> rows = reading.read(file);
+            return kind == ImportKind.CONVERSIONS ? orders(rows, program, keys, write.now()) : rows;
         } catch (ImportFile.MalformedException malformed) {
-            body.fault(ROWS, malformed.code(), malformed.detail());
+            write.body().fault(ROWS, malformed.code(), malformed.detail());
             return List.of();
         }
+    }
+
+    /// As messages, made here where the keys are: their receipts, and what their clicks prove. Each has an arrival
+    /// of its own, as calls have.
+    private static List<ImportRow> orders(List<ImportRow> rows, Program program, KeyRing keys, Instant now) {
+        byte[] key = keys.all(Purpose.RECEIPT_ID).getLast().key().getEncoded();
+        Instant arrival = now.truncatedTo(ChronoUnit.MICROS);
+        List<ImportRow> orders = new ArrayList<>();
+        for (ImportRow row : rows) {
+            orders.add(
+                    row.fault().isPresent()
+                            ? new ImportRow(row.line(), Map.of(), row.fault())
+                            : switch (ConversionRows.read(row.cells(), program.id(), keys, now)) {
+                                case ConversionRows.Read.Wrong(var fault) ->
+                                    new ImportRow(row.line(), Map.of(), Optional.of(fault));
+                                case ConversionRows.Read.Event(var event) ->
+                                    new ImportRow(
+                                            row.line(),
+                                            Map.of(
+                                                    ImportRow.MESSAGE,
+                                                    ConversionMessages.write(new Postback(
+                                                            event,
+                                                            ReceiptId.derive(event, key),
+                                                            arrival.plus(row.line(), ChronoUnit.MICROS)))),
+                                            Optional.empty());
+                            });
+        }
+        return orders;
     }
 
     private static List<List<ImportRow>> chunks(List<ImportRow> rows) {

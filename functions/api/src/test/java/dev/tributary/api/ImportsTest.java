@@ -11,11 +11,13 @@ import dev.tributary.domain.imports.RowOutcome;
 import dev.tributary.domain.imports.RowOutcome.Result;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.table.DynamoImports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,6 +169,37 @@ class ImportsTest {
                         + row.fault().get().code())
                 .toList();
         assertThat(faults).containsExactly(expected);
+    }
+
+    /// It is 2026-11-22T22:30Z.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # order_id, event, amount, currency, occurred_at, coupon, click_id, affiliate_id | field and code
+        O-1,,10.00,EUR,2026-11-20T10:00:00Z,ANNA10,,                     | -
+        O-1,lead,0,EUR,2026-08-14T22:30:00Z,anna10,,                     | -
+        O-1,,10.00,EUR,2026-08-14T22:29:59Z,ANNA10,,                     | occurred_at too_old
+        O-1,,10.00,EUR,2026-11-22T22:35:01Z,ANNA10,,                     | occurred_at in_the_future
+        O-1,,10.00,EUR,2026-11-20 10:00,ANNA10,,                         | occurred_at malformed
+        O-1,,10.00,EUR,,ANNA10,,                                         | occurred_at missing
+        O-1,,10.001,EUR,2026-11-20T10:00:00Z,ANNA10,,                    | amount too_many_decimals
+        O-1,,-1,EUR,2026-11-20T10:00:00Z,ANNA10,,                        | amount negative
+        O-1,,1e3,EUR,2026-11-20T10:00:00Z,ANNA10,,                       | amount malformed
+        O-1,,10.00,XXY,2026-11-20T10:00:00Z,ANNA10,,                     | currency unknown_currency
+        O-1,refund,10.00,EUR,2026-11-20T10:00:00Z,ANNA10,,               | event malformed
+        O-1,,10.00,EUR,2026-11-20T10:00:00Z,,forged,                     | click_id forged_click_id
+        O-1,,10.00,EUR,2026-11-20T10:00:00Z,,,                           | click_id cannot_attribute
+        O-1,,10.00,EUR,2026-11-20T10:00:00Z,,,aff_0000000000001          | affiliate_id cannot_attribute
+        """)
+    void pastOrder_isReadAsAPostbackIs(String row, String expected) {
+        String header = "order_id,event,amount,currency,occurred_at,coupon,click_id,affiliate_id\n";
+        ImportRow read =
+                rows(asked(post("merchant 1", "conversions", header + row))).getFirst();
+        assertThat(read.fault().map(fault -> fault.field() + " " + fault.code()).orElse("-"))
+                .isEqualTo(expected);
+        assertThat(read.cells().keySet()).isEqualTo(expected.equals("-") ? Set.of("message") : Set.of());
+        read.cell(ImportRow.MESSAGE)
+                .map(ConversionMessages::read)
+                .ifPresent(postback -> assertThat(postback.receivedAt()).isEqualTo(API.now.plusNanos(2_000)));
     }
 
     @Test

@@ -5,8 +5,11 @@ import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.imports.ImportDecisions;
+import dev.tributary.domain.imports.ImportRow;
 import dev.tributary.domain.listing.ListRows;
 import dev.tributary.domain.listing.ListedCommissions;
+import dev.tributary.domain.message.ConversionQueue;
+import dev.tributary.infrastructure.queue.ConversionMessages;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliateReferences;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
@@ -19,6 +22,7 @@ import dev.tributary.infrastructure.table.DynamoImports;
 import dev.tributary.infrastructure.table.DynamoLinks;
 import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.DynamoOrderLists;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoTerms;
@@ -39,10 +43,9 @@ public record BulkWork(
         BiConsumer<ImportId, BooleanSupplier> imports,
         BiConsumer<ProgramId, BooleanSupplier> purges) {
     /// For who asks for none.
-    static final BulkWork NONE =
-            new BulkWork(BulkWork::refuse, BulkWork::refuse, BulkWork::refuse, BulkWork::refuse);
+    static final BulkWork NONE = new BulkWork(BulkWork::refuse, BulkWork::refuse, BulkWork::refuse, BulkWork::refuse);
 
-    static BulkWork of(Table table, BookFiles files, Clock clock) {
+    static BulkWork of(Table table, BookFiles files, ConversionQueue conversions, Clock clock) {
         DynamoAccounts ledger = new DynamoAccounts(table);
         DynamoEnrollments enrollments = new DynamoEnrollments(table);
         DynamoAffiliates affiliates = new DynamoAffiliates(table);
@@ -58,12 +61,20 @@ public record BulkWork(
                 new DynamoOrderLists(table),
                 new ListedCommissions.Sources(ledger, new DynamoClickEntries(table), terms, programs)));
         ImportDecisions decisions = new ImportDecisions(new ImportDecisions.Sources(
-                enrollments, affiliates, new DynamoAffiliateReferences(table), links, coupons, terms, new DynamoApplications(table)));
+                enrollments,
+                affiliates,
+                new DynamoAffiliateReferences(table),
+                links,
+                coupons,
+                terms,
+                new DynamoApplications(table),
+                new DynamoOrders(table),
+                row -> ConversionMessages.read(row.cell(ImportRow.MESSAGE).orElseThrow())));
         return new BulkWork(
                 new BookWork(new BookWork.Sources(enrollments, ledger), new DynamoBookExports(table), files, clock)
                         ::run,
                 new ListWork(rows::page, new DynamoListExports(table), files, clock)::run,
-                new ImportWork(programs, decisions, new DynamoImports(table), clock)::run,
+                new ImportWork(programs, decisions, new DynamoImports(table), conversions, clock)::run,
                 new PurgeWork(new DynamoPurges(table), clock)::run);
     }
 

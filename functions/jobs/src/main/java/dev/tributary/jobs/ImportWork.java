@@ -1,6 +1,7 @@
 package dev.tributary.jobs;
 
 import dev.tributary.domain.change.Change;
+import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.imports.Import;
@@ -11,6 +12,7 @@ import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.imports.RowOutcome;
 import dev.tributary.domain.imports.RowOutcome.Result;
 import dev.tributary.domain.joining.ApplicationForm;
+import dev.tributary.domain.message.ConversionQueue;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
@@ -36,12 +38,15 @@ public final class ImportWork {
     private final Programs programs;
     private final ImportDecisions decisions;
     private final Imports imports;
+    private final ConversionQueue conversions;
     private final Clock clock;
 
-    public ImportWork(Programs programs, ImportDecisions decisions, Imports imports, Clock clock) {
+    public ImportWork(
+            Programs programs, ImportDecisions decisions, Imports imports, ConversionQueue conversions, Clock clock) {
         this.programs = programs;
         this.decisions = decisions;
         this.imports = imports;
+        this.conversions = conversions;
         this.clock = clock;
     }
 
@@ -83,6 +88,8 @@ public final class ImportWork {
             Part part = part(of, program, left, now);
             List<RowOutcome> report = new ArrayList<>(before);
             report.addAll(part.outcomes());
+            // What was sent and not noted is sent again: the same message, which is decided once.
+            part.sent().forEach(conversions::send);
             Versioned<Import> done = read.with(of.after(part.outcomes(), now));
             Optional<Versioned<Import>> after = after(done, imports.write(done, chunk, report, part.changes()));
             if (after.isPresent()) {
@@ -99,10 +106,10 @@ public final class ImportWork {
         return release(read);
     }
 
-    private record Part(List<RowOutcome> outcomes, List<Change> changes) {}
+    private record Part(List<RowOutcome> outcomes, List<Change> changes, List<Postback> sent) {}
 
     private Part part(Import of, Versioned<Program> program, List<ImportRow> rows, Instant now) {
-        Part part = new Part(new ArrayList<>(), new ArrayList<>());
+        Part part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<String> made = new HashSet<>();
         ProgramId id = program.value().id();
         Optional<Versioned<ApplicationForm>> form = decisions.form(id);
@@ -117,6 +124,7 @@ public final class ImportWork {
             part.outcomes().add(decided.outcome());
             if (!of.wish().dryRun()) {
                 part.changes().addAll(decided.changes());
+                decided.sent().ifPresent(part.sent()::add);
             }
             if (part.changes().size() >= Import.MOST_PART_WRITES) {
                 break;

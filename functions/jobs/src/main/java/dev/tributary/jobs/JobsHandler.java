@@ -26,6 +26,7 @@ import dev.tributary.infrastructure.files.S3BookFiles;
 import dev.tributary.infrastructure.lambda.SqsBatch;
 import dev.tributary.infrastructure.queue.JobMessages;
 import dev.tributary.infrastructure.queue.SqsClickDays;
+import dev.tributary.infrastructure.queue.SqsConversions;
 import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
@@ -71,8 +72,11 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DayClose.Paying(new DynamoClickPrograms(table), new SqsClickDays(environment)),
                 new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), environment.clock()),
-                BulkWork.of(table, new S3BookFiles(environment), environment.clock()),
-                new DisputeWork(DisputeWork.Stores.of(table, environment.optional("MAIL_SENDER").isPresent()), environment.clock()),
+                BulkWork.of(table, new S3BookFiles(environment), new SqsConversions(environment), environment.clock()),
+                new DisputeWork(
+                        DisputeWork.Stores.of(
+                                table, environment.optional("MAIL_SENDER").isPresent()),
+                        environment.clock()),
                 environment.clock());
     }
 

@@ -8,7 +8,11 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.change.Changes;
+import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.ImportId;
@@ -16,18 +20,24 @@ import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.imports.ConversionRows;
 import dev.tributary.domain.imports.Import;
 import dev.tributary.domain.imports.ImportDecisions;
 import dev.tributary.domain.imports.ImportKind;
 import dev.tributary.domain.imports.ImportRow;
 import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.imports.RowOutcome;
-import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.joining.ApplicationForm;
 import dev.tributary.domain.joining.JoiningChange;
+import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.order.Context;
+import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.Orders;
+import dev.tributary.domain.order.Outcome;
+import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
@@ -36,6 +46,8 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.TermsHistory;
+import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.DynamoAffiliateReferences;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApplications;
@@ -50,6 +62,7 @@ import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
+import dev.tributary.infrastructure.table.TestMarket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,6 +99,9 @@ final class ImportRunTest {
     private final DynamoEnrollments enrollments = new DynamoEnrollments(TABLE);
     private final DynamoLinks links = new DynamoLinks(TABLE);
     private final DynamoCoupons coupons = new DynamoCoupons(TABLE);
+    private final Map<String, Postback> postbacks = new HashMap<>();
+    private final Map<ConversionKey, OrderState> orders = new HashMap<>();
+    private final List<Postback> sent = new ArrayList<>();
     private final InstantSource source = () -> Instant.ofEpochSecond(SECONDS.get());
     private final Clock clock = source.withZone(ZoneOffset.UTC);
 
@@ -104,7 +120,11 @@ final class ImportRunTest {
                         1,
                         Set.of(),
                         List.of()));
-        enroll(1, EnrollmentState.APPROVED);
+        enrollments.create(new Enrollment(
+                program,
+                new AffiliateId(1),
+                List.of(new Enrollment.Change(EnrollmentState.APPROVED, Instant.parse("2027-01-01T00:00:00Z"))),
+                Optional.empty()));
         enroll(2, EnrollmentState.ENDED);
         links.create(new Link(
                 new LinkId(number),
@@ -134,8 +154,11 @@ final class ImportRunTest {
                 links,
                 coupons,
                 new DynamoTerms(TABLE),
-                new DynamoApplications(TABLE)));
-        return new ImportWork(new DynamoPrograms(TABLE), decisions, store, clock);
+                new DynamoApplications(TABLE),
+                key -> Optional.ofNullable(orders.get(key)).map(order -> new Versioned<>(order, 1)),
+                row -> Objects.requireNonNull(
+                        postbacks.get(row.cell(ImportRow.MESSAGE).orElseThrow()))));
+        return new ImportWork(new DynamoPrograms(TABLE), decisions, store, sent::add, clock);
     }
 
     private ImportId begin(ImportKind kind, boolean dryRun, List<Map<String, String>> cells) {
@@ -227,7 +250,9 @@ final class ImportRunTest {
         List<RowOutcome> rows = done(
                 ImportKind.AFFILIATES,
                 false,
-                List.of(cells("name=Anna, external_id=A, state=approved"), cells("name=Ben, external_id=B, state=invited")));
+                List.of(
+                        cells("name=Anna, external_id=A, state=approved"),
+                        cells("name=Ben, external_id=B, state=invited")));
 
         assertThat(rows.get(0).fault().orElseThrow().code()).isEqualTo("agreement_not_accepted");
         assertThat(rows.get(1).result().text()).isEqualTo("created");
@@ -239,6 +264,9 @@ final class ImportRunTest {
         # kind     | row                                                                                  | outcome
         affiliates | name=Anna, external_id=A-1                                                           | created
         affiliates | external_id=A-1                                                                      | refused name missing
+        affiliates | name=Anna, external_id=A-1, since=2026-12-01T00:00:00Z, state=approved               | created
+        affiliates | name=Anna, external_id=A-1, since=2030-12-01T00:00:00Z                               | refused since in_the_future
+        affiliates | name=Anna, external_id=A-1, since=yesterday                                          | refused since malformed
         affiliates | name=Anna                                                                            | refused external_id missing
         affiliates | name=Anna, external_id=A-1, state=banned                                             | refused state malformed
         affiliates | name=Anna, external_id=A-1, channels=website                                         | refused channels malformed
@@ -485,6 +513,107 @@ final class ImportRunTest {
         work(imports).run(id, () -> false);
         assertThat(of(id).progress().state()).isEqualTo(Import.State.FAILED);
         assertThat(of(id).progress().finishedAt()).contains(clock.instant());
+    }
+
+    /// As a file's row, and as what it becomes.
+    private Map<String, String> order(String order, String coupon, String amount, Instant arrival) {
+        Map<String, String> cells = cells("order_id=" + order + ", coupon=" + coupon + ", amount=" + amount
+                + ", currency=EUR, occurred_at=" + Instant.parse("2027-01-19T00:00:00Z"));
+        ConversionEvent event = event(cells);
+        Postback postback = new Postback(event, ReceiptId.derive(event, new byte[32]), arrival);
+        String message = Integer.toString(postbacks.size());
+        postbacks.put(message, postback);
+        return Map.of(ImportRow.MESSAGE, message);
+    }
+
+    private ConversionEvent event(Map<String, String> cells) {
+        KeyRing ring = new KeyRing(List.of(new KeyRing.Key(0, new byte[32], Instant.EPOCH)));
+        return switch (ConversionRows.read(cells, program, ring, clock.instant())) {
+            case ConversionRows.Read.Event(var event) -> event;
+            case ConversionRows.Read.Wrong(var fault) -> throw new IllegalArgumentException(fault.toString());
+        };
+    }
+
+    /// As commission does it, whatever it was.
+    private void decide(Postback postback) {
+        Context context = new Context(
+                new ProgramFacts(
+                        program,
+                        new CurrencyCode("EUR"),
+                        ZoneOffset.UTC,
+                        new TermsHistory(List.of(TestMarket.terms(1)))),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                clock.instant());
+        Optional<OrderState> before = Optional.ofNullable(orders.get(postback.key()));
+        switch (Orders.decide(before, postback, context, Map.of())) {
+            case Outcome.Posted posted -> orders.put(postback.key(), posted.order());
+            case Outcome.Recorded recorded -> orders.put(postback.key(), recorded.order());
+            case Outcome.AlreadyRecorded _ -> {}
+        }
+    }
+
+    @Test
+    void pastOrders_goThePostbacksWay_onceEach() {
+        Instant arrival = clock.instant();
+        List<Map<String, String>> rows = List.of(
+                order("O-1", "there", "10.00", arrival),
+                order("O-2", "nobodys", "10.00", arrival.plusSeconds(1)),
+                order("O-3", "there", "10.00", arrival.plusSeconds(2)));
+        List<RowOutcome> dry = done(ImportKind.CONVERSIONS, true, rows);
+        assertThat(sent).as("a dry run sends nothing").isEmpty();
+        assertThat(done(ImportKind.CONVERSIONS, false, rows)).isEqualTo(dry);
+        assertThat(dry.get(1).fault()).contains(new ImportRow.Fault("coupon", "unknown_coupon"));
+        assertThat(sent).extracting(postback -> postback.key().order().text()).containsExactly("O-1", "O-3");
+
+        coupons.create(new Coupon(program, new CouponCode("ENDED"), new AffiliateId(2), Optional.empty(), true));
+        RowOutcome early = done(ImportKind.CONVERSIONS, false, List.of(order("O-4", "ended", "1.00", arrival)))
+                .getFirst();
+        assertThat(early.fault()).contains(new ImportRow.Fault("coupon", "not_approved"));
+
+        // What was sent and not noted is found by its own arrival, and sent again as it was.
+        sent.forEach(this::decide);
+        List<Postback> first = List.copyOf(sent);
+        assertThat(done(ImportKind.CONVERSIONS, false, rows)).isEqualTo(dry);
+        assertThat(sent)
+                .containsExactlyElementsOf(java.util.stream.Stream.concat(first.stream(), first.stream())
+                        .toList());
+        sent.clear();
+        // The same file again arrives later; so does one with another amount.
+        List<RowOutcome> again = done(
+                ImportKind.CONVERSIONS,
+                false,
+                List.of(
+                        order("O-1", "there", "10.00", arrival.plusSeconds(60)),
+                        order("O-3", "there", "11.00", arrival.plusSeconds(61))));
+        assertThat(again.getFirst().result()).isEqualTo(RowOutcome.Result.UNCHANGED);
+        assertThat(again.getLast().fault()).contains(new ImportRow.Fault("order_id", "differs"));
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void pastOrders_areSentBeforeTheirReport() {
+        Map<String, String> row = order("O-9", "there", "10.00", clock.instant());
+        ImportId id = begin(ImportKind.CONVERSIONS, false, List.of(row));
+        AtomicInteger writes = new AtomicInteger();
+        ImportWork killed = work(new Watch(
+                imports,
+                () -> {
+                    if (writes.incrementAndGet() == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                },
+                () -> {}));
+        assertThatThrownBy(() -> killed.run(id, () -> false)).hasMessage("killed");
+        assertThat(sent).hasSize(1);
+        decide(sent.getFirst());
+        SECONDS.addAndGet(Import.LEASE.toSeconds());
+        work(imports).run(id, () -> false);
+        assertThat(report(id).getFirst().result()).isEqualTo(RowOutcome.Result.CREATED);
+        assertThat(sent.getFirst()).isEqualTo(sent.getLast());
     }
 
     @Test

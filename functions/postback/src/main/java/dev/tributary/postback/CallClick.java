@@ -2,18 +2,17 @@ package dev.tributary.postback;
 
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.postback.EventTimes;
 import dev.tributary.domain.token.ClickToken;
 import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.lambda.FieldReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The click that a call names: its token says everything, so nothing is looked up.
 final class CallClick {
     private static final String CLICK_ID = "click_id";
-    private static final Duration SKEW = Duration.ofSeconds(300);
 
     private final FieldReader call;
     private final ProgramId program;
@@ -39,7 +38,7 @@ final class CallClick {
             call.fault(CLICK_ID, "other_program", "This click_id belongs to another program.");
             return Optional.empty();
         }
-        if (occurredAt.isBefore(token.get().time().minus(SKEW))) {
+        if (EventTimes.isBefore(occurredAt, token.get().time())) {
             call.fault("occurred_at", "before_click", "The time is more than 300 seconds before the click.");
         }
         return token.map(click -> VerifiedClick.of(text.get(), click));

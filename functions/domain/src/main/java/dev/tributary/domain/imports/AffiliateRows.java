@@ -18,7 +18,9 @@ import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.Group;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +45,12 @@ final class AffiliateRows {
 
     /// What a row says, well-formed.
     private record Said(
-            String name, EnrollmentState state, Optional<String> group, Set<Group> tags, List<NamedChannel> channels) {}
+            String name,
+            EnrollmentState state,
+            Instant since,
+            Optional<String> group,
+            Set<Group> tags,
+            List<NamedChannel> channels) {}
 
     private record NamedChannel(ChannelKind kind, String name) {}
 
@@ -55,7 +62,7 @@ final class AffiliateRows {
     }
 
     Decided decide(Import of, Program program, ImportRow row, Instant now) {
-        return switch (read(row)) {
+        return switch (read(row, now)) {
             case Read.Wrong(Fault fault) -> Decided.refused(row, fault);
             case Read.Well(Said said) -> decide(of, program, row, said, now);
         };
@@ -93,7 +100,7 @@ final class AffiliateRows {
                 row.cell(ImportRow.EMAIL),
                 Optional.of(of.wish().merchant()),
                 channels(id, said)));
-        Enrollment enrollment = enrollment(program, row, said, id, now);
+        Enrollment enrollment = enrollment(program, row, said, id);
         List<Change> changes = new ArrayList<>();
         if (there.isEmpty()) {
             changes.add(new Change.NewAffiliate(affiliate));
@@ -116,11 +123,11 @@ final class AffiliateRows {
                 .isPresent();
     }
 
-    private static Enrollment enrollment(Program program, ImportRow row, Said said, AffiliateId id, Instant now) {
+    private static Enrollment enrollment(Program program, ImportRow row, Said said, AffiliateId id) {
         return new Enrollment(
                         program.id(),
                         id,
-                        List.of(new Enrollment.Change(said.state(), now)),
+                        List.of(new Enrollment.Change(said.state(), said.since())),
                         said.group(),
                         row.cell(ImportRow.MEMBER)
                                 .flatMap(PersonTag::parse)
@@ -158,7 +165,7 @@ final class AffiliateRows {
         return channels;
     }
 
-    private static Read read(ImportRow row) {
+    private static Read read(ImportRow row, Instant now) {
         Optional<String> name = row.cell(NAME).flatMap(text -> Disguise.plain(text, Affiliate.MAX_NAME_LENGTH));
         if (name.isEmpty()) {
             return wrong(row, NAME);
@@ -174,6 +181,10 @@ final class AffiliateRows {
                 .filter(wanted -> wanted == EnrollmentState.INVITED || wanted == EnrollmentState.APPROVED);
         if (state.isEmpty()) {
             return wrong(row, "state");
+        }
+        Optional<Instant> since = time(row.cell("since").orElse(now.toString()));
+        if (since.filter(time -> !time.isAfter(now)).isEmpty()) {
+            return new Read.Wrong(new Fault("since", since.isEmpty() ? "malformed" : "in_the_future"));
         }
         Optional<String> group = row.cell("group");
         if (group.filter(text -> text.length() > Group.MAX_LENGTH).isPresent()) {
@@ -200,7 +211,16 @@ final class AffiliateRows {
         if (tags.size() > Enrollment.MAX_TAGS || channels.size() > Affiliate.MAX_CHANNELS) {
             return new Read.Wrong(new Fault(tags.size() > Enrollment.MAX_TAGS ? "tags" : "channels", "too_many"));
         }
-        return new Read.Well(new Said(name.get(), state.get(), group, tags, channels));
+        return new Read.Well(new Said(name.get(), state.get(), since.get(), group, tags, channels));
+    }
+
+    /// RFC 3339.
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
     }
 
     /// Parted by semicolons.

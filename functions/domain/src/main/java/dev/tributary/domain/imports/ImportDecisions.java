@@ -4,6 +4,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.conversion.CouponCode;
+import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
@@ -18,6 +19,7 @@ import dev.tributary.domain.joining.JoiningChange;
 import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.link.Link;
 import dev.tributary.domain.link.Links;
+import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Coupons;
@@ -49,12 +51,26 @@ public final class ImportDecisions {
             Links links,
             Coupons coupons,
             PublishedTerms terms,
-            Applications applications) {}
+            Applications applications,
+            KnownOrders orders,
+            Postbacks postbacks) {}
 
-    /// What becomes of a row, and the changes that do it.
-    public record Decided(RowOutcome outcome, List<Change> changes) {
+    /// What a past order's row says.
+    @FunctionalInterface
+    public interface Postbacks {
+        Postback of(ImportRow row);
+    }
+
+    /// What becomes of a row, and what does it.
+    ///
+    /// @param sent what goes to whoever decides about orders, before anybody says that it did
+    public record Decided(RowOutcome outcome, List<Change> changes, Optional<Postback> sent) {
         public Decided {
             changes = List.copyOf(changes);
+        }
+
+        Decided(RowOutcome outcome, List<Change> changes) {
+            this(outcome, changes, Optional.empty());
         }
 
         static Decided refused(ImportRow row, Fault fault) {
@@ -75,6 +91,8 @@ public final class ImportDecisions {
             case AFFILIATES -> affiliates.decide(of, program, row, now);
             case LINKS -> ofOwner(of, program, row, owner -> link(of, program, row, owner, now));
             case COUPONS -> ofOwner(of, program, row, owner -> coupon(of, program, row, owner, now));
+            case CONVERSIONS ->
+                ConversionRows.decide(sources, program, row, sources.postbacks().of(row), now);
         };
     }
 

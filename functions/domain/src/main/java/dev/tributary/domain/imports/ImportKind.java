@@ -8,9 +8,18 @@ import java.util.TreeSet;
 
 /// What the rows of an import are, and the columns that its file may have.
 public enum ImportKind {
-    AFFILIATES(List.of("name"), "external_id", "email", "state", "group", "tags", "channels"),
+    AFFILIATES(List.of("name"), "external_id", "email", "state", "since", "group", "tags", "channels"),
     LINKS(List.of("code", "destination"), "affiliate_id", "external_id", "email", "enabled"),
-    COUPONS(List.of("code"), "affiliate_id", "external_id", "email", "enabled");
+    COUPONS(List.of("code"), "affiliate_id", "external_id", "email", "enabled"),
+    CONVERSIONS(
+            List.of("order_id", "amount", "currency", "occurred_at"),
+            "event",
+            "coupon",
+            "click_id",
+            "affiliate_id",
+            "tax_amount",
+            "shipping_amount",
+            "status");
 
     private final List<String> needed;
     private final Set<String> columns;
@@ -36,6 +45,7 @@ public enum ImportKind {
         return switch (this) {
             case AFFILIATES -> List.of("external_id", "email");
             case LINKS, COUPONS -> List.of("code");
+            case CONVERSIONS -> List.of("order_id");
         };
     }
 

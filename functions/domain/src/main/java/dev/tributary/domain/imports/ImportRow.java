@@ -13,6 +13,8 @@ public record ImportRow(int line, Map<String, String> cells, Optional<Fault> fau
     public static final String EMAIL = "email";
     /// The address as the program's postbacks would name it; stands beside `email`.
     public static final String MEMBER = "member";
+    /// Of a past order: what goes the postbacks' way. It stands alone.
+    public static final String MESSAGE = "message";
 
     /// Why a row is refused.
     ///

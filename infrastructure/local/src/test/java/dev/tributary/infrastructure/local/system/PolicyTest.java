@@ -59,7 +59,6 @@ class PolicyTest {
             Map.entry(
                     "CommissionFunction dynamodb:GetItem Table B#*",
                     "only where terms bind, or a subscription is charged"),
-            Map.entry("JobsFunction sqs:SendMessage ConversionsQueue", "only where terms ask for the clicks of a day"),
             Map.entry("CommissionFunction dynamodb:Query Table A#*", "only where a retroactive tier changes"),
             Map.entry("JobsFunction dynamodb:ConditionCheckItem Table P#*", "only for a program that has no terms yet"),
             Map.entry("CommissionFunction dynamodb:GetItem Table V#*", "only where terms ask for a visitor's clicks"),
@@ -266,7 +265,8 @@ class PolicyTest {
                     key,
                     program,
                     "affiliates",
-                    "name,external_id,email,state\\nAnna,A-1,a@b.example,approved");
+                    "name,external_id,email,state,since\\nAnna,A-1,a@b.example,approved,"
+                            + machine.clock().instant().minus(Duration.ofDays(9)));
             String landing = office.get(key, "/v1/programs/" + program)
                     .path("landing_domains")
                     .path(0)
@@ -279,6 +279,15 @@ class PolicyTest {
                     "links",
                     "external_id,code,destination\\nA-1,old-code,https://" + landing + "/");
             imported(machine, office, key, program, "coupons", "email,code\\na@b.example,OLD10");
+            String order = "order_id,amount,currency,occurred_at,coupon\\nOLD-1,10.00,EUR,"
+                    + machine.clock().instant().minus(Duration.ofDays(1)) + ",OLD10";
+            imported(machine, office, key, program, "conversions", order);
+            JsonNode conversion = office.get(key, "/v1/conversions?order_id=OLD-1")
+                    .path("data")
+                    .path(0);
+            assertThat(conversion.path("state").asText())
+                    .as(conversion.toString())
+                    .isEqualTo("converted");
             assertThat(call(machine, "/r/old-code", "User-Agent: Mozilla/5.0 Chrome/131.0")
                             .header("location"))
                     .hasValueSatisfying(location -> assertThat(location).startsWith("https://" + landing));
