@@ -70,6 +70,12 @@ final class AgencyGrantsResource {
             body.fault("agency_id", "own_tenant", "You do not need a grant of your own.");
         }
         write.check();
+        if (!write.ask().principal().mayGive(role.orElseThrow())) {
+            throw HttpRefusal.of(
+                    403,
+                    "role_above_own",
+                    "The role " + role.orElseThrow().text() + " allows more than you may do yourself.");
+        }
         Set<ProgramId> some = new HashSet<>(programs);
         Optional<Versioned<AgencyGrant>> there = grants.find(merchant, agency);
         there.ifPresent(found -> write.match(found.version()));

@@ -95,6 +95,10 @@ final class DisputeRulings {
         if (of.enrollment().state() == EnrollmentState.BANNED) {
             throw HttpRefusal.of(409, "illegal_state", "The affiliate is banned.");
         }
+        OpenDisputes rulings = disputes.open(program.id(), of.affiliate());
+        if (resource.isRuled(rulings, dispute.claim(), of.key())) {
+            throw DisputeWrites.alreadyRuled();
+        }
         Adjustment adjustment = named.map(amount -> named(write, of, amount, reason.orElseThrow()))
                 .orElseGet(() -> byTerms(write, of, reason.orElseThrow()));
         Dispute.State state = new Dispute.State.Accepted(
@@ -132,8 +136,11 @@ final class DisputeRulings {
     private Decision ruled(Write write, Versioned<Dispute> read, Dispute.State state, Optional<Adjustment> adjustment) {
         Dispute after = read.value().with(state);
         Dispute.Parties parties = after.parties();
-        OpenDisputes open =
-                disputes.open(parties.program(), parties.affiliate()).without(after);
+        OpenDisputes before = disputes.open(parties.program(), parties.affiliate());
+        OpenDisputes open = adjustment
+                .flatMap(Adjustment::ruling)
+                .map(ruling -> before.accepting(after, ruling))
+                .orElseGet(() -> before.without(after));
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.OfDispute(new DisputeChange.Ended(read.with(after), open)));
         adjustment.ifPresent(given -> changes.add(new Change.NewAdjustment(given)));

@@ -145,11 +145,25 @@ final class DisputeWrites {
         if (open.about(claim).isPresent()) {
             throw HttpRefusal.of(409, "already_open", "There is an open dispute about this already.");
         }
+        if (resource.isRuled(open, claim, key(program, claim))) {
+            throw alreadyRuled();
+        }
         if (open.isFull()) {
             throw HttpRefusal.of(
                     409, "too_many", "There are " + OpenDisputes.MOST + " open disputes in this program already.");
         }
         return open;
+    }
+
+    private static Optional<ConversionKey> key(ProgramId program, Claim claim) {
+        return claim.order().map(order -> new ConversionKey(program, order, claim.event()));
+    }
+
+    static HttpRefusal alreadyRuled() {
+        return HttpRefusal.of(
+                409,
+                "already_ruled",
+                "Something was given for this by another dispute: what is missing still is an adjustment.");
     }
 
     private Claim claim(Write write, Program program, AffiliateId affiliate, Claim.Kind kind) {

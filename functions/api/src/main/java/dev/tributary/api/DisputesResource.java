@@ -1,10 +1,12 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.dispute.Claim;
 import dev.tributary.domain.dispute.Dispute;
 import dev.tributary.domain.dispute.Disputes;
+import dev.tributary.domain.dispute.OpenDisputes;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.DisputeId;
@@ -91,6 +93,16 @@ final class DisputesResource {
                 .flatMap(disputes::find)
                 .filter(found -> isShown(ask, found.value().parties()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such dispute."));
+    }
+
+    /// Whether the affiliate was given something for the same thing by another dispute. What could not be posted gave
+    /// nothing.
+    boolean isRuled(OpenDisputes open, Claim claim, Optional<ConversionKey> order) {
+        return open.accepted(claim, order)
+                .flatMap(other -> disputes.find(other))
+                .flatMap(other -> decisions.find(other.value().decision()))
+                .filter(decision -> !(decision.state() instanceof Decision.State.Refused))
+                .isPresent();
     }
 
     private static boolean isShown(Ask ask, Dispute.Parties parties) {

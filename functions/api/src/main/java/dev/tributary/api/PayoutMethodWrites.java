@@ -108,7 +108,7 @@ final class PayoutMethodWrites {
                         ? new Change.ChangedPayoutMethod(there.get().with(method))
                         : new Change.NewPayoutMethod(method));
         if (!same) {
-            changes.addAll(telling.of(method, write.now()));
+            changes.addAll(telling.of(method, there.map(Versioned::version).orElse(0L) + 1, write.now()));
             merchants.forEach(merchant -> changes.add(new Change.Noted(
                     write.event(new Tenant.OfMerchant(merchant), "payout_method.put", affiliate, FIELDS))));
         }

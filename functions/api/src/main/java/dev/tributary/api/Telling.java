@@ -73,7 +73,8 @@ final class Telling {
     }
 
     /// That money goes elsewhere from some time on, to the affiliate itself; not where.
-    List<Change> of(PayoutMethod method, Instant now) {
+    /// @param version of the method; two changes may have one time
+    List<Change> of(PayoutMethod method, long version, Instant now) {
         Tenant affiliate = new Tenant.OfAffiliate(method.affiliate());
         Map<NoticeFact, String> facts = new EnumMap<>(NoticeFact.class);
         facts.put(NoticeFact.AFFILIATE_ID, method.affiliate().toString());
@@ -87,7 +88,8 @@ final class Telling {
                         Optional.empty(),
                         facts,
                         method.affiliate().toString(),
-                        method.setAt().toString()),
+                        method.setAt().toString(),
+                        Long.toString(version)),
                 now);
     }
 
@@ -113,7 +115,8 @@ final class Telling {
                 Optional.empty(),
                 facts,
                 member.tenant().toString(),
-                member.person().text());
+                member.person().text(),
+                member.role().text());
         return changes(notice, now, mailboxes.of(member).stream());
     }
 

@@ -130,6 +130,19 @@ class AgenciesTest {
                 .isEqualTo(plan);
     }
 
+    /// As with members: nobody gives what he does not have.
+    @Test
+    void whoMayOnlyChangeMembers_grantsNothing() {
+        String made = api.post(
+                        "merchant 1", "/v1/api_keys", "{\"name\":\"M\",\"person\":\"M\",\"scopes\":[\"members\"]}")
+                .getBody();
+        api.use("recruiter", Json.texts(made, "secret").getFirst());
+        String body = "{\"role\":\"finance\",\"program_ids\":[\"prg_0000000000001\"]}";
+        APIGatewayV2HTTPResponse answer = api.call("recruiter", "PUT", GRANT, body);
+        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(403);
+        assertThat(answer.getBody()).contains("role_above_own");
+    }
+
     /// What belongs to the merchant itself is no agency's affair, whatever its role.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -108,6 +108,30 @@ class DisputeRulingsTest {
                         "\"ruled\":\"rejected\"", "\"code\":\"not_credited\"", "Another's coupon", "\"ruled_by\":null");
     }
 
+    /// By whatever kind of dispute, and however it is named: one thing is given for once.
+    @Test
+    void whatARulingGaveFor_isGivenForOnce_butNotWhatCouldNotBePosted() {
+        own = DisputesTest.filled();
+        String accept = "/accept";
+        String amount = "{\"reason\":\"X\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}}";
+        String wrong = PATH + "/" + open("affiliate 1", WRONG);
+        String declined = PATH + "/"
+                + open(
+                        "affiliate 1",
+                        WRONG.replace("wrong", "declined").replace("\"order_id\":\"A-1\"", "\"order_id\":\"A-4\""));
+        assertThat(own.post("merchant 1", wrong + accept, amount).getStatusCode())
+                .isEqualTo(200);
+        assertThat(own.post("affiliate 1", PATH, WRONG.replace("wrong", "declined"))
+                        .getBody())
+                .contains("already_ruled");
+
+        assertThat(own.post("merchant 1", declined + accept, amount).getStatusCode())
+                .isEqualTo(200);
+        new DynamoLedger(own.stored.table, 1).refuse(own.sent.getLast().id(), Refusal.NOTHING_TO_PAY);
+        assertThat(own.post("affiliate 1", PATH, WRONG.replace("A-1", "A-4")).getStatusCode())
+                .isEqualTo(201);
+    }
+
     /// What a merchant may do with each claim of affiliate 1, and how much that gives.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -128,6 +152,7 @@ class DisputeRulingsTest {
         """)
     void acceptance_isAtTheTermsOrNamed(
             String kind, String order, String amount, int status, String says, String basis, String gives) {
+        own = DisputesTest.filled();
         String claim = kind.equals("missing")
                 ? MISSING.replace("A-3", order)
                 : WRONG.replace("A-1", order).replace("wrong", kind);
@@ -155,6 +180,7 @@ class DisputeRulingsTest {
     /// The merchant says which order a click led to; the click is the affiliate's own.
     @Test
     void claimByItsClick_isRuledOnWithTheOrderThatTheMerchantNames() {
+        own = DisputesTest.filled();
         String click = click(1, 1);
         String others = click(1, 2);
         String elsewhere = click(3, 1);

@@ -8,11 +8,15 @@ import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.change.NoticeChanges;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.Decision;
+import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.TermsAmount;
 import dev.tributary.domain.dispute.Dispute;
 import dev.tributary.domain.dispute.Dispute.State;
 import dev.tributary.domain.dispute.DisputeChange;
 import dev.tributary.domain.dispute.Disputes;
+import dev.tributary.domain.dispute.Obstacle;
+import dev.tributary.domain.dispute.OpenDisputes;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
@@ -32,6 +36,7 @@ import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.infrastructure.table.DynamoChanges;
+import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
@@ -70,6 +75,7 @@ public final class DisputeWork implements Consumer<DisputeId> {
             PublishedTerms terms,
             Enrollments enrollments,
             KnownOrders orders,
+            Decisions decisions,
             NoticeChanges receivers,
             Changes changes) {
         /// @param mailing whether the platform sends mail
@@ -80,8 +86,8 @@ public final class DisputeWork implements Consumer<DisputeId> {
                     new DynamoTerms(table),
                     new DynamoEnrollments(table),
                     new DynamoOrders(table),
-                    new NoticeChanges(
-                            new DynamoEndpoints(table), new Mailboxes(new DynamoMembers(table), mailing)),
+                    new DynamoDecisions(table),
+                    new NoticeChanges(new DynamoEndpoints(table), new Mailboxes(new DynamoMembers(table), mailing)),
                     new DynamoChanges(table));
         }
     }
@@ -138,7 +144,11 @@ public final class DisputeWork implements Consumer<DisputeId> {
                 .map(order -> new ConversionKey(
                         parties.program(), order, dispute.claim().event()));
         Optional<OrderState> order = key.flatMap(stores.orders()::find).map(Versioned::value);
-        return switch (TermsAmount.byTime(dispute, key, order, context(program, parties, now))) {
+        OpenDisputes open = stores.disputes().open(parties.program(), parties.affiliate());
+        TermsAmount amountOf = isRuled(open, dispute, key)
+                ? new TermsAmount.Impossible(Obstacle.ALREADY_RULED)
+                : TermsAmount.byTime(dispute, key, order, context(program, parties, now));
+        return switch (amountOf) {
             case TermsAmount.Impossible(var why) -> {
                 Instant escalated = dispute.escalated().orElse(now);
                 Dispute after = dispute.with(new State.Escalated(escalated, Optional.of(why)));
@@ -165,17 +175,23 @@ public final class DisputeWork implements Consumer<DisputeId> {
                         "accept",
                         after,
                         List.of(
-                                new Change.OfDispute(new DisputeChange.Ended(
-                                        read.with(after),
-                                        stores.disputes()
-                                                .open(parties.program(), parties.affiliate())
-                                                .without(after))),
+                                new Change.OfDispute(
+                                        new DisputeChange.Ended(read.with(after), open.accepting(after, ruling))),
                                 new Change.NewAdjustment(adjustment)),
                         Optional.of(
                                 DisputeNotices.ruled(after, Optional.of(amount).filter(Money::isPositive), now)),
                         now);
             }
         };
+    }
+
+    /// What could not be posted gave nothing.
+    private boolean isRuled(OpenDisputes open, Dispute dispute, Optional<ConversionKey> key) {
+        return open.accepted(dispute.claim(), key)
+                .flatMap(other -> stores.disputes().find(other))
+                .flatMap(other -> stores.decisions().find(other.value().decision()))
+                .filter(decision -> !(decision.state() instanceof Decision.State.Refused))
+                .isPresent();
     }
 
     /// Of channels nothing is known here: what they change is decided when it is posted.

@@ -80,9 +80,9 @@ public record Decision(Adjustment adjustment, State state) {
             return switch (obstacle) {
                 case NO_ORDER -> NO_ORDER;
                 case NOT_DECIDED -> NOT_DECIDED;
-                case ALREADY_CREDITED -> ALREADY_CREDITED;
+                case ALREADY_CREDITED, ALREADY_RULED -> ALREADY_CREDITED;
                 case CREDITED_TO_ANOTHER -> CREDITED_TO_ANOTHER;
-                case NOTHING_TO_PAY, AMOUNT_NEEDED -> NOTHING_TO_PAY;
+                case NOTHING_TO_PAY, AMOUNT_NEEDED, REFUSED_BY_TERMS -> NOTHING_TO_PAY;
                 case NOTHING_TAKEN -> NOTHING_TAKEN;
                 case TOO_OLD -> TOO_OLD;
                 case BANNED -> BANNED;

@@ -1,5 +1,6 @@
 package dev.tributary.domain.decision;
 
+import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.dispute.Claim;
 import dev.tributary.domain.dispute.Dispute;
@@ -52,9 +53,24 @@ public sealed interface TermsAmount {
     static TermsAmount byTime(
             Dispute dispute, Optional<ConversionKey> key, Optional<OrderState> order, Context context) {
         TermsAmount found = of(dispute, key, order, context);
-        return found instanceof Possible(var ruling, var _) && ruling.basis() == Basis.BESIDE
-                ? new Impossible(Obstacle.CREDITED_TO_ANOTHER)
-                : found;
+        if (!(found instanceof Possible(var ruling, var _))) {
+            return found;
+        }
+        return switch (ruling.basis()) {
+            case BESIDE -> new Impossible(Obstacle.CREDITED_TO_ANOTHER);
+            case CREDIT -> isRefused(order.orElseThrow()) ? new Impossible(Obstacle.REFUSED_BY_TERMS) : found;
+            // What went with a refund is no decision of the merchant's.
+            case RESTORE -> order.orElseThrow().refunds().isEmpty() ? found : new Impossible(Obstacle.REFUSED_BY_TERMS);
+            case UNCREDITED, AMOUNT -> found;
+        };
+    }
+
+    /// Whether there was somebody, who is paid nothing by the terms; where there was nobody a claim may be right.
+    private static boolean isRefused(OrderState order) {
+        return order.sale()
+                .filter(sale -> sale.attribution() instanceof Attribution.Unattributed(var reason)
+                        && reason != Attribution.Reason.NO_TOUCH)
+                .isPresent();
     }
 
     private static Ruling ruling(Dispute dispute, Basis basis, Optional<ConversionKey> key) {

@@ -17,6 +17,10 @@ public enum Obstacle {
     NOTHING_TO_PAY,
     /// Nothing of it was taken back, or it is back already.
     NOTHING_TAKEN,
+    /// The affiliate was given something for it by another ruling.
+    ALREADY_RULED,
+    /// The terms say why nobody is paid for it, or a refund has taken it: only a person may say otherwise.
+    REFUSED_BY_TERMS,
     /// The terms gave what they give: only a person can say another amount.
     AMOUNT_NEEDED,
     /// What the terms counted in its time is kept no more.

@@ -79,14 +79,19 @@ final class DisputeItems {
     static Map<String, Object> of(OpenDisputes open) {
         Map<String, Object> byAbout = new HashMap<>();
         open.open().forEach((about, id) -> byAbout.put(about, id.toString()));
-        return Map.of("open", byAbout);
+        Map<String, Object> byThing = new HashMap<>();
+        open.accepted().forEach((thing, id) -> byThing.put(thing, id.toString()));
+        return Map.of("open", byAbout, "accepted", byThing);
     }
 
     static OpenDisputes open(ProgramId program, AffiliateId affiliate, Map<String, Object> item) {
         Map<String, DisputeId> open = new HashMap<>();
         ((Map<?, ?>) ItemStore.required(item, "open"))
                 .forEach((about, id) -> open.put((String) about, DisputeId.of((String) id)));
-        return new OpenDisputes(program, affiliate, open, ItemStore.version(item));
+        Map<String, DisputeId> accepted = new HashMap<>();
+        ((Map<?, ?>) item.getOrDefault("accepted", Map.of()))
+                .forEach((thing, id) -> accepted.put((String) thing, DisputeId.of((String) id)));
+        return new OpenDisputes(program, affiliate, open, accepted, ItemStore.version(item));
     }
 
     static Map<String, Object> of(Dispute dispute) {

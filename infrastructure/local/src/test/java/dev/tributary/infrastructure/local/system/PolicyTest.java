@@ -46,9 +46,9 @@ class PolicyTest {
             Map.entry("JobsFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
             Map.entry("JobsFunction dynamodb:DeleteItem", "only where a test program is purged"),
             Map.entry("JobsFunction dynamodb:Scan", "only where a test program is purged"),
-            Map.entry("JobsFunction dynamodb:GetItem Table L#*", "only where a test program is purged"),
             Map.entry("JobsFunction dynamodb:PutItem Table P#prg_0test*", "only where a test program is purged"),
             Map.entry("PayoutFunction ssm:PutParameter", "only where books differ"),
+            Map.entry("PayoutFunction dynamodb:GetItem Table F#*", "only where the merchant has no endpoint"),
             Map.entry("PayoutScheduleFunction s3:ListBucket", "only when a person asks for it"),
             Map.entry("JobsFunction s3:GetObject", "only where a file's name is taken"),
             Map.entry(
@@ -60,7 +60,6 @@ class PolicyTest {
                     "CommissionFunction dynamodb:GetItem Table B#*",
                     "only where terms bind, or a subscription is charged"),
             Map.entry("CommissionFunction dynamodb:Query Table A#*", "only where a retroactive tier changes"),
-            Map.entry("JobsFunction dynamodb:ConditionCheckItem Table P#*", "only for a program that has no terms yet"),
             Map.entry("CommissionFunction dynamodb:GetItem Table V#*", "only where terms ask for a visitor's clicks"),
             Map.entry(
                     "CommissionFunction dynamodb:PutItem Table B#*",

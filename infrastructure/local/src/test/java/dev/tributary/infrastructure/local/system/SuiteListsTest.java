@@ -15,6 +15,7 @@ class SuiteListsTest {
             "OutageTest.java",
             "PeopleStoryTest.java",
             "PolicyTest.java",
+            "PurgeMachineTest.java",
             "ReadmeTest.java",
             "RedirectAnswersTest.java",
             "WebhooksMachineTest.java",
