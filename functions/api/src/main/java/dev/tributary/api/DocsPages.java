@@ -195,7 +195,7 @@ final class DocsPages {
                     .append(row.type())
                     .append(row.required() ? "" : ", optional")
                     .append("</td><td>")
-                    .append(escaped(row.description()))
+                    .append(marked(escaped(row.description())))
                     .append("</td></tr>");
         }
         html.append("</tbody></table></div>");

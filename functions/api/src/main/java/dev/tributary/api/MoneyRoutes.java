@@ -62,7 +62,7 @@ final class MoneyRoutes {
                     new PayoutMethodWrites(
                             money.methods(),
                             stores.keys(),
-                            members,
+                            wiring.people(),
                             stores.enrollments(),
                             stores.programs(),
                             wiring.telling(),

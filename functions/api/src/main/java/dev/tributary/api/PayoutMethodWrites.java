@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import dev.tributary.domain.access.Actor;
 import dev.tributary.domain.access.ActorId;
+import dev.tributary.domain.access.AgencyGrants;
 import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.access.ApiKeyId;
 import dev.tributary.domain.access.ApiKeys;
@@ -53,6 +54,7 @@ final class PayoutMethodWrites {
     private final PayoutMethods methods;
     private final ApiKeys keys;
     private final Members members;
+    private final AgencyGrants grants;
     private final Enrollments enrollments;
     private final Programs programs;
     private final Telling telling;
@@ -63,7 +65,7 @@ final class PayoutMethodWrites {
     PayoutMethodWrites(
             PayoutMethods methods,
             ApiKeys keys,
-            Members members,
+            PeopleStores people,
             Enrollments enrollments,
             Programs programs,
             Telling telling,
@@ -71,7 +73,8 @@ final class PayoutMethodWrites {
             IntFunction<byte[]> random) {
         this.methods = methods;
         this.keys = keys;
-        this.members = members;
+        this.members = people.members();
+        this.grants = people.grants();
         this.enrollments = enrollments;
         this.programs = programs;
         this.telling = telling;
@@ -180,9 +183,21 @@ final class PayoutMethodWrites {
 
     private boolean belongs(ActorId id, Set<MerchantId> merchants) {
         return id instanceof PersonId person
-                && merchants.stream()
-                        .anyMatch(merchant -> members.find(new Tenant.OfMerchant(merchant), person)
-                                .isPresent());
+                && (merchants.stream()
+                                .anyMatch(merchant -> members.find(new Tenant.OfMerchant(merchant), person)
+                                        .isPresent())
+                        || isOfAgency(person, merchants));
+    }
+
+    /// Whoever acts for one of the merchants by a grant approves its runs as a member does.
+    private boolean isOfAgency(PersonId person, Set<MerchantId> merchants) {
+        return members.of(person).stream()
+                .map(found -> found.value().tenant())
+                .anyMatch(tenant -> tenant instanceof Tenant.OfMerchant(var agency)
+                        && merchants.stream()
+                                .anyMatch(merchant -> grants.find(merchant, agency)
+                                        .filter(grant -> grant.value().counts())
+                                        .isPresent()));
     }
 
     /// Empty for a key that nobody made, and for whoever is no member any more.

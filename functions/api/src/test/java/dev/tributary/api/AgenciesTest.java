@@ -3,6 +3,8 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,29 @@ class AgenciesTest {
                 .isEqualTo(adjust);
         assertThat(status(one, "POST", "/v1/payout_runs", "{\"program_id\":\"prg_0000000000001\"}"))
                 .isEqualTo(plan);
+    }
+
+    /// A grant lets its people approve runs: what they set for an affiliate of their own is the merchant's deed.
+    @Test
+    void whoActsByAGrant_setsAMethodAsTheMerchant() {
+        people.invite("affiliate 1", "ada", "owner");
+        people.signIn("ada");
+        DynamoPayoutMethods methods = new DynamoPayoutMethods(api.stored.table);
+        String method = "{\"rail\":\"csv\",\"reference\":\"%s\"}";
+        String[] own = {"tributary-tenant", "aff_0000000000001"};
+        assertThat(api.call("ada", "PUT", "/v1/payout_method", method.formatted("Hers"), own)
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(methods.find(new AffiliateId(1)).orElseThrow().value().changedBy())
+                .isEqualTo("aff_0000000000001/" + MembersTest.id("ada"));
+
+        assertThat(give("finance", "prg_0000000000001").getStatusCode()).isEqualTo(200);
+        assertThat(api.post("ada", RECEIVED + "/accept", "{}", "tributary-tenant", AGENCY)
+                        .getStatusCode())
+                .isEqualTo(200);
+        api.call("ada", "PUT", "/v1/payout_method", method.formatted("Hers by now"), own);
+        assertThat(methods.find(new AffiliateId(1)).orElseThrow().value().changedBy())
+                .isEqualTo(MembersTest.id("ada"));
     }
 
     /// As with members: nobody gives what he does not have.
