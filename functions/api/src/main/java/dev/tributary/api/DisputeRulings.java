@@ -103,7 +103,7 @@ final class DisputeRulings {
                 .orElseGet(() -> byTerms(write, of, reason.orElseThrow()));
         Dispute.State state = new Dispute.State.Accepted(
                 adjustment.ruling().orElseThrow(), reason.orElseThrow(), adjustment.author(), write.now());
-        return ruled(write, read, state, Optional.of(adjustment));
+        return ruled(write, read, state, Optional.of(adjustment), rulings);
     }
 
     Decision reject(Write write) {
@@ -119,7 +119,8 @@ final class DisputeRulings {
                 reason.orElseThrow(),
                 write.ask().principal().id().text(),
                 write.now());
-        return ruled(write, read, state, Optional.empty());
+        Dispute.Parties parties = read.value().parties();
+        return ruled(write, read, state, Optional.empty(), disputes.open(parties.program(), parties.affiliate()));
     }
 
     private Versioned<Dispute> standing(Write write) {
@@ -133,10 +134,14 @@ final class DisputeRulings {
         return body.required(REASON, body.text(REASON, text -> Optional.of(text).filter(Adjustment::isReason)));
     }
 
-    private Decision ruled(Write write, Versioned<Dispute> read, Dispute.State state, Optional<Adjustment> adjustment) {
+    /// @param before what was judged by; whoever wrote it meanwhile is judged first
+    private Decision ruled(
+            Write write,
+            Versioned<Dispute> read,
+            Dispute.State state,
+            Optional<Adjustment> adjustment,
+            OpenDisputes before) {
         Dispute after = read.value().with(state);
-        Dispute.Parties parties = after.parties();
-        OpenDisputes before = disputes.open(parties.program(), parties.affiliate());
         OpenDisputes open = adjustment
                 .flatMap(Adjustment::ruling)
                 .map(ruling -> before.accepting(after, ruling))

@@ -98,11 +98,10 @@ final class DisputesResource {
     /// Whether the affiliate was given something for the same thing by another dispute. What could not be posted gave
     /// nothing.
     boolean isRuled(OpenDisputes open, Claim claim, Optional<ConversionKey> order) {
-        return open.accepted(claim, order)
-                .flatMap(other -> disputes.find(other))
-                .flatMap(other -> decisions.find(other.value().decision()))
-                .filter(decision -> !(decision.state() instanceof Decision.State.Refused))
-                .isPresent();
+        return open.accepted(claim, order).stream()
+                .flatMap(other -> disputes.find(other).stream())
+                .flatMap(other -> decisions.find(other.value().decision()).stream())
+                .anyMatch(decision -> !(decision.state() instanceof Decision.State.Refused));
     }
 
     private static boolean isShown(Ask ask, Dispute.Parties parties) {

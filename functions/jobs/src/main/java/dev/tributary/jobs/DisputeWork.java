@@ -187,11 +187,11 @@ public final class DisputeWork implements Consumer<DisputeId> {
 
     /// What could not be posted gave nothing.
     private boolean isRuled(OpenDisputes open, Dispute dispute, Optional<ConversionKey> key) {
-        return open.accepted(dispute.claim(), key)
-                .flatMap(other -> stores.disputes().find(other))
-                .flatMap(other -> stores.decisions().find(other.value().decision()))
-                .filter(decision -> !(decision.state() instanceof Decision.State.Refused))
-                .isPresent();
+        return open.hasGivenWithoutOrder()
+                || open.accepted(dispute.claim(), key).stream()
+                        .flatMap(other -> stores.disputes().find(other).stream())
+                        .flatMap(other -> stores.decisions().find(other.value().decision()).stream())
+                        .anyMatch(decision -> !(decision.state() instanceof Decision.State.Refused));
     }
 
     /// Of channels nothing is known here: what they change is decided when it is posted.

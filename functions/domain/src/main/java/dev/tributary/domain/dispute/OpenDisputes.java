@@ -4,9 +4,11 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.ProgramId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What an affiliate has open in a program: of one thing one dispute at most, and not too many in all; and what it was
 /// given by rulings, of one thing once. Written with each dispute that is opened or ends, so that of two calls at once
@@ -22,6 +24,7 @@ public record OpenDisputes(
         Map<String, DisputeId> accepted,
         long version) {
     public static final int MOST = 20;
+    private static final String ORDER = "order ";
     /// They stand in one item.
     public static final int MOST_ACCEPTED = 2_000;
 
@@ -45,12 +48,18 @@ public record OpenDisputes(
         return Optional.ofNullable(open.get(claim.about()));
     }
 
-    /// The one by which the affiliate was given something for the same thing before, whatever kind it was of.
+    /// Those by which the affiliate was given something for the same thing before, whatever kind they were of.
     /// @param order that the claim is about, or is to be accepted for
-    public Optional<DisputeId> accepted(Claim claim, Optional<ConversionKey> order) {
-        return order.map(OpenDisputes::thing)
-                .flatMap(thing -> Optional.ofNullable(accepted.get(thing)))
-                .or(() -> Optional.ofNullable(accepted.get(claim.about())));
+    public List<DisputeId> accepted(Claim claim, Optional<ConversionKey> order) {
+        return Stream.concat(order.map(OpenDisputes::thing).stream(), Stream.of(claim.about()))
+                .distinct()
+                .flatMap(thing -> Optional.ofNullable(accepted.get(thing)).stream())
+                .toList();
+    }
+
+    /// Whether something was given for a click whose order nobody named: any of its orders may be that one.
+    public boolean hasGivenWithoutOrder() {
+        return accepted.keySet().stream().anyMatch(thing -> !thing.startsWith(ORDER));
     }
 
     /// With one more, still at the version that was read.
@@ -75,6 +84,6 @@ public record OpenDisputes(
     }
 
     private static String thing(ConversionKey order) {
-        return "order " + order.event() + " " + order.order();
+        return ORDER + order.event() + " " + order.order();
     }
 }
