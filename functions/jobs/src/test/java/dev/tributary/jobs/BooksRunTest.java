@@ -386,7 +386,8 @@ final class BooksRunTest {
                 new DayClose.Paying(any -> false, closed -> {}),
                 new FeeDecisions(FeeDecisions.Stores.of(table), clock),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
-                new BulkWork(work(exports)::run, BulkWork.NONE.lists(), BulkWork.NONE.imports(), BulkWork.NONE.purges()),
+                new BulkWork(
+                        work(exports)::run, BulkWork.NONE.lists(), BulkWork.NONE.imports(), BulkWork.NONE.purges()),
                 clock);
         assertThat(handler.handleRequest(event, new TimedContext(14_999)).getBatchItemFailures())
                 .isEmpty();

@@ -140,7 +140,8 @@ class DisputesDueTest {
 
     @Test
     void unknownDispute_isNothingToDo() {
-        new DisputeWork(DisputeWork.Stores.of(TABLE, true), Clock.fixed(DAY_75, ZoneOffset.UTC)).accept(new DisputeId(-7));
+        new DisputeWork(DisputeWork.Stores.of(TABLE, true), Clock.fixed(DAY_75, ZoneOffset.UTC))
+                .accept(new DisputeId(-7));
         assertThat(disputes.find(new DisputeId(-7))).isEmpty();
     }
 

@@ -78,8 +78,8 @@ final class ListRunTest {
 
     private ExportId begin() {
         ExportId id = ExportId.list(SECONDS.incrementAndGet());
-        ListExport export =
-                ListExport.start(id, new Wish(TENANT, ListKind.COUPONS, Map.of(), Language.ENGLISH, Optional.empty()), clock.instant());
+        ListExport export = ListExport.start(
+                id, new Wish(TENANT, ListKind.COUPONS, Map.of(), Language.ENGLISH, Optional.empty()), clock.instant());
         AuditEvent event = new AuditEvent(
                 new AuditEventId(SECONDS.incrementAndGet()),
                 TENANT,

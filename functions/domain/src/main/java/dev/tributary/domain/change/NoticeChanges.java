@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A notice as part of a change that nothing delivers again: a delivery that is due, for each endpoint that wants it and
+/// A notice as part of a change that nothing delivers again: a delivery that is due, for each endpoint that wants it
+/// and
 /// for each member who gets it by mail.
 public record NoticeChanges(KnownEndpoints endpoints, Mailboxes mailboxes) {
     public List<Change> of(Notice notice, Instant now) {

@@ -47,8 +47,7 @@ import java.util.Locale;
 /// | `P#{program}` | `AGREEMENT#{version}` | its Agreement, one version | api (GetItem) |
 /// | `P#{program}` | `APPLICATION#{affiliate}` | what an affiliate has answered | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
-/// | `P#{program}` | `PURGE` | how far its data is purged, of a test program | api, jobs (GetItem); GSI2 while it runs
-/// |
+/// | `P#{program}` | `PURGE` | how far a test program is purged | api, jobs (GetItem); GSI2 while it runs |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
 /// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
@@ -62,7 +61,7 @@ import java.util.Locale;
 /// | `DS#{dispute}` | `-` | dispute: the claim, and how it was ruled | api, jobs (GetItem), api (BatchGetItem); GSI2
 /// while time will escalate or accept it |
 /// | `DS#{dispute}` | `PARTY` | that an affiliate opened it, for its list | api (BatchGetItem) |
-/// | `DS#{program}#{affiliate}` | `-` | which disputes an affiliate has open | api, jobs (GetItem) |
+/// | `DS#{program}#{affiliate}` | `-` | an affiliate's open disputes, and accepted ones | api, jobs (GetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
@@ -104,17 +103,14 @@ import java.util.Locale;
 /// (BatchGetItem); GSI2 while it runs |
 /// | `M#{merchant}` | `BACKTESTS` | which of its back-tests may run | api (GetItem) |
 /// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
-/// | `E#{export}` | `-` | export of the books: progress, sums, files | api, jobs (GetItem), api
-/// (BatchGetItem); GSI2 while it is made |
-/// | `E#{export}` | `LIST` | export of a list: its filter, progress, files; TTL | api, jobs (GetItem), api
-/// (BatchGetItem); GSI2 while it is made |
+/// | `E#{export}` | `-` | export of books: sums, files | api, jobs (GetItem), api (BatchGetItem); GSI2 while it runs |
+/// | `E#{export}` | `LIST` | export of a list; TTL | api, jobs (GetItem), api (BatchGetItem); GSI2 while it runs |
 /// | `E#{export}` | `PIECE#{number}` | lines that were read for it, until they stand in files; TTL | jobs (GetItem) |
 /// | `E#{import}` | `-` | import: how far it is, what it counts; TTL | api, jobs (GetItem), api
 /// (BatchGetItem); GSI2 while it is done |
 /// | `E#{import}` | `ROWS#{chunk}` | rows of its file, no address in them; TTL | jobs (GetItem) |
 /// | `E#{import}` | `REPORT#{chunk}` | what became of them; TTL | api, jobs (GetItem) |
-/// | `M#{merchant}` | `F#{hash}` | affiliate that an import brought, by the merchant's own name of it | jobs (GetItem)
-/// |
+/// | `M#{merchant}` | `F#{hash}` | affiliate of an import, by the merchant's own name of it | jobs (GetItem) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
 /// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
