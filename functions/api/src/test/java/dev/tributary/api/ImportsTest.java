@@ -243,7 +243,8 @@ class ImportsTest {
         assertThat(table.getBody())
                 .startsWith("line,result,field,code,object\r\n2,created,,,lnk_2\r\n3,refused,code,code_taken,\r\n")
                 .hasLineCount(151);
-        assertThat(API.get("merchant 1", "/v1/imports?program_id=" + PROGRAM).getBody())
+        assertThat(API.get("merchant 1", "/v1/imports?limit=100&program_id=" + PROGRAM)
+                        .getBody())
                 .contains(id.toString());
 
         String none = API.get("merchant 1", "/v1/imports/imp_0000000000001").getBody();
