@@ -8,6 +8,7 @@ import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderLedger.Written;
 import dev.tributary.domain.order.ProgramFacts;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class ClickRounds {
     private final Rounds tiers;
     private final Rounds.Pause pause;
     private final Clock clock;
+    private final EarlierEntries earlier;
 
     /// @param tiers completes a change of tier, before a day is posted and after it made one
     ClickRounds(Rounds.Stores stores, Rounds tiers, Rounds.Pause pause, Clock clock) {
@@ -26,14 +28,15 @@ final class ClickRounds {
         this.tiers = tiers;
         this.pause = pause;
         this.clock = clock;
+        this.earlier = new EarlierEntries(stores.accounts());
     }
 
     /// @return what was in use until the last try
     List<ClosedDay> run(List<ClosedDay> closed, Delivery delivery) {
         List<ClosedDay> inUse = new ArrayList<>();
         for (ClosedDay one : closed) {
-            delivery.batch().attempt(List.of(one.message()), one.clicks(), clicks -> {
-                if (!end(clicks, delivery)) {
+            delivery.batch().attempt(List.of(one.message()), one, of -> {
+                if (!end(of, delivery)) {
                     inUse.add(one);
                 }
             });
@@ -41,7 +44,8 @@ final class ClickRounds {
         return inUse;
     }
 
-    private boolean end(ClicksClosed clicks, Delivery delivery) {
+    private boolean end(ClosedDay day, Delivery delivery) {
+        ClicksClosed clicks = day.clicks();
         Facts facts = delivery.facts();
         ProgramFacts program = facts.program(clicks.program());
         AccountKey key = new AccountKey(program.id(), clicks.affiliate(), program.currency());
@@ -53,17 +57,33 @@ final class ClickRounds {
                 pause.before(attempt);
             }
             // A change that an earlier delivery left behind is completed too.
-            if (tiers.completeTiers(key, program, delivery) && post(clicks, key, program, facts)) {
+            if (tiers.completeTiers(key, program, delivery) && post(day, key, program, delivery)) {
                 return tiers.completeTiers(key, program, delivery);
             }
         }
         return false;
     }
 
-    private boolean post(ClicksClosed clicks, AccountKey key, ProgramFacts program, Facts facts) {
+    private boolean post(ClosedDay day, AccountKey key, ProgramFacts program, Delivery delivery) {
+        ClicksClosed clicks = day.clicks();
         Account account = stores.accounts().account(key).orElseGet(() -> Account.empty(key));
         Optional<OrderGroup> group = ClickPosting.decide(
-                clicks, program, facts.enrollment(program.id(), clicks.affiliate()), account, clock.instant());
-        return group.isEmpty() || stores.ledger().write(group.get()) instanceof Written.Committed;
+                clicks,
+                program,
+                delivery.facts().enrollment(program.id(), clicks.affiliate()),
+                account,
+                clock.instant());
+        if (group.isEmpty()) {
+            // Who posted it may have ended before it was told.
+            Instant ended =
+                    clicks.day().plusDays(1).atStartOfDay(program.zone()).toInstant();
+            delivery.tidings().reached(day, earlier.ofBonuses(account, ended));
+            return true;
+        }
+        boolean committed = stores.ledger().write(group.get()) instanceof Written.Committed;
+        if (committed) {
+            group.get().movements().forEach(movement -> delivery.tidings().reached(day, movement.entries()));
+        }
+        return committed;
     }
 }

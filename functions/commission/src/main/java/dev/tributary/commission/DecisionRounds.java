@@ -66,19 +66,25 @@ final class DecisionRounds {
                 pause.before(attempt);
             }
             if (!recorded(sent).isPosting() || post(sent, delivery) != Written.STALE) {
-                return sent.ruling().isEmpty() || finish(decided, sent.ruling().get(), delivery);
+                return finish(decided, delivery);
             }
         }
         return false;
     }
 
-    /// What a ruling brings to another tier is completed with it, and what it credits is told, also by whoever finds
-    /// it posted: who posted it may have ended before.
-    private boolean finish(Decided decided, Ruling ruling, Delivery delivery) {
+    /// What is posted is told, and what a ruling brings to another tier is completed with it, also by whoever finds it
+    /// posted: who posted it may have ended before.
+    private boolean finish(Decided decided, Delivery delivery) {
         Adjustment sent = decided.adjustment();
-        if (!(recorded(sent).state() instanceof Decision.State.Posted)) {
+        Decision ended = recorded(sent);
+        if (!(ended.state() instanceof Decision.State.Posted)) {
             return true;
         }
+        delivery.tidings().posted(decided, ended);
+        if (sent.ruling().isEmpty()) {
+            return true;
+        }
+        Ruling ruling = sent.ruling().get();
         if (ruling.basis() == Ruling.Basis.CREDIT) {
             stores.orders()
                     .find(ruling.orderKey())

@@ -15,10 +15,13 @@ import dev.tributary.domain.order.OrderGroup;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Orders;
 import dev.tributary.domain.order.Outcome;
+import dev.tributary.domain.order.ReceiptLine;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.SqsBatch;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,6 +54,19 @@ final class Fold {
                             .filter(reward -> !Orders.bindings(state, reward, due.program(), due.now())
                                     .isEmpty())
                             .isPresent();
+        }
+
+        /// Since when it may stand in the ledger what this work brings: its messages were here before, and whoever took
+        /// them may have ended before it was told. Empty for what is new.
+        /// @param now the order as it is kept
+        Optional<Instant> cameBefore(OrderState now) {
+            boolean done = work.isDue() && stored.map(Versioned::value).equals(Optional.of(now));
+            return stored.stream()
+                    .flatMap(order -> order.value().receipts().stream())
+                    .filter(line -> done || work.brings(line))
+                    .map(ReceiptLine::receivedAt)
+                    .min(Instant::compareTo)
+                    .map(from -> Collections.max(List.of(from, due.now().minus(Tidings.KEPT))));
         }
 
         /// The accounts that what is due, or the first of its calls, names; none when no money can move.

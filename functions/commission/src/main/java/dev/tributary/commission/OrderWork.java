@@ -3,6 +3,7 @@ package dev.tributary.commission;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.order.ReceiptLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +52,19 @@ record OrderWork(ConversionKey key, List<Call> calls, Set<SQSMessage> messages, 
 
     OrderWork byItself() {
         return new OrderWork(key, calls, messages, true);
+    }
+
+    /// Whether a message says that something is due of the order, beside its calls.
+    boolean isDue() {
+        return messages.size() > calls.stream().map(Call::message).distinct().count();
+    }
+
+    /// Whether one of its calls is the one that a line notes.
+    boolean brings(ReceiptLine line) {
+        return calls.stream()
+                .map(Call::postback)
+                .anyMatch(call -> line.receipt().equals(call.receipt())
+                        && line.receivedAt().equals(call.receivedAt()));
     }
 
     private static Set<SQSMessage> with(Set<SQSMessage> messages, SQSMessage message) {

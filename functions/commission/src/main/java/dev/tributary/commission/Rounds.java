@@ -1,9 +1,11 @@
 package dev.tributary.commission;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.bonus.Milestones;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.KnownOrders;
@@ -36,6 +38,7 @@ final class Rounds {
     private final Pause pause;
     private final Clock clock;
     private final TierWork tiers;
+    private final EarlierEntries earlier;
 
     /// Where orders and accounts are read and written.
     record Stores(KnownOrders orders, Ledger accounts, OrderLedger ledger) {}
@@ -51,6 +54,7 @@ final class Rounds {
         this.pause = pause;
         this.clock = clock;
         this.tiers = new TierWork(stores, pause, clock);
+        this.earlier = new EarlierEntries(stores.accounts());
     }
 
     /// Completes what is under way on an account; false when it was in use, or the delivery is over.
@@ -142,13 +146,16 @@ final class Rounds {
         Set<ConversionKey> unwritten = new HashSet<>();
         Set<ConversionKey> byThemselves = new HashSet<>();
         Map<ConversionKey, OrderState> kept = new HashMap<>();
+        List<Entry> written = new ArrayList<>();
         for (OrderGroup group :
                 fold.groups(chunk.reads().getFirst().due().program().zone())) {
             List<ConversionKey> keys =
                     group.orders().stream().map(change -> change.order().key()).toList();
             switch (stores.ledger().write(group)) {
-                case Written.Committed committed ->
+                case Written.Committed committed -> {
                     group.orders().forEach(change -> kept.put(change.order().key(), change.order()));
+                    group.movements().forEach(movement -> written.addAll(movement.entries()));
+                }
                 case Written.Busy busy -> unwritten.addAll(keys);
                 case Written.Stale stale -> {
                     unwritten.addAll(keys);
@@ -165,22 +172,33 @@ final class Rounds {
             }
         }
         for (Fold.Read read : chunk.reads()) {
-            tell(read, unwritten, kept, delivery);
+            ConversionKey key = read.work().key();
+            if (!unwritten.contains(key)) {
+                tell(read, Optional.ofNullable(kept.get(key)), new Posted(before.values(), written), delivery);
+            }
         }
         List<OrderWork> again = again(chunk, unwritten, byThemselves, fold.left());
         // Without anybody who comes back for it, a change that is not completed would wait for the next call.
         return fold.changesTier() && !complete(chunk, delivery) ? chunk.works() : again;
     }
 
+    /// The accounts as they were read, and what was written on them.
+    private record Posted(Collection<Account> accounts, List<Entry> entries) {}
+
     /// Of what was written, or had been before.
-    private static void tell(
-            Fold.Read read, Set<ConversionKey> unwritten, Map<ConversionKey, OrderState> kept, Delivery delivery) {
-        ConversionKey key = read.work().key();
+    private void tell(Fold.Read read, Optional<OrderState> kept, Posted posted, Delivery delivery) {
         Optional<OrderState> before = read.stored().map(Versioned::value);
-        Optional<OrderState> now = Optional.ofNullable(kept.get(key)).or(() -> before);
-        if (!unwritten.contains(key)) {
-            now.ifPresent(order -> delivery.tidings().add(read.work(), before, order));
+        Optional<OrderState> now = kept.or(() -> before);
+        if (now.isEmpty()) {
+            return;
         }
+        List<Entry> entries = new ArrayList<>(posted.entries);
+        if (Milestones.mostItems(read.due().program().terms()) > 0) {
+            read.cameBefore(now.get())
+                    .ifPresent(from ->
+                            posted.accounts.forEach(account -> entries.addAll(earlier.ofBonuses(account, from))));
+        }
+        delivery.tidings().add(read.work(), before, now.get(), entries);
     }
 
     /// The changes of tier that are under way on the accounts of a chunk.

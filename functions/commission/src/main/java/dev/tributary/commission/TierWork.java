@@ -17,7 +17,6 @@ import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.Log;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,13 @@ final class TierWork {
     private final Rounds.Stores stores;
     private final Rounds.Pause pause;
     private final Clock clock;
+    private final EarlierEntries earlier;
 
     TierWork(Rounds.Stores stores, Rounds.Pause pause, Clock clock) {
         this.stores = stores;
         this.pause = pause;
         this.clock = clock;
+        this.earlier = new EarlierEntries(stores.accounts());
     }
 
     /// @return whether none is under way any more; else the items were in use, or the delivery is over
@@ -79,7 +80,7 @@ final class TierWork {
         long through = first(account.key(), change, program) - 1;
         int commissions = 0;
         while (through < change.recorded()) {
-            Page<Entry> page = stores.accounts().entries(account.key(), after(through, PAGE));
+            Page<Entry> page = stores.accounts().entries(account.key(), EarlierEntries.after(through, PAGE));
             if (page.items().isEmpty()) {
                 throw new DamagedLedgerException(account.key(), through + 1, "is missing");
             }
@@ -123,30 +124,10 @@ final class TierWork {
                         "entry", entry.id().text()));
     }
 
-    /// The entry from which on those of the period are: no event of it was posted before it began. Entries
-    /// stand in the order of their posting, so half of them is left with each look.
+    /// The entry from which on those of the period are: no event of it was posted before it began.
     private long first(AccountKey key, TierChange change, ProgramFacts program) {
-        if (change.hasBegun()) {
-            return change.next();
-        }
-        Instant begins = TierChunk.earliest(change.tally(), program.zone());
-        long low = 1;
-        long high = change.recorded();
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            Entry entry =
-                    stores.accounts().entries(key, after(middle - 1, 1)).items().getFirst();
-            if (entry.cause().postedAt().isBefore(begins)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private static PageRequest after(long sequence, int limit) {
-        PageRequest first = PageRequest.first(limit);
-        return sequence == 0 ? first : first.after(Long.toString(sequence));
+        return change.hasBegun()
+                ? change.next()
+                : earlier.first(key, change.recorded(), TierChunk.earliest(change.tally(), program.zone()));
     }
 }

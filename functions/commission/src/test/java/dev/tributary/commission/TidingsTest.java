@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
+import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.Item;
@@ -13,6 +15,7 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.RefundId;
 import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
+import dev.tributary.domain.conversion.UpdateId;
 import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.notice.Notice;
@@ -48,8 +51,8 @@ class TidingsTest {
     /// Hears everything, until it is deaf.
     static final class Ear implements Notices {
         final List<Notice> heard = new ArrayList<>();
-        private boolean deaf;
-        private boolean absent;
+        boolean deaf;
+        boolean absent;
 
         @Override
         public boolean isHeard(Tenant tenant) {
@@ -198,21 +201,7 @@ class TidingsTest {
     void refundOfOneItem_isToldOfItsCommissionAlone_andSoIsAChargebackThatWasWon() {
         TestMarket market = new TestMarket(Till.TABLE, 3, twoRules());
         Till shop = new Till(market);
-        Reward whole = (Reward) market.sale("A-1", 1, "100.00").event();
-        shop.deliver(
-                shop.handler(ear),
-                List.of(shop.message(market.call(new Reward(
-                        whole.key(),
-                        whole.statedAt(),
-                        whole.click(),
-                        whole.coupons(),
-                        whole.amounts(),
-                        List.of(item("shoe", "60.00"), item("hat", "40.00")),
-                        whole.customer(),
-                        whole.subscription(),
-                        whole.checkoutStartedAt(),
-                        whole.verdict(),
-                        whole.test())))));
+        shop.deliver(shop.handler(ear), List.of(shop.message(shoeAndHat(market))));
         assertThat(ear.types().stream().filter("commission.accrued"::equals)).hasSize(2);
         ear.heard.clear();
 
@@ -245,6 +234,44 @@ class TidingsTest {
         assertThat(ear.heard)
                 .extracting(notice -> notice.fact(NoticeFact.REFUND_ID))
                 .containsOnly(Optional.of("R-2"));
+    }
+
+    /// 40.00 of hats become 50.00; the shoe stays as it was, and so does its commission.
+    @Test
+    void updateOfOneItem_isToldOfItsCommissionAlone_alsoWhenItComesAgain() {
+        TestMarket market = new TestMarket(Till.TABLE, 3, twoRules());
+        Till shop = new Till(market);
+        shop.deliver(shop.handler(ear), List.of(shop.message(shoeAndHat(market))));
+        ear.heard.clear();
+        Postback update = market.call(new OrderUpdate(
+                market.key("A-1"),
+                Optional.of(TestMarket.SALE.plusSeconds(60)),
+                new UpdateId("U-1"),
+                new Amounts(Money.of("110.00", TestMarket.EUR), Optional.empty(), Optional.empty(), Optional.empty()),
+                List.of(item("shoe", "60.00"), item("hat", "50.00"))));
+
+        shop.deliver(shop.handler(ear), List.of(shop.message(update)));
+        Notice hat = only(NoticeType.COMMISSION_UPDATED);
+        assertThat(hat.amount()).contains(Money.of("5.00", TestMarket.EUR));
+        assertThat(hat.fact(NoticeFact.UPDATE_ID)).contains("U-1");
+        shop.deliver(shop.handler(ear), List.of(shop.message(update)));
+        assertThat(ear.heard).hasSize(2).containsOnly(hat);
+    }
+
+    private static Postback shoeAndHat(TestMarket market) {
+        Reward whole = (Reward) market.sale("A-1", 1, "100.00").event();
+        return market.call(new Reward(
+                whole.key(),
+                whole.statedAt(),
+                whole.click(),
+                whole.coupons(),
+                whole.amounts(),
+                List.of(item("shoe", "60.00"), item("hat", "40.00")),
+                whole.customer(),
+                whole.subscription(),
+                whole.checkoutStartedAt(),
+                whole.verdict(),
+                whole.test()));
     }
 
     private static TermsDocument twoRules() {

@@ -5,15 +5,28 @@ import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.ledger.Count;
+import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.tally.Tally.Kind;
 import dev.tributary.domain.terms.BonusId;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// One bonus of one affiliate in one period: at most one of it is live at any time.
 public record BonusKey(AccountKey account, BonusId bonus, Period period) {
+    /// Of an entry that gives or takes it, by the day that it notes, or takes away.
+    public static Optional<BonusKey> of(Entry entry) {
+        return entry.counts().stream()
+                .map(Count::tally)
+                .filter(tally -> tally.kind() == Kind.BONUS_DAY)
+                .findFirst()
+                .map(tally ->
+                        new BonusKey(entry.account(), new BonusId(tally.rule().orElseThrow()), tally.period()));
+    }
+
     /// What the account notes of it.
     public Tally noted(Kind kind) {
         return Tally.noted(kind, bonus.text(), period);

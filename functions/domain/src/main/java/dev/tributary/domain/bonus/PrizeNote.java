@@ -1,18 +1,15 @@
 package dev.tributary.domain.bonus;
 
 import dev.tributary.domain.ledger.Cause;
-import dev.tributary.domain.ledger.Count;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.tally.Tally.Kind;
-import dev.tributary.domain.terms.BonusId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a movement says about one prize without cash: how it stands after all its entries. An entry of a
@@ -32,7 +29,7 @@ public record PrizeNote(BonusKey key, int version, long times, LocalDate day, In
             Map<Tally, Long> before = new TreeMap<>(tallies);
             entry.counts().forEach(count -> tallies.merge(count.tally(), count.change(), Math::addExact));
             if (isOfPrize(entry)) {
-                key(entry)
+                BonusKey.of(entry)
                         .ifPresent(key -> notes.put(key, note(key, entry, isLoss(entry) ? before : tallies, tallies)));
             }
         }
@@ -45,16 +42,6 @@ public record PrizeNote(BonusKey key, int version, long times, LocalDate day, In
 
     private static boolean isLoss(Entry entry) {
         return entry.cause().kind() == Cause.Kind.BONUS_LOST;
-    }
-
-    /// By the day that it notes, or takes away.
-    private static Optional<BonusKey> key(Entry entry) {
-        return entry.counts().stream()
-                .map(Count::tally)
-                .filter(tally -> tally.kind() == Kind.BONUS_DAY)
-                .findFirst()
-                .map(tally ->
-                        new BonusKey(entry.account(), new BonusId(tally.rule().orElseThrow()), tally.period()));
     }
 
     /// @param stood in which its day stands yet

@@ -36,6 +36,46 @@ public enum NoticePhrase {
                     + " کنید.",
             "Izmaksa {1} programmā {0} nav saņemta. Nauda atkal ir pieejama un būs nākamajā izmaksā; pirms tam"
                     + " pārbaudiet izmaksu veidu."),
+    /// The program, the amount.
+    GIVEN_SUBJECT(
+            "{0}: {1} credited to you",
+            "{0}: זוכית ב-{1}", "{0}: {1} به حساب شما افزوده شد", "{0}: jums ieskaitīts {1}"),
+    GIVEN_TEXT(
+            "{1} was added to your balance in {0}.",
+            "{1} נוספו ליתרתך בתוכנית {0}.",
+            "{1} به موجودی شما در {0} افزوده شد.",
+            "Jūsu atlikumam programmā {0} pieskaitīts {1}."),
+    TAKEN_SUBJECT(
+            "{0}: {1} taken off your balance",
+            "{0}: נוכו {1} מיתרתך", "{0}: {1} از موجودی شما کم شد", "{0}: no jūsu atlikuma atskaitīts {1}"),
+    TAKEN_TEXT(
+            "{1} was taken off your balance in {0}.",
+            "{1} נוכו מיתרתך בתוכנית {0}.",
+            "{1} از موجودی شما در {0} کم شد.",
+            "No jūsu atlikuma programmā {0} atskaitīts {1}."),
+    BONUS_SUBJECT("{0}: a bonus of {1}", "{0}: בונוס של {1}", "{0}: پاداش {1}", "{0}: bonuss {1}"),
+    /// The program, the amount, the bonus and its period.
+    BONUS_TEXT(
+            "You have earned a bonus of {1} in {0} ({2}).",
+            "הרווחת בונוס של {1} בתוכנית {0} ({2}).",
+            "پاداش {1} را در {0} به دست آوردید ({2}).",
+            "Jūs esat nopelnījis bonusu {1} programmā {0} ({2})."),
+    LOST_SUBJECT(
+            "{0}: a bonus of {1} was taken back",
+            "{0}: בונוס של {1} בוטל", "{0}: پاداش {1} پس گرفته شد", "{0}: atsaukts bonuss {1}"),
+    LOST_TEXT(
+            "The bonus of {1} in {0} ({2}) was taken back: its figure is not reached any more. Reach it again, and it"
+                    + " is yours again.",
+            "הבונוס של {1} בתוכנית {0} ({2}) בוטל: היעד אינו מושג עוד. אם יושג שוב, הבונוס יינתן שוב.",
+            "پاداش {1} در {0} ({2}) پس گرفته شد: دیگر به رقم آن نمی‌رسید. اگر دوباره به آن برسید، دوباره از آن شماست.",
+            "Bonuss {1} programmā {0} ({2}) ir atsaukts: tā rādītājs vairs nav sasniegts. Sasniedziet to vēlreiz, un"
+                    + " tas atkal būs jūsu."),
+    FEE_SUBJECT("{0}: a flat fee of {1}", "{0}: תשלום קבוע של {1}", "{0}: حق ثابت {1}", "{0}: fiksēta maksa {1}"),
+    FEE_TEXT(
+            "A flat fee of {1} in {0} was added to your balance ({2}).",
+            "תשלום קבוע של {1} בתוכנית {0} נוסף ליתרתך ({2}).",
+            "حق ثابت {1} در {0} به موجودی شما افزوده شد ({2}).",
+            "Jūsu atlikumam programmā {0} pieskaitīta fiksēta maksa {1} ({2})."),
     /// The program. Whoever applies chooses a name: it stands in no subject.
     APPLIED_SUBJECT(
             "{0}: a new application", "{0}: בקשת הצטרפות חדשה", "{0}: یک درخواست تازه", "{0}: jauns pieteikums"),

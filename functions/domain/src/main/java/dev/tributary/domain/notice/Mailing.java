@@ -39,6 +39,10 @@ record Mailing(Set<Role> roles, boolean necessary) {
                     COMMISSION_REVERSED,
                     COMMISSION_RESTORED,
                     COMMISSION_RELEASED,
+                    ADJUSTMENT_POSTED,
+                    BONUS_AWARDED,
+                    BONUS_REVERSED,
+                    FLAT_FEE_POSTED,
                     PAYOUT_PAID,
                     DISPUTE_RULED,
                     ENROLLMENT_INVITED,
@@ -52,7 +56,8 @@ record Mailing(Set<Role> roles, boolean necessary) {
     private static Optional<Mailing> ofAffiliate(NoticeType type) {
         return switch (type) {
             case ENROLLMENT_INVITED, ENROLLMENT_APPROVED, ENROLLMENT_REJECTED -> wished(OWNER, MANAGER);
-            case PAYOUT_PAID, PAYOUT_RETURNED -> wished(OWNER);
+            case PAYOUT_PAID, PAYOUT_RETURNED, ADJUSTMENT_POSTED, FLAT_FEE_POSTED -> wished(OWNER);
+            case BONUS_AWARDED, BONUS_REVERSED -> wished(OWNER, MANAGER);
             case DISPUTE_ESCALATED, DISPUTE_RULED -> wished(OWNER, MANAGER);
             case WEBHOOK_DISABLED -> wished(OWNER, MANAGER);
             case PAYOUT_METHOD_CHANGED, MEMBER_CHANGED, MEMBER_REMOVED -> always();

@@ -16,6 +16,15 @@ public enum NoticeFact {
     REFUND_ID,
     UPDATE_ID,
     DISPUTE_ID,
+    ADJUSTMENT_ID,
+    /// The decision that gave it, where one did.
+    AWARD_ID,
+    /// As the terms call it.
+    BONUS_ID,
+    /// `2026-11`, or `ever`.
+    PERIOD,
+    /// For what a decision gave a bonus or a fee.
+    GROUND,
     /// What has been taken back of a commission so far, in its currency.
     REVERSED(Shape.MONEY),
     STATE,

@@ -8,6 +8,7 @@ import dev.tributary.domain.language.NoticePhrase;
 import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailDraft;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.tally.Period;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// A notice as a mail. It holds no link: whoever gets used to links in such mails follows those of others, too.
 public final class NoticeMail {
     private static final String UNKNOWN = "?";
+    private static final String EVER = Period.Length.EVER.text();
 
     private final Destination.Mailbox to;
     private final Tenant owner;
@@ -54,6 +56,10 @@ public final class NoticeMail {
             case PAYOUT_RETURNED ->
                 wished(draft(NoticePhrase.RETURNED_SUBJECT, program(), amount())
                         .paragraph(say(NoticePhrase.RETURNED_TEXT, program(), amount())));
+            case ADJUSTMENT_POSTED -> adjusted();
+            case BONUS_AWARDED -> ofBonus(NoticePhrase.BONUS_SUBJECT, NoticePhrase.BONUS_TEXT);
+            case BONUS_REVERSED -> ofBonus(NoticePhrase.LOST_SUBJECT, NoticePhrase.LOST_TEXT);
+            case FLAT_FEE_POSTED -> ofBonus(NoticePhrase.FEE_SUBJECT, NoticePhrase.FEE_TEXT);
             case ENROLLMENT_APPLIED -> ofAffiliate(NoticePhrase.APPLIED_SUBJECT, NoticePhrase.APPLIED_TEXT);
             case ENROLLMENT_INVITED -> ofProgram(NoticePhrase.INVITED_SUBJECT, NoticePhrase.INVITED_TEXT);
             case ENROLLMENT_APPROVED -> ofProgram(NoticePhrase.APPROVED_SUBJECT, NoticePhrase.APPROVED_TEXT);
@@ -83,6 +89,24 @@ public final class NoticeMail {
                     WEBHOOK_TEST ->
                 throw new IllegalArgumentException(notice.type().text() + " is not mailed");
         };
+    }
+
+    /// Upward or downward: a sign before an amount is easily overlooked.
+    private Mail adjusted() {
+        boolean taken = notice.amount().filter(Money::isNegative).isPresent();
+        String amount = notice.amount()
+                .map(sum -> taken ? sum.negate() : sum)
+                .map(to.language()::money)
+                .orElse(UNKNOWN);
+        return taken
+                ? wished(draft(NoticePhrase.TAKEN_SUBJECT, program(), amount)
+                        .paragraph(say(NoticePhrase.TAKEN_TEXT, program(), amount)))
+                : wished(draft(NoticePhrase.GIVEN_SUBJECT, program(), amount)
+                        .paragraph(say(NoticePhrase.GIVEN_TEXT, program(), amount)));
+    }
+
+    private Mail ofBonus(NoticePhrase subject, NoticePhrase text) {
+        return wished(draft(subject, program(), amount()).paragraph(say(text, program(), amount(), bonus())));
     }
 
     private Mail ofProgram(NoticePhrase subject, NoticePhrase text) {
@@ -140,6 +164,15 @@ public final class NoticeMail {
     private String amount() {
         Optional<Money> amount = notice.amount();
         return amount.map(to.language()::money).orElse(UNKNOWN);
+    }
+
+    /// `m3, 2026-11`; one that comes once has no period.
+    private String bonus() {
+        String id = fact(NoticeFact.BONUS_ID);
+        return notice.fact(NoticeFact.PERIOD)
+                .filter(period -> !period.equals(EVER))
+                .map(period -> id + ", " + period)
+                .orElse(id);
     }
 
     private String date() {

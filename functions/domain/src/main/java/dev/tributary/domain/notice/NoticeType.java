@@ -13,6 +13,14 @@ public enum NoticeType {
     COMMISSION_RESTORED("commission.restored"),
     /// What of an account had waited is free to be paid.
     COMMISSION_RELEASED("commission.released"),
+    /// A person gave an affiliate money, or took some back; so is what undoes it.
+    ADJUSTMENT_POSTED("adjustment.posted"),
+    /// Of the terms: for signing, a figure that was reached, a submission, or a place on a board.
+    BONUS_AWARDED("bonus.awarded"),
+    /// Its figure fell before it was released.
+    BONUS_REVERSED("bonus.reversed"),
+    /// Pay for a placement, for one period.
+    FLAT_FEE_POSTED("flat_fee.posted"),
     PAYOUT_PAID("payout.paid"),
     PAYOUT_RETURNED("payout.returned"),
     ENROLLMENT_APPLIED("enrollment.applied"),

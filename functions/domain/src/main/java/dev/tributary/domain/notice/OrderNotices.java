@@ -92,6 +92,9 @@ public final class OrderNotices {
 
     private void updated(UpdateRecord update) {
         for (Commission commission : order.commissions()) {
+            if (update.untouched().contains(commission.id())) {
+                continue;
+            }
             Map<NoticeFact, String> facts = facts(commission);
             facts.put(NoticeFact.UPDATE_ID, update.id().text());
             add(

@@ -65,6 +65,11 @@ public final class ClickPosting {
         return new ClickPosting(closed, program, enrollment.get(), account, now).post();
     }
 
+    /// The one that a day may post.
+    public static EntryId entry(ClicksClosed closed) {
+        return new EntryId("clicks:" + closed.program() + ":" + closed.affiliate() + ":" + closed.day());
+    }
+
     private static Instant start(LocalDate day, ProgramFacts program) {
         return day.atStartOfDay(program.zone()).toInstant();
     }
@@ -95,8 +100,8 @@ public final class ClickPosting {
             }
         });
         draft.noteTiers(tally -> Counting.rerates(tally, program, now));
-        EntryId id = new EntryId("clicks:" + closed.program() + ":" + closed.affiliate() + ":" + closed.day());
-        Account.Posted posted = draft.post(new Cause(id, Cause.Kind.CLICKS, start(closed.day(), program), now));
+        Account.Posted posted =
+                draft.post(new Cause(entry(closed), Cause.Kind.CLICKS, start(closed.day(), program), now));
         return Optional.of(new OrderGroup(List.of(), List.of(withBonuses(posted, terms, day)), program.zone()));
     }
 

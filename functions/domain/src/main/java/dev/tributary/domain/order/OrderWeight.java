@@ -38,6 +38,7 @@ final class OrderWeight {
         }
         for (UpdateRecord update : draft.updates) {
             weight += CALL + of(update.id().text()) + of(update.receipt().text()) + of(update.fingerprint());
+            weight += update.untouched().size() * LINE;
         }
         for (ReceiptLine receipt : draft.receipts) {
             weight += CALL + of(receipt.receipt().text());

@@ -7,6 +7,7 @@ import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.UpdateId;
+import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
@@ -56,7 +57,13 @@ final class Updates {
             return Result.rejected(Reason.PARTS_EXCEED_AMOUNT);
         }
         draft.sale = Optional.of(sale.with(content.get()));
-        draft.updates.add(new UpdateRecord(update.update(), Fingerprint.of(update), postback.receipt()));
+        List<Commission> before = List.copyOf(draft.commissions);
+        // All of them until it is known: it is weighed with the most that it may say.
+        draft.updates.add(new UpdateRecord(
+                update.update(),
+                Fingerprint.of(update),
+                postback.receipt(),
+                before.stream().map(Commission::id).toList()));
         if (!OrderWeight.fits(draft)) {
             draft.sale = Optional.of(sale);
             draft.updates.removeLast();
@@ -66,7 +73,18 @@ final class Updates {
                 && sale.noPay().filter(why -> why == NoPay.TEST).isEmpty()) {
             payAgain(draft, postback);
         }
+        draft.updates.add(draft.updates.removeLast().leaving(untouched(before, draft.commissions)));
         return Result.of(Kind.UPDATED);
+    }
+
+    private static List<CommissionId> untouched(List<Commission> before, List<Commission> after) {
+        return before.stream()
+                .filter(old -> after.stream()
+                        .anyMatch(now -> now.id().equals(old.id())
+                                && now.amount().equals(old.amount())
+                                && now.reversed().equals(old.reversed())))
+                .map(Commission::id)
+                .toList();
     }
 
     private static Money refunded(OrderDraft draft) {

@@ -22,6 +22,7 @@ import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.conversion.UpdateId;
+import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.OrderState;
@@ -68,11 +69,7 @@ final class OrderJson {
         }
         if (!state.updates().isEmpty()) {
             ArrayNode updates = json.putArray("updates");
-            state.updates()
-                    .forEach(update -> updates.addObject()
-                            .put("update_id", update.id().text())
-                            .put("fingerprint", update.fingerprint().toString())
-                            .put("receipt_id", update.receipt().text()));
+            state.updates().forEach(update -> write(updates.addObject(), update));
         }
         if (!state.waiting().isEmpty()) {
             ArrayNode waiting = json.putArray("waiting");
@@ -167,11 +164,22 @@ final class OrderJson {
                 optional(json, "won_by", ReceiptId::new));
     }
 
+    private static void write(ObjectNode json, UpdateRecord update) {
+        json.put("update_id", update.id().text())
+                .put("fingerprint", update.fingerprint().toString())
+                .put("receipt_id", update.receipt().text());
+        if (!update.untouched().isEmpty()) {
+            ArrayNode untouched = json.putArray("untouched");
+            update.untouched().forEach(id -> untouched.add(id.toString()));
+        }
+    }
+
     private static UpdateRecord update(JsonNode json) {
         return new UpdateRecord(
                 new UpdateId(text(json, "update_id")),
                 Fingerprint.of(text(json, "fingerprint")),
-                new ReceiptId(text(json, "receipt_id")));
+                new ReceiptId(text(json, "receipt_id")),
+                list(json, "untouched", id -> CommissionId.of(id.textValue())));
     }
 
     private static Postback waiting(JsonNode json) {

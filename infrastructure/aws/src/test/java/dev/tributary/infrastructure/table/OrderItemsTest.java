@@ -212,7 +212,14 @@ final class OrderItemsTest {
             if (sold) {
                 commissions.add(commission(random));
                 refunds.add(refund(random));
-                updates.add(new UpdateRecord(new UpdateId("U" + i), fingerprint(random), receipt(random)));
+                updates.add(new UpdateRecord(
+                        new UpdateId("U" + i),
+                        fingerprint(random),
+                        receipt(random),
+                        commissions.stream()
+                                .filter(one -> random.nextBoolean())
+                                .map(Commission::id)
+                                .toList()));
             }
         }
         Stage[] stages = Stage.values();
