@@ -50,7 +50,7 @@ class KilledInPayoutTest {
     /// How far a step is when it is killed.
     private static final int SOME = AFFILIATES / 5;
     /// Loaded machines are slow, and a schedule comes each minute.
-    private static final Duration LONG = Duration.ofMinutes(3).plusMillis(60L * AFFILIATES);
+    private static final Duration LONG = Duration.ofMinutes(6).plusMillis(60L * AFFILIATES);
 
     @TempDir
     private Path data = Path.of("");
