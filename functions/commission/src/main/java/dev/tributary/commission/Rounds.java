@@ -171,10 +171,11 @@ final class Rounds {
                 }
             }
         }
+        Posted posted = new Posted(before.values(), written);
         for (Fold.Read read : chunk.reads()) {
             ConversionKey key = read.work().key();
             if (!unwritten.contains(key)) {
-                tell(read, Optional.ofNullable(kept.get(key)), new Posted(before.values(), written), delivery);
+                tell(read, Optional.ofNullable(kept.get(key)), posted, delivery);
             }
         }
         List<OrderWork> again = again(chunk, unwritten, byThemselves, fold.left());
@@ -192,13 +193,21 @@ final class Rounds {
         if (now.isEmpty()) {
             return;
         }
-        List<Entry> entries = new ArrayList<>(posted.entries);
-        if (Milestones.mostItems(read.due().program().terms()) > 0) {
-            read.cameBefore(now.get())
-                    .ifPresent(from ->
-                            posted.accounts.forEach(account -> entries.addAll(earlier.ofBonuses(account, from))));
+        delivery.tidings().add(read.work(), before, now.get(), bonuses(read, now.get(), posted));
+    }
+
+    /// The entries among which those of its bonuses stand, none where no terms have such a bonus.
+    private List<Entry> bonuses(Fold.Read read, OrderState now, Posted posted) {
+        if (!Milestones.reachedByConversions(read.due().program().terms())) {
+            return List.of();
         }
-        delivery.tidings().add(read.work(), before, now.get(), entries);
+        Optional<Instant> from = read.cameBefore(now);
+        if (from.isEmpty()) {
+            return posted.entries;
+        }
+        List<Entry> entries = new ArrayList<>(posted.entries);
+        posted.accounts.forEach(account -> entries.addAll(earlier.ofBonuses(account, from.get())));
+        return entries;
     }
 
     /// The changes of tier that are under way on the accounts of a chunk.

@@ -40,7 +40,6 @@ final class Tidings {
 
     private final Map<ConversionKey, Told> orders = new HashMap<>();
     private final List<Ruled> ruled = new ArrayList<>();
-
     private final List<Posted> posted = new ArrayList<>();
     private final List<Reached> reached = new ArrayList<>();
 
@@ -97,9 +96,8 @@ final class Tidings {
         for (Told told : orders.values()) {
             delivery.batch().attempt(told.messages, told, of -> {
                 MerchantId merchant = delivery.facts().merchant(of.now.key().program());
-                String own = "conversion:" + of.now.id() + ":";
-                List<Notice> all = new ArrayList<>(BonusNotices.following(
-                        of.entries, entry -> entry.id().text().startsWith(own), merchant));
+                List<Notice> all = new ArrayList<>(
+                        BonusNotices.following(of.entries, entry -> of.now.hasMade(entry.id()), merchant));
                 if (isHeard(of.now, merchant, notices)) {
                     all.addAll(notices(of, merchant, now));
                 }

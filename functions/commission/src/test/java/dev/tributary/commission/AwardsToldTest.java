@@ -11,9 +11,7 @@ import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.decision.Awards;
 import dev.tributary.domain.decision.Decision.State;
 import dev.tributary.domain.dispute.Ruling;
-import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.DisputeId;
-import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
@@ -29,7 +27,6 @@ import dev.tributary.domain.terms.BonusId;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.infrastructure.queue.ClicksClosedMessages;
 import dev.tributary.infrastructure.queue.DecisionMessages;
-import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.time.Duration;
@@ -38,7 +35,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +42,6 @@ import org.junit.jupiter.api.Test;
 /// What is told of adjustments, fees and bonuses once the ledger has them: each under one id, however often its message
 /// comes. A bonus of 50.00 is reached by the third sale in November, another by ten clicks.
 class AwardsToldTest {
-    private static final AtomicLong IDS = new AtomicLong(90_500);
     private static final Bonus SIGNING =
             new Bonus.Signing(new BonusId("hello"), Set.of(), Bonus.Signing.When.APPROVAL, euros("20.00"));
     private static final Bonus FEE = new Bonus.FlatFee(
@@ -95,14 +90,8 @@ class AwardsToldTest {
     void adjustmentOfACommission_namesIt() {
         till.deliver(till.market.sale("A-1", 1, "100.00"));
         var commission = till.order("A-1").orElseThrow().commissions().getFirst();
-        Adjustment cut = recorded(new Adjustment(
-                new AdjustmentId(IDS.incrementAndGet()),
-                till.market.account(1),
-                euros("-4.00"),
-                "wrong size",
-                "key_1",
-                TestMarket.SALE,
-                Optional.of(new Adjustment.About(till.market.key("A-1"), commission.id()))));
+        Adjustment cut = recorded(till.adjustment(
+                1, "-4.00", Optional.of(new Adjustment.About(till.market.key("A-1"), commission.id()))));
         deliver(cut);
 
         assertThat(only(NoticeType.ADJUSTMENT_POSTED).facts())
@@ -153,7 +142,7 @@ class AwardsToldTest {
     @Test
     void rulingOfANamedAmount_isToldWithItsDispute() {
         Adjustment ruling = recorded(new Adjustment(
-                new AdjustmentId(IDS.incrementAndGet()),
+                Till.anotherAdjustment(),
                 till.market.account(1),
                 euros("7.00"),
                 "you are right",
@@ -273,8 +262,7 @@ class AwardsToldTest {
         Set<NoticeId> first = ear.ids();
         ear.heard.clear();
 
-        SQSMessage due = till.message(OrdersDueMessages.write(new OrdersDue("due_1", List.of(till.market.key("A-3")))));
-        assertThat(till.deliver(till.handler(ear), List.of(due))).isEmpty();
+        assertThat(till.deliver(till.handler(ear), List.of(till.due("A-3")))).isEmpty();
 
         assertThat(ear.ids()).isEqualTo(first);
         assertThat(ear.types()).contains("bonus.awarded");
@@ -346,14 +334,7 @@ class AwardsToldTest {
     }
 
     private Adjustment adjustment(int affiliate, String amount) {
-        return new Adjustment(
-                new AdjustmentId(IDS.incrementAndGet()),
-                till.market.account(affiliate),
-                euros(amount),
-                "goodwill",
-                "key_1",
-                TestMarket.SALE,
-                Optional.empty());
+        return till.adjustment(affiliate, amount, Optional.empty());
     }
 
     private Adjustment signing(int affiliate) {

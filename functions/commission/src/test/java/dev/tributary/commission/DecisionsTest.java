@@ -9,7 +9,6 @@ import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decision.Refusal;
 import dev.tributary.domain.decision.Decision.State;
 import dev.tributary.domain.decision.DueDecisions;
-import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.money.CurrencyCode;
@@ -31,14 +30,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// What decisions leave behind on the real table, whatever queue and table do to their messages.
 class DecisionsTest {
-    private static final AtomicLong IDS = new AtomicLong(500);
 
     private final Till till = new Till();
     private final DynamoDecisions decisions = new DynamoDecisions(Till.TABLE);
@@ -172,7 +169,7 @@ class DecisionsTest {
         Adjustment nothing = recorded(about(1, "5.00", "A-9", commission("A-1")));
         CurrencyCode dollar = new CurrencyCode("USD");
         Adjustment elsewhere = recorded(new Adjustment(
-                new AdjustmentId(IDS.incrementAndGet()),
+                Till.anotherAdjustment(),
                 new AccountKey(till.market.program, till.market.affiliate(1), dollar),
                 Money.of("5.00", dollar),
                 "why",
@@ -347,14 +344,7 @@ class DecisionsTest {
     }
 
     private Adjustment about(int affiliate, String amount, Optional<Adjustment.About> about) {
-        return new Adjustment(
-                new AdjustmentId(IDS.incrementAndGet()),
-                till.market.account(affiliate),
-                euros(amount),
-                "goodwill",
-                "key_1",
-                TestMarket.SALE,
-                about);
+        return till.adjustment(affiliate, amount, about);
     }
 
     private Adjustment recorded(Adjustment adjustment) {

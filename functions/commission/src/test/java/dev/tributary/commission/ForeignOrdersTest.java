@@ -14,7 +14,6 @@ import dev.tributary.domain.conversion.Customer;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.RefundId;
 import dev.tributary.domain.conversion.UpdateId;
-import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.OrderState;
@@ -24,7 +23,6 @@ import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.rate.MerchantRate;
 import dev.tributary.domain.rate.ReferenceDay;
 import dev.tributary.domain.stored.Creation;
-import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.TestMarket;
@@ -293,12 +291,8 @@ class ForeignOrdersTest {
         assertThat(deliverDue(order)).isEmpty();
     }
 
-    private synchronized String dueMessage(String order) {
-        return OrdersDueMessages.write(new OrdersDue("due_1", List.of(till.market.key(order))));
-    }
-
     private List<String> deliverDue(String order) {
-        return till.deliver(till.handler(), List.of(till.message(dueMessage(order))));
+        return till.deliver(till.handler(), List.of(till.due(order)));
     }
 
     private void rates(LocalDate date, String currency, String perEuro) {

@@ -15,7 +15,6 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.SubscriptionId;
 import dev.tributary.domain.conversion.VerifiedClick;
 import dev.tributary.domain.id.LinkId;
-import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result.Kind;
@@ -34,7 +33,6 @@ import dev.tributary.domain.terms.ValidationPolicy;
 import dev.tributary.domain.token.ClickToken;
 import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.domain.token.Device;
-import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.TestMarket;
@@ -197,8 +195,7 @@ class RichTermsTest {
     }
 
     private static void due(Till till, String order) {
-        String message = OrdersDueMessages.write(new OrdersDue("due_1", List.of(till.market.key(order))));
-        assertThat(till.deliver(till.handler(), List.of(till.message(message)))).isEmpty();
+        assertThat(till.deliver(till.handler(), List.of(till.due(order)))).isEmpty();
     }
 
     private static List<String> amounts(Till till, String order) {

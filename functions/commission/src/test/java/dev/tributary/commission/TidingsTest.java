@@ -2,7 +2,6 @@ package dev.tributary.commission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.conversion.Amounts;
 import dev.tributary.domain.conversion.Category;
@@ -16,7 +15,6 @@ import dev.tributary.domain.conversion.RefundId;
 import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.conversion.UpdateId;
-import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.notice.Notice;
 import dev.tributary.domain.notice.NoticeFact;
@@ -31,7 +29,6 @@ import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.RuleId;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.ValidationPolicy;
-import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -181,9 +178,8 @@ class TidingsTest {
         deliver(till.market.sale("A-1", 1, "126.00"));
         Set<NoticeId> first = ear.ids();
         ear.heard.clear();
-        SQSMessage due = till.message(OrdersDueMessages.write(new OrdersDue("due_1", List.of(till.market.key("A-1")))));
 
-        assertThat(till.deliver(till.handler(ear), List.of(due))).isEmpty();
+        assertThat(till.deliver(till.handler(ear), List.of(till.due("A-1")))).isEmpty();
 
         assertThat(ear.ids()).isEqualTo(first);
     }

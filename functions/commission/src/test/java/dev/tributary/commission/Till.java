@@ -4,9 +4,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Entry;
+import dev.tributary.domain.message.OrdersDue;
 import dev.tributary.domain.message.Redelivery;
+import dev.tributary.domain.money.Money;
 import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
@@ -15,6 +19,7 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.NoContext;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.queue.ConversionMessages;
+import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
@@ -31,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
@@ -38,6 +44,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 final class Till {
     static final EmbeddedTable EMBEDDED = EmbeddedTable.create();
     static final Table TABLE = EMBEDDED.connect();
+    private static final AtomicLong IDS = new AtomicLong(500);
 
     final TestMarket market;
     final DynamoLedger ledger = new DynamoLedger(TABLE, 2);
@@ -85,6 +92,28 @@ final class Till {
 
     SQSMessage message(Postback postback) {
         return message(ConversionMessages.write(postback));
+    }
+
+    /// That something is due of an order.
+    SQSMessage due(String order) {
+        return message(OrdersDueMessages.write(new OrdersDue("due_1", List.of(market.key(order)))));
+    }
+
+    /// An id that no other test of the table has.
+    static AdjustmentId anotherAdjustment() {
+        return new AdjustmentId(IDS.incrementAndGet());
+    }
+
+    /// Of the merchant's goodwill, under an id of its own.
+    Adjustment adjustment(int affiliate, String amount, Optional<Adjustment.About> about) {
+        return new Adjustment(
+                anotherAdjustment(),
+                market.account(affiliate),
+                Money.of(amount, TestMarket.EUR),
+                "goodwill",
+                "key_1",
+                TestMarket.SALE,
+                about);
     }
 
     /// @return the ids of the messages that failed

@@ -83,10 +83,15 @@ public final class Milestones {
     /// How many items a decision under any of these terms writes at most for bonuses of one account: an entry
     /// for each, and the prizes that are no money.
     public static int mostItems(TermsHistory terms) {
-        if (bonuses(terms).noneMatch(Bonus::isReachedByConversions)) {
+        if (!reachedByConversions(terms)) {
             return 0;
         }
         return givesPrizes(terms) ? 2 * MOST_ENTRIES : MOST_ENTRIES;
+    }
+
+    /// Whether any of these terms has a bonus that conversions reach.
+    public static boolean reachedByConversions(TermsHistory terms) {
+        return bonuses(terms).anyMatch(Bonus::isReachedByConversions);
     }
 
     /// Whether conversions may reach what is no money.

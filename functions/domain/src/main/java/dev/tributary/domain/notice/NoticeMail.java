@@ -94,10 +94,7 @@ public final class NoticeMail {
     /// Upward or downward: a sign before an amount is easily overlooked.
     private Mail adjusted() {
         boolean taken = notice.amount().filter(Money::isNegative).isPresent();
-        String amount = notice.amount()
-                .map(sum -> taken ? sum.negate() : sum)
-                .map(to.language()::money)
-                .orElse(UNKNOWN);
+        String amount = said(notice.amount().map(sum -> taken ? sum.negate() : sum));
         return taken
                 ? wished(draft(NoticePhrase.TAKEN_SUBJECT, program(), amount)
                         .paragraph(say(NoticePhrase.TAKEN_TEXT, program(), amount)))
@@ -162,7 +159,10 @@ public final class NoticeMail {
     }
 
     private String amount() {
-        Optional<Money> amount = notice.amount();
+        return said(notice.amount());
+    }
+
+    private String said(Optional<Money> amount) {
         return amount.map(to.language()::money).orElse(UNKNOWN);
     }
 

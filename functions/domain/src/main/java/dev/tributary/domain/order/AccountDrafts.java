@@ -69,8 +69,7 @@ final class AccountDrafts {
             if (!entry.isEmpty()) {
                 int number = draft.before.entries() + posted;
                 String ordinal = kind == Cause.Kind.ACCRUE && number == 0 ? "" : ":" + number;
-                EntryId id = new EntryId(
-                        "conversion:" + draft.before.id() + ":" + kind.name().toLowerCase(Locale.ROOT) + ordinal);
+                EntryId id = draft.before.entry(kind.name().toLowerCase(Locale.ROOT) + ordinal);
                 Account.Posted made = entry.post(new Cause(id, kind, occurredAt, draft.context.now()));
                 entries.computeIfAbsent(affiliate, absent -> new ArrayList<>()).add(made.entry());
                 present.put(affiliate, made.account());

@@ -9,6 +9,7 @@ import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ConversionId;
 import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,20 @@ public record OrderState(
 
     public ConversionId id() {
         return key.id();
+    }
+
+    /// The one that a step of it makes: `conversion:cnv_...:refund:2`.
+    EntryId entry(String step) {
+        return new EntryId(own() + step);
+    }
+
+    /// Whether a step of it made an entry.
+    public boolean hasMade(EntryId entry) {
+        return entry.text().startsWith(own());
+    }
+
+    private String own() {
+        return "conversion:" + id() + ":";
     }
 
     /// Whose accounts this order changes, in the order of the shares; empty when nobody's.
