@@ -98,7 +98,7 @@ enum SourceMistake {
             "return rerated.getOrDefault(tally, tallies.getOrDefault(tally, 0L));"),
     /// The first conversion of the period stays at the step that it was paid at.
     CHANGE_OF_TIER_SKIPS_ONE(
-            "functions/commission", "dev.tributary.commission.TierWork", "return low;", "return low + 1;"),
+            "functions/commission", "dev.tributary.commission.EarlierEntries", "return low;", "return low + 1;"),
     /// What was taken back gives no room again.
     CAP_FORGETS_REFUNDS(
             "functions/domain", "dev.tributary.domain.order.Counting", "one.net().minor()", "one.amount().minor()"),
