@@ -138,7 +138,7 @@ final class LocalMachineTest {
                     .sendMessage(request ->
                             request.queueUrl(machine.queueUrl("Work")).messageBody("late"));
             await().until(() -> calls.get() == 4);
-            machine.awaitQueuesEmpty(Duration.ofSeconds(10));
+            machine.awaitQueuesEmpty(Duration.ofSeconds(60));
             assertThat(stopped).hasValue(3);
             assertThat(TestHandlers.Worker.EVENTS.getLast())
                     .contains("\"late\"")
@@ -173,7 +173,7 @@ final class LocalMachineTest {
             assertThat(secret(machine)).isEqualTo(secret);
             await().until(() -> TestHandlers.Worker.EVENTS.stream().anyMatch(event -> event.contains("\"kept\"")));
             assertThat(TestHandlers.Worker.EVENTS.getFirst()).contains("\"ApproximateReceiveCount\":\"2\"");
-            machine.awaitQueuesEmpty(Duration.ofSeconds(10));
+            machine.awaitQueuesEmpty(Duration.ofSeconds(60));
         }
     }
 
@@ -205,7 +205,7 @@ final class LocalMachineTest {
             await().until(() -> receive(machine, "WorkDead").contains("bad"));
             assertThat(deliveries("good")).isEqualTo(1);
             assertThat(deliveries("bad")).isEqualTo(3);
-            machine.awaitQueuesEmpty(Duration.ofSeconds(10));
+            machine.awaitQueuesEmpty(Duration.ofSeconds(60));
         }
     }
 
@@ -225,7 +225,7 @@ final class LocalMachineTest {
             TestHandlers.Worker.reply = messages -> "null";
             clock.forward(Duration.ofSeconds(61));
             await().until(() -> deliveries("one") == 2 && deliveries("two") == 2);
-            machine.awaitQueuesEmpty(Duration.ofSeconds(10));
+            machine.awaitQueuesEmpty(Duration.ofSeconds(60));
         }
     }
 
