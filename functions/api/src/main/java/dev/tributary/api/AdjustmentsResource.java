@@ -6,8 +6,8 @@ import dev.tributary.domain.decision.Decision;
 import dev.tributary.domain.decision.Decision.State;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.AdjustmentId;
-import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.listing.AdjustmentFilter;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -29,45 +29,22 @@ final class AdjustmentsResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<ProgramId> program = ask.parameters().program("adjustments are listed by program");
-        Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
+        AdjustmentFilter filter = AdjustmentFilter.take(ask.parameters().stated());
         PageRequest request = cursors.page(ask);
-        ProgramId seen = visible.program(ask.tenant(), program).id();
-        Page<Decision> page = decisions.in(seen, request);
-        Page<Decision> shown = new Page<>(
-                page.items().stream()
-                        .filter(decision -> isPlain(decision)
-                                && isShown(ask, decision)
-                                && (affiliate.isEmpty() || affiliate.get().equals(affiliate(decision))))
-                        .toList(),
-                page.next());
-        return Lists.of(shown, cursors.next(ask, shown), writing(ask));
+        ProgramId seen = visible.program(ask.tenant(), filter.program()).id();
+        Page<Decision> page = filter.within(decisions, ask.tenant()).page(seen, request);
+        return Lists.of(page, cursors.next(ask, page), writing(ask));
     }
 
     HttpAnswer get(Ask ask) {
         ask.parameters().check();
         Decision decision = AdjustmentId.parse(ask.variable("adjustment_id"))
                 .flatMap(decisions::find)
-                .filter(found -> isPlain(found)
-                        && isShown(ask, found)
+                .filter(found -> AdjustmentFilter.isShown(ask.tenant(), found)
                         && visible.sees(
                                 ask.tenant(), found.adjustment().account().program()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such adjustment."));
         return HttpAnswer.ok(json -> writing(ask).write(decision, json));
-    }
-
-    /// What gives a bonus, and what rules on a dispute, is shown there.
-    private static boolean isPlain(Decision decision) {
-        return decision.adjustment().award().isEmpty()
-                && decision.adjustment().ruling().isEmpty();
-    }
-
-    private static boolean isShown(Ask ask, Decision decision) {
-        return ask.affiliate().isEmpty() || ask.affiliate().get().equals(affiliate(decision));
-    }
-
-    private static AffiliateId affiliate(Decision decision) {
-        return decision.adjustment().account().affiliate();
     }
 
     static Lists.Writing<Decision> writing(Ask ask) {

@@ -174,7 +174,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(MoneyRoutes.of(MoneyRoutes.Resources.of(wiring), writes));
         all.addAll(BonusRoutes.of(BonusRoutes.Resources.of(wiring), writes));
         all.addAll(DisputeRoutes.of(wiring, writes));
-        all.addAll(ExportRoutes.of(exports, visible, cursors, clock, writes));
+        all.addAll(ExportRoutes.of(exports, wiring, writes));
         all.addAll(ImportsResource.routes(exports.imports(), visible, cursors, ring, clock, writes));
         all.addAll(MemberRoutes.of(wiring, writes));
         all.addAll(MemberRoutes.ofGrants(people.grants(), visible, cursors, writes));

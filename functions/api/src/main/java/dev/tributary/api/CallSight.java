@@ -17,14 +17,22 @@ final class CallSight {
     /// @throws HttpRefusal 403 for a key of test programs, and an agency, where something belongs to the tenant
     ///     itself
     static HttpAnswer answer(Routes.Endpoint endpoint, Ask ask) throws IOException {
-        if (endpoint.isOfTenant() && ask.principal().isTest()) {
-            throw HttpRefusal.of(403, "test_mode", "A test key does this to no tenant, but to test programs only.");
-        }
-        if (endpoint.isOfTenant() && ask.principal().grant().isPresent()) {
-            throw ofAgency();
+        if (endpoint.isOfTenant()) {
+            ofTenant(ask.principal());
         }
         return ScopedValue.where(LOOKING, ask.principal())
                 .call(() -> endpoint.resource().answer(ask));
+    }
+
+    /// For what belongs to the tenant itself.
+    /// @throws HttpRefusal 403 for a key of test programs, and for an agency
+    static void ofTenant(Principal who) {
+        if (who.isTest()) {
+            throw HttpRefusal.of(403, "test_mode", "A test key does this to no tenant, but to test programs only.");
+        }
+        if (who.grant().isPresent()) {
+            throw ofAgency();
+        }
     }
 
     /// For what the programs of no grant hold.

@@ -7,12 +7,12 @@ import dev.tributary.domain.books.BookExports;
 import dev.tributary.domain.books.BookFiles;
 import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.listing.ListExports;
+import dev.tributary.domain.listing.ListedClicks;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoImports;
 import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.Table;
-import java.time.Clock;
 import java.util.List;
 
 /// Every path of exports.
@@ -29,10 +29,20 @@ final class ExportRoutes {
         }
     }
 
-    static List<Route<Routes.Endpoint>> of(
-            Stores stores, Visible visible, Cursors cursors, Clock clock, Writes writes) {
-        ExportsResource read = new ExportsResource(visible, stores, cursors, clock);
-        ExportWrites written = new ExportWrites(visible, stores.books(), new ListExportWrites(visible, stores.lists()));
+    /// Clicks as somebody waits for them.
+    static ListedClicks clicks(ApiHandler.Stores stores) {
+        return new ListedClicks(stores.clicks(), stores.links(), ListedClicks.LINK_PAGES);
+    }
+
+    static List<Route<Routes.Endpoint>> of(Stores stores, Wiring wiring, Writes writes) {
+        Visible visible = wiring.visible();
+        ExportsResource read = new ExportsResource(visible, stores, wiring.cursors(), wiring.clock());
+        ListExportWrites lists = new ListExportWrites(
+                visible,
+                new PayoutRunsResource(visible, wiring.money().runs(), wiring.cursors()),
+                clicks(wiring.stores()),
+                stores.lists());
+        ExportWrites written = new ExportWrites(visible, stores.books(), lists);
         return List.of(
                 Routes.route("GET", EXPORTS, READ, read::list),
                 MoneyRoutes.write("POST", EXPORTS, Permission.EXPORT, writes, written::create),

@@ -73,9 +73,9 @@ final class ExportsResource {
         Instant now = clock.instant();
         return new Page<>(
                 page.items().stream()
-                        .filter(export -> export.isKept(now) && isShown(ask, export, now))
-                        .filter(export -> wanted.isEmpty()
-                                || export.wish().read(now).program().equals(wanted))
+                        .filter(export -> export.isKept(now) && isShown(ask, export))
+                        .filter(export ->
+                                wanted.isEmpty() || export.wish().program().equals(wanted))
                         .<Found>map(Found.List::new)
                         .toList(),
                 page.next());
@@ -134,7 +134,7 @@ final class ExportsResource {
         Optional<Found> list = id.flatMap(stores.lists()::find)
                 .map(Versioned::value)
                 .filter(found -> found.wish().tenant().equals(ask.tenant()) && found.isKept(clock.instant()))
-                .filter(found -> isShown(ask, found, clock.instant()))
+                .filter(found -> isShown(ask, found))
                 .map(Found.List::new);
         if (list.isPresent()) {
             return list.get();
@@ -149,12 +149,12 @@ final class ExportsResource {
 
     /// A key sees what a key of its mode asked for: one of a person may hold rows of both. An agency sees those of
     /// one program of its grant.
-    private static boolean isShown(Ask ask, ListExport export, Instant now) {
+    private static boolean isShown(Ask ask, ListExport export) {
         Principal who = ask.principal();
         boolean ofMode = who.mode().isEmpty() || who.mode().equals(export.wish().mode());
         return ofMode
                 && (who.grant().isEmpty()
-                        || export.wish().read(now).program().filter(who::sees).isPresent());
+                        || export.wish().program().filter(who::sees).isPresent());
     }
 
     private static void write(Found found, JsonGenerator json) throws IOException {

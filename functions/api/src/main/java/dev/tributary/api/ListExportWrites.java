@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.books.BookExport.Phase;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ExportId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.link.Link;
 import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.listing.ListExports;
 import dev.tributary.domain.listing.ListFilter;
 import dev.tributary.domain.listing.ListKind;
+import dev.tributary.domain.listing.ListedClicks;
 import dev.tributary.domain.listing.StatedFilters;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -31,10 +35,14 @@ final class ListExportWrites {
     static final int MOST_RUNNING = 3;
 
     private final Visible visible;
+    private final PayoutRunsResource runs;
+    private final ListedClicks clicks;
     private final ListExports exports;
 
-    ListExportWrites(Visible visible, ListExports exports) {
+    ListExportWrites(Visible visible, PayoutRunsResource runs, ListedClicks clicks, ListExports exports) {
         this.visible = visible;
+        this.runs = runs;
+        this.clicks = clicks;
         this.exports = exports;
     }
 
@@ -43,16 +51,19 @@ final class ListExportWrites {
         if (kind.isMerchants()) {
             write.ask().merchantOnly();
         }
+        if (kind.isOfTenant()) {
+            CallSight.ofTenant(write.ask().principal());
+        }
         StatedFilters stated = stated(body);
-        ListFilter filter = ListFilter.take(kind, stated, write.now());
+        ListFilter filter = ListFilter.take(kind, stated, write.tenant(), write.now());
         for (StatedFilters.Fault fault : stated.faults()) {
             body.fault(field(fault.name(), body), fault.code(), "This filter " + fault.detail() + ".");
         }
-        if (write.ask().principal().grant().isPresent() && filter.program().isEmpty()) {
+        if (write.ask().principal().grant().isPresent() && !filter.isOfOneProgram()) {
             body.fault(PROGRAM, FieldReader.MISSING, "An agency names one of the programs of its grant.");
         }
         write.check();
-        filter.program().ifPresent(id -> visible.program(write.tenant(), filter.program()));
+        Optional<Program> program = narrowed(write.ask(), filter);
         ExportId id = ExportId.list(write.id("export"));
         Optional<ListExport> mine = exports.find(id).map(found -> found.value());
         if (mine.isPresent()) {
@@ -65,7 +76,8 @@ final class ListExportWrites {
                 new ListExport.Wish(
                         write.tenant(),
                         kind,
-                        filter.fixed(stated),
+                        filter.fixed(stated, program, write.now()),
+                        program.map(Program::id),
                         Languages.of(write.ask().call()),
                         write.ask().principal().mode()),
                 write.now());
@@ -73,6 +85,37 @@ final class ListExportWrites {
                 List.of(new Change.NewListExport(fresh)),
                 write.event(write.tenant(), "export.create", id, Set.of(ExportWrites.KIND, FILTER)),
                 answer(fresh));
+    }
+
+    /// The only program that the list shows something of, as the list itself finds it.
+    /// @throws HttpRefusal 404, or 400 for what the list does not answer
+    private Optional<Program> narrowed(Ask ask, ListFilter filter) {
+        return switch (filter) {
+            case ListFilter.OfPayouts(var of)
+            when of.run().isPresent() -> {
+                ProgramId program = runs.seen(ask, of.run()).value().head().program();
+                yield Optional.of(visible.program(ask.tenant(), Optional.of(program)));
+            }
+            case ListFilter.OfClicks(var of) -> {
+                Optional<Link> link = of.link()
+                        .map(id -> visible.link(ask.tenant(), Optional.of(id)).value());
+                Program program = visible.program(ask.tenant(), of.program().or(() -> link.map(Link::program)));
+                if (!clicks.isAnswered(new ListedClicks.Asked(ask.tenant(), of, link), program.id())) {
+                    throw ClicksResource.tooManyLinks();
+                }
+                yield Optional.of(program);
+            }
+            case ListFilter.OfConversions _,
+                    ListFilter.OfCommissions _,
+                    ListFilter.OfLinks _,
+                    ListFilter.OfCoupons _,
+                    ListFilter.OfEnrollments _,
+                    ListFilter.OfAffiliates _,
+                    ListFilter.OfPayouts _,
+                    ListFilter.OfAdjustments _,
+                    ListFilter.OfAuditEvents _ ->
+                filter.program().map(id -> visible.program(ask.tenant(), Optional.of(id)));
+        };
     }
 
     /// `program_id` may stand beside the filter, as it does for the books.

@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.Permission;
+import dev.tributary.domain.listing.ListedPayouts;
 import dev.tributary.domain.payout.AdjustmentAuthors;
 import dev.tributary.domain.payout.Debtor;
 import dev.tributary.domain.payout.MerchantLimits;
@@ -84,7 +85,7 @@ final class MoneyRoutes {
                             new RunSender(money.transfers()),
                             money.buckets()),
                     new PayoutResultWrites(runs, money.rows(), money.transfers()),
-                    new PayoutsResource(runs, money.rows(), cursors),
+                    new PayoutsResource(runs, new ListedPayouts(money.runs(), money.rows()), cursors),
                     new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
                     new SecretResource<>(
                             visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),

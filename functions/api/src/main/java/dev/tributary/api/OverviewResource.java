@@ -9,6 +9,8 @@ import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.ClickEntries;
 import dev.tributary.domain.link.Link;
+import dev.tributary.domain.listing.ClickFilter;
+import dev.tributary.domain.listing.DaySpan;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.MonthFigures;
 import dev.tributary.domain.order.OrderLists.Span;
@@ -55,7 +57,7 @@ final class OverviewResource {
 
     /// @param before the first day of the period before, which ends where this one begins
     private record Period(LocalDate before, LocalDate first, LocalDate last) {
-        static Period of(ClickQuery.Days days) {
+        static Period of(DaySpan.Days days) {
             long length = ChronoUnit.DAYS.between(days.first(), days.last()) + 1;
             return new Period(days.first().minusDays(length), days.first(), days.last());
         }
@@ -66,7 +68,7 @@ final class OverviewResource {
             Program program, Overview.Whose whose, Period period, Overview overview, Optional<String> tooMuch) {}
 
     HttpAnswer get(Ask ask) {
-        ClickQuery query = ClickQuery.take(ask);
+        ClickFilter query = ClickFilter.take(ask.parameters().stated(), ask.tenant());
         if (ask.parameters().has("group_by")) {
             ask.parameters().fault("group_by", "unknown", "is no parameter of this path");
         }
@@ -81,7 +83,7 @@ final class OverviewResource {
                                         .isPresent())
                         .isPresent();
         Overview.Whose whose = new Overview.Whose(query.affiliate(), link.map(Link::id));
-        Period period = Period.of(query.days(today(program)));
+        Period period = Period.of(query.span().days(today(program)));
         Overview overview = new Overview(program.zone(), program.currency(), whose);
         Made made = new Made(
                 program, whose, period, overview, nothing ? Optional.empty() : fill(program, whose, period, overview));
@@ -106,8 +108,7 @@ final class OverviewResource {
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<LocalDate> from = ask.parameters().take("from", ClickQuery::date);
-        Optional<LocalDate> to = ask.parameters().take("to", ClickQuery::date);
+        DaySpan span = DaySpan.take(ask.parameters().stated());
         PageRequest request = cursors.page(ask);
         Page<ProgramId> page = visible.programs(
                 ask.tenant(), new PageRequest(Math.min(request.limit(), MOST_PROGRAMS), request.after()));
@@ -115,7 +116,7 @@ final class OverviewResource {
         List<Made> all = new ArrayList<>();
         for (ProgramId id : page.items()) {
             Program program = visible.program(ask.tenant(), Optional.of(id));
-            Period period = Period.of(ClickQuery.days(from, to, today(program)));
+            Period period = Period.of(span.days(today(program)));
             Overview overview = new Overview(program.zone(), program.currency(), whose);
             all.add(new Made(program, whose, period, overview, fill(program, whose, period, overview)));
         }

@@ -53,11 +53,7 @@ final class Parameters {
     /// The program that something is listed by.
     /// @param why said to whoever names none
     Optional<ProgramId> program(String why) {
-        Optional<ProgramId> program = take(PROGRAM, ProgramId::parse);
-        if (!has(PROGRAM)) {
-            fault(PROGRAM, "required", "is needed: " + why);
-        }
-        return program;
+        return given.required(PROGRAM, ProgramId::parse, why);
     }
 
     boolean has(String name) {

@@ -37,10 +37,10 @@ final class PayoutRunsResource {
         return Lists.of(page, cursors.next(ask, page), PayoutRunsResource::write);
     }
 
-    /// A page of a program's runs, the newest first, of a program that the caller sees.
+    /// A program that the caller sees, by whose runs something is listed.
     /// @throws HttpRefusal 404
-    Page<PayoutRun> of(Ask ask, Optional<ProgramId> program, PageRequest page) {
-        return runs.of(visible.program(ask.tenant(), program).id(), page);
+    ProgramId program(Ask ask, Optional<ProgramId> program) {
+        return visible.program(ask.tenant(), program).id();
     }
 
     HttpAnswer get(Ask ask) {

@@ -3,22 +3,18 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
-import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.listing.ListedPayouts;
+import dev.tributary.domain.listing.PayoutFilter;
 import dev.tributary.domain.payout.Payout;
-import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PlanRow;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /// `GET /v1/payouts` of one run, or of one affiliate in a program's runs, and who is left out of it and why; bucket by
 /// bucket, in the order of
@@ -32,45 +28,23 @@ final class PayoutsResource {
     private static final String REQUIRED = "required";
 
     private final PayoutRunsResource runs;
-    private final PayoutRows rows;
+    private final ListedPayouts listed;
     private final Cursors cursors;
 
-    PayoutsResource(PayoutRunsResource runs, PayoutRows rows, Cursors cursors) {
+    PayoutsResource(PayoutRunsResource runs, ListedPayouts listed, Cursors cursors) {
         this.runs = runs;
-        this.rows = rows;
+        this.listed = listed;
         this.cursors = cursors;
     }
 
     HttpAnswer list(Ask ask) throws IOException {
-        Optional<RunId> id = ask.parameters().take(RUN, RunId::parse);
-        Optional<ProgramId> programId = ask.parameters().take("program_id", ProgramId::parse);
-        Optional<AffiliateId> filter = ask.parameters().take(AFFILIATE, AffiliateId::parse);
-        Optional<Payout.State> state = ask.parameters().take("state", PayoutsResource::state);
-        requireOneList(ask);
+        PayoutFilter filter = PayoutFilter.take(ask.parameters().stated(), ask.tenant());
         PageRequest request = cursors.page(ask);
-        Optional<AffiliateId> whose = ask.affiliate().or(() -> filter);
-        Predicate<Payout> wanted = payout -> (state.isEmpty() || state.get() == payout.state()) && isShown(ask, payout);
-        Page<Payout> page;
-        if (id.isPresent()) {
-            PayoutRun run = runs.seen(ask, id).value();
-            page = whose.isPresent()
-                    ? Page.last(of(run, whose.get()).filter(wanted).stream().toList())
-                    : page(
-                            run,
-                            request,
-                            row -> row instanceof Payout payout && wanted.test(payout)
-                                    ? Optional.of(payout)
-                                    : Optional.empty());
-        } else {
-            Page<PayoutRun> some = runs.of(ask, programId, request);
-            page = new Page<>(
-                    some.items().stream()
-                            .flatMap(run -> of(run, whose.orElseThrow()).filter(wanted).stream())
-                            .toList(),
-                    some.next());
-        }
-        Page<Payout> shown = ask.isForeign(filter) ? Page.last(List.of()) : page;
-        return Lists.of(shown, cursors.next(ask, shown), writing(ask));
+        Page<Payout> page = filter.run().isPresent()
+                ? listed.ofRun(
+                        ask.tenant(), filter, runs.seen(ask, filter.run()).value(), request)
+                : listed.inProgram(ask.tenant(), filter, runs.program(ask, filter.program()), request);
+        return Lists.of(page, cursors.next(ask, page), writing(ask));
     }
 
     /// An id says neither its run nor whose it is: the run has to be named. With the affiliate named
@@ -86,39 +60,17 @@ final class PayoutsResource {
         Optional<AffiliateId> whose = ask.affiliate().or(() -> filter);
         Payout payout = PayoutId.parse(ask.variable("payout_id"))
                 .filter(id -> !ask.isForeign(filter))
-                .flatMap(id -> (whose.isPresent() ? of(run, whose.get()) : search(run, id))
-                        .filter(found -> found.id().equals(id) && isShown(ask, found)))
+                .flatMap(id -> (whose.isPresent() ? listed.of(run, whose.get()) : search(run, id))
+                        .filter(found -> found.id().equals(id) && ListedPayouts.isShown(ask.tenant(), found)))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such payout."));
         return HttpAnswer.ok(json -> writing(ask).write(payout, json));
-    }
-
-    private static void requireOneList(Ask ask) {
-        Parameters given = ask.parameters();
-        if (given.has(RUN) && given.has("program_id")) {
-            given.fault("program_id", "unknown", "does not go with run_id");
-        } else if (!given.has(RUN) && ask.affiliate().isPresent() && !given.has("program_id")) {
-            given.fault("program_id", REQUIRED, "is needed, or run_id: payouts are listed by one of them");
-        } else if (!given.has(RUN) && ask.affiliate().isEmpty() && !(given.has("program_id") && given.has(AFFILIATE))) {
-            given.fault(RUN, REQUIRED, "is needed, or program_id and affiliate_id");
-        }
-    }
-
-    /// What an affiliate is told of: a plan promises it nothing yet.
-    private static boolean isShown(Ask ask, Payout payout) {
-        return ask.affiliate().isEmpty() || payout.state() != Payout.State.PLANNED;
-    }
-
-    private Optional<Payout> of(PayoutRun run, AffiliateId affiliate) {
-        return rows.find(PlanRow.Place.of(run, affiliate))
-                .map(Versioned::value)
-                .flatMap(row -> row instanceof Payout payout ? Optional.of(payout) : Optional.empty());
     }
 
     /// @throws HttpRefusal 400 when there are more rows than one call looks through
     private Optional<Payout> search(PayoutRun run, PayoutId id) {
         PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
         for (int pages = 0; pages < MOST_PAGES; pages++) {
-            Page<Payout> page = page(
+            Page<Payout> page = listed.rows(
                     run,
                     request,
                     row -> row instanceof Payout payout && payout.id().equals(id)
@@ -135,38 +87,9 @@ final class PayoutsResource {
     HttpAnswer leftOut(Ask ask) throws IOException {
         PageRequest request = cursors.page(ask);
         PayoutRun run = runs.find(ask).value();
-        Page<PlanRow.NotPaid> page =
-                page(run, request, row -> row instanceof PlanRow.NotPaid left ? Optional.of(left) : Optional.empty());
+        Page<PlanRow.NotPaid> page = listed.rows(
+                run, request, row -> row instanceof PlanRow.NotPaid left ? Optional.of(left) : Optional.empty());
         return Lists.of(page, cursors.next(ask, page), PayoutsResource::write);
-    }
-
-    /// One page of one bucket's rows; it may be short, since rows of the other kind stand between.
-    private <T> Page<T> page(PayoutRun run, PageRequest request, Function<PlanRow, Optional<T>> kind) {
-        String[] position = request.after().orElse("0:").split(":", 2);
-        int bucket = Integer.parseInt(position[0]);
-        PageRequest within = position[1].isEmpty()
-                ? PageRequest.first(request.limit())
-                : PageRequest.first(request.limit()).after(position[1]);
-        Page<Versioned<PlanRow>> page =
-                rows.in(new PayoutRows.Bucket(run.id(), run.head().attempt(), bucket), within);
-        Optional<String> next = page.next().map(after -> bucket + ":" + after);
-        if (next.isEmpty() && bucket + 1 < run.head().buckets()) {
-            next = Optional.of((bucket + 1) + ":");
-        }
-        return new Page<>(
-                page.items().stream()
-                        .flatMap(row -> kind.apply(row.value()).stream())
-                        .toList(),
-                next);
-    }
-
-    private static Optional<Payout.State> state(String text) {
-        for (Payout.State state : Payout.State.values()) {
-            if (state.text().equals(text)) {
-                return Optional.of(state);
-            }
-        }
-        return Optional.empty();
     }
 
     /// An affiliate is not shown what the rail costs the merchant, nor what finance has to look at.

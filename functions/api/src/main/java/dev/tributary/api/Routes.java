@@ -60,7 +60,7 @@ final class Routes {
                     new TermsResource(visible, stores.terms(), cursors),
                     new EnrollmentsResource(visible, stores.enrollments(), cursors),
                     new LinksResource(visible, stores.links(), cursors),
-                    new ClicksResource(visible, new OwnLinks(stores.links()), stores.clicks(), cursors, clock),
+                    new ClicksResource(visible, ExportRoutes.clicks(stores), cursors, clock),
                     new ConversionsResource(walk, cursors, clock),
                     new CommissionsResource(
                             walk,

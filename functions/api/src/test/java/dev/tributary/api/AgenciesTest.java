@@ -175,6 +175,7 @@ class AgenciesTest {
         POST | /v1/api_keys          | {"name":"K","scopes":["read"]}
         GET  | /v1/webhooks          | ''
         GET  | /v1/audit_events      | ''
+        POST | /v1/exports           | {"kind":"audit_events"}
         GET  | /v1/agency_grants     | ''
         POST | /v1/imports           | {"kind":"affiliates","program_id":"prg_0000000000001","dry_run":true,"rows":"name,email\\nA,a@b.example"}
         POST | /v1/programs          | {"name":"X","currency":"EUR","time_zone":"Europe/Riga","landing_domains":["x.example"]}
@@ -211,6 +212,36 @@ class AgenciesTest {
         assertThat(status("ada", "GET", "/v1/exports/" + whole, "")).isEqualTo(404);
         assertThat(api.get("merchant 1", "/v1/exports/" + whole).getStatusCode())
                 .isEqualTo(200);
+    }
+
+    /// By a link and by a run, which stand in a program without naming it.
+    @Test
+    void exportsOfWhatStandsInAProgram_areOfGrantedProgramsOnly() {
+        grant("finance");
+        List<String> runs = List.of("prg_0000000000001", "prg_0000000000002").stream()
+                .map(program -> People.json(
+                                api.post("merchant 1", "/v1/payout_runs", "{\"program_id\":\"" + program + "\"}"))
+                        .path("id")
+                        .asText())
+                .toList();
+        String export = "{\"kind\":\"%s\",\"filter\":{\"%s\":\"%s\"}}";
+        String link = export.formatted("clicks", "link_id", "lnk_000000000000b");
+        String run = export.formatted("payouts", "run_id", runs.getFirst());
+        for (String body : List.of(link, run)) {
+            String made = People.json(there("ada", "POST", "/v1/exports", body))
+                    .path("id")
+                    .asText();
+            assertThat(status("ada", "GET", "/v1/exports/" + made, "")).as(body).isEqualTo(200);
+        }
+        assertThat(status("ada", "POST", "/v1/exports", link.replace("00b\"", "00c\"")))
+                .isEqualTo(404);
+        assertThat(status("ada", "POST", "/v1/exports", run.replace(runs.getFirst(), runs.getLast())))
+                .isEqualTo(404);
+        String merchants = People.json(
+                        api.post("merchant 1", "/v1/exports", run.replace(runs.getFirst(), runs.getLast())))
+                .path("id")
+                .asText();
+        assertThat(status("ada", "GET", "/v1/exports/" + merchants, "")).isEqualTo(404);
     }
 
     @Test

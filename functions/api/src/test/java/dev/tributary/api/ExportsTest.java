@@ -89,7 +89,7 @@ class ExportsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {}                                                                                | kind       | missing
-        {"kind":"clicks","program_id":"prg_0000000000001","month":"2026-10"}              | kind       | unknown
+        {"kind":"receipts","program_id":"prg_0000000000001","month":"2026-10"}              | kind       | unknown
         {"kind":"books","program_id":"prg_1","month":"2026-10"}                           | program_id | malformed
         {"kind":"books","program_id":"prg_0000000000001"}                                 | month      | missing
         {"kind":"books","program_id":"prg_0000000000001","month":"2026-13"}               | month      | malformed

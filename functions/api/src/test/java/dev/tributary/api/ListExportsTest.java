@@ -3,7 +3,6 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.domain.books.BookExport.Mark;
 import dev.tributary.domain.books.BookFile;
 import dev.tributary.domain.conversion.CouponCode;
@@ -13,25 +12,12 @@ import dev.tributary.domain.id.ExportId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.listing.ListExport;
-import dev.tributary.domain.listing.ListKind;
-import dev.tributary.domain.listing.ListRows;
-import dev.tributary.domain.listing.ListedCommissions;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Channel;
 import dev.tributary.domain.party.ChannelKind;
-import dev.tributary.domain.party.CsvCell;
 import dev.tributary.domain.program.Coupon;
-import dev.tributary.domain.stored.Page;
-import dev.tributary.domain.stored.PageRequest;
-import dev.tributary.domain.stored.Replacement;
-import dev.tributary.domain.stored.Versioned;
-import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
-import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoCoupons;
-import dev.tributary.infrastructure.table.DynamoListExports;
-import dev.tributary.infrastructure.table.DynamoOrderLists;
-import dev.tributary.infrastructure.table.DynamoTerms;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -41,7 +27,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// where they are made.
 class ListExportsTest {
     private static final WriteApi API = new WriteApi();
-    private static final DynamoListExports EXPORTS = new DynamoListExports(API.stored.table);
+    private static final Exported EXPORTED = new Exported(API);
     private static final Instant AT = Sales.CLICK.plusSeconds(600);
     private static final byte[] CSV = "id,program_id\r\n".getBytes(StandardCharsets.UTF_8);
 
@@ -89,65 +74,6 @@ class ListExportsTest {
                 "{\"group\":\"+gold\",\"tags\":[\"b\",\"a\"],\"minimum_payout\":{\"amount\":\"5.00\",\"currency\":\"EUR\"}}");
     }
 
-    private static APIGatewayV2HTTPResponse export(String who, String kind, String filters) {
-        String fields = filters.isEmpty()
-                ? ""
-                : List.of(filters.split("&")).stream()
-                        .map(filter -> "\"" + filter.replace("=", "\":\"") + "\"")
-                        .collect(Collectors.joining(","));
-        return API.post(who, "/v1/exports", "{\"kind\":\"" + kind + "\",\"filter\":{" + fields + "}}");
-    }
-
-    private static ListExport asked(APIGatewayV2HTTPResponse answer) {
-        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
-        ExportId id = ExportId.of(Json.tree(answer.getBody()).path("id").asText());
-        ListExport export = EXPORTS.find(id).orElseThrow().value();
-        // The next one may run.
-        write(id, export.failed(ListExport.Failure.BROKEN, API.now));
-        return export;
-    }
-
-    private static void write(ExportId id, ListExport next) {
-        Versioned<ListExport> there = EXPORTS.find(id).orElseThrow();
-        assertThat(EXPORTS.write(there.with(next), Optional.empty())).isInstanceOf(Replacement.Replaced.class);
-    }
-
-    /// As the job reads them, some rows at a time.
-    private static List<List<String>> rows(ListExport export, int limit) {
-        ListRows rows = new ListRows(new ListRows.Sources(
-                API.stored.enrollments,
-                new DynamoAffiliates(API.stored.table),
-                API.stored.links,
-                new DynamoCoupons(API.stored.table),
-                new DynamoOrderLists(API.stored.table),
-                new ListedCommissions.Sources(
-                        new DynamoAccounts(API.stored.table),
-                        new DynamoClickEntries(API.stored.table),
-                        new DynamoTerms(API.stored.table),
-                        API.stored.programs)));
-        List<List<String>> all = new ArrayList<>();
-        Optional<PageRequest> next = Optional.of(PageRequest.first(limit));
-        while (next.isPresent()) {
-            Page<List<String>> page = rows.page(export.wish(), export.wish().read(API.now), API.now, next.get());
-            all.addAll(page.items());
-            next = page.next().map(PageRequest.first(limit)::after);
-        }
-        return all;
-    }
-
-    private static List<JsonNode> listed(String who, String list) {
-        List<JsonNode> rows = new ArrayList<>();
-        Optional<String> cursor = Optional.of("");
-        while (cursor.isPresent()) {
-            JsonNode page =
-                    Json.tree(API.get(who, list + "limit=2" + cursor.get()).getBody());
-            page.path("data").forEach(rows::add);
-            JsonNode next = page.path("next_cursor");
-            cursor = next.isNull() ? Optional.empty() : Optional.of("&cursor=" + next.asText());
-        }
-        return rows;
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
         # who       | list        | filters                                                         | rows
@@ -182,66 +108,7 @@ class ListExportsTest {
         merchant 1  | affiliates  | program_id=prg_0000000000001                                    | 1
         """)
     void export_hasTheRowsOfTheList_andNoOthers(String who, String list, String filters, int count) {
-        ListExport export = asked(export(who, list, filters));
-        List<JsonNode> expected = listed(who, "/v1/" + list + "?" + filters + (filters.isEmpty() ? "" : "&"));
-        List<String> columns = ListKind.parse(list).orElseThrow().columns();
-        for (int limit : new int[] {1, 3, 50}) {
-            List<List<String>> rows = rows(export, limit);
-            assertThat(rows).hasSize(count).hasSameSizeAs(expected);
-            for (int at = 0; at < count; at++) {
-                for (int column = 0; column < columns.size(); column++) {
-                    assertThat(rows.get(at).get(column))
-                            .as(columns.get(column) + " of " + expected.get(at))
-                            .isEqualTo(CsvCell.safe(cell(list, columns.get(column), expected.get(at))));
-                }
-            }
-            assertThat(rows.stream().flatMap(List::stream)).noneMatch(cell -> cell.matches("[=+@\\t\\r-].*"));
-        }
-    }
-
-    /// Where the list has what a column holds.
-    private static String cell(String list, String column, JsonNode row) {
-        JsonNode last = row.path("history").path(row.path("history").size() - 1);
-        return switch (column) {
-            case "amount", "refunded", "reversed", "net", "approved_amount", "minimum_payout" ->
-                text(row.path(column).path("amount"));
-            case "currency" ->
-                text(row.path(list.equals("enrollments") ? "minimum_payout" : "amount")
-                        .path("currency"));
-            case "exchange_currency" -> text(row.path("exchange").path("to"));
-            case "exchange_rate" -> text(row.path("exchange").path("rate"));
-            case "exchange_date" -> text(row.path("exchange").path("date"));
-            case "shares" -> joined(" ", row.path(column), "affiliate_id", ":", "part");
-            case "commission_ids" -> joined(" ", row.path(column));
-            case "receipt_ids" -> joined(" ", row.path("receipts"), "receipt_id");
-            case "terms_version", "rule_id" -> text(row.path("explanation").path(column));
-            case "explanation" -> text(row.path(column).path("sentence"));
-            case "since" -> text(last.path("from"));
-            case "reason" -> text(last.path("reason"));
-            case "tags" -> joined("; ", row.path(column));
-            case "channels" -> joined("; ", row.path(column), "kind", ": ", "name");
-            default -> {
-                assertThat(row.has(column)).as(column).isTrue();
-                yield text(row.path(column));
-            }
-        };
-    }
-
-    private static String text(JsonNode value) {
-        return value.isNull() ? "" : value.asText("");
-    }
-
-    /// @param parts names of fields, and what stands between them
-    private static String joined(String between, JsonNode values, String... parts) {
-        List<String> all = new ArrayList<>();
-        for (JsonNode value : values) {
-            StringBuilder one = new StringBuilder(parts.length == 0 ? value.asText() : "");
-            for (int part = 0; part < parts.length; part++) {
-                one.append(part % 2 == 0 ? value.path(parts[part]).asText() : parts[part]);
-            }
-            all.add(one.toString());
-        }
-        return String.join(between, all);
+        EXPORTED.hasTheRowsOfTheList(who, list, filters, count);
     }
 
     @ParameterizedTest
@@ -257,7 +124,7 @@ class ListExportsTest {
         {"kind":"conversions","program_id":"prg_0000000000001","filter":{"program_id":"prg_0000000000001"}} | program_id      | repeated
         {"kind":"conversions","month":"2026-10"}                                                        | month               | unknown_field
         {"kind":"links","filter":{"state":"paused"}}                                                    | filter.state        | unknown
-        {"kind":"clicks"}                                                                               | kind                | unknown
+        {"kind":"receipts"}                                                                             | kind                | unknown
         """)
     void badFilter_isRefusedAtOnce_andLeavesNothing(String body, String field, String code) {
         Map<String, Map<String, AttributeValue>> before = API.items();
@@ -270,24 +137,27 @@ class ListExportsTest {
 
     @Test
     void span_isFixedWhenItBegins() {
-        ListExport export = asked(export("merchant 1", "conversions", ""));
+        ListExport export = EXPORTED.asked(EXPORTED.ask("merchant 1", "conversions", ""));
         assertThat(export.wish().filter())
                 .containsOnly(Map.entry("from", "2025-11-21T23:30:00Z"), Map.entry("to", "2026-11-22T23:30:00Z"));
-        assertThat(asked(export("merchant 1", "links", "")).wish().filter()).isEmpty();
+        assertThat(EXPORTED.asked(EXPORTED.ask("merchant 1", "links", ""))
+                        .wish()
+                        .filter())
+                .isEmpty();
     }
 
     @Test
     void anothersProgram_looksLikeNone_andAnAffiliateHasNoListOfAffiliates() {
-        String foreign = export("merchant 2", "conversions", "program_id=prg_0000000000001")
+        String foreign = EXPORTED.ask("merchant 2", "conversions", "program_id=prg_0000000000001")
                 .getBody();
         assertThat(foreign)
-                .isEqualTo(export("merchant 2", "conversions", "program_id=prg_0000000000099")
+                .isEqualTo(EXPORTED.ask("merchant 2", "conversions", "program_id=prg_0000000000099")
                         .getBody());
         assertThat(foreign).contains("\"code\":\"not_found\"");
-        assertThat(export("affiliate 2", "links", "program_id=prg_0000000000003")
+        assertThat(EXPORTED.ask("affiliate 2", "links", "program_id=prg_0000000000003")
                         .getStatusCode())
                 .isEqualTo(404);
-        assertThat(export("affiliate 2", "affiliates", "").getBody()).contains("merchant_only");
+        assertThat(EXPORTED.ask("affiliate 2", "affiliates", "").getBody()).contains("merchant_only");
         assertThat(API.post("keeper 1", "/v1/exports", "{\"kind\":\"links\"}").getStatusCode())
                 .isEqualTo(403);
     }
@@ -295,20 +165,20 @@ class ListExportsTest {
     @Test
     void export_isItsAddresseesAlone_untilItsTimeIsOver() throws Exception {
         String who = "affiliate 2";
-        APIGatewayV2HTTPResponse answer = export(who, "conversions", "program_id=prg_0000000000001");
+        APIGatewayV2HTTPResponse answer = EXPORTED.ask(who, "conversions", "program_id=prg_0000000000001");
         String location = String.valueOf(answer.getHeaders().get("location"));
         assertThat(API.get(who, location).getBody()).isEqualTo(answer.getBody()).contains("\"state\":\"running\"");
         assertThat(API.get(who, location + "/files/1").getStatusCode()).isEqualTo(409);
         assertThat(API.get("merchant 1", "/v1/audit_events").getBody()).doesNotContain(location.substring(12));
 
         ExportId id = ExportId.of(location.substring("/v1/exports/".length()));
-        ListExport export = EXPORTS.find(id).orElseThrow().value();
+        ListExport export = EXPORTED.stored.find(id).orElseThrow().value();
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CSV));
         BookFile file = new BookFile(1, CSV.length, sha256);
         export = export.read(1, false, Optional.empty(), API.now).written(file, new Mark(2, 0), API.now);
         API.files.put(export.name(file), CSV);
-        write(id, export.done(API.now));
+        EXPORTED.write(id, export.done(API.now));
         APIGatewayV2HTTPResponse got = API.get(who, location + "/files/1");
         assertThat(got.getBody()).isEqualTo(new String(CSV, StandardCharsets.UTF_8));
         assertThat(got.getHeaders())

@@ -10,6 +10,7 @@ import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.listing.ListExport.Failure;
 import dev.tributary.domain.listing.ListExports;
 import dev.tributary.domain.listing.ListFilter;
+import dev.tributary.domain.listing.ListRows;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
@@ -35,10 +36,10 @@ public final class ListWork {
     private final BookFiles files;
     private final Clock clock;
 
-    /// Reads a page of the rows of a list, as its addressee sees them.
+    /// Opens a list for one part of its reading, as its addressee sees it then.
     @FunctionalInterface
     public interface Reading {
-        Page<List<String>> page(ListExport.Wish wish, ListFilter filter, Instant now, PageRequest request);
+        ListRows.Pages open(ListExport.Wish wish, ListFilter filter, Instant now);
     }
 
     public ListWork(Reading reading, ListExports exports, BookFiles files, Clock clock) {
@@ -76,17 +77,14 @@ public final class ListWork {
     private Optional<Versioned<ListExport>> readOn(Versioned<ListExport> read) {
         ListExport export = read.value();
         ListFilter filter = export.wish().read(export.progress().startedAt());
+        ListRows.Pages list = reading.open(export.wish(), filter, clock.instant());
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         PageRequest first = PageRequest.first(ListExport.PAGE);
         Optional<String> position = export.progress().position();
         long rows = 0;
         int pages = 0;
         do {
-            Page<List<String>> page = reading.page(
-                    export.wish(),
-                    filter,
-                    clock.instant(),
-                    position.map(first::after).orElse(first));
+            Page<List<String>> page = list.page(position.map(first::after).orElse(first));
             lines.writeBytes(ListCsv.lines(page.items()));
             rows += page.items().size();
             position = page.next();

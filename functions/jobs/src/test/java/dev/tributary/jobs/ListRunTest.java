@@ -18,7 +18,6 @@ import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.listing.ListExport.Failure;
 import dev.tributary.domain.listing.ListExport.Wish;
 import dev.tributary.domain.listing.ListExports;
-import dev.tributary.domain.listing.ListFilter;
 import dev.tributary.domain.listing.ListKind;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.stored.Page;
@@ -65,7 +64,7 @@ final class ListRunTest {
     private int rows = 3_000;
 
     /// A list of coupons by number; every third page is empty, as of a narrow filter.
-    private Page<List<String>> page(Wish wish, ListFilter filter, Instant now, PageRequest request) {
+    private Page<List<String>> page(PageRequest request) {
         int from = request.after().map(Integer::parseInt).orElse(0);
         int to = Math.min(rows, from + request.limit());
         List<List<String>> page = from / request.limit() % 3 == 2
@@ -79,7 +78,9 @@ final class ListRunTest {
     private ExportId begin() {
         ExportId id = ExportId.list(SECONDS.incrementAndGet());
         ListExport export = ListExport.start(
-                id, new Wish(TENANT, ListKind.COUPONS, Map.of(), Language.ENGLISH, Optional.empty()), clock.instant());
+                id,
+                new Wish(TENANT, ListKind.COUPONS, Map.of(), Optional.empty(), Language.ENGLISH, Optional.empty()),
+                clock.instant());
         AuditEvent event = new AuditEvent(
                 new AuditEventId(SECONDS.incrementAndGet()),
                 TENANT,
@@ -94,7 +95,7 @@ final class ListRunTest {
     }
 
     private ListWork work(ListExports store) {
-        return new ListWork(this::page, store, bucket, clock);
+        return new ListWork((wish, filter, now) -> this::page, store, bucket, clock);
     }
 
     private ListExport export(ExportId id) {
@@ -274,7 +275,7 @@ final class ListRunTest {
 
     @Test
     void moreRowsThanItMayHold_endIt() {
-        Wish wish = new Wish(TENANT, ListKind.LINKS, Map.of(), Language.ENGLISH, Optional.empty());
+        Wish wish = new Wish(TENANT, ListKind.LINKS, Map.of(), Optional.empty(), Language.ENGLISH, Optional.empty());
         ListExport export = ListExport.start(ExportId.list(1), wish, clock.instant());
         ListExport full = export.read(ListExport.MOST_ROWS, true, Optional.of("x"), clock.instant());
         assertThat(full.isRunning()).isTrue();

@@ -42,23 +42,30 @@ public record ListExport(ExportId id, Wish wish, Progress progress, List<BookFil
     }
 
     /// @param filter by name, as the list's own parameters
+    /// @param program the only one that it shows something of: a filter names it, or the run or link that it names
+    ///     stands in it
     /// @param language of the sentences in it
     /// @param mode of the only programs that whoever asked sees; empty of a person, who sees those of both
     public record Wish(
-            Tenant tenant, ListKind kind, Map<String, String> filter, Language language, Optional<Mode> mode) {
+            Tenant tenant,
+            ListKind kind,
+            Map<String, String> filter,
+            Optional<ProgramId> program,
+            Language language,
+            Optional<Mode> mode) {
         public Wish {
             filter = Map.copyOf(filter);
         }
 
-        public boolean sees(ProgramId program) {
-            return mode.isEmpty() || mode.get() == program.mode();
+        public boolean sees(ProgramId some) {
+            return mode.isEmpty() || mode.get() == some.mode();
         }
 
         /// The filter as the list reads it.
         /// @throws IllegalStateException for one that was never read without a fault
         public ListFilter read(Instant now) {
             StatedFilters stated = new StatedFilters(filter);
-            ListFilter read = ListFilter.take(kind, stated, now);
+            ListFilter read = ListFilter.take(kind, stated, tenant, now);
             if (!stated.faults().isEmpty()) {
                 throw new IllegalStateException("filter of " + kind + " cannot be read: " + stated.faults());
             }

@@ -1,8 +1,11 @@
 package dev.tributary.domain.listing;
 
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.program.Program;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,8 +24,17 @@ public sealed interface ListFilter {
 
     record OfAffiliates(Optional<ProgramId> program) implements ListFilter {}
 
+    record OfPayouts(PayoutFilter filter) implements ListFilter {}
+
+    record OfAdjustments(AdjustmentFilter filter) implements ListFilter {}
+
+    /// By nothing.
+    record OfAuditEvents() implements ListFilter {}
+
+    record OfClicks(ClickFilter filter) implements ListFilter {}
+
     /// Takes the filters and notes what is wrong with them; refuses nothing yet.
-    static ListFilter take(ListKind kind, StatedFilters given, Instant now) {
+    static ListFilter take(ListKind kind, StatedFilters given, Tenant viewer, Instant now) {
         return switch (kind) {
             case CONVERSIONS -> new OfConversions(ConversionFilter.take(given, now));
             case COMMISSIONS -> new OfCommissions(CommissionFilter.take(given, now));
@@ -30,6 +42,10 @@ public sealed interface ListFilter {
             case COUPONS -> new OfCoupons(OwnerFilter.take(given));
             case ENROLLMENTS -> new OfEnrollments(EnrollmentFilter.take(given));
             case AFFILIATES -> new OfAffiliates(given.take("program_id", ProgramId::parse));
+            case PAYOUTS -> new OfPayouts(PayoutFilter.take(given, viewer));
+            case ADJUSTMENTS -> new OfAdjustments(AdjustmentFilter.take(given));
+            case AUDIT_EVENTS -> new OfAuditEvents();
+            case CLICKS -> new OfClicks(ClickFilter.take(given, viewer));
         };
     }
 
@@ -41,7 +57,18 @@ public sealed interface ListFilter {
             case OfCoupons(var of) -> of.program();
             case OfEnrollments(var of) -> of.program();
             case OfAffiliates(var program) -> program;
+            case OfPayouts(var of) -> of.program();
+            case OfAdjustments(var of) -> of.program();
+            case OfAuditEvents() -> Optional.empty();
+            case OfClicks(var of) -> of.program();
         };
+    }
+
+    /// Whether it names a program, or what stands in one.
+    default boolean isOfOneProgram() {
+        return program().isPresent()
+                || this instanceof OfPayouts(var of) && of.run().isPresent()
+                || this instanceof OfClicks(var of) && of.link().isPresent();
     }
 
     default Optional<AffiliateId> affiliate() {
@@ -51,23 +78,36 @@ public sealed interface ListFilter {
             case OfLinks(var of) -> of.affiliate();
             case OfCoupons(var of) -> of.affiliate();
             case OfEnrollments(var of) -> of.affiliate();
-            case OfAffiliates _ -> Optional.empty();
+            case OfAffiliates _, OfAuditEvents _ -> Optional.empty();
+            case OfPayouts(var of) -> of.affiliate();
+            case OfAdjustments(var of) -> of.affiliate();
+            case OfClicks(var of) -> of.affiliate();
         };
     }
 
     /// The filters with the span that follows from the time at which they were stated, so that they mean the
     /// same whenever they are read again.
-    default Map<String, String> fixed(StatedFilters given) {
+    /// @param program the one that they narrow to, in whose zone days are
+    default Map<String, String> fixed(StatedFilters given, Optional<Program> program, Instant now) {
         Map<String, String> fixed = new TreeMap<>(given.given());
-        Optional<OrderFilter> orders = switch (this) {
-            case OfConversions(var of) -> Optional.of(of.orders());
-            case OfCommissions(var of) -> Optional.of(of.orders());
-            case OfLinks _, OfCoupons _, OfEnrollments _, OfAffiliates _ -> Optional.empty();
-        };
-        orders.ifPresent(of -> {
-            fixed.put(OrderFilter.FROM, of.span().from().toString());
-            fixed.put(OrderFilter.TO, of.span().to().toString());
-        });
+        switch (this) {
+            case OfConversions(var of) -> fix(fixed, of.orders());
+            case OfCommissions(var of) -> fix(fixed, of.orders());
+            case OfClicks(var of) -> {
+                Program in = program.orElseThrow();
+                DaySpan.Days days = of.span().days(LocalDate.ofInstant(now, in.zone()));
+                fixed.put(ClickFilter.PROGRAM, in.id().toString());
+                fixed.put(DaySpan.FROM, days.first().toString());
+                fixed.put(DaySpan.TO, days.last().toString());
+            }
+            case OfLinks _, OfCoupons _, OfEnrollments _, OfAffiliates _ -> {}
+            case OfPayouts _, OfAdjustments _, OfAuditEvents _ -> {}
+        }
         return fixed;
+    }
+
+    private static void fix(Map<String, String> fixed, OrderFilter orders) {
+        fixed.put(OrderFilter.FROM, orders.span().from().toString());
+        fixed.put(OrderFilter.TO, orders.span().to().toString());
     }
 }

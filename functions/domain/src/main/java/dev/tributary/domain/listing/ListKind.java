@@ -62,7 +62,40 @@ public enum ListKind {
             "minimum_payout",
             "currency"),
     AFFILIATES("id", "name", "email_known", "created_at", "channels"),
-    COUPONS("program_id", "code", "affiliate_id", "channel_id", "enabled");
+    COUPONS("program_id", "code", "affiliate_id", "channel_id", "enabled"),
+    PAYOUTS(
+            "id",
+            "run_id",
+            "affiliate_id",
+            "state",
+            "rail",
+            "method_version",
+            "gross",
+            "withholding",
+            "rail_fee",
+            "net",
+            "currency",
+            "reason",
+            "reference",
+            "ended_at",
+            "note"),
+    ADJUSTMENTS(
+            "id",
+            "program_id",
+            "affiliate_id",
+            "amount",
+            "currency",
+            "reason",
+            "author",
+            "decided_at",
+            "commission_id",
+            "order_id",
+            "event",
+            "state",
+            "entry_id",
+            "refusal"),
+    AUDIT_EVENTS("id", "at", "actor", "key_id", "person_id", "action", "object", "fields"),
+    CLICKS("program_id", "group_by", "key", "qualified", "bot", "preview", "repeat", "not_qualified", "total");
 
     private final List<String> columns;
 
@@ -76,7 +109,12 @@ public enum ListKind {
 
     /// Whether only a merchant has such a list.
     public boolean isMerchants() {
-        return this == AFFILIATES;
+        return this == AFFILIATES || this == AUDIT_EVENTS;
+    }
+
+    /// Whether what it shows belongs to the tenant, and to no program.
+    public boolean isOfTenant() {
+        return this == AUDIT_EVENTS;
     }
 
     public String text() {

@@ -13,6 +13,8 @@ import java.util.function.Function;
 /// A list takes those that it knows and notes what is wrong with them; what nobody took is wrong as well. Used
 /// once, by one thread.
 public final class StatedFilters {
+    static final String REQUIRED = "required";
+
     private final Map<String, String> given;
     private final Set<String> taken = new TreeSet<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -36,6 +38,15 @@ public final class StatedFilters {
             fault(name, "malformed", "is not of its form");
         }
         return value;
+    }
+
+    /// One that has to be stated.
+    /// @param why said to whoever does not
+    public <T> Optional<T> required(String name, Function<String, Optional<T>> read, String why) {
+        if (!has(name)) {
+            fault(name, REQUIRED, "is needed: " + why);
+        }
+        return take(name, read);
     }
 
     public boolean has(String name) {

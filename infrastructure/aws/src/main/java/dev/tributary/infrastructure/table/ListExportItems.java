@@ -8,6 +8,7 @@ import dev.tributary.domain.books.BookExport.Mark;
 import dev.tributary.domain.books.BookExport.Phase;
 import dev.tributary.domain.books.BookFile;
 import dev.tributary.domain.id.Mode;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.listing.ListExport;
 import dev.tributary.domain.listing.ListExport.Progress;
@@ -27,7 +28,8 @@ import java.util.Optional;
 /// The item of a list's export, both directions; a file is its bytes and its hash:
 /// ```
 /// pk E#{export} | sk LIST | version 7 | tenant mer_... | kind conversions | filter {state: converted, ...}
-/// | language en | mode live | phase reading | position prg_... 2026... | pieces 3 | rows 940 | section 0 | offset 0
+/// | program prg_... | language en | mode live | phase reading | position prg_... 2026... | pieces 3 | rows 940 |
+/// section 0 | offset 0
 /// | attempts 0 | due 2026-12-01T10:17:00Z | started_at 2026-12-01T10:15:00Z | files [[4194201, 306d5c...], ...]
 /// | ttl 1782123456 | gsi1pk E#{tenant} | gsi1sk E#{time, the later the less}#{export}
 /// ```
@@ -40,6 +42,7 @@ final class ListExportItems {
         item.put("tenant", export.wish().tenant().toString());
         item.put("kind", export.wish().kind().text());
         item.put("filter", Map.<String, Object>copyOf(export.wish().filter()));
+        export.wish().program().ifPresent(program -> item.put("program", program.toString()));
         item.put("language", export.wish().language().code());
         export.wish().mode().ifPresent(mode -> item.put("mode", mode.text()));
         Progress progress = export.progress();
@@ -80,6 +83,8 @@ final class ListExportItems {
                         Tenant.parse(text(item, "tenant")).orElseThrow(),
                         ListKind.parse(text(item, "kind")).orElseThrow(),
                         filter,
+                        Optional.ofNullable((String) item.getOrDefault("program", filter.get("program_id")))
+                                .map(ProgramId::of),
                         Language.of(text(item, "language")).orElseThrow(),
                         Optional.ofNullable((String) item.get("mode")).flatMap(Mode::parse)),
                 progress(item),

@@ -84,10 +84,10 @@ import java.util.Locale;
 /// | `T#{merchant}` | `AGENCY#{agency}` | what an agency may do for it | api (GetItem, Query) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
-/// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api (Query); GSI2 while it is to be merged |
+/// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api, jobs (Query); GSI2 until it is merged |
 /// | `Q#{program}` | `D{date}` | mark of a day whose clicks are to be paid | jobs (GetItem); GSI2 until it is closed |
 /// | `S#{program}#{hour}` | `M{minute}#{shard}#{part}` | counts of one slice | jobs, api (Query) |
-/// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api (BatchGetItem, Query) |
+/// | `S#{program}#{hour}` | `D{dimension}#{part}` | the hour's merged counts | api, jobs (BatchGetItem, Query) |
 /// | `B#{program}#{c, s or u}#{whom}` | `-` | whom a customer or subscription is bound to; TTL | commission (GetItem) |
 /// | `V#{program}#{visitor tag}` | `-` | clicks of a visitor who agreed to be known again; TTL | click, commission
 /// (GetItem) |
@@ -112,13 +112,13 @@ import java.util.Locale;
 /// | `E#{import}` | `REPORT#{chunk}` | what became of them; TTL | api, jobs (GetItem) |
 /// | `M#{merchant}` | `F#{hash}` | affiliate of an import, by the merchant's own name of it | jobs (GetItem) |
 /// | `K#{tenant}#{key hash}` | `-` | call with an idempotency key, or its answer; TTL of 24 hours | api (PutItem) |
-/// | `U#{tenant}` | `{instant}#{id}` | audit event | api (Query) |
+/// | `U#{tenant}` | `{instant}#{id}` | audit event | api, jobs (Query) |
 /// | `P#{program}` | `PAYOUT` | payout policy: schedule and approvals | payout, api (GetItem, BatchGetItem); GSI2 while
 /// one is scheduled |
-/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api (GetItem, BatchGetItem); GSI2 while
-/// there is something to do |
-/// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api
-/// (Query, GetItem) |
+/// | `R#{run}` | `-` | payout run: state, progress, sums, approvals | payout, api, jobs (GetItem,
+/// BatchGetItem); GSI2 while there is something to do |
+/// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api,
+/// jobs (Query, GetItem) |
 /// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
 /// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api
 /// (GetItem) |

@@ -114,6 +114,10 @@ class PolicyTest {
         rollUp(machine);
         report(machine, "&group_by=link");
         report(machine, "&group_by=sub1&affiliate_id=" + Shop.AFFILIATE);
+        try (Office office = new Office(machine, Shop.MERCHANT_KEY.reveal())) {
+            String clicks = "\"program_id\":\"" + Shop.PLAIN + "\",\"group_by\":\"link\"";
+            exported(machine, office, Shop.MERCHANT_KEY.reveal(), "clicks", clicks);
+        }
         String program = "program_id=" + Shop.PLAIN;
         for (String path : List.of(
                 "/v1/programs",
@@ -381,6 +385,16 @@ class PolicyTest {
             machine.clock().forward(Duration.ofMinutes(2));
             machine.fire("JobsScheduleFunction", "DecisionsDue");
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
+            String run = office.get(people.merchant(), "/v1/payout_runs?program_id=" + program)
+                    .path("data")
+                    .path(0)
+                    .path("id")
+                    .asText();
+            exported(machine, office, people.merchant(), "payouts", "\"run_id\":\"" + run + "\"");
+            String own = "\"program_id\":\"" + program + "\"";
+            exported(machine, office, affiliateKey, "payouts", own);
+            exported(machine, office, people.merchant(), "adjustments", own);
+            exported(machine, office, people.merchant(), "audit_events", "");
             office.reward(opened, member);
             Talk.of(office, people.merchant(), opened, member);
             try (Subscriber told = new Subscriber(machine, people.merchant())) {

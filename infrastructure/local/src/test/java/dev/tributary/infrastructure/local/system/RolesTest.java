@@ -140,10 +140,13 @@ class RolesTest {
             CommissionFunction sqs:SendMessage NotificationsQueue
             JobsFunction dynamodb:BatchGetItem Table A#*
             JobsFunction dynamodb:BatchGetItem Table G#*
+            JobsFunction dynamodb:BatchGetItem Table J#*
             JobsFunction dynamodb:BatchGetItem Table L#*
             JobsFunction dynamodb:BatchGetItem Table N#*
             JobsFunction dynamodb:BatchGetItem Table O#*
             JobsFunction dynamodb:BatchGetItem Table P#*
+            JobsFunction dynamodb:BatchGetItem Table R#*
+            JobsFunction dynamodb:BatchGetItem Table S#*
             JobsFunction dynamodb:ConditionCheckItem Table P#*
             JobsFunction dynamodb:DeleteItem Table A#prg_0test*
             JobsFunction dynamodb:DeleteItem Table B#prg_0test*
@@ -176,6 +179,7 @@ class RolesTest {
             JobsFunction dynamodb:GetItem Table O#*
             JobsFunction dynamodb:GetItem Table P#*
             JobsFunction dynamodb:GetItem Table Q#*
+            JobsFunction dynamodb:GetItem Table R#*
             JobsFunction dynamodb:GetItem Table W#*
             JobsFunction dynamodb:PutItem Table D#*
             JobsFunction dynamodb:PutItem Table DS#*
@@ -198,8 +202,11 @@ class RolesTest {
             JobsFunction dynamodb:Query Table N#*
             JobsFunction dynamodb:Query Table O#*
             JobsFunction dynamodb:Query Table P#*
+            JobsFunction dynamodb:Query Table Q#*
+            JobsFunction dynamodb:Query Table R#*
             JobsFunction dynamodb:Query Table S#*
             JobsFunction dynamodb:Query Table T#*
+            JobsFunction dynamodb:Query Table U#*
             JobsFunction dynamodb:Query Table/index/gsi1 F#*
             JobsFunction dynamodb:Query Table/index/gsi1 M#*
             JobsFunction dynamodb:Query Table/index/gsi1 N#*
