@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.MailTopic;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.Session;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// `PATCH /v1/memberships/{tenant_id}`: how a person wants to be written to as a member of a tenant. It is the person's
@@ -30,6 +32,7 @@ import java.util.TreeSet;
 final class MembershipsResource {
     private static final String LANGUAGE = "language";
     private static final String MAIL = "mail";
+    private static final String MUTED = "muted_topics";
     private static final int TRIES = 5;
 
     private final Members members;
@@ -47,13 +50,21 @@ final class MembershipsResource {
     HttpAnswer change(HttpCall call, Map<String, String> variables) {
         Session own = door.admit(call);
         FieldReader body = new FieldReader(Writes.body(call));
-        Texts.refuseNull(body, LANGUAGE, MAIL);
+        Texts.refuseNull(body, LANGUAGE, MAIL, MUTED);
         Optional<Language> language = body.text(
                 LANGUAGE,
                 text -> Language.ALL.stream()
                         .filter(one -> one.code().equals(text))
                         .findFirst());
         Optional<Boolean> mail = body.truth(MAIL);
+        Optional<Set<MailTopic>> muted = body.has(MUTED)
+                ? Optional.of(Set.copyOf(body.texts(MUTED, MailTopic.values().length, MailTopic::parse)))
+                : Optional.empty();
+        if (muted.filter(topics -> mail.filter(any -> any != new Member.Wishes(Language.ENGLISH, topics).mail())
+                        .isPresent())
+                .isPresent()) {
+            body.fault(MUTED, "contradicts_mail", "No mail at all is no mail about any topic, and nothing else is.");
+        }
         Write.check(body);
         Tenant tenant = Tenant.parse(variables.getOrDefault("tenant_id", "")).orElseThrow(MembershipsResource::none);
         // It joins what it was invited to: only a member has wishes.
@@ -63,7 +74,9 @@ final class MembershipsResource {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Versioned<Member> there = members.find(tenant, own.person()).orElseThrow(MembershipsResource::none);
             Member.Wishes before = there.value().wishes();
-            Member.Wishes wishes = new Member.Wishes(language.orElse(before.language()), mail.orElse(before.mail()));
+            Member.Wishes wishes = new Member.Wishes(
+                    language.orElse(before.language()),
+                    muted.orElseGet(() -> mail.map(before::with).orElse(before).muted()));
             Member after = there.value().wishing(wishes);
             if (wishes.equals(before) || commit(there.with(after), before, clock.instant())) {
                 return HttpAnswer.ok(json -> write(after, json));
@@ -81,6 +94,7 @@ final class MembershipsResource {
                         before.language().code(),
                         member.wishes().language().code())
                 .note(MAIL, before.mail(), member.wishes().mail())
+                .note(MUTED, before.muted(), member.wishes().muted())
                 .names());
         AuditEvent event = new AuditEvent(
                 new AuditEventId(Digest128.of(
@@ -111,6 +125,13 @@ final class MembershipsResource {
         json.writeStringField("role", member.role().text());
         json.writeStringField(LANGUAGE, member.wishes().language().code());
         json.writeBooleanField(MAIL, member.wishes().mail());
+        json.writeArrayFieldStart(MUTED);
+        for (MailTopic topic : MailTopic.values()) {
+            if (member.wishes().muted().contains(topic)) {
+                json.writeString(topic.text());
+            }
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

@@ -134,6 +134,16 @@ class MailedChangesTest {
         own       | {"language":"lv"}                | 200 | "language":"lv","mail":true
         own       | {"mail":false}                   | 200 | "language":"en","mail":false
         own       | {}                               | 200 | "language":"en","mail":true
+        own       | {"muted_topics":["payouts"]}     | 200 | "mail":true,"muted_topics":["payouts"]
+        own       | {"muted_topics":["webhooks","commissions","webhooks"]} | 200 | "muted_topics":["commissions","webhooks"]
+        own       | {"muted_topics":[]}              | 200 | "mail":true,"muted_topics":[]
+        own       | {"mail":true,"muted_topics":["payouts"]} | 200 | "mail":true,"muted_topics":["payouts"]
+        own       | {"mail":false,"muted_topics":["payouts"]} | 422 | contradicts_mail
+        own       | {"mail":false,"muted_topics":[]} | 422 | contradicts_mail
+        own       | {"muted_topics":["members"]}     | 422 | muted_topics[0]
+        own       | {"muted_topics":["payout_method.changed"]} | 422 | muted_topics[0]
+        own       | {"muted_topics":"payouts"}       | 422 | muted_topics
+        own       | {"muted_topics":null}            | 422 | muted_topics
         own       | {"language":"de"}                | 422 | language
         own       | {"language":null}                | 422 | language
         own       | {"mail":"no"}                    | 422 | mail
@@ -153,6 +163,46 @@ class MailedChangesTest {
 
         assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(status);
         assertThat(answer.getBody()).contains(says);
+    }
+
+    /// One reading of both fields, whichever was written.
+    @Test
+    void mailAndTopics_sayTheSame_andAFieldThatIsAbsentChangesNothing() {
+        join("merchant 1", "vera", "viewer");
+        String place = "/v1/memberships/" + tenant("vera");
+        String all = "\"muted_topics\":[\"commissions\",\"payouts\",\"enrollments\",\"disputes\",\"webhooks\"]";
+        for (String[] step : List.of(
+                new String[] {"{\"muted_topics\":[\"payouts\"]}", "\"mail\":true,\"muted_topics\":[\"payouts\"]"},
+                new String[] {"{\"language\":\"lv\"}", "\"mail\":true,\"muted_topics\":[\"payouts\"]"},
+                new String[] {"{\"mail\":true}", "\"mail\":true,\"muted_topics\":[\"payouts\"]"},
+                new String[] {"{\"mail\":false}", "\"mail\":false," + all},
+                new String[] {"{}", "\"mail\":false," + all},
+                new String[] {"{\"mail\":true}", "\"mail\":true,\"muted_topics\":[]"},
+                new String[] {"{" + all + "}", "\"mail\":false," + all},
+                new String[] {"{\"muted_topics\":[\"disputes\"]}", "\"mail\":true,\"muted_topics\":[\"disputes\"]"})) {
+            APIGatewayV2HTTPResponse answer = people.call("vera", "PATCH", place, step[0]);
+            assertThat(answer.getBody()).as(step[0]).contains(step[1]);
+            assertThat(people.get("vera", "/v1/sessions/current").getBody()).contains(step[1]);
+        }
+    }
+
+    @Test
+    void mutedTopic_bringsNoLetter_andWhoGetsInAndWhereMoneyGoesAlwaysDoes() {
+        join("affiliate 1", "olga", "owner");
+        join("affiliate 1", "vera", "viewer");
+        assertThat(people.call(
+                                "olga",
+                                "PATCH",
+                                "/v1/memberships/" + tenant("olga"),
+                                "{\"muted_topics\":[\"commissions\",\"payouts\",\"enrollments\",\"disputes\",\"webhooks\"]}")
+                        .getStatusCode())
+                .isEqualTo(200);
+
+        assertThat(api.call("affiliate 1", "PUT", "/v1/payout_method", METHOD, "idempotency-key", "k")
+                        .getStatusCode())
+                .isEqualTo(200);
+
+        assertThat(types("olga")).containsExactly("payout_method.changed");
     }
 
     @Test

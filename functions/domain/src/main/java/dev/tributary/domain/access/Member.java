@@ -3,7 +3,10 @@ package dev.tributary.domain.access;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.mail.MailAddress;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// A person in a tenant.
 ///
@@ -23,9 +26,28 @@ public record Member(
     public static final int MAX_NAME_LENGTH = 100;
 
     /// How somebody wants to be written to.
-    /// @param mail false: of what concerns who gets in and where money goes only
-    public record Wishes(Language language, boolean mail) {
+    /// @param muted what no mail comes about
+    public record Wishes(Language language, Set<MailTopic> muted) {
         public static final Wishes NONE = new Wishes(Language.ENGLISH, true);
+
+        public Wishes {
+            muted = muted.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(muted));
+        }
+
+        /// @param mail false: no mail about any topic
+        public Wishes(Language language, boolean mail) {
+            this(language, mail ? Set.of() : MailTopic.all());
+        }
+
+        /// Whether mail comes about anything.
+        public boolean mail() {
+            return !muted.equals(MailTopic.all());
+        }
+
+        /// None at all, or again all of it; who muted a few topics and wants mail has said nothing new.
+        public Wishes with(boolean mail) {
+            return mail == mail() ? this : new Wishes(language, mail);
+        }
     }
 
     /// One who has said nothing yet.

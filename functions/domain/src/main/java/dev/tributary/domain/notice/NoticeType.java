@@ -1,5 +1,6 @@
 package dev.tributary.domain.notice;
 
+import dev.tributary.domain.access.MailTopic;
 import java.util.Optional;
 
 /// What a notice tells of. A name is a promise: it may be added to, and never changes.
@@ -49,6 +50,29 @@ public enum NoticeType {
 
     public String text() {
         return text;
+    }
+
+    /// Under what members may mute mail of it. Empty for what concerns who gets in, and where money goes: somebody may
+    /// be taking the account over, and mutes it first.
+    public Optional<MailTopic> topic() {
+        return switch (this) {
+            case CONVERSION_ACCEPTED,
+                    COMMISSION_ACCRUED,
+                    COMMISSION_UPDATED,
+                    COMMISSION_REVERSED,
+                    COMMISSION_RESTORED,
+                    COMMISSION_RELEASED,
+                    ADJUSTMENT_POSTED,
+                    BONUS_AWARDED,
+                    BONUS_REVERSED,
+                    FLAT_FEE_POSTED -> Optional.of(MailTopic.COMMISSIONS);
+            case PAYOUT_PAID, PAYOUT_RETURNED -> Optional.of(MailTopic.PAYOUTS);
+            case ENROLLMENT_INVITED, ENROLLMENT_APPLIED, ENROLLMENT_APPROVED, ENROLLMENT_REJECTED ->
+                Optional.of(MailTopic.ENROLLMENTS);
+            case DISPUTE_OPENED, DISPUTE_ESCALATED, DISPUTE_RULED -> Optional.of(MailTopic.DISPUTES);
+            case WEBHOOK_DISABLED, WEBHOOK_TEST -> Optional.of(MailTopic.WEBHOOKS);
+            case PAYOUT_METHOD_CHANGED, MEMBER_CHANGED, MEMBER_REMOVED -> Optional.empty();
+        };
     }
 
     public static Optional<NoticeType> parse(String text) {

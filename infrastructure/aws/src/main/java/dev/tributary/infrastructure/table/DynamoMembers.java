@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.access.ActorId;
+import dev.tributary.domain.access.MailTopic;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.PersonId;
@@ -16,9 +17,11 @@ import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PeopleKeys;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Members in the table, a partition per tenant, with what is counted of them.
@@ -29,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// pk T#{tenant} | sk - | version 5 | members 3 | owners 1
 /// ```
 public final class DynamoMembers implements Members {
+    private static final String MUTED = "muted_topics";
     private static final String LANGUAGE = "language";
 
     private final ItemStore items;
@@ -85,6 +89,11 @@ public final class DynamoMembers implements Members {
         if (!member.wishes().equals(Member.Wishes.NONE)) {
             item.put(LANGUAGE, member.wishes().language().code());
             item.put("mail", member.wishes().mail());
+            if (member.wishes().mail() && !member.wishes().muted().isEmpty()) {
+                item.put(
+                        MUTED,
+                        member.wishes().muted().stream().map(MailTopic::text).toList());
+            }
         }
         return item;
     }
@@ -105,10 +114,18 @@ public final class DynamoMembers implements Members {
                 ActorId.parse(text(item, "by")).orElseThrow(),
                 Instant.parse(text(item, "invited")),
                 Optional.ofNullable((String) item.get("joined")).map(Instant::parse),
-                item.containsKey(LANGUAGE)
-                        ? new Member.Wishes(Language.of(text(item, LANGUAGE)).orElseThrow(), (Boolean)
-                                ItemStore.required(item, "mail"))
-                        : Member.Wishes.NONE);
+                item.containsKey(LANGUAGE) ? wishes(item) : Member.Wishes.NONE);
+    }
+
+    /// All mail may be off, as it could be before there were topics, and as one that comes later is off, too.
+    private static Member.Wishes wishes(Map<String, Object> item) {
+        Language language = Language.of(text(item, LANGUAGE)).orElseThrow();
+        boolean mail = (Boolean) ItemStore.required(item, "mail");
+        Set<MailTopic> muted = new HashSet<>();
+        if (item.get(MUTED) instanceof List<?> topics) {
+            topics.forEach(topic -> MailTopic.parse((String) topic).ifPresent(muted::add));
+        }
+        return mail ? new Member.Wishes(language, muted) : new Member.Wishes(language, false);
     }
 
     private static int number(Map<String, Object> item, String name) {
