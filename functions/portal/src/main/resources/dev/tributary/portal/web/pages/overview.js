@@ -1,0 +1,88 @@
+// What came and what it earned, by day, beside the period before. Each figure leads to its rows.
+
+import {html, nothing} from 'lit';
+import {api} from '../lib/api.js';
+import {day, money, moneyText, number, percent, shortDay} from '../lib/format.js';
+import {Page} from '../lib/page.js';
+import {rangeOf} from '../lib/range.js';
+import '../lib/chart.js';
+import {empty, figures, table} from '../lib/ui.js';
+import {t} from '../lib/words.js';
+
+class Overview extends Page {
+  static title = 'overview.title';
+
+  async load() {
+    const {program} = this.place;
+    if (!program) return {};
+    const {from, to} = rangeOf(this.place);
+    const [overview, next] = await Promise.all([
+      api.get('/v1/overview', {program_id: program.id, from, to}),
+      this.place.kind === 'aff' ? api.get('/v1/next_payouts', {program_id: program.id}) : undefined,
+    ]);
+    const balances = this.place.kind === 'aff' ? await api.get('/v1/balances', {program_id: program.id}) : undefined;
+    return {overview, next, balances};
+  }
+
+  actions() {
+    return html`<trb-range .place=${this.place}></trb-range>`;
+  }
+
+  body({overview, next, balances}) {
+    if (!overview) return empty(t(this.place.kind === 'mer' ? 'overview.no_program' : 'overview.no_enrollment'));
+    const {totals, before} = overview;
+    return html`
+      ${balances ? this.balance(balances, next) : nothing}
+      ${figures(this.figures(totals, before.figures))}
+      <p>${t('overview.compared', {from: day(before.from), to: day(before.to)})}</p>
+      <trb-chart label=${t('overview.chart', {from: day(overview.from), to: day(overview.to)})}
+        .labels=${overview.data.map(row => shortDay(row.day))}
+        .series=${[
+          {label: t('overview.clicks'), values: overview.data.map(row => row.figures.clicks.qualified), bar: true},
+          {label: t('overview.conversions'), values: overview.data.map(row => row.figures.conversions), axis: 'right'},
+        ]}></trb-chart>
+      ${this.days(overview)}`;
+  }
+
+  figures(now, then) {
+    const link = path => `${this.place.root}/${path}${location.search}`;
+    const rate = one => one.clicks.qualified ? one.conversions / one.clicks.qualified : undefined;
+    const counted = (label, of, href) => ({label, value: number(of(now)), before: number(of(then)), href});
+    return [
+      counted(t('overview.clicks'), one => one.clicks.qualified),
+      {...counted(t('overview.conversions'), one => one.conversions), href: link('conversions')},
+      {label: t('overview.revenue'), value: money(now.base), before: money(then.base)},
+      {label: t('overview.commission'), value: money(now.commission), before: money(then.commission), href: link('commissions')},
+      {label: t('overview.rate'), value: rate(now) === undefined ? '–' : percent(rate(now)),
+        before: rate(then) === undefined ? '–' : percent(rate(then))},
+      {label: t('overview.per_click'), value: this.perClick(now), before: this.perClick(then)},
+    ];
+  }
+
+  perClick(one) {
+    return one.earnings_per_click === null ? '–'
+        : html`<bdi>${moneyText({amount: one.earnings_per_click, currency: one.base.currency})}</bdi>`;
+  }
+
+  balance(balances, next) {
+    return html`${balances.data.map(one => figures([
+      {label: t('overview.pending'), value: money(one.pending)},
+      {label: t('overview.available'), value: money(one.available)},
+      {label: t('overview.in_flight'), value: money(one.in_flight)},
+    ]))}`;
+  }
+
+  days(overview) {
+    const rows = [...overview.data].reverse();
+    return html`<h2>${t('overview.by_day')}</h2>${table([
+      {label: t('overview.day'), cell: row => day(row.day)},
+      {label: t('overview.clicks'), numeric: true, cell: row => number(row.figures.clicks.qualified)},
+      {label: t('overview.other_clicks'), numeric: true, cell: row => number(row.figures.clicks.total - row.figures.clicks.qualified)},
+      {label: t('overview.conversions'), numeric: true, cell: row => number(row.figures.conversions)},
+      {label: t('overview.revenue'), numeric: true, cell: row => money(row.figures.base)},
+      {label: t('overview.commission'), numeric: true, cell: row => money(row.figures.commission)},
+      {label: t('overview.per_click'), numeric: true, cell: row => this.perClick(row.figures)},
+    ], rows, {caption: t('overview.by_day')})}`;
+  }
+}
+customElements.define('trb-overview', Overview);

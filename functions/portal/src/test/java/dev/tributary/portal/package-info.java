@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.portal;
+
+import org.jspecify.annotations.NullMarked;
