@@ -3,6 +3,7 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.access.MailTopic;
 import dev.tributary.domain.access.Member;
+import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.Tenant;
@@ -123,6 +124,11 @@ final class MembershipsResource {
         json.writeStringField("tenant_id", member.tenant().toString());
         json.writeStringField("name", member.name());
         json.writeStringField("role", member.role().text());
+        json.writeArrayFieldStart("permissions");
+        for (Permission permission : new TreeSet<>(member.role().permissions(member.tenant()))) {
+            json.writeString(permission.text());
+        }
+        json.writeEndArray();
         json.writeStringField(LANGUAGE, member.wishes().language().code());
         json.writeBooleanField(MAIL, member.wishes().mail());
         json.writeArrayFieldStart(MUTED);

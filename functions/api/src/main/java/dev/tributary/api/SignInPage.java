@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/sign-in`: a form for the address, and behind a link a button. Opening the link uses nothing up, since
+/// `/sign-in`: a form for the address, and behind a link a button, which leads on to the pages. Opening the link uses nothing up, since
 /// what scans mail opens links; the button does. Without script; a form has no header of ours, so that it
 /// came from this page is seen by where the browser says it comes from.
 final class SignInPage {
@@ -47,10 +47,7 @@ final class SignInPage {
                 .map(HttpCall.Parameter::value)
                 .findFirst();
         if (token.isEmpty()) {
-            boolean done =
-                    call.query().stream().anyMatch(parameter -> parameter.name().equals("done"))
-                            && door.find(call, clock.instant()).isPresent();
-            return done ? said(200, call, SignInPhrase.DONE, "") : asking(200, call, Optional.empty());
+            return asking(200, call, Optional.empty());
         }
         Optional<SignInSecret> secret = SignInSecret.parse(token.get());
         Optional<MailAddress> address = secret.flatMap(text -> signingIn.address(text, clock.instant()));
@@ -92,7 +89,7 @@ final class SignInPage {
         Site site = Site.of(call);
         return signingIn
                 .use(token, door.find(call, now), now)
-                .map(opened -> new HttpAnswer(303, Map.of("location", "/sign-in?done"), "")
+                .map(opened -> new HttpAnswer(303, Map.of("location", "/app"), "")
                         .with("set-cookie", site.setCookie(opened.secret(), Session.LONGEST.toSeconds())))
                 .orElseGet(() -> asking(401, call, Optional.of(SignInPhrase.USELESS)));
     }

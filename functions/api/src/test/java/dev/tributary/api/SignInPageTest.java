@@ -33,11 +33,7 @@ class SignInPageTest {
         }
         APIGatewayV2HTTPResponse opened = form("token=" + token);
         assertThat(opened.getStatusCode()).isEqualTo(303);
-        assertThat(opened.getHeaders()).containsEntry("location", "/sign-in?done");
-        String cookie = People.cookie(opened);
-        assertThat(page("GET", "/sign-in?done", "", "en", "cookie", cookie).getBody())
-                .contains("You are signed in.");
-        assertThat(page("GET", "/sign-in?done", "", "en").getBody()).doesNotContain("You are signed in.");
+        assertThat(opened.getHeaders()).containsEntry("location", "/app");
 
         assertThat(page("GET", "/sign-in?token=" + token, "", "en").getBody())
                 .contains("role=\"alert\"")

@@ -51,7 +51,6 @@ public enum SignInPhrase {
             "יש ללחוץ על הכפתור כדי להיכנס במכשיר הזה.",
             "برای ورود در این دستگاه دکمه را بزنید.",
             "Nospiediet pogu, lai pieteiktos šajā ierīcē."),
-    DONE("You are signed in.", "נכנסת.", "وارد شدید.", "Jūs esat pieteicies."),
     USELESS(
             "This link was used, is too old, or is none of ours. Ask for a new one.",
             "הקישור הזה נוצל, ישן מדי או אינו שלנו. יש לבקש חדש.",

@@ -31,7 +31,7 @@ class App extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    onMove(() => this.arrive(true));
+    onMove(moved => this.arrive(moved));
     this.addEventListener('trb-failed', event => this.failed(event.detail));
     this.arrive(false);
   }

@@ -31,13 +31,19 @@ class ChartElement extends LitElement {
     if (!this.isConnected) return;
     this.chart?.destroy();
     const style = getComputedStyle(this);
-    const color = name => style.getPropertyValue(name).trim();
+    // A colour of two schemes is one only where it is used.
+    const color = name => {
+      this.style.color = `var(${name})`;
+      return style.color;
+    };
     const palette = ['--line-1', '--line-2', '--line-3', '--line-4'].map(color);
     Chart.defaults.font.family = style.fontFamily;
     Chart.defaults.color = color('--quiet-text');
+    const hair = color('--hair');
+    this.style.color = '';
     const axis = position => ({
       position, beginAtZero: true, border: {display: false}, ticks: {precision: 0, callback: value => number(value)},
-      grid: {color: color('--hair'), drawOnChartArea: position !== 'right'},
+      grid: {color: hair, drawOnChartArea: position !== 'right'},
     });
     const two = this.series.some(one => one.axis === 'right');
     this.chart = new Chart(this.querySelector('canvas'), {

@@ -2,7 +2,7 @@
 
 const listeners = new Set();
 
-/** Calls back after each move. */
+/** Calls back after each move; false where only the address was put right. */
 export function onMove(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -26,10 +26,10 @@ export function here(changes) {
 
 export function go(address, {replace = false} = {}) {
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
-  listeners.forEach(listener => listener({sameDocument: true}));
+  listeners.forEach(listener => listener(!replace));
 }
 
-addEventListener('popstate', () => listeners.forEach(listener => listener({sameDocument: true})));
+addEventListener('popstate', () => listeners.forEach(listener => listener(true)));
 
 document.addEventListener('click', event => {
   const link = event.composedPath().find(node => node instanceof HTMLAnchorElement);

@@ -22,17 +22,18 @@ import org.junit.jupiter.api.Test;
 @Tag("system")
 class EventsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:05:00Z");
-    private static final Map<String, String> FUNCTIONS = Map.of(
-            "redirect", "RedirectFunction",
-            "click", "ClickFunction",
-            "jobs", "JobsFunction",
-            "jobs-schedule", "JobsScheduleFunction",
-            "commission", "CommissionFunction",
-            "payout", "PayoutFunction",
-            "payout-schedule", "PayoutScheduleFunction",
-            "notification", "NotificationFunction",
-            "notification-schedule", "NotificationScheduleFunction",
-            "api", "ApiFunction");
+    private static final Map<String, String> FUNCTIONS = Map.ofEntries(
+            Map.entry("redirect", "RedirectFunction"),
+            Map.entry("click", "ClickFunction"),
+            Map.entry("jobs", "JobsFunction"),
+            Map.entry("jobs-schedule", "JobsScheduleFunction"),
+            Map.entry("commission", "CommissionFunction"),
+            Map.entry("payout", "PayoutFunction"),
+            Map.entry("payout-schedule", "PayoutScheduleFunction"),
+            Map.entry("notification", "NotificationFunction"),
+            Map.entry("notification-schedule", "NotificationScheduleFunction"),
+            Map.entry("api", "ApiFunction"),
+            Map.entry("portal", "PortalFunction"));
     /// Each has a test of its own beside its code.
     private static final Set<String> HELD_ELSEWHERE = Set.of("messages/", "postback/");
 
@@ -53,6 +54,10 @@ class EventsTest {
             redirect/unknown-code            404 unknown_link
             redirect/disabled                410 link_closed
             redirect/disabled-with-fallback  302 https://shop.example/closed
+            portal/root                      302 /app
+            portal/page                      200 a page in he
+            portal/page-post                 405 method_not_allowed
+            portal/asset-of-another-build    404 not_found
             click/clicks                     failed []
             click/delivered-twice            failed []
             click/poisoned                   failed [SECOND, THIRD]
@@ -238,6 +243,10 @@ class EventsTest {
         JsonNode location = reply.path("headers").path("location");
         if (!location.isMissingNode()) {
             return status + location.asText().replaceFirst("\\?.*", "") + (reply.has("cookies") ? ", cookie" : "");
+        }
+        JsonNode language = reply.path("headers").path("content-language");
+        if (reply.path("headers").path("content-type").asText().startsWith("text/html")) {
+            return status + "a page in " + language.asText();
         }
         JsonNode body = Project.parse(reply.path("body").asText());
         if (!body.has("data")) {
