@@ -74,6 +74,49 @@ final class AttemptsTest {
         assertThat(wrong(World.PROGRAM, HOST).getStatusCode()).isEqualTo(429);
     }
 
+    /// Two shops behind one address, one of them with an old token: the other's calls are all taken, and the
+    /// wrong ones are told to wait.
+    @Test
+    void whoWasRightLately_isNotHeldByWrongCallsFromItsAddressForItsProgram() {
+        assertThat(right(World.PROGRAM, HOST).getStatusCode()).isEqualTo(202);
+        for (int i = 0; i < 3 * OF_PROGRAM; i++) {
+            assertThat(wrong(World.PROGRAM, HOST).getStatusCode()).isEqualTo(i < OF_PROGRAM ? 401 : 429);
+            assertThat(right(World.PROGRAM, HOST).getStatusCode()).isEqualTo(202);
+        }
+        assertThat(taken).hasSize(1 + 3 * OF_PROGRAM);
+    }
+
+    /// What was right an hour ago and not since costs no reads again: it is one more stranger.
+    @Test
+    void rightCall_speaksForAnHour() {
+        assertThat(right(World.PROGRAM, HOST).getStatusCode()).isEqualTo(202);
+        now = now.plus(Attempts.PROVEN).minusMillis(1);
+        for (int i = 0; i < OF_PROGRAM; i++) {
+            wrong(World.PROGRAM, HOST);
+        }
+        assertThat(right(World.PROGRAM, HOST).getStatusCode()).isEqualTo(202);
+        now = now.plus(Attempts.PROVEN);
+        for (int i = 0; i < OF_PROGRAM; i++) {
+            assertThat(wrong(World.PROGRAM, HOST).getStatusCode()).isEqualTo(401);
+        }
+        reads = 0;
+        assertThat(right(World.PROGRAM, HOST).getStatusCode()).isEqualTo(429);
+        assertThat(reads).isZero();
+    }
+
+    /// So many pairs are remembered, and no more: the one not heard of for the longest is a stranger again.
+    @Test
+    void pairsThatWereRight_areBounded() {
+        assertThat(right(World.PROGRAM, HOST).getStatusCode()).isEqualTo(202);
+        for (int i = 0; i < Attempts.MOST; i++) {
+            right(World.PROGRAM, "10.1." + i / 250 + "." + i % 250);
+        }
+        for (int i = 0; i < OF_PROGRAM; i++) {
+            wrong(World.PROGRAM, HOST);
+        }
+        assertThat(right(World.PROGRAM, HOST).getStatusCode()).isEqualTo(429);
+    }
+
     /// One program after the other, as many as there are: the network is held, but for whoever was right before.
     @Test
     void strangerWhoTriesEveryProgram_isHeld_andWhoWasRightFromThereIsNot() {

@@ -37,6 +37,20 @@ public final class UnprovenCalls<K> {
         }
     }
 
+    /// Of whoever was right lately: the call is looked at first, so that no failure of others from there holds it.
+    /// One that proves nothing is counted as any other, and told to wait as any other.
+    /// @throws HttpRefusal 429 in place of the 401 for which there is no token left; and what the proof throws
+    public <R> R findFirst(K from, Instant now, Proof<R> proof) throws IOException {
+        try {
+            return proof.find();
+        } catch (HttpRefusal refusal) {
+            if (refusal.status() == 401) {
+                require(buckets.take(from, now));
+            }
+            throw refusal;
+        }
+    }
+
     /// Of a call that is counted whatever it comes to.
     /// @throws HttpRefusal 429
     public void count(K from, Instant now) {
