@@ -95,7 +95,62 @@ class GuessesTest {
                 links.find(new LinkCode("random" + i), "2001:db8:" + Integer.toHexString(i) + "::1");
             }
         }
-        assertThat(reads).isEqualTo(Guesses.OF_ALL.burst() + Guesses.ONCE_MORE.burst());
+        assertThat(reads).isEqualTo(Guesses.OF_ALL.burst() + Guesses.ONCE_MORE_OF_ALL.burst());
+    }
+
+    /// One network that asks twice for each code has its share of the second look, and the others have theirs.
+    @Test
+    void networkThatAsksTwice_takesTheSecondLookFromNobodyElse() throws IOException {
+        exhaustFirstLooks();
+        for (int i = 0; i < 10_000; i++) {
+            for (int twice = 0; twice < 2; twice++) {
+                links.find(new LinkCode("twice" + i), SCANNER);
+            }
+        }
+        assertThat(reads).isEqualTo(Guesses.OF_ALL.burst() + Guesses.ONCE_MORE_OF_ONE.burst());
+        put("new");
+        assertThat(links.find(new LinkCode("new"), SHOPPER)).isEqualTo(new Found.PutOff());
+        assertThat(found("new", SHOPPER)).isTrue();
+    }
+
+    /// Nor does it push what others asked for out of what is noted.
+    @Test
+    void networkThatFloods_pushesNoNoteOfOthersOut() throws IOException {
+        exhaustFirstLooks();
+        put("new");
+        assertThat(links.find(new LinkCode("new"), SHOPPER)).isEqualTo(new Found.PutOff());
+        for (int i = 0; i < 3 * Guesses.MOST_PUT_OFF; i++) {
+            links.find(new LinkCode("flood" + i), SCANNER);
+        }
+        assertThat(found("new", SHOPPER)).isTrue();
+    }
+
+    /// A share is of that moment: whoever waits has one again.
+    @Test
+    void networkWithoutAShare_hasOneAgain() throws IOException {
+        exhaustFirstLooks();
+        for (int i = 0; i < 100; i++) {
+            for (int twice = 0; twice < 2; twice++) {
+                links.find(new LinkCode("twice" + i), SCANNER);
+            }
+        }
+        put("new");
+        for (int i = 0; i < 3; i++) {
+            assertThat(links.find(new LinkCode("new"), SCANNER)).isEqualTo(new Found.PutOff());
+        }
+        // The first look stays taken by the flood of the others.
+        now = now.plusSeconds(1);
+        for (int i = 0; i < 100; i++) {
+            links.find(new LinkCode("late" + i), "2001:db8:" + Integer.toHexString(6_000 + i) + "::1");
+        }
+        assertThat(found("new", SCANNER)).isTrue();
+    }
+
+    private void exhaustFirstLooks() throws IOException {
+        for (int i = 0; i < Guesses.OF_ALL.burst(); i++) {
+            links.find(new LinkCode("random" + i), "2001:db8:" + Integer.toHexString(i) + "::1");
+        }
+        assertThat(reads).isEqualTo(Guesses.OF_ALL.burst());
     }
 
     @Test
