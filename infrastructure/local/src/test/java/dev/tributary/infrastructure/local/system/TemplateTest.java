@@ -345,6 +345,19 @@ class TemplateTest {
         assertThat(limits.path("ThrottlingRateLimit").asInt()).isPositive();
     }
 
+    /// The throttle of a route is shared by all who call it: so low that one caller could hold the others, it
+    /// would shut the door to everybody. What one caller may do is held in code, by address.
+    @Test
+    void throttleOfARoute_isFarAboveWhatOneCallerMayDo() {
+        JsonNode routes = template.properties("Api").path("RouteSettings");
+
+        assertThat(names(routes)).containsExactlyInAnyOrder("ANY /v1/{proxy+}", "ANY /sign-in");
+        for (JsonNode limits : routes) {
+            assertThat(limits.path("ThrottlingRateLimit").asInt()).isGreaterThanOrEqualTo(500);
+            assertThat(limits.path("ThrottlingBurstLimit").asInt()).isGreaterThanOrEqualTo(500);
+        }
+    }
+
     @Test
     void parametersAndConditions_areTheListed_andUsed() {
         List<String> parameters = names(template.section("Parameters"));
