@@ -19,7 +19,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/sign-in`: a form for the address, and behind a link a button, which leads on to the pages. Opening the link uses nothing up, since
+/// `/sign-in`: a form for the address, and behind a link a button, which leads on to the pages. Opening the link uses
+/// nothing up, since
 /// what scans mail opens links; the button does. Without script; a form has no header of ours, so that it
 /// came from this page is seen by where the browser says it comes from.
 final class SignInPage {
