@@ -14,6 +14,7 @@ import dev.tributary.domain.dispute.Claim.Subject;
 import dev.tributary.domain.dispute.Dispute;
 import dev.tributary.domain.dispute.DisputeChange;
 import dev.tributary.domain.dispute.Disputes;
+import dev.tributary.domain.dispute.Obstacle;
 import dev.tributary.domain.dispute.OpenDisputes;
 import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.id.AffiliateId;
@@ -196,12 +197,26 @@ final class DisputeRulings {
         return switch (TermsAmount.of(of.dispute(), of.key(), of.order(), context)) {
             case TermsAmount.Possible(var ruling, var amount) ->
                 adjustment(write, of, reason, new Given(ruling, amount, Optional.empty()));
-            case TermsAmount.Impossible(var why) ->
-                throw HttpRefusal.of(
-                        409,
-                        "not_by_terms",
-                        "The terms say no amount for this (" + why.text() + "): name one, or reject the claim.");
+            case TermsAmount.Impossible(var why) -> throw notByTerms(of, why);
         };
+    }
+
+    private static HttpRefusal notByTerms(Case of, Obstacle why) {
+        if (why != Obstacle.NOT_DECIDED) {
+            return HttpRefusal.of(
+                    409,
+                    "not_by_terms",
+                    "The terms say no amount for this (" + why.text() + "): name one, or reject the claim.");
+        }
+        boolean isAnothers =
+                of.order().filter(order -> !order.affiliates().isEmpty()).isPresent();
+        return HttpRefusal.of(
+                409,
+                "not_decided",
+                isAnothers
+                        ? "The order is credited to another affiliate, and pending or in its hold: what is paid beside"
+                                + " would stay when it is taken back. Accept it once that is over, or name an amount."
+                        : "The order waits to be decided: accept it then, or name an amount.");
     }
 
     /// @throws HttpRefusal 409 where the affiliate has meanwhile got what it misses

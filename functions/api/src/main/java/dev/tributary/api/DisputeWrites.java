@@ -152,6 +152,14 @@ final class DisputeWrites {
             throw HttpRefusal.of(
                     409, "too_many", "There are " + OpenDisputes.MOST + " open disputes in this program already.");
         }
+        Optional<Duration> wait = open.wait(write.now());
+        if (wait.isPresent()) {
+            throw Replies.later(
+                    429,
+                    "too_many_today",
+                    OpenDisputes.MOST_A_DAY + " disputes were opened in this program today (UTC), withdrawn ones too.",
+                    wait.get());
+        }
         return open;
     }
 

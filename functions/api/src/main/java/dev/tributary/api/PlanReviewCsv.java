@@ -126,7 +126,7 @@ final class PlanReviewCsv {
                 amount.amount(),
                 amount.currency().code(),
                 CsvCell.safe(adjustment.reason()),
-                CsvCell.safe(adjustment.author()),
+                CsvCell.safe(PlanReviewResource.author(adjustment)),
                 adjustment.decidedAt().toString());
     }
 

@@ -38,6 +38,7 @@ final class PlanReviewResource {
     private static final int MOST_ROWS = 10_000;
 
     private static final int MOST_RUNS = 100;
+    private static final String BY_TIME = "by time (the platform)";
 
     private final PayoutRunsResource known;
     private final Stores stores;
@@ -225,6 +226,11 @@ final class PlanReviewResource {
         return line.warnings().stream().sorted().map(PlanReview.Warning::text).toList();
     }
 
+    /// Who gave it: a hand, or the platform where nobody ruled on a dispute in time.
+    static String author(Adjustment adjustment) {
+        return adjustment.isByTime() ? BY_TIME : adjustment.author();
+    }
+
     /// Null when there are more than can be looked through.
     private static void adjustments(Optional<List<Decision>> adjustments, JsonGenerator json) throws IOException {
         json.writeFieldName("adjustments");
@@ -241,7 +247,7 @@ final class PlanReviewResource {
                     "affiliate_id", adjustment.account().affiliate().toString());
             Amounts.money(json, "amount", decision.amount().orElse(adjustment.amount()));
             json.writeStringField("reason", adjustment.reason());
-            json.writeStringField("author", adjustment.author());
+            json.writeStringField("author", author(adjustment));
             json.writeStringField("decided_at", adjustment.decidedAt().toString());
             json.writeEndObject();
         }

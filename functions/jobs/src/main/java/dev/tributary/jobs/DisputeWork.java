@@ -107,23 +107,28 @@ public final class DisputeWork implements Consumer<DisputeId> {
             if (step == Dispute.Step.NOTHING) {
                 return;
             }
+            Optional<Changes.Commit> commit = commit(read.orElseThrow(), step);
+            if (commit.isEmpty()) {
+                return;
+            }
             // What somebody else changed meanwhile is looked at again.
-            stores.changes().commit(commit(read.orElseThrow(), step));
+            stores.changes().commit(commit.get());
         }
         throw new IllegalStateException("dispute " + id + " is changed again and again");
     }
 
-    private Changes.Commit commit(Versioned<Dispute> read, Dispute.Step step) {
+    /// Empty where it waits for its order: it stays due.
+    private Optional<Changes.Commit> commit(Versioned<Dispute> read, Dispute.Step step) {
         Instant now = clock.instant();
         return switch (step) {
             case ESCALATE -> {
                 Dispute after = read.value().with(new State.Escalated(now, Optional.empty()));
-                yield commit(
+                yield Optional.of(commit(
                         "escalate",
                         after,
                         List.of(new Change.OfDispute(new DisputeChange.Escalated(read.with(after)))),
                         Optional.of(DisputeNotices.escalated(after, now)),
-                        now);
+                        now));
             }
             case ACCEPT -> accepted(read, now);
             case NOTHING ->
@@ -132,7 +137,7 @@ public final class DisputeWork implements Consumer<DisputeId> {
         };
     }
 
-    private Changes.Commit accepted(Versioned<Dispute> read, Instant now) {
+    private Optional<Changes.Commit> accepted(Versioned<Dispute> read, Instant now) {
         Dispute dispute = read.value();
         Dispute.Parties parties = dispute.parties();
         Program program = stores.programs()
@@ -148,6 +153,15 @@ public final class DisputeWork implements Consumer<DisputeId> {
         TermsAmount amountOf = isRuled(open, dispute, key)
                 ? new TermsAmount.Impossible(Obstacle.ALREADY_RULED)
                 : TermsAmount.byTime(dispute, key, order, context(program, parties, now));
+        if (amountOf instanceof TermsAmount.Impossible(var why) && dispute.waitsFor(why, now)) {
+            return Optional.empty();
+        }
+        return Optional.of(ruled(read, open, amountOf, now));
+    }
+
+    private Changes.Commit ruled(Versioned<Dispute> read, OpenDisputes open, TermsAmount amountOf, Instant now) {
+        Dispute dispute = read.value();
+        Dispute.Parties parties = dispute.parties();
         return switch (amountOf) {
             case TermsAmount.Impossible(var why) -> {
                 Instant escalated = dispute.escalated().orElse(now);
@@ -162,7 +176,7 @@ public final class DisputeWork implements Consumer<DisputeId> {
             case TermsAmount.Possible(var ruling, var amount) -> {
                 Adjustment adjustment = new Adjustment(
                         dispute.decision(),
-                        new AccountKey(program.id(), parties.affiliate(), program.currency()),
+                        new AccountKey(parties.program(), parties.affiliate(), amount.currency()),
                         amount,
                         REASON,
                         Dispute.BY_TIME,

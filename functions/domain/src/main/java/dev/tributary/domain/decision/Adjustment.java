@@ -1,6 +1,7 @@
 package dev.tributary.domain.decision;
 
 import dev.tributary.domain.conversion.ConversionKey;
+import dev.tributary.domain.dispute.Dispute;
 import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.id.AdjustmentId;
 import dev.tributary.domain.id.CommissionId;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /// when
 ///     it is posted
 /// @param reason what the affiliate reads, 1 to 500 characters without control characters
-/// @param author who decided: the id of a key, or of a member
+/// @param author who decided: the id of a key, or of a member; `time` where nobody ruled on a dispute
 /// @param about the commission that it corrects, where it does
 /// @param award the bonus or the fee that it gives, where it does
 /// @param ruling the dispute on which it rules, where it does
@@ -104,6 +105,11 @@ public record Adjustment(
 
     private static boolean isReadable(Money amount) {
         return amount.minor() >= -Money.MAX_MINOR && amount.minor() <= Money.MAX_MINOR;
+    }
+
+    /// Whether nobody gave it: a dispute was accepted since no person ruled on it. It is no hand's own.
+    public boolean isByTime() {
+        return ruling.isPresent() && author.equals(Dispute.BY_TIME);
     }
 
     /// The order that has to be read for it.

@@ -57,7 +57,7 @@ public record Decision(Adjustment adjustment, State state) {
         BANNED,
         /// It is not there.
         NO_ORDER,
-        /// It waits for its clicks or for a rate.
+        /// It waits for its clicks or for a rate; or another's, for the merchant's word or the end of its hold.
         NOT_DECIDED,
         /// The affiliate is credited with the order by now.
         ALREADY_CREDITED,

@@ -10,6 +10,7 @@ import dev.tributary.domain.dispute.Ruling.Basis;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.RefundRecord;
 import dev.tributary.domain.order.RuledOrder;
 import java.util.Optional;
 
@@ -43,26 +44,41 @@ public sealed interface TermsAmount {
                     .<TermsAmount>map(Impossible::new)
                     .orElseGet(() -> new Possible(back, taken));
         }
-        boolean beside = !order.get().affiliates().isEmpty();
-        return ruled.uncredited(beside)
+        boolean beside = isAnothers(order.get());
+        Ruling given = ruling(dispute, beside ? Basis.BESIDE : Basis.CREDIT, key);
+        return (beside ? ruled.unpaidBeside(given) : ruled.uncredited())
                 .<TermsAmount>map(Impossible::new)
-                .orElseGet(() -> new Possible(ruling(dispute, beside ? Basis.BESIDE : Basis.CREDIT, key), zero));
+                .orElseGet(() -> new Possible(given, zero));
     }
 
     /// The same where no person says it: nobody is paid beside another because nobody answered.
     static TermsAmount byTime(
             Dispute dispute, Optional<ConversionKey> key, Optional<OrderState> order, Context context) {
         TermsAmount found = of(dispute, key, order, context);
-        if (!(found instanceof Possible(var ruling, var _))) {
-            return found;
+        if (found instanceof Impossible(var why)) {
+            // Once its hold is over it is another's all the same.
+            boolean never = why == Obstacle.NOT_DECIDED
+                    && order.filter(TermsAmount::isAnothers).isPresent();
+            return never ? new Impossible(Obstacle.CREDITED_TO_ANOTHER) : found;
         }
+        Ruling ruling = ((Possible) found).ruling();
         return switch (ruling.basis()) {
             case BESIDE -> new Impossible(Obstacle.CREDITED_TO_ANOTHER);
             case CREDIT -> isRefused(order.orElseThrow()) ? new Impossible(Obstacle.REFUSED_BY_TERMS) : found;
             // What went with a refund is no decision of the merchant's.
-            case RESTORE -> order.orElseThrow().refunds().isEmpty() ? found : new Impossible(Obstacle.REFUSED_BY_TERMS);
+            case RESTORE -> isRefunded(order.orElseThrow()) ? new Impossible(Obstacle.REFUSED_BY_TERMS) : found;
             case UNCREDITED, AMOUNT -> found;
         };
+    }
+
+    /// A chargeback that was won is none any more.
+    private static boolean isRefunded(OrderState order) {
+        return !order.refunds().stream().allMatch(RefundRecord::isWon);
+    }
+
+    /// Of one that is the affiliate's own nothing is missing.
+    private static boolean isAnothers(OrderState order) {
+        return !order.affiliates().isEmpty();
     }
 
     /// Whether there was somebody, who is paid nothing by the terms; where there was nobody a claim may be right.

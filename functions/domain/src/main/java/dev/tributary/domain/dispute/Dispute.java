@@ -18,6 +18,8 @@ public record Dispute(DisputeId id, Parties parties, Claim claim, Instant opened
     public static final Duration ESCALATED_AFTER = Duration.ofDays(30);
 
     public static final Duration ACCEPTED_AFTER = Duration.ofDays(75);
+    /// So much longer it waits for an order that is not decided yet.
+    public static final Duration WAITS_FOR_ORDER = Duration.ofDays(30);
     /// No claim about what is older than events are taken in: what terms counted then would be gone.
     public static final Duration OLDEST = Duration.ofDays(100);
 
@@ -125,6 +127,11 @@ public record Dispute(DisputeId id, Parties parties, Claim claim, Instant opened
     /// When time accepts it.
     public Instant acceptedAt() {
         return openedAt.plus(ACCEPTED_AFTER);
+    }
+
+    /// Whether time leaves it as it is, since its order is about to be decided; no longer than that.
+    public boolean waitsFor(Obstacle obstacle, Instant now) {
+        return obstacle == Obstacle.NOT_DECIDED && now.isBefore(acceptedAt().plus(WAITS_FOR_ORDER));
     }
 
     /// Since when it has been escalated, where it still stands so.

@@ -7,7 +7,8 @@ import java.util.Locale;
 public enum Obstacle {
     /// It is not there, or it is not said which one it is.
     NO_ORDER,
-    /// It waits for its clicks or for a rate, and is decided then.
+    /// It waits for its clicks or for a rate, and is decided then; or it is another affiliate's, and is pending or in
+    /// its hold: what is paid beside that would stay paid when it is taken back.
     NOT_DECIDED,
     /// The affiliate is credited with it by now.
     ALREADY_CREDITED,

@@ -12,8 +12,10 @@ import dev.tributary.domain.dispute.Obstacle;
 import dev.tributary.domain.dispute.Ruling;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Account;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.Draft.Standing;
+import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
@@ -24,6 +26,7 @@ import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +58,18 @@ public final class RuledOrder {
         this.context = context;
     }
 
-    /// Why an order cannot be credited to the affiliate, or paid beside; a ruling that is posted asks again.
-    public Optional<Obstacle> uncredited(boolean beside) {
+    /// Why an order cannot be credited to the affiliate; a ruling that is posted asks again.
+    public Optional<Obstacle> uncredited() {
+        return ungiven(false);
+    }
+
+    /// Why the affiliate cannot be paid beside whoever is credited: also while the order may still be taken back, for
+    /// what is paid beside has no hold, and no refund takes it.
+    public Optional<Obstacle> unpaidBeside(Ruling ruling) {
+        return ungiven(true).or(() -> isOpen(ruling) ? Optional.of(Obstacle.NOT_DECIDED) : Optional.empty());
+    }
+
+    private Optional<Obstacle> ungiven(boolean beside) {
         if (state.sale().isEmpty()) {
             return Optional.of(state.waitingReward().isPresent() ? Obstacle.NOT_DECIDED : Obstacle.NO_ORDER);
         }
@@ -89,7 +102,7 @@ public final class RuledOrder {
 
     /// The whole order is the affiliate's. What was refunded before is taken back at once, as if it had come later.
     public Outcome credit(Ruling ruling, Account account) {
-        Optional<Obstacle> obstacle = uncredited(false);
+        Optional<Obstacle> obstacle = uncredited();
         if (obstacle.isPresent()) {
             return new Outcome.Refused(obstacle.get());
         }
@@ -97,8 +110,7 @@ public final class RuledOrder {
         List<RefundRecord> refunds = List.copyOf(draft.refunds);
         draft.refunds.clear();
         Captured captured = captured(draft, ruling);
-        Sale sale = draft.sale.orElseThrow().credited(captured);
-        sale = sale.with(Rates.rate(captured, Sales.terms(draft, captured), sale.base()));
+        Sale sale = rated(draft, captured);
         draft.sale = Optional.of(sale);
         draft.stage = Stage.CONVERTED;
         List<Commission> earned = Sales.earned(draft, sale);
@@ -139,18 +151,16 @@ public final class RuledOrder {
 
     /// What the terms would pay, had the whole order been the affiliate's, less what is refunded by now. The order
     /// stays another's and counts for nobody else; a later refund takes nothing of it back, and like any sum that
-    /// a person gives beside commissions it has no hold.
+    /// a person gives beside commissions it has no hold: the order's has to be over.
     public Outcome beside(Ruling ruling, Account account, Cause cause) {
-        Optional<Obstacle> obstacle = uncredited(true);
+        Optional<Obstacle> obstacle = unpaidBeside(ruling);
         if (obstacle.isPresent()) {
             return new Outcome.Refused(obstacle.get());
         }
         OrderDraft draft = draft(account);
         Captured captured = captured(draft, ruling);
-        Sale sale = draft.sale.orElseThrow().credited(captured);
         Left left = draft.left();
-        List<Commission> earned =
-                Sales.earned(draft, sale.with(Rates.rate(captured, Sales.terms(draft, captured), sale.base())));
+        List<Commission> earned = Sales.earned(draft, rated(draft, captured));
         Money amount = sum(earned.stream()
                 .map(one -> one.amount().minus(draft.reversalTarget(one, left.base(), left.parts()))));
         if (!amount.isPositive()) {
@@ -227,6 +237,30 @@ public final class RuledOrder {
         boolean gone = sale.content().amount().isPositive()
                 && Left.of(sale.content(), state.refunds()).remainder().isZero();
         return never || rejected || gone;
+    }
+
+    /// Whether the order waits for the merchant's word, or for the end of the longest hold: of those that it has with
+    /// whoever is credited, and of those that it would have had with the affiliate.
+    private boolean isOpen(Ruling ruling) {
+        OrderDraft draft = draft(Account.empty(
+                new AccountKey(state.key().program(), affiliate, context.program().currency())));
+        Sale sale = draft.sale.orElseThrow();
+        Captured captured = captured(draft, ruling);
+        Instant held = Stream.concat(
+                        draft.earning(),
+                        Sales.earned(draft, rated(draft, captured)).stream()
+                                .filter(one -> one.amount().isPositive()))
+                .map(one -> one.maturity().holdEnd())
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> Hold.end(
+                        sale.occurredAt(), Sales.terms(draft, captured).holdDays()));
+        return ReleaseDays.isPending(draft) || held.isAfter(context.now());
+    }
+
+    /// The sale as it would be paid, had it been the affiliate's.
+    private static Sale rated(OrderDraft draft, Captured captured) {
+        Sale sale = draft.sale.orElseThrow().credited(captured);
+        return sale.with(Rates.rate(captured, Sales.terms(draft, captured), sale.base()));
     }
 
     /// Whether something that was counted in its time has left the account: tiers and caps would begin anew.

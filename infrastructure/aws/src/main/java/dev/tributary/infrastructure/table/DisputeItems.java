@@ -22,6 +22,7 @@ import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.infrastructure.edge.DisputeKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
@@ -36,7 +37,8 @@ import java.util.Optional;
 /// | stands accepted | at ... | by key_... | reason "..." | basis credit | ruled_order A-1001 | ruled_event sale
 /// | stands rejected | at ... | by key_... | reason "..." | why not_credited
 /// pk DS#{dispute} | sk PARTY | in GSI1 of its affiliate
-/// pk DS#{program}#{affiliate} | sk - | version 7 | open {"sale A-1001": dsp_...}
+/// pk DS#{program}#{affiliate} | sk - | version 7 | open {"sale A-1001": dsp_...} | accepted {"order {digest}": dsp_...}
+/// | opened_on 2026-11-22 | opened 3
 /// ```
 /// Its state is called `stands` here, since the index of lists holds a `state`. It is in GSI2 while time will do
 /// something to it.
@@ -81,7 +83,15 @@ final class DisputeItems {
         open.open().forEach((about, id) -> byAbout.put(about, id.toString()));
         Map<String, Object> byThing = new HashMap<>();
         open.accepted().forEach((thing, id) -> byThing.put(thing, id.toString()));
-        return Map.of("open", byAbout, "accepted", byThing);
+        return Map.of(
+                "open",
+                byAbout,
+                "accepted",
+                byThing,
+                "opened_on",
+                open.daily().day().toString(),
+                "opened",
+                (long) open.daily().opened());
     }
 
     static OpenDisputes open(ProgramId program, AffiliateId affiliate, Map<String, Object> item) {
@@ -91,7 +101,12 @@ final class DisputeItems {
         Map<String, DisputeId> accepted = new HashMap<>();
         ((Map<?, ?>) item.getOrDefault("accepted", Map.of()))
                 .forEach((thing, id) -> accepted.put((String) thing, DisputeId.of((String) id)));
-        return new OpenDisputes(program, affiliate, open, accepted, ItemStore.version(item));
+        OpenDisputes.Daily daily = item.containsKey("opened_on")
+                ? new OpenDisputes.Daily(
+                        LocalDate.parse(text(item, "opened_on")),
+                        Math.toIntExact((Long) ItemStore.required(item, "opened")))
+                : OpenDisputes.Daily.NONE;
+        return new OpenDisputes(program, affiliate, open, accepted, daily, ItemStore.version(item));
     }
 
     static Map<String, Object> of(Dispute dispute) {
