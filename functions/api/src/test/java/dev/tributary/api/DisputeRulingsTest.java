@@ -13,6 +13,8 @@ import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoOrders;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +139,8 @@ class DisputeRulingsTest {
     @CsvSource(delimiter = '|', textBlock = """
         # kind   | order | amount    | status | says            | basis      | gives
         missing  | A-3   | -         | 200    | posting         | CREDIT     | 0.00
-        missing  | A-2   | -         | 200    | posting         | BESIDE     | 0.00
+        missing  | A-2   | -         | 409    | "not_decided"   | -          | -
+        missing  | A-2   | 5.00      | 200    | posting         | UNCREDITED | 5.00
         missing  | A-9   | -         | 409    | no_order        | -          | -
         missing  | A-9   | 5.00      | 200    | posting         | UNCREDITED | 5.00
         missing  | A-9   | 1000.00   | 200    | posting         | UNCREDITED | 1000.00
@@ -175,6 +178,23 @@ class DisputeRulingsTest {
             assertThat(own.sent).isEqualTo(before);
             own.post("affiliate 1", path + "/withdraw", "");
         }
+    }
+
+    /// Within its hold what is paid beside would stay when it is taken back.
+    @Test
+    void anothersOrder_isPaidBesideOnceItsHoldIsOver() {
+        own = DisputesTest.filled();
+        String path = PATH + "/" + open("affiliate 1", MISSING.replace("A-3", "A-2")) + "/accept";
+        Instant end = Sales.CLICK.plusSeconds(600).plus(Duration.ofDays(30));
+        own.now = end.minusMillis(1);
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\"}").getBody())
+                .contains("\"code\":\"not_decided\"", "name an amount");
+        assertThat(own.sent).isEmpty();
+
+        own.now = end;
+        assertThat(own.post("merchant 1", path, "{\"reason\":\"X\"}").getStatusCode())
+                .isEqualTo(200);
+        assertThat(own.sent.getLast().ruling().orElseThrow().basis()).isEqualTo(Ruling.Basis.BESIDE);
     }
 
     /// The merchant says which order a click led to; the click is the affiliate's own.

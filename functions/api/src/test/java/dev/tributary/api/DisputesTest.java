@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,52 @@ class DisputesTest {
         assertThat(own.post("affiliate 1", PATH, MISSING).getBody()).contains("too_many");
         assertThat(own.get("affiliate 1", PATH + "?limit=100&state=open").getBody())
                 .contains("X-0", "X-19");
+    }
+
+    /// Whatever is withdrawn: each was told to both sides. A repeat of one that is there is none.
+    @Test
+    void fortyADay_areOpened_thenNoneUntilTheNextDayOfUtc() {
+        own = filled();
+        loop(39);
+        String last = MISSING.replace("A-3", "L-40");
+        APIGatewayV2HTTPResponse fortieth = own.post("affiliate 1", PATH, last, "idempotency-key", "k-40");
+        assertThat(fortieth.getStatusCode()).isEqualTo(201);
+        own.post("affiliate 1", PATH + "/" + Json.texts(fortieth.getBody(), "id").getFirst() + "/withdraw", "");
+        Map<String, Map<String, AttributeValue>> before = own.items();
+
+        APIGatewayV2HTTPResponse refused = own.post("affiliate 1", PATH, MISSING);
+        assertThat(refused.getStatusCode()).isEqualTo(429);
+        assertThat(refused.getBody()).contains("\"code\":\"too_many_today\"");
+        // 22:30 to midnight.
+        assertThat(refused.getHeaders()).containsEntry("retry-after", "5400");
+        assertThat(own.post("affiliate 1", PATH, last, "idempotency-key", "k-40").getBody())
+                .isEqualTo(fortieth.getBody());
+        assertThat(own.items()).isEqualTo(before);
+        open("affiliate 2", MISSING);
+
+        own.now = Instant.parse("2026-11-22T23:59:59.999Z");
+        assertThat(own.post("affiliate 1", PATH, MISSING).getHeaders()).containsEntry("retry-after", "1");
+        own.now = Instant.parse("2026-11-23T00:00:00Z");
+        open("affiliate 1", MISSING);
+    }
+
+    /// Of two that are the 40th at once, one is.
+    @Test
+    void fortiethMeanwhile_isTheLast() {
+        own = filled();
+        loop(39);
+        own.withFaults(WireFault.meanwhile(TransactWriteItemsRequest.class, 1, () -> {
+            own.withFaults();
+            open("affiliate 1", MISSING.replace("A-3", "L-40"));
+        }));
+        assertThat(own.post("affiliate 1", PATH, MISSING).getBody()).contains("too_many_today");
+    }
+
+    private void loop(int times) {
+        for (int number = 0; number < times; number++) {
+            String id = open("affiliate 1", MISSING.replace("A-3", "L-" + number));
+            own.post("affiliate 1", PATH + "/" + id + "/withdraw", "");
+        }
     }
 
     /// Of two that claim the same at once, one is kept.

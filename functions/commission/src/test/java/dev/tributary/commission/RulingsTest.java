@@ -44,6 +44,7 @@ import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -250,8 +251,21 @@ class RulingsTest {
     }
 
     @Test
+    void creditedToAnother_nothingIsPaidBesideWithinItsHold() {
+        till.deliver(till.market.sale("A-1", 1, "100.00"));
+        Adjustment beside = recorded(Basis.BESIDE, "0.00", 2, "A-1");
+        till.now = TestMarket.SALE.plus(Duration.ofDays(30)).minusMillis(1);
+
+        assertThat(deliver(beside)).isEmpty();
+
+        assertThat(state(beside)).isEqualTo(new State.Refused(Refusal.NOT_DECIDED));
+        assertThat(till.balance(2)).isEqualTo("none");
+    }
+
+    @Test
     void creditedToAnother_theClaimantIsPaidBeside() {
         till.deliver(till.market.sale("A-1", 1, "100.00"));
+        till.now = TestMarket.SALE.plus(Duration.ofDays(30));
         Adjustment beside = recorded(Basis.BESIDE, "0.00", 2, "A-1");
 
         assertThat(deliver(beside, beside)).isEmpty();

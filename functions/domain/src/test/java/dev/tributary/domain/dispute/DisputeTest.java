@@ -19,6 +19,7 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,66 @@ class DisputeTest {
         OpenDisputes again = fewer.with(dispute(30, missing("A-3")));
         assertThat(again.without(dispute(3, missing("A-3"))).about(missing("A-3")))
                 .contains(new DisputeId(30));
+    }
+
+    /// The 40th of a day of UTC is opened, the 41st waits for the next one, whatever was withdrawn.
+    @Test
+    void openings_areFortyADay_whateverBecameOfThem() {
+        Instant last = Instant.parse("2026-11-22T23:59:59Z");
+        OpenDisputes open = OpenDisputes.none(PROGRAM, ANNA);
+        for (int number = 1; number <= OpenDisputes.MOST_A_DAY; number++) {
+            assertThat(open.wait(last)).isEmpty();
+            Dispute one = openedAt(number, last);
+            open = open.with(one).without(one);
+        }
+        assertThat(open.wait(last)).contains(Duration.ofSeconds(1));
+        OpenDisputes full = open;
+        assertThatThrownBy(() -> full.with(openedAt(41, last))).hasMessageContaining("opened is not within");
+
+        Instant next = last.plusSeconds(1);
+        assertThat(open.wait(next)).isEmpty();
+        OpenDisputes anew = open.with(openedAt(41, next));
+        assertThat(anew.daily()).isEqualTo(new OpenDisputes.Daily(LocalDate.parse("2026-11-23"), 1));
+        // A slower clock does not begin the day before anew.
+        assertThat(anew.with(openedAt(42, last)).daily())
+                .isEqualTo(new OpenDisputes.Daily(LocalDate.parse("2026-11-23"), 2));
+    }
+
+    /// They stand in one item of 400 KB, however long ids of orders are.
+    @Test
+    void whatWasGivenFor_isKeptShort_andFoundAgain() {
+        String longest = "\u20ac".repeat(128);
+        Dispute dispute = dispute(7, missing(longest));
+        ConversionKey key = new ConversionKey(PROGRAM, new OrderId(longest), EventName.SALE);
+        Ruling byOrder = new Ruling(
+                dispute.id(), Ruling.Basis.CREDIT, Optional.of(key), Optional.empty(), Optional.empty());
+        OpenDisputes open = OpenDisputes.none(PROGRAM, ANNA).with(dispute).accepting(dispute, byOrder);
+
+        assertThat(open.accepted().keySet()).allMatch(thing -> thing.length() <= 40);
+        assertThat(open.accepted(missing(longest), Optional.of(key))).containsExactly(dispute.id());
+        assertThat(open.accepted(
+                        missing("A-1"), Optional.of(new ConversionKey(PROGRAM, new OrderId("A-1"), EventName.SALE))))
+                .isEmpty();
+        assertThat(open.hasGivenWithoutOrder()).isFalse();
+        Ruling without = new Ruling(
+                dispute.id(), Ruling.Basis.UNCREDITED, Optional.empty(), Optional.empty(), Optional.empty());
+        OpenDisputes given = OpenDisputes.none(PROGRAM, ANNA).with(dispute).accepting(dispute, without);
+        assertThat(given.hasGivenWithoutOrder()).isTrue();
+        assertThat(given.accepted(missing(longest), Optional.empty())).containsExactly(dispute.id());
+    }
+
+    @Test
+    void undecidedOrder_isWaitedFor_thirtyDaysAtMost() {
+        Dispute dispute = opened(missing("A-1")).dispute();
+        Instant end = OPENED.plus(Duration.ofDays(105));
+        assertThat(dispute.waitsFor(Obstacle.NOT_DECIDED, end.minusMillis(1))).isTrue();
+        assertThat(dispute.waitsFor(Obstacle.NOT_DECIDED, end)).isFalse();
+        assertThat(dispute.waitsFor(Obstacle.NO_ORDER, end.minusMillis(1))).isFalse();
+    }
+
+    private static Dispute openedAt(long id, Instant at) {
+        Dispute one = dispute(id, missing("A-" + id));
+        return new Dispute(one.id(), one.parties(), one.claim(), at, one.state());
     }
 
     private record Opened(Dispute dispute) {

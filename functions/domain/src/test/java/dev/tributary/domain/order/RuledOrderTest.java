@@ -30,6 +30,7 @@ import dev.tributary.domain.terms.Condition;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.RuleId;
+import dev.tributary.domain.terms.ValidationPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,9 @@ class RuledOrderTest {
         nobody's refunded       | anna      | APPROVED |    3 | credit  | NOTHING_TO_PAY
         nobody's of 0.00        | anna      | APPROVED |    3 | credit  | NOTHING_TO_PAY
         hers refunded           | berta     | APPROVED |    3 | beside  | NOTHING_TO_PAY
+        hers                    | berta     | APPROVED |    3 | beside  | NOT_DECIDED
+        hers                    | berta     | APPROVED |   29 | beside  | NOT_DECIDED
+        hers pending            | berta     | APPROVED |   40 | beside  | NOT_DECIDED
         nobody's                | berta     | NONE     |    3 | credit  | NOT_ENROLLED
         nobody's                | anna      | BANNED   |    3 | credit  | BANNED
         hers                    | berta     | BANNED   |    3 | beside  | BANNED
@@ -226,6 +230,7 @@ class RuledOrderTest {
     void creditedToAnother_theClaimantIsPaidBeside_andTheOrderStays() {
         shop.call(shop.sale("100.00"));
         shop.call(shop.refund("R-1", "50.00"));
+        shop.now = Shop.SALE.plus(Duration.ofDays(30));
         OrderState before = shop.state.orElseThrow();
 
         Outcome.Posted posted = (Outcome.Posted) beside(BERTA);
@@ -238,11 +243,44 @@ class RuledOrderTest {
         assertThat(shop.balance()).isEqualTo("5.00/0.00/0.00");
     }
 
+    /// What is paid beside cannot be taken back: the instant of the hold's end is late enough.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # rule's hold | program's hold | seconds after 30 days | paid
+        -             | 30             | -1                    | false
+        -             | 30             |  0                    | true
+        60            | 30             |  0                    | false
+        30            | 60             | -1                    | false
+        30            | 60             |  0                    | true
+        """)
+    void beside_waitsForTheLongestHold(String rule, int program, long seconds, boolean paid) {
+        shop.holdDays = program;
+        if (!rule.equals("-")) {
+            shop.rules = List.of(new Rule(
+                    new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.of(Integer.valueOf(rule))));
+        }
+        shop.call(shop.sale("100.00"));
+        shop.now = Shop.SALE.plus(Duration.ofDays(30)).plusSeconds(seconds);
+
+        Outcome outcome = beside(BERTA);
+
+        if (paid) {
+            assertThat(posted(outcome).amount()).isEqualTo(shop.money("10.00"));
+        } else {
+            assertThat(outcome).isEqualTo(new Outcome.Refused(Obstacle.NOT_DECIDED));
+        }
+    }
+
     private void call(String order) {
         switch (order) {
             case "none" -> {}
             case "refund without a sale" -> shop.call(shop.refund("R-1", "40.00"));
             case "hers" -> shop.call(shop.sale("100.00"));
+            case "hers pending" -> {
+                shop.validation = new ValidationPolicy(ValidationPolicy.Mode.MANUAL, 60);
+                shop.call(shop.sale(
+                        Optional.of(Amounts.of(shop.money("100.00"))), Optional.of(Verdict.of(Status.PENDING))));
+            }
             case "hers refunded" -> {
                 shop.call(shop.sale("100.00"));
                 shop.call(shop.refund("R-1", "100.00"));

@@ -47,6 +47,8 @@ import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +75,7 @@ class CheckedRulingsTest {
     private static final DynamoDisputes DISPUTES = new DynamoDisputes(TABLE);
     private static final List<Calls.Accepted> ACCEPTED = new ArrayList<>();
     private static long ids;
+    private static Instant now = TestMarket.SALE.plusSeconds(60);
 
     @BeforeAll
     static void live() {
@@ -86,7 +89,10 @@ class CheckedRulingsTest {
         rule(3, Basis.RESTORE, "5.00", 1, "D-1");
         rule(4, Basis.RESTORE, "1.50", 1, "D-2");
         rule(5, Basis.AMOUNT, "2.00", 1, "D-2");
+        // Once the hold is over.
+        now = TestMarket.SALE.plus(Duration.ofDays(30));
         rule(6, Basis.BESIDE, "0.00", 1, "B-1");
+        now = TestMarket.SALE.plusSeconds(60);
         rule(7, Basis.UNCREDITED, "3.00", 2, "X-1");
         // Refused: nothing is to be taken back for it.
         rule(8, Basis.RESTORE, "9.00", 2, "B-1");
@@ -244,7 +250,7 @@ class CheckedRulingsTest {
                 new DynamoLedger(TABLE, 1),
                 delays -> {},
                 new Random(1),
-                Clock.fixed(TestMarket.SALE.plusSeconds(60), ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC));
         assertThat(handler.handleRequest(event, new NoContext()).getBatchItemFailures())
                 .isEmpty();
     }
