@@ -15,6 +15,7 @@ import dev.tributary.domain.payout.LeftOut;
 import dev.tributary.domain.payout.Payee;
 import dev.tributary.domain.payout.Payout;
 import dev.tributary.domain.payout.PayoutFile;
+import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.PlanLine;
 import dev.tributary.domain.payout.PlanRow;
@@ -85,6 +86,12 @@ final class PlannedRuns {
     }
 
     RunId planned(String who) {
+        return planned(who, 1, Optional.empty());
+    }
+
+    /// @param version of affiliate 1's account, through which it is paid
+    /// @param method as its method is when the plan is made, where that matters
+    RunId planned(String who, long version, Optional<Versioned<PayoutMethod>> method) {
         RunId id = RunId.of(
                 Json.texts(api.post(who, PATH, PROGRAM).getBody(), "id").getFirst());
         Versioned<PayoutRun> read = runs.find(id).orElseThrow();
@@ -95,7 +102,7 @@ final class PlannedRuns {
         PlanLine paid = new PlanLine.Included(
                 new AffiliateId(1),
                 "Anna",
-                1,
+                version,
                 0,
                 gross,
                 none,
@@ -106,7 +113,7 @@ final class PlannedRuns {
         PayoutRun run = read.value();
         for (PlanLine line : List.of(paid, left)) {
             rows.create(PlanRow.of(run, line));
-            run = run.planned(run.planning().plus(line, payee(line), api.now));
+            run = run.planned(run.planning().plus(line, payee(line, method), api.now));
         }
         runs.replace(read.with(run.seal(api.now)));
         return id;
@@ -158,7 +165,7 @@ final class PlannedRuns {
                 .isEqualTo(Written.COMMITTED);
     }
 
-    private static Payee payee(PlanLine line) {
-        return new Payee(line.affiliate(), "x", Optional.empty(), Optional.empty(), Optional.empty());
+    private static Payee payee(PlanLine line, Optional<Versioned<PayoutMethod>> method) {
+        return new Payee(line.affiliate(), "x", Optional.empty(), Optional.empty(), method);
     }
 }

@@ -11,6 +11,7 @@ import dev.tributary.domain.change.Change;
 import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
+import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.dispute.Claim;
 import dev.tributary.domain.dispute.Claim.Subject;
 import dev.tributary.domain.dispute.Dispute;
@@ -22,6 +23,8 @@ import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.message.Job;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.Stage;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.NoContext;
@@ -136,6 +139,52 @@ class DisputesDueTest {
         new DisputeWork(DisputeWork.Stores.of(TABLE, true), Clock.fixed(DAY_75, ZoneOffset.UTC)).accept(wrong);
         assertThat(disputes.find(wrong).orElseThrow().value().state())
                 .isEqualTo(new State.Escalated(DAY_75, Optional.of(Obstacle.AMOUNT_NEEDED)));
+    }
+
+    /// Its order has no rate yet: nothing is written, it stays due, and is a person's matter after 30 days more.
+    @Test
+    void orderThatIsNotDecided_isWaitedFor_butNotForEver() {
+        tend(DAY_30);
+        DisputeWork.Stores known = DisputeWork.Stores.of(TABLE, true);
+        OrderState waits = waiting(market.sale("A-9", 1, "100.00"));
+        for (Instant now : List.of(DAY_75, DAY_75.plus(Duration.ofDays(30)).minusMillis(1))) {
+            work(known, waits, now).accept(id);
+            assertThat(state()).isEqualTo(new State.Escalated(DAY_30, Optional.empty()));
+            assertThat(disputes.due(now, Optional.empty()).items()).contains(id);
+        }
+        assertThat(actions()).containsExactly("dispute.escalate");
+
+        work(known, waits, DAY_75.plus(Duration.ofDays(30))).accept(id);
+        assertThat(state()).isEqualTo(new State.Escalated(DAY_30, Optional.of(Obstacle.NOT_DECIDED)));
+    }
+
+    private static DisputeWork work(DisputeWork.Stores known, OrderState order, Instant now) {
+        return new DisputeWork(
+                new DisputeWork.Stores(
+                        known.disputes(),
+                        known.programs(),
+                        known.terms(),
+                        known.enrollments(),
+                        key -> Optional.of(new Versioned<>(order, 1)),
+                        known.decisions(),
+                        known.receivers(),
+                        known.changes()),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static OrderState waiting(Postback call) {
+        return new OrderState(
+                call.event().key(),
+                Stage.NO_RATE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(call),
+                Optional.empty(),
+                0);
     }
 
     @Test
