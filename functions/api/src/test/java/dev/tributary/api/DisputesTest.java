@@ -191,7 +191,8 @@ class DisputesTest {
         String last = MISSING.replace("A-3", "L-40");
         APIGatewayV2HTTPResponse fortieth = own.post("affiliate 1", PATH, last, "idempotency-key", "k-40");
         assertThat(fortieth.getStatusCode()).isEqualTo(201);
-        own.post("affiliate 1", PATH + "/" + Json.texts(fortieth.getBody(), "id").getFirst() + "/withdraw", "");
+        own.post(
+                "affiliate 1", PATH + "/" + Json.texts(fortieth.getBody(), "id").getFirst() + "/withdraw", "");
         Map<String, Map<String, AttributeValue>> before = own.items();
 
         APIGatewayV2HTTPResponse refused = own.post("affiliate 1", PATH, MISSING);
@@ -199,7 +200,8 @@ class DisputesTest {
         assertThat(refused.getBody()).contains("\"code\":\"too_many_today\"");
         // 22:30 to midnight.
         assertThat(refused.getHeaders()).containsEntry("retry-after", "5400");
-        assertThat(own.post("affiliate 1", PATH, last, "idempotency-key", "k-40").getBody())
+        assertThat(own.post("affiliate 1", PATH, last, "idempotency-key", "k-40")
+                        .getBody())
                 .isEqualTo(fortieth.getBody());
         assertThat(own.items()).isEqualTo(before);
         open("affiliate 2", MISSING);

@@ -106,8 +106,7 @@ class RulingApproversTest {
         Adjustment ruled = acceptedByTime();
         RunId run = planned.planned("flo", version(), Optional.empty());
 
-        assertThat(review(run, ""))
-                .contains("\"id\":\"" + ruled.id(), "\"author\":\"by time (the platform)\"");
+        assertThat(review(run, "")).contains("\"id\":\"" + ruled.id(), "\"author\":\"by time (the platform)\"");
         assertThat(review(run, "?format=csv&part=adjustments"))
                 .contains(ruled.id() + ",aff_0000000000001,10.00,EUR", ",by time (the platform),");
         assertThat(planned.approve("fay", run).getBody()).contains(APPROVED);
@@ -123,8 +122,8 @@ class RulingApproversTest {
                         .getStatusCode())
                 .isEqualTo(200);
         acceptedByTime();
-        RunId run = planned.planned(
-                "flo", version(), new DynamoPayoutMethods(api.stored.table).find(ACCOUNT.affiliate()));
+        RunId run =
+                planned.planned("flo", version(), new DynamoPayoutMethods(api.stored.table).find(ACCOUNT.affiliate()));
 
         assertThat(review(run, "")).contains("by time (the platform)");
         planned.unchanged(
@@ -167,8 +166,8 @@ class RulingApproversTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(ruling));
-        Dispute after = read.value()
-                .with(new Dispute.State.Accepted(ruling, adjustment.reason(), Dispute.BY_TIME, api.now));
+        Dispute after =
+                read.value().with(new Dispute.State.Accepted(ruling, adjustment.reason(), Dispute.BY_TIME, api.now));
         AuditEvent event = new AuditEvent(
                 new AuditEventId(1),
                 new Tenant.OfMerchant(new MerchantId(1)),
@@ -213,7 +212,8 @@ class RulingApproversTest {
                 posted.movement(),
                 posted.amount(),
                 posted.order()
-                        .map(state -> new OrderGroup.Change(state, order.orElseThrow().version())));
+                        .map(state ->
+                                new OrderGroup.Change(state, order.orElseThrow().version())));
         assertThat(ledger.post(ruled.id(), effect, RIGA)).isEqualTo(Written.COMMITTED);
     }
 

@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What an affiliate has open in a program: of one thing one dispute at most, and not too many in all, nor in a day; and
-/// what it was given by rulings, of one thing once. Written with each dispute that is opened or ends, so that of two calls
+/// What an affiliate has open in a program: of one thing one dispute at most, and not too many in all, nor in a day;
+/// and
+/// what it was given by rulings, of one thing once. Written with each dispute that is opened or ends, so that of two
+/// calls
 /// at once the second one is judged again.
 ///
 /// @param open by what they are about
@@ -82,7 +84,8 @@ public record OpenDisputes(
         return free
                 ? Optional.empty()
                 : Optional.of(Duration.between(
-                        now, daily.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+                        now,
+                        daily.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
     public Optional<DisputeId> about(Claim claim) {
@@ -128,8 +131,7 @@ public record OpenDisputes(
     }
 
     private static String thing(ConversionKey order) {
-        return ORDER
-                + Digest128.of(order.event().text(), order.order().text()).hex();
+        return ORDER + Digest128.of(order.event().text(), order.order().text()).hex();
     }
 
     private static String about(String text) {

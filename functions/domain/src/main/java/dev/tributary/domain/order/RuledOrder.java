@@ -242,8 +242,8 @@ public final class RuledOrder {
     /// Whether the order waits for the merchant's word, or for the end of the longest hold: of those that it has with
     /// whoever is credited, and of those that it would have had with the affiliate.
     private boolean isOpen(Ruling ruling) {
-        OrderDraft draft = draft(Account.empty(
-                new AccountKey(state.key().program(), affiliate, context.program().currency())));
+        OrderDraft draft = draft(Account.empty(new AccountKey(
+                state.key().program(), affiliate, context.program().currency())));
         Sale sale = draft.sale.orElseThrow();
         Captured captured = captured(draft, ruling);
         Instant held = Stream.concat(
@@ -252,8 +252,8 @@ public final class RuledOrder {
                                 .filter(one -> one.amount().isPositive()))
                 .map(one -> one.maturity().holdEnd())
                 .max(Comparator.naturalOrder())
-                .orElseGet(() -> Hold.end(
-                        sale.occurredAt(), Sales.terms(draft, captured).holdDays()));
+                .orElseGet(() ->
+                        Hold.end(sale.occurredAt(), Sales.terms(draft, captured).holdDays()));
         return ReleaseDays.isPending(draft) || held.isAfter(context.now());
     }
 

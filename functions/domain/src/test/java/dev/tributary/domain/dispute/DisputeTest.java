@@ -192,8 +192,8 @@ class DisputeTest {
         String longest = "\u20ac".repeat(128);
         Dispute dispute = dispute(7, missing(longest));
         ConversionKey key = new ConversionKey(PROGRAM, new OrderId(longest), EventName.SALE);
-        Ruling byOrder = new Ruling(
-                dispute.id(), Ruling.Basis.CREDIT, Optional.of(key), Optional.empty(), Optional.empty());
+        Ruling byOrder =
+                new Ruling(dispute.id(), Ruling.Basis.CREDIT, Optional.of(key), Optional.empty(), Optional.empty());
         OpenDisputes open = OpenDisputes.none(PROGRAM, ANNA).with(dispute).accepting(dispute, byOrder);
 
         assertThat(open.accepted().keySet()).allMatch(thing -> thing.length() <= 40);
@@ -202,8 +202,8 @@ class DisputeTest {
                         missing("A-1"), Optional.of(new ConversionKey(PROGRAM, new OrderId("A-1"), EventName.SALE))))
                 .isEmpty();
         assertThat(open.hasGivenWithoutOrder()).isFalse();
-        Ruling without = new Ruling(
-                dispute.id(), Ruling.Basis.UNCREDITED, Optional.empty(), Optional.empty(), Optional.empty());
+        Ruling without =
+                new Ruling(dispute.id(), Ruling.Basis.UNCREDITED, Optional.empty(), Optional.empty(), Optional.empty());
         OpenDisputes given = OpenDisputes.none(PROGRAM, ANNA).with(dispute).accepting(dispute, without);
         assertThat(given.hasGivenWithoutOrder()).isTrue();
         assertThat(given.accepted(missing(longest), Optional.empty())).containsExactly(dispute.id());

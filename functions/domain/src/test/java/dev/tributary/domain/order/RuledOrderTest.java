@@ -257,7 +257,10 @@ class RuledOrderTest {
         shop.holdDays = program;
         if (!rule.equals("-")) {
             shop.rules = List.of(new Rule(
-                    new RuleId("base"), List.of(), new Pay.Percent(BigDecimal.TEN), Optional.of(Integer.valueOf(rule))));
+                    new RuleId("base"),
+                    List.of(),
+                    new Pay.Percent(BigDecimal.TEN),
+                    Optional.of(Integer.valueOf(rule))));
         }
         shop.call(shop.sale("100.00"));
         shop.now = Shop.SALE.plus(Duration.ofDays(30)).plusSeconds(seconds);

@@ -21,7 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What time gives where nobody ruled, at 10 %, to the cent: of an order that was taken back from Anna (`declined`), and
+/// What time gives where nobody ruled, at 10 %, to the cent: of an order that was taken back from Anna (`declined`),
+/// and
 /// of one that was nobody's (`missing`), whatever came of refunds, chargebacks and updates, in whatever order.
 class TermsByTimeTest {
     private final Shop shop = new Shop();
@@ -73,8 +74,8 @@ class TermsByTimeTest {
         return switch (TermsAmount.byTime(dispute, Optional.of(shop.key()), order, shop.context())) {
             case TermsAmount.Impossible(var why) -> why.name();
             case TermsAmount.Possible(var ruling, var most) -> {
-                Account account = shop.account.orElseGet(
-                        () -> Account.empty(new AccountKey(Shop.PROGRAM, Shop.ANNA, Shop.EUR)));
+                Account account =
+                        shop.account.orElseGet(() -> Account.empty(new AccountKey(Shop.PROGRAM, Shop.ANNA, Shop.EUR)));
                 RuledOrder ruled = new RuledOrder(order.orElseThrow(), Shop.ANNA, shop.context());
                 RuledOrder.Outcome outcome = kind.equals("missing")
                         ? ruled.credit(ruling, account)

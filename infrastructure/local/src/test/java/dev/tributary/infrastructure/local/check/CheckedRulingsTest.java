@@ -246,11 +246,7 @@ class CheckedRulingsTest {
         SQSEvent event = new SQSEvent();
         event.setRecords(List.of(message));
         CommissionHandler handler = new CommissionHandler(
-                TABLE,
-                new DynamoLedger(TABLE, 1),
-                delays -> {},
-                new Random(1),
-                Clock.fixed(now, ZoneOffset.UTC));
+                TABLE, new DynamoLedger(TABLE, 1), delays -> {}, new Random(1), Clock.fixed(now, ZoneOffset.UTC));
         assertThat(handler.handleRequest(event, new NoContext()).getBatchItemFailures())
                 .isEmpty();
     }
