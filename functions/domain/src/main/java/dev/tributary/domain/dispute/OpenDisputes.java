@@ -16,10 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What an affiliate has open in a program: of one thing one dispute at most, and not too many in all, nor in a day;
-/// and
-/// what it was given by rulings, of one thing once. Written with each dispute that is opened or ends, so that of two
-/// calls
-/// at once the second one is judged again.
+/// and what it was given by rulings, of one thing once. Written with each dispute that is opened or ends, so that of
+/// two calls at once the second one is judged again.
 ///
 /// @param open by what they are about
 /// @param accepted by the digest of their order, where the ruling names one, else of what they are about

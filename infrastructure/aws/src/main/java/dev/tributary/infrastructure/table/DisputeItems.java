@@ -37,9 +37,8 @@ import java.util.Optional;
 /// | stands accepted | at ... | by key_... | reason "..." | basis credit | ruled_order A-1001 | ruled_event sale
 /// | stands rejected | at ... | by key_... | reason "..." | why not_credited
 /// pk DS#{dispute} | sk PARTY | in GSI1 of its affiliate
-/// pk DS#{program}#{affiliate} | sk - | version 7 | open {"sale A-1001": dsp_...} | accepted {"order {digest}":
-/// dsp_...}
-/// | opened_on 2026-11-22 | opened 3
+/// pk DS#{program}#{affiliate} | sk - | version 7 | open {"sale A-1001": dsp_...}
+/// | accepted {"order {digest}": dsp_...} | opened_on 2026-11-22 | opened 3
 /// ```
 /// Its state is called `stands` here, since the index of lists holds a `state`. It is in GSI2 while time will do
 /// something to it.
