@@ -251,25 +251,16 @@ class RulingsTest {
     }
 
     @Test
-    void creditedToAnother_nothingIsPaidBesideWithinItsHold() {
+    void creditedToAnother_theClaimantIsPaidBeside_afterItsHold() {
         till.deliver(till.market.sale("A-1", 1, "100.00"));
-        Adjustment beside = recorded(Basis.BESIDE, "0.00", 2, "A-1");
+        Adjustment early = recorded(Basis.BESIDE, "0.00", 2, "A-1");
         till.now = TestMarket.SALE.plus(Duration.ofDays(30)).minusMillis(1);
-
-        assertThat(deliver(beside)).isEmpty();
-
-        assertThat(state(beside)).isEqualTo(new State.Refused(Refusal.NOT_DECIDED));
-        assertThat(till.balance(2)).isEqualTo("none");
-    }
-
-    @Test
-    void creditedToAnother_theClaimantIsPaidBeside() {
-        till.deliver(till.market.sale("A-1", 1, "100.00"));
-        till.now = TestMarket.SALE.plus(Duration.ofDays(30));
+        deliver(early);
+        assertThat(state(early)).isEqualTo(new State.Refused(Refusal.NOT_DECIDED));
+        till.now = till.now.plusMillis(1);
         Adjustment beside = recorded(Basis.BESIDE, "0.00", 2, "A-1");
 
         assertThat(deliver(beside, beside)).isEmpty();
-
         assertThat(till.balance(2)).isEqualTo("1 0/1000/0");
         assertThat(till.balance(1)).isEqualTo("1 1000/0/0");
         assertThat(posted(beside)).isEqualTo(euros("10.00"));
