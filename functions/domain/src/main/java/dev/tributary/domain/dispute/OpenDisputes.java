@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What an affiliate has open in a program: of one thing one dispute at most, and not too many in all, nor in a day;
@@ -36,6 +38,8 @@ public record OpenDisputes(
 
     private static final String ORDER = "order ";
     private static final String ABOUT = "about ";
+    private static final Pattern KEPT = Pattern.compile("(order|about) [0-9a-f]{32}");
+    private static final Pattern IN_WORDS = Pattern.compile("order ([a-z][a-z0-9_]*) (.+)");
     /// They stand in one item, which holds 400 KB; by digests, since ids of orders are long.
     public static final int MOST_ACCEPTED = 2_000;
 
@@ -126,6 +130,19 @@ public record OpenDisputes(
                         .orElseGet(() -> about(ended.claim().about())),
                 ended.id());
         return new OpenDisputes(program, affiliate, without(ended).open(), more, daily, version);
+    }
+
+    /// A thing as it is kept now, of one that an earlier release kept in words: `order sale A-1001`, or what the claim
+    /// is
+    /// about. What was given before that release is not given once more.
+    public static String digested(String kept) {
+        if (KEPT.matcher(kept).matches()) {
+            return kept;
+        }
+        Matcher order = IN_WORDS.matcher(kept);
+        return order.matches()
+                ? ORDER + Digest128.of(order.group(1), order.group(2)).hex()
+                : about(kept);
     }
 
     private static String thing(ConversionKey order) {

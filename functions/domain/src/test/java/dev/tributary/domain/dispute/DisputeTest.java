@@ -209,6 +209,24 @@ class DisputeTest {
         assertThat(given.accepted(missing(longest), Optional.empty())).containsExactly(dispute.id());
     }
 
+    /// As releases before this one kept them: in words.
+    @Test
+    void whatWasGivenForBefore_isFoundByItsDigest() {
+        Dispute dispute = dispute(7, missing("A 7"));
+        ConversionKey key = new ConversionKey(PROGRAM, new OrderId("A 7"), EventName.SALE);
+        Map<String, DisputeId> kept = Map.of(
+                OpenDisputes.digested("order sale A 7"), dispute.id(),
+                OpenDisputes.digested(missing("A-8").about()),
+                        dispute(8, missing("A-8")).id());
+        OpenDisputes open = new OpenDisputes(PROGRAM, ANNA, Map.of(), kept, OpenDisputes.Daily.NONE, 1);
+
+        assertThat(open.accepted(missing("A-9"), Optional.of(key))).containsExactly(dispute.id());
+        assertThat(open.accepted(missing("A-8"), Optional.empty()))
+                .containsExactly(dispute(8, missing("A-8")).id());
+        assertThat(kept.keySet())
+                .allSatisfy(thing -> assertThat(OpenDisputes.digested(thing)).isEqualTo(thing));
+    }
+
     @Test
     void undecidedOrder_isWaitedFor_thirtyDaysAtMost() {
         Dispute dispute = opened(missing("A-1")).dispute();

@@ -100,7 +100,7 @@ final class DisputeItems {
                 .forEach((about, id) -> open.put((String) about, DisputeId.of((String) id)));
         Map<String, DisputeId> accepted = new HashMap<>();
         ((Map<?, ?>) item.getOrDefault("accepted", Map.of()))
-                .forEach((thing, id) -> accepted.put((String) thing, DisputeId.of((String) id)));
+                .forEach((thing, id) -> accepted.put(OpenDisputes.digested((String) thing), DisputeId.of((String) id)));
         OpenDisputes.Daily daily = item.containsKey("opened_on")
                 ? new OpenDisputes.Daily(LocalDate.parse(text(item, "opened_on")), Math.toIntExact((Long)
                         ItemStore.required(item, "opened")))
