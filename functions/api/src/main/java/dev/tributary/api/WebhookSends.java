@@ -14,6 +14,7 @@ import dev.tributary.domain.notice.NoticeType;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class WebhookSends {
                 write.now(),
                 List.of(owner),
                 Optional.empty(),
-                Map.of(NoticeFact.WEBHOOK_ID, endpoint.id().toString()),
+                facts(endpoint),
                 endpoint.id().toString(),
                 cause);
         Delivery delivery = Delivery.of(notice, owner, new Destination.AtEndpoint(endpoint.id()), write.now());
@@ -50,6 +51,20 @@ final class WebhookSends {
                 List.of(new Change.NewDelivery(delivery)),
                 write.event(owner, "webhook.test", endpoint.id(), Set.of()),
                 answer(delivery));
+    }
+
+    /// What stands on links has no value in a test; whoever asks for it sees where it comes.
+    private static Map<NoticeFact, String> facts(Endpoint endpoint) {
+        Map<NoticeFact, String> facts = new EnumMap<>(NoticeFact.class);
+        facts.put(NoticeFact.WEBHOOK_ID, endpoint.id().toString());
+        if (endpoint.asksSubIds()) {
+            for (NoticeFact fact : NoticeFact.values()) {
+                if (fact.shape() == NoticeFact.Shape.LABEL) {
+                    facts.put(fact, "sample-" + fact.text());
+                }
+            }
+        }
+        return facts;
     }
 
     /// Under the same id as before, at once, and then as a new one; also one that was delivered.

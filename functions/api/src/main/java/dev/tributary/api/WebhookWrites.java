@@ -180,7 +180,7 @@ final class WebhookWrites {
                 if (kind == Kind.WEBHOOK && url.hasMacros()) {
                     body.fault(URL, "malformed_url", "Only a postback URL has macros.");
                 } else if (!PostbackMacro.areKnown(text)) {
-                    body.fault(URL, "unknown_macro", "It has a brace, or a macro that is not known.");
+                    body.fault(URL, "unknown_macro", "Only these stand in braces: " + PostbackMacro.all() + ".");
                 } else {
                     url.judge(stores.hosts().of(url.host()))
                             .ifPresent(fault -> body.fault(URL, fault.code(), fault.detail()));

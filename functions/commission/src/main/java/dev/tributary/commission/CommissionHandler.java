@@ -14,6 +14,7 @@ import dev.tributary.infrastructure.queue.HeardNotices;
 import dev.tributary.infrastructure.queue.SqsRedelivery;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoBindings;
+import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEndpoints;
@@ -50,6 +51,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     private final Facts.Sources sources;
     private final Redelivery redelivery;
     private final Notices notices;
+    private final SubIds subIds;
     private final RandomGenerator random;
     private final Clock clock;
 
@@ -89,7 +91,8 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
         DecisionRounds.Stores decided =
                 new DecisionRounds.Stores(new DynamoDecisions(table), new DynamoOrders(table), ledger, ledger);
         Rounds.Pause pause = attempt -> pause(attempt, random);
-        this.rounds = new Rounds(stores, pause, clock);
+        this.subIds = new SubIds(new DynamoClickChunks(table), notices);
+        this.rounds = new Rounds(stores, subIds, pause, clock);
         this.decisions = new DecisionRounds(decided, rounds, pause, clock);
         this.clicks = new ClickRounds(stores, rounds, pause, clock);
         this.sources = new Facts.Sources(
@@ -117,7 +120,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
         rounds.run(inbox.works(), delivery).forEach(work -> inUse.addAll(work.messages()));
         decisions.run(inbox.decided(), delivery).forEach(decided -> inUse.add(decided.message()));
         clicks.run(inbox.closed(), delivery).forEach(closed -> inUse.add(closed.message()));
-        delivery.tidings().send(delivery, notices, clock.instant());
+        delivery.tidings().send(delivery, notices, subIds, clock.instant());
         if (!inUse.isEmpty()) {
             handBack(inUse, batch);
         }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Read, decide, write; and again for what somebody else changed in between, five times at most, and not
 /// when the delivery is over.
@@ -38,6 +39,7 @@ final class Rounds {
     private final Pause pause;
     private final Clock clock;
     private final TierWork tiers;
+    private final SubIds subIds;
     private final EarlierEntries earlier;
 
     /// Where orders and accounts are read and written.
@@ -49,7 +51,8 @@ final class Rounds {
         void before(int attempt);
     }
 
-    Rounds(Stores stores, Pause pause, Clock clock) {
+    Rounds(Stores stores, SubIds subIds, Pause pause, Clock clock) {
+        this.subIds = subIds;
         this.stores = stores;
         this.pause = pause;
         this.clock = clock;
@@ -148,7 +151,7 @@ final class Rounds {
         Map<ConversionKey, OrderState> kept = new HashMap<>();
         List<Entry> written = new ArrayList<>();
         for (OrderGroup group :
-                fold.groups(chunk.reads().getFirst().due().program().zone())) {
+                labelled(fold.groups(chunk.reads().getFirst().due().program().zone()), chunk)) {
             List<ConversionKey> keys =
                     group.orders().stream().map(change -> change.order().key()).toList();
             switch (stores.ledger().write(group)) {
@@ -181,6 +184,26 @@ final class Rounds {
         List<OrderWork> again = again(chunk, unwritten, byThemselves, fold.left());
         // Without anybody who comes back for it, a change that is not completed would wait for the next call.
         return fold.changesTier() && !complete(chunk, delivery) ? chunk.works() : again;
+    }
+
+    /// With what was written on links, in orders whose sale is new.
+    private List<OrderGroup> labelled(List<OrderGroup> groups, Chunk chunk) {
+        Set<ConversionKey> sold = chunk.reads().stream()
+                .filter(read ->
+                        read.stored().flatMap(order -> order.value().sale()).isPresent())
+                .map(read -> read.work().key())
+                .collect(Collectors.toSet());
+        return groups.stream()
+                .map(group -> new OrderGroup(
+                        group.orders().stream()
+                                .map(change -> sold.contains(change.order().key())
+                                        ? change
+                                        : new OrderGroup.Change(
+                                                subIds.noted(change.order()), change.version(), change.bindings()))
+                                .toList(),
+                        group.movements(),
+                        group.zone()))
+                .toList();
     }
 
     /// The accounts as they were read, and what was written on them.

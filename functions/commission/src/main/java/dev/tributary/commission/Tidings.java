@@ -92,14 +92,14 @@ final class Tidings {
     }
 
     /// Sends what somebody wants to be told; what cannot be sent fails the messages that caused it.
-    void send(Delivery delivery, Notices notices, Instant now) {
+    void send(Delivery delivery, Notices notices, SubIds subIds, Instant now) {
         for (Told told : orders.values()) {
             delivery.batch().attempt(told.messages, told, of -> {
                 MerchantId merchant = delivery.facts().merchant(of.now.key().program());
                 List<Notice> all = new ArrayList<>(
                         BonusNotices.following(of.entries, entry -> of.now.hasMade(entry.id()), merchant));
                 if (isHeard(of.now, merchant, notices)) {
-                    all.addAll(notices(of, merchant, now));
+                    all.addAll(notices(of, subIds.noted(of.now), merchant, now));
                 }
                 send(all.stream().distinct().toList(), notices);
             });
@@ -108,7 +108,7 @@ final class Tidings {
             delivery.batch().attempt(List.of(told.message), told, of -> {
                 MerchantId merchant = delivery.facts().merchant(of.order.key().program());
                 if (isHeard(of.order, merchant, notices)) {
-                    notices.send(notices(of, merchant));
+                    notices.send(notices(new Ruled(of.message, of.affiliate, subIds.noted(of.order)), merchant));
                 }
             });
         }
@@ -156,11 +156,14 @@ final class Tidings {
                         .anyMatch(affiliate -> notices.isHeard(new Tenant.OfAffiliate(affiliate)));
     }
 
-    private static List<Notice> notices(Told told, MerchantId merchant, Instant now) {
+    /// @param labelled the order as it is kept, with what was written on links also where its affiliates ask only
+    /// since,
+    ///     or its clicks were recorded since
+    private static List<Notice> notices(Told told, OrderState labelled, MerchantId merchant, Instant now) {
         if (!told.due) {
-            return OrderNotices.of(told.now, merchant, told.calls);
+            return OrderNotices.of(labelled, merchant, told.calls);
         }
-        List<Notice> all = OrderNotices.of(told.now, merchant);
+        List<Notice> all = OrderNotices.of(labelled, merchant);
         if (told.before.equals(Optional.of(told.now))) {
             return all.stream()
                     .filter(notice -> notice.at().isAfter(now.minus(KEPT)))

@@ -48,12 +48,18 @@ class TidingsTest {
     /// Hears everything, until it is deaf.
     static final class Ear implements Notices {
         final List<Notice> heard = new ArrayList<>();
+        final Set<Tenant> asking = new HashSet<>();
         boolean deaf;
         boolean absent;
 
         @Override
         public boolean isHeard(Tenant tenant) {
             return !absent;
+        }
+
+        @Override
+        public boolean asksSubIds(Tenant tenant) {
+            return asking.contains(tenant);
         }
 
         @Override

@@ -44,6 +44,7 @@ final class NoticeBody {
     private static void write(NoticeFact fact, String text, Notice notice, JsonGenerator json) throws IOException {
         switch (fact.shape()) {
             case TEXT -> json.writeStringField(fact.text(), text);
+            case LABEL -> {}
             case MONEY -> money(fact.text(), text, notice, json);
             case TRUTH -> json.writeBooleanField(fact.text(), Boolean.parseBoolean(text));
         }

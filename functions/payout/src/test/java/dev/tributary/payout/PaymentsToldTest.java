@@ -34,6 +34,11 @@ class PaymentsToldTest {
             }
 
             @Override
+            public boolean asksSubIds(Tenant tenant) {
+                return false;
+            }
+
+            @Override
             public void send(List<Notice> notices) {
                 if (deaf && !notices.isEmpty()) {
                     throw new UnavailableException("queue", new IllegalStateException("deaf"));

@@ -2,6 +2,7 @@ package dev.tributary.domain.click;
 
 import dev.tributary.domain.click.ClickSpan.Slice;
 import java.util.List;
+import java.util.Optional;
 
 /// The recorded clicks.
 public interface ClickChunks {
@@ -12,4 +13,10 @@ public interface ClickChunks {
     /// All clicks of the slice whose chunk was put before this call, as often as they were put.
     /// @throws DamagedItemException naming the chunk that cannot be read
     List<Click> read(Slice slice);
+
+    /// One click of the slice, as far as it is read by then. Empty where it is not recorded yet, or not any more, or
+    /// stands behind so many others that nobody looks for it.
+    /// @throws DamagedItemException naming the chunk that cannot be read
+    /// @throws dev.tributary.domain.stored.UnavailableException when the table does not answer
+    Optional<Click> find(Slice slice, String clickId);
 }

@@ -96,6 +96,11 @@ public record Endpoint(
                 && (notice.isLive() || kind == Kind.WEBHOOK);
     }
 
+    /// Whether it is called with what was written on links.
+    public boolean asksSubIds() {
+        return isActive() && kind == Kind.POSTBACK_URL && PostbackMacro.areOfLinks(url);
+    }
+
     public List<Secret> valid(Instant now) {
         return secrets.stream().filter(secret -> secret.isValid(now)).toList();
     }

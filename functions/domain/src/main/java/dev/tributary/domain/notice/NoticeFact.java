@@ -13,6 +13,13 @@ public enum NoticeFact {
     ORDER_ID,
     EVENT,
     CLICK_ID,
+    /// What an affiliate wrote on its link: it comes with its own URL only, where that asks for it.
+    SUB1(Shape.LABEL),
+    SUB2(Shape.LABEL),
+    SUB3(Shape.LABEL),
+    SUB4(Shape.LABEL),
+    SUB5(Shape.LABEL),
+    SOURCE(Shape.LABEL),
     REFUND_ID,
     UPDATE_ID,
     DISPUTE_ID,
@@ -48,6 +55,8 @@ public enum NoticeFact {
     /// How it is written in a body.
     public enum Shape {
         TEXT,
+        /// In none: only in a URL.
+        LABEL,
         /// In the notice's currency.
         MONEY,
         TRUTH

@@ -14,11 +14,19 @@ public interface Notices {
         }
 
         @Override
+        public boolean asksSubIds(Tenant tenant) {
+            return false;
+        }
+
+        @Override
         public void send(List<Notice> notices) {}
     };
 
     /// Whether a tenant has an endpoint: else notices that nobody gets by mail need not be made. May be a minute old.
     boolean isHeard(Tenant tenant);
+
+    /// Whether a URL of a tenant has a place for what was written on links. May be a minute old.
+    boolean asksSubIds(Tenant tenant);
 
     /// Those that somebody wants or may get by mail; returns when each is durable.
     /// @throws dev.tributary.domain.stored.UnavailableException when some were not taken

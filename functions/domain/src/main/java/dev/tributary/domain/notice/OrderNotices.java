@@ -3,6 +3,7 @@ package dev.tributary.domain.notice;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.attribution.Attribution.Share;
+import dev.tributary.domain.click.ClickLabels;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.conversion.ReceiptId;
@@ -28,6 +29,9 @@ import java.util.Set;
 /// then; a reversal tells how much has been taken back by now, so that one that is told late, or twice, misleads
 /// nobody.
 public final class OrderNotices {
+    private static final List<NoticeFact> SUB_IDS =
+            List.of(NoticeFact.SUB1, NoticeFact.SUB2, NoticeFact.SUB3, NoticeFact.SUB4, NoticeFact.SUB5);
+
     private final OrderState order;
     private final Sale sale;
     private final MerchantId merchant;
@@ -75,7 +79,7 @@ public final class OrderNotices {
         for (AffiliateId affiliate : order.affiliates()) {
             Map<NoticeFact, String> own = new EnumMap<>(facts);
             own.put(NoticeFact.AFFILIATE_ID, affiliate.toString());
-            click(affiliate).ifPresent(click -> own.put(NoticeFact.CLICK_ID, click));
+            click(affiliate, own);
             add(
                     sale.receipt(),
                     NoticeType.CONVERSION_ACCEPTED,
@@ -195,20 +199,34 @@ public final class OrderNotices {
         facts.put(NoticeFact.AFFILIATE_ID, commission.affiliate().toString());
         facts.put(NoticeFact.COMMISSION_ID, commission.id().toString());
         facts.put(NoticeFact.REVERSED, commission.reversed().amount());
-        click(commission.affiliate()).ifPresent(click -> facts.put(NoticeFact.CLICK_ID, click));
+        click(commission.affiliate(), facts);
         return facts;
     }
 
-    /// The affiliate's own click, where a click earned its share.
-    private Optional<String> click(AffiliateId affiliate) {
-        return sale.captured().stream()
+    /// The affiliate's own click, where a click earned its share, and what it wrote on the link.
+    private void click(AffiliateId affiliate, Map<NoticeFact, String> facts) {
+        sale.captured().stream()
                 .map(Captured::share)
                 .filter(share -> share.affiliate().equals(affiliate))
                 .map(Share::credit)
                 .flatMap(credit -> credit instanceof Credit.Click(var click)
                         ? Optional.of(click.token()).stream()
                         : Optional.<String>empty().stream())
-                .findFirst();
+                .findFirst()
+                .ifPresent(click -> facts.put(NoticeFact.CLICK_ID, click));
+        ClickLabels labels = sale.labels().get(affiliate);
+        if (labels != null) {
+            for (int number = 0; number < SUB_IDS.size(); number++) {
+                label(SUB_IDS.get(number), labels.subIds().get(number), facts);
+            }
+            label(NoticeFact.SOURCE, labels.source(), facts);
+        }
+    }
+
+    private static void label(NoticeFact fact, String text, Map<NoticeFact, String> facts) {
+        if (!text.isEmpty()) {
+            facts.put(fact, text);
+        }
     }
 
     private Tenant ofMerchant() {

@@ -2,11 +2,15 @@ package dev.tributary.domain.notice;
 
 import dev.tributary.domain.link.PercentEncoding;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What stands for a value in a postback URL: `{click_id}`. Each value is percent-encoded; one that the notice does not
 /// have is empty.
@@ -26,8 +30,16 @@ public enum PostbackMacro {
     /// What was taken back of a commission so far: a running total, so that one that is told twice misleads nobody.
     REVERSED,
     /// What the affiliate earns or gets: the amount of a notice about a commission or a payout.
-    PAYOUT;
+    PAYOUT,
+    /// What the affiliate wrote on the link of the click that the conversion is credited by.
+    SUB1,
+    SUB2,
+    SUB3,
+    SUB4,
+    SUB5,
+    SOURCE;
 
+    private static final Set<PostbackMacro> OF_LINKS = EnumSet.range(SUB1, SOURCE);
     private static final Pattern MACRO = Pattern.compile("\\{([a-z0-9_]*)}");
 
     public String text() {
@@ -57,6 +69,19 @@ public enum PostbackMacro {
         return rest.indexOf("{") < 0 && rest.indexOf("}") < 0;
     }
 
+    /// Whether one of them stands for what is written on links.
+    static boolean areOfLinks(String url) {
+        return MACRO.matcher(url)
+                .results()
+                .anyMatch(found ->
+                        parse(found.group(1)).filter(OF_LINKS::contains).isPresent());
+    }
+
+    /// All of them, as they are written: `{type}, {notice_id}, ...`
+    public static String all() {
+        return Stream.of(values()).map(macro -> "{" + macro.text() + "}").collect(Collectors.joining(", "));
+    }
+
     public static String fill(String url, Notice notice) {
         Map<PostbackMacro, String> values = values(notice);
         return MACRO.matcher(url)
@@ -78,6 +103,12 @@ public enum PostbackMacro {
         put(values, notice, AFFILIATE_ID, NoticeFact.AFFILIATE_ID);
         put(values, notice, REVERSED, NoticeFact.REVERSED);
         put(values, notice, PAYOUT_ID, NoticeFact.PAYOUT_ID);
+        put(values, notice, SUB1, NoticeFact.SUB1);
+        put(values, notice, SUB2, NoticeFact.SUB2);
+        put(values, notice, SUB3, NoticeFact.SUB3);
+        put(values, notice, SUB4, NoticeFact.SUB4);
+        put(values, notice, SUB5, NoticeFact.SUB5);
+        put(values, notice, SOURCE, NoticeFact.SOURCE);
         notice.amount().ifPresent(amount -> {
             values.put(AMOUNT, amount.amount());
             values.put(CURRENCY, amount.currency().code());

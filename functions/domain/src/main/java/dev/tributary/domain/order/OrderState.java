@@ -1,5 +1,6 @@
 package dev.tributary.domain.order;
 
+import dev.tributary.domain.click.ClickLabels;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.commission.Explanation;
@@ -142,6 +143,25 @@ public record OrderState(
                 .toList();
         return new OrderState(
                 key, stage, sale, validation, all, refunds, updates, receipts, waiting, triedAgainAt, entries);
+    }
+
+    /// The same with what was written on the links of its clicks.
+    /// @throws IllegalStateException without a sale
+    public OrderState labelled(Map<AffiliateId, ClickLabels> labels) {
+        Sale labelled = sale.orElseThrow(() -> new IllegalStateException("an order without a sale: " + key))
+                .labelled(labels);
+        return new OrderState(
+                key,
+                stage,
+                Optional.of(labelled),
+                validation,
+                commissions,
+                refunds,
+                updates,
+                receipts,
+                waiting,
+                triedAgainAt,
+                entries);
     }
 
     /// What became of a receipt; empty when none of its calls is committed yet. One that is not noted on

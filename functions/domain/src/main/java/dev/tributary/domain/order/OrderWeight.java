@@ -28,6 +28,8 @@ final class OrderWeight {
     private static final int LINE = 64;
     private static final int CALL = 300;
     private static final int SHARE = 1_500;
+    /// Six of 64 bytes each, which quotes make longer, and the affiliate's id.
+    private static final int LABELS = 900;
 
     private OrderWeight() {}
 
@@ -62,7 +64,8 @@ final class OrderWeight {
                 + sale.basis().map(OrderWeight::of).orElse(0)
                 + of(sale.fingerprint())
                 + of(sale.receipt().text())
-                + sale.captured().size() * SHARE;
+                + sale.captured().size() * SHARE
+                + sale.labels().size() * LABELS;
     }
 
     private static int of(OrderContent content) {

@@ -3,13 +3,16 @@ package dev.tributary.domain.order;
 import dev.tributary.domain.attribution.Attribution;
 import dev.tributary.domain.base.Base;
 import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.click.ClickLabels;
 import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.ReceiptId;
+import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.terms.RuleFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The rewarded event as it was decided: its content at present, who is credited, and what the terms
@@ -20,6 +23,7 @@ import java.util.Optional;
 /// @param exchange how its amounts came into the program's currency, where they were in another
 /// @param unclaimed of one that nobody is credited for: what conditions could ask of it, should a ruling credit
 /// somebody
+/// @param labels what affiliates wrote on the links that they are credited by; of those alone who asked to be told
 public record Sale(
         Fingerprint fingerprint,
         ReceiptId receipt,
@@ -31,7 +35,12 @@ public record Sale(
         List<Captured> captured,
         Optional<Exchange> exchange,
         Optional<NoPay> noPay,
-        Optional<RuleFacts> unclaimed) {
+        Optional<RuleFacts> unclaimed,
+        Map<AffiliateId, ClickLabels> labels) {
+    public Sale {
+        labels = Map.copyOf(labels);
+    }
+
     /// Why a conversion made no commission.
     public enum NoPay {
         UNATTRIBUTED,
@@ -67,6 +76,34 @@ public record Sale(
                 Optional.empty());
     }
 
+    /// One whose clicks' records nobody has read.
+    public Sale(
+            Fingerprint fingerprint,
+            ReceiptId receipt,
+            Instant occurredAt,
+            Instant receivedAt,
+            OrderContent content,
+            Optional<OrderContent> basis,
+            Attribution attribution,
+            List<Captured> captured,
+            Optional<Exchange> exchange,
+            Optional<NoPay> noPay,
+            Optional<RuleFacts> unclaimed) {
+        this(
+                fingerprint,
+                receipt,
+                occurredAt,
+                receivedAt,
+                content,
+                basis,
+                attribution,
+                captured,
+                exchange,
+                noPay,
+                unclaimed,
+                Map.of());
+    }
+
     /// In the program's currency.
     public Base base() {
         return Base.of(content, exchange);
@@ -92,7 +129,8 @@ public record Sale(
                 captured,
                 exchange,
                 noPay,
-                unclaimed);
+                unclaimed,
+                labels);
     }
 
     Sale with(Optional<NoPay> newNoPay) {
@@ -107,7 +145,8 @@ public record Sale(
                 captured,
                 exchange,
                 newNoPay,
-                unclaimed);
+                unclaimed,
+                labels);
     }
 
     /// With a share paid otherwise than before.
@@ -126,7 +165,24 @@ public record Sale(
                 all,
                 exchange,
                 noPay,
-                unclaimed);
+                unclaimed,
+                labels);
+    }
+
+    Sale labelled(Map<AffiliateId, ClickLabels> read) {
+        return new Sale(
+                fingerprint,
+                receipt,
+                occurredAt,
+                receivedAt,
+                content,
+                basis,
+                attribution,
+                captured,
+                exchange,
+                noPay,
+                unclaimed,
+                read);
     }
 
     /// Credited to somebody after all.

@@ -3,6 +3,7 @@ package dev.tributary.infrastructure.queue;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.message.Notification;
 import dev.tributary.domain.message.NotificationQueue;
+import dev.tributary.domain.notice.Endpoint;
 import dev.tributary.domain.notice.Endpoints;
 import dev.tributary.domain.notice.KnownEndpoints;
 import dev.tributary.domain.notice.Mailboxes;
@@ -47,6 +48,13 @@ public final class HeardNotices implements Notices {
     @Override
     public boolean isHeard(Tenant tenant) {
         return of(tenant).isPresent();
+    }
+
+    @Override
+    public boolean asksSubIds(Tenant tenant) {
+        return of(tenant)
+                .filter(endpoints -> endpoints.all().stream().anyMatch(Endpoint::asksSubIds))
+                .isPresent();
     }
 
     @Override

@@ -5,19 +5,24 @@ import dev.tributary.domain.click.Click;
 import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickSpan;
 import dev.tributary.domain.click.ClickSpan.Slice;
+import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Chunks of clicks: many in one item, each put once and never written again, so a put needs no
 /// condition.
 public final class DynamoClickChunks implements ClickChunks {
     private static final String CLICKS = "clicks";
+    /// A megabyte each.
+    private static final int MOST_PAGES = 4;
 
     private final Table table;
 
@@ -45,5 +50,25 @@ public final class DynamoClickChunks implements ClickChunks {
                 .items()
                 .forEach(item -> clicks.addAll(ChunkFormat.unpack(Table.name(item), Table.bytes(item, CLICKS))));
         return clicks;
+    }
+
+    /// Eventually consistent, at half the price: whoever looks for a click that came a moment ago may miss it anyway.
+    @Override
+    public Optional<Click> find(Slice slice, String clickId) {
+        try {
+            return table
+                    .client()
+                    .queryPaginator(query -> query.tableName(table.name())
+                            .keyConditionExpression("pk = :pk")
+                            .expressionAttributeValues(Map.of(":pk", Table.text(ClickKeys.chunks(slice)))))
+                    .stream()
+                    .limit(MOST_PAGES)
+                    .flatMap(page -> page.items().stream())
+                    .flatMap(item -> ChunkFormat.unpack(Table.name(item), Table.bytes(item, CLICKS)).stream())
+                    .filter(click -> click.clickId().equals(clickId))
+                    .findFirst();
+        } catch (SdkException failed) {
+            throw new UnavailableException("table", failed);
+        }
     }
 }

@@ -17,6 +17,8 @@ import dev.tributary.domain.attribution.Attribution.Reason;
 import dev.tributary.domain.attribution.Attribution.Unattributed;
 import dev.tributary.domain.base.ContentLine;
 import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.click.Click;
+import dev.tributary.domain.click.ClickLabels;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.conversion.Category;
@@ -31,7 +33,11 @@ import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.terms.RuleId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// A sale and its commissions as JSON, both directions. A click is its token; a commission's id
 /// follows from its conversion, affiliate and rule.
@@ -62,6 +68,10 @@ final class SaleJson {
         sale.exchange().ifPresent(exchange -> json.set("exchange", CapturedJson.write(exchange)));
         put(json, "no_pay", sale.noPay().map(JsonParts::lower));
         sale.unclaimed().ifPresent(facts -> json.set("unclaimed", CapturedJson.write(facts)));
+        if (!sale.labels().isEmpty()) {
+            ObjectNode labels = json.putObject("labels");
+            new TreeMap<>(sale.labels()).forEach((affiliate, of) -> write(labels.putObject(affiliate.toString()), of));
+        }
         return json;
     }
 
@@ -77,7 +87,32 @@ final class SaleJson {
                 list(json, "captured", CapturedJson::captured),
                 json.has("exchange") ? Optional.of(CapturedJson.exchange(json.path("exchange"))) : Optional.empty(),
                 optional(json, "no_pay", text -> JsonParts.constant(Sale.NoPay.class, text)),
-                json.has("unclaimed") ? Optional.of(CapturedJson.facts(json.path("unclaimed"))) : Optional.empty());
+                json.has("unclaimed") ? Optional.of(CapturedJson.facts(json.path("unclaimed"))) : Optional.empty(),
+                labels(json.path("labels")));
+    }
+
+    private static void write(ObjectNode json, ClickLabels labels) {
+        for (int number = 1; number <= Click.SUB_IDS; number++) {
+            String text = labels.subIds().get(number - 1);
+            if (!text.isEmpty()) {
+                json.put("sub" + number, text);
+            }
+        }
+        if (!labels.source().isEmpty()) {
+            json.put("source", labels.source());
+        }
+    }
+
+    private static Map<AffiliateId, ClickLabels> labels(JsonNode json) {
+        Map<AffiliateId, ClickLabels> labels = new HashMap<>();
+        json.forEachEntry((affiliate, of) -> labels.put(
+                AffiliateId.of(affiliate),
+                new ClickLabels(
+                        IntStream.rangeClosed(1, Click.SUB_IDS)
+                                .mapToObj(number -> of.path("sub" + number).asText())
+                                .toList(),
+                        of.path("source").asText())));
+        return labels;
     }
 
     private static void write(ObjectNode json, OrderContent content) {
