@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Notes with an order what its affiliates wrote on the links whose clicks it is credited by. The click's record is
-/// read
-/// for those whose own URLs ask for it; it expires, and an order's refunds come late. No money depends on it, and so
-/// none waits for it.
+/// read for those whose own URLs ask for it; it expires, and an order's refunds come late. No money depends on it, and
+/// so none waits for it.
 final class SubIds {
     private final ClickChunks chunks;
     private final Notices notices;

@@ -156,9 +156,8 @@ final class Tidings {
                         .anyMatch(affiliate -> notices.isHeard(new Tenant.OfAffiliate(affiliate)));
     }
 
-    /// @param labelled the order as it is kept, with what was written on links also where its affiliates ask only
-    /// since,
-    ///     or its clicks were recorded since
+    /// @param labelled the order as it is kept, with what was written on links also where its affiliates ask only since
+    ///     then, or its clicks were recorded since
     private static List<Notice> notices(Told told, OrderState labelled, MerchantId merchant, Instant now) {
         if (!told.due) {
             return OrderNotices.of(labelled, merchant, told.calls);

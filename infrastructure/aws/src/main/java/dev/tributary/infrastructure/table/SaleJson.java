@@ -33,10 +33,10 @@ import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.terms.RuleId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// A sale and its commissions as JSON, both directions. A click is its token; a commission's id
@@ -70,7 +70,9 @@ final class SaleJson {
         sale.unclaimed().ifPresent(facts -> json.set("unclaimed", CapturedJson.write(facts)));
         if (!sale.labels().isEmpty()) {
             ObjectNode labels = json.putObject("labels");
-            new TreeMap<>(sale.labels()).forEach((affiliate, of) -> write(labels.putObject(affiliate.toString()), of));
+            sale.labels().entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                    .forEach(entry -> write(labels.putObject(entry.getKey().toString()), entry.getValue()));
         }
         return json;
     }

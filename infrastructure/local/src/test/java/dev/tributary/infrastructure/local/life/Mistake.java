@@ -50,6 +50,11 @@ enum Mistake {
                 List<Click> clicks = right.read(slice);
                 return Mistake.this == GUARD_BY_MESSAGE_ID ? withOwnNonces(clicks) : clicks;
             }
+
+            @Override
+            public Optional<Click> find(Slice slice, String clickId) {
+                return right.find(slice, clickId);
+            }
         };
     }
 

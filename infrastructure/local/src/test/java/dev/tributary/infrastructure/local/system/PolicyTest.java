@@ -158,6 +158,8 @@ class PolicyTest {
             merchant.leave(webhook);
             String left = affiliate.subscribe("webhook", "/").path("id").asText();
             affiliate.leave(left);
+            // What it wrote on its link is looked for in the recorded clicks.
+            affiliate.subscribe("postback_url", "/?s={sub1}");
             // Whoever posts the order tells it, though nobody will answer any more.
             merchant.subscribe("webhook", "/");
         }

@@ -129,6 +129,7 @@ class RolesTest {
             CommissionFunction dynamodb:PutItem Table B#*
             CommissionFunction dynamodb:PutItem Table O#*
             CommissionFunction dynamodb:Query Table A#*
+            CommissionFunction dynamodb:Query Table C#*
             CommissionFunction dynamodb:Query Table P#*
             CommissionFunction dynamodb:Query Table X#*
             CommissionFunction dynamodb:UpdateItem Table J#*
