@@ -238,7 +238,7 @@ class WebhooksTest {
     void postbackUrl_hasMacros_andNoSecret() {
         APIGatewayV2HTTPResponse made = make(
                 "affiliate 1",
-                "{\"kind\":\"postback_url\",\"url\":\"https://hooks.example.com/p?c={click_id}&a={amount}&p={payout}\"}");
+                "{\"kind\":\"postback_url\",\"url\":\"https://hooks.example.com/p?c={click_id}&s={sub1}&a={amount}&p={payout}\"}");
 
         assertThat(made.getBody()).contains("\"secret\":null");
         assertThat(api.post("affiliate 1", WEBHOOKS + "/" + text(made, "id") + "/rotate_secret", "")

@@ -202,7 +202,10 @@ final class LocalMachineTest {
                 await().until(() -> left(machine, "Work") == 1);
                 clock.forward(Duration.ofSeconds(61));
             }
-            await().until(() -> receive(machine, "WorkDead").contains("bad"));
+            // Counted before it is received: ElasticMQ hands the one object over before it deletes it from here, by the
+            // receipt that it had last, and a receive over there at that moment gives it another.
+            await().until(() -> left(machine, "WorkDead") == 1 && left(machine, "Work") == 0);
+            assertThat(receive(machine, "WorkDead")).contains("bad");
             assertThat(deliveries("good")).isEqualTo(1);
             assertThat(deliveries("bad")).isEqualTo(3);
             machine.awaitQueuesEmpty(Duration.ofSeconds(60));
