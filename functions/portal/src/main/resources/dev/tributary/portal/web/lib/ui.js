@@ -232,9 +232,9 @@ class Form extends LitElement {
 }
 customElements.define('trb-form', Form);
 
-/** A text with a button that copies it. */
+/** A text with a button that copies it; `words` for a sentence, which is no code. */
 class Copy extends LitElement {
-  static properties = {text: {}, label: {}, done: {state: true}};
+  static properties = {text: {}, label: {}, words: {type: Boolean}, done: {state: true}};
 
   createRenderRoot() {
     return this;
@@ -247,7 +247,7 @@ class Copy extends LitElement {
   }
 
   render() {
-    return html`<span class="copy">${code(this.text)} <button type="button" class="quiet" @click=${this.copy}
+    return html`<span class="copy">${this.words ? html`<bdi>${this.text}</bdi>` : code(this.text)} <button type="button" class="quiet" @click=${this.copy}
       aria-label=${this.label ?? t('common.copy')}>${this.done ? t('common.copied') : t('common.copy')}</button></span>`;
   }
 }
