@@ -2,7 +2,7 @@
 // a page that shows this loads (`load('overview')`).
 
 import {html, nothing} from 'lit';
-import {day, money, moneyText} from './format.js';
+import {day, moneyText} from './format.js';
 import {choice, t} from './words.js';
 
 /** What the reader can do about it, and on which page. */
@@ -17,7 +17,7 @@ export function nextPayout(next, root) {
   const step = STEPS[next.why_not_yet];
   return html`<div class="card"><h2>${t('overview.next')}</h2>
     <p>${next.next_period_end ? t('overview.next_on', {date: day(next.next_period_end)}) : t('overview.next_by_hand')}
-      ${next.why_not_yet ? nothing : html`${t('overview.pays')} <strong>${money(next.payable)}</strong>`}</p>
+      ${next.why_not_yet ? nothing : t('overview.pays', {amount: moneyText(next.payable)})}</p>
     ${next.why_not_yet ? html`<p><strong>${t('overview.not_yet')}</strong> ${next.why_not_yet === 'below_minimum'
         ? t('overview.below', {available: moneyText(next.available), minimum: moneyText(next.minimum)})
         : choice('overview.why', next.why_not_yet)}

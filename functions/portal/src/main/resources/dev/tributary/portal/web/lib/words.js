@@ -54,7 +54,7 @@ export function has(key) {
 }
 
 /**
- * The word of a closed choice of the API: `choice('links.kind', 'banner')` is the message `links.kind__banner`.
+ * The word of a closed choice of the API: `choice('creatives.kind', 'banner')` is the message `creatives.kind__banner`.
  * One that is new to these pages stands as it came.
  */
 export function choice(prefix, value) {
