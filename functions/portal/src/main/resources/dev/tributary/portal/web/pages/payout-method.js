@@ -7,7 +7,7 @@ import {name, time} from '../lib/format.js';
 import {nextPayout} from '../lib/next.js';
 import {Page} from '../lib/page.js';
 import {empty, facts, openDialog} from '../lib/ui.js';
-import {choice, load, t} from '../lib/words.js';
+import {choice, has, load, t} from '../lib/words.js';
 
 const MOST_PROGRAMS = 20;
 const RAILS = ['sepa', 'paypal', 'stripe', 'csv'];
@@ -22,6 +22,13 @@ function needs(rail) {
     stripe: [field('stripe_account', t('payout-method.stripe'), {max: 69, dir: 'ltr', hint: t('payout-method.stripe_hint')})],
     csv: [field('reference', t('payout-method.reference'), {max: 140, hint: t('payout-method.reference_hint')})],
   }[rail];
+}
+
+/** What is wrong with a field in the reader's language, where there are words for it. */
+function inWords(failure) {
+  failure.errors = failure.errors?.map(error => has(`payout-method.fault__${error.field}`)
+      ? {...error, detail: choice('payout-method.fault', error.field)} : error);
+  throw failure;
 }
 
 class PayoutMethod extends Page {
@@ -99,7 +106,7 @@ class PayoutForm extends LitElement {
             html`<option value=${rail} ?selected=${rail === this.rail}>${choice('payout-method.rail', rail)}</option>`)}</select>
         <p class="hint">${choice('payout-method.about', this.rail)}</p></div>
       <trb-form .fields=${needs(this.rail)} label=${t('payout-method.save')} .send=${async values => {
-        await api.put('/v1/payout_method', {rail: this.rail, ...values});
+        await api.put('/v1/payout_method', {rail: this.rail, ...values}).catch(inWords);
         await this.done();
       }}></trb-form>`;
   }

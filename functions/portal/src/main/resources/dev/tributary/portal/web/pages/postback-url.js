@@ -49,7 +49,7 @@ class PostbackUrl extends Page {
         <a class="button" href=${here({webhook: one.id, cursor: ''})}>${t('postback-url.log')}</a>
         ${isActive && this.may('programs') ? html`<button type="button" @click=${() => this.test(one)}>${t('postback-url.test')}</button>` : nothing}
         ${this.may('keys') ? html`<button type="button" @click=${() => this.change(one)}>${t('postback-url.change')}</button>
-          <button type="button" @click=${() => this.turn(one, isActive ? 'disabled' : 'active')}>
+          <button type="button" @click=${() => this.enable(one, isActive ? 'disabled' : 'active')}>
             ${t(isActive ? 'postback-url.disable' : 'postback-url.enable')}</button>` : nothing}
         ${this.may('programs') ? html`<button type="button" @click=${() => this.remove(one)}>${t('postback-url.delete')}</button>` : nothing}</p>
     </section>`;
@@ -63,7 +63,7 @@ class PostbackUrl extends Page {
     }
   }
 
-  turn(one, to) {
+  enable(one, to) {
     return this.act(() => api.patch(`/v1/webhooks/${one.id}`, {state: to}), t(to === 'active' ? 'postback-url.enabled' : 'postback-url.disabled')).catch(() => {});
   }
 

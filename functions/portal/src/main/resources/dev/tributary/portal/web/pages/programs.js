@@ -26,7 +26,10 @@ class Programs extends Page {
 
   async load() {
     const {query, program} = this.place;
-    if (query.apply) return {application: await loadApplication(query.apply)};
+    if (query.apply) {
+      this.said = '';
+      return {application: await loadApplication(query.apply)};
+    }
     const [enrollments, one] = await Promise.all([
       api.get('/v1/enrollments', {state: query.state, cursor: query.cursor, limit: 50}),
       program ? this.one(program) : undefined,

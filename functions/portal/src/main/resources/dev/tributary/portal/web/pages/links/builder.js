@@ -44,7 +44,7 @@ class Builder extends LitElement {
     const url = new URL(address(this.link));
     MARKS.filter(mark => this.marks[mark]).forEach(mark => url.searchParams.set(mark, this.marks[mark]));
     if (this.landing && !landingFault(this.landing, this.domains)) url.searchParams.set('url', this.landing);
-    return url.href;
+    return url.href.replaceAll('+', '%20');
   }
 
   updated() {
