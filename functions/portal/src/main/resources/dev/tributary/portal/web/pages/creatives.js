@@ -74,7 +74,7 @@ class Creatives extends Page {
   /** Not shown but linked to: pages load nothing from other hosts. */
   image({image}) {
     if (!image) return '–';
-    const size = html`<bdi>${t('creatives.size', {width: image.width, height: image.height})}</bdi>`;
+    const size = html`<bdi class="money">${t('creatives.size', {width: image.width, height: image.height})}</bdi>`;
     return html`${image.url.startsWith('https://')
         ? html`<a href=${image.url} target="_blank" rel="noopener noreferrer nofollow">${size}</a>` : size}<br><small>${name(image.alt)}</small>`;
   }
