@@ -22,6 +22,6 @@ export function nextPayout(next, root) {
         ? t('overview.below', {available: moneyText(next.available), minimum: moneyText(next.minimum)})
         : choice('overview.why', next.why_not_yet)}
       ${next.until ? t('overview.over_on', {date: day(next.until)}) : nothing}</p>
-      ${step ? html`<p><a href="${root}/${step[0]}${location.search}">${t(step[1])}</a></p>` : nothing}` : nothing}
+      ${step ? html`<p><a href="${root}/${step[0]}?program=${next.program_id}">${t(step[1])}</a></p>` : nothing}` : nothing}
   </div>`;
 }

@@ -24,11 +24,11 @@ function needs(rail) {
   }[rail];
 }
 
-/** What is wrong with a field in the reader's language, where there are words for it. */
+/** What is wrong with a field, in the reader's language. */
 function inWords(failure) {
   failure.errors = failure.errors?.map(error => has(`payout-method.fault__${error.field}`)
       ? {...error, detail: choice('payout-method.fault', error.field)} : error);
-  throw failure;
+  return failure;
 }
 
 class PayoutMethod extends Page {
@@ -73,8 +73,12 @@ class PayoutMethod extends Page {
   /** First the way, then what it needs: another form, since another way asks for other things. */
   ask(method) {
     openDialog(method ? t('payout-method.change') : t('payout-method.set'), close => html`<trb-payout-form .method=${method}
-      .done=${async () => {
+      .done=${async failure => {
         close();
+        if (failure) {
+          this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+          return;
+        }
         this.said = t(method ? 'payout-method.changed' : 'payout-method.was_set');
         await this.reload();
       }}></trb-payout-form>`);
@@ -106,7 +110,13 @@ class PayoutForm extends LitElement {
             html`<option value=${rail} ?selected=${rail === this.rail}>${choice('payout-method.rail', rail)}</option>`)}</select>
         <p class="hint">${choice('payout-method.about', this.rail)}</p></div>
       <trb-form .fields=${needs(this.rail)} label=${t('payout-method.save')} .send=${async values => {
-        await api.put('/v1/payout_method', {rail: this.rail, ...values}).catch(inWords);
+        try {
+          await api.put('/v1/payout_method', {rail: this.rail, ...values});
+        } catch (failure) {
+          if (failure.code !== 'step_up_needed') throw inWords(failure);
+          this.done(failure);
+          return;
+        }
         await this.done();
       }}></trb-form>`;
   }

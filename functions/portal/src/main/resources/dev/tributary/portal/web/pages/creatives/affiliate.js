@@ -7,7 +7,7 @@ import {t} from '../../lib/words.js';
 
 /** @param page of the creatives, whose data has the affiliate's `links` */
 export function use(page, creative) {
-  openDialog(t('creatives.use'), () => html`<trb-use-creative .creative=${creative} .links=${page.data.links}
+  openDialog(t('creatives.use_named', {title: creative.title}), () => html`<trb-use-creative .creative=${creative} .links=${page.data.links}
     .program=${page.place.program} .may=${page.may('programs')}></trb-use-creative>`);
 }
 

@@ -19,8 +19,8 @@ export function oneLink(page, {link, tag, overview, creatives, channels}) {
   return html`
     <p><a href=${here({link: ''})}>${t('links.all')}</a></p>
     <h2>${code(link.code)} ${state(link.enabled ? 'active' : 'disabled')}</h2>
+    <p><trb-copy .text=${address(link)} label=${t('links.copy_address')}></trb-copy></p>
     ${facts([
-      [t('links.address'), html`<trb-copy .text=${address(link)} label=${t('links.copy_address')}></trb-copy>`],
       [t('links.destination'), code(link.destination)],
       [t('links.channel'), leads ? name(leads.name) : link.channel_id ? code(link.channel_id) : nothing],
       [t('links.creative'), link.creative_id ? code(link.creative_id) : nothing],

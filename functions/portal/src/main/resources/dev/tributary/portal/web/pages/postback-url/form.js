@@ -30,7 +30,7 @@ function inWords(failure) {
 /** @param one the one that is changed, with its tag; none for a new one */
 export function edit(page, one) {
   const events = one?.value.events ?? [];
-  openDialog(t(one ? 'postback-url.change' : 'postback-url.make'), close => html`<trb-form label=${t('postback-url.save')} .fields=${[
+  openDialog(t(one ? 'postback-url.change' : 'postback-url.make'), close => html`<p>${t('postback-url.events_hint')}</p><trb-form label=${t('postback-url.save')} .fields=${[
     {name: 'url', type: 'textarea', rows: 3, dir: 'ltr', label: t('postback-url.url'), required: true, max: 1000,
       value: one?.value.url ?? EXAMPLE, hint: t('postback-url.url_hint')},
     ...EVENTS.map(type => ({name: type, type: 'checkbox', label: told(type), value: events.includes(type)})),
@@ -50,5 +50,5 @@ export function edit(page, one) {
     close();
     page.said = t('postback-url.saved');
     await page.reload();
-  }}></trb-form><p class="hint">${t('postback-url.events_hint')}</p>`);
+  }}></trb-form>`);
 }

@@ -40,8 +40,8 @@ export function applying(page, {id, form, agreement, failure}) {
         ? html`<p>${t('programs.no_such')} ${code(id)}</p>` : problem(failure, () => page.reload(true))}`;
   }
   return html`${back}<section class="card"><h2>${t('programs.apply')} ${code(id)}</h2>
-    ${form.questions.length ? html`<p>${t('programs.questions')}</p>` : nothing}
     ${agreement ? agreementText(agreement) : nothing}
+    ${form.questions.length ? html`<p>${t('programs.questions')}</p>` : nothing}
     <trb-form label=${agreement ? t('programs.agree_and_apply') : t('programs.send')}
       .fields=${form.questions.map((question, at) => ({
         name: question.id, of: `answers[${at}].answer`, label: question.text, required: question.required, max: 2000,
