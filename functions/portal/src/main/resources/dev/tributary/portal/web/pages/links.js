@@ -11,6 +11,14 @@ import {t} from '../lib/words.js';
 import {address} from './links/builder.js';
 import {oneLink} from './links/one.js';
 
+/** The faults that people make, at their fields and in their language. */
+function refused(failure, domains) {
+  if (failure.code === 'code_taken') failure.errors = [{field: 'code', detail: t('links.code_taken')}];
+  failure.errors = failure.errors?.map(error => error.code === 'other_domain'
+      ? {...error, detail: t('links.landing_other', {domains: domains.join(', ')})} : error);
+  throw failure;
+}
+
 class Links extends Page {
   static title = 'links.title';
   static properties = {built: {state: true}};
@@ -72,7 +80,7 @@ class Links extends Page {
       ...channels.length ? [{name: 'channel_id', type: 'select', label: t('links.channel'),
         options: [['', t('links.no_channel')], ...channels.map(one => [one.id, one.name])]}] : [],
     ]} .send=${async (values, intent) => {
-      const made = await api.post('/v1/links', {program_id: program.id, ...values}, intent);
+      const made = await api.post('/v1/links', {program_id: program.id, ...values}, intent).catch(failure => refused(failure, domains));
       close();
       go(here({link: made.id, cursor: ''}));
     }}></trb-form>`);

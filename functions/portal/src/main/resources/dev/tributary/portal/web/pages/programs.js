@@ -13,6 +13,8 @@ import './programs/application.js';
 import {applying, askForProgram, loadApplication} from './programs/apply.js';
 
 const STATES = ['approved', 'invited', 'applied', 'paused', 'rejected', 'ended', 'banned'];
+/** Versions of the terms that are not in force yet. */
+const MOST_COMING = 3;
 /** From which one may leave. */
 const LEAVING = ['applied', 'invited', 'approved', 'paused'];
 
@@ -47,7 +49,9 @@ class Programs extends Page {
     if (!enrollment) return undefined;
     const agreement = form?.agreement_version
         ? await ifThere(api.get(`/v1/programs/${program.id}/agreements/${form.agreement_version}`)) : undefined;
-    return {program, enrollment: enrollment.value, tag: enrollment.tag, terms: terms?.rows ?? [], agreement};
+    const coming = (terms?.rows ?? []).filter(one => new Date(one.effective_from) > new Date()).slice(0, MOST_COMING);
+    const changes = await Promise.all(coming.map(one => api.get(`/v1/programs/${program.id}/terms/${one.version}/changes`)));
+    return {program, enrollment: enrollment.value, tag: enrollment.tag, terms: terms?.rows ?? [], changes, agreement};
   }
 
   actions({application}) {
@@ -132,15 +136,15 @@ class Programs extends Page {
   }
 
   /** Those in force, and those that come. */
-  terms({program, terms}) {
+  terms({program, terms, changes}) {
     const now = new Date();
     const inForce = terms.filter(one => new Date(one.effective_from) <= now).at(-1);
-    const coming = terms.filter(one => new Date(one.effective_from) > now);
     return html`<section class="card"><h2>${t('programs.terms')}</h2>
       ${inForce ? html`<p class="hint">${t('programs.terms_version', {version: inForce.version})} ${time(inForce.effective_from, program.time_zone)}</p>
         <ul>${inForce.in_words.map(words => html`<li>${words}</li>`)}</ul>` : html`<p>${t('programs.no_terms')}</p>`}
-      ${coming.map(one => html`<h3>${t('programs.coming', {version: one.version})} ${time(one.effective_from, program.time_zone)}</h3>
-        <ul>${one.in_words.map(words => html`<li>${words}</li>`)}</ul>`)}</section>`;
+      ${changes.map(one => html`<h3>${t('programs.coming', {version: one.version})} ${time(one.effective_from, program.time_zone)}</h3>
+        ${one.changes.length ? html`<ul class="explained">${one.changes.map(words => html`<li>${words}</li>`)}</ul>`
+            : html`<p>${t('programs.same_for_you')}</p>`}`)}</section>`;
   }
 
   history({program, enrollment}) {
