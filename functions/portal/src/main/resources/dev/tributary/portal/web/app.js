@@ -41,7 +41,7 @@ class App extends LitElement {
     const turn = ++this.turn;
     this.isOpen = false;
     try {
-      await load('common');
+      await Promise.all([load('common'), load('state')]);
       const path = location.pathname.replace(/\/+$/, '');
       const page = await this.find(path);
       if (!page) return;

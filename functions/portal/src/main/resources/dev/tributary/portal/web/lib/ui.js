@@ -4,7 +4,7 @@ import {LitElement, html, nothing} from 'lit';
 import {code} from './format.js';
 import {here} from './place.js';
 import {newIntent} from './api.js';
-import {has, t, word} from './words.js';
+import {has, t} from './words.js';
 
 /** Where rows will be: of their height, so that nothing moves when they come. */
 export function skeleton(lines = 8) {
@@ -70,16 +70,24 @@ export function chips(label, name, value, options) {
   </nav>`;
 }
 
+/** The word alone, for chips and choices. */
+export function stateWord(value) {
+  return has(`state.${value}`) ? t(`state.${value}`) : String(value).replaceAll('_', ' ');
+}
+
 const TONES = {
-  good: ['approved', 'active', 'paid', 'done', 'posted', 'accepted', 'converted', 'released', 'enabled', 'live', 'solved'],
-  bad: ['rejected', 'banned', 'failed', 'returned', 'reversed', 'halted', 'disabled', 'revoked', 'blocked'],
-  open: ['applied', 'invited', 'pending', 'planned', 'posting', 'processing', 'running', 'waiting', 'open', 'held'],
+  good: ['approved', 'active', 'paid', 'done', 'posted', 'accepted', 'converted', 'released', 'live', 'solved', 'delivered', 'published',
+    'awarded', 'fulfilled', 'shipped'],
+  bad: ['rejected', 'banned', 'failed', 'returned', 'reversed', 'disabled', 'revoked', 'refused', 'lost', 'conflict',
+    'blocked_by_rail', 'unclaimed', 'expired', 'unknown'],
+  open: ['applied', 'invited', 'pending', 'planned', 'posting', 'processing', 'deciding', 'running', 'waiting', 'open', 'escalated',
+    'under_review', 'planning', 'applying', 'reserved', 'submitted', 'scheduled'],
 };
 
-/** A state of the API as a word with a tone; never by its colour alone. */
-export function state(area, value) {
+/** A state of the API as a word with a tone; never by its colour alone. The words are in messages of `state`. */
+export function state(value) {
   const tone = Object.keys(TONES).find(one => TONES[one].includes(value)) ?? 'plain';
-  return html`<span class="state ${tone}">${word(area, value)}</span>`;
+  return html`<span class="state ${tone}">${stateWord(value)}</span>`;
 }
 
 /** A form in a dialog, or whatever `content` returns; it closes by Escape, and by `close`. */
@@ -224,9 +232,9 @@ class Form extends LitElement {
 }
 customElements.define('trb-form', Form);
 
-/** A text with a button that copies it. */
+/** A text with a button that copies it; `words` for a sentence, which is no code. */
 class Copy extends LitElement {
-  static properties = {text: {}, label: {}, done: {state: true}};
+  static properties = {text: {}, label: {}, words: {type: Boolean}, done: {state: true}};
 
   createRenderRoot() {
     return this;
@@ -239,7 +247,7 @@ class Copy extends LitElement {
   }
 
   render() {
-    return html`<span class="copy">${code(this.text)} <button type="button" class="quiet" @click=${this.copy}
+    return html`<span class="copy">${this.words ? html`<bdi>${this.text}</bdi>` : code(this.text)} <button type="button" class="quiet" @click=${this.copy}
       aria-label=${this.label ?? t('common.copy')}>${this.done ? t('common.copied') : t('common.copy')}</button></span>`;
   }
 }

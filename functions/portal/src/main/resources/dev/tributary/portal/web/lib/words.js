@@ -53,9 +53,12 @@ export function has(key) {
   return messages.has(key);
 }
 
-/** The word of a closed choice of the API, `state.approved`; one that is new to these pages as it stands. */
-export function word(area, value) {
-  const key = `${area}.${value}`;
+/**
+ * The word of a closed choice of the API: `choice('creatives.kind', 'banner')` is the message `creatives.kind__banner`.
+ * One that is new to these pages stands as it came.
+ */
+export function choice(prefix, value) {
+  const key = `${prefix}__${value}`;
   return has(key) ? t(key) : String(value).replaceAll('_', ' ');
 }
 

@@ -4,6 +4,7 @@ import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
 import {day, money, moneyText, number, percent, shortDay} from '../lib/format.js';
 import {Page} from '../lib/page.js';
+import {nextPayout} from '../lib/next.js';
 import {rangeOf} from '../lib/range.js';
 import '../lib/chart.js';
 import {empty, figures, table} from '../lib/ui.js';
@@ -29,7 +30,10 @@ class Overview extends Page {
   }
 
   body({overview, next, balances}) {
-    if (!overview) return empty(t(this.place.kind === 'mer' ? 'overview.no_program' : 'overview.no_enrollment'));
+    if (!overview) {
+      return this.place.kind === 'mer' ? empty(t('overview.no_program'))
+          : empty(t('overview.no_enrollment'), html`<a class="button" href="${this.place.root}/programs">${t('overview.to_programs')}</a>`);
+    }
     const {totals, before} = overview;
     return html`
       ${balances ? this.balance(balances, next) : nothing}
@@ -65,11 +69,24 @@ class Overview extends Page {
   }
 
   balance(balances, next) {
-    return html`${balances.data.map(one => figures([
-      {label: t('overview.pending'), value: money(one.pending)},
-      {label: t('overview.available'), value: money(one.available)},
-      {label: t('overview.in_flight'), value: money(one.in_flight)},
-    ]))}`;
+    const isThere = amount => Number(amount.amount) !== 0;
+    const link = path => `${this.place.root}/${path}${location.search}`;
+    return html`${balances.data.map(one => html`${figures([
+      {label: t('overview.available'), value: money(one.available), href: link('statements')},
+      {label: t('overview.pending'), value: money(one.pending), href: link('commissions')},
+      ...isThere(one.held) ? [{label: t('overview.held'), value: money(one.held), href: link('commissions')}] : [],
+      {label: t('overview.in_flight'), value: money(one.in_flight), href: link('statements')},
+      ...isThere(one.receivable) ? [{label: t('overview.receivable'), value: money(one.receivable), href: link('statements')}] : [],
+    ])}${this.maturing(one)}`)}${next.data.map(one => nextPayout(one, this.place.root))}`;
+  }
+
+  /** What is released when: a hold has a day. */
+  maturing(one) {
+    if (!one.pending_by_day.length) return nothing;
+    return html`<details class="more"><summary>${t('overview.released_when')}</summary>${table([
+      {label: t('overview.day'), cell: row => day(row.release_day)},
+      {label: t('overview.pending'), numeric: true, cell: row => money(row.amount)},
+    ], one.pending_by_day, {caption: t('overview.released_when')})}</details>`;
   }
 
   days(overview) {
