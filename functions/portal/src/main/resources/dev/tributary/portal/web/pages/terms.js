@@ -2,7 +2,7 @@
 // ones, and what a draft would have cost.
 
 import {html, nothing} from 'lit';
-import {affiliateNames} from '../lib/affiliates.js';
+import {affiliatesOf} from '../lib/affiliates.js';
 import {api} from '../lib/api.js';
 import {number, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
@@ -34,7 +34,7 @@ class Terms extends Page {
     if (data.view === 'versions' && versions.length) data.changes = await this.changes(root, versions);
     if (data.view === 'test') {
       const [tests, names] = await Promise.all([
-        api.all(`${root}/back_tests`, {}, TESTS_MOST), affiliateNames(program.id),
+        api.all(`${root}/back_tests`, {}, TESTS_MOST), affiliatesOf(program.id),
       ]);
       Object.assign(data, {tests: tests.rows, names});
     }

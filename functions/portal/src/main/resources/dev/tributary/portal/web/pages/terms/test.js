@@ -124,7 +124,7 @@ class BackTest extends LitElement {
     const most = [...this.rows].sort((one, other) => Math.abs(other.difference.amount) - Math.abs(one.difference.amount));
     const bars = most.slice(0, BARS_MOST);
     const step = value => value === null ? '–' : number(value);
-    return html`${bars.length > 1 ? html`<trb-chart label=${t('terms.test_chart')} .labels=${bars.map(one => this.names.get(one.affiliate_id) ?? one.affiliate_id)}
+    return html`${bars.length > 1 ? html`<trb-chart label=${t('terms.test_chart')} .labels=${bars.map(one => this.names.get(one.affiliate_id)?.name ?? one.affiliate_id)}
         .series=${[{label: t('terms.cost_now'), values: bars.map(one => Number(one.now.amount)), bar: true},
           {label: t('terms.cost_then'), values: bars.map(one => Number(one.then.amount)), bar: true}]}></trb-chart>` : nothing}
       <h3>${t('terms.by_affiliate')}</h3>${table([
