@@ -18,6 +18,12 @@ const TESTS_MOST = 50;
 class Terms extends Page {
   static title = 'terms.title';
 
+  /** What was said belongs to the view where it was done, but for a publication, which leads to another one. */
+  willUpdate(changed) {
+    if (changed.has('place')) [this.said, this.saidNext] = [this.saidNext ?? '', undefined];
+    super.willUpdate(changed);
+  }
+
   async load() {
     const {program, query} = this.place;
     if (!program) return {};
@@ -135,7 +141,7 @@ class Terms extends Page {
 
   published(terms) {
     this.kept = undefined;
-    this.said = t('terms.published', {version: terms.version});
+    this.saidNext = t('terms.published', {version: terms.version});
     go(here({view: ''}));
   }
 }

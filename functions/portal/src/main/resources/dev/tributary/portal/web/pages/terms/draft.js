@@ -29,6 +29,21 @@ class Draft extends LitElement {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('beforeunload', this.leave);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('beforeunload', this.leave);
+  }
+
+  /** The browser asks before it closes on what is not saved. */
+  leave = event => {
+    if (this.kept.isDirty) event.preventDefault();
+  };
+
   willUpdate(changed) {
     // What is being typed stands before what the API has, until it is saved or given up.
     if (!(changed.has('kept') || changed.has('draft')) || this.kept.isDirty) return;

@@ -1,12 +1,12 @@
 // Controls that stand for one value of a terms document each, with its faults below it.
 
 import {html, nothing} from 'lit';
-import {has, t} from '../../lib/words.js';
+import {choice, has, t} from '../../lib/words.js';
 import {at, idOf, nameOf} from './document.js';
 
 /** A fault in words; one that is new to these pages in the API's own. */
 export function faultText(fault) {
-  if (has(`terms.fault__${fault.code}`)) return html`${t(`terms.fault__${fault.code}`)}`;
+  if (has(`terms.fault__${fault.code}`)) return html`${choice('terms.fault', fault.code)}`;
   return html`<span lang="en" dir="ltr">${fault.detail ?? fault.code.replaceAll('_', ' ')}</span>`;
 }
 

@@ -1,7 +1,7 @@
 // Publishing cannot be taken back: the program's name is typed, and the time is one of the program's zone.
 
 import {html} from 'lit';
-import {has, t} from '../../lib/words.js';
+import {choice, has, t} from '../../lib/words.js';
 
 /** @param publish called with the body of the API and the intent */
 export function publishForm(program, publish) {
@@ -20,7 +20,7 @@ export function publishForm(program, publish) {
 /** With its errors in the page's language, where they are known here. */
 function said(failure) {
   if (failure.errors?.length && failure.errors.every(({code}) => has(`terms.fault__${code}`))) {
-    failure.errors = failure.errors.map(error => ({...error, detail: t(`terms.fault__${error.code}`)}));
+    failure.errors = failure.errors.map(error => ({...error, detail: choice('terms.fault', error.code)}));
     failure.isSaid = true;
   }
   return failure;

@@ -3,16 +3,17 @@
 import {LitElement, html, nothing} from 'lit';
 import {affiliateLink} from '../../lib/affiliates.js';
 import {api} from '../../lib/api.js';
-import {day, money, number, percent, time} from '../../lib/format.js';
+import {day, money, number, time} from '../../lib/format.js';
 import {go, here, query} from '../../lib/place.js';
 import {rangeOf} from '../../lib/range.js';
 import {empty, figures, problem, skeleton, state, table} from '../../lib/ui.js';
-import {t} from '../../lib/words.js';
+import {language, t} from '../../lib/words.js';
 import '../../lib/chart.js';
 
 const EVERY_MILLIS = 2500;
 const TIMES_MOST = 400;
 const BARS_MOST = 12;
+const signed = new Intl.NumberFormat(language, {style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero'});
 
 class BackTest extends LitElement {
   static properties = {
@@ -117,7 +118,7 @@ class BackTest extends LitElement {
   }
 
   change({now, difference}) {
-    return Number(now.amount) ? percent(Number(difference.amount) / Number(now.amount)) : '–';
+    return Number(now.amount) ? html`<bdi>${signed.format(Number(difference.amount) / Number(now.amount))}</bdi>` : '–';
   }
 
   affiliates() {
