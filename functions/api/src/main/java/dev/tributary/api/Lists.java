@@ -19,6 +19,11 @@ final class Lists {
     }
 
     static <T> HttpAnswer of(Page<T> page, Optional<String> nextCursor, Writing<T> writing) {
+        return of(page, nextCursor, writing, (same, json) -> {});
+    }
+
+    /// With fields of its own beside the rows.
+    static <T> HttpAnswer of(Page<T> page, Optional<String> nextCursor, Writing<T> writing, Writing<Page<T>> beside) {
         return HttpAnswer.ok(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("data");
@@ -27,6 +32,7 @@ final class Lists {
             }
             json.writeEndArray();
             nullable(json, "next_cursor", nextCursor);
+            beside.write(page, json);
             json.writeEndObject();
         });
     }

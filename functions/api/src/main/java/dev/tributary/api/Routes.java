@@ -57,7 +57,7 @@ final class Routes {
             OrderWalk walk = new OrderWalk(visible, stores.lists());
             return new Resources(
                     new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
-                    new TermsResource(visible, stores.terms(), cursors),
+                    new TermsResource(visible, stores.terms(), wiring.written().drafts(), cursors),
                     new EnrollmentsResource(visible, stores.enrollments(), cursors),
                     new LinksResource(visible, stores.links(), cursors),
                     new ClicksResource(visible, ExportRoutes.clicks(stores), cursors, clock),

@@ -10,6 +10,7 @@ import dev.tributary.domain.terms.Addressee;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsChange;
 import dev.tributary.domain.terms.TermsDocument;
+import dev.tributary.domain.terms.TermsDrafts;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
@@ -23,11 +24,13 @@ import java.util.stream.Stream;
 final class TermsResource {
     private final Visible visible;
     private final PublishedTerms terms;
+    private final TermsDrafts drafts;
     private final Cursors cursors;
 
-    TermsResource(Visible visible, PublishedTerms terms, Cursors cursors) {
+    TermsResource(Visible visible, PublishedTerms terms, TermsDrafts drafts, Cursors cursors) {
         this.visible = visible;
         this.terms = terms;
+        this.drafts = drafts;
         this.cursors = cursors;
     }
 
@@ -50,7 +53,14 @@ final class TermsResource {
         HttpAnswer answer = Lists.of(
                 page,
                 cursors.next(ask, page),
-                (document, json) -> TermsWriter.write(program.id(), document, reader, json));
+                (document, json) -> TermsWriter.write(program.id(), document, reader, json),
+                (same, json) -> {
+                    // Who may read the draft is told whether there is one, and need not try.
+                    if (ask.tenant() instanceof Tenant.OfMerchant) {
+                        json.writeBooleanField(
+                                "has_draft", drafts.find(program.id()).isPresent());
+                    }
+                });
         return Languages.said(answer, reader.language());
     }
 

@@ -49,6 +49,14 @@ class TermsWordsTest {
         assertThat(api.get("affiliate 2", TERMS + "/2").getBody()).doesNotContain("20 %");
     }
 
+    @Test
+    void list_tellsTheMerchantAlone_whetherThereIsADraft() {
+        assertThat(api.get("merchant 1", TERMS).getBody()).contains("\"has_draft\":false");
+        api.post("merchant 1", TERMS, "{" + RULES + "}");
+        assertThat(api.get("merchant 1", TERMS).getBody()).contains("\"has_draft\":true");
+        assertThat(api.get("affiliate 1", TERMS).getBody()).doesNotContain("has_draft");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # who       | version     | since | changes

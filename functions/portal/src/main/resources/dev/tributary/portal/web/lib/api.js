@@ -82,9 +82,10 @@ export const api = {
   /**
    * One intent is one key: a press that is repeated after a lost answer changes nothing twice.
    * @param intent of `intent()`, kept by the form until it has succeeded
+   * @param tag of what it is about, where that may have changed meanwhile
    */
-  post: (path, body = {}, intent = newIntent()) =>
-    call('POST', path, {body, headers: {'idempotency-key': intent}}).then(json),
+  post: (path, body = {}, intent = newIntent(), tag = undefined) =>
+    call('POST', path, {body, headers: {'idempotency-key': intent, ...match(tag)}}).then(json),
   put: (path, body, tag) => call('PUT', path, {body, headers: match(tag)}).then(json),
   patch: (path, body, tag) => call('PATCH', path, {body, headers: match(tag)}).then(json),
   delete: (path, tag) => call('DELETE', path, {headers: match(tag)}).then(json),

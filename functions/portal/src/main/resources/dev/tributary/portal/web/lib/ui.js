@@ -127,7 +127,8 @@ customElements.define('trb-dialog', Dialog);
  * A form of fields, sent once per intent.
  *   .fields [{name, label, type, value, options: [[value, text]], required, hint, dir, rows, max, autocomplete}]
  *     type: text, textarea, select, checkbox, date, number, url, email, password, file
- *   .send async (values, intent) => ...; a Problem's errors are shown at their fields (`of` names another path)
+ *   .send async (values, intent) => ...; a Problem's errors are shown at their fields (`of` names another path), as
+ *     the API said them, or with `isSaid` in the page's language
  *   .label of its button
  */
 class Form extends LitElement {
@@ -204,7 +205,8 @@ class Form extends LitElement {
       ${field.type === 'checkbox' ? html`${control}<label for=${id}>${field.label}</label>`
           : html`<label for=${id}>${field.label}${field.required ? nothing : html` <small>${t('common.optional')}</small>`}</label>${control}`}
       ${field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : nothing}
-      ${error ? html`<p class="error" id="${id}-error" lang="en" dir="ltr">${error}</p>` : nothing}</div>`;
+      ${error ? html`<p class="error" id="${id}-error" lang=${this.failure.isSaid ? nothing : 'en'}
+        dir=${this.failure.isSaid ? nothing : 'ltr'}>${error}</p>` : nothing}</div>`;
   }
 
   control(field, {id, error, about}) {

@@ -1,0 +1,215 @@
+// All links of a program's affiliates with what came through them, and its coupons.
+
+import {html, nothing} from 'lit';
+import {affiliateLink, affiliateOptions, affiliatesOf} from '../lib/affiliates.js';
+import {api} from '../lib/api.js';
+import {ask} from '../lib/ask.js';
+import {code, day, name, number} from '../lib/format.js';
+import {Page} from '../lib/page.js';
+import {go, here} from '../lib/place.js';
+import {rangeOf} from '../lib/range.js';
+import {chips, empty, openDialog, state, table} from '../lib/ui.js';
+import {t} from '../lib/words.js';
+
+const STEP = 500;
+
+class ProgramLinks extends Page {
+  static title = 'program-links.title';
+
+  async load() {
+    const {program, query} = this.place;
+    if (!program) return {};
+    const filter = {program_id: program.id, affiliate_id: query.affiliate};
+    const isCoupons = query.view === 'coupons';
+    // A filter is another list; "more" of the same one has been asked for.
+    const what = JSON.stringify([filter, isCoupons]);
+    if (this.what !== what) Object.assign(this, {what, most: STEP});
+    const [list, affiliates, clicks] = await Promise.all([
+      api.all(isCoupons ? '/v1/coupons' : '/v1/links', filter, this.most),
+      affiliatesOf(program.id),
+      isCoupons ? undefined : this.clicks(),
+    ]);
+    return {...list, affiliates, clicks, isCoupons};
+  }
+
+  async clicks() {
+    const {program, query} = this.place;
+    const {from, to} = rangeOf(this.place);
+    const counts = await api.all('/v1/clicks', {program_id: program.id, affiliate_id: query.affiliate, group_by: 'link', from, to}, this.most);
+    return new Map(counts.rows.map(row => [row.key, row]));
+  }
+
+  actions({isCoupons, affiliates}) {
+    if (!this.place.program) return nothing;
+    return html`${isCoupons ? nothing : html`<trb-range .place=${this.place}></trb-range>`}
+      ${this.may('programs') && affiliates.size ? isCoupons
+          ? html`<button type="button" class="main" @click=${() => this.give(affiliates)}>${t('program-links.give')}</button>`
+          : html`<button type="button" class="main" @click=${() => this.make(affiliates)}>${t('program-links.make')}</button>` : nothing}`;
+  }
+
+  body(data) {
+    const {program, query} = this.place;
+    if (!program) return empty(t('program-links.no_program'));
+    const {affiliates, isCoupons} = data;
+    return html`
+      ${chips(t('program-links.views'), 'view', query.view === 'coupons' ? 'coupons' : '', [['', t('program-links.links')], ['coupons', t('program-links.coupons')]])}
+      <form class="filters" role="search" @submit=${this.search}>
+        <label>${t('program-links.search')} <input type="search" name="q" dir="auto" .value=${query.q ?? ''}></label>
+        <label>${t('program-links.affiliate')} <select @change=${event => go(here({affiliate: event.target.value}))}>
+          <option value="">${t('program-links.all')}</option>
+          ${affiliateOptions(affiliates).map(([id, text]) => html`<option value=${id} .selected=${id === query.affiliate}>${text}</option>`)}</select></label>
+        <button>${t('program-links.find')}</button>
+      </form>
+      ${chips(t('program-links.state'), 'state', query.state, [['', t('program-links.all')], ['active', t('program-links.on')], ['disabled', t('program-links.off')]])}
+      ${isCoupons ? this.coupons(data) : this.links(data)}`;
+  }
+
+  search(event) {
+    event.preventDefault();
+    go(here({q: new FormData(event.target).get('q').trim()}));
+  }
+
+  /** Of what is loaded, what the search and the state leave. */
+  found(rows, affiliates, texts) {
+    const {q, state: wanted} = this.place.query;
+    const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    return rows.filter(row => (!wanted || row.enabled === (wanted === 'active')) && words.every(word =>
+        [...texts(row), affiliates.get(row.affiliate_id)?.name ?? ''].some(text => text.toLowerCase().includes(word))));
+  }
+
+  none(rows, first) {
+    return rows.length ? empty(t('program-links.none_found'), html`<a class="button" href=${here({q: '', state: ''})}>${t('program-links.show_all')}</a>`)
+        : empty(first);
+  }
+
+  more(data) {
+    return data.more ? () => {
+      this.most += STEP;
+      this.reload();
+    } : undefined;
+  }
+
+  links(data) {
+    const {rows, affiliates, clicks} = data;
+    const shown = this.found(rows, affiliates, link => [link.code, link.id, link.destination]);
+    return html`<p class="hint">${t('program-links.shown', {count: shown.length, of: rows.length})}</p>${table([
+      {label: t('program-links.link'), cell: link => html`<trb-copy class="wide" text="${location.origin}${link.path}"
+        label="${t('program-links.copy_link')} ${link.code}"></trb-copy>`},
+      {label: t('program-links.affiliate'), cell: link => affiliateLink(this.place, affiliates, link.affiliate_id)},
+      {label: t('program-links.channel'), cell: link => this.channel(affiliates, link)},
+      {label: t('program-links.leads_to'), cell: link => html`<span class="wide">${code(link.destination)}</span>`},
+      {label: t('program-links.clicks'), numeric: true, cell: link =>
+        html`<button type="button" class="quiet" aria-label="${t('program-links.clicks_of', {code: link.code})}: ${number(clicks.get(link.id)?.qualified ?? 0)}"
+          @click=${() => this.days(link)}>${number(clicks.get(link.id)?.qualified ?? 0)}</button>`},
+      {label: t('program-links.other_clicks'), numeric: true, cell: link =>
+        number((clicks.get(link.id)?.total ?? 0) - (clicks.get(link.id)?.qualified ?? 0))},
+      {label: t('program-links.state'), cell: link => state(link.enabled ? 'active' : 'disabled')},
+      ...this.may('programs') ? [{label: t('program-links.do'), cell: link => html`<button type="button" class="quiet"
+        aria-label="${t('program-links.change')} ${link.code}" @click=${() => this.change(link)}>${t('program-links.change')}</button>`}] : [],
+    ], shown, {caption: t('program-links.links'), empty: this.none(rows, t('program-links.no_links')), more: this.more(data)})}`;
+  }
+
+  /** The days behind a link's clicks. */
+  async days(link) {
+    const {from, to} = rangeOf(this.place);
+    const {rows} = await this.act(() => api.all('/v1/clicks', {link_id: link.id, from, to}));
+    const title = t('program-links.clicks_of', {code: link.code});
+    openDialog(title, () => table([
+      {label: t('program-links.day'), cell: row => day(row.key)},
+      {label: t('program-links.clicks'), numeric: true, cell: row => number(row.qualified)},
+      {label: t('program-links.repeats'), numeric: true, cell: row => number(row.repeat)},
+      {label: t('program-links.bots'), numeric: true, cell: row => number(row.bot + row.preview)},
+      {label: t('program-links.not_qualified'), numeric: true, cell: row => number(row.not_qualified)},
+    ], rows.filter(row => row.total).reverse(), {caption: title, empty: t('program-links.no_clicks', {from: day(from), to: day(to)})}));
+  }
+
+  coupons(data) {
+    const {rows, affiliates} = data;
+    const shown = this.found(rows, affiliates, coupon => [coupon.code]);
+    return html`<p class="hint">${t('program-links.shown', {count: shown.length, of: rows.length})}</p>${table([
+      {label: t('program-links.coupon'), cell: coupon => code(coupon.code)},
+      {label: t('program-links.affiliate'), cell: coupon => affiliateLink(this.place, affiliates, coupon.affiliate_id)},
+      {label: t('program-links.channel'), cell: coupon => this.channel(affiliates, coupon)},
+      {label: t('program-links.state'), cell: coupon => state(coupon.enabled ? 'active' : 'disabled')},
+      ...this.may('programs') ? [{label: t('program-links.do'), cell: coupon => this.couponButton(coupon)}] : [],
+    ], shown, {caption: t('program-links.coupons'), empty: this.none(rows, t('program-links.no_coupons')), more: this.more(data)})}`;
+  }
+
+  channel(affiliates, {affiliate_id: affiliate, channel_id: id}) {
+    const found = affiliates.get(affiliate)?.channels.find(one => one.id === id);
+    return found ? name(found.name) : id ? code(id) : html`<span class="none">–</span>`;
+  }
+
+  /** The channels are those of the affiliate that is chosen. */
+  chosen(affiliates, others) {
+    let affiliate = this.place.query.affiliate ?? '';
+    const options = affiliateOptions(affiliates);
+    return dialog => {
+      dialog.onchange = event => {
+        if (event.target.name !== 'affiliate_id') return;
+        affiliate = event.target.value;
+        dialog.requestUpdate();
+      };
+      const channels = affiliates.get(affiliate)?.channels ?? [];
+      return [
+        {name: 'affiliate_id', label: t('program-links.affiliate'), type: 'select', required: true, value: affiliate, options: [['', t('program-links.choose')], ...options]},
+        ...others,
+        ...channels.length ? [{name: 'channel_id', label: t('program-links.channel'), type: 'select', options: [['', t('program-links.no_channel')], ...channels.map(one => [one.id, one.name])]}] : [],
+      ];
+    };
+  }
+
+  make(affiliates) {
+    const {program} = this.place;
+    ask(this, t('program-links.make'), {
+      fields: this.chosen(affiliates, [
+        {name: 'destination', label: t('program-links.leads_to'), type: 'url', required: true, max: 2048, value: `https://${program.landing_domains[0]}/`,
+          hint: t('program-links.leads_to_hint', {domains: program.landing_domains.join(', ')})},
+        {name: 'code', label: t('program-links.code'), dir: 'ltr', max: 64, hint: t('program-links.code_hint')},
+      ]),
+      label: t('program-links.make'), done: t('program-links.made'),
+      send: (values, intent) => api.post('/v1/links', {program_id: program.id, ...values}, intent),
+    });
+  }
+
+  async change(link) {
+    const path = `/v1/links/${link.id}`;
+    const {value, tag} = await this.act(() => api.read(path));
+    ask(this, t('program-links.change'), {
+      fields: [
+        {name: 'destination', label: t('program-links.leads_to'), type: 'url', required: true, max: 2048, value: value.destination},
+        {name: 'enabled', label: t('program-links.enabled'), type: 'checkbox', value: value.enabled, hint: t('program-links.enabled_hint')},
+      ],
+      label: t('program-links.save'), done: t('program-links.changed'),
+      send: values => api.patch(path, values, tag),
+    });
+  }
+
+  give(affiliates) {
+    const {program} = this.place;
+    ask(this, t('program-links.give'), {
+      text: t('program-links.give_why'),
+      fields: this.chosen(affiliates, [
+        {name: 'code', label: t('program-links.coupon'), dir: 'ltr', required: true, max: 64, hint: t('program-links.coupon_hint')},
+      ]),
+      label: t('program-links.give'), done: t('program-links.given'),
+      send: (values, intent) => api.post('/v1/coupons', {program_id: program.id, ...values}, intent),
+    });
+  }
+
+  couponButton(coupon) {
+    const path = `/v1/coupons/${coupon.program_id}/${encodeURIComponent(coupon.code)}`;
+    const turn = async enabled => {
+      const {tag} = await api.read(path);
+      return api.patch(path, {enabled}, tag);
+    };
+    if (!coupon.enabled) {
+      return html`<button type="button" class="quiet" aria-label="${t('program-links.again')} ${coupon.code}"
+        @click=${() => this.act(() => turn(true), t('program-links.turned_on')).catch(() => {})}>${t('program-links.again')}</button>`;
+    }
+    return html`<button type="button" class="quiet" aria-label="${t('program-links.end')} ${coupon.code}" @click=${() =>
+      ask(this, t('program-links.end'), {text: t('program-links.end_why', {code: coupon.code}), danger: true, label: t('program-links.end'),
+        done: t('program-links.ended'), send: () => turn(false)})}>${t('program-links.end')}</button>`;
+  }
+}
+customElements.define('trb-program-links', ProgramLinks);

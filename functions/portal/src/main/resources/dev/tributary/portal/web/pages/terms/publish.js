@@ -1,0 +1,42 @@
+// Publishing cannot be taken back: the program's name is typed, and the time is one of the program's zone.
+
+import {html} from 'lit';
+import {choice, has, t} from '../../lib/words.js';
+
+/** @param publish called with the body of the API and the intent */
+export function publishForm(program, publish) {
+  const check = event => {
+    const {target} = event;
+    if (target.name === 'confirm') target.setCustomValidity(target.value.trim() === program.name ? '' : t('terms.type_name', {name: program.name}));
+  };
+  return html`<p>${t('terms.publish_why')}</p>
+    <trb-form danger label=${t('terms.publish')} @input=${check} .fields=${[
+      {name: 'when', of: 'effective_from', type: 'datetime-local', dir: 'ltr', label: t('terms.publish_when'), hint: t('terms.publish_when_hint', {zone: program.time_zone})},
+      {name: 'confirm', label: t('terms.type_name', {name: program.name}), required: true},
+    ]} .send=${({when}, intent) =>
+      publish(when ? {effective_from: instantIn(program.time_zone, when)} : {}, intent).catch(failure => { throw said(failure); })}></trb-form>`;
+}
+
+/** With its errors in the page's language, where they are known here. */
+function said(failure) {
+  if (failure.errors?.length && failure.errors.every(({code}) => has(`terms.fault__${code}`))) {
+    failure.errors = failure.errors.map(error => ({...error, detail: choice('terms.fault', error.code)}));
+    failure.isSaid = true;
+  }
+  return failure;
+}
+
+/** `2026-12-01T00:00` of a zone's clocks as an instant; of an hour that comes twice the first. */
+export function instantIn(zone, local) {
+  const asUtc = Date.parse(`${local}Z`);
+  const first = asUtc - offset(zone, asUtc);
+  return new Date(asUtc - offset(zone, first)).toISOString();
+}
+
+function offset(zone, instant) {
+  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', {
+    timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
+    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+  }).formatToParts(instant).map(({type, value}) => [type, Number(value)]));
+  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(instant / 1000) * 1000;
+}
