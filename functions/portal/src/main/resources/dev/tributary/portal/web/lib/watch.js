@@ -19,10 +19,10 @@ export const Watching = Base => class extends Base {
 
   updated(changed) {
     super.updated?.(changed);
-    if (changed.has('data')) this.plan();
+    if (changed.has('data')) this.lookLater();
   }
 
-  plan() {
+  lookLater() {
     clearTimeout(this.timer);
     if (!this.isConnected || !this.data || !this.isOpen(this.data) || this.looks >= MOST_LOOKS) return;
     this.pause = Math.min(this.pause ? this.pause * 1.25 : this.constructor.first ?? 2_000, LONGEST);
@@ -32,7 +32,7 @@ export const Watching = Base => class extends Base {
   /** What is shown stays when the answer does not come: the next look may have it. */
   async look() {
     if (document.hidden) {
-      this.plan();
+      this.lookLater();
       return;
     }
     this.looks++;
@@ -41,13 +41,13 @@ export const Watching = Base => class extends Base {
       const data = await this.load();
       if (turn === this.turn) this.data = data;
     } catch {
-      if (turn === this.turn) this.plan();
+      if (turn === this.turn) this.lookLater();
     }
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.plan();
+    this.lookLater();
   }
 
   disconnectedCallback() {
