@@ -2,6 +2,7 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
+import {exportButton} from '../lib/exporting.js';
 import {day, money} from '../lib/format.js';
 import {affiliate, affiliateText, learn} from '../lib/names.js';
 import {spanOf} from '../lib/instants.js';
@@ -53,7 +54,7 @@ class Commissions extends ListPage {
   }
 
   actions() {
-    return query().order_id ? nothing : html`<trb-range .place=${this.place}></trb-range>`;
+    return html`${exportButton(this, 'commissions')}${query().order_id ? nothing : html`<trb-range .place=${this.place}></trb-range>`}`;
   }
 
   body(data) {

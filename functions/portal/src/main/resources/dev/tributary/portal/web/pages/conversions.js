@@ -3,6 +3,7 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
+import {exportButton} from '../lib/exporting.js';
 import {day, money, name, number, time} from '../lib/format.js';
 import {affiliate, affiliateText, learn} from '../lib/names.js';
 import {conversionLink, creditWord, isUnderWay, isZero, receiptCard} from '../lib/orders.js';
@@ -62,7 +63,7 @@ class Conversions extends Watching(ListPage) {
   }
 
   actions() {
-    return query().order_id ? nothing : html`<trb-range .place=${this.place}></trb-range>`;
+    return html`${exportButton(this, 'conversions')}${query().order_id ? nothing : html`<trb-range .place=${this.place}></trb-range>`}`;
   }
 
   body(data) {

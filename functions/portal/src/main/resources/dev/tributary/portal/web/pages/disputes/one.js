@@ -101,8 +101,8 @@ function open(page, dispute, order) {
       {label: t('orders.state'), cell: row => state(row.state)},
       {label: t('orders.amount'), numeric: true, cell: row => money(row.amount)},
       {label: t('orders.refunded'), numeric: true, cell: row => money(row.refunded)},
-      {label: t('orders.credited_for'), cell: row => row.shares.map(share =>
-          html`<div>${affiliate(place, share.affiliate_id)}, ${creditWord(share.credit)}</div>`)},
+      {label: t('orders.credited_for'), cell: row => row.shares.length ? row.shares.map(share =>
+          html`<div>${affiliate(place, share.affiliate_id)}, ${creditWord(share.credit)}</div>`) : '–'},
     ], order.conversions, {caption: t('disputes.what_is_there'), empty: t('disputes.no_order')})}
     ${order.commissions.length ? table(commissionColumns(place, id => affiliate(place, id)), order.commissions,
         {caption: t('orders.commission')}) : nothing}

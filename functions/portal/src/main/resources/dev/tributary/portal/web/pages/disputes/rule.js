@@ -18,13 +18,19 @@ const refusals = () => ({
   already_credited: t('disputes.problem_credited_meanwhile'),
 });
 
+/** A limit is of the amount as a whole: said at its field all the same. */
+function atAmount(failure) {
+  failure.errors?.filter(error => error.field === 'amount').forEach(error => { error.field = 'amount.amount'; });
+  throw failure;
+}
+
 function accept(page, dispute, {title, intro, fields}) {
   ask(page, title, {
     intro, fields,
     label: title,
     send: ({amount, ...values}, intent) => api.post(`/v1/disputes/${dispute.id}/accept`, {
       ...values, amount: amount === undefined ? undefined : {amount: decimal(amount), currency: page.place.program.currency},
-    }, intent),
+    }, intent).catch(atAmount),
     said: t('disputes.accepted'),
     words: refusals(),
   });

@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import {Problem, api} from '../../lib/api.js';
 import {ask, decimal} from '../../lib/ask.js';
-import {code, money, number} from '../../lib/format.js';
+import {code, money} from '../../lib/format.js';
 import {t} from '../../lib/words.js';
 
 /** Who planned a run does not approve it; of other hands the API decides. */
@@ -51,10 +51,10 @@ function approve(page, run) {
     intro: html`<p>${t('payout-run.approve_why', {count: totals.payouts})} ${money(totals.net)}</p>
       <p>${t('payout-run.plan')} ${code(run.plan_hash.slice(0, 16))}…</p>`,
     fields: [{name: 'typed', label: t('payout-run.typed'), required: true, dir: 'ltr', max: 40,
-      hint: html`${t('payout-run.typed_hint')} ${code(totals.net.amount)} / ${code(String(totals.payouts))} (${number(totals.payouts)})`}],
+      hint: html`${t('payout-run.typed_hint')} ${code(totals.net.amount)} / ${code(String(totals.payouts))}`}],
     label: t('payout-run.approve'),
     send: async ({typed}, intent) => {
-      if (!isTyped(typed, totals)) throw Object.assign(new Problem(422, {code: 'typed'}), {isTyped: false});
+      if (!isTyped(typed, totals)) throw new Problem(422, {code: 'typed'});
       return api.post(`/v1/payout_runs/${run.id}/approve`, {plan_hash: run.plan_hash}, intent);
     },
     said: answer => t(answer.state === 'planned' ? 'payout-run.approved_once' : 'payout-run.approved'),
