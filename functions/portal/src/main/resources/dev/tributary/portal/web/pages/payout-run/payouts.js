@@ -25,6 +25,7 @@ export function counts(payouts) {
 export function progress(run, {rows, more}) {
   if (run.state !== 'applying' || run.fault) return nothing;
   const through = rows.filter(one => !TO_DO.includes(one.state)).length;
+  if (!more && rows.length && through === rows.length) return html`<p class="explained">${t('payout-run.is_handed_over')}</p>`;
   return html`<section class="card" aria-label=${t('payout-run.progress')}>
     <p id="progress-words">${more ? t('payout-run.progress_many', {count: rows.length})
         : t('payout-run.progress_of', {done: through, count: rows.length})}</p>
