@@ -8,6 +8,7 @@ import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.listing.CommissionFilter;
+import dev.tributary.domain.listing.CommissionKind;
 import dev.tributary.domain.listing.CommissionRow;
 import dev.tributary.domain.listing.ListedCommissions;
 import dev.tributary.domain.listing.OrderFilter;
@@ -39,8 +40,7 @@ final class CommissionsResource {
     HttpAnswer list(Ask ask) throws IOException {
         CommissionFilter filter = CommissionFilter.take(ask.parameters().stated(), clock.instant());
         PageRequest request = cursors.page(ask);
-        Page<CommissionRow> page = walk.page(
-                ask, filter.orders(), request, listed(ask, filter.orders()).within(filter::isWanted));
+        Page<CommissionRow> page = walk.page(ask, filter.orders(), request, filter.of(listed(ask, filter.orders())));
         Language language = Languages.of(ask.call());
         return Languages.said(
                 Lists.of(page, cursors.next(ask, page), (row, json) -> write(row, language, json)), language);
@@ -74,7 +74,7 @@ final class CommissionsResource {
     private static void write(CommissionRow.OfOrder row, Language language, JsonGenerator json) throws IOException {
         Commission commission = row.commission();
         OrderState order = row.order();
-        json.writeStringField("kind", "conversion");
+        json.writeStringField("kind", CommissionKind.CONVERSION.text());
         json.writeStringField("conversion_id", order.id().toString());
         json.writeStringField("program_id", order.key().program().toString());
         json.writeStringField("affiliate_id", commission.affiliate().toString());
@@ -93,7 +93,7 @@ final class CommissionsResource {
     private static void write(CommissionRow.OfClicks row, Language language, JsonGenerator json) throws IOException {
         ClickCommission commission = row.commission();
         Entry entry = commission.entry();
-        json.writeStringField("kind", "clicks");
+        json.writeStringField("kind", CommissionKind.CLICKS.text());
         json.writeNullField("conversion_id");
         json.writeStringField("program_id", entry.account().program().toString());
         json.writeStringField("affiliate_id", entry.account().affiliate().toString());

@@ -63,6 +63,10 @@ class ClickCommissionsTest {
         merchant 1  | /v1/commissions?state=pending                                                 | 1 2:2026-11-21 1:2026-11-23 1:2026-11-22 1:2026-11-21 1:2026-11-20 1:2026-10-31
         merchant 1  | /v1/commissions?state=released                                                | -
         merchant 1  | /v1/commissions?state=reversed                                                | -
+        merchant 1  | /v1/commissions?kind=conversion                                               | 1
+        merchant 1  | /v1/commissions?kind=clicks&affiliate_id=aff_0000000000002                    | 2:2026-11-21
+        merchant 1  | /v1/commissions?kind=clicks&order_id=A-1                                      | -
+        affiliate 1 | /v1/commissions?kind=clicks                                                   | 1:2026-11-23 1:2026-11-22 1:2026-11-21 1:2026-11-20 1:2026-10-31
         # The day begins in Riga, two hours before it does in UTC.
         merchant 1  | /v1/commissions?from=2026-11-20T22:00:00Z&to=2026-11-21T22:00:00Z             | 2:2026-11-21 1:2026-11-21
         merchant 1  | /v1/commissions?from=2026-11-20T22:00:01Z&to=2026-11-21T22:00:01Z             | 1:2026-11-22

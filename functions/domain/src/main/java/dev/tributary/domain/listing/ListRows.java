@@ -74,10 +74,7 @@ public final class ListRows {
             case ListFilter.OfCommissions(var of) -> {
                 ListedCommissions listed = new ListedCommissions(orders, sources.commissions(), viewer, of.orders());
                 yield walk(
-                        sight,
-                        wish,
-                        filter,
-                        written(listed.within(of::isWanted), row -> ListCells.commission(row, wish.language())));
+                        sight, wish, filter, written(of.of(listed), row -> ListCells.commission(row, wish.language())));
             }
             case ListFilter.OfLinks(var of) ->
                 walk(sight, wish, filter, written(of.links(sources.links(), viewer), ListCells::link));

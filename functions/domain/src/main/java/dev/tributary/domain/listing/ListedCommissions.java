@@ -48,9 +48,21 @@ public final class ListedCommissions {
     }
 
     public ProgramWalk.Within<CommissionRow> within(Predicate<CommissionRow> wanted) {
+        return within(Optional.empty(), wanted);
+    }
+
+    /// Those of one kind, where one is named. Clicks have no order, so that none of them are of a named one.
+    ProgramWalk.Within<CommissionRow> within(Optional<CommissionKind> kind, Predicate<CommissionRow> wanted) {
         ProgramWalk.Within<CommissionRow> ofOrders = orders.within(
                 viewer, filter, order -> of(order).stream().filter(wanted).toList());
-        return filter.order().isPresent() ? ofOrders : ofOrders.then((program, page) -> days(program, page, wanted));
+        ProgramWalk.Within<CommissionRow> ofDays = filter.order().isPresent()
+                ? (program, page) -> Page.last(List.of())
+                : (program, page) -> days(program, page, wanted);
+        return switch (kind.orElse(null)) {
+            case null -> filter.order().isPresent() ? ofOrders : ofOrders.then(ofDays);
+            case CONVERSION -> ofOrders;
+            case CLICKS -> ofDays;
+        };
     }
 
     private List<CommissionRow> of(OrderState order) {

@@ -46,6 +46,10 @@ export class Page extends LitElement {
     }
   }
 
+  updated() {
+    document.title = `${this.heading()} – Tributary`;
+  }
+
   async load() {
     return {};
   }

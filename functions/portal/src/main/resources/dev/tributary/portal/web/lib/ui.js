@@ -16,7 +16,7 @@ export function skeleton(lines = 8) {
 export function problem(failure, retry) {
   const key = [`common.problem_${failure.code}`, `common.problem_${failure.status}`].find(has) ?? 'common.problem_other';
   return html`<div class="problem" role="alert">
-    <p>${t(key)}</p>
+    <p>${failure.words ?? t(key)}</p>
     ${failure.message ? html`<p class="detail" lang="en" dir="ltr">${failure.message}</p>` : nothing}
     ${failure.errors?.length ? html`<ul lang="en" dir="ltr">${failure.errors.map(error =>
         html`<li><code>${error.field}</code> ${error.detail}</li>`)}</ul>` : nothing}

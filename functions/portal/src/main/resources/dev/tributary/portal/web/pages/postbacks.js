@@ -49,7 +49,7 @@ class Postbacks extends Page {
 
   make(program) {
     ask(this, t('postbacks.make'), {
-      text: t('postbacks.make_why'), label: t('postbacks.make'), done: t('postbacks.made'),
+      intro: t('postbacks.make_why'), label: t('postbacks.make'), said: t('postbacks.made'),
       send: (values, intent) => api.post(`/v1/programs/${program.id}/postback_credentials`, {}, intent),
       then: pair => {
         this.token = pair.token ?? undefined;
@@ -71,7 +71,7 @@ class Postbacks extends Page {
 
   revoke(program, pair, isLast) {
     ask(this, t('postbacks.revoke'), {
-      text: isLast ? t('postbacks.revoke_last') : t('postbacks.revoke_why'), danger: true, label: t('postbacks.revoke'), done: t('postbacks.revoked'),
+      intro: isLast ? t('postbacks.revoke_last') : t('postbacks.revoke_why'), danger: true, label: t('postbacks.revoke'), said: t('postbacks.revoked'),
       send: () => api.delete(`/v1/programs/${program.id}/postback_credentials/${pair.id}`),
     });
   }

@@ -167,7 +167,7 @@ class ProgramLinks extends Page {
           hint: t('program-links.leads_to_hint', {domains: program.landing_domains.join(', ')})},
         {name: 'code', label: t('program-links.code'), dir: 'ltr', max: 64, hint: t('program-links.code_hint')},
       ]),
-      label: t('program-links.make'), done: t('program-links.made'),
+      label: t('program-links.make'), said: t('program-links.made'),
       send: (values, intent) => api.post('/v1/links', {program_id: program.id, ...values}, intent),
     });
   }
@@ -180,7 +180,7 @@ class ProgramLinks extends Page {
         {name: 'destination', label: t('program-links.leads_to'), type: 'url', required: true, max: 2048, value: value.destination},
         {name: 'enabled', label: t('program-links.enabled'), type: 'checkbox', value: value.enabled, hint: t('program-links.enabled_hint')},
       ],
-      label: t('program-links.save'), done: t('program-links.changed'),
+      label: t('program-links.save'), said: t('program-links.changed'),
       send: values => api.patch(path, values, tag),
     });
   }
@@ -188,11 +188,11 @@ class ProgramLinks extends Page {
   give(affiliates) {
     const {program} = this.place;
     ask(this, t('program-links.give'), {
-      text: t('program-links.give_why'),
+      intro: t('program-links.give_why'),
       fields: this.chosen(affiliates, [
         {name: 'code', label: t('program-links.coupon'), dir: 'ltr', required: true, max: 64, hint: t('program-links.coupon_hint')},
       ]),
-      label: t('program-links.give'), done: t('program-links.given'),
+      label: t('program-links.give'), said: t('program-links.given'),
       send: (values, intent) => api.post('/v1/coupons', {program_id: program.id, ...values}, intent),
     });
   }
@@ -208,8 +208,8 @@ class ProgramLinks extends Page {
         @click=${() => this.act(() => turn(true), t('program-links.turned_on')).catch(() => {})}>${t('program-links.again')}</button>`;
     }
     return html`<button type="button" class="quiet" aria-label="${t('program-links.end')} ${coupon.code}" @click=${() =>
-      ask(this, t('program-links.end'), {text: t('program-links.end_why', {code: coupon.code}), danger: true, label: t('program-links.end'),
-        done: t('program-links.ended'), send: () => turn(false)})}>${t('program-links.end')}</button>`;
+      ask(this, t('program-links.end'), {intro: t('program-links.end_why', {code: coupon.code}), danger: true, label: t('program-links.end'),
+        said: t('program-links.ended'), send: () => turn(false)})}>${t('program-links.end')}</button>`;
   }
 }
 customElements.define('trb-program-links', ProgramLinks);

@@ -120,9 +120,9 @@ class Webhooks extends Page {
   };
 
   make = () => ask(this, t('webhooks.make'), {
-    layout: 'many', text: t('webhooks.make_why'),
+    layout: 'many', intro: t('webhooks.make_why'),
     fields: [{name: 'url', label: t('webhooks.url'), type: 'url', required: true, max: 1000, hint: t('webhooks.url_hint')}, ...eventFields([])],
-    label: t('webhooks.make'), done: t('webhooks.made'),
+    label: t('webhooks.make'), said: t('webhooks.made'),
     send: ({url, ...chosen}, intent) => api.post('/v1/webhooks', {url, events: eventsOf(chosen)}, intent),
     then: made => this.secret(made),
   });
@@ -143,14 +143,14 @@ class Webhooks extends Page {
     ask(this, t('webhooks.change'), {
       layout: 'many',
       fields: [{name: 'url', label: t('webhooks.url'), type: 'url', required: true, max: 1000, value: value.url, hint: t('webhooks.url_hint')}, ...eventFields(value.events)],
-      label: t('webhooks.save'), done: t('webhooks.changed'),
+      label: t('webhooks.save'), said: t('webhooks.changed'),
       send: ({url, ...chosen}) => api.patch(`/v1/webhooks/${one.id}`, {url, events: eventsOf(chosen)}, tag),
     });
   }
 
   rotate(one) {
     ask(this, t('webhooks.rotate'), {
-      text: t('webhooks.rotate_why'), label: t('webhooks.rotate'), done: t('webhooks.rotated'),
+      intro: t('webhooks.rotate_why'), label: t('webhooks.rotate'), said: t('webhooks.rotated'),
       send: (values, intent) => api.post(`/v1/webhooks/${one.id}/rotate_secret`, {}, intent), then: made => this.secret(made),
     });
   }
@@ -159,15 +159,15 @@ class Webhooks extends Page {
     const isActive = one.state === 'active';
     const {tag} = await this.read(one);
     ask(this, isActive ? t('webhooks.disable') : t('webhooks.enable'), {
-      text: isActive ? t('webhooks.disable_why') : t('webhooks.enable_why'), danger: isActive,
-      label: isActive ? t('webhooks.disable') : t('webhooks.enable'), done: isActive ? t('webhooks.is_disabled') : t('webhooks.is_enabled'),
+      intro: isActive ? t('webhooks.disable_why') : t('webhooks.enable_why'), danger: isActive,
+      label: isActive ? t('webhooks.disable') : t('webhooks.enable'), said: isActive ? t('webhooks.is_disabled') : t('webhooks.is_enabled'),
       send: () => api.patch(`/v1/webhooks/${one.id}`, {state: isActive ? 'disabled' : 'active'}, tag),
     });
   }
 
   remove(one) {
     ask(this, t('webhooks.delete'), {
-      text: t('webhooks.delete_why'), danger: true, label: t('webhooks.delete'), done: t('webhooks.deleted'),
+      intro: t('webhooks.delete_why'), danger: true, label: t('webhooks.delete'), said: t('webhooks.deleted'),
       send: () => api.delete(`/v1/webhooks/${one.id}`),
     });
   }
