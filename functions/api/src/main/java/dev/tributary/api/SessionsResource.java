@@ -29,13 +29,15 @@ final class SessionsResource {
     private final SigningIn signingIn;
     private final SignIns signIns;
     private final Members members;
+    private final TenantNames names;
     private final Clock clock;
 
-    SessionsResource(SessionDoor door, SigningIn signingIn, PeopleStores people, Clock clock) {
+    SessionsResource(SessionDoor door, SigningIn signingIn, PeopleStores people, TenantNames names, Clock clock) {
         this.door = door;
         this.signingIn = signingIn;
         this.signIns = people.signIns();
         this.members = people.members();
+        this.names = names;
         this.clock = clock;
     }
 
@@ -106,7 +108,7 @@ final class SessionsResource {
                 : gone;
     }
 
-    private static void write(Session session, Optional<List<Member>> places, boolean current, JsonGenerator json)
+    private void write(Session session, Optional<List<Member>> places, boolean current, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("id", session.id().text());
@@ -121,7 +123,7 @@ final class SessionsResource {
         if (places.isPresent()) {
             json.writeArrayFieldStart("memberships");
             for (Member member : places.get()) {
-                MembershipsResource.write(member, json);
+                MembershipsResource.write(member, names.of(member.tenant()), json);
             }
             json.writeEndArray();
         }
