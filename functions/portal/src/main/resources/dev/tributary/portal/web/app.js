@@ -33,6 +33,7 @@ class App extends LitElement {
     super.connectedCallback();
     onMove(moved => this.arrive(moved));
     this.addEventListener('trb-failed', event => this.failed(event.detail));
+    this.addEventListener('trb-shown', () => this.titled());
     this.arrive(false);
   }
 
@@ -51,6 +52,7 @@ class App extends LitElement {
       this.place = page.place;
       this.page = page;
       await this.updateComplete;
+      await this.shown?.updateComplete;
       if (moved) this.arrived();
     } catch (failure) {
       if (turn === this.turn) this.failure = failure;
@@ -95,6 +97,11 @@ class App extends LitElement {
   }
 
   updated() {
+    this.titled();
+  }
+
+  /** The heading is the page's own, and may only be known when its data is there. */
+  titled() {
     const heading = this.querySelector('main h1')?.textContent.trim();
     document.title = heading ? `${heading} – Tributary` : 'Tributary';
   }

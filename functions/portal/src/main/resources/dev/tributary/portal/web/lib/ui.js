@@ -3,7 +3,7 @@
 import {LitElement, html, nothing} from 'lit';
 import {code} from './format.js';
 import {here} from './place.js';
-import {newIntent} from './api.js';
+import {isOf, newIntent} from './api.js';
 import {has, t} from './words.js';
 
 /** Where rows will be: of their height, so that nothing moves when they come. */
@@ -16,7 +16,7 @@ export function skeleton(lines = 8) {
 export function problem(failure, retry) {
   const key = [`common.problem_${failure.code}`, `common.problem_${failure.status}`].find(has) ?? 'common.problem_other';
   return html`<div class="problem" role="alert">
-    <p>${t(key)}</p>
+    <p>${failure.words ?? t(key)}</p>
     ${failure.message ? html`<p class="detail" lang="en" dir="ltr">${failure.message}</p>` : nothing}
     ${failure.errors?.length ? html`<ul lang="en" dir="ltr">${failure.errors.map(error =>
         html`<li><code>${error.field}</code> ${error.detail}</li>`)}</ul>` : nothing}
@@ -124,7 +124,7 @@ class Dialog extends LitElement {
 customElements.define('trb-dialog', Dialog);
 
 /**
- * A form of fields, sent once per intent.
+ * A form of fields, sent once per intent. A failure may bring `words` of its own that say what to do.
  *   .fields [{name, label, type, value, options: [[value, text]], required, hint, dir, rows, max, autocomplete}]
  *     type: text, textarea, select, checkbox, date, number, url, email, password, file
  *   .send async (values, intent) => ...; a Problem's errors are shown at their fields (`of` names another path)
@@ -163,7 +163,9 @@ class Form extends LitElement {
       await this.send(this.values(), this.intent);
       this.intent = newIntent();
     } catch (failure) {
-      this.failure = failure;
+      // In a dialog too, which is not below the frame that asks for another sign-in.
+      if (failure.code === 'step_up_needed') document.querySelector('trb-app').failed(failure);
+      else this.failure = failure;
       // What was refused was not done: the corrected one is another intent. What was not answered is the same.
       if (failure.status >= 400 && failure.status < 500 && failure.status !== 409) this.intent = newIntent();
       await this.updateComplete;
@@ -186,7 +188,7 @@ class Form extends LitElement {
   }
 
   render() {
-    const named = this.failure?.errors?.filter(error => this.fields.some(field => (field.of ?? field.name) === error.field)) ?? [];
+    const named = this.failure?.errors?.filter(error => this.fields.some(field => isOf(error, field.of ?? field.name))) ?? [];
     return html`<form @submit=${this.submit} aria-busy=${this.busy}>
       ${this.fields.map(field => this.field(field))}
       ${this.failure && !(named.length && named.length === this.failure.errors.length) ? problem(this.failure) : nothing}
