@@ -127,11 +127,7 @@ final class MembershipsResource {
         Lists.nullable(json, "tenant_name", tenantName);
         json.writeStringField("name", member.name());
         json.writeStringField("role", member.role().text());
-        json.writeArrayFieldStart("permissions");
-        for (Permission permission : new TreeSet<>(member.role().permissions(member.tenant()))) {
-            json.writeString(permission.text());
-        }
-        json.writeEndArray();
+        permissions(member.role().permissions(member.tenant()), json);
         json.writeStringField(LANGUAGE, member.wishes().language().code());
         json.writeBooleanField(MAIL, member.wishes().mail());
         json.writeArrayFieldStart(MUTED);
@@ -142,5 +138,13 @@ final class MembershipsResource {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    static void permissions(Set<Permission> all, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("permissions");
+        for (Permission permission : new TreeSet<>(all)) {
+            json.writeString(permission.text());
+        }
+        json.writeEndArray();
     }
 }

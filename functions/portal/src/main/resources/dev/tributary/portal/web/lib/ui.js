@@ -216,13 +216,13 @@ class Form extends LitElement {
       case 'select':
         return html`<select id=${id} name=${field.name} ?required=${field.required} aria-invalid=${invalid}
           aria-describedby=${described}>${field.options.map(([value, text]) =>
-            html`<option value=${value} ?selected=${value === (field.value ?? '')}>${text}</option>`)}</select>`;
+            html`<option value=${value} .selected=${value === (field.value ?? '')}>${text}</option>`)}</select>`;
       case 'textarea':
         return html`<textarea id=${id} name=${field.name} rows=${field.rows ?? 5} ?required=${field.required}
           dir=${field.dir ?? 'auto'} maxlength=${field.max ?? nothing} aria-invalid=${invalid}
           aria-describedby=${described} .value=${field.value ?? ''}></textarea>`;
       case 'checkbox':
-        return html`<input type="checkbox" id=${id} name=${field.name} ?checked=${field.value} aria-invalid=${invalid}
+        return html`<input type="checkbox" id=${id} name=${field.name} .checked=${field.value ?? false} aria-invalid=${invalid}
           aria-describedby=${described}>`;
       default:
         return html`<input type=${field.type ?? 'text'} id=${id} name=${field.name} .value=${field.type === 'file' ? '' : field.value ?? ''}

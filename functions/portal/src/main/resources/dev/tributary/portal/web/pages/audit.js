@@ -37,6 +37,7 @@ class Audit extends Page {
   }
 
   async load() {
+    if (this.place.member?.agency_id) return {isClosed: true};
     const [names, found] = await Promise.all([this.names(), this.find()]);
     return {names, ...found};
   }
@@ -87,7 +88,8 @@ class Audit extends Page {
     }
   }
 
-  body({rows, next, reached}) {
+  body({isClosed, rows, next, reached}) {
+    if (isClosed) return empty(t('audit.not_yours'));
     const {zone} = rangeOf(this.place);
     return html`<p>${t('audit.why')}</p>
       ${table([
@@ -95,7 +97,7 @@ class Audit extends Page {
         {label: t('audit.who'), cell: row => this.who(row)},
         {label: t('audit.what'), cell: row => this.what(row)},
         {label: t('audit.object'), cell: row => this.object(row)},
-        {label: t('audit.fields'), cell: row => row.fields.length ? html`<ul class="plain">${row.fields.map(field =>
+        {label: t('audit.fields'), cell: row => row.fields.length ? html`<ul class="in-a-row">${row.fields.map(field =>
             html`<li>${code(field)}</li>`)}</ul>` : html`<span class="none">–</span>`},
       ], rows, {caption: t('audit.title'), empty: empty(t(next ? 'audit.none_yet' : 'audit.none'))})}
       ${next ? html`<p>${reached ? html`${t('audit.searched', {day: day(reached.slice(0, 10))})} ` : nothing}

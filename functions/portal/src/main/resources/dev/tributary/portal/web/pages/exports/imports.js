@@ -105,7 +105,7 @@ function shown(page, one, report) {
       [t('exports.kept_until'), time(one.kept_until)], [t('exports.id'), code(one.id)]])}
     <h3>${t('exports.report')}</h3>
     ${table([
-      {label: t('exports.line'), numeric: true, cell: row => number(row.line)},
+      {label: t('exports.line'), cell: row => number(row.line)},
       {label: t('exports.result'), cell: row => result(one, row)},
       {label: t('exports.field'), cell: row => row.field ? code(row.field) : '–'},
       {label: t('exports.reason'), cell: row => row.code ? choice('exports.code', row.code) : '–'},

@@ -23,6 +23,8 @@ const FILTERS = {
   adjustments: ['affiliate_id'],
   audit_events: [],
 };
+/** The merchant's own affair, and no agency's. */
+const OF_THE_ACCOUNT = ['affiliates', 'audit_events'];
 const STATES = {
   conversions: ['converted', 'unattributed'],
   commissions: ['pending', 'under_review', 'released', 'reversed'],
@@ -52,7 +54,7 @@ export const lists = {
     ${data.one ? shown(page, data.one) : nothing}
     ${page.may('export') ? html`<h2>${t('exports.new')}</h2>
       ${chips(t('exports.kind'), 'kind', data.kind === 'conversions' ? '' : data.kind,
-          Object.keys(FILTERS).map(kind => [kind === 'conversions' ? '' : kind, choice('exports.list', kind)]))}
+          Object.keys(FILTERS).filter(kind => !page.place.member.agency_id || !OF_THE_ACCOUNT.includes(kind)).map(kind => [kind === 'conversions' ? '' : kind, choice('exports.list', kind)]))}
       <p>${choice('exports.about', data.kind)}</p>
       ${data.kind === 'payouts' && !data.runs.length ? empty(t('exports.no_runs'))
           : html`<div class="two">${form(page, data)}</div>`}` : nothing}
@@ -128,9 +130,9 @@ function shown(page, one) {
 }
 
 function filter(page, one) {
-  const parts = Object.entries(one.filter);
+  const parts = ['program_id', ...FILTERS[one.kind]].filter(field => one.filter[field]).map(field => [field, one.filter[field]]);
   if (!parts.length) return t('exports.all');
-  return html`<ul class="plain">${parts.map(([field, value]) => html`<li>${word(page, one, field, value)}</li>`)}</ul>`;
+  return html`<ul class="in-a-row">${parts.map(([field, value]) => html`<li>${word(page, one, field, value)}</li>`)}</ul>`;
 }
 
 function word(page, one, field, value) {

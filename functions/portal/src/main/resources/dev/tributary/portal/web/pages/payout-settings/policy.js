@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
 import {sending} from '../../lib/ask.js';
-import {code, day, money} from '../../lib/format.js';
+import {code, day, money, name} from '../../lib/format.js';
 import {facts} from '../../lib/ui.js';
 import {choice, t} from '../../lib/words.js';
 
@@ -14,18 +14,18 @@ export const policy = {
   label: () => t('payout-settings.policy'),
 
   async load(page, path) {
-    const {value, tag} = await api.read(`${path}/payout_policy`);
-    return {policy: value, tag};
+    const [{value, tag}, people] = await Promise.all([api.read(`${path}/payout_policy`), page.may('members') ? api.all('/v1/members') : {rows: []}]);
+    return {policy: value, tag, names: new Map(people.rows.map(one => [one.person_id, one.name]))};
   },
 
-  body(page, {policy: now, tag}) {
+  body(page, {policy: now, tag, names}) {
     const {program, root} = page.place;
-    const by = id => id ? html` <small>${t('payout-settings.set_by')} ${code(id)}</small>` : nothing;
+    const by = (limit, id) => limit && id ? html` <small>${t('payout-settings.set_by')} ${names.has(id) ? name(names.get(id)) : code(id)}</small>` : nothing;
     return html`${facts([
         [t('payout-settings.schedule'), choice('payout-settings.schedule', now.schedule)],
         [t('payout-settings.next'), now.next_period_end ? day(now.next_period_end) : t('payout-settings.no_next')],
-        [t('payout-settings.auto'), html`${money(now.auto_approve_below)}${by(now.auto_approve_set_by)}`],
-        [t('payout-settings.second'), html`${money(now.second_approval_above)}${by(now.second_approval_set_by)}`],
+        [t('payout-settings.auto'), html`${money(now.auto_approve_below)}${by(now.auto_approve_below, now.auto_approve_set_by)}`],
+        [t('payout-settings.second'), html`${money(now.second_approval_above)}${by(now.second_approval_above, now.second_approval_set_by)}`],
         [t('payout-settings.held_to'), now.second_approval_held_to ? money(now.second_approval_held_to) : undefined],
       ])}
       ${now.second_approval_held_to ? html`<p class="explained">${t('payout-settings.held_why')}</p>` : nothing}

@@ -3,10 +3,13 @@
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
 import {ask} from '../../lib/ask.js';
-import {day, number, today} from '../../lib/format.js';
+import {day, today} from '../../lib/format.js';
 import {go, here} from '../../lib/place.js';
 import {chips, empty, table} from '../../lib/ui.js';
-import {t} from '../../lib/words.js';
+import {language, t} from '../../lib/words.js';
+
+/** All digits of a decimal text; a rate has ten of them at most. */
+const exact = new Intl.NumberFormat(language, {maximumFractionDigits: 10});
 
 export const rates = {
   name: 'rates',
@@ -25,15 +28,9 @@ export const rates = {
     ${table([
       {label: t('payout-settings.currency'), cell: row => html`<bdi>${row.currency}</bdi>`},
       {label: t('payout-settings.date'), cell: row => day(row.date)},
-      {label: t('payout-settings.rate'), numeric: true, cell: row => html`<bdi>${t('payout-settings.worth', {one: `1 ${row.currency}`, amount: `${exact(row.rate)} ${row.in}`})}</bdi>`},
+      {label: t('payout-settings.rate'), numeric: true, cell: row => html`<bdi>${t('payout-settings.worth', {one: `1 ${row.currency}`, amount: `${exact.format(row.rate)} ${row.in}`})}</bdi>`},
     ], rows, {caption: t('payout-settings.rates'), empty: empty(t('payout-settings.no_rates')), more: next && (() => go(here({cursor: next})))})}`,
 };
-
-/** All digits of a decimal text. */
-function exact(text) {
-  const [whole, part] = text.split('.');
-  return part ? number(whole) + number(`1.${part}`).slice(1) : number(whole);
-}
 
 function set(page) {
   const {program} = page.place;

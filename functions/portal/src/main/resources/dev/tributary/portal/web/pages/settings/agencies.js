@@ -82,7 +82,11 @@ function give(page, row) {
 function accept(page, row) {
   ask(page, {
     title: t('settings.accept_of', {who: row.merchant_id}), why: t('settings.accept_why'), label: t('settings.accept'), refused,
-    send: (_, intent) => api.post(`/v1/agency_grants/received/${row.merchant_id}/accept`, {}, intent),
+    async send(_, intent) {
+      await api.post(`/v1/agency_grants/received/${row.merchant_id}/accept`, {}, intent);
+      // The frame's list of accounts has one more.
+      page.place.refresh();
+    },
     done: t('settings.saved'),
   });
 }

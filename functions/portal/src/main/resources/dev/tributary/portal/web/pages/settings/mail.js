@@ -12,7 +12,8 @@ const TOPICS = ['commissions', 'payouts', 'enrollments', 'disputes', 'webhooks']
 export const mail = {
   name: 'mail',
   label: () => t('settings.mail'),
-  isFor: () => true,
+  // Who acts for a merchant as one of an agency is no member there.
+  isFor: page => page.place.session.memberships.some(one => one.tenant_id === page.place.tenant),
 
   async load(page) {
     const session = await api.get('/v1/sessions/current');

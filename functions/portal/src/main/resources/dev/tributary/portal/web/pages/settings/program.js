@@ -28,7 +28,8 @@ export const program = {
     return {program: read.value, tag: read.tag, hosts, purge, isRunning: purge?.state === 'running'};
   },
 
-  actions: page => page.may('programs')
+  // A new program is the merchant's own affair.
+  actions: page => page.may('programs') && !page.place.member.agency_id
       ? html`<button type="button" @click=${() => create(page)}>${t('settings.program_new')}</button>` : nothing,
 
   body(page, {program: one, tag, hosts, purge}) {
@@ -43,7 +44,6 @@ export const program = {
       ${mayChange ? html`
         <div class="two"><trb-form label=${t('settings.save')} .fields=${fields(one)}
           .send=${sending(page, {refused, done: t('settings.saved'), send: values => save(page, one, tag, values)})}></trb-form></div>
-        <h2>${t('settings.hosts')}</h2>
         <trb-form label=${t('settings.save')} .fields=${[{name: 'hosts', label: t('settings.hosts'), type: 'textarea', rows: 3, dir: 'ltr',
           value: hosts.value.hosts.join('\n'), hint: t('settings.hosts_hint')}]}
           .send=${sending(page, {refused, done: t('settings.saved'),
@@ -99,7 +99,8 @@ async function save(page, one, tag, values) {
 function create(page) {
   ask(page, {
     title: t('settings.program_new'), why: t('settings.program_new_why'), label: t('settings.program_new'), refused,
-    fields: [...fields(), {name: 'mode', label: t('settings.mode'), type: 'select', required: true, value: 'live',
+    // What else there is to say has its defaults, and stands on this page.
+    fields: [...fields().slice(0, 4), {name: 'mode', label: t('settings.mode'), type: 'select', required: true, value: 'live',
       options: [['live', choice('settings.mode_of', 'live')], ['test', choice('settings.mode_of', 'test')]]}],
     async send(values, intent) {
       const made = await api.post('/v1/programs', written(values), intent);
