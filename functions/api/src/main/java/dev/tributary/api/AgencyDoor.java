@@ -9,14 +9,22 @@ import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Lets somebody in who belongs to an agency of the merchant that is called. Grant and membership are read at each
 /// call: what the merchant ends, or changes, is so at the next one.
 final class AgencyDoor {
+    /// How many merchants one person is shown to act for.
+    private static final int MOST_MERCHANTS = 100;
+
     private final Members members;
     private final AgencyGrants grants;
 
@@ -37,6 +45,22 @@ final class AgencyDoor {
                 .map(agency -> under(merchant, agency, () -> open.apply(agency).map(Member::principal)))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /// All that a person may act as, each merchant's once, as `find` would let the person in.
+    /// @param open whether the session is open to a membership
+    List<Principal> all(PersonId person, Predicate<Member> open) {
+        Map<Tenant, Principal> all = new LinkedHashMap<>();
+        for (Versioned<Member> found : members.of(person)) {
+            Member member = found.value();
+            if (member.tenant() instanceof Tenant.OfMerchant(MerchantId agency) && open.test(member)) {
+                grants.givenTo(agency, PageRequest.first(MOST_MERCHANTS)).items().stream()
+                        .filter(AgencyGrant::counts)
+                        .map(grant -> member.principal().under(grant))
+                        .forEach(principal -> all.putIfAbsent(principal.tenant(), principal));
+            }
+        }
+        return all.values().stream().limit(MOST_MERCHANTS).toList();
     }
 
     Optional<Principal> find(Tenant called, ApiKey key) {

@@ -16,10 +16,6 @@ import dev.tributary.domain.change.Change;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.mail.MailOut;
-import dev.tributary.domain.party.Affiliate;
-import dev.tributary.domain.party.Affiliates;
-import dev.tributary.domain.party.Merchant;
-import dev.tributary.domain.party.Merchants;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -41,8 +37,7 @@ final class MemberWrites {
     private final Members members;
     private final ApiKeys keys;
     private final MembersResource read;
-    private final Merchants merchants;
-    private final Affiliates affiliates;
+    private final TenantNames names;
     private final MailOut mail;
     private final SignIns signIns;
     private final Telling telling;
@@ -54,9 +49,8 @@ final class MemberWrites {
         this.members = people.members();
         this.signIns = people.signIns();
         this.read = read;
-        this.merchants = people.merchants();
         this.mail = people.mail();
-        this.affiliates = wiring.written().affiliates();
+        this.names = new TenantNames(people.merchants(), wiring.written().affiliates());
     }
 
     /// The same person again is refused: a role is changed on the member.
@@ -238,15 +232,6 @@ final class MemberWrites {
     }
 
     private String name(Tenant tenant) {
-        return switch (tenant) {
-            case Tenant.OfMerchant(var merchant) ->
-                merchants.find(merchant).map(Merchant::name).orElse("Tributary");
-            case Tenant.OfAffiliate(var affiliate) ->
-                affiliates
-                        .find(affiliate)
-                        .map(Versioned::value)
-                        .map(Affiliate::name)
-                        .orElse("Tributary");
-        };
+        return names.of(tenant).orElse("Tributary");
     }
 }

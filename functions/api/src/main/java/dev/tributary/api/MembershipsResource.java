@@ -38,11 +38,13 @@ final class MembershipsResource {
 
     private final Members members;
     private final Changes changes;
+    private final TenantNames names;
     private final SessionDoor door;
     private final Clock clock;
 
-    MembershipsResource(Members members, Changes changes, SessionDoor door, Clock clock) {
+    MembershipsResource(Members members, TenantNames names, Changes changes, SessionDoor door, Clock clock) {
         this.members = members;
+        this.names = names;
         this.changes = changes;
         this.door = door;
         this.clock = clock;
@@ -80,7 +82,7 @@ final class MembershipsResource {
                     muted.orElseGet(() -> mail.map(before::with).orElse(before).muted()));
             Member after = there.value().wishing(wishes);
             if (wishes.equals(before) || commit(there.with(after), before, clock.instant())) {
-                return HttpAnswer.ok(json -> write(after, json));
+                return HttpAnswer.ok(json -> write(after, names.of(tenant), json));
             }
         }
         throw new UnavailableException("table", new IllegalStateException("a member is always in use"));
@@ -119,16 +121,13 @@ final class MembershipsResource {
         return HttpRefusal.of(404, "not_found", "You are no member there.");
     }
 
-    static void write(Member member, JsonGenerator json) throws IOException {
+    static void write(Member member, Optional<String> tenantName, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("tenant_id", member.tenant().toString());
+        Lists.nullable(json, "tenant_name", tenantName);
         json.writeStringField("name", member.name());
         json.writeStringField("role", member.role().text());
-        json.writeArrayFieldStart("permissions");
-        for (Permission permission : new TreeSet<>(member.role().permissions(member.tenant()))) {
-            json.writeString(permission.text());
-        }
-        json.writeEndArray();
+        permissions(member.role().permissions(member.tenant()), json);
         json.writeStringField(LANGUAGE, member.wishes().language().code());
         json.writeBooleanField(MAIL, member.wishes().mail());
         json.writeArrayFieldStart(MUTED);
@@ -139,5 +138,13 @@ final class MembershipsResource {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    static void permissions(Set<Permission> all, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("permissions");
+        for (Permission permission : new TreeSet<>(all)) {
+            json.writeString(permission.text());
+        }
+        json.writeEndArray();
     }
 }

@@ -86,7 +86,7 @@ final class MoneyRoutes {
                             money.buckets()),
                     new PayoutResultWrites(runs, money.rows(), money.transfers()),
                     new PayoutsResource(runs, new ListedPayouts(money.runs(), money.rows()), cursors),
-                    new PayoutPolicyResource(visible, money.policies(), stores.terms(), stores.keys()),
+                    new PayoutPolicyResource(visible, money.policies(), money.secrets(), stores.terms(), stores.keys()),
                     new SecretResource<>(
                             visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),
                     new SecretResource<>(

@@ -11,6 +11,7 @@ import dev.tributary.domain.payout.PayoutLimits;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutSchedule;
+import dev.tributary.domain.payout.Rail;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.PublishedTerms;
@@ -35,12 +36,15 @@ final class PayoutPolicyResource {
 
     private final Visible visible;
     private final PayoutPolicies policies;
+    private final Secrets secrets;
     private final PublishedTerms terms;
     private final ApiKeys keys;
 
-    PayoutPolicyResource(Visible visible, PayoutPolicies policies, PublishedTerms terms, ApiKeys keys) {
+    PayoutPolicyResource(
+            Visible visible, PayoutPolicies policies, Secrets secrets, PublishedTerms terms, ApiKeys keys) {
         this.visible = visible;
         this.policies = policies;
+        this.secrets = secrets;
         this.terms = terms;
         this.keys = keys;
     }
@@ -49,7 +53,7 @@ final class PayoutPolicyResource {
         ask.parameters().check();
         Program program = program(ask);
         return policies.find(program.id())
-                .map(found -> Replies.ok(found, PayoutPolicyResource::write))
+                .map(found -> Replies.ok(found, this::write))
                 .orElseGet(() -> HttpAnswer.ok(json -> write(PayoutPolicy.byHand(program.id()), json)));
     }
 
@@ -82,7 +86,7 @@ final class PayoutPolicyResource {
                 .map(before -> before.with(limits))
                 .orElseGet(() -> PayoutPolicy.of(program.id(), schedule.orElseThrow(), limits, today));
         if (there.isPresent() && there.get().value().equals(policy)) {
-            return Decision.unchanged(Replies.ok(there.get(), PayoutPolicyResource::write));
+            return Decision.unchanged(Replies.ok(there.get(), this::write));
         }
         return Decision.of(
                 List.of(
@@ -91,9 +95,7 @@ final class PayoutPolicyResource {
                                 : new Change.NewPayoutPolicy(policy, program.zone()),
                         new Change.SameProgram(program.id(), read.version())),
                 write.event(write.tenant(), "payout_policy.put", program.id(), Set.of(AUTO, SCHEDULE, SECOND)),
-                Replies.ok(
-                        new Versioned<>(policy, there.map(Versioned::version).orElse(0L) + 1),
-                        PayoutPolicyResource::write));
+                Replies.ok(new Versioned<>(policy, there.map(Versioned::version).orElse(0L) + 1), this::write));
     }
 
     /// The version in force, and those that come after it.
@@ -122,7 +124,7 @@ final class PayoutPolicyResource {
         return program;
     }
 
-    private static void write(PayoutPolicy policy, JsonGenerator json) throws IOException {
+    private void write(PayoutPolicy policy, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("program_id", policy.program().toString());
         json.writeStringField(SCHEDULE, policy.schedule().text());
@@ -133,6 +135,11 @@ final class PayoutPolicyResource {
         Lists.nullable(json, "second_approval_set_by", limits.secondBy());
         Amounts.nullable(json, "second_approval_held_to", limits.heldTo());
         Lists.nullable(json, "next_period_end", policy.next());
+        json.writeArrayFieldStart("accounts");
+        for (Rail rail : secrets.said(policy.program())) {
+            json.writeString(rail.text());
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

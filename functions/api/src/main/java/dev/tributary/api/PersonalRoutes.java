@@ -1,6 +1,5 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.change.Changes;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
@@ -22,11 +21,13 @@ final class PersonalRoutes {
     }
 
     static List<Route<Personal>> of(
-            PeopleStores people, Changes changes, SessionDoor door, CallLimits limits, Clock clock) {
+            PeopleStores people, ApiHandler.WriteStores written, SessionDoor door, CallLimits limits, Clock clock) {
         SigningIn signingIn = new SigningIn(people.signIns(), people.members(), people.mail(), new RandomBytes());
+        TenantNames names = new TenantNames(people.merchants(), written.affiliates());
         SignInLinksResource links = new SignInLinksResource(signingIn, door, clock);
-        SessionsResource sessions = new SessionsResource(door, signingIn, people, clock);
-        MembershipsResource memberships = new MembershipsResource(people.members(), changes, door, clock);
+        SessionsResource sessions = new SessionsResource(door, signingIn, people, names, clock);
+        MembershipsResource memberships =
+                new MembershipsResource(people.members(), names, written.changes(), door, clock);
         SignInPage page = new SignInPage(signingIn, door, clock);
         DocsResource docs = new DocsResource();
         return List.of(

@@ -23,6 +23,13 @@ record Secrets(
                 DynamoProgramSecrets.payPalAccounts(table));
     }
 
+    /// The rails for which a program has said from which account it pays.
+    Set<Rail> said(ProgramId program) {
+        Set<Rail> said = called(program);
+        debtors.find(program).ifPresent(debtor -> said.add(Rail.SEPA));
+        return said;
+    }
+
     /// The rails at which a program has an account of its own.
     Set<Rail> called(ProgramId program) {
         Set<Rail> called = EnumSet.noneOf(Rail.class);

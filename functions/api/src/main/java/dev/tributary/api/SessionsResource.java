@@ -1,8 +1,10 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.AgencyGrant;
 import dev.tributary.domain.access.Member;
 import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.Principal;
 import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.SignIns;
 import dev.tributary.domain.stored.Page;
@@ -29,13 +31,17 @@ final class SessionsResource {
     private final SigningIn signingIn;
     private final SignIns signIns;
     private final Members members;
+    private final AgencyDoor agencies;
+    private final TenantNames names;
     private final Clock clock;
 
-    SessionsResource(SessionDoor door, SigningIn signingIn, PeopleStores people, Clock clock) {
+    SessionsResource(SessionDoor door, SigningIn signingIn, PeopleStores people, TenantNames names, Clock clock) {
         this.door = door;
         this.signingIn = signingIn;
         this.signIns = people.signIns();
         this.members = people.members();
+        this.agencies = new AgencyDoor(people.members(), people.grants());
+        this.names = names;
         this.clock = clock;
     }
 
@@ -72,7 +78,8 @@ final class SessionsResource {
                         write(session, Optional.empty(), session.hash().equals(own.hash()), json));
     }
 
-    /// With the tenants that the person belongs to, or is invited to; the one that is chosen is joined.
+    /// With the tenants that the person belongs to, or is invited to; the one that is chosen is joined. And with the
+    /// merchants for whom the person may act, as one of an agency.
     HttpAnswer current(HttpCall call) {
         Session own = door.admit(call);
         Optional<Member> chosen = SessionDoor.chosen(call, own).flatMap(tenant -> door.member(tenant, own));
@@ -83,7 +90,8 @@ final class SessionsResource {
                 .filter(member -> chosen.filter(one -> one.tenant().equals(member.tenant()))
                         .isEmpty());
         List<Member> places = Stream.concat(chosen.stream(), all).toList();
-        return HttpAnswer.ok(json -> write(own, Optional.of(places), true, json));
+        Places shown = new Places(places, agencies.all(own.person(), member -> SessionDoor.isOpenTo(member, own)));
+        return HttpAnswer.ok(json -> write(own, Optional.of(shown), true, json));
     }
 
     /// `current` signs out. Another's session is not there, nor is one that ended before.
@@ -106,7 +114,9 @@ final class SessionsResource {
                 : gone;
     }
 
-    private static void write(Session session, Optional<List<Member>> places, boolean current, JsonGenerator json)
+    private record Places(List<Member> members, List<Principal> acting) {}
+
+    private void write(Session session, Optional<Places> places, boolean current, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("id", session.id().text());
@@ -120,11 +130,27 @@ final class SessionsResource {
         json.writeStringField("expires_at", session.expires().toString());
         if (places.isPresent()) {
             json.writeArrayFieldStart("memberships");
-            for (Member member : places.get()) {
-                MembershipsResource.write(member, json);
+            for (Member member : places.get().members()) {
+                MembershipsResource.write(member, names.of(member.tenant()), json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("acts_for");
+            for (Principal principal : places.get().acting()) {
+                write(principal, json);
             }
             json.writeEndArray();
         }
+        json.writeEndObject();
+    }
+
+    private void write(Principal principal, JsonGenerator json) throws IOException {
+        AgencyGrant grant = principal.grant().orElseThrow();
+        json.writeStartObject();
+        json.writeStringField("tenant_id", principal.tenant().toString());
+        Lists.nullable(json, "tenant_name", names.of(principal.tenant()));
+        json.writeStringField("agency_id", grant.agency().toString());
+        json.writeStringField("role", grant.role().text());
+        MembershipsResource.permissions(principal.permissions(), json);
         json.writeEndObject();
     }
 }

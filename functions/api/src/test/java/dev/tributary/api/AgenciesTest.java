@@ -86,6 +86,27 @@ class AgenciesTest {
                 .contains("agency_grant.put", "agency_grant.accept", "agency_grant.end");
     }
 
+    /// So that a page knows whom one may act for, and what it may offer there.
+    @Test
+    void session_saysForWhomItsPersonActs_asFarAsBothRolesGo() {
+        give("manager", "prg_0000000000001");
+        assertThat(acts("ada")).as("not accepted yet").isEqualTo("[]");
+        grant("manager");
+        String permissions = "{\"tenant_id\":\"%s\",\"tenant_name\":null,\"agency_id\":\"%s\",\"role\":\"manager\","
+                .formatted(MERCHANT, AGENCY);
+        assertThat(acts("ada")).isEqualTo("[" + permissions + "\"permissions\":[\"read\",\"programs\",\"export\"]}]");
+        assertThat(acts("vic")).isEqualTo("[" + permissions + "\"permissions\":[\"read\"]}]");
+        assertThat(acts("olga")).as("the merchant's own").isEqualTo("[]");
+        assertThat(api.call("merchant 1", "DELETE", GRANT, "").getStatusCode()).isEqualTo(204);
+        assertThat(acts("ada")).isEqualTo("[]");
+    }
+
+    private String acts(String who) {
+        return People.json(api.get(who, "/v1/sessions/current"))
+                .path("acts_for")
+                .toString();
+    }
+
     /// The other program of the merchant looks like one that nobody has.
     @Test
     void otherPrograms_areNotThere() {

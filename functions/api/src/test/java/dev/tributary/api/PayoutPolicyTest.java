@@ -46,7 +46,7 @@ class PayoutPolicyTest {
                 .isEqualTo("{\"program_id\":\"prg_0000000000001\",\"schedule\":\"by_hand\","
                         + "\"auto_approve_below\":null,\"auto_approve_set_by\":null,\"second_approval_above\":null,"
                         + "\"second_approval_set_by\":null,\"second_approval_held_to\":null,"
-                        + "\"next_period_end\":null}");
+                        + "\"next_period_end\":null,\"accounts\":[]}");
         String body =
                 "{\"schedule\":\"weekly\",\"second_approval_above\":{\"amount\":\"1000.00\",\"currency\":\"EUR\"}}";
         assertThat(put("merchant 1", PATH, body, "if-match", "\"1\"").getStatusCode())
@@ -66,6 +66,24 @@ class PayoutPolicyTest {
                         .items())
                 .containsExactly(new ProgramId(1));
         assertThat(api.get("affiliate 1", PATH).getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void accounts_areThoseThatWereSaid_ofThisProgram() {
+        String debtor = "{\"name\":\"Shoes GmbH\",\"iban\":\"DE89 3704 0044 0532 0130 00\"}";
+        String stripe = "{\"secret_key\":\"sk_live_abcdefgh4242\"}";
+        assertThat(put("merchant 1", "/v1/programs/prg_0000000000001/stripe", stripe)
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(put("merchant 1", "/v1/programs/prg_0000000000001/debtor", debtor)
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.get("merchant 1", PATH).getBody()).contains("\"accounts\":[\"sepa\",\"stripe\"]");
+        assertThat(put("merchant 1", PATH, "{\"schedule\":\"weekly\"}").getBody())
+                .contains("\"accounts\":[\"sepa\",\"stripe\"]");
+        assertThat(api.get("merchant 1", "/v1/programs/prg_0000000000002/payout_policy")
+                        .getBody())
+                .contains("\"accounts\":[]");
     }
 
     /// A period that ended meanwhile is still to be paid; a limit that is absent is gone.

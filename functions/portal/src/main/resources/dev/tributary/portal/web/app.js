@@ -33,6 +33,7 @@ class App extends LitElement {
     super.connectedCallback();
     onMove(moved => this.arrive(moved));
     this.addEventListener('trb-failed', event => this.failed(event.detail));
+    this.addEventListener('trb-shown', () => this.titled());
     this.arrive(false);
   }
 
@@ -51,6 +52,7 @@ class App extends LitElement {
       this.place = page.place;
       this.page = page;
       await this.updateComplete;
+      await this.shown?.updateComplete;
       if (moved) this.arrived();
     } catch (failure) {
       if (turn === this.turn) this.failure = failure;
@@ -65,7 +67,7 @@ class App extends LitElement {
     });
     if (!this.session) return undefined;
     const [, , tenant, ...rest] = path.split('/');
-    const members = this.session.memberships;
+    const members = this.places();
     if (!tenant) {
       const chosen = members.find(one => one.tenant_id === this.session.tenant_id) ?? members[0];
       if (!chosen) return {isNowhere: true, place: {}};
@@ -83,9 +85,21 @@ class App extends LitElement {
     const program = this.programs.find(one => one.id === query().program) ?? this.programs[0];
     const place = {
       tenant, kind, member, programs: this.programs, program, params: found?.params ?? {}, query: query(),
-      session: this.session, root: `/app/${tenant}`, refresh: () => { this.programsOf = ''; return this.arrive(false); },
+      session: this.session, root: `/app/${tenant}`, refresh: () => this.refresh(),
     };
     return found ? {...found, place} : {isNothing: true, place};
+  }
+
+  /** Where the person belongs, and for whom the person acts as one of an agency. */
+  places() {
+    return [...this.session.memberships, ...this.session.acts_for];
+  }
+
+  /** What the frame itself shows may have changed: names, programs, what the person may. */
+  async refresh() {
+    this.programsOf = '';
+    this.session = await api.get('/v1/sessions/current').catch(() => this.session);
+    return this.arrive(false);
   }
 
   /** As a browser does it for a new document: the top, its title, and the heading for those who listen. */
@@ -95,6 +109,11 @@ class App extends LitElement {
   }
 
   updated() {
+    this.titled();
+  }
+
+  /** The heading is the page's own, and may only be known when its data is there. */
+  titled() {
     const heading = this.querySelector('main h1')?.textContent.trim();
     document.title = heading ? `${heading} – Tributary` : 'Tributary';
   }
@@ -153,7 +172,7 @@ class App extends LitElement {
   }
 
   tenants() {
-    const all = this.session.memberships;
+    const all = this.places();
     const name = one => one.tenant_name ?? one.tenant_id;
     if (all.length < 2) return all.map(one => html`<span class="tenant"><bdi>${name(one)}</bdi></span>`);
     return html`<select aria-label=${t('common.tenant')} @change=${event => go(`/app/${event.target.value}/overview`)}>

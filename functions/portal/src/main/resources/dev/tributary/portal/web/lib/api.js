@@ -9,6 +9,11 @@ export function actFor(id) {
   tenant = id;
 }
 
+/** Whether an error is about a field, or about a part of what it holds: `hosts[0]`, `limit.amount`. */
+export function isOf(error, field) {
+  return error.field === field || error.field.startsWith(`${field}[`) || error.field.startsWith(`${field}.`);
+}
+
 /** problem+json of the API, or status 0 where there was no answer. */
 export class Problem extends Error {
   constructor(status, body, headers) {
@@ -21,7 +26,7 @@ export class Problem extends Error {
 
   /** What is wrong with one field, if anything. */
   of(field) {
-    return this.errors.find(error => error.field === field)?.detail ?? '';
+    return this.errors.find(error => isOf(error, field))?.detail ?? '';
   }
 }
 

@@ -1,37 +1,62 @@
-// A question before something is done: what it means, its fields, and its button, in a dialog that also shows
-// the API's answer when that is no.
+// A question before something is done: what it means, its fields, and its button, in a dialog or on the page; and
+// the API's answer where that is no, with what to do about it.
 
 import {html, nothing} from 'lit';
 import {openDialog} from './ui.js';
+import {has, t} from './words.js';
 
 /**
- * @param page that is read again when it is done, and says `said`
- * @param options intro (before the fields), fields (or of the dialog), label and danger as of trb-form, layout (a class),
- *     async send(values, intent), said or said(answer), then(answer) where there is something to show of it,
- *     words {code of a problem: what to do about it}
+ * What a form sends: then the page says what was done, and loads again.
+ * @param options async send(values, intent); said or said(answer); then(answer) where there is something to show of it;
+ *     words {code of a problem: what to do about it}, or refused, the prefix of such messages: `settings.refused__last_owner`
  */
-export function ask(page, title, {intro, fields = [], label, danger = false, layout = '', send, said = '', then, words = {}}) {
+export function sending(page, {send, said = '', then, words = {}, refused, close}) {
+  return async (values, intent) => {
+    let answer;
+    page.said = '';
+    try {
+      answer = await send(values, intent);
+    } catch (failure) {
+      const key = `${refused}__${failure.code}`;
+      failure.words ??= words[failure.code] ?? (refused && has(key) ? t(key) : undefined);
+      throw failure;
+    }
+    close?.();
+    page.said = typeof said === 'function' ? said(answer) : said;
+    then?.(answer);
+    await page.reload();
+  };
+}
+
+/**
+ * In a dialog; without fields it is a question to confirm.
+ * @param options those of `sending`; intro before the fields; fields (or of the dialog), label and danger as of
+ *     trb-form; layout, a class
+ */
+export function ask(page, title, {intro, fields = [], label, danger = false, layout = '', ...rest}) {
   const dialog = openDialog(title, close => html`${typeof intro === 'string' ? html`<p>${intro}</p>` : intro ?? nothing}
-    <trb-form class=${layout} ?danger=${danger} label=${label}
-    .fields=${typeof fields === 'function' ? fields(dialog) : fields} .send=${async (values, intent) => {
-      let answer;
-      try {
-        answer = await send(values, intent);
-      } catch (failure) {
-        if (failure.code === 'step_up_needed') {
-          // What was typed stays, for when one comes back by the link.
-          page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-          return;
-        }
-        failure.words = words[failure.code];
-        throw failure;
-      }
-      close();
-      page.said = typeof said === 'function' ? said(answer) : said;
-      then?.(answer);
-      await page.reload();
-    }}></trb-form>`);
+    <trb-form class=${layout} ?danger=${danger} label=${label} .fields=${typeof fields === 'function' ? fields(dialog) : fields}
+      .send=${sending(page, {...rest, close})}></trb-form>`);
   return dialog;
+}
+
+/** Reads what a dialog needs before it opens; what fails is said as by a press. */
+export async function first(page, reading, then) {
+  try {
+    then(await reading());
+  } catch (failure) {
+    page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+  }
+}
+
+/** What nobody sees again, to be copied now. */
+export function showOnce(title, why, secret) {
+  openDialog(title, () => html`<p>${why}</p><p><trb-copy text=${secret}></trb-copy></p>`);
+}
+
+/** Lines of a text, without what is empty. */
+export function lines(text) {
+  return (text ?? '').split(/[\n,]/).map(line => line.trim()).filter(Boolean);
 }
 
 const ZEROS = [0x0660, 0x06f0];

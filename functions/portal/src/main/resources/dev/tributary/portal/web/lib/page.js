@@ -22,6 +22,7 @@ export class Page extends LitElement {
     this.failure = undefined;
     this.said = '';
     this.turn = 0;
+    this.addController({hostUpdated: () => this.dispatchEvent(new CustomEvent('trb-shown', {bubbles: true}))});
   }
 
   // In the document itself: one style sheet, and no walls for labels, searches in the page and tools that read it.
@@ -30,7 +31,11 @@ export class Page extends LitElement {
   }
 
   willUpdate(changed) {
-    if (changed.has('place')) this.reload(true);
+    if (!changed.has('place')) return;
+    // What was said there is not about here.
+    if (this.address !== location.href) this.said = '';
+    this.address = location.href;
+    this.reload(true);
   }
 
   /** Asks again; what is shown stays until the answer is there, unless the place is another one. */
@@ -81,6 +86,11 @@ export class Page extends LitElement {
     return nothing;
   }
 
+  /** Above what is loaded, and there before it: the parts of a page that has several. */
+  lead() {
+    return nothing;
+  }
+
   render() {
     return html`
       <header class="head">
@@ -88,6 +98,7 @@ export class Page extends LitElement {
         <div class="actions">${this.data ? this.actions(this.data) : nothing}</div>
       </header>
       <p class="said" role="status">${this.said}</p>
+      ${this.lead()}
       ${this.failure ? problem(this.failure, () => this.reload(true))
           : this.data ? this.body(this.data) : skeleton()}`;
   }

@@ -3,7 +3,7 @@
 import {LitElement, html, nothing} from 'lit';
 import {code} from './format.js';
 import {here} from './place.js';
-import {newIntent} from './api.js';
+import {isOf, newIntent} from './api.js';
 import {has, t} from './words.js';
 
 /** Where rows will be: of their height, so that nothing moves when they come. */
@@ -124,7 +124,7 @@ class Dialog extends LitElement {
 customElements.define('trb-dialog', Dialog);
 
 /**
- * A form of fields, sent once per intent.
+ * A form of fields, sent once per intent. A failure may bring `words` of its own that say what to do.
  *   .fields [{name, label, type, value, options: [[value, text]], required, hint, dir, rows, max, autocomplete}]
  *     type: text, textarea, select, checkbox, date, number, url, email, password, file
  *   .send async (values, intent) => ...; a Problem's errors are shown at their fields (`of` names another path), as
@@ -164,7 +164,9 @@ class Form extends LitElement {
       await this.send(this.values(), this.intent);
       this.intent = newIntent();
     } catch (failure) {
-      this.failure = failure;
+      // In a dialog too, which is not below the frame that asks for another sign-in.
+      if (failure.code === 'step_up_needed') document.querySelector('trb-app').failed(failure);
+      else this.failure = failure;
       // What was refused was not done: the corrected one is another intent. What was not answered is the same.
       if (failure.status >= 400 && failure.status < 500 && failure.status !== 409) this.intent = newIntent();
       await this.updateComplete;
@@ -187,7 +189,7 @@ class Form extends LitElement {
   }
 
   render() {
-    const named = this.failure?.errors?.filter(error => this.fields.some(field => (field.of ?? field.name) === error.field)) ?? [];
+    const named = this.failure?.errors?.filter(error => this.fields.some(field => isOf(error, field.of ?? field.name))) ?? [];
     return html`<form @submit=${this.submit} aria-busy=${this.busy}>
       ${this.fields.map(field => this.field(field))}
       ${this.failure && !(named.length && named.length === this.failure.errors.length) ? problem(this.failure) : nothing}
@@ -216,13 +218,13 @@ class Form extends LitElement {
       case 'select':
         return html`<select id=${id} name=${field.name} ?required=${field.required} aria-invalid=${invalid}
           aria-describedby=${described}>${field.options.map(([value, text]) =>
-            html`<option value=${value} ?selected=${value === (field.value ?? '')}>${text}</option>`)}</select>`;
+            html`<option value=${value} .selected=${value === (field.value ?? '')}>${text}</option>`)}</select>`;
       case 'textarea':
         return html`<textarea id=${id} name=${field.name} rows=${field.rows ?? 5} ?required=${field.required}
           dir=${field.dir ?? 'auto'} maxlength=${field.max ?? nothing} aria-invalid=${invalid}
           aria-describedby=${described} .value=${field.value ?? ''}></textarea>`;
       case 'checkbox':
-        return html`<input type="checkbox" id=${id} name=${field.name} ?checked=${field.value} aria-invalid=${invalid}
+        return html`<input type="checkbox" id=${id} name=${field.name} .checked=${field.value ?? false} aria-invalid=${invalid}
           aria-describedby=${described}>`;
       default:
         return html`<input type=${field.type ?? 'text'} id=${id} name=${field.name} .value=${field.type === 'file' ? '' : field.value ?? ''}
