@@ -68,14 +68,6 @@ final class EnrollmentWrites {
         this.ring = ring;
     }
 
-    HttpAnswer get(Ask ask) {
-        ask.parameters().check();
-        Versioned<Enrollment> read = enrollment(sources.visible(), ask);
-        Program program =
-                sources.visible().program(ask.tenant(), Optional.of(read.value().program()));
-        return Replies.ok(read, EnrollmentsResource.of(program));
-    }
-
     Decision create(Write write) throws IOException {
         return switch (write.tenant()) {
             case Tenant.OfAffiliate(var affiliate) -> apply(write, affiliate);

@@ -1,0 +1,101 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.Affiliates;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.Enrollments;
+import dev.tributary.domain.stored.Page;
+import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Versioned;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which affiliates somebody sees: an affiliate itself; a merchant those enrolled in its programs and those that it
+/// made; an agency those that are in its programs.
+final class SeenAffiliates {
+    /// An affiliate in more programs than this is looked for in the first so many.
+    private static final int MOST_PAGES = 10;
+
+    private final Visible visible;
+    private final Affiliates affiliates;
+    private final Enrollments enrollments;
+
+    SeenAffiliates(Visible visible, Affiliates affiliates, Enrollments enrollments) {
+        this.visible = visible;
+        this.affiliates = affiliates;
+        this.enrollments = enrollments;
+    }
+
+    Optional<Versioned<Affiliate>> find(Ask ask, Optional<AffiliateId> id) {
+        return id.flatMap(affiliates::find).filter(found -> sees(ask, found.value()));
+    }
+
+    /// The same of many at once.
+    /// @param where each is likely to be enrolled: there it is looked for first, for all of them together
+    /// @param seen those of these programs that whoever asks sees
+    Map<AffiliateId, Affiliate> find(Ask ask, Map<AffiliateId, Set<ProgramId>> where, Set<ProgramId> seen) {
+        Set<AffiliateId> wanted = where.keySet().stream()
+                .filter(id -> !ask.tenant().isForeign(Optional.of(id)))
+                .collect(Collectors.toSet());
+        Map<AffiliateId, Affiliate> there = wanted.isEmpty() ? Map.of() : affiliates.find(wanted);
+        Set<AffiliateId> enrolled = ask.affiliate().isPresent() ? wanted : enrolled(there.keySet(), where, seen);
+        Map<AffiliateId, Affiliate> found = new HashMap<>();
+        there.forEach((id, affiliate) -> {
+            if (enrolled.contains(id) || sees(ask, affiliate)) {
+                found.put(id, affiliate);
+            }
+        });
+        return found;
+    }
+
+    private Set<AffiliateId> enrolled(
+            Collection<AffiliateId> ids, Map<AffiliateId, Set<ProgramId>> where, Set<ProgramId> seen) {
+        List<Enrollments.Place> places = ids.stream()
+                .flatMap(id -> where.getOrDefault(id, Set.of()).stream()
+                        .filter(seen::contains)
+                        .map(program -> new Enrollments.Place(program, id)))
+                .toList();
+        return places.isEmpty()
+                ? Set.of()
+                : enrollments.there(places).stream()
+                        .map(Enrollments.Place::affiliate)
+                        .collect(Collectors.toSet());
+    }
+
+    private boolean sees(Ask ask, Affiliate affiliate) {
+        return switch (ask.tenant()) {
+            case Tenant.OfAffiliate(var own) -> own.equals(affiliate.id());
+            case Tenant.OfMerchant(var merchant) ->
+                isMade(ask, affiliate, merchant) || isEnrolled(ask.tenant(), affiliate.id());
+        };
+    }
+
+    private static boolean isMade(Ask ask, Affiliate affiliate, MerchantId merchant) {
+        return affiliate.createdBy().filter(merchant::equals).isPresent()
+                && ask.principal().grant().isEmpty();
+    }
+
+    private boolean isEnrolled(Tenant merchant, AffiliateId affiliate) {
+        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Page<Enrollment> some = enrollments.of(affiliate, request);
+            if (some.items().stream().anyMatch(one -> visible.sees(merchant, one.program()))) {
+                return true;
+            }
+            if (some.next().isEmpty()) {
+                return false;
+            }
+            request = request.after(some.next().get());
+        }
+        return false;
+    }
+}
