@@ -42,11 +42,7 @@ final class AffiliatesResource {
     private final Cursors cursors;
 
     AffiliatesResource(
-            Visible visible,
-            SeenAffiliates seen,
-            Affiliates affiliates,
-            Enrollments enrollments,
-            Cursors cursors) {
+            Visible visible, SeenAffiliates seen, Affiliates affiliates, Enrollments enrollments, Cursors cursors) {
         this.visible = visible;
         this.seen = seen;
         this.affiliates = affiliates;

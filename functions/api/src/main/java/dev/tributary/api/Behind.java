@@ -72,8 +72,7 @@ final class Behind {
         private Map<String, Expanding.Shown> programs(Map<String, Set<ProgramId>> ids) {
             Map<String, Expanding.Shown> shown = new HashMap<>();
             programs(ids.keySet().stream().map(ProgramId::of).toList())
-                    .forEach((id, program) ->
-                            shown.put(id.toString(), json -> ProgramsResource.write(program, json)));
+                    .forEach((id, program) -> shown.put(id.toString(), json -> ProgramsResource.write(program, json)));
             return shown;
         }
 
@@ -86,7 +85,8 @@ final class Behind {
             });
             Map<String, Expanding.Shown> shown = new HashMap<>();
             // An affiliate sees itself, wherever it stands.
-            Set<ProgramId> among = ask.affiliate().isPresent() ? Set.of() : programs(all).keySet();
+            Set<ProgramId> among =
+                    ask.affiliate().isPresent() ? Set.of() : programs(all).keySet();
             affiliates
                     .find(ask, where, among)
                     .forEach((id, affiliate) ->
@@ -96,10 +96,7 @@ final class Behind {
 
         private Map<String, Expanding.Shown> links(Map<String, Set<ProgramId>> ids) {
             Map<String, Expanding.Shown> shown = new HashMap<>();
-            visible.links(
-                            ask.tenant(),
-                            ids.keySet().stream().map(LinkId::of).toList(),
-                            this::programs)
+            visible.links(ask.tenant(), ids.keySet().stream().map(LinkId::of).toList(), this::programs)
                     .forEach((id, link) -> shown.put(id.toString(), json -> LinksResource.write(link, json)));
             return shown;
         }

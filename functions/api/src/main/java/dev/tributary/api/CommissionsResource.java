@@ -70,8 +70,8 @@ final class CommissionsResource {
         return Languages.said(HttpAnswer.ok(json -> writing.write(row, json)), language);
     }
 
-    private Lists.Writing<CommissionRow> writing(
-            Ask ask, Set<Noun> wanted, List<CommissionRow> rows, Language language) throws IOException {
+    private Lists.Writing<CommissionRow> writing(Ask ask, Set<Noun> wanted, List<CommissionRow> rows, Language language)
+            throws IOException {
         return Expanding.beside(
                 new Expanding.Rows<>(rows, CommissionRow::program, (row, json) -> write(row, language, json)),
                 behind.finders(ask, wanted, Map.of(Noun.CONVERSION, ids -> conversions(ask, rows))));

@@ -26,14 +26,14 @@ final class DisputedCommissions {
     /// By id, as far as whoever asks sees them.
     /// @param some of programs that it sees
     Map<String, Expanding.Shown> of(Ask ask, List<Dispute> some) {
-        List<ConversionKey> keys = some.stream().flatMap(DisputedCommissions::order).distinct().toList();
+        List<ConversionKey> keys =
+                some.stream().flatMap(DisputedCommissions::order).distinct().toList();
         Language language = Languages.of(ask.call());
         ListedCommissions listed =
                 new ListedCommissions(new ListedOrders(orders), sources, ask.tenant(), OrderFilter.ANY);
         Map<String, Expanding.Shown> shown = new HashMap<>();
         listed.of(orders.find(keys).values())
-                .forEach((id, row) ->
-                        shown.put(id.toString(), json -> CommissionsResource.write(row, language, json)));
+                .forEach((id, row) -> shown.put(id.toString(), json -> CommissionsResource.write(row, language, json)));
         return shown;
     }
 
@@ -42,6 +42,8 @@ final class DisputedCommissions {
                 ? Stream.empty()
                 : dispute.claim().order().stream()
                         .map(order -> new ConversionKey(
-                                dispute.parties().program(), order, dispute.claim().event()));
+                                dispute.parties().program(),
+                                order,
+                                dispute.claim().event()));
     }
 }

@@ -75,7 +75,7 @@ final class DisputesResource {
         program.ifPresent(id -> visible.program(ask.tenant(), program));
         Page<Dispute> page = ask.isForeign(affiliate) ? Page.last(List.of()) : page(ask, program, request);
         // A filtered page may be short; its cursor leads on all the same.
-        List<Dispute> wanted = page.items().stream()
+        List<Dispute> kept = page.items().stream()
                 .filter(one -> CallSight.has(one.parties().program()))
                 .filter(one ->
                         program.isEmpty() || program.get().equals(one.parties().program()))
@@ -86,7 +86,7 @@ final class DisputesResource {
                 .filter(one -> from.isEmpty() || !one.openedAt().isBefore(from.get()))
                 .filter(one -> to.isEmpty() || one.openedAt().isBefore(to.get()))
                 .toList();
-        Page<DisputeJson.Row> rows = new Page<>(rows(wanted), page.next());
+        Page<DisputeJson.Row> rows = new Page<>(rows(kept), page.next());
         return said(ask, wanted, Lists.of(rows, cursors.next(ask, rows), writing(ask, wanted, rows.items())));
     }
 
@@ -99,8 +99,8 @@ final class DisputesResource {
 
     private Lists.Writing<DisputeJson.Row> writing(Ask ask, Set<Noun> wanted, List<DisputeJson.Row> rows)
             throws IOException {
-        Expanding.Finder disputed = ids -> commissions.of(
-                ask, rows.stream().map(DisputeJson.Row::dispute).toList());
+        Expanding.Finder disputed = ids ->
+                commissions.of(ask, rows.stream().map(DisputeJson.Row::dispute).toList());
         return Expanding.beside(
                 new Expanding.Rows<>(rows, row -> row.dispute().parties().program(), DisputeJson.writing(ask)),
                 behind.finders(ask, wanted, Map.of(Noun.COMMISSION, disputed)));

@@ -26,7 +26,6 @@ import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
-import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -57,8 +57,7 @@ final class EnrollmentsResource {
         Set<Noun> wanted = Expansions.ENROLLMENTS.take(ask);
         ask.parameters().check();
         Versioned<Enrollment> read = EnrollmentWrites.enrollment(visible, ask);
-        Program program =
-                visible.program(ask.tenant(), Optional.of(read.value().program()));
+        Program program = visible.program(ask.tenant(), Optional.of(read.value().program()));
         return Replies.ok(read, writing(ask, wanted, List.of(read.value()), of(program)));
     }
 

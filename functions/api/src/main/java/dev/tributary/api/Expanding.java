@@ -71,10 +71,10 @@ final class Expanding {
                                 row,
                                 new BesideIds(
                                         nowhere,
-                                        (noun, id) -> id.ifPresent(text -> ids.computeIfAbsent(
-                                                        noun, absent -> new HashMap<>())
-                                                .computeIfAbsent(text, absent -> new HashSet<>())
-                                                .add(program))));
+                                        (noun, id) -> id.ifPresent(
+                                                text -> ids.computeIfAbsent(noun, absent -> new HashMap<>())
+                                                        .computeIfAbsent(text, absent -> new HashSet<>())
+                                                        .add(program))));
             }
         }
         return ids;

@@ -58,8 +58,7 @@ final class LinksResource {
 
     private Lists.Writing<Link> writing(Ask ask, Set<Noun> wanted, List<Link> rows) throws IOException {
         return Expanding.beside(
-                new Expanding.Rows<>(rows, Link::program, LinksResource::write),
-                behind.finders(ask, wanted, Map.of()));
+                new Expanding.Rows<>(rows, Link::program, LinksResource::write), behind.finders(ask, wanted, Map.of()));
     }
 
     private HttpAnswer list(Ask ask, OwnerFilter filter, Set<Noun> wanted, PageRequest request) throws IOException {

@@ -35,7 +35,9 @@ enum Noun {
     }
 
     static Optional<Noun> parse(String text) {
-        return List.of(values()).stream().filter(noun -> noun.text().equals(text)).findFirst();
+        return List.of(values()).stream()
+                .filter(noun -> noun.text().equals(text))
+                .findFirst();
     }
 
     static Optional<Noun> ofField(String name) {

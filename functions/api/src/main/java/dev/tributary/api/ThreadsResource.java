@@ -50,7 +50,7 @@ final class ThreadsResource {
         program.ifPresent(id -> visible.program(ask.tenant(), program));
         Page<MessageThread> page = ask.isForeign(affiliate) ? Page.last(List.of()) : page(ask, program, request);
         // A filtered page may be short; its cursor leads on all the same.
-        List<MessageThread> wanted = page.items().stream()
+        List<MessageThread> kept = page.items().stream()
                 .filter(thread -> program.isEmpty()
                         || program.get().equals(thread.parties().program()))
                 .filter(thread ->
@@ -59,7 +59,7 @@ final class ThreadsResource {
                 .filter(thread -> owner.isEmpty() || owner.equals(thread.owner()))
                 .toList();
         Page<Row> rows = new Page<>(
-                rows(ask, wanted).stream()
+                rows(ask, kept).stream()
                         .filter(row -> unread.isEmpty() || unread.get() == row.unread() > 0)
                         .toList(),
                 page.next());

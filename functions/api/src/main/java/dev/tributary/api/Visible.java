@@ -66,16 +66,16 @@ final class Visible {
     /// Those of so many that the tenant sees.
     Map<ProgramId, Program> programs(Tenant tenant, Collection<ProgramId> ids) {
         List<ProgramId> among = ids.stream().filter(CallSight::has).toList();
-        Predicate<Program> seen =
-                switch (tenant) {
-                    case Tenant.OfMerchant(var merchant) -> program -> program.merchant().equals(merchant);
-                    case Tenant.OfAffiliate(var affiliate) -> {
-                        Set<Enrollments.Place> there = enrollments.there(among.stream()
-                                .map(id -> new Enrollments.Place(id, affiliate))
-                                .toList());
-                        yield program -> there.contains(new Enrollments.Place(program.id(), affiliate));
-                    }
-                };
+        Predicate<Program> seen = switch (tenant) {
+            case Tenant.OfMerchant(var merchant) ->
+                program -> program.merchant().equals(merchant);
+            case Tenant.OfAffiliate(var affiliate) -> {
+                Set<Enrollments.Place> there = enrollments.there(among.stream()
+                        .map(id -> new Enrollments.Place(id, affiliate))
+                        .toList());
+                yield program -> there.contains(new Enrollments.Place(program.id(), affiliate));
+            }
+        };
         return programs.find(among).values().stream()
                 .filter(seen)
                 .collect(Collectors.toMap(Program::id, Function.identity()));
@@ -84,9 +84,7 @@ final class Visible {
     /// Those of so many that the tenant sees.
     /// @param seen those of some programs that it sees
     Map<LinkId, Link> links(
-            Tenant tenant,
-            Collection<LinkId> ids,
-            Function<Collection<ProgramId>, Map<ProgramId, Program>> seen) {
+            Tenant tenant, Collection<LinkId> ids, Function<Collection<ProgramId>, Map<ProgramId, Program>> seen) {
         List<Link> among = links.find(ids).values().stream()
                 .filter(link -> CallSight.has(link.program()))
                 .filter(link -> !tenant.isForeign(Optional.of(link.affiliate())))
