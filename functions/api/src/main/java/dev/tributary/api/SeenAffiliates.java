@@ -11,12 +11,11 @@ import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Which affiliates somebody sees: an affiliate itself; a merchant those enrolled in its programs and those that it
@@ -39,36 +38,32 @@ final class SeenAffiliates {
         return id.flatMap(affiliates::find).filter(found -> sees(ask, found.value()));
     }
 
-    /// The same of many at once.
-    /// @param where each is likely to be enrolled: there it is looked for first, for all of them together
+    /// Of so many at once, in a few reads however many they are: an affiliate itself; to a merchant those that are
+    /// enrolled where they stand, and those that it made. Other programs are not looked through.
+    /// @param where the programs in whose rows each stands
     /// @param seen those of these programs that whoever asks sees
     Map<AffiliateId, Affiliate> find(Ask ask, Map<AffiliateId, Set<ProgramId>> where, Set<ProgramId> seen) {
-        Set<AffiliateId> wanted = where.keySet().stream()
-                .filter(id -> !ask.tenant().isForeign(Optional.of(id)))
-                .collect(Collectors.toSet());
-        Map<AffiliateId, Affiliate> there = wanted.isEmpty() ? Map.of() : affiliates.find(wanted);
-        Set<AffiliateId> enrolled = ask.affiliate().isPresent() ? wanted : enrolled(there.keySet(), where, seen);
-        Map<AffiliateId, Affiliate> found = new HashMap<>();
-        there.forEach((id, affiliate) -> {
-            if (enrolled.contains(id) || sees(ask, affiliate)) {
-                found.put(id, affiliate);
+        return switch (ask.tenant()) {
+            case Tenant.OfAffiliate(var own) ->
+                affiliates.find(where.keySet().stream().filter(own::equals).toList());
+            case Tenant.OfMerchant(var merchant) -> {
+                Set<AffiliateId> enrolled = enrolled(where, seen);
+                yield affiliates.find(where.keySet()).values().stream()
+                        .filter(one -> enrolled.contains(one.id()) || isMade(ask, one, merchant))
+                        .collect(Collectors.toMap(Affiliate::id, Function.identity()));
             }
-        });
-        return found;
+        };
     }
 
-    private Set<AffiliateId> enrolled(
-            Collection<AffiliateId> ids, Map<AffiliateId, Set<ProgramId>> where, Set<ProgramId> seen) {
-        List<Enrollments.Place> places = ids.stream()
-                .flatMap(id -> where.getOrDefault(id, Set.of()).stream()
+    private Set<AffiliateId> enrolled(Map<AffiliateId, Set<ProgramId>> where, Set<ProgramId> seen) {
+        List<Enrollments.Place> places = where.entrySet().stream()
+                .flatMap(one -> one.getValue().stream()
                         .filter(seen::contains)
-                        .map(program -> new Enrollments.Place(program, id)))
+                        .map(program -> new Enrollments.Place(program, one.getKey())))
                 .toList();
-        return places.isEmpty()
-                ? Set.of()
-                : enrollments.there(places).stream()
-                        .map(Enrollments.Place::affiliate)
-                        .collect(Collectors.toSet());
+        return enrollments.there(places).stream()
+                .map(Enrollments.Place::affiliate)
+                .collect(Collectors.toSet());
     }
 
     private boolean sees(Ask ask, Affiliate affiliate) {

@@ -26,10 +26,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What a tenant may see: a merchant its own programs and all links in them; an affiliate the
-/// programs that it is enrolled in, and its own links; a key those of its mode only (`CallSight`). Whatever else there
-/// is
-/// looks the same as
-/// what is not there.
+/// programs that it is enrolled in, and its own links; a key those of its mode only (`CallSight`). Whatever else
+/// there is looks the same as what is not there.
 final class Visible {
     private final Programs programs;
     private final Enrollments enrollments;
@@ -89,11 +87,11 @@ final class Visible {
                 .filter(link -> CallSight.has(link.program()))
                 .filter(link -> !tenant.isForeign(Optional.of(link.affiliate())))
                 .toList();
-        Set<ProgramId> programsSeen = tenant.asAffiliate().isPresent()
-                ? Set.of()
-                : seen.apply(among.stream().map(Link::program).toList()).keySet();
+        Set<ProgramId> where = among.stream().map(Link::program).collect(Collectors.toSet());
+        // Its own links an affiliate sees wherever they are.
+        Set<ProgramId> open = tenant.asAffiliate().isPresent() ? where : seen.apply(where).keySet();
         return among.stream()
-                .filter(link -> tenant.asAffiliate().isPresent() || programsSeen.contains(link.program()))
+                .filter(link -> open.contains(link.program()))
                 .collect(Collectors.toMap(Link::id, Function.identity()));
     }
 
