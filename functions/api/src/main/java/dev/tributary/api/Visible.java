@@ -89,7 +89,8 @@ final class Visible {
                 .toList();
         Set<ProgramId> where = among.stream().map(Link::program).collect(Collectors.toSet());
         // Its own links an affiliate sees wherever they are.
-        Set<ProgramId> open = tenant.asAffiliate().isPresent() ? where : seen.apply(where).keySet();
+        Set<ProgramId> open =
+                tenant.asAffiliate().isPresent() ? where : seen.apply(where).keySet();
         return among.stream()
                 .filter(link -> open.contains(link.program()))
                 .collect(Collectors.toMap(Link::id, Function.identity()));
