@@ -78,17 +78,10 @@ final class Behind {
 
         private Map<String, Expanding.Shown> affiliates(Map<String, Set<ProgramId>> ids) {
             Map<AffiliateId, Set<ProgramId>> where = new HashMap<>();
-            Set<ProgramId> all = new HashSet<>();
-            ids.forEach((id, programs) -> {
-                where.put(AffiliateId.of(id), programs);
-                all.addAll(programs);
-            });
+            ids.forEach((id, programs) -> where.put(AffiliateId.of(id), programs));
             Map<String, Expanding.Shown> shown = new HashMap<>();
-            // An affiliate sees itself, wherever it stands.
-            Set<ProgramId> among =
-                    ask.affiliate().isPresent() ? Set.of() : programs(all).keySet();
             affiliates
-                    .find(ask, where, among)
+                    .find(ask, where)
                     .forEach((id, affiliate) ->
                             shown.put(id.toString(), json -> AffiliatesResource.write(affiliate, json)));
             return shown;

@@ -40,14 +40,13 @@ final class SeenAffiliates {
 
     /// Of so many at once, in a few reads however many they are: an affiliate itself; to a merchant those that are
     /// enrolled where they stand, and those that it made. Other programs are not looked through.
-    /// @param where the programs in whose rows each stands
-    /// @param seen those of these programs that whoever asks sees
-    Map<AffiliateId, Affiliate> find(Ask ask, Map<AffiliateId, Set<ProgramId>> where, Set<ProgramId> seen) {
+    /// @param where the programs in whose rows each stands; whoever is shown a row sees its program
+    Map<AffiliateId, Affiliate> find(Ask ask, Map<AffiliateId, Set<ProgramId>> where) {
         return switch (ask.tenant()) {
             case Tenant.OfAffiliate(var own) ->
                 affiliates.find(where.keySet().stream().filter(own::equals).toList());
             case Tenant.OfMerchant(var merchant) -> {
-                Set<AffiliateId> enrolled = enrolled(where, seen);
+                Set<AffiliateId> enrolled = enrolled(where);
                 yield affiliates.find(where.keySet()).values().stream()
                         .filter(one -> enrolled.contains(one.id()) || isMade(ask, one, merchant))
                         .collect(Collectors.toMap(Affiliate::id, Function.identity()));
@@ -55,11 +54,9 @@ final class SeenAffiliates {
         };
     }
 
-    private Set<AffiliateId> enrolled(Map<AffiliateId, Set<ProgramId>> where, Set<ProgramId> seen) {
+    private Set<AffiliateId> enrolled(Map<AffiliateId, Set<ProgramId>> where) {
         List<Enrollments.Place> places = where.entrySet().stream()
-                .flatMap(one -> one.getValue().stream()
-                        .filter(seen::contains)
-                        .map(program -> new Enrollments.Place(program, one.getKey())))
+                .flatMap(one -> one.getValue().stream().map(program -> new Enrollments.Place(program, one.getKey())))
                 .toList();
         return enrollments.there(places).stream()
                 .map(Enrollments.Place::affiliate)

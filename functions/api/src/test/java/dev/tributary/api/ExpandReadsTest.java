@@ -64,7 +64,7 @@ class ExpandReadsTest {
     @CsvSource(delimiter = '|', textBlock = """
         # list            | expand                            | more reads
         /v1/links         | program                           | 1
-        /v1/links         | affiliate                         | 3
+        /v1/links         | affiliate                         | 2
         /v1/links         | affiliate,program                 | 3
         /v1/enrollments   | affiliate,program                 | 3
         /v1/commissions   | conversion                        | 0

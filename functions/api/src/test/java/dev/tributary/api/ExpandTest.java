@@ -337,4 +337,17 @@ class ExpandTest {
                         .map(Operation::name))
                 .containsExactlyInAnyOrderElementsOf(paths);
     }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/links/{link_id}, program", "/v1/coupons/{program_id}/{code}, affiliate"})
+    void documentsExample_isAnAnswer(String path, String expanded) {
+        JsonNode example = Operation.shown(path);
+        assertThat(example.path(expanded).isObject()).isTrue();
+        APIGatewayV2HTTPResponse answer = APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(200)
+                .withHeaders(Map.of("content-type", "application/json", "etag", "\"1\""))
+                .withBody(example.toString())
+                .build();
+        assertThat(OpenApi.faults(path, answer)).isEmpty();
+    }
 }

@@ -56,6 +56,16 @@ record Operation(String method, String path, List<String> query, Optional<Object
         return names;
     }
 
+    /// What the document shows as an answer to reading a path.
+    static JsonNode shown(String path) {
+        return document()
+                .path("paths")
+                .path(path)
+                .at("/get/responses/200/content")
+                .path("application/json")
+                .path("example");
+    }
+
     private static JsonNode resolved(JsonNode document, JsonNode given) {
         return given.has("$ref") ? document.at(given.path("$ref").asText().substring(1)) : given;
     }
