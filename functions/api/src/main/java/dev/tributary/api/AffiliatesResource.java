@@ -34,17 +34,17 @@ import java.util.TreeSet;
 /// `/v1/affiliates`: a merchant sees those enrolled in its programs and those that it made, an
 /// affiliate itself.
 final class AffiliatesResource {
-    /// An affiliate in more programs than this is looked for in the first so many.
-    private static final int MOST_PAGES = 10;
-
     private static final String FIRST_KEY = "First key";
     private final Visible visible;
+    private final SeenAffiliates seen;
     private final Affiliates affiliates;
     private final Enrollments enrollments;
     private final Cursors cursors;
 
-    AffiliatesResource(Visible visible, Affiliates affiliates, Enrollments enrollments, Cursors cursors) {
+    AffiliatesResource(
+            Visible visible, SeenAffiliates seen, Affiliates affiliates, Enrollments enrollments, Cursors cursors) {
         this.visible = visible;
+        this.seen = seen;
         this.affiliates = affiliates;
         this.enrollments = enrollments;
         this.cursors = cursors;
@@ -74,9 +74,7 @@ final class AffiliatesResource {
 
     /// @throws HttpRefusal 404
     private Versioned<Affiliate> affiliate(Ask ask) {
-        return AffiliateId.parse(ask.variable("affiliate_id"))
-                .flatMap(affiliates::find)
-                .filter(found -> sees(ask, found.value()))
+        return seen.find(ask, AffiliateId.parse(ask.variable("affiliate_id")))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such affiliate."));
     }
 
@@ -140,32 +138,6 @@ final class AffiliatesResource {
                 .replayedAs(created(affiliate, key, Optional.empty()));
     }
 
-    /// An agency those that are in its programs.
-    private boolean sees(Ask ask, Affiliate affiliate) {
-        return switch (ask.tenant()) {
-            case Tenant.OfAffiliate(var own) -> own.equals(affiliate.id());
-            case Tenant.OfMerchant(var merchant) ->
-                affiliate.createdBy().filter(merchant::equals).isPresent()
-                                && ask.principal().grant().isEmpty()
-                        || isEnrolled(ask.tenant(), affiliate.id());
-        };
-    }
-
-    private boolean isEnrolled(Tenant merchant, AffiliateId affiliate) {
-        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Page<Enrollment> some = enrollments.of(affiliate, request);
-            if (some.items().stream().anyMatch(one -> visible.sees(merchant, one.program()))) {
-                return true;
-            }
-            if (some.next().isEmpty()) {
-                return false;
-            }
-            request = request.after(some.next().get());
-        }
-        return false;
-    }
-
     private static HttpAnswer created(Affiliate affiliate, Optional<ApiKey> key, Optional<ApiKeySecret> secret) {
         return HttpAnswer.json(201, json -> {
                     json.writeStartObject();
@@ -192,7 +164,7 @@ final class AffiliatesResource {
         json.writeEndObject();
     }
 
-    private static void write(Affiliate affiliate, JsonGenerator json) throws IOException {
+    static void write(Affiliate affiliate, JsonGenerator json) throws IOException {
         json.writeStartObject();
         fields(affiliate, json);
         json.writeEndObject();

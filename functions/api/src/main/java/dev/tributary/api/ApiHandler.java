@@ -165,7 +165,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         Telling telling = new Telling(
                 webhooks.endpoints(),
                 new Mailboxes(people.members(), people.mail().hasSender()));
-        Wiring wiring = new Wiring(stores, written, money, people, telling, visible, cursors, ring, clock);
+        SeenAffiliates affiliates = new SeenAffiliates(visible, written.affiliates(), stores.enrollments());
+        Behind behind = new Behind(visible, affiliates, money.runs());
+        Wiring wiring =
+                new Wiring(stores, written, money, people, telling, visible, affiliates, behind, cursors, ring, clock);
         Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
         // First those with a word where others have a variable: .../terms/draft is no version.
         List<HttpRoutes.Route<Routes.Endpoint>> all =
@@ -180,7 +183,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(MemberRoutes.ofGrants(people.grants(), visible, cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(JoiningRoutes.of(wiring, writes));
-        all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
+        all.addAll(TalkRoutes.of(wiring, writes));
         this.routes = new HttpRoutes<>(all);
         this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written, door, limits, clock));
         this.signed = new HttpRoutes<>(List.of(

@@ -10,7 +10,9 @@ import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.listing.CommissionFilter;
 import dev.tributary.domain.listing.CommissionKind;
 import dev.tributary.domain.listing.CommissionRow;
+import dev.tributary.domain.listing.ConversionRow;
 import dev.tributary.domain.listing.ListedCommissions;
+import dev.tributary.domain.listing.ListedOrders;
 import dev.tributary.domain.listing.OrderFilter;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.OrderState;
@@ -20,6 +22,11 @@ import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// `/v1/commissions`, each with its explanation: those of a program's conversions, then those of its days of
 /// clicks. Whether one is released follows from its day and the account, which each call reads once per
@@ -27,41 +34,67 @@ import java.time.Clock;
 final class CommissionsResource {
     private final OrderWalk walk;
     private final ListedCommissions.Sources sources;
+    private final Behind behind;
     private final Cursors cursors;
     private final Clock clock;
 
-    CommissionsResource(OrderWalk walk, ListedCommissions.Sources sources, Cursors cursors, Clock clock) {
+    CommissionsResource(
+            OrderWalk walk, ListedCommissions.Sources sources, Behind behind, Cursors cursors, Clock clock) {
         this.walk = walk;
         this.sources = sources;
+        this.behind = behind;
         this.cursors = cursors;
         this.clock = clock;
     }
 
     HttpAnswer list(Ask ask) throws IOException {
         CommissionFilter filter = CommissionFilter.take(ask.parameters().stated(), clock.instant());
+        Set<Noun> wanted = Expansions.COMMISSIONS.take(ask);
         PageRequest request = cursors.page(ask);
         Page<CommissionRow> page = walk.page(ask, filter.orders(), request, filter.of(listed(ask, filter.orders())));
         Language language = Languages.of(ask.call());
         return Languages.said(
-                Lists.of(page, cursors.next(ask, page), (row, json) -> write(row, language, json)), language);
+                Lists.of(page, cursors.next(ask, page), writing(ask, wanted, page.items(), language)), language);
     }
 
-    HttpAnswer get(Ask ask) {
+    HttpAnswer get(Ask ask) throws IOException {
         OrderFilter filter = OrderFilter.take(ask.parameters().stated(), clock.instant());
+        Set<Noun> wanted = Expansions.COMMISSIONS.take(ask);
         ask.parameters().check();
         CommissionRow row = CommissionId.parse(ask.variable("commission_id"))
                 .flatMap(id -> walk.find(
                         ask, filter, listed(ask, filter).within(one -> one.id().equals(id))))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such commission."));
         Language language = Languages.of(ask.call());
-        return Languages.said(HttpAnswer.ok(json -> write(row, language, json)), language);
+        Lists.Writing<CommissionRow> writing = writing(ask, wanted, List.of(row), language);
+        return Languages.said(HttpAnswer.ok(json -> writing.write(row, json)), language);
+    }
+
+    private Lists.Writing<CommissionRow> writing(Ask ask, Set<Noun> wanted, List<CommissionRow> rows, Language language)
+            throws IOException {
+        return Expanding.beside(
+                new Expanding.Rows<>(rows, CommissionRow::program, (row, json) -> write(row, language, json)),
+                behind.finders(ask, wanted, Map.of(Noun.CONVERSION, ids -> conversions(ask, rows))));
+    }
+
+    /// Whoever is shown a commission of an order is shown the order: it was read for it.
+    private Map<String, Expanding.Shown> conversions(Ask ask, List<CommissionRow> rows) {
+        Instant now = clock.instant();
+        Map<String, Expanding.Shown> shown = new HashMap<>();
+        for (CommissionRow row : rows) {
+            if (row instanceof CommissionRow.OfOrder of && ListedOrders.sees(ask.tenant(), of.order())) {
+                ConversionRow conversion = ConversionRow.of(ask.tenant(), of.order());
+                shown.put(of.order().id().toString(), json -> ConversionsResource.write(conversion, now, json));
+            }
+        }
+        return shown;
     }
 
     private ListedCommissions listed(Ask ask, OrderFilter filter) {
         return new ListedCommissions(walk.orders(), sources, ask.tenant(), filter);
     }
 
-    private static void write(CommissionRow row, Language language, JsonGenerator json) throws IOException {
+    static void write(CommissionRow row, Language language, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", row.id().toString());
         switch (row) {

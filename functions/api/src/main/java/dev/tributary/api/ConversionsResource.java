@@ -24,30 +24,36 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `/v1/conversions`. An affiliate sees the ones that it is credited for, and in them its own share
 /// and commissions; who called, and how often, is the merchant's.
 final class ConversionsResource {
     private final OrderWalk walk;
+    private final Behind behind;
     private final Cursors cursors;
     private final Clock clock;
 
-    ConversionsResource(OrderWalk walk, Cursors cursors, Clock clock) {
+    ConversionsResource(OrderWalk walk, Behind behind, Cursors cursors, Clock clock) {
         this.walk = walk;
+        this.behind = behind;
         this.cursors = cursors;
         this.clock = clock;
     }
 
     HttpAnswer list(Ask ask) throws IOException {
         ConversionFilter filter = ConversionFilter.take(ask.parameters().stated(), clock.instant());
+        Set<Noun> wanted = Expansions.CONVERSIONS.take(ask);
         PageRequest request = cursors.page(ask);
         Page<ConversionRow> page = walk.page(ask, filter.orders(), request, filter.rows(ask.tenant()));
-        return Lists.of(page, cursors.next(ask, page), this::write);
+        return Lists.of(page, cursors.next(ask, page), writing(ask, wanted, page.items()));
     }
 
-    HttpAnswer get(Ask ask) {
+    HttpAnswer get(Ask ask) throws IOException {
         OrderFilter filter = OrderFilter.take(ask.parameters().stated(), clock.instant());
+        Set<Noun> wanted = Expansions.CONVERSIONS.take(ask);
         ask.parameters().check();
         ConversionFilter any = new ConversionFilter(filter, Optional.empty());
         ConversionRow row = ConversionId.parse(ask.variable("conversion_id"))
@@ -58,10 +64,19 @@ final class ConversionsResource {
                                 ? any.rows(ask.tenant()).of(order).stream().findFirst()
                                 : Optional.empty()))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such conversion."));
-        return HttpAnswer.ok(json -> write(row, json));
+        Lists.Writing<ConversionRow> writing = writing(ask, wanted, List.of(row));
+        return HttpAnswer.ok(json -> writing.write(row, json));
     }
 
-    private void write(ConversionRow row, JsonGenerator json) throws IOException {
+    private Lists.Writing<ConversionRow> writing(Ask ask, Set<Noun> wanted, List<ConversionRow> rows)
+            throws IOException {
+        Instant now = clock.instant();
+        return Expanding.beside(
+                new Expanding.Rows<>(rows, row -> row.order().key().program(), (row, json) -> write(row, now, json)),
+                behind.finders(ask, wanted, Map.of()));
+    }
+
+    static void write(ConversionRow row, Instant now, JsonGenerator json) throws IOException {
         OrderState order = row.order();
         Sale sale = row.sale();
         json.writeStartObject();
@@ -70,7 +85,7 @@ final class ConversionsResource {
         json.writeStringField("event", order.key().event().text());
         json.writeStringField("order_id", order.key().order().text());
         json.writeStringField("state", order.stage().text());
-        validation(order.validation().orElseThrow(), clock.instant(), json);
+        validation(order.validation().orElseThrow(), now, json);
         json.writeStringField("occurred_at", sale.occurredAt().toString());
         json.writeStringField("received_at", sale.receivedAt().toString());
         Amounts.money(json, "amount", sale.content().amount());

@@ -20,6 +20,7 @@ import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,27 +29,38 @@ import java.util.Set;
 final class CouponsResource {
     private final Visible visible;
     private final Coupons coupons;
+    private final Behind behind;
     private final Cursors cursors;
 
-    CouponsResource(Visible visible, Coupons coupons, Cursors cursors) {
+    CouponsResource(Visible visible, Coupons coupons, Behind behind, Cursors cursors) {
         this.visible = visible;
         this.coupons = coupons;
+        this.behind = behind;
         this.cursors = cursors;
     }
 
     HttpAnswer list(Ask ask) throws IOException {
         OwnerFilter filter = OwnerFilter.take(ask.parameters().stated());
+        Set<Noun> wanted = Expansions.COUPONS.take(ask);
         PageRequest request = cursors.page(ask);
         filter.program().ifPresent(id -> visible.program(ask.tenant(), filter.program()));
         Page<Coupon> page = ask.isForeign(filter.affiliate())
                 ? Page.last(List.of())
                 : visible.walk(ask.tenant(), filter.program(), request, filter.coupons(coupons, ask.tenant()));
-        return Lists.of(page, cursors.next(ask, page), CouponsResource::write);
+        return Lists.of(page, cursors.next(ask, page), writing(ask, wanted, page.items()));
     }
 
-    HttpAnswer get(Ask ask) {
+    HttpAnswer get(Ask ask) throws IOException {
+        Set<Noun> wanted = Expansions.COUPONS.take(ask);
         ask.parameters().check();
-        return Replies.ok(coupon(ask), CouponsResource::write);
+        Versioned<Coupon> coupon = coupon(ask);
+        return Replies.ok(coupon, writing(ask, wanted, List.of(coupon.value())));
+    }
+
+    private Lists.Writing<Coupon> writing(Ask ask, Set<Noun> wanted, List<Coupon> rows) throws IOException {
+        return Expanding.beside(
+                new Expanding.Rows<>(rows, Coupon::program, CouponsResource::write),
+                behind.finders(ask, wanted, Map.of()));
     }
 
     Decision create(Write write) {

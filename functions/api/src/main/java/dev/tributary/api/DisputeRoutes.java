@@ -14,9 +14,7 @@ final class DisputeRoutes {
     private DisputeRoutes() {}
 
     static List<Route<Routes.Endpoint>> of(Wiring wiring, Writes writes) {
-        MoneyStores money = wiring.money();
-        DisputesResource read =
-                new DisputesResource(wiring.visible(), money.disputes(), money.decisions(), wiring.cursors());
+        DisputesResource read = new DisputesResource(wiring);
         DisputeWrites written = new DisputeWrites(wiring, read);
         DisputeRulings rulings = new DisputeRulings(wiring, read);
         return List.of(

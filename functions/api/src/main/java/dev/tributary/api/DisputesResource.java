@@ -32,12 +32,32 @@ final class DisputesResource {
     private final Visible visible;
     private final Disputes disputes;
     private final Decisions decisions;
+    private final DisputedCommissions commissions;
+    private final Behind behind;
     private final Cursors cursors;
 
-    DisputesResource(Visible visible, Disputes disputes, Decisions decisions, Cursors cursors) {
+    DisputesResource(Wiring wiring) {
+        this(
+                wiring.visible(),
+                wiring.money().disputes(),
+                wiring.money().decisions(),
+                new DisputedCommissions(wiring.stores()),
+                wiring.behind(),
+                wiring.cursors());
+    }
+
+    private DisputesResource(
+            Visible visible,
+            Disputes disputes,
+            Decisions decisions,
+            DisputedCommissions commissions,
+            Behind behind,
+            Cursors cursors) {
         this.visible = visible;
+        this.commissions = commissions;
         this.disputes = disputes;
         this.decisions = decisions;
+        this.behind = behind;
         this.cursors = cursors;
     }
 
@@ -50,11 +70,12 @@ final class DisputesResource {
         Optional<Claim.Kind> kind = given.take("kind", Texts.constant(Claim.Kind.class));
         Optional<Instant> from = given.take("from", OrderFilter::instant);
         Optional<Instant> to = given.take("to", OrderFilter::instant);
+        Set<Noun> wanted = Expansions.DISPUTES.take(ask);
         PageRequest request = cursors.page(ask);
         program.ifPresent(id -> visible.program(ask.tenant(), program));
         Page<Dispute> page = ask.isForeign(affiliate) ? Page.last(List.of()) : page(ask, program, request);
         // A filtered page may be short; its cursor leads on all the same.
-        List<Dispute> wanted = page.items().stream()
+        List<Dispute> kept = page.items().stream()
                 .filter(one -> CallSight.has(one.parties().program()))
                 .filter(one ->
                         program.isEmpty() || program.get().equals(one.parties().program()))
@@ -65,13 +86,29 @@ final class DisputesResource {
                 .filter(one -> from.isEmpty() || !one.openedAt().isBefore(from.get()))
                 .filter(one -> to.isEmpty() || one.openedAt().isBefore(to.get()))
                 .toList();
-        Page<DisputeJson.Row> rows = new Page<>(rows(wanted), page.next());
-        return Lists.of(rows, cursors.next(ask, rows), DisputeJson.writing(ask));
+        Page<DisputeJson.Row> rows = new Page<>(rows(kept), page.next());
+        return said(ask, wanted, Lists.of(rows, cursors.next(ask, rows), writing(ask, wanted, rows.items())));
     }
 
-    HttpAnswer get(Ask ask) {
+    HttpAnswer get(Ask ask) throws IOException {
+        Set<Noun> wanted = Expansions.DISPUTES.take(ask);
         ask.parameters().check();
-        return shown(ask, find(ask));
+        Versioned<DisputeJson.Row> row = row(find(ask));
+        return said(ask, wanted, Replies.ok(row, writing(ask, wanted, List.of(row.value()))));
+    }
+
+    private Lists.Writing<DisputeJson.Row> writing(Ask ask, Set<Noun> wanted, List<DisputeJson.Row> rows)
+            throws IOException {
+        Expanding.Finder disputed = ids ->
+                commissions.of(ask, rows.stream().map(DisputeJson.Row::dispute).toList());
+        return Expanding.beside(
+                new Expanding.Rows<>(rows, row -> row.dispute().parties().program(), DisputeJson.writing(ask)),
+                behind.finders(ask, wanted, Map.of(Noun.COMMISSION, disputed)));
+    }
+
+    /// A commission is explained in a sentence.
+    private static HttpAnswer said(Ask ask, Set<Noun> wanted, HttpAnswer answer) {
+        return wanted.contains(Noun.COMMISSION) ? Languages.said(answer, Languages.of(ask.call())) : answer;
     }
 
     HttpAnswer shown(Ask ask, Versioned<Dispute> dispute) {

@@ -26,7 +26,6 @@ import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
-import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,14 +65,6 @@ final class EnrollmentWrites {
     EnrollmentWrites(Sources sources, Rings ring) {
         this.sources = sources;
         this.ring = ring;
-    }
-
-    HttpAnswer get(Ask ask) {
-        ask.parameters().check();
-        Versioned<Enrollment> read = enrollment(sources.visible(), ask);
-        Program program =
-                sources.visible().program(ask.tenant(), Optional.of(read.value().program()));
-        return Replies.ok(read, EnrollmentsResource.of(program));
     }
 
     Decision create(Write write) throws IOException {

@@ -9,6 +9,7 @@ import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.Group;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import java.io.IOException;
@@ -16,22 +17,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// `/v1/enrollments`
 final class EnrollmentsResource {
     private final Visible visible;
     private final Enrollments enrollments;
+    private final Behind behind;
     private final Cursors cursors;
 
-    EnrollmentsResource(Visible visible, Enrollments enrollments, Cursors cursors) {
+    EnrollmentsResource(Visible visible, Enrollments enrollments, Behind behind, Cursors cursors) {
         this.visible = visible;
         this.enrollments = enrollments;
+        this.behind = behind;
         this.cursors = cursors;
     }
 
     HttpAnswer list(Ask ask) throws IOException {
         EnrollmentFilter filter = EnrollmentFilter.take(ask.parameters().stated());
+        Set<Noun> wanted = Expansions.ENROLLMENTS.take(ask);
         PageRequest request = cursors.page(ask);
         filter.program().ifPresent(id -> visible.program(ask.tenant(), filter.program()));
         if (ask.isForeign(filter.affiliate())) {
@@ -42,7 +47,24 @@ final class EnrollmentsResource {
         Map<ProgramId, CurrencyCode> known = new HashMap<>();
         Function<ProgramId, CurrencyCode> currencies = id -> known.computeIfAbsent(
                 id, absent -> visible.program(ask.tenant(), Optional.of(absent)).currency());
-        return Lists.of(page, cursors.next(ask, page), (one, json) -> write(one, currencies, json));
+        return Lists.of(
+                page,
+                cursors.next(ask, page),
+                writing(ask, wanted, page.items(), (one, json) -> write(one, currencies, json)));
+    }
+
+    HttpAnswer get(Ask ask) throws IOException {
+        Set<Noun> wanted = Expansions.ENROLLMENTS.take(ask);
+        ask.parameters().check();
+        Versioned<Enrollment> read = EnrollmentWrites.enrollment(visible, ask);
+        Program program = visible.program(ask.tenant(), Optional.of(read.value().program()));
+        return Replies.ok(read, writing(ask, wanted, List.of(read.value()), of(program)));
+    }
+
+    private Lists.Writing<Enrollment> writing(
+            Ask ask, Set<Noun> wanted, List<Enrollment> rows, Lists.Writing<Enrollment> writing) throws IOException {
+        return Expanding.beside(
+                new Expanding.Rows<>(rows, Enrollment::program, writing), behind.finders(ask, wanted, Map.of()));
     }
 
     /// @param program of the enrollments that are written

@@ -85,7 +85,7 @@ final class MoneyRoutes {
                             new RunSender(money.transfers()),
                             money.buckets()),
                     new PayoutResultWrites(runs, money.rows(), money.transfers()),
-                    new PayoutsResource(runs, new ListedPayouts(money.runs(), money.rows()), cursors),
+                    new PayoutsResource(runs, new ListedPayouts(money.runs(), money.rows()), wiring.behind(), cursors),
                     new PayoutPolicyResource(visible, money.policies(), money.secrets(), stores.terms(), stores.keys()),
                     new SecretResource<>(
                             visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),

@@ -76,12 +76,13 @@ final class Parameters {
         given.fault(name, code, detail);
     }
 
-    /// What a cursor belongs to: every filter of this call; not the limit, which may change from
-    /// page to page.
+    /// What a cursor belongs to: every filter of this call; not the limit, nor what is shown beside ids, which may
+    /// change from page to page.
     String filters() {
         Map<String, String> filters = new TreeMap<>(given.given());
         filters.remove(LIMIT);
         filters.remove(CURSOR);
+        filters.remove(Expansions.EXPAND);
         // No name or value holds a line feed: calls with control characters are refused.
         return filters.entrySet().stream().map(Object::toString).collect(Collectors.joining("\n"));
     }

@@ -3,6 +3,7 @@ package dev.tributary.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.PayoutId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.listing.ListedPayouts;
 import dev.tributary.domain.listing.PayoutFilter;
@@ -14,7 +15,10 @@ import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `GET /v1/payouts` of one run, or of one affiliate in a program's runs, and who is left out of it and why; bucket by
 /// bucket, in the order of
@@ -29,29 +33,39 @@ final class PayoutsResource {
 
     private final PayoutRunsResource runs;
     private final ListedPayouts listed;
+    private final Behind behind;
     private final Cursors cursors;
 
-    PayoutsResource(PayoutRunsResource runs, ListedPayouts listed, Cursors cursors) {
+    PayoutsResource(PayoutRunsResource runs, ListedPayouts listed, Behind behind, Cursors cursors) {
         this.runs = runs;
         this.listed = listed;
+        this.behind = behind;
         this.cursors = cursors;
     }
 
     HttpAnswer list(Ask ask) throws IOException {
         PayoutFilter filter = PayoutFilter.take(ask.parameters().stated(), ask.tenant());
+        Set<Noun> wanted = Expansions.PAYOUTS.take(ask);
         PageRequest request = cursors.page(ask);
-        Page<Payout> page = filter.run().isPresent()
-                ? listed.ofRun(
-                        ask.tenant(), filter, runs.seen(ask, filter.run()).value(), request)
-                : listed.inProgram(ask.tenant(), filter, runs.program(ask, filter.program()), request);
-        return Lists.of(page, cursors.next(ask, page), writing(ask));
+        Page<Payout> page;
+        ProgramId program;
+        if (filter.run().isPresent()) {
+            PayoutRun run = runs.seen(ask, filter.run()).value();
+            program = run.head().program();
+            page = listed.ofRun(ask.tenant(), filter, run, request);
+        } else {
+            program = runs.program(ask, filter.program());
+            page = listed.inProgram(ask.tenant(), filter, program, request);
+        }
+        return Lists.of(page, cursors.next(ask, page), writing(ask, wanted, page.items(), program));
     }
 
     /// An id says neither its run nor whose it is: the run has to be named. With the affiliate named
     /// too, or asking, one row is read; else the run's rows are looked through, as far as that goes.
-    HttpAnswer get(Ask ask) {
+    HttpAnswer get(Ask ask) throws IOException {
         Optional<RunId> runId = ask.parameters().take(RUN, RunId::parse);
         Optional<AffiliateId> filter = ask.parameters().take(AFFILIATE, AffiliateId::parse);
+        Set<Noun> wanted = Expansions.PAYOUTS.take(ask);
         if (!ask.parameters().has(RUN)) {
             ask.parameters().fault(RUN, REQUIRED, "is needed: a payout is found in its run");
         }
@@ -63,7 +77,15 @@ final class PayoutsResource {
                 .flatMap(id -> (whose.isPresent() ? listed.of(run, whose.get()) : search(run, id))
                         .filter(found -> found.id().equals(id) && ListedPayouts.isShown(ask.tenant(), found)))
                 .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such payout."));
-        return HttpAnswer.ok(json -> writing(ask).write(payout, json));
+        Lists.Writing<Payout> writing =
+                writing(ask, wanted, List.of(payout), run.head().program());
+        return HttpAnswer.ok(json -> writing.write(payout, json));
+    }
+
+    private Lists.Writing<Payout> writing(Ask ask, Set<Noun> wanted, List<Payout> rows, ProgramId program)
+            throws IOException {
+        return Expanding.beside(
+                new Expanding.Rows<>(rows, payout -> program, writing(ask)), behind.finders(ask, wanted, Map.of()));
     }
 
     /// @throws HttpRefusal 400 when there are more rows than one call looks through

@@ -58,14 +58,15 @@ final class Routes {
             return new Resources(
                     new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
                     new TermsResource(visible, stores.terms(), wiring.written().drafts(), cursors),
-                    new EnrollmentsResource(visible, stores.enrollments(), cursors),
-                    new LinksResource(visible, stores.links(), cursors),
+                    new EnrollmentsResource(visible, stores.enrollments(), wiring.behind(), cursors),
+                    new LinksResource(visible, stores.links(), wiring.behind(), cursors),
                     new ClicksResource(visible, ExportRoutes.clicks(stores), cursors, clock),
-                    new ConversionsResource(walk, cursors, clock),
+                    new ConversionsResource(walk, wiring.behind(), cursors, clock),
                     new CommissionsResource(
                             walk,
                             new ListedCommissions.Sources(
                                     stores.ledger(), stores.clickEntries(), stores.terms(), stores.programs()),
+                            wiring.behind(),
                             cursors,
                             clock),
                     new OverviewResource(
@@ -90,6 +91,7 @@ final class Routes {
                 route("GET", "/v1/programs/{program_id}/terms/{version}/changes", READ, of.terms()::changes),
                 route("GET", "/v1/programs/{program_id}/links", READ, of.links()::listOfProgram),
                 route("GET", "/v1/enrollments", READ, of.enrollments()::list),
+                route("GET", WriteRoutes.ENROLLMENT, READ, of.enrollments()::get),
                 route("GET", "/v1/links", READ, of.links()::list),
                 route("GET", "/v1/links/{link_id}", READ, of.links()::get),
                 route("GET", "/v1/clicks", READ, of.clicks()::list),

@@ -19,17 +19,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `GET /v1/threads` and the messages in them: a merchant sees those of its programs; an affiliate its own,
 /// whatever has become of its enrollment, for what was said to it stays said.
 final class ThreadsResource {
     private final Visible visible;
     private final Threads threads;
+    private final Behind behind;
     private final Cursors cursors;
 
-    ThreadsResource(Visible visible, Threads threads, Cursors cursors) {
+    ThreadsResource(Visible visible, Threads threads, Behind behind, Cursors cursors) {
         this.visible = visible;
         this.threads = threads;
+        this.behind = behind;
         this.cursors = cursors;
     }
 
@@ -42,11 +45,12 @@ final class ThreadsResource {
         Optional<MessageThread.State> state = ask.parameters().take("state", Texts.constant(MessageThread.State.class));
         Optional<String> owner = ask.parameters().take("owner", Optional::of);
         Optional<Boolean> unread = ask.parameters().take("unread", AnnouncementsResource::truth);
+        Set<Noun> wanted = Expansions.THREADS.take(ask);
         PageRequest request = cursors.page(ask);
         program.ifPresent(id -> visible.program(ask.tenant(), program));
         Page<MessageThread> page = ask.isForeign(affiliate) ? Page.last(List.of()) : page(ask, program, request);
         // A filtered page may be short; its cursor leads on all the same.
-        List<MessageThread> wanted = page.items().stream()
+        List<MessageThread> kept = page.items().stream()
                 .filter(thread -> program.isEmpty()
                         || program.get().equals(thread.parties().program()))
                 .filter(thread ->
@@ -55,16 +59,25 @@ final class ThreadsResource {
                 .filter(thread -> owner.isEmpty() || owner.equals(thread.owner()))
                 .toList();
         Page<Row> rows = new Page<>(
-                rows(ask, wanted).stream()
+                rows(ask, kept).stream()
                         .filter(row -> unread.isEmpty() || unread.get() == row.unread() > 0)
                         .toList(),
                 page.next());
-        return Lists.of(rows, cursors.next(ask, rows), ThreadsResource::write);
+        return Lists.of(rows, cursors.next(ask, rows), writing(ask, wanted, rows.items()));
     }
 
-    HttpAnswer get(Ask ask) {
+    HttpAnswer get(Ask ask) throws IOException {
+        Set<Noun> wanted = Expansions.THREADS.take(ask);
         ask.parameters().check();
-        return shown(ask, find(ask));
+        Versioned<MessageThread> thread = find(ask);
+        Versioned<Row> row = new Versioned<>(new Row(thread.value(), unread(ask, thread.value())), thread.version());
+        return Replies.ok(row, writing(ask, wanted, List.of(row.value())));
+    }
+
+    private Lists.Writing<Row> writing(Ask ask, Set<Noun> wanted, List<Row> rows) throws IOException {
+        return Expanding.beside(
+                new Expanding.Rows<>(rows, row -> row.thread().parties().program(), ThreadsResource::write),
+                behind.finders(ask, wanted, Map.of()));
     }
 
     /// The oldest first. Who has read up to a number goes on after it.

@@ -16,13 +16,18 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What a tenant may see: a merchant its own programs and all links in them; an affiliate the
-/// programs that it is enrolled in, and its own links; a key those of its mode only (`CallSight`). Whatever else there
-/// is
-/// looks the same as
-/// what is not there.
+/// programs that it is enrolled in, and its own links; a key those of its mode only (`CallSight`). Whatever else
+/// there is looks the same as what is not there.
 final class Visible {
     private final Programs programs;
     private final Enrollments enrollments;
@@ -54,6 +59,41 @@ final class Visible {
         return programs.find(id)
                 .filter(program -> sight.sees(tenant, program.value()))
                 .isPresent();
+    }
+
+    /// Those of so many that the tenant sees.
+    Map<ProgramId, Program> programs(Tenant tenant, Collection<ProgramId> ids) {
+        List<ProgramId> among = ids.stream().filter(CallSight::has).toList();
+        Predicate<Program> seen = switch (tenant) {
+            case Tenant.OfMerchant(var merchant) ->
+                program -> program.merchant().equals(merchant);
+            case Tenant.OfAffiliate(var affiliate) -> {
+                Set<Enrollments.Place> there = enrollments.there(among.stream()
+                        .map(id -> new Enrollments.Place(id, affiliate))
+                        .toList());
+                yield program -> there.contains(new Enrollments.Place(program.id(), affiliate));
+            }
+        };
+        return programs.find(among).values().stream()
+                .filter(seen)
+                .collect(Collectors.toMap(Program::id, Function.identity()));
+    }
+
+    /// Those of so many that the tenant sees.
+    /// @param seen those of some programs that it sees
+    Map<LinkId, Link> links(
+            Tenant tenant, Collection<LinkId> ids, Function<Collection<ProgramId>, Map<ProgramId, Program>> seen) {
+        List<Link> among = links.find(ids).values().stream()
+                .filter(link -> CallSight.has(link.program()))
+                .filter(link -> !tenant.isForeign(Optional.of(link.affiliate())))
+                .toList();
+        Set<ProgramId> where = among.stream().map(Link::program).collect(Collectors.toSet());
+        // Its own links an affiliate sees wherever they are.
+        Set<ProgramId> open =
+                tenant.asAffiliate().isPresent() ? where : seen.apply(where).keySet();
+        return among.stream()
+                .filter(link -> open.contains(link.program()))
+                .collect(Collectors.toMap(Link::id, Function.identity()));
     }
 
     /// @throws HttpRefusal 404

@@ -11,6 +11,8 @@ record Wiring(
         PeopleStores people,
         Telling telling,
         Visible visible,
+        SeenAffiliates affiliates,
+        Behind behind,
         Cursors cursors,
         Rings ring,
         Clock clock) {}

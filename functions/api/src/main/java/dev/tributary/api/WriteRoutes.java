@@ -60,7 +60,8 @@ final class WriteRoutes {
                     terms,
                     new BackTestWrites(visible, stores.terms(), written.drafts(), terms, written.backTests()),
                     new BackTestsResource(visible, written.backTests(), cursors, clock),
-                    new AffiliatesResource(visible, written.affiliates(), stores.enrollments(), cursors),
+                    new AffiliatesResource(
+                            visible, wiring.affiliates(), written.affiliates(), stores.enrollments(), cursors),
                     new EnrollmentWrites(
                             new EnrollmentWrites.Sources(
                                     visible,
@@ -75,7 +76,7 @@ final class WriteRoutes {
                             ring),
                     new EnrollmentMoves(visible, signings, telling, written.applications()),
                     new LinkWrites(visible, stores.links(), written.talk().creatives()),
-                    new CouponsResource(visible, written.coupons(), cursors),
+                    new CouponsResource(visible, written.coupons(), wiring.behind(), cursors),
                     new ExchangeRatesResource(visible, written.rates(), cursors),
                     new AuditEventsResource(written.auditEvents(), cursors),
                     new PurgesResource(visible, written.purges()));
@@ -101,7 +102,6 @@ final class WriteRoutes {
                 write("POST", "/v1/affiliates", writes, of.affiliates()::create),
                 write("PATCH", "/v1/affiliates/{affiliate_id}", writes, of.affiliates()::change),
                 prose("POST", "/v1/enrollments", writes, of.enrollments()::create),
-                route("GET", ENROLLMENT, READ, of.enrollments()::get),
                 write("PATCH", ENROLLMENT, writes, of.enrollments()::change),
                 write("POST", ENROLLMENT + "/agree", writes, of.moves()::agree),
                 write("POST", "/v1/links", writes, of.links()::create),

@@ -24,11 +24,14 @@ record Operation(String method, String path, List<String> query, Optional<Object
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    static List<Operation> all() {
+    private static JsonNode document() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(500);
-        JsonNode document =
-                JSON.valueToTree(new Yaml(new SafeConstructor(options)).<@Nullable Object>load(OpenApi.TEXT));
+        return JSON.valueToTree(new Yaml(new SafeConstructor(options)).<@Nullable Object>load(OpenApi.TEXT));
+    }
+
+    static List<Operation> all() {
+        JsonNode document = document();
         List<Operation> all = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
@@ -40,11 +43,37 @@ record Operation(String method, String path, List<String> query, Optional<Object
         return all;
     }
 
+    /// What reading a path may expand.
+    static List<String> expands(String path) {
+        JsonNode document = document();
+        List<String> names = new ArrayList<>();
+        for (JsonNode given : document.path("paths").path(path).path("get").path("parameters")) {
+            JsonNode parameter = resolved(document, given);
+            if (parameter.path("name").asText().equals(Expansions.EXPAND)) {
+                parameter.path("schema").path("items").path("enum").forEach(name -> names.add(name.asText()));
+            }
+        }
+        return names;
+    }
+
+    /// What the document shows as an answer to reading a path.
+    static JsonNode shown(String path) {
+        return document()
+                .path("paths")
+                .path(path)
+                .at("/get/responses/200/content")
+                .path("application/json")
+                .path("example");
+    }
+
+    private static JsonNode resolved(JsonNode document, JsonNode given) {
+        return given.has("$ref") ? document.at(given.path("$ref").asText().substring(1)) : given;
+    }
+
     private static Operation of(JsonNode document, String path, String method, JsonNode operation) {
         List<String> query = new ArrayList<>();
         for (JsonNode given : operation.path("parameters")) {
-            JsonNode parameter =
-                    given.has("$ref") ? document.at(given.path("$ref").asText().substring(1)) : given;
+            JsonNode parameter = resolved(document, given);
             if (parameter.path("in").asText().equals("query")) {
                 query.add(parameter.path("name").asText());
             }

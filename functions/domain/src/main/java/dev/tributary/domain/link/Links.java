@@ -9,6 +9,8 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where links are kept. A code, once given, belongs to one link for ever.
@@ -16,6 +18,9 @@ public interface Links {
     Optional<Versioned<Link>> find(LinkCode code);
 
     Optional<Versioned<Link>> find(LinkId id);
+
+    /// Those of so many that are there.
+    Map<LinkId, Link> find(Collection<LinkId> ids);
 
     /// A program's links, by affiliate and code.
     Page<Link> in(ProgramId program, PageRequest page);

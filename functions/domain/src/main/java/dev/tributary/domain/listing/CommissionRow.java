@@ -4,6 +4,7 @@ import dev.tributary.domain.commission.ClickCommission;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Explanation;
 import dev.tributary.domain.id.CommissionId;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.order.OrderState;
 
 /// A commission in a list, with what explains it.
@@ -12,12 +13,19 @@ public sealed interface CommissionRow {
 
     CommissionState state();
 
+    ProgramId program();
+
     /// Of a conversion.
     record OfOrder(OrderState order, Commission commission, CommissionState state, Explanation explanation)
             implements CommissionRow {
         @Override
         public CommissionId id() {
             return commission.id();
+        }
+
+        @Override
+        public ProgramId program() {
+            return order.key().program();
         }
     }
 
@@ -26,6 +34,11 @@ public sealed interface CommissionRow {
         @Override
         public CommissionId id() {
             return commission.id();
+        }
+
+        @Override
+        public ProgramId program() {
+            return commission.entry().account().program();
         }
     }
 }

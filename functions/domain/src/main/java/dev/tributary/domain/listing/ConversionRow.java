@@ -30,7 +30,8 @@ public record ConversionRow(
         commissions = List.copyOf(commissions);
     }
 
-    static ConversionRow of(Tenant viewer, OrderState order) {
+    /// @param order that the viewer sees
+    public static ConversionRow of(Tenant viewer, OrderState order) {
         Sale sale = order.sale().orElseThrow();
         List<Share> shares = sale.attribution() instanceof Attributed attributed ? attributed.shares() : List.of();
         return new ConversionRow(

@@ -5,6 +5,7 @@ import dev.tributary.domain.commission.ClickCommission;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Explanation;
 import dev.tributary.domain.commission.Maturity;
+import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
@@ -19,15 +20,21 @@ import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDocument;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The commissions that a tenant sees: those of a program's conversions, then those of its days of clicks. Whether
 /// one is released follows from its day and the account, which is read once per account: made anew for each call.
 public final class ListedCommissions {
+    /// Read at once.
+    private static final int MOST_ACCOUNTS = 100;
+
     private final ListedOrders orders;
     private final Sources sources;
     private final Tenant viewer;
@@ -63,6 +70,34 @@ public final class ListedCommissions {
             case CONVERSION -> ofOrders;
             case CLICKS -> ofDays;
         };
+    }
+
+    /// Those of some orders that the viewer sees, by id; their accounts are read together.
+    /// @param some of programs that the viewer sees
+    public Map<CommissionId, CommissionRow> of(Collection<OrderState> some) {
+        List<AccountKey> keys = some.stream()
+                .filter(order -> ListedOrders.sees(viewer, order))
+                .flatMap(order -> order.commissions().stream()
+                        .filter(this::isShown)
+                        .map(commission -> account(order, commission)))
+                .distinct()
+                .toList();
+        for (int from = 0; from < keys.size(); from += MOST_ACCOUNTS) {
+            List<AccountKey> part = keys.subList(from, Math.min(keys.size(), from + MOST_ACCOUNTS));
+            part.forEach(key -> accounts.put(key, Account.empty(key)));
+            sources.ledger().accounts(part).forEach(account -> accounts.put(account.key(), account));
+        }
+        return some.stream()
+                .filter(order -> ListedOrders.sees(viewer, order))
+                .flatMap(order -> of(order).stream())
+                .collect(Collectors.toMap(CommissionRow::id, Function.identity()));
+    }
+
+    private static AccountKey account(OrderState order, Commission commission) {
+        return new AccountKey(
+                order.key().program(),
+                commission.affiliate(),
+                commission.amount().currency());
     }
 
     private List<CommissionRow> of(OrderState order) {
@@ -114,10 +149,7 @@ public final class ListedCommissions {
     }
 
     private CommissionRow row(OrderState order, Commission commission) {
-        AccountKey account = new AccountKey(
-                order.key().program(),
-                commission.affiliate(),
-                commission.amount().currency());
+        AccountKey account = account(order, commission);
         Explanation explanation = order.explain(commission, version -> document(account, version));
         CommissionState state =
                 commission.net().isZero() ? CommissionState.REVERSED : state(account, commission.maturity());

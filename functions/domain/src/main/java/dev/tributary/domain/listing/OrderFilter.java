@@ -13,6 +13,10 @@ import java.util.Optional;
 /// last 366 days.
 public record OrderFilter(
         Optional<ProgramId> program, Optional<AffiliateId> affiliate, Optional<OrderId> order, OrderLists.Span span) {
+    /// By nothing.
+    public static final OrderFilter ANY = new OrderFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), new OrderLists.Span(Instant.MIN, Instant.MAX));
+
     static final String FROM = "from";
     static final String TO = "to";
     public static final Duration MOST = Duration.ofDays(366);

@@ -12,11 +12,16 @@ import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where payout runs are kept.
 public interface PayoutRuns {
     Optional<Versioned<PayoutRun>> find(RunId id);
+
+    /// Those of so many that are there.
+    Map<RunId, PayoutRun> find(Collection<RunId> ids);
 
     /// A program's runs, the newest first.
     Page<PayoutRun> of(ProgramId program, PageRequest page);

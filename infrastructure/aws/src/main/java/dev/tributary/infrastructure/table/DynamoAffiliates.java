@@ -12,11 +12,14 @@ import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Affiliates in the table.
@@ -30,6 +33,17 @@ public final class DynamoAffiliates implements Affiliates {
     @Override
     public Optional<Versioned<Affiliate>> find(AffiliateId id) {
         return items.find(Keys.affiliate(id), Keys.SOLE, DynamoAffiliates::affiliate);
+    }
+
+    @Override
+    public Map<AffiliateId, Affiliate> find(Collection<AffiliateId> ids) {
+        return items
+                .all(ids.stream()
+                        .map(id -> Table.key(Keys.affiliate(id), Keys.SOLE))
+                        .collect(Collectors.toSet()))
+                .stream()
+                .map(DynamoAffiliates::affiliate)
+                .collect(Collectors.toMap(Affiliate::id, Function.identity()));
     }
 
     @Override

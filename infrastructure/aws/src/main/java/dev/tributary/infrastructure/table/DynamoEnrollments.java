@@ -16,6 +16,7 @@ import dev.tributary.domain.terms.Pay;
 import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Enrollments in the table. Tags, pay and recognition are left to this side: the lean reader of the redirect
 /// passes them over.
@@ -47,6 +49,18 @@ public final class DynamoEnrollments implements Enrollments {
     @Override
     public Optional<Versioned<Enrollment>> find(ProgramId program, AffiliateId affiliate) {
         return items.find(Keys.enrollments(program), Keys.enrollment(affiliate), DynamoEnrollments::enrollment);
+    }
+
+    @Override
+    public Set<Place> there(Collection<Place> places) {
+        return items
+                .all(places.stream()
+                        .map(at -> Table.key(Keys.enrollments(at.program()), Keys.enrollment(at.affiliate())))
+                        .collect(Collectors.toSet()))
+                .stream()
+                .map(DynamoEnrollments::enrollment)
+                .map(found -> new Place(found.program(), found.affiliate()))
+                .collect(Collectors.toSet());
     }
 
     @Override

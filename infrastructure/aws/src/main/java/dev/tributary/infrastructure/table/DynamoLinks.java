@@ -13,8 +13,11 @@ import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Links in the table: by code, where the redirect looks, and a second item that leads from the id
 /// to the code.
@@ -35,6 +38,24 @@ public final class DynamoLinks implements Links {
     public Optional<Versioned<Link>> find(LinkId id) {
         return items.get(Keys.linkId(id), Keys.SOLE)
                 .flatMap(item -> find(new LinkCode((String) ItemStore.required(item, CODE))));
+    }
+
+    /// From ids to codes, and from codes to links.
+    @Override
+    public Map<LinkId, Link> find(Collection<LinkId> ids) {
+        return items
+                .all(
+                        items
+                                .all(ids.stream()
+                                        .map(id -> Table.key(Keys.linkId(id), Keys.SOLE))
+                                        .collect(Collectors.toSet()))
+                                .stream()
+                                .map(item -> new LinkCode((String) ItemStore.required(item, CODE)))
+                                .map(code -> Table.key(Keys.link(code), Keys.SOLE))
+                                .toList())
+                .stream()
+                .map(Items::link)
+                .collect(Collectors.toMap(Link::id, Function.identity()));
     }
 
     @Override

@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Orders by the time of their sale, in the index a month per partition. A position is the sort key
 /// of the last order shown, which says its month too.
@@ -91,6 +94,17 @@ public final class DynamoOrderLists implements OrderLists {
         return items.first(pk, MOST_EVENTS).stream()
                 .map(DynamoOrderLists::order)
                 .toList();
+    }
+
+    @Override
+    public Map<ConversionKey, OrderState> find(Collection<ConversionKey> keys) {
+        return items
+                .all(keys.stream()
+                        .map(key -> Table.key(Keys.order(key), Keys.orderEvent(key)))
+                        .collect(Collectors.toSet()))
+                .stream()
+                .map(DynamoOrderLists::order)
+                .collect(Collectors.toMap(OrderState::key, Function.identity()));
     }
 
     private static OrderState order(Map<String, Object> item) {

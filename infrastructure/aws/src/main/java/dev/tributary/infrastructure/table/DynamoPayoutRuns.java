@@ -19,8 +19,11 @@ import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PayoutKeys;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Payout runs in the table, and what was approved for a merchant on a day:
 /// ```
@@ -50,6 +53,17 @@ public final class DynamoPayoutRuns implements PayoutRuns {
     @Override
     public Optional<Versioned<PayoutRun>> find(RunId id) {
         return items.find(PayoutKeys.payoutRun(id), Keys.SOLE, PayoutRunItems::run);
+    }
+
+    @Override
+    public Map<RunId, PayoutRun> find(Collection<RunId> ids) {
+        return items
+                .all(ids.stream()
+                        .map(id -> Table.key(PayoutKeys.payoutRun(id), Keys.SOLE))
+                        .collect(Collectors.toSet()))
+                .stream()
+                .map(PayoutRunItems::run)
+                .collect(Collectors.toMap(PayoutRun::id, Function.identity()));
     }
 
     @Override

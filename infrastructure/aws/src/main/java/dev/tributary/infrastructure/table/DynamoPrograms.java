@@ -12,10 +12,12 @@ import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Programs in the table. What only terms ask for is left to this side: the lean reader of the redirect
@@ -32,6 +34,17 @@ public final class DynamoPrograms implements Programs {
     @Override
     public Optional<Versioned<Program>> find(ProgramId id) {
         return items.find(Keys.program(id), Keys.SOLE, DynamoPrograms::program);
+    }
+
+    @Override
+    public Map<ProgramId, Program> find(Collection<ProgramId> ids) {
+        return items
+                .all(ids.stream()
+                        .map(id -> Table.key(Keys.program(id), Keys.SOLE))
+                        .collect(Collectors.toSet()))
+                .stream()
+                .map(DynamoPrograms::program)
+                .collect(Collectors.toMap(Program::id, Function.identity()));
     }
 
     @Override

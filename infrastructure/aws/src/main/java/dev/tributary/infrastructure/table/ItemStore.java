@@ -14,6 +14,7 @@ import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.edge.Keys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ItemStore {
     static final String VERSION = "version";
     /// What the index of lists holds of an item beside its keys.
     static final String FIGURES = "figures";
+    private static final int MOST_AT_ONCE = 100;
     private static final int BATCH_GET_ATTEMPTS = 8;
     private final DynamoDbClient client;
     private final String table;
@@ -304,6 +306,16 @@ final class ItemStore {
         }
         String last = Table.text(kept.getLast(), sk);
         return new Page<>(kept, Optional.of(last.substring(stretch.prefix().length())));
+    }
+
+    /// The items of these keys, however many; one that is not there is left out.
+    List<Map<String, Object>> all(Collection<Map<String, AttributeValue>> wanted) {
+        List<Map<String, AttributeValue>> keys = List.copyOf(wanted);
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += MOST_AT_ONCE) {
+            found.addAll(batchGet(keys.subList(from, Math.min(keys.size(), from + MOST_AT_ONCE))));
+        }
+        return found;
     }
 
     /// The items in the order of the keys, 100 at most; one that is gone by now is left out.

@@ -27,6 +27,7 @@ import dev.tributary.domain.party.ChannelKind;
 import dev.tributary.domain.party.Merchant;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Page;
@@ -210,6 +211,31 @@ class TenantStoresTest {
         assertThat(new DynamoAffiliates(table).create(affiliate)).isEqualTo(CREATED);
         assertThat(new DynamoAffiliates(table).find(affiliate.id())).contains(new Versioned<>(affiliate, 1));
         assertThat(new DynamoAffiliates(table).find(new AffiliateId(2))).isEmpty();
+    }
+
+    /// More than one read takes; what is not there is left out, and an id that is named twice is asked for once.
+    @Test
+    void many_areFoundTogether() {
+        DynamoAffiliates affiliates = new DynamoAffiliates(table);
+        List<AffiliateId> ids = new ArrayList<>();
+        for (long id = 1; id <= 101; id++) {
+            affiliates.create(new Affiliate(new AffiliateId(id), "A" + id, NOW));
+            ids.add(new AffiliateId(id));
+        }
+        ids.addAll(List.of(new AffiliateId(1), new AffiliateId(999)));
+        assertThat(affiliates.find(ids)).hasSize(101).doesNotContainKey(new AffiliateId(999));
+        assertThat(affiliates.find(List.of())).isEmpty();
+
+        programs.create(program(1, "One"));
+        assertThat(programs.find(List.of(new ProgramId(1), new ProgramId(2))))
+                .isEqualTo(Map.of(new ProgramId(1), program(1, "One")));
+        links.create(link(1, "one", 1, 1));
+        assertThat(links.find(List.of(new LinkId(1), new LinkId(2))))
+                .isEqualTo(Map.of(new LinkId(1), link(1, "one", 1, 1)));
+        enrollments.create(enrollment(1, 2));
+        Enrollments.Place there = new Enrollments.Place(new ProgramId(1), new AffiliateId(2));
+        assertThat(enrollments.there(List.of(there, new Enrollments.Place(new ProgramId(2), new AffiliateId(1)))))
+                .containsExactly(there);
     }
 
     @Test

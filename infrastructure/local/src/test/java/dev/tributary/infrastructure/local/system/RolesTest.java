@@ -23,6 +23,7 @@ class RolesTest {
 
         assertThat(found).isEqualTo("""
             ApiFunction dynamodb:BatchGetItem Table A#*
+            ApiFunction dynamodb:BatchGetItem Table D#*
             ApiFunction dynamodb:BatchGetItem Table DS#*
             ApiFunction dynamodb:BatchGetItem Table E#*
             ApiFunction dynamodb:BatchGetItem Table F#*
