@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
@@ -228,12 +229,14 @@ final class ThreadWrites {
         return owner;
     }
 
-    /// Of the person whom the key names, unless it is an address; a key that a merchant made for an affiliate names
+    /// Of the person whom the key names, unless it is an address or an id; a key that a merchant made for an affiliate
+    /// names
     /// the merchant's person, who is not shown as the affiliate's.
     private static Optional<String> name(Write write) {
         Actor actor = write.ask().principal().actor();
         return actor.person()
-                .filter(name -> actor.tenant().equals(write.tenant()) && name.indexOf('@') < 0 && !Disguise.isIn(name));
+                .filter(name -> actor.tenant().equals(write.tenant()) && !Disguise.isIn(name))
+                .filter(name -> name.indexOf('@') < 0 && PersonId.parse(name).isEmpty());
     }
 
     private static AuditEvent event(Write write, String action, MessageThread thread, Set<String> fields) {

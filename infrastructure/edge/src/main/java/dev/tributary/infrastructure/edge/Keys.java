@@ -80,7 +80,7 @@ import java.util.Locale;
 /// | `I#{session hash}` | `SESSION` | session: its person, last use, end; TTL | api (GetItem, BatchGetItem) |
 /// | `I#{person}` | `LINKS` | how many links and invitations went to a person in an hour; TTL | api (GetItem) |
 /// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
-/// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query) |
+/// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query), payout (GetItem) |
 /// | `T#{merchant}` | `AGENCY#{agency}` | what an agency may do for it | api (GetItem, Query) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
