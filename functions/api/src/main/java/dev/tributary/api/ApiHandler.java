@@ -180,7 +180,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(MemberRoutes.ofGrants(people.grants(), visible, cursors, writes));
         all.addAll(WebhookRoutes.of(webhooks, cursors, ring, new RandomBytes(), writes));
         all.addAll(JoiningRoutes.of(wiring, writes));
-        all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
+        all.addAll(TalkRoutes.of(wiring, writes));
         this.routes = new HttpRoutes<>(all);
         this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, limits, clock));
         this.signed = new HttpRoutes<>(List.of(

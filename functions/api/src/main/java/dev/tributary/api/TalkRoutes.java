@@ -2,8 +2,8 @@ package dev.tributary.api;
 
 import static dev.tributary.domain.access.Permission.READ;
 
+import dev.tributary.domain.access.Members;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,17 +20,16 @@ final class TalkRoutes {
 
     private TalkRoutes() {}
 
-    static List<Route<Routes.Endpoint>> of(
-            ApiHandler.Stores stores,
-            TalkStores talk,
-            MoneyStores money,
-            Visible visible,
-            Cursors cursors,
-            Clock clock,
-            Writes writes) {
+    static List<Route<Routes.Endpoint>> of(Wiring wiring, Writes writes) {
+        ApiHandler.Stores stores = wiring.stores();
+        TalkStores talk = wiring.written().talk();
+        MoneyStores money = wiring.money();
+        Visible visible = wiring.visible();
+        Cursors cursors = wiring.cursors();
+        Members members = wiring.people().members();
         CreativesResource creatives = new CreativesResource(visible, stores.enrollments(), talk.creatives(), cursors);
         AnnouncementsResource announcements =
-                new AnnouncementsResource(visible, stores.enrollments(), talk.announcements(), cursors, clock);
+                new AnnouncementsResource(visible, stores.enrollments(), talk.announcements(), cursors, wiring.clock());
         ThreadsResource threads = new ThreadsResource(visible, talk.threads(), cursors);
         ThreadSubjects subjects = new ThreadSubjects(stores.lists(), money.runs(), money.rows(), money.disputes());
         return Stream.of(
@@ -41,7 +40,7 @@ final class TalkRoutes {
                                 announcements,
                                 new AnnouncementWrites(visible, talk.announcements(), announcements),
                                 writes),
-                        threads(threads, new ThreadWrites(visible, talk.threads(), threads, subjects), writes))
+                        threads(threads, new ThreadWrites(visible, talk.threads(), threads, subjects, members), writes))
                 .flatMap(List::stream)
                 .toList();
     }
