@@ -138,6 +138,7 @@ class TemplateTest {
                         Map.entry("PAYPAL_URL", Set.of("!Ref PayPalUrl")),
                         Map.entry("RATES_URL", Set.of("!Ref RatesUrl")),
                         Map.entry("MAIL_SENDER", Set.of("!Ref MailSender")),
+                        Map.entry("PUBLIC_ORIGIN", Set.of("!Ref PublicOrigin")),
                         Map.entry("DUE_BUCKETS", Set.of("1"))));
     }
 
@@ -244,7 +245,8 @@ class TemplateTest {
                         "StripeUrl",
                         "PayPalUrl",
                         "MailSender",
-                        "MailIdentity");
+                        "MailIdentity",
+                        "PublicOrigin");
         assertThat(conditions).containsExactly("HasAlertEmail", "HasMail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)
