@@ -94,6 +94,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     private final Doorkeeper doorkeeper;
     private final CallLimits limits;
+    private final PublicOrigin origin;
     private final HttpRoutes<Routes.Endpoint> routes;
     /// Of people, in whichever tenant.
     private final HttpRoutes<PersonalRoutes.Personal> personal;
@@ -119,6 +120,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 new KeyRings(new SignedCalls(environment), environment)::ring,
                 new FetchedCertificates(environment.variable("PAYPAL_URL")),
                 CallLimits.usual(environment.clock()),
+                PublicOrigin.of(environment),
                 environment.clock());
     }
 
@@ -141,6 +143,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 ring::get,
                 address -> Optional.empty(),
                 CallLimits.none(clock),
+                PublicOrigin.OF_THE_GATEWAY,
                 clock);
     }
 
@@ -154,6 +157,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Rings ring,
             PayPalCertificates certificates,
             CallLimits limits,
+            PublicOrigin origin,
             Clock clock) {
         Cursors cursors = new Cursors(ring, clock);
         Visible visible = new Visible(stores.programs(), stores.enrollments(), stores.links());
@@ -162,6 +166,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 people.signIns(), people.members(), agencies, new Joining(people.members(), written.changes()), clock);
         this.doorkeeper = new Doorkeeper(stores.keys(), door, agencies, clock);
         this.limits = limits;
+        this.origin = origin;
         Telling telling = new Telling(
                 webhooks.endpoints(),
                 new Mailboxes(people.members(), people.mail().hasSender()));
@@ -298,7 +303,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answer(event, context, this::answer);
+        return HttpEdge.answer(event, context, call -> answer(origin.seen(call)));
     }
 
     private HttpAnswer answer(HttpCall call) throws IOException {

@@ -8,12 +8,9 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.listing.ListKind;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.statement.Statements;
-import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
-import dev.tributary.infrastructure.lambda.HttpRefusal;
-import java.time.Duration;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -30,9 +27,6 @@ final class ExportWrites {
     private static final String PROGRAM = "program_id";
     private static final String MONTH = "month";
     private static final Pattern OF_MONTH = Pattern.compile("20[0-9]{2}-[0-9]{2}");
-    /// At once, of a program: each reads the ledger, in time that all merchants share. Two calls at the same
-    /// moment may pass it by one.
-    static final int MOST_RUNNING = 3;
 
     private final Visible visible;
     private final BookExports exports;
@@ -78,7 +72,7 @@ final class ExportWrites {
         if (there.isPresent() && failed.isEmpty()) {
             return Decision.unchanged(answer(there.get().value()));
         }
-        refuseWhereManyRun(program.id());
+        Running.refuseMany(page -> exports.of(program.id(), page), BookExport::isRunning, "exports of this program");
         Change change = failed.<Change>map(export ->
                         new Change.ChangedBookExport(export.with(export.value().again(write.now()))))
                 .orElseGet(() -> new Change.NewBookExport(fresh));
@@ -86,20 +80,6 @@ final class ExportWrites {
                 List.of(change),
                 write.event(write.tenant(), "export.create", fresh.id(), Set.of(KIND, MONTH)),
                 answer(fresh));
-    }
-
-    /// @throws HttpRefusal 409
-    private void refuseWhereManyRun(ProgramId program) {
-        long running = exports.of(program, PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
-                .filter(BookExport::isRunning)
-                .count();
-        if (running >= MOST_RUNNING) {
-            throw Replies.later(
-                    409,
-                    "too_many_running",
-                    MOST_RUNNING + " exports of this program run. One of them has to end first.",
-                    Duration.ofMinutes(1));
-        }
     }
 
     private static HttpAnswer answer(BookExport export) {

@@ -14,20 +14,17 @@ import dev.tributary.domain.imports.ImportRow;
 import dev.tributary.domain.imports.Imports;
 import dev.tributary.domain.postback.PersonTags;
 import dev.tributary.domain.program.Program;
-import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
-import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.JsonValue;
 import dev.tributary.infrastructure.lambda.MediaType;
 import dev.tributary.infrastructure.lambda.StrictJson;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,8 +43,6 @@ final class ImportWrites {
     private static final String DRY_RUN = "dry_run";
     private static final String ROWS = "rows";
     private static final List<String> PARAMETERS = List.of(KIND, PROGRAM, DRY_RUN);
-    /// At once, in a program. Two calls at the same moment may pass it by one.
-    static final int MOST_RUNNING = 3;
 
     private final Visible visible;
     private final Imports imports;
@@ -111,7 +106,7 @@ final class ImportWrites {
             // Made by this very call, longer ago than its key is kept.
             return Decision.unchanged(answer(mine.get()));
         }
-        refuseWhereManyRun(program.id());
+        Running.refuseMany(page -> imports.of(program.id(), page), Import::isRunning, "imports of this program");
         AuditEvent.By by = new AuditEvent.By(
                 write.ask().principal().home(), write.ask().principal().id());
         Import fresh = Import.start(
@@ -169,20 +164,6 @@ final class ImportWrites {
             chunks.add(rows.subList(from, Math.min(rows.size(), from + Import.CHUNK)));
         }
         return chunks;
-    }
-
-    /// @throws HttpRefusal 409
-    private void refuseWhereManyRun(ProgramId program) {
-        long running = imports.of(program, PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
-                .filter(Import::isRunning)
-                .count();
-        if (running >= MOST_RUNNING) {
-            throw Replies.later(
-                    409,
-                    "too_many_running",
-                    MOST_RUNNING + " imports of this program run. One of them has to end first.",
-                    Duration.ofMinutes(1));
-        }
     }
 
     private static HttpAnswer answer(Import of) {

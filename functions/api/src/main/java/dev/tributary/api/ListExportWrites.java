@@ -13,12 +13,10 @@ import dev.tributary.domain.listing.ListKind;
 import dev.tributary.domain.listing.ListedClicks;
 import dev.tributary.domain.listing.StatedFilters;
 import dev.tributary.domain.program.Program;
-import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +29,6 @@ import java.util.TreeMap;
 final class ListExportWrites {
     private static final String FILTER = "filter";
     private static final String PROGRAM = "program_id";
-    /// At once, of a tenant: each reads in time that all share. Two calls at the same moment may pass it by one.
-    static final int MOST_RUNNING = 3;
 
     private final Visible visible;
     private final PayoutRunsResource runs;
@@ -70,7 +66,7 @@ final class ListExportWrites {
             // Made by this very call, longer ago than its key is kept.
             return Decision.unchanged(answer(mine.get()));
         }
-        refuseWhereManyRun(write);
+        Running.refuseMany(page -> exports.of(write.tenant(), page), ListExport::isRunning, "exports of lists");
         ListExport fresh = ListExport.start(
                 id,
                 new ListExport.Wish(
@@ -134,20 +130,6 @@ final class ListExportWrites {
 
     private static String field(String name, FieldReader body) {
         return name.equals(PROGRAM) && body.has(PROGRAM) ? PROGRAM : FILTER + "." + name;
-    }
-
-    /// @throws HttpRefusal 409
-    private void refuseWhereManyRun(Write write) {
-        long running = exports.of(write.tenant(), PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
-                .filter(ListExport::isRunning)
-                .count();
-        if (running >= MOST_RUNNING) {
-            throw Replies.later(
-                    409,
-                    "too_many_running",
-                    MOST_RUNNING + " exports of lists run. One of them has to end first.",
-                    Duration.ofMinutes(1));
-        }
     }
 
     private static HttpAnswer answer(ListExport export) {

@@ -1,5 +1,6 @@
 package dev.tributary.api;
 
+import dev.tributary.domain.access.Hands;
 import dev.tributary.domain.access.Members;
 import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.listing.ListedPayouts;
@@ -50,6 +51,7 @@ final class MoneyRoutes {
             Cursors cursors = wiring.cursors();
             Rings ring = wiring.ring();
             Members members = wiring.people().members();
+            Hands hands = new Hands(stores.keys(), members);
             PayoutRunsResource runs = new PayoutRunsResource(visible, money.runs(), cursors);
             AdjustmentAuthors authors = new AdjustmentAuthors(
                     money.decisions(), money.runs(), money.rows(), stores.ledger(), stores.orders());
@@ -57,7 +59,7 @@ final class MoneyRoutes {
                     new AdjustmentsResource(visible, money.decisions(), cursors),
                     new AdjustmentWrites(visible, stores.orders(), money.decisions(), money.queue()),
                     new ApiKeysResource(stores.keys(), cursors),
-                    new ApiKeyWrites(stores.keys()),
+                    new ApiKeyWrites(stores.keys(), members),
                     new AffiliateKeys(written.affiliates(), stores.keys(), members, cursors),
                     new PayoutMethodsResource(visible, stores.enrollments(), money.methods(), cursors),
                     new PayoutMethodWrites(
@@ -80,13 +82,13 @@ final class MoneyRoutes {
                             runs,
                             money.runs(),
                             new MerchantLimits(stores.programs(), money.policies()),
-                            stores.keys(),
+                            hands,
                             authors,
                             new RunSender(money.transfers()),
                             money.buckets()),
                     new PayoutResultWrites(runs, money.rows(), money.transfers()),
                     new PayoutsResource(runs, new ListedPayouts(money.runs(), money.rows()), wiring.behind(), cursors),
-                    new PayoutPolicyResource(visible, money.policies(), money.secrets(), stores.terms(), stores.keys()),
+                    new PayoutPolicyResource(visible, money.policies(), money.secrets(), stores.terms(), hands),
                     new SecretResource<>(
                             visible, money.secrets().debtors(), ring, new RandomBytes(), DebtorResource.KIND),
                     new SecretResource<>(

@@ -2,8 +2,8 @@ package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.access.Actor;
-import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.FourEyes;
+import dev.tributary.domain.access.Hands;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.Money;
@@ -38,15 +38,15 @@ final class PayoutPolicyResource {
     private final PayoutPolicies policies;
     private final Secrets secrets;
     private final PublishedTerms terms;
-    private final ApiKeys keys;
+    private final Hands hands;
 
     PayoutPolicyResource(
-            Visible visible, PayoutPolicies policies, Secrets secrets, PublishedTerms terms, ApiKeys keys) {
+            Visible visible, PayoutPolicies policies, Secrets secrets, PublishedTerms terms, Hands hands) {
         this.visible = visible;
         this.policies = policies;
         this.secrets = secrets;
         this.terms = terms;
-        this.keys = keys;
+        this.hands = hands;
     }
 
     HttpAnswer get(Ask ask) {
@@ -80,7 +80,7 @@ final class PayoutPolicyResource {
         Actor actor = write.ask().principal().actor();
         PayoutLimits limits = there.map(found -> found.value().limits())
                 .orElse(PayoutLimits.NONE)
-                .set(auto, second, actor.id().text(), FourEyes.of(keys, write.tenant(), actor));
+                .set(auto, second, actor.id().text(), FourEyes.of(hands, write.tenant(), actor));
         PayoutPolicy policy = there.map(Versioned::value)
                 .filter(before -> before.schedule() == schedule.orElseThrow())
                 .map(before -> before.with(limits))

@@ -1,7 +1,7 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.access.ApiKeys;
 import dev.tributary.domain.access.FourEyes;
+import dev.tributary.domain.access.Hands;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
@@ -30,7 +30,7 @@ final class PayoutRunWrites {
     private final PayoutRunsResource known;
     private final PayoutRuns runs;
     private final MerchantLimits limits;
-    private final ApiKeys keys;
+    private final Hands hands;
     private final AdjustmentAuthors authors;
     private final RunSender sender;
     private final int buckets;
@@ -41,7 +41,7 @@ final class PayoutRunWrites {
             PayoutRunsResource known,
             PayoutRuns runs,
             MerchantLimits limits,
-            ApiKeys keys,
+            Hands hands,
             AdjustmentAuthors authors,
             RunSender sender,
             int buckets) {
@@ -49,7 +49,7 @@ final class PayoutRunWrites {
         this.known = known;
         this.runs = runs;
         this.limits = limits;
-        this.keys = keys;
+        this.hands = hands;
         this.authors = authors;
         this.sender = sender;
         this.buckets = buckets;
@@ -97,7 +97,7 @@ final class PayoutRunWrites {
                 Approval.Day.dateOf(write.now()),
                 run.head().currency());
         FourEyes eyes =
-                FourEyes.of(keys, write.tenant(), write.ask().principal().actor());
+                FourEyes.of(hands, write.tenant(), write.ask().principal().actor());
         Approval.Outcome outcome = run.approve(approval, eyes, limits.policyOf(run, eyes), today);
         if (outcome instanceof Approval.Outcome.Approved || outcome instanceof Approval.Outcome.NeedsSecond) {
             refuseOwnGifts(eyes, run);

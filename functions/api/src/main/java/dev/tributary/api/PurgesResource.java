@@ -32,7 +32,7 @@ final class PurgesResource {
                 .orElseThrow(() -> HttpRefusal.of(404, "no_purge", "Nothing of this program was purged."));
     }
 
-    /// @throws HttpRefusal 409 for a live program
+    /// @throws HttpRefusal 409 for a live program, and where many of the merchant's run
     Decision start(Write write) {
         Program program = program(write.ask());
         write.check();
@@ -43,7 +43,8 @@ final class PurgesResource {
         if (there.filter(purge -> purge.value().isRunning()).isPresent()) {
             return Decision.unchanged(answer(there.get().value()));
         }
-        Purge fresh = Purge.start(program.id(), write.now());
+        Running.refuseMany(page -> purges.running(program.merchant(), page), Purge::isRunning, "purges");
+        Purge fresh = Purge.start(program.id(), program.merchant(), write.now());
         return Decision.of(
                 List.of(
                         there.isPresent()
@@ -67,9 +68,9 @@ final class PurgesResource {
         json.writeStartObject();
         json.writeStringField("program_id", purge.program().toString());
         json.writeStringField("state", purge.isRunning() ? "running" : "done");
-        json.writeNumberField("deleted", purge.deleted());
+        json.writeNumberField("deleted", purge.progress().deleted());
         json.writeStringField("requested_at", purge.requestedAt().toString());
-        Lists.nullable(json, "done_at", purge.doneAt());
+        Lists.nullable(json, "done_at", purge.progress().doneAt());
         json.writeEndObject();
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import static dev.tributary.domain.access.Permission.READ;
 
+import dev.tributary.domain.access.Members;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ final class TalkRoutes {
         MoneyStores money = wiring.money();
         Visible visible = wiring.visible();
         Cursors cursors = wiring.cursors();
+        Members members = wiring.people().members();
         CreativesResource creatives = new CreativesResource(visible, stores.enrollments(), talk.creatives(), cursors);
         AnnouncementsResource announcements =
                 new AnnouncementsResource(visible, stores.enrollments(), talk.announcements(), cursors, wiring.clock());
@@ -38,7 +40,7 @@ final class TalkRoutes {
                                 announcements,
                                 new AnnouncementWrites(visible, talk.announcements(), announcements),
                                 writes),
-                        threads(threads, new ThreadWrites(visible, talk.threads(), threads, subjects), writes))
+                        threads(threads, new ThreadWrites(visible, talk.threads(), threads, subjects, members), writes))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,6 +1,8 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.Actor;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.Change;
@@ -44,12 +46,14 @@ final class ThreadWrites {
     private final Threads threads;
     private final ThreadsResource resource;
     private final ThreadSubjects subjects;
+    private final Members members;
 
-    ThreadWrites(Visible visible, Threads threads, ThreadsResource resource, ThreadSubjects subjects) {
+    ThreadWrites(Visible visible, Threads threads, ThreadsResource resource, ThreadSubjects subjects, Members members) {
         this.visible = visible;
         this.threads = threads;
         this.resource = resource;
         this.subjects = subjects;
+        this.members = members;
     }
 
     /// A merchant names the affiliate, or none: then it stays among its own people.
@@ -61,7 +65,7 @@ final class ThreadWrites {
         Optional<String> subject = body.required(SUBJECT, Prose.line(body, SUBJECT, MessageThread.MAX_SUBJECT_LENGTH));
         Optional<String> text = body.required(TEXT, Prose.text(body, TEXT, Message.MAX_LENGTH));
         Optional<About> about = ThreadSubjects.read(body);
-        Optional<String> owner = byMerchant ? owner(body) : Optional.empty();
+        Optional<String> owner = byMerchant ? owner(write) : Optional.empty();
         write.check();
         Program program = visible.program(write.tenant(), programId);
         Parties parties = new Parties(program.id(), program.merchant(), named.or(write.ask()::affiliate));
@@ -89,7 +93,7 @@ final class ThreadWrites {
         return Decision.of(
                 List.of(new Change.OfTalk(new TalkChange.NewThread(thread, first))),
                 event(write, "thread.open", thread, Set.of(PROGRAM, SUBJECT, TEXT)),
-                created(new Versioned<>(thread, 1), 0));
+                created(new Versioned<>(thread, 1), 0, side));
     }
 
     Decision reply(Write write) {
@@ -126,7 +130,7 @@ final class ThreadWrites {
         Texts.refuseNull(body, STATE);
         Optional<State> state = body.text(STATE, Texts.constant(State.class));
         boolean nobody = body.isNull(OWNER);
-        Optional<String> owner = nobody ? Optional.empty() : owner(body).or(read.value()::owner);
+        Optional<String> owner = nobody ? Optional.empty() : owner(write).or(read.value()::owner);
         write.check();
         write.match(read.version());
         return changed(write, read, read.value().with(state.orElse(read.value().state()), owner));
@@ -172,7 +176,7 @@ final class ThreadWrites {
                 .orElse(wanted);
         return Decision.noted(
                 () -> threads.mark(id, reader, mark),
-                ThreadsResource.shown(found, found.value().unread(reader, Optional.of(mark))));
+                ThreadsResource.shown(found, found.value().unread(reader, Optional.of(mark)), reader));
     }
 
     private Decision changed(Write write, Versioned<MessageThread> read, MessageThread next) {
@@ -190,20 +194,24 @@ final class ThreadWrites {
         return Decision.of(
                 List.of(new Change.OfTalk(new TalkChange.ChangedThread(read.with(next)))),
                 event(write, "thread.change", before, fields),
-                ThreadsResource.shown(new Versioned<>(next, read.version() + 1), resource.unread(write.ask(), before)));
+                ThreadsResource.shown(
+                        new Versioned<>(next, read.version() + 1),
+                        resource.unread(write.ask(), before),
+                        ThreadsResource.side(write.tenant())));
     }
 
     private HttpAnswer again(Write write, Versioned<MessageThread> there, Parties parties, String text) {
         String first = threads.message(there.value().id(), 1).orElseThrow().text();
-        HttpAnswer answer = created(there, resource.unread(write.ask(), there.value()));
+        HttpAnswer answer =
+                created(there, resource.unread(write.ask(), there.value()), ThreadsResource.side(write.tenant()));
         return Repeats.same(parties + text, there.value().parties() + first, answer);
     }
 
-    private static HttpAnswer created(Versioned<MessageThread> thread, int unread) {
+    private static HttpAnswer created(Versioned<MessageThread> thread, int unread, Side reader) {
         return Replies.created(
                 thread,
                 "/v1/threads/" + thread.value().id(),
-                (of, json) -> ThreadsResource.write(new ThreadsResource.Row(of, unread), json));
+                (of, json) -> ThreadsResource.write(new ThreadsResource.Row(of, unread, reader), json));
     }
 
     private void requireMaySpeak(Write write, MessageThread thread) {
@@ -219,21 +227,24 @@ final class ThreadWrites {
         }
     }
 
-    /// The other side is told this name, so it is nobody's address.
-    private static Optional<String> owner(FieldReader body) {
-        Optional<String> owner = Prose.line(body, OWNER, MessageThread.MAX_OWNER_LENGTH);
-        if (owner.filter(name -> name.indexOf('@') >= 0).isPresent()) {
-            body.fault(OWNER, FieldReader.MALFORMED, "A name, not an address.");
+    /// One of the merchant's members, by the id or the address.
+    private Optional<String> owner(Write write) {
+        FieldReader body = write.body();
+        Optional<PersonId> owner = body.text(OWNER, ThreadsResource::person);
+        if (owner.filter(person -> members.find(write.tenant(), person).isEmpty())
+                .isPresent()) {
+            body.fault(OWNER, "unknown", "There is no such member.");
         }
-        return owner;
+        return owner.map(PersonId::text);
     }
 
-    /// Of the person whom the key names, unless it is an address; a key that a merchant made for an affiliate names
-    /// the merchant's person, who is not shown as the affiliate's.
+    /// Of the person whom the key names, unless it is an address or an id; a key that a merchant made for an affiliate
+    /// names the merchant's person, who is not shown as the affiliate's.
     private static Optional<String> name(Write write) {
         Actor actor = write.ask().principal().actor();
         return actor.person()
-                .filter(name -> actor.tenant().equals(write.tenant()) && name.indexOf('@') < 0 && !Disguise.isIn(name));
+                .filter(name -> actor.tenant().equals(write.tenant()) && !Disguise.isIn(name))
+                .filter(name -> name.indexOf('@') < 0 && PersonId.parse(name).isEmpty());
     }
 
     private static AuditEvent event(Write write, String action, MessageThread thread, Set<String> fields) {

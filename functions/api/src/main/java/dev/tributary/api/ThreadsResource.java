@@ -1,10 +1,12 @@
 package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.ThreadId;
+import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Versioned;
@@ -37,13 +39,15 @@ final class ThreadsResource {
     }
 
     /// A thread as one side sees it.
-    record Row(MessageThread thread, int unread) {}
+    record Row(MessageThread thread, int unread, Side reader) {}
 
     HttpAnswer list(Ask ask) throws IOException {
         Optional<ProgramId> program = ask.parameters().take("program_id", ProgramId::parse);
         Optional<AffiliateId> affiliate = ask.parameters().take("affiliate_id", AffiliateId::parse);
         Optional<MessageThread.State> state = ask.parameters().take("state", Texts.constant(MessageThread.State.class));
-        Optional<String> owner = ask.parameters().take("owner", Optional::of);
+        Optional<String> owner =
+                ask.parameters().take("owner", ThreadsResource::person).map(PersonId::text);
+        boolean isTold = side(ask.tenant()) == Side.MERCHANT;
         Optional<Boolean> unread = ask.parameters().take("unread", AnnouncementsResource::truth);
         Set<Noun> wanted = Expansions.THREADS.take(ask);
         PageRequest request = cursors.page(ask);
@@ -56,7 +60,7 @@ final class ThreadsResource {
                 .filter(thread ->
                         affiliate.isEmpty() || affiliate.equals(thread.parties().affiliate()))
                 .filter(thread -> state.isEmpty() || state.get() == thread.state())
-                .filter(thread -> owner.isEmpty() || owner.equals(thread.owner()))
+                .filter(thread -> owner.isEmpty() || isTold && owner.equals(thread.owner()))
                 .toList();
         Page<Row> rows = new Page<>(
                 rows(ask, kept).stream()
@@ -126,11 +130,11 @@ final class ThreadsResource {
 
     /// A thread, with what whoever asks has not read of it.
     HttpAnswer shown(Ask ask, Versioned<MessageThread> thread) {
-        return shown(thread, unread(ask, thread.value()));
+        return shown(thread, unread(ask, thread.value()), side(ask.tenant()));
     }
 
-    static HttpAnswer shown(Versioned<MessageThread> thread, int unread) {
-        return Replies.ok(thread, (of, json) -> write(new Row(of, unread), json));
+    static HttpAnswer shown(Versioned<MessageThread> thread, int unread, Side reader) {
+        return Replies.ok(thread, (of, json) -> write(new Row(of, unread, reader), json));
     }
 
     int unread(Ask ask, MessageThread thread) {
@@ -147,8 +151,14 @@ final class ThreadsResource {
         Map<ThreadId, ReadMark> marks =
                 threads.marks(reader, some.stream().map(MessageThread::id).toList());
         return some.stream()
-                .map(thread -> new Row(thread, thread.unread(reader, Optional.ofNullable(marks.get(thread.id())))))
+                .map(thread ->
+                        new Row(thread, thread.unread(reader, Optional.ofNullable(marks.get(thread.id()))), reader))
                 .toList();
+    }
+
+    /// Somebody by the id or the address.
+    static Optional<PersonId> person(String text) {
+        return PersonId.parse(text).or(() -> MailAddress.parse(text).map(PersonId::of));
     }
 
     static Side side(Tenant tenant) {
@@ -167,7 +177,8 @@ final class ThreadsResource {
         json.writeStringField("subject", thread.subject());
         ThreadSubjects.write(thread.about(), json);
         json.writeStringField("state", thread.state().text());
-        Lists.nullable(json, "owner", thread.owner());
+        // An id follows from an address: the other side could try addresses.
+        Lists.nullable(json, "owner", row.reader() == Side.MERCHANT ? thread.owner() : Optional.empty());
         json.writeStringField("opened_at", thread.opened().toString());
         json.writeStringField("last_message_at", thread.last().sent().toString());
         json.writeNumberField("messages", thread.last().number());

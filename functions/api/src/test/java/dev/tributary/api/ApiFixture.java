@@ -204,6 +204,7 @@ final class ApiFixture {
                 signing,
                 address -> Optional.empty(),
                 CallLimits.none(Clock.fixed(NOW, ZoneOffset.UTC)),
+                PublicOrigin.OF_THE_GATEWAY,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -130,6 +130,19 @@ class ImportsTest {
     }
 
     @Test
+    void threeRunAtOnceInAProgram() {
+        List<ImportId> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(asked(post("merchant 1", "links", "code,external_id,destination\nx" + i + ",A,y")));
+        }
+        APIGatewayV2HTTPResponse fourth = post("merchant 1", "links", "code,external_id,destination\nx,A,y");
+        assertThat(fourth.getStatusCode()).isEqualTo(409);
+        assertThat(fourth.getBody()).contains("too_many_running");
+        ids.forEach(ImportsTest::rows);
+        rows(asked(post("merchant 1", "links", "code,external_id,destination\nx,A,y")));
+    }
+
+    @Test
     void fileThatIsTooLarge_orOfOtherBytes_isRefused() {
         String many = "code,destination\n" + "a,b\n".repeat(Import.MOST_ROWS + 1);
         assertThat(post("merchant 1", "links", many).getBody()).contains("too_many_rows");

@@ -3,8 +3,15 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
+import dev.tributary.domain.purge.Purge;
+import dev.tributary.domain.stored.Replacement;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.table.DynamoPurges;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,5 +192,35 @@ class ModesTest {
         assertThat(api.post("tester", "/v1/payout_runs/" + run + "/cancel", "{}")
                         .getStatusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void purges_areThreeAtOnceOfAMerchant() {
+        DynamoPurges purges = new DynamoPurges(api.stored.table);
+        List<String> programs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            programs.add(program("tester", ""));
+        }
+        for (String program : programs.subList(0, 3)) {
+            assertThat(purge(program).getStatusCode()).isEqualTo(202);
+        }
+        APIGatewayV2HTTPResponse fourth = purge(programs.getLast());
+        assertThat(fourth.getStatusCode()).isEqualTo(409);
+        assertThat(fourth.getBody()).contains("too_many_running");
+        assertThat(fourth.getHeaders()).containsEntry("retry-after", "60");
+        assertThat(purge(programs.getFirst()).getStatusCode()).isEqualTo(202);
+
+        Versioned<Purge> read = purges.find(ProgramId.of(programs.getFirst())).orElseThrow();
+        Purge done = read.value().swept(1, Optional.empty(), api.now).swept(1, Optional.empty(), api.now);
+        assertThat(purges.replace(read.with(done))).isInstanceOf(Replacement.Replaced.class);
+        assertThat(purge(programs.getLast()).getStatusCode()).isEqualTo(202);
+        assertThat(purge(programs.getFirst()).getStatusCode()).isEqualTo(409);
+        assertThat(api.get("tester", "/v1/programs/" + programs.getFirst() + "/purge")
+                        .getBody())
+                .contains("\"state\":\"done\"", "\"deleted\":2");
+    }
+
+    private APIGatewayV2HTTPResponse purge(String program) {
+        return api.post("tester", "/v1/programs/" + program + "/purge", "{}");
     }
 }

@@ -6,7 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Two people who sign in are two; one is one, in whatever session, tenant or key.
 class PeopleApproversTest {
@@ -70,6 +73,53 @@ class PeopleApproversTest {
         planned.unchanged(() -> planned.approve("fays bot", hers), 403, MAY_NOT);
         assertThat(planned.approve("ottos", bots).getBody()).contains(APPROVED);
         assertThat(planned.approve("flo", hers).getBody()).contains(APPROVED);
+    }
+
+    /// By the root, before she was a member or after that; by somebody else; and it stays hers whatever she is called.
+    @Test
+    void aKeyForAMembersName_isThatMembersHand() {
+        planned.key("merchant 1", "early", "  EVE ");
+        people.invite("merchant 1", "eve", "finance");
+        people.signIn("eve");
+        planned.key("merchant 1", "later", "Eve");
+        planned.key("otto", "of otto", "Eve");
+        RunId eves = planned.planned("eve");
+        for (String hers : List.of("early", "later", "of otto")) {
+            planned.unchanged(() -> planned.approve(hers, eves), 403, MAY_NOT);
+            RunId keys = planned.planned(hers);
+            planned.unchanged(() -> planned.approve("eve", keys), 403, MAY_NOT);
+            assertThat(planned.approve("flo", keys).getBody()).contains(APPROVED);
+        }
+        assertThat(api.patch("otto", "/v1/members/" + MembersTest.id("eve"), "{\"name\":\"Evelyn\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        planned.unchanged(() -> planned.approve("later", eves), 403, MAY_NOT);
+        assertThat(planned.approve("flo", eves).getBody()).contains(APPROVED);
+    }
+
+    @Test
+    void aKeyForAMembersId_isThatMembersHand() {
+        planned.key("merchant 1", "fays", MembersTest.id("fay"));
+        planned.key("otto", "of otto", MembersTest.id("fay"));
+        RunId run = planned.planned("fay");
+        planned.unchanged(() -> planned.approve("fays", run), 403, MAY_NOT);
+        planned.unchanged(() -> planned.approve("of otto", run), 403, MAY_NOT);
+        assertThat(planned.approve("flo", run).getBody()).contains(APPROVED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"per_00000000000000000000000000000000, unknown", "FAY, ambiguous"})
+    void aKeyForNobodyInParticular_isRefused(String person, String code) {
+        assertThat(api.patch("otto", "/v1/members/" + MembersTest.id("flo"), "{\"name\":\"Fay\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        planned.unchanged(
+                () -> api.post(
+                        "merchant 1",
+                        "/v1/api_keys",
+                        "{\"name\":\"K\",\"person\":\"" + person + "\",\"scopes\":[\"payouts\"]}"),
+                422,
+                "\"field\":\"person\",\"code\":\"" + code + "\"");
     }
 
     @Test

@@ -51,7 +51,9 @@ class ThreadsTest {
         affiliate 3 | "text"        | "text"                                       | 404    | no such program
         merchant 2  | "text"        | "text"                                       | 404    | no such program
         merchant 1  | "text"        | "affiliate_id":"aff_0000000000009","text"    | 404    | no such enrollment
-        merchant 1  | "text"        | "owner":"ilze@shop.example","text"           | 422    | "field":"owner","code":"malformed"
+        merchant 1  | "text"        | "owner":"Ilze","text"                        | 422    | "field":"owner","code":"malformed"
+        merchant 1  | "text"        | "owner":"ilze@people.example","text"         | 422    | "field":"owner","code":"unknown"
+        merchant 1  | "text"        | "owner":"per_00000000000000000000000000000000","text" | 422 | "field":"owner","code":"unknown"
         """)
     void badOpening_leavesNothing(String who, String what, String instead, int status, String says) {
         Map<String, Map<String, AttributeValue>> before = api.items();
@@ -218,23 +220,35 @@ class ThreadsTest {
         String path = open("affiliate 1", OPEN);
         assertThat(api.patch("affiliate 1", path, "{\"owner\":\"Me\"}").getBody())
                 .contains("merchant_only");
-        APIGatewayV2HTTPResponse taken =
-                api.patch("merchant 1", path, "{\"owner\":\"Ilze\",\"state\":\"waiting\"}", "if-match", "\"1\"");
-        assertThat(taken.getBody()).contains("\"owner\":\"Ilze\"", "\"state\":\"waiting\"");
-        assertThat(api.patch("merchant 1", path, "{\"owner\":\"Juris\"}", "if-match", "\"1\"")
+        new People(api).invite("merchant 1", "ilze", "manager");
+        new People(api).invite("merchant 1", "juris", "manager");
+        String ilze = MembersTest.id("ilze");
+        APIGatewayV2HTTPResponse taken = api.patch(
+                "merchant 1", path, "{\"owner\":\"ILZE@people.example\",\"state\":\"waiting\"}", "if-match", "\"1\"");
+        assertThat(taken.getBody()).contains("\"owner\":\"" + ilze + "\"", "\"state\":\"waiting\"");
+        assertThat(api.patch("merchant 1", path, "{\"owner\":\"juris@people.example\"}", "if-match", "\"1\"")
                         .getStatusCode())
                 .isEqualTo(412);
         assertThat(api.patch("merchant 1", path, "{\"state\":\"lost\"}").getStatusCode())
                 .isEqualTo(422);
         assertThat(api.patch("merchant 1", path, "{\"state\":null}").getStatusCode())
                 .isEqualTo(422);
-        assertThat(ids("merchant 1", "?owner=Ilze&state=waiting")).containsExactly(id(path));
-        assertThat(ids("merchant 1", "?owner=Juris")).isEmpty();
+        assertThat(ids("merchant 1", "?owner=" + ilze + "&state=waiting")).containsExactly(id(path));
+        assertThat(ids("merchant 1", "?owner=ilze@people.example")).containsExactly(id(path));
+        assertThat(ids("merchant 1", "?owner=" + MembersTest.id("juris"))).isEmpty();
+        assertThat(api.get("merchant 1", THREADS + "?owner=Ilze").getStatusCode())
+                .isEqualTo(400);
+        // Whoever writes with them is not told who it is.
+        assertThat(ids("affiliate 1", "?owner=" + ilze)).isEmpty();
+        assertThat(api.get("affiliate 1", path).getBody()).contains("\"owner\":null");
+        assertThat(api.patch("merchant 1", path, "{\"owner\":\"" + MembersTest.id("kate") + "\"}")
+                        .getBody())
+                .contains("\"field\":\"owner\",\"code\":\"unknown\"");
         assertThat(ids("merchant 1", "?state=solved")).isEmpty();
         assertThat(api.patch("merchant 1", path, "{\"owner\":null}").getBody()).contains("\"owner\":null");
         assertThat(api.get("merchant 1", "/v1/audit_events").getBody())
                 .contains("thread.open", "thread.change", "\"fields\":[\"owner\",\"state\"]")
-                .doesNotContain("Ilze", "Which size?");
+                .doesNotContain("ilze@", "Which size?");
     }
 
     @Test
@@ -260,8 +274,11 @@ class ThreadsTest {
 
     @Test
     void merchantsOwn_staysItsTurn() {
-        String path = open("merchant 1", OPEN.replace("\"subject\"", "\"owner\":\"Ilze\",\"subject\""));
-        assertThat(api.get("merchant 1", path).getBody()).contains("\"affiliate_id\":null", "\"owner\":\"Ilze\"");
+        new People(api).invite("merchant 1", "ilze", "manager");
+        String ilze = MembersTest.id("ilze");
+        String path = open("merchant 1", OPEN.replace("\"subject\"", "\"owner\":\"" + ilze + "\",\"subject\""));
+        assertThat(api.get("merchant 1", path).getBody())
+                .contains("\"affiliate_id\":null", "\"owner\":\"" + ilze + "\"");
         reply("merchant 1", path, "I look after it.");
         shows("merchant 1", path, "open", 2, 0);
     }

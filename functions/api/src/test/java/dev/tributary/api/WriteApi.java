@@ -15,6 +15,7 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.message.Transfer;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.table.DynamoDeliveries;
 import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.Table;
@@ -50,6 +51,7 @@ final class WriteApi {
     /// From where calls come.
     String address = "192.0.2.7";
     private boolean limited;
+    private PublicOrigin publicOrigin = PublicOrigin.OF_THE_GATEWAY;
     /// The gateway's name, where a call says another.
     Optional<String> domain = Optional.empty();
     /// What names resolve to.
@@ -68,6 +70,12 @@ final class WriteApi {
         for (long affiliate : new long[] {1, 2, 3, 9}) {
             key("affiliate " + affiliate, new Tenant.OfAffiliate(new AffiliateId(affiliate)));
         }
+    }
+
+    /// Something stands before it from here on, and this is its address.
+    void behind(String origin) {
+        publicOrigin = PublicOrigin.of(new Environment(Map.of("PUBLIC_ORIGIN", origin), new SetClock()));
+        handler = handler(stored.table);
     }
 
     /// What happens to calls of the table from here on.
@@ -191,6 +199,7 @@ final class WriteApi {
                 () -> ring,
                 address -> certificates.find(address),
                 limited ? CallLimits.usual(new SetClock()) : CallLimits.none(new SetClock()),
+                publicOrigin,
                 new SetClock());
     }
 

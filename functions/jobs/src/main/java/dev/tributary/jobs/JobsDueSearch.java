@@ -10,6 +10,11 @@ import dev.tributary.domain.message.Job;
 import dev.tributary.domain.message.JobQueue;
 import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.stored.Page;
+import dev.tributary.infrastructure.table.DynamoBookExports;
+import dev.tributary.infrastructure.table.DynamoImports;
+import dev.tributary.infrastructure.table.DynamoListExports;
+import dev.tributary.infrastructure.table.DynamoPurges;
+import dev.tributary.infrastructure.table.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +70,31 @@ public final class JobsDueSearch {
         return new JobsDueSearch(ofBooks(exports), queue);
     }
 
-    /// Those of books and of lists, and imports.
-    public static JobsDueSearch bulk(BookExports books, ListExports lists, Imports imports, JobQueue queue) {
-        return new JobsDueSearch(List.of(ofBooks(books), ofLists(lists), ofImports(imports)), queue);
+    /// Exports of books and of lists, imports, and purges of test programs.
+    public static JobsDueSearch bulk(Bulk bulk, JobQueue queue) {
+        return new JobsDueSearch(
+                List.of(
+                        ofBooks(bulk.books()),
+                        ofLists(bulk.lists()),
+                        ofImports(bulk.imports()),
+                        ofPurges(bulk.purges())),
+                queue);
+    }
+
+    /// Where that is kept of which people wait longer than for an answer.
+    public record Bulk(BookExports books, ListExports lists, Imports imports, Purges purges) {
+        public static Bulk of(Table table) {
+            return new Bulk(
+                    new DynamoBookExports(table),
+                    new DynamoListExports(table),
+                    new DynamoImports(table),
+                    new DynamoPurges(table));
+        }
+    }
+
+    private static Due ofPurges(Purges purges) {
+        return (now, minute, from) ->
+                purges.due(now, from).map(due -> new Job.PurgeProgram("pur_" + minute + "_" + due, due));
     }
 
     private static Due ofImports(Imports imports) {
@@ -90,14 +117,6 @@ public final class JobsDueSearch {
         return new JobsDueSearch(
                 (now, minute, from) -> disputes.due(now, from)
                         .map(dispute -> new Job.TendDispute("dis_" + minute + "_" + dispute, dispute)),
-                queue);
-    }
-
-    /// Programs that are purged.
-    public static JobsDueSearch purges(Purges purges, JobQueue queue) {
-        return new JobsDueSearch(
-                (now, minute, from) -> purges.due(now, from)
-                        .map(program -> new Job.PurgeProgram("pur_" + minute + "_" + program, program)),
                 queue);
     }
 

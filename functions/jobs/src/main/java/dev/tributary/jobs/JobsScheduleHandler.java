@@ -17,15 +17,11 @@ import dev.tributary.infrastructure.queue.SqsDecisions;
 import dev.tributary.infrastructure.queue.SqsDue;
 import dev.tributary.infrastructure.queue.SqsJobs;
 import dev.tributary.infrastructure.table.DynamoBackTests;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoDueOrders;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
-import dev.tributary.infrastructure.table.DynamoImports;
-import dev.tributary.infrastructure.table.DynamoListExports;
-import dev.tributary.infrastructure.table.DynamoPurges;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.Table;
 import java.time.Clock;
@@ -36,10 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers the fixed schedules, `{"job":"roll-up"}`, `{"job":"orders-due"}`, `{"job":"decisions-due"}`,
-/// `{"job":"fees-due"}`, `{"job":"disputes-due"}`, `{"job":"back-tests-due"}`, `{"job":"bulk-due"}` and
-/// `{"job":"purges-due"}`: sends what is
-/// due, and nothing where
-/// nothing is. A schedule that fires twice, or a job that comes late, sends what is still due again; doing it twice
+/// `{"job":"fees-due"}`, `{"job":"disputes-due"}`, `{"job":"back-tests-due"}` and `{"job":"bulk-due"}`: sends what is
+/// due, and nothing where nothing is. A schedule that fires twice, or a job that comes late, sends what is still due
+/// again; doing it twice
 /// changes nothing. `{"job":"rates"}` takes in the reference rates.
 public final class JobsScheduleHandler implements RequestHandler<Map<String, String>, Map<String, Integer>> {
     /// Per bucket and kind in one run, so that a run ends; the next one goes on.
@@ -59,9 +54,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             JobsDueSearch fees,
             JobsDueSearch backTests,
             JobsDueSearch bulk,
-            JobsDueSearch disputes,
-            JobsDueSearch purges) {
-        /// Where no disputes are opened, and nothing is purged.
+            JobsDueSearch disputes) {
+        /// Where no disputes are opened.
         public Searches(
                 OrdersDueSearch orders,
                 DecisionsDueSearch decisions,
@@ -69,7 +63,7 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                 JobsDueSearch fees,
                 JobsDueSearch backTests,
                 JobsDueSearch bulk) {
-            this(orders, decisions, rates, fees, backTests, bulk, JobsDueSearch.none(), JobsDueSearch.none());
+            this(orders, decisions, rates, fees, backTests, bulk, JobsDueSearch.none());
         }
     }
 
@@ -91,13 +85,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(environment.optional("RATES_URL"), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), new SqsJobs(environment)),
                         JobsDueSearch.backTests(new DynamoBackTests(table), new SqsJobs(environment)),
-                        JobsDueSearch.bulk(
-                                new DynamoBookExports(table),
-                                new DynamoListExports(table),
-                                new DynamoImports(table),
-                                new SqsJobs(environment)),
-                        JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment)),
-                        JobsDueSearch.purges(new DynamoPurges(table), new SqsJobs(environment))),
+                        JobsDueSearch.bulk(JobsDueSearch.Bulk.of(table), new SqsJobs(environment)),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), new SqsJobs(environment))),
                 DynamoClickMarks.buckets(environment),
                 environment.clock());
     }
@@ -114,13 +103,8 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
                         new RatesIntake(Optional.empty(), new DynamoReferenceRates(table)),
                         JobsDueSearch.fees(new DynamoFeeSchedules(table), jobs),
                         JobsDueSearch.backTests(new DynamoBackTests(table), jobs),
-                        JobsDueSearch.bulk(
-                                new DynamoBookExports(table),
-                                new DynamoListExports(table),
-                                new DynamoImports(table),
-                                jobs),
-                        JobsDueSearch.disputes(new DynamoDisputes(table), jobs),
-                        JobsDueSearch.none()),
+                        JobsDueSearch.bulk(JobsDueSearch.Bulk.of(table), jobs),
+                        JobsDueSearch.disputes(new DynamoDisputes(table), jobs)),
                 buckets,
                 clock);
     }
@@ -147,7 +131,6 @@ public final class JobsScheduleHandler implements RequestHandler<Map<String, Str
             case "fees-due" -> Map.of("sent", searches.fees().send(clock.instant()));
             case "back-tests-due" -> Map.of("sent", searches.backTests().send(clock.instant()));
             case "bulk-due" -> Map.of("sent", searches.bulk().send(clock.instant()));
-            case "purges-due" -> Map.of("sent", searches.purges().send(clock.instant()));
             case "disputes-due" -> Map.of("sent", searches.disputes().send(clock.instant()));
             default -> throw new IllegalArgumentException("job is unknown: " + job);
         };

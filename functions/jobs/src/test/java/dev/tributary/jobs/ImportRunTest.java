@@ -51,13 +51,11 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.table.DynamoAffiliateReferences;
 import dev.tributary.infrastructure.table.DynamoAffiliates;
 import dev.tributary.infrastructure.table.DynamoApplications;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoCoupons;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoImports;
 import dev.tributary.infrastructure.table.DynamoLinks;
-import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
 import dev.tributary.infrastructure.table.EmbeddedTable;
@@ -620,7 +618,7 @@ final class ImportRunTest {
     void due_isWhatRuns() {
         ImportId id = begin(ImportKind.AFFILIATES, true, affiliates(1));
         List<Job> sent = new ArrayList<>();
-        JobsDueSearch.bulk(new DynamoBookExports(TABLE), new DynamoListExports(TABLE), imports, sent::addAll)
+        JobsDueSearch.bulk(JobsDueSearch.Bulk.of(TABLE), sent::addAll)
                 .send(clock.instant().plusSeconds(1));
         long minute = clock.instant().plusSeconds(1).getEpochSecond() / 60;
         assertThat(sent).contains(new Job.RunImport("rim_" + minute + "_" + id, id));

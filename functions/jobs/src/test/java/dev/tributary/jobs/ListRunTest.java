@@ -24,9 +24,7 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
-import dev.tributary.infrastructure.table.DynamoBookExports;
 import dev.tributary.infrastructure.table.DynamoChanges;
-import dev.tributary.infrastructure.table.DynamoImports;
 import dev.tributary.infrastructure.table.DynamoListExports;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
@@ -290,8 +288,7 @@ final class ListRunTest {
         rows = 0;
         ExportId id = begin();
         List<Job> sent = new ArrayList<>();
-        JobsDueSearch search =
-                JobsDueSearch.bulk(new DynamoBookExports(TABLE), exports, new DynamoImports(TABLE), sent::addAll);
+        JobsDueSearch search = JobsDueSearch.bulk(JobsDueSearch.Bulk.of(TABLE), sent::addAll);
         search.send(clock.instant().plusSeconds(1));
         long minute = clock.instant().plusSeconds(1).getEpochSecond() / 60;
         assertThat(sent).contains(new Job.ExportList("xls_" + minute + "_" + id, id));

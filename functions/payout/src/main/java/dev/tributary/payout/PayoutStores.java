@@ -1,6 +1,6 @@
 package dev.tributary.payout;
 
-import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.Hands;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
@@ -33,6 +33,7 @@ import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
+import dev.tributary.infrastructure.table.DynamoMembers;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
@@ -61,7 +62,7 @@ public record PayoutStores(
         Enrollments enrollments,
         Decisions decisions,
         KnownOrders orders,
-        ApiKeys keys,
+        Hands hands,
         ProgramSecrets<Debtor> debtors,
         ProgramSecrets<StripeKey> stripeKeys,
         ProgramSecrets<PayPalAccount> payPalAccounts,
@@ -90,7 +91,7 @@ public record PayoutStores(
                 new DynamoEnrollments(table),
                 new DynamoDecisions(table),
                 new DynamoOrders(table),
-                new DynamoApiKeys(table),
+                new Hands(new DynamoApiKeys(table), new DynamoMembers(table)),
                 DynamoProgramSecrets.debtors(table),
                 DynamoProgramSecrets.stripeKeys(table),
                 DynamoProgramSecrets.payPalAccounts(table),

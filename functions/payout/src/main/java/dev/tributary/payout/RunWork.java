@@ -89,7 +89,7 @@ final class RunWork {
         // Whoever set the limit has said yes before; not to what is its own.
         Optional<String> by = policy.flatMap(of -> of.limits().autoBy());
         Optional<Approval.Outcome.Approved> approved = by.flatMap(actor -> FourEyes.of(
-                        stores.keys(), new Tenant.OfMerchant(run.head().merchant()), actor))
+                        stores.hands(), new Tenant.OfMerchant(run.head().merchant()), actor))
                 .flatMap(eyes -> run.approveAutomatically(limits.policyOf(run, eyes), eyes, today, now)
                         .filter(yes -> authors.givenBy(eyes, run) == AdjustmentAuthors.Given.NOTHING));
         if (approved.isPresent()) {

@@ -7,15 +7,14 @@ import java.util.Optional;
 
 /// Who stands behind a key or a session. A person who signs in is one actor, and all that this person's
 /// keys do is the same hand's, in whichever tenant. Keys are cheap, and one hand may hold many: so all that was made
-/// with a key,
-/// directly or through others, is one actor with it, and so are the keys of one person. Only the root, the
+/// with a key, directly or through others, is one actor with it, and so are the keys of one person. Only the root, the
 /// key that a tenant begins with and that nobody made, hands out keys to others: each of those begins a
 /// branch.
 ///
 /// @param tenant whose root it comes from: an affiliate's key that a merchant made is the merchant's
 /// @param root the key at the beginning; the key itself where nobody made it
 /// @param branch the key that the root made, and through which this one was made, or the person whom that
-///     key is for by an address; its own id for the root
+///     key is for; its own id for the root
 /// @param person whom the key is for, as somebody wrote it
 public record Actor(ActorId id, Tenant tenant, ActorId root, ActorId branch, Optional<String> person) {
     /// What somebody did, seen by whoever is about to approve it.
@@ -48,19 +47,24 @@ public record Actor(ActorId id, Tenant tenant, ActorId root, ActorId branch, Opt
 
     private boolean isPerson(Actor other) {
         boolean sameName = person.isPresent() && person.map(Actor::plain).equals(other.person.map(Actor::plain));
-        return sameName || isFor(other.id) || other.isFor(id);
+        return sameName || isForHand(other) || other.isForHand(this);
     }
 
-    /// Whether it is a key that is for the person of an address.
-    private boolean isFor(ActorId other) {
-        return person.flatMap(MailAddress::parse)
-                .map(PersonId::of)
-                .filter(other::equals)
+    /// Whether it is a key for the address or the id of a person whose hand the other is.
+    private boolean isForHand(Actor other) {
+        return person.flatMap(text ->
+                        PersonId.parse(text).or(() -> MailAddress.parse(text).map(PersonId::of)))
+                .filter(of -> of.equals(other.id) || of.equals(other.branch))
                 .isPresent();
     }
 
+    /// Whether it is a key for whoever has this name.
+    boolean isFor(String name) {
+        return person.map(Actor::plain).equals(Optional.of(plain(name)));
+    }
+
     /// Nobody becomes another by a capital letter or a second space.
-    private static String plain(String person) {
+    static String plain(String person) {
         return Normalizer.normalize(person, Normalizer.Form.NFKC)
                 .strip()
                 .replaceAll("\\s+", " ")

@@ -70,19 +70,24 @@ public record ApiKey(
     }
 
     /// The same, as one that was made with another key, or by a person. What the root makes for its own tenant begins a
-    /// branch, which is the person's own where the key is for an address: all that is made with it is that
+    /// branch, which is the person's own where it is known whom the key is for: all that is made with it is that
     /// person's hand. What is made for another tenant, an affiliate, stays the deed of who made it.
-    public ApiKey madeBy(Principal maker, Optional<String> forPerson) {
+    /// @param forPerson whom it is for, as the maker wrote it
+    /// @param member whom that names; an address names somebody by itself
+    public ApiKey madeBy(Principal maker, Optional<String> forPerson, Optional<PersonId> member) {
         Actor by = maker.actor();
-        boolean begins = by.isRoot() && maker.tenant().equals(tenant);
-        ActorId branch = begins
-                ? forPerson
-                        .flatMap(MailAddress::parse)
-                        .<ActorId>map(PersonId::of)
+        ActorId branch = by.isRoot() && maker.tenant().equals(tenant)
+                ? member.or(() -> forPerson.flatMap(MailAddress::parse).map(PersonId::of))
+                        .<ActorId>map(person -> person)
                         .orElse(id())
                 : by.branch();
         Origin made = new Origin(by.id(), by.tenant(), by.root(), branch);
         return new ApiKey(hash, tenant, scopes, name, forPerson, Optional.of(made), created, revoked, lastUsedOn, mode);
+    }
+
+    /// For nobody who is known by more than what the maker wrote.
+    public ApiKey madeBy(Principal maker, Optional<String> forPerson) {
+        return madeBy(maker, forPerson, Optional.empty());
     }
 
     public Actor actor() {

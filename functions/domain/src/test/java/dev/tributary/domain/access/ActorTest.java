@@ -23,6 +23,8 @@ class ActorTest {
     private static final Tenant MERCHANT = new Tenant.OfMerchant(new MerchantId(1));
     private static final Tenant AFFILIATE = new Tenant.OfAffiliate(new AffiliateId(1));
 
+    private static final Members NOBODY = new Named(Map.of());
+
     private final Map<String, ApiKey> keys = new HashMap<>();
 
     ActorTest() {
@@ -123,6 +125,9 @@ class ActorTest {
         "bens carol,  bens,        OWN",
         "bens bot,    bens carol,  OWN",
         "bens carol,  bens bot,    OWN",
+        "carols bot,  bens,        OWN",
+        "bens,        carols bot,  OWN",
+        "carols bot,  ben,         OWN",
         "bens bot,    anna,        OTHER",
         "annas2,      bens bot,    OTHER",
         "root,        bens bot,    OWN",
@@ -140,23 +145,84 @@ class ActorTest {
         made("bens bot", "bens", MERCHANT, Optional.of("Nobody"));
         key("bens carol", MERCHANT);
         keys.put("bens carol", known("bens carol").madeBy(principal("ben"), Optional.of("carol")));
+        // Carol's session makes one for Ben's address.
+        key("carols bot", MERCHANT);
+        keys.put("carols bot", known("carols bot").madeBy(principal("carol"), Optional.of("ben@shop.example")));
         Actor who = Optional.ofNullable(actors.get(approver)).orElseGet(() -> actor(approver));
         Actor did = Optional.ofNullable(actors.get(other)).orElseGet(() -> actor(other));
 
         assertThat(who.kin(did)).isEqualTo(expected);
         // The same by what is recorded of a person who set a method as an affiliate.
         if (did.id() instanceof PersonId && !approver.equals(other)) {
-            assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who).kin("aff_0000000000001/" + did.branch()))
+            assertThat(FourEyes.of(new Hands(new OneTenant(keys), NOBODY), MERCHANT, who)
+                            .kin("aff_0000000000001/" + did.branch()))
                     .isEqualTo(expected);
         }
         // The same by what is recorded.
         if (did.tenant().equals(MERCHANT) && !other.equals("annas site")) {
-            assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, who)
+            assertThat(FourEyes.of(new Hands(new OneTenant(keys), NOBODY), MERCHANT, who)
                             .kin(did.id().text()))
                     .isEqualTo(expected);
-            assertThat(FourEyes.of(new OneTenant(keys), MERCHANT, did.id().text()))
+            assertThat(FourEyes.of(
+                            new Hands(new OneTenant(keys), NOBODY),
+                            MERCHANT,
+                            did.id().text()))
                     .isPresent();
         }
+    }
+
+    /// Alma Alt and Ben Bar are members, and there is another Alma Alt; Alma has made a bot by her session. The root
+    /// hands out keys for names: one for `alma ALT`, one for nobody's, and one that it knew to be Ben's.
+    @ParameterizedTest
+    @CsvSource({
+        // who approves, what was done by, which is
+        "for alma,  alma,     OWN",
+        "alma,      for alma, OWN",
+        "for alma,  almas,    OWN",
+        "almas,     for alma, OWN",
+        "for alma,  alma2,    OWN",
+        "alma2,     for alma, OWN",
+        "alma,      alma2,    OTHER",
+        "for alma,  ben,      OTHER",
+        "ben,       for alma, OTHER",
+        "for nobody, alma,    OTHER",
+        "for nobody, for alma, OTHER",
+        "for ben,   ben,      OWN",
+        "ben,       for ben,  OWN",
+        "bens site, ben,      OWN",
+        "ben,       bens site, OWN",
+        "for ben,   alma,     OTHER",
+        "for alma,  gone,     OTHER"
+    })
+    void aKeyForAName_isTheHandOfWhoeverIsCalledSo(String approver, String other, Actor.Kin expected) {
+        Members members = new Named(Map.of(
+                person("alma").id(),
+                "Alma  Alt",
+                person("alma2").id(),
+                "Alma Alt",
+                person("ben").id(),
+                "Ben Bar"));
+        key("almas", MERCHANT);
+        keys.put("almas", known("almas").madeBy(principal("alma"), Optional.of("Bot")));
+        made("for alma", "root", MERCHANT, Optional.of("alma ALT"));
+        made("for nobody", "root", MERCHANT, Optional.of("Nobody"));
+        key("for ben", MERCHANT);
+        keys.put(
+                "for ben",
+                known("for ben")
+                        .madeBy(
+                                known("root").principal(),
+                                Optional.of("B. Bar"),
+                                PersonId.parse(person("ben").id().text())));
+        made("bens site", "for ben", MERCHANT, Optional.empty());
+
+        assertThat(FourEyes.of(new Hands(new OneTenant(keys), members), MERCHANT, named(approver))
+                        .kin(named(other).id().text()))
+                .isEqualTo(expected);
+    }
+
+    private Actor named(String name) {
+        return keys.containsKey(name) ? actor(name) : person(name);
     }
 
     private static Actor person(String name) {
@@ -178,7 +244,7 @@ class ActorTest {
 
     @Test
     void whoIsNotFound_mightBeAnybody_andWhatIsNoKeyIsNobody() {
-        ApiKeys known = new OneTenant(keys);
+        Hands known = new Hands(new OneTenant(keys), NOBODY);
         FourEyes eyes = FourEyes.of(known, MERCHANT, actor("ops"));
 
         assertThat(eyes.kin(actor("bot").id().text())).isEqualTo(Actor.Kin.OWN);

@@ -53,6 +53,13 @@ public record HttpCall(
         return new HttpCall(http.getMethod(), event.getRawPath(), List.of(), headers(event), body(event), from);
     }
 
+    /// The same, arrived under another name than the gateway's own.
+    public HttpCall at(String host) {
+        Map<String, String> named = new HashMap<>(headers);
+        named.put("host", host);
+        return new HttpCall(method, path, query, named, body, from);
+    }
+
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }

@@ -24,7 +24,8 @@ import java.util.Optional;
 /// The items of a thread:
 /// ```
 /// pk T#{thread} | sk - | version 3 | program_id prg_... | merchant_id mer_... | affiliate_id aff_... | subject "..."
-/// | order_id A-1 | commission_id com_... | turn open | owner "Ilze" | opened ... | number 3 | by_merchant 1 | sent ...
+/// | order_id A-1 | commission_id com_... | turn open | owner per_... | opened ... | number 3 | by_merchant 1 | sent
+/// ...
 /// pk T#{thread} | sk MESSAGE#000003 | from affiliate | name "Anna" | text "..." | number 3 | by_merchant 1 | sent ...
 /// pk T#{thread} | sk READ#merchant | number 2 | others 1
 /// pk T#{thread} | sk PARTY | in GSI1 of its affiliate

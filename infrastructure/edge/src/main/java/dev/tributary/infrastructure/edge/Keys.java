@@ -47,7 +47,7 @@ import java.util.Locale;
 /// | `P#{program}` | `AGREEMENT#{version}` | its Agreement, one version | api (GetItem) |
 /// | `P#{program}` | `APPLICATION#{affiliate}` | what an affiliate has answered | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
-/// | `P#{program}` | `PURGE` | how far a test program is purged | api, jobs (GetItem); GSI2 while it runs |
+/// | `P#{program}` | `PURGE` | how far its purge is | api, jobs (GetItem), api (BatchGetItem); GSI2 while it runs |
 /// | `N#{program}` | `{affiliate}` | enrollment | redirect, api, commission (GetItem), payout (BatchGetItem),
 /// api, jobs, payout (Query) |
 /// | `Y#{submission}` | `-` | what was submitted for a bounty, and its review | api (GetItem, BatchGetItem) |
@@ -80,7 +80,7 @@ import java.util.Locale;
 /// | `I#{session hash}` | `SESSION` | session: its person, last use, end; TTL | api (GetItem, BatchGetItem) |
 /// | `I#{person}` | `LINKS` | how many links and invitations went to a person in an hour; TTL | api (GetItem) |
 /// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
-/// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query) |
+/// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query), payout (GetItem) |
 /// | `T#{merchant}` | `AGENCY#{agency}` | what an agency may do for it | api (GetItem, Query) |
 /// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | commission, jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
@@ -127,6 +127,7 @@ import java.util.Locale;
 /// | --- | --- | --- | --- |
 /// | GSI1 | `N#{program}` | `{affiliate}#{code}` | links of a program; by prefix, of an enrollment |
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
+/// | GSI1 | `M#{merchant}` | `PURGE#{program}` | purges of a merchant that run |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC), with their figures |
 /// | GSI1 | `P#{program}#K` | `{yyyymm}#{affiliate}#{dd}` | entries of days of clicks |

@@ -26,14 +26,21 @@ public final class PurgeKeys {
         return "purge#0";
     }
 
+    /// GSI1 of purges that run, within their merchant: what the sort keys of those begin with.
+    public static final String RUNNING = "PURGE#";
+
+    public static String runningAt(ProgramId program) {
+        return RUNNING + program;
+    }
+
     /// The program of a key in its partition.
     public static ProgramId purgedOf(String pk) {
         return ProgramId.of(pk.substring(PROGRAM.length()));
     }
 
-    /// GSI1 of a program's things that have others below them.
+    /// GSI1 of a program's things that have others below them, in the order of these keys.
     public static List<String> lists(ProgramId program) {
-        return List.of("T", "R", "E", "G", "D", "I").stream()
+        return List.of("D", "E", "G", "I", "R", "T").stream()
                 .map(list -> PROGRAM + program + "#" + list)
                 .toList();
     }

@@ -1,6 +1,8 @@
 package dev.tributary.infrastructure.local.bench;
 
 import dev.tributary.domain.access.ApiKeys;
+import dev.tributary.domain.access.Hands;
+import dev.tributary.domain.access.Members;
 import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
@@ -156,7 +158,7 @@ final class GeneratedMarket {
                 answering(Enrollments.class, Map.of("in", call -> page((PageRequest) call[1]))),
                 answering(Decisions.class, Map.of()),
                 answering(KnownOrders.class, Map.of()),
-                answering(ApiKeys.class, Map.of()),
+                new Hands(answering(ApiKeys.class, Map.of()), answering(Members.class, Map.of())),
                 none(),
                 none(),
                 none(),

@@ -70,7 +70,6 @@ class EventsTest {
             jobs-schedule/disputes-due       {"sent":0}
             jobs-schedule/back-tests-due     {"sent":0}
             jobs-schedule/bulk-due           {"sent":0}
-            jobs-schedule/purges-due         {"sent":0}
             jobs-schedule/unknown-job        IllegalArgumentException: job is unknown: tidy-up
             jobs/roll-up                     failed []
             jobs/merge-hours                 failed []

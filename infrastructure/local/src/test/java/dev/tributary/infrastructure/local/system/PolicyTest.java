@@ -51,6 +51,7 @@ class PolicyTest {
             Map.entry("PayoutFunction dynamodb:GetItem Table F#*", "only where the merchant has no endpoint"),
             Map.entry("PayoutScheduleFunction s3:ListBucket", "only when a person asks for it"),
             Map.entry("JobsFunction s3:GetObject", "only where a file's name is taken"),
+            Map.entry("PayoutFunction dynamodb:GetItem Table T#*", "only where a key for a name meets a person"),
             Map.entry(
                     "PayoutFunction dynamodb:GetItem Table O#*",
                     "only where whoever set a limit gave money to a commission"),

@@ -50,7 +50,7 @@ class PurgeMachineTest {
 
                 String purge = "/v1/programs/" + program + "/purge";
                 assertThat(office.post(key, purge, "{}").path("state").asText()).isEqualTo("running");
-                machine.fire("JobsScheduleFunction", "PurgesDue");
+                machine.fire("JobsScheduleFunction", "BulkDue");
                 machine.awaitQueuesEmpty(DRAIN);
 
                 JsonNode done = office.get(key, purge);

@@ -271,6 +271,7 @@ class RolesTest {
             PayoutFunction dynamodb:GetItem Table O#*
             PayoutFunction dynamodb:GetItem Table P#*
             PayoutFunction dynamodb:GetItem Table R#*
+            PayoutFunction dynamodb:GetItem Table T#*
             PayoutFunction dynamodb:PutItem Table A#*
             PayoutFunction dynamodb:PutItem Table M#*
             PayoutFunction dynamodb:PutItem Table R#*

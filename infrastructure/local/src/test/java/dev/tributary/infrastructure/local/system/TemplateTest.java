@@ -44,7 +44,7 @@ class TemplateTest {
             ClickFunction dev.tributary.click.ClickHandler, 30 s, 1024 MB, SQS ClicksQueue
             CommissionFunction dev.tributary.commission.CommissionHandler, 60 s, 1024 MB, SQS ConversionsQueue
             JobsFunction dev.tributary.jobs.JobsHandler, 60 s, 1024 MB, SQS JobsQueue
-            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"disputes-due"}, rate(1 hour) {"job":"fees-due"}, rate(1 hour) {"job":"orders-due"}, rate(1 hour) {"job":"rates"}, rate(1 minute) {"job":"back-tests-due"}, rate(1 minute) {"job":"bulk-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"purges-due"}, rate(1 minute) {"job":"roll-up"}
+            JobsScheduleFunction dev.tributary.jobs.JobsScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"disputes-due"}, rate(1 hour) {"job":"fees-due"}, rate(1 hour) {"job":"orders-due"}, rate(1 hour) {"job":"rates"}, rate(1 minute) {"job":"back-tests-due"}, rate(1 minute) {"job":"bulk-due"}, rate(1 minute) {"job":"decisions-due"}, rate(1 minute) {"job":"roll-up"}
             NotificationFunction dev.tributary.notification.NotificationHandler, 60 s, 1024 MB, SQS NotificationsQueue
             NotificationScheduleFunction dev.tributary.notification.NotificationScheduleHandler, 30 s, 1024 MB, rate(1 minute) {"job":"deliveries-due"}
             PayoutFunction dev.tributary.payout.PayoutHandler, 60 s, 1024 MB, SQS TransfersQueue
@@ -138,6 +138,7 @@ class TemplateTest {
                         Map.entry("PAYPAL_URL", Set.of("!Ref PayPalUrl")),
                         Map.entry("RATES_URL", Set.of("!Ref RatesUrl")),
                         Map.entry("MAIL_SENDER", Set.of("!Ref MailSender")),
+                        Map.entry("PUBLIC_ORIGIN", Set.of("!Ref PublicOrigin")),
                         Map.entry("DUE_BUCKETS", Set.of("1"))));
     }
 
@@ -244,7 +245,8 @@ class TemplateTest {
                         "StripeUrl",
                         "PayPalUrl",
                         "MailSender",
-                        "MailIdentity");
+                        "MailIdentity",
+                        "PublicOrigin");
         assertThat(conditions).containsExactly("HasAlertEmail", "HasMail", "IsTraced", "IsProduction", "IsLocal");
         parameters.forEach(name -> assertThat(template.text())
                 .as("parameter %s is used", name)
