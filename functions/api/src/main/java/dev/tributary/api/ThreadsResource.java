@@ -74,7 +74,8 @@ final class ThreadsResource {
         Set<Noun> wanted = Expansions.THREADS.take(ask);
         ask.parameters().check();
         Versioned<MessageThread> thread = find(ask);
-        Versioned<Row> row = new Versioned<>(new Row(thread.value(), unread(ask, thread.value())), thread.version());
+        Versioned<Row> row = new Versioned<>(
+                new Row(thread.value(), unread(ask, thread.value()), side(ask.tenant())), thread.version());
         return Replies.ok(row, writing(ask, wanted, List.of(row.value())));
     }
 
