@@ -1,0 +1,119 @@
+// Who wants in, with what they answered; and what the program asks of whoever applies: questions and Agreement.
+
+import {html, nothing} from 'lit';
+import {api} from '../lib/api.js';
+import {name, time} from '../lib/format.js';
+import {affiliateLink, learn, nameOf} from '../lib/names.js';
+import {Page} from '../lib/page.js';
+import {chips, empty, facts, state, stateWord} from '../lib/ui.js';
+import {walk} from '../lib/walk.js';
+import {choice, load, t} from '../lib/words.js';
+import {moves} from './affiliate/moves.js';
+import {agreementPart, formPart, hostsPart} from './applications/form.js';
+
+const STATES = ['applied', 'invited', 'rejected'];
+const AT_ONCE = 4;
+const FEW = 10;
+
+class Applications extends Page {
+  static title = 'applications.title';
+
+  async load() {
+    await load('affiliate');
+    if (!this.place.program) return {};
+    return this.place.query.part === 'form' ? {asked: await this.asked()} : {waiting: await this.go()};
+  }
+
+  /** A program's form, the Agreement in force, and from where its images may come, each with its version. */
+  async asked() {
+    const program = `/v1/programs/${this.place.program.id}`;
+    const [form, hosts] = await Promise.all([api.read(`${program}/application_form`), api.read(`${program}/image_hosts`)]);
+    const newest = form.value.agreement_version;
+    const wanted = Number(this.place.query.version);
+    const version = wanted >= 1 && wanted <= newest ? wanted : newest;
+    return {form, hosts, newest, agreement: newest && await api.get(`${program}/agreements/${version}`)};
+  }
+
+  async go(before) {
+    const {program} = this.place;
+    const [found, form] = await Promise.all([
+      walk('/v1/enrollments', {program_id: program.id, state: this.wanted()}, {before, least: FEW}),
+      before?.form ?? api.get(`/v1/programs/${program.id}/application_form`),
+    ]);
+    const left = found.rows.slice(before?.rows.length ?? 0);
+    const told = new Map(before?.told ?? []);
+    while (left.length) {
+      await Promise.all(left.splice(0, AT_ONCE).map(async one => {
+        const [affiliate, application] = await Promise.all([
+          api.get(`/v1/affiliates/${one.affiliate_id}`),
+          one.history.some(change => change.state === 'applied')
+              ? api.get(`/v1/enrollments/${one.program_id}/${one.affiliate_id}/application`) : undefined,
+        ]);
+        learn([affiliate]);
+        told.set(one.affiliate_id, {affiliate, application});
+      }));
+    }
+    return {...found, told, form};
+  }
+
+  wanted() {
+    const {state: asked} = this.place.query;
+    return STATES.includes(asked) ? asked : 'applied';
+  }
+
+  body({asked, waiting}) {
+    if (!this.place.program) return empty(t('applications.no_program'));
+    return html`
+      ${chips(t('applications.part'), 'part', asked ? 'form' : '', [['', t('applications.part_people')], ['form', t('applications.part_form')]])}
+      ${asked ? html`${formPart(this, asked.form)}${agreementPart(this, asked)}${hostsPart(this, asked.hosts)}` : this.waiting(waiting)}`;
+  }
+
+  waiting({rows, cursor, told, form}) {
+    const isApplied = this.wanted() === 'applied';
+    return html`
+      ${chips(t('applications.state'), 'state', this.place.query.state && this.wanted() !== 'applied' ? this.wanted() : '',
+        STATES.map(one => [one === 'applied' ? '' : one, stateWord(one)]))}
+      ${rows.length ? rows.map(one => this.application(one, told.get(one.affiliate_id), form))
+          : cursor ? nothing
+          : isApplied ? empty(t('applications.nobody'), html`<a class="button" href="${this.place.root}/affiliates">${t('applications.to_affiliates')}</a>`)
+          : empty(t('applications.none_such'))}
+      ${cursor ? html`<p><button type="button" @click=${this.more}>${t('common.more')}</button></p>` : nothing}`;
+  }
+
+  application(enrollment, {affiliate, application}, form) {
+    const zone = this.place.program.time_zone;
+    const last = enrollment.history.at(-1);
+    return html`<article class="card" aria-label=${nameOf(enrollment.affiliate_id)}>
+      <div class="head"><h2>${affiliateLink(this.place, enrollment.affiliate_id)} ${state(enrollment.state)}</h2>
+        <div class="actions">${moves(this, enrollment, ['approve', 'reject', 'ban'])}</div></div>
+      ${facts([
+        [t('applications.since'), time(last.from, zone)],
+        [t('applications.reason'), last.reason ? name(last.reason) : undefined],
+        [t('applications.channels'), affiliate.channels.length ? affiliate.channels.map((one, at) =>
+            html`${at ? html`<br>` : nothing}${choice('affiliate.channel', one.kind)}: ${name(one.name)}`) : t('applications.no_channels')],
+        [t('applications.agreement'), this.accepted(enrollment.agreement, form.agreement_version)],
+      ])}
+      ${application?.answers.length ? html`<dl class="answers">${application.answers.map(one => html`
+        <div><dt>${name(one.question)}</dt><dd class="written" dir="auto">${one.answer}</dd></div>`)}</dl>` : nothing}
+    </article>`;
+  }
+
+  /** Whoever was invited accepts later; an earlier version is as good as it was. */
+  accepted(agreement, newest) {
+    if (!newest) return t('applications.no_agreement');
+    if (!agreement) return t('applications.not_accepted');
+    return agreement.version === newest ? t('applications.accepted', {version: agreement.version})
+        : t('applications.accepted_before', {version: agreement.version, newest});
+  }
+
+  more = async event => {
+    event.target.disabled = true;
+    try {
+      this.data = {waiting: await this.go(this.data.waiting)};
+    } catch (failure) {
+      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      event.target.disabled = false;
+    }
+  };
+}
+customElements.define('trb-applications', Applications);
