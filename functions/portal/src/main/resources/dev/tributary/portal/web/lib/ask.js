@@ -21,8 +21,9 @@ export function ask(page, heading, {text, fields = [], label, danger = false, do
         page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
         return;
       }
-      page.said = done;
+      page.said = '';
       await page.reload();
+      page.said = done;
     }}></trb-form>`);
 }
 

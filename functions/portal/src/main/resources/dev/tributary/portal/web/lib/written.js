@@ -9,12 +9,18 @@ export function written(text) {
   const parts = [];
   let from = 0;
   for (const found of text.matchAll(ADDRESS)) {
-    const address = found[0].replace(/[.,;:!?)\]}]+$/, '');
+    const address = withoutEnd(found[0]);
     parts.push(text.slice(from, found.index), link(address));
     from = found.index + address.length;
   }
   parts.push(text.slice(from));
   return html`<div class="written" dir="auto">${parts}</div>`;
+}
+
+/** Without the sentence's own signs; a bracket that the address itself has opened belongs to it. */
+function withoutEnd(address) {
+  const bare = address.replace(/[.,;:!?]+$/, '');
+  return bare.endsWith(')') && !bare.includes('(') ? withoutEnd(bare.slice(0, -1)) : bare;
 }
 
 function link(address) {

@@ -94,7 +94,7 @@ class Applications extends Page {
         [t('applications.agreement'), this.accepted(enrollment.agreement, form.agreement_version)],
       ])}
       ${application?.answers.length ? html`<dl class="answers">${application.answers.map(one => html`
-        <div><dt>${name(one.question)}</dt><dd class="written" dir="auto">${one.answer}</dd></div>`)}</dl>` : nothing}
+        <div><dt dir="auto">${one.question}</dt><dd class="written" dir="auto">${one.answer}</dd></div>`)}</dl>` : nothing}
     </article>`;
   }
 

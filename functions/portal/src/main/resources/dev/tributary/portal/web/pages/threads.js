@@ -105,7 +105,7 @@ class Threads extends Page {
         ...fields,
         {name: 'subject', label: t('threads.subject'), required: true, max: 200},
         {name: 'text', label: t('threads.text'), type: 'textarea', rows: 6, required: true, max: 10000},
-        ...subject ? [] : [{name: 'order', label: t('threads.order'), dir: 'ltr', max: 128, hint: t('threads.order_hint'), of: 'about.order_id'}],
+        ...subject ? [] : [{name: 'order', label: t('threads.order'), dir: 'ltr', max: 128, hint: t('threads.order_hint'), of: 'about'}],
         ...this.isMerchant ? [{name: 'owner', label: t('threads.owner'), value: this.place.member.name, max: 100, hint: t('threads.owner_hint')}] : [],
       ],
       label: t('threads.send'),

@@ -7,7 +7,7 @@ import {money, name, time} from '../../lib/format.js';
 import {facts, state, table} from '../../lib/ui.js';
 import {t} from '../../lib/words.js';
 import {moves} from './moves.js';
-import {payFields, payOf, payText} from './pay.js';
+import {atFields, payFields, payOf, payText} from './pay.js';
 
 export function enrollmentCard(page, enrollment) {
   const program = page.place.programs.find(one => one.id === enrollment.program_id);
@@ -64,12 +64,12 @@ function edit(page, enrollment, program) {
       done: t('affiliate.saved'),
       send: values => {
         const pay = payOf(values, currency);
-        return api.patch(path(newest), {
+        return atFields(api.patch(path(newest), {
           group: values.group ?? null,
           tags: several(values.tags),
           minimum_payout: values.minimum ? {amount: values.minimum, currency} : null,
           ...pay !== undefined && {pay},
-        }, tag);
+        }, tag), 'pay');
       },
     });
   });
@@ -88,7 +88,7 @@ export function editLinkPay(page, link) {
       done: t('affiliate.saved'),
       send: values => {
         const pay = payOf(values, currency);
-        return pay === undefined ? undefined : api.patch(path(newest), {link_pay: {[link.id]: pay}}, tag);
+        return pay === undefined ? undefined : atFields(api.patch(path(newest), {link_pay: {[link.id]: pay}}, tag), at);
       },
     });
   });

@@ -43,6 +43,15 @@ function kindOf(pay) {
   return pay.per_item ? 'per_item' : 'flat';
 }
 
+/** What was refused of an amount stands at the one field that there is for it. */
+export function atFields(sending, at) {
+  return sending.catch(failure => {
+    failure.errors?.filter(error => error.field.startsWith(`${at}.`) && /\.(amount|per_item)(\.|$)/.test(error.field))
+        .forEach(error => { error.field = `${at}.amount`; });
+    throw failure;
+  });
+}
+
 /** Of such a form's values; undefined where it stays as it is, null for that of the rules. */
 export function payOf(values, currency) {
   const amount = values.amount && {amount: values.amount, currency};
