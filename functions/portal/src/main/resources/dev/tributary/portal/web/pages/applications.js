@@ -34,26 +34,32 @@ class Applications extends Page {
     return {form, hosts, newest, agreement: newest && await api.get(`${program}/agreements/${version}`)};
   }
 
+  /** A few at a time, since each one's answers and channels are asked for; those who wait are found in larger steps. */
   async go(before) {
     const {program} = this.place;
+    const shown = (before?.shown ?? 0) + FEW;
+    const isFound = before && (before.rows.length >= shown || !before.cursor);
     const [found, form] = await Promise.all([
-      walk('/v1/enrollments', {program_id: program.id, state: this.wanted()}, {before, least: FEW}),
+      isFound ? before : walk('/v1/enrollments', {program_id: program.id, state: this.wanted(), limit: 100},
+        {before, least: shown - (before?.rows.length ?? 0)}),
       before?.form ?? api.get(`/v1/programs/${program.id}/application_form`),
     ]);
-    const left = found.rows.slice(before?.rows.length ?? 0);
     const told = new Map(before?.told ?? []);
+    const left = found.rows.slice(before?.shown ?? 0, shown);
     while (left.length) {
-      await Promise.all(left.splice(0, AT_ONCE).map(async one => {
-        const [affiliate, application] = await Promise.all([
-          api.get(`/v1/affiliates/${one.affiliate_id}`),
-          one.history.some(change => change.state === 'applied')
-              ? api.get(`/v1/enrollments/${one.program_id}/${one.affiliate_id}/application`) : undefined,
-        ]);
-        learn([affiliate]);
-        told.set(one.affiliate_id, {affiliate, application});
-      }));
+      await Promise.all(left.splice(0, AT_ONCE).map(async one => told.set(one.affiliate_id, await this.about(one))));
     }
-    return {...found, told, form};
+    return {rows: found.rows, cursor: found.cursor, looked: found.looked, shown: Math.min(shown, found.rows.length), told, form};
+  }
+
+  async about(enrollment) {
+    const [affiliate, application] = await Promise.all([
+      api.get(`/v1/affiliates/${enrollment.affiliate_id}`),
+      enrollment.history.some(change => change.state === 'applied')
+          ? api.get(`/v1/enrollments/${enrollment.program_id}/${enrollment.affiliate_id}/application`) : undefined,
+    ]);
+    learn([affiliate]);
+    return {affiliate, application};
   }
 
   wanted() {
@@ -68,16 +74,17 @@ class Applications extends Page {
       ${asked ? html`${formPart(this, asked.form)}${agreementPart(this, asked)}${hostsPart(this, asked.hosts)}` : this.waiting(waiting)}`;
   }
 
-  waiting({rows, cursor, told, form}) {
+  waiting({rows, cursor, looked, shown, told, form}) {
     const isApplied = this.wanted() === 'applied';
     return html`
       ${chips(t('applications.state'), 'state', this.place.query.state && this.wanted() !== 'applied' ? this.wanted() : '',
         STATES.map(one => [one === 'applied' ? '' : one, stateWord(one)]))}
-      ${rows.length ? rows.map(one => this.application(one, told.get(one.affiliate_id), form))
+      ${rows.length ? rows.slice(0, shown).map(one => this.application(one, told.get(one.affiliate_id), form))
           : cursor ? nothing
           : isApplied ? empty(t('applications.nobody'), html`<a class="button" href="${this.place.root}/affiliates">${t('applications.to_affiliates')}</a>`)
           : empty(t('applications.none_such'))}
-      ${cursor ? html`<p><button type="button" @click=${this.more}>${t('common.more')}</button></p>` : nothing}`;
+      ${cursor || shown < rows.length ? html`<p>${rows.length ? nothing : t('applications.looked', {count: looked})}
+        <button type="button" @click=${this.more}>${t('common.more')}</button></p>` : nothing}`;
   }
 
   application(enrollment, {affiliate, application}, form) {

@@ -19,6 +19,21 @@ class Thread extends Page {
     return this.place.kind === 'mer';
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.seen);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.seen);
+  }
+
+  /** Whoever comes back to it sees what was said meanwhile. */
+  seen = () => {
+    if (!document.hidden && this.data) this.reload();
+  };
+
   /** The last messages; that they are read is told once they are here. */
   async load() {
     const path = `/v1/threads/${this.place.params.thread}`;
