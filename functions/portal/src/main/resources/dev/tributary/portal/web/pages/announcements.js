@@ -82,7 +82,8 @@ class Announcements extends Page {
     switch (announcement.state) {
       case 'scheduled':
         return html`<button type="button" @click=${() => this.open(announcement, (one, tag) => this.write(one, tag))}>
-          ${t('announcements.change')}${of}</button>`;
+          ${t('announcements.change')}${of}</button>
+          <button type="button" @click=${() => this.end(announcement)}>${t('announcements.call_off')}${of}</button>`;
       case 'published':
         return html`<button type="button" @click=${() => this.open(announcement, (one, tag) => this.expire(one, tag))}>${t('announcements.change_end')}${of}</button>
           <button type="button" @click=${() => this.end(announcement)}>${t('announcements.end')}${of}</button>`;
@@ -130,7 +131,8 @@ class Announcements extends Page {
         }
         // A field of minutes is no reason to move what has seconds.
         const isMoved = values.published_at !== toLocal(old.published_at, zone);
-        return api.patch(`/v1/announcements/${old.id}`, {...said, ...isMoved && {published_at: published}, expires_at: expires ?? null}, tag);
+        return api.patch(`/v1/announcements/${old.id}`,
+            {...said, published_at: isMoved ? published : old.published_at, expires_at: expires ?? null}, tag);
       },
     });
   }
@@ -147,10 +149,14 @@ class Announcements extends Page {
     });
   }
 
+  /** What was still to come is never seen by this. */
   end(announcement) {
-    ask(this, t('announcements.end'), {
-      text: t('announcements.end_why', {title: announcement.title}),
-      label: t('announcements.end'),
+    const isAhead = announcement.state === 'scheduled';
+    const {title} = announcement;
+    const label = isAhead ? t('announcements.call_off') : t('announcements.end');
+    ask(this, label, {
+      text: isAhead ? t('announcements.call_off_why', {title}) : t('announcements.end_why', {title}),
+      label,
       danger: true,
       done: t('announcements.saved'),
       send: () => api.patch(`/v1/announcements/${announcement.id}`, {expires_at: new Date().toISOString()}),
