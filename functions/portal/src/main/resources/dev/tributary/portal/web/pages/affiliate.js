@@ -2,14 +2,14 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/ask.js';
+import {ask} from '../lib/people/ask.js';
 import {code, day, money, name, number, percent, shortDay, time} from '../lib/format.js';
-import {learn} from '../lib/names.js';
+import {learn} from '../lib/people/names.js';
 import {Page} from '../lib/page.js';
 import {rangeOf} from '../lib/range.js';
 import '../lib/chart.js';
 import {facts, figures, openDialog, problem, skeleton, state, table} from '../lib/ui.js';
-import {walk} from '../lib/walk.js';
+import {walk} from '../lib/people/walk.js';
 import {choice, t} from '../lib/words.js';
 import {enrollmentCard, editLinkPay} from './affiliate/enrollment.js';
 import {payText} from './affiliate/pay.js';

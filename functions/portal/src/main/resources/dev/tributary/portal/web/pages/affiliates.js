@@ -2,9 +2,9 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/ask.js';
+import {ask} from '../lib/people/ask.js';
 import {code, money, name, time} from '../lib/format.js';
-import {affiliateLink, learn, learnNames, nameOf} from '../lib/names.js';
+import {affiliateLink, learn, learnNames, nameOf} from '../lib/people/names.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {chips, empty, openDialog, state, stateWord, table} from '../lib/ui.js';

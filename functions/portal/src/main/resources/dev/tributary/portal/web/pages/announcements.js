@@ -2,13 +2,13 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask, several} from '../lib/ask.js';
+import {ask, several} from '../lib/people/ask.js';
 import {name, time} from '../lib/format.js';
-import {fromLocal, toLocal} from '../lib/instant.js';
+import {fromLocal, toLocal} from '../lib/people/instant.js';
 import {Page} from '../lib/page.js';
 import {chips, empty, state, stateWord} from '../lib/ui.js';
-import {walk} from '../lib/walk.js';
-import {written} from '../lib/written.js';
+import {walk} from '../lib/people/walk.js';
+import {written} from '../lib/people/written.js';
 import {t} from '../lib/words.js';
 
 const STATES = ['published', 'scheduled', 'expired'];

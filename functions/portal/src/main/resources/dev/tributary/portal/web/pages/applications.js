@@ -3,13 +3,13 @@
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
 import {name, time} from '../lib/format.js';
-import {affiliateLink, learn, nameOf} from '../lib/names.js';
+import {affiliateLink, learn, nameOf} from '../lib/people/names.js';
 import {Page} from '../lib/page.js';
 import {chips, empty, facts, state, stateWord} from '../lib/ui.js';
-import {walk} from '../lib/walk.js';
+import {walk} from '../lib/people/walk.js';
 import {choice, load, t} from '../lib/words.js';
 import {moves} from './affiliate/moves.js';
-import {agreementPart, formPart, hostsPart} from './applications/form.js';
+import {agreementPart, formPart} from './applications/form.js';
 
 const STATES = ['applied', 'invited', 'rejected'];
 const AT_ONCE = 4;
@@ -24,14 +24,14 @@ class Applications extends Page {
     return this.place.query.part === 'form' ? {asked: await this.asked()} : {waiting: await this.go()};
   }
 
-  /** A program's form, the Agreement in force, and from where its images may come, each with its version. */
+  /** A program's form with its version, and the Agreement in force, or the version that the address names. */
   async asked() {
     const program = `/v1/programs/${this.place.program.id}`;
-    const [form, hosts] = await Promise.all([api.read(`${program}/application_form`), api.read(`${program}/image_hosts`)]);
+    const form = await api.read(`${program}/application_form`);
     const newest = form.value.agreement_version;
     const wanted = Number(this.place.query.version);
     const version = wanted >= 1 && wanted <= newest ? wanted : newest;
-    return {form, hosts, newest, agreement: newest && await api.get(`${program}/agreements/${version}`)};
+    return {form, newest, agreement: newest && await api.get(`${program}/agreements/${version}`)};
   }
 
   /** A few at a time, since each one's answers and channels are asked for; those who wait are found in larger steps. */
@@ -71,7 +71,7 @@ class Applications extends Page {
     if (!this.place.program) return empty(t('applications.no_program'));
     return html`
       ${chips(t('applications.part'), 'part', asked ? 'form' : '', [['', t('applications.part_people')], ['form', t('applications.part_form')]])}
-      ${asked ? html`${formPart(this, asked.form)}${agreementPart(this, asked)}${hostsPart(this, asked.hosts)}` : this.waiting(waiting)}`;
+      ${asked ? html`${formPart(this, asked.form)}${agreementPart(this, asked)}` : this.waiting(waiting)}`;
   }
 
   waiting({rows, cursor, looked, shown, told, form}) {

@@ -2,12 +2,12 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/ask.js';
+import {ask} from '../lib/people/ask.js';
 import {code, name, number, time} from '../lib/format.js';
-import {affiliateLink, learnNames, nameOf} from '../lib/names.js';
+import {affiliateLink, learnNames, nameOf} from '../lib/people/names.js';
 import {Page} from '../lib/page.js';
 import {empty, facts, state, stateWord} from '../lib/ui.js';
-import {written} from '../lib/written.js';
+import {written} from '../lib/people/written.js';
 import {t} from '../lib/words.js';
 
 const SHOWN = 100;

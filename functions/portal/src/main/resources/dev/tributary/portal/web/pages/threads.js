@@ -2,13 +2,13 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/ask.js';
+import {ask} from '../lib/people/ask.js';
 import {name, number, time} from '../lib/format.js';
-import {affiliateLink, learn, learnNames} from '../lib/names.js';
+import {affiliateLink, learn, learnNames} from '../lib/people/names.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {chips, empty, state, stateWord, table} from '../lib/ui.js';
-import {walk} from '../lib/walk.js';
+import {walk} from '../lib/people/walk.js';
 import {t} from '../lib/words.js';
 
 const STATES = ['open', 'waiting', 'solved'];

@@ -2,12 +2,12 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
-import {ask, several} from '../../lib/ask.js';
+import {ask, several} from '../../lib/people/ask.js';
 import {money, name, time} from '../../lib/format.js';
 import {facts, state, table} from '../../lib/ui.js';
 import {t} from '../../lib/words.js';
 import {moves} from './moves.js';
-import {atFields, payFields, payOf, payText} from './pay.js';
+import {atFields, decimal, payFields, payOf, payText} from './pay.js';
 
 export function enrollmentCard(page, enrollment) {
   const program = page.place.programs.find(one => one.id === enrollment.program_id);
@@ -67,7 +67,7 @@ function edit(page, enrollment, program) {
         return atFields(api.patch(path(newest), {
           group: values.group ?? null,
           tags: several(values.tags),
-          minimum_payout: values.minimum ? {amount: values.minimum, currency} : null,
+          minimum_payout: values.minimum ? {amount: decimal(values.minimum), currency} : null,
           ...pay !== undefined && {pay},
         }, tag), 'pay');
       },

@@ -2,8 +2,8 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
-import {ask} from '../../lib/ask.js';
-import {nameOf} from '../../lib/names.js';
+import {ask} from '../../lib/people/ask.js';
+import {nameOf} from '../../lib/people/names.js';
 import {choice, t} from '../../lib/words.js';
 
 const MOVES = [

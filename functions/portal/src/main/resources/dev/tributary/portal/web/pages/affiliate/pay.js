@@ -54,11 +54,22 @@ export function atFields(sending, at) {
 
 /** Of such a form's values; undefined where it stays as it is, null for that of the rules. */
 export function payOf(values, currency) {
-  const amount = values.amount && {amount: values.amount, currency};
+  const amount = values.amount && {amount: decimal(values.amount), currency};
   switch (values.kind) {
     case 'kept': return undefined;
     case 'rules': return null;
     case 'per_item': return {per_item: amount ?? null};
-    default: return {...values.percent && {percent: values.percent}, ...amount && {amount}};
+    default: return {...values.percent && {percent: decimal(values.percent)}, ...amount && {amount}};
   }
+}
+
+const ZEROS = [0x0660, 0x06f0];
+
+/** A decimal as somebody types it, in whichever digits, as the API takes it; what is none stays for it to refuse. */
+export function decimal(text) {
+  const latin = Array.from(text.trim(), sign => {
+    const zero = ZEROS.find(one => sign.codePointAt(0) >= one && sign.codePointAt(0) < one + 10);
+    return zero === undefined ? sign : String(sign.codePointAt(0) - zero);
+  }).join('').replace('\u066b', '.');
+  return latin.includes('.') ? latin : latin.replace(',', '.');
 }

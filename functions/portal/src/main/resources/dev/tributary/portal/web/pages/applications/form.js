@@ -1,9 +1,9 @@
-// What a program asks of whoever applies, which Agreement is accepted with it, and from where images may come.
+// What a program asks of whoever applies, and which Agreement is accepted with it.
 
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
-import {ask, several} from '../../lib/ask.js';
-import {code, name, time} from '../../lib/format.js';
+import {ask, several} from '../../lib/people/ask.js';
+import {name, time} from '../../lib/format.js';
 import {here} from '../../lib/place.js';
 import {empty, table} from '../../lib/ui.js';
 import {t} from '../../lib/words.js';
@@ -113,23 +113,5 @@ async function publish(page, newest, shown) {
     label: t('applications.publish'),
     done: t('applications.published'),
     send: (values, intent) => api.post(`${path(page)}/agreements`, {text: values.text}, intent),
-  });
-}
-
-export function hostsPart(page, {value: {hosts}, tag}) {
-  return html`<section>
-    <div class="head"><h2>${t('applications.hosts')}</h2>
-      ${page.may('programs') ? html`<button type="button" @click=${() => askHosts(page, hosts, tag)}>${t('applications.change')}</button>` : nothing}</div>
-    <p>${t('applications.hosts_why')}</p>
-    ${hosts.length ? html`<ul>${hosts.map(host => html`<li>${code(host)}</li>`)}</ul>` : html`<p>${t('applications.no_hosts')}</p>`}</section>`;
-}
-
-function askHosts(page, hosts, tag) {
-  ask(page, t('applications.hosts'), {
-    fields: [{name: 'hosts', label: t('applications.hosts'), type: 'textarea', rows: 6, dir: 'ltr', value: hosts.join('\n'),
-      hint: t('applications.hosts_hint')}],
-    label: t('applications.save'),
-    done: t('applications.saved'),
-    send: values => api.put(`${path(page)}/image_hosts`, {hosts: several(values.hosts)}, tag),
   });
 }

@@ -1,7 +1,7 @@
 // Pages of a list, by its cursor. What a list is filtered by may leave its pages short: then the next ones are
 // asked for, until there is enough to look at.
 
-import {api} from './api.js';
+import {api} from '../api.js';
 
 const MOST_STEPS = 10;
 

@@ -1,8 +1,8 @@
 // Whose id an affiliate's is: lists of the API have ids, people know names.
 
 import {html} from 'lit';
-import {api} from './api.js';
-import {name} from './format.js';
+import {api} from '../api.js';
+import {name} from '../format.js';
 
 const AT_ONCE = 6;
 const FEW = 5;

@@ -1,7 +1,7 @@
 // What a page asks before it does something: a dialog with a form, which says what was refused in its place.
 
 import {html, nothing} from 'lit';
-import {openDialog} from './ui.js';
+import {openDialog} from '../ui.js';
 
 /**
  * @param page that shows what is there once it is done
@@ -16,6 +16,8 @@ export function ask(page, heading, {text, fields = [], label, danger = false, do
         close();
         if (answer?.isShown) return;
       } catch (failure) {
+        // The next try starts from what is there now.
+        if (failure.status === 412) page.reload();
         if (failure.code !== 'step_up_needed') throw failure;
         close();
         page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
