@@ -88,12 +88,16 @@ final class AnnouncementWrites {
         Optional<String> title = Prose.line(body, TITLE, Announcement.MAX_TITLE_LENGTH);
         Optional<String> text = Prose.text(body, TEXT, Announcement.MAX_TEXT_LENGTH);
         Optional<Instant> published = body.time(PUBLISHED).filter(time -> !time.equals(before.published()));
-        boolean noEnd = body.isNull(EXPIRES);
-        Optional<Instant> expires =
-                noEnd ? Optional.empty() : body.time(EXPIRES).or(before::expires);
+        Optional<Instant> end = body.time(EXPIRES);
+        boolean calledOff = !body.has(PUBLISHED) && callsOff(end, before, write.now());
+        Optional<Instant> expires = calledOff
+                ? Optional.of(write.now())
+                : body.isNull(EXPIRES) ? Optional.empty() : end.or(before::expires);
         Set<Group> groups = body.has(GROUPS) ? groups(body) : before.groups();
         requireAhead(body, published, write.now());
-        Instant from = published.map(time -> from(published, write.now())).orElse(before.published());
+        Instant from = calledOff
+                ? write.now().minusMillis(1)
+                : published.map(time -> from(published, write.now())).orElse(before.published());
         requireAfter(body, expires, from);
         write.check();
         write.match(read.version());
@@ -142,6 +146,14 @@ final class AnnouncementWrites {
     /// Now, or the later time that was said.
     private static Instant from(Optional<Instant> published, Instant now) {
         return published.filter(time -> time.isAfter(now)).orElse(now);
+    }
+
+    /// Whoever ends by now what nobody has seen yet wants that nobody ever does: it was published a moment ago, and
+    /// is over.
+    private static boolean callsOff(Optional<Instant> end, Announcement before, Instant now) {
+        return before.stateAt(now) == Announcement.State.SCHEDULED
+                && end.filter(time -> !time.isAfter(now.plus(SKEW)) && !time.isAfter(before.published()))
+                        .isPresent();
     }
 
     private static void requireAhead(FieldReader body, Optional<Instant> published, Instant now) {

@@ -9,12 +9,14 @@ import dev.tributary.domain.joining.ApplicationForm;
 import dev.tributary.domain.joining.Applications;
 import dev.tributary.domain.joining.Question;
 import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -63,8 +65,17 @@ final class ApplicationFormsResource {
         Enrollment enrollment = EnrollmentWrites.enrollment(visible, ask).value();
         Application application = applications
                 .of(enrollment.program(), enrollment.affiliate())
-                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "It answered nothing."));
+                .or(() -> unasked(enrollment))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "It did not apply."));
         return HttpAnswer.ok(json -> write(application, json));
+    }
+
+    /// Whoever applied where nothing is asked has answered that: a list of those who wait has no gaps.
+    private static Optional<Application> unasked(Enrollment enrollment) {
+        return enrollment.history().stream()
+                .filter(change -> change.state() == EnrollmentState.APPLIED)
+                .findFirst()
+                .map(change -> new Application(enrollment.program(), enrollment.affiliate(), change.from(), List.of()));
     }
 
     private Program program(Ask ask) {
@@ -92,7 +103,12 @@ final class ApplicationFormsResource {
             json.writeStringField("id", question.id());
             json.writeStringField("text", question.text());
             json.writeBooleanField("required", question.required());
-            Lists.texts(json, "choices", question.choices(), choice -> choice);
+            // In the order of whoever asks: choices often go from little to much.
+            json.writeArrayFieldStart("choices");
+            for (String choice : question.choices()) {
+                json.writeString(choice);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -167,6 +167,20 @@ class AnnouncementsTest {
     }
 
     @Test
+    void scheduled_thatEndsByNow_isCalledOff_andNeverSeen() {
+        String path = make(GOOD.replace("\"title\"", "\"published_at\":\"2026-12-01T00:00:00Z\",\"title\""));
+        String byNow = "{\"expires_at\":\"" + api.now + "\"}";
+        String stillAhead = byNow.replace("{", "{\"published_at\":\"2026-12-01T00:00:00Z\",");
+        assertThat(api.patch("merchant 1", path, stillAhead).getStatusCode()).isEqualTo(422);
+        seen(path, "scheduled", false);
+
+        assertThat(api.patch("merchant 1", path, byNow).getBody()).contains("\"state\":\"expired\"");
+        seen(path, "expired", false);
+        api.now = Instant.parse("2026-12-01T00:00:01Z");
+        seen(path, "expired", false);
+    }
+
+    @Test
     void scheduled_isChangedAsAWhole() {
         String path = make(GOOD.replace("\"title\"", "\"published_at\":\"2026-12-01T00:00:00Z\",\"title\""));
         assertThat(api.patch("merchant 1", path, "{\"title\":null}").getStatusCode())

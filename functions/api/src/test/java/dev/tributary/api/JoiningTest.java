@@ -44,8 +44,26 @@ class JoiningTest {
         assertThat(form.path("agreement_version").isNull()).isTrue();
         assertThat(apply("").getStatusCode()).isEqualTo(201);
         assertThat(enrollment().path("agreement").isNull()).isTrue();
-        assertThat(api.get("merchant 1", ENROLLMENT + "/application").getStatusCode())
-                .isEqualTo(404);
+        JsonNode application = People.json(api.get("merchant 1", ENROLLMENT + "/application"));
+        assertThat(application.path("answers").isEmpty()).isTrue();
+        assertThat(application.path("applied_at"))
+                .isEqualTo(enrollment().path("history").path(0).path("from"));
+    }
+
+    @Test
+    void choices_standInTheOrderOfWhoeverAsks() {
+        String choices = "[\"up to 1,000\",\"more\"]";
+        api.call(
+                "merchant 1",
+                "PUT",
+                PROGRAM + "/application_form",
+                "{\"questions\":[{\"id\":\"reach\",\"text\":\"How many?\",\"choices\":" + choices + "}]}");
+        assertThat(People.json(api.get("affiliate 9", PROGRAM + "/application_form"))
+                        .path("questions")
+                        .path(0)
+                        .path("choices")
+                        .toString())
+                .isEqualTo(choices);
     }
 
     @ParameterizedTest
@@ -155,6 +173,9 @@ class JoiningTest {
                 .isEqualTo(201);
         String place = "/v1/enrollments/prg_0000000000001/" + affiliate;
         assertThat(code(api.post("merchant 1", place + "/approve", ""))).isEqualTo("agreement_not_accepted");
+        assertThat(api.get("merchant 1", place + "/application").getStatusCode())
+                .as("who is invited has not applied")
+                .isEqualTo(404);
     }
 
     @Test
