@@ -85,6 +85,11 @@ final class ClickHandlerTest {
             public List<Click> read(Slice slice) {
                 return chunks.read(slice);
             }
+
+            @Override
+            public Optional<Click> find(Slice slice, String clickId) {
+                return chunks.find(slice, clickId);
+            }
         };
 
         assertThat(failures(handler(failing, marks), message(a1), message(a2, b1), message(b1)))

@@ -209,6 +209,11 @@ class DayCloseTest {
                 reading.accept(slice);
                 return chunks.read(slice);
             }
+
+            @Override
+            public Optional<Click> find(Slice slice, String clickId) {
+                return chunks.find(slice, clickId);
+            }
         };
         new DayClose(
                         watched,
