@@ -174,7 +174,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         Behind behind = new Behind(visible, affiliates, money.runs());
         Wiring wiring =
                 new Wiring(stores, written, money, people, telling, visible, affiliates, behind, cursors, ring, clock);
-        Writes writes = new Writes(written.changes(), written.calls(), clock, new RandomBytes());
+        Traces traces = new Traces(this::match);
+        Writes writes = new Writes(written.changes(), written.calls(), traces, clock, new RandomBytes());
         // First those with a word where others have a variable: .../terms/draft is no version.
         List<HttpRoutes.Route<Routes.Endpoint>> all =
                 new ArrayList<>(WriteRoutes.of(WriteRoutes.Resources.of(wiring), writes));
@@ -307,7 +308,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     private HttpAnswer answer(HttpCall call) throws IOException {
-        return switch (routes.match(call.method(), call.path())) {
+        return switch (match(call.method(), call.path())) {
             case HttpRoutes.Match.Found<Routes.Endpoint>(Routes.Endpoint endpoint, var variables) -> {
                 call.requireBody(endpoint.mostBytes());
                 yield limits.answer(
@@ -318,6 +319,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             case HttpRoutes.Match.Allows<Routes.Endpoint>(String methods) -> other(call, methods);
             case HttpRoutes.Match.Nothing<Routes.Endpoint>() -> answerPersonal(call);
         };
+    }
+
+    private HttpRoutes.Match<Routes.Endpoint> match(String method, String path) {
+        return routes.match(method, path);
     }
 
     private HttpAnswer answerPersonal(HttpCall call) throws IOException {

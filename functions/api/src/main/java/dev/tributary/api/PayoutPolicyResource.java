@@ -40,8 +40,7 @@ final class PayoutPolicyResource {
     private final PublishedTerms terms;
     private final Hands hands;
 
-    PayoutPolicyResource(
-            Visible visible, PayoutPolicies policies, Secrets secrets, PublishedTerms terms, Hands hands) {
+    PayoutPolicyResource(Visible visible, PayoutPolicies policies, Secrets secrets, PublishedTerms terms, Hands hands) {
         this.visible = visible;
         this.policies = policies;
         this.secrets = secrets;

@@ -22,7 +22,7 @@ final class Write {
     private final Optional<Long> ifMatch;
     private final String seed;
     private final IntFunction<byte[]> random;
-    private boolean matched;
+    private Optional<Long> decided = Optional.empty();
 
     /// @param seed the same for a call and its repeats, no other's
     Write(Ask ask, FieldReader body, Instant now, Optional<Long> ifMatch, String seed, IntFunction<byte[]> random) {
@@ -80,15 +80,20 @@ final class Write {
     /// @param version that of the thing that is to be changed
     /// @throws HttpRefusal 412 when the caller speaks of another version
     void match(long version) {
-        matched = true;
+        decided = Optional.of(version);
         if (ifMatch.isPresent() && ifMatch.get() != version) {
             throw stale();
         }
     }
 
+    /// The version of the thing that is to be changed; empty where there is none yet.
+    Optional<Long> decided() {
+        return decided;
+    }
+
     /// Whoever names a version where nothing has one yet is mistaken about what is there.
     void matchNothingElse() {
-        if (ifMatch.isPresent() && !matched) {
+        if (ifMatch.isPresent() && decided.isEmpty()) {
             throw stale();
         }
     }

@@ -1,6 +1,7 @@
 package dev.tributary.api;
 
 import dev.tributary.domain.access.ActorId;
+import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.CallRecords.Answer;
 import dev.tributary.domain.change.CallRecords.Call;
@@ -37,6 +38,7 @@ final class Writes {
     private static final Pattern ETAG = Pattern.compile("\"([1-9][0-9]{0,17})\"");
     private final Changes changes;
     private final CallRecords records;
+    private final Traces traces;
     private final Clock clock;
     private final IntFunction<byte[]> random;
 
@@ -47,9 +49,10 @@ final class Writes {
     }
 
     /// @param random so many random bytes, fit for secrets
-    Writes(Changes changes, CallRecords records, Clock clock, IntFunction<byte[]> random) {
+    Writes(Changes changes, CallRecords records, Traces traces, Clock clock, IntFunction<byte[]> random) {
         this.changes = changes;
         this.records = records;
+        this.traces = traces;
         this.clock = clock;
         this.random = random;
     }
@@ -110,8 +113,8 @@ final class Writes {
                 done.ifPresent(records::finish);
                 return decision.answer();
             }
-            Changes.Commit commit =
-                    new Changes.Commit(decision.changes(), decision.event().get(), done);
+            AuditEvent event = traces.traced(write.ask(), decision.event().get(), decision.replay(), write.decided());
+            Changes.Commit commit = new Changes.Commit(decision.changes(), event, done);
             switch (changes.commit(commit)) {
                 case Changes.Outcome.Committed() -> {
                     decision.after().run();

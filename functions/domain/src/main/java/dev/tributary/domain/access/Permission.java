@@ -1,7 +1,9 @@
 package dev.tributary.domain.access;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a call of the API needs to be allowed; each route names one (docs/permissions.md). A key has it
@@ -56,6 +58,12 @@ public enum Permission {
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Permission> parse(String text) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.text().equals(text))
+                .findFirst();
     }
 
     /// What a key with these scopes may.

@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.access.ActorId;
+import dev.tributary.domain.access.Permission;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.AuditEvents;
@@ -17,9 +18,8 @@ import java.util.TreeSet;
 
 /// Audit events in the table, a partition per tenant, in the order of time.
 /// ```
-/// pk U#{tenant} | sk {instant}#{id} | version 1 | actor aff_... | key key_... or per_... | action link.create | object
-/// lnk_... |
-/// fields [..]
+/// pk U#{tenant} | sk {instant}#{id} | version 1 | actor aff_... | key key_... or per_... | action member.change
+/// | object per_... | fields [role] | before {role: "\"viewer\""} | after {role: "\"manager\""} | needs members
 /// ```
 public final class DynamoAuditEvents implements AuditEvents {
     private final ItemStore items;
@@ -49,6 +49,11 @@ public final class DynamoAuditEvents implements AuditEvents {
             item.put("actor", by.actor().toString());
             item.put("key", by.id().text());
         });
+        event.values().ifPresent(values -> {
+            item.put("before", Map.copyOf(values.before()));
+            item.put("after", Map.copyOf(values.after()));
+            item.put("needs", values.needs().text());
+        });
         return item;
     }
 
@@ -65,7 +70,22 @@ public final class DynamoAuditEvents implements AuditEvents {
                                 ActorId.parse(text(item, "key")).orElseThrow())),
                 text(item, "action"),
                 text(item, "object"),
-                fields);
+                fields,
+                values(item));
+    }
+
+    private static Optional<AuditEvent.Values> values(Map<String, Object> item) {
+        return Optional.ofNullable((String) item.get("needs"))
+                .map(needs -> new AuditEvent.Values(
+                        texts(item, "before"),
+                        texts(item, "after"),
+                        Permission.parse(needs).orElseThrow()));
+    }
+
+    private static Map<String, String> texts(Map<String, Object> item, String name) {
+        Map<String, String> texts = new HashMap<>();
+        ((Map<?, ?>) ItemStore.required(item, name)).forEach((field, json) -> texts.put((String) field, (String) json));
+        return texts;
     }
 
     private static String text(Map<String, Object> item, String name) {

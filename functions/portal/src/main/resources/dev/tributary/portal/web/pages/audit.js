@@ -1,4 +1,4 @@
-// Who changed what, the newest first. The log names fields, never what they held: so a line says what was touched.
+// Who changed what, from what to what, the newest first.
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
@@ -97,11 +97,21 @@ class Audit extends Page {
         {label: t('audit.who'), cell: row => this.who(row)},
         {label: t('audit.what'), cell: row => this.what(row)},
         {label: t('audit.object'), cell: row => this.object(row)},
-        {label: t('audit.fields'), cell: row => row.fields.length ? html`<ul class="in-a-row">${row.fields.map(field =>
-            html`<li>${code(field)}</li>`)}</ul>` : html`<span class="none">–</span>`},
+        {label: t('audit.fields'), cell: row => this.fields(row)},
       ], rows, {caption: t('audit.title'), empty: empty(t(next ? 'audit.none_yet' : 'audit.none'))})}
       ${next ? html`<p>${reached ? html`${t('audit.searched', {day: day(reached.slice(0, 10))})} ` : nothing}
         <button type="button" @click=${this.more}>${t('audit.more')}</button></p>` : nothing}`;
+  }
+
+  /** Of what is kept and may be seen, the values; of the rest the names. */
+  fields(row) {
+    if (!row.fields.length) return html`<span class="none">–</span>`;
+    return html`<ul class="differences">${row.fields.map(field => {
+      const [before, after] = [row.before?.[field], row.after?.[field]].map(value => value === undefined ? undefined : shown(value));
+      if (before === undefined && after === undefined || before === after) return html`<li>${code(field)}</li>`;
+      return html`<li>${code(field)} ${before === undefined ? nothing : html`<del><bdi>${before}</bdi></del>`}
+        ${after === undefined ? nothing : html`<ins><bdi>${after}</bdi></ins>`}</li>`;
+    })}</ul>`;
   }
 
   who(row) {
@@ -126,5 +136,11 @@ class Audit extends Page {
       return html`${at ? ' / ' : ''}${place ? html`<a href="${this.place.root}/${place}/${id}">${shown}</a>` : shown}`;
     });
   }
+}
+
+/** As the API writes it; a text without its quotes. */
+function shown(value) {
+  if (value === null || value === '') return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 customElements.define('trb-audit', Audit);
