@@ -182,7 +182,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(JoiningRoutes.of(wiring, writes));
         all.addAll(TalkRoutes.of(stores, written.talk(), money, visible, cursors, clock, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written.changes(), door, limits, clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(wiring, door, limits));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",

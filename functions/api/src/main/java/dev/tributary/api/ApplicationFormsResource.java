@@ -88,18 +88,22 @@ final class ApplicationFormsResource {
         json.writeStringField("program_id", form.program().toString());
         json.writeArrayFieldStart("questions");
         for (Question question : form.questions()) {
-            json.writeStartObject();
-            json.writeStringField("id", question.id());
-            json.writeStringField("text", question.text());
-            json.writeBooleanField("required", question.required());
-            Lists.texts(json, "choices", question.choices(), choice -> choice);
-            json.writeEndObject();
+            write(question, json);
         }
         json.writeEndArray();
         Lists.nullableNumber(
                 json,
                 ApplicationFields.AGREEMENT_VERSION,
                 form.needsAgreement() ? Optional.of(form.agreement()) : Optional.empty());
+        json.writeEndObject();
+    }
+
+    static void write(Question question, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", question.id());
+        json.writeStringField("text", question.text());
+        json.writeBooleanField("required", question.required());
+        Lists.texts(json, "choices", question.choices(), choice -> choice);
         json.writeEndObject();
     }
 

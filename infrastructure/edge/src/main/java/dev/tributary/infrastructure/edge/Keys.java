@@ -45,6 +45,7 @@ import java.util.Locale;
 /// | `P#{program}` | `HOSTS` | from which hosts images of its creatives may come | api (GetItem) |
 /// | `P#{program}` | `FORM` | what it asks whoever applies, and which Agreement is in force | api (GetItem) |
 /// | `P#{program}` | `AGREEMENT#{version}` | its Agreement, one version | api (GetItem) |
+/// | `P#{program}` | `LISTED` | what the directory shows of it, while it is in it | api (BatchGetItem) |
 /// | `P#{program}` | `APPLICATION#{affiliate}` | what an affiliate has answered | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `P#{program}` | `PURGE` | how far a test program is purged | api, jobs (GetItem); GSI2 while it runs |
@@ -127,6 +128,7 @@ import java.util.Locale;
 /// | --- | --- | --- | --- |
 /// | GSI1 | `N#{program}` | `{affiliate}#{code}` | links of a program; by prefix, of an enrollment |
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
+/// | GSI1 | `P#LISTED` | `P#{program}` | programs in the directory |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC), with their figures |
 /// | GSI1 | `P#{program}#K` | `{yyyymm}#{affiliate}#{dd}` | entries of days of clicks |

@@ -25,6 +25,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// One browser with one tab, which notes what goes wrong in it. Scripts of a test go in by the browser's protocol,
 /// so that the pages keep their policy against scripts.
@@ -108,6 +110,12 @@ final class Chromium implements AutoCloseable {
     void signIn(String url) {
         driver.get(url);
         driver.findElement(By.tagName("button")).click();
+        arrive();
+    }
+
+    /// In the pages, after a button that leads there: a script that runs before would be lost on the way.
+    void arrive() {
+        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.urlContains("/app"));
         settle("trb-app main h1");
     }
 
@@ -234,6 +242,16 @@ final class Chromium implements AutoCloseable {
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /// What a page calls in the session of whoever is signed in.
+    /// @return the answer
+    String call(String tenant, String method, String path, String body) {
+        return (String) Objects.requireNonNull(driver.executeAsyncScript("""
+            const [tenant, method, path, body, done] = arguments;
+            fetch(path, {method, body, headers: {'content-type': 'application/json', 'tributary-tenant': tenant,
+              'tributary-request': 'page', 'idempotency-key': crypto.randomUUID()}}).then(answer => answer.text()).then(done);
+            """, tenant, method, path, body));
     }
 
     /// Whoever has no mouse.

@@ -15,16 +15,35 @@ final class PageList {
     private static final Pattern ENTRY =
             Pattern.compile("\\{path: '([^']+)', kind: '(mer|aff|both)', file: '([^']+)'(?:, menu: true)?}");
 
+    private static final String ANYBODY = "anybody";
+
     private PageList() {}
 
     /// @param path below the tenant, `affiliates/:affiliate`
     /// @param kind whose: `mer` or `aff`
     /// @param file of its element, `trb-affiliate`
     record Page(String path, String kind, String file) {
+        /// Of what stands there when the page is there.
+        String heading() {
+            return isOpen() ? "trb-visit main h1" : "main trb-" + file + " h1";
+        }
+
+        /// For anybody, signed in or not.
+        boolean isOpen() {
+            return kind.equals(ANYBODY);
+        }
+
         @Override
         public String toString() {
             return kind + " " + path;
         }
+    }
+
+    /// Those of visit.js, whose paths are their whole ones.
+    static List<Page> open() {
+        return List.of(
+                new Page("programs", ANYBODY, "directory"),
+                new Page("programs/:program", ANYBODY, "directory-program"));
     }
 
     /// Each page for each kind of tenant that it is for. One whose file is not written yet is left to MessagesTest,

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every page that pages.js lists, for whom it is, with something to show. Each is loaded in all four languages,
+/// Every page that pages.js lists, for whom it is, and those for anybody, with something to show. Each is loaded in all
+/// four languages,
 /// in looks that change from page to page (`Look.of`), and then shown in the other scheme and width, too; the
 /// overview is loaded in all sixteen looks. In each: no error in the console, no call that is refused, no missing
 /// word, nothing wider than the window, nothing that moves. In English and once in another language, dark: no
@@ -71,7 +72,8 @@ class PagesTest {
     }
 
     static Stream<Arguments> pages() {
-        List<PageList.Page> pages = PageList.read();
+        List<PageList.Page> pages = Stream.concat(PageList.read().stream(), PageList.open().stream())
+                .toList();
         return IntStream.range(0, pages.size()).mapToObj(at -> Arguments.of(pages.get(at), at));
     }
 
@@ -114,7 +116,7 @@ class PagesTest {
         browser.speak(seeded.machine().baseUrl(), look.language());
         browser.look(look.scheme(), look.width());
         browser.open(address(page));
-        browser.settle("main trb-" + page.file() + " h1");
+        browser.settle(page.heading());
         Chromium.Noted noted = browser.noted();
         noted.wrongs().forEach(one -> wrong.add(look + ": " + one));
         double shift = browser.shift();
@@ -153,6 +155,9 @@ class PagesTest {
             path = path.replace(":" + place.getKey(), place.getValue());
         }
         assertThat(path).as("each place of %s has an id", page).doesNotContain(":");
+        if (page.isOpen()) {
+            return seeded.machine().baseUrl() + "/" + path;
+        }
         return seeded.machine().baseUrl() + "/app/" + tenants.get(page.kind()) + "/" + path;
     }
 }

@@ -123,11 +123,18 @@ final class Seeded implements AutoCloseable {
         machine.awaitQueuesEmpty(DRAIN);
         String list = "?limit=100&program_id=" + demo.programId();
         return Map.of(
-                "affiliate", first("/v1/affiliates" + list),
-                "conversion", first("/v1/conversions" + list + "&state=converted"),
-                "commission", first("/v1/commissions" + list),
-                "run", run.path("id").asText(),
-                "thread", thread);
+                "program",
+                demo.programId(),
+                "affiliate",
+                first("/v1/affiliates" + list),
+                "conversion",
+                first("/v1/conversions" + list + "&state=converted"),
+                "commission",
+                first("/v1/commissions" + list),
+                "run",
+                run.path("id").asText(),
+                "thread",
+                thread);
     }
 
     private String first(String list) throws Exception {
@@ -150,6 +157,7 @@ final class Seeded implements AutoCloseable {
         calls.put(merchantKey(), "/v1/programs/" + demo.programId() + "/application_form", """
             {"questions":[{"id":"audience","text":"Who reads you?","required":true}]}\
             """);
+        calls.send("PATCH", merchantKey(), "/v1/programs/" + demo.programId(), "{\"listed\":true}");
         JsonNode applicant = merchant("/v1/affiliates", """
             {"name":"Cora","email":"cora@reader.example","channels":[{"kind":"newsletter","name":"Cora's letter"}]}\
             """);
