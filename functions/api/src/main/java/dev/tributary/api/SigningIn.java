@@ -76,8 +76,7 @@ final class SigningIn {
 
     /// A link by which somebody applies. It goes to every address alike: whoever reads it is who applies.
     /// @param program its name
-    Asked apply(
-            MailAddress address, PendingApplication pending, String program, Site site, Instant now) {
+    Asked apply(MailAddress address, PendingApplication pending, String program, Site site, Instant now) {
         if (!mail.hasSender()) {
             return new Asked.NoMail();
         }
@@ -87,8 +86,8 @@ final class SigningIn {
             return new Asked.TooMany(until);
         }
         String url = SignInLink.url(site.origin(), secret);
-        if (mail.send(PeopleMail.application(address, program, url, pending.language()))
-                instanceof MailOut.Handed.Refused(String reason)) {
+        MailOut.Handed handed = mail.send(PeopleMail.application(address, program, url, pending.language()));
+        if (handed instanceof MailOut.Handed.Refused(String reason)) {
             // Not told to whoever asks, who may not know whose address it is.
             Log.line("mail_refused", Map.of("reason", reason));
         }
@@ -99,8 +98,8 @@ final class SigningIn {
     record Opened(SignInSecret secret, Session session) {}
 
     /// Empty for a link that was used, is too old, is none of ours, or of somebody who belongs nowhere now.
-    /// It joins nothing: anybody may invite anybody, and a tenant is joined when the person calls it. An application
-    /// that it brings is sent off first: if the session then fails, the next press finds it done.
+    /// It joins nothing: anybody may invite anybody, and a tenant is joined when the person calls it.
+    /// An application that it brings is sent off first; should the session fail, the next press finds it done.
     /// @param before the session that the browser had; it ends, whoever's it is
     Optional<Opened> use(String token, Optional<Session> before, Instant now) {
         Optional<SignInLink> link = SignInSecret.parse(token)
@@ -112,7 +111,8 @@ final class SigningIn {
         MailAddress address = link.get().address();
         Optional<Tenant> only;
         if (link.get().application().isPresent()) {
-            only = Optional.of(arriving.arrive(link.get(), link.get().application().get(), now));
+            only = Optional.of(
+                    arriving.arrive(link.get(), link.get().application().get(), now));
         } else {
             List<Versioned<Member>> places = members.of(PersonId.of(address));
             if (places.isEmpty()) {

@@ -105,7 +105,7 @@ class Visit extends LitElement {
       {name: 'name', label: t('directory.name'), required: true, max: 100, autocomplete: 'name'},
       {name: 'email', label: t('directory.email'), type: 'email', required: true, max: 254, autocomplete: 'email'},
       ...questions.map(question => ({
-        name: `q-${question.id}`, label: question.text, required: question.required, max: 2000,
+        name: `q-${question.id}`, label: name(question.text), required: question.required, max: 2000,
         ...question.choices.length
             ? {type: 'select', options: [['', ''], ...question.choices.map(choice => [choice, choice])]}
             : {type: 'textarea', rows: 3},

@@ -30,8 +30,7 @@ import java.util.Locale;
 /// | --- | --- | --- | --- |
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
-/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout
-/// (BatchGetItem) |
+/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | api (GetItem), postback
 /// (BatchGetItem) |
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |

@@ -25,7 +25,7 @@ final class PageList {
     record Page(String path, String kind, String file) {
         /// Of what stands there when the page is there.
         String heading() {
-            return isOpen() ? "trb-visit main h1" : "main trb-" + file + " h1";
+            return isOpen() ? "main h1" : "main trb-" + file + " h1";
         }
 
         /// For anybody, signed in or not.
@@ -39,9 +39,10 @@ final class PageList {
         }
     }
 
-    /// Those of visit.js, whose paths are their whole ones.
+    /// Those of visit.js and of the machine itself, whose paths are their whole ones.
     static List<Page> open() {
         return List.of(
+                new Page("", ANYBODY, "machine"),
                 new Page("programs", ANYBODY, "directory"),
                 new Page("programs/:program", ANYBODY, "directory-program"));
     }
