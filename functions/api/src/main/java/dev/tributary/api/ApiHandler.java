@@ -191,7 +191,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         all.addAll(JoiningRoutes.of(wiring, writes));
         all.addAll(TalkRoutes.of(wiring, writes));
         this.routes = new HttpRoutes<>(all);
-        this.personal = new HttpRoutes<>(PersonalRoutes.of(people, written, door, limits, clock));
+        this.personal = new HttpRoutes<>(PersonalRoutes.of(wiring, door, limits));
         this.signed = new HttpRoutes<>(List.of(
                 new HttpRoutes.Route<>(
                         "POST",

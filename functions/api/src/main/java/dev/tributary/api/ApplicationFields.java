@@ -11,6 +11,7 @@ import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,9 +74,23 @@ final class ApplicationFields {
         return answers;
     }
 
-    /// Which version the affiliate accepts by this call; another one than the one in force is a fault.
+    /// The form's version by which the body is judged; 0 when there is none.
+    long version() {
+        return version;
+    }
+
+    ApplicationForm form() {
+        return form;
+    }
+
     Optional<Enrollment.Acceptance> acceptance(Write write) {
-        FieldReader body = write.body();
+        return accepted(write.body())
+                .map(number -> new Enrollment.Acceptance(
+                        number, write.now(), write.ask().principal().id()));
+    }
+
+    /// Which version is accepted by this call; another one than the one in force is a fault.
+    Optional<Integer> accepted(FieldReader body) {
         Optional<Integer> accepted = body.whole(AGREEMENT_VERSION);
         if (form.needsAgreement()) {
             body.required(AGREEMENT_VERSION, accepted);
@@ -89,8 +104,7 @@ final class ApplicationFields {
                             : "The program has no Agreement.");
             return Optional.empty();
         }
-        return accepted.map(number -> new Enrollment.Acceptance(
-                number, write.now(), write.ask().principal().id()));
+        return accepted;
     }
 
     /// A program with an Agreement lets nobody in who has accepted none of its versions.
@@ -106,9 +120,13 @@ final class ApplicationFields {
 
     /// Nothing where the program asks nothing.
     Optional<JoiningChange> application(AffiliateId affiliate, Write write, List<Application.Answer> answers) {
+        return application(affiliate, write.now(), answers);
+    }
+
+    Optional<JoiningChange> application(AffiliateId affiliate, Instant now, List<Application.Answer> answers) {
         return form.questions().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new JoiningChange.NewApplication(
-                        new Application(form.program(), affiliate, write.now(), answers)));
+                : Optional.of(
+                        new JoiningChange.NewApplication(new Application(form.program(), affiliate, now, answers)));
     }
 }

@@ -99,23 +99,27 @@ final class ApplicationFormsResource {
         json.writeStringField("program_id", form.program().toString());
         json.writeArrayFieldStart("questions");
         for (Question question : form.questions()) {
-            json.writeStartObject();
-            json.writeStringField("id", question.id());
-            json.writeStringField("text", question.text());
-            json.writeBooleanField("required", question.required());
-            // In the order of whoever asks: choices often go from little to much.
-            json.writeArrayFieldStart("choices");
-            for (String choice : question.choices()) {
-                json.writeString(choice);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            write(question, json);
         }
         json.writeEndArray();
         Lists.nullableNumber(
                 json,
                 ApplicationFields.AGREEMENT_VERSION,
                 form.needsAgreement() ? Optional.of(form.agreement()) : Optional.empty());
+        json.writeEndObject();
+    }
+
+    static void write(Question question, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", question.id());
+        json.writeStringField("text", question.text());
+        json.writeBooleanField("required", question.required());
+        // In the order of whoever asks: choices often go from little to much.
+        json.writeArrayFieldStart("choices");
+        for (String choice : question.choices()) {
+            json.writeString(choice);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -26,9 +26,11 @@ final class CallLimits {
     static final Limit OF_WRONG = new Limit(60, Duration.ofSeconds(1));
     /// What anybody may call: it is counted whatever comes of it.
     static final Limit OF_SIGN_IN = new Limit(30, Duration.ofSeconds(2));
+    /// What anybody may read without signing in.
+    static final Limit OF_VISITS = new Limit(60, Duration.ofSeconds(1));
     /// Events that are not signed by the program's secret.
     static final Limit OF_EVENTS = new Limit(60, Duration.ofSeconds(1));
-    /// Of each kind: 4 times 10,000 are 8 MB.
+    /// Of each kind: 5 times 10,000 are 10 MB.
     static final int MOST = 10_000;
 
     private record Pair(ProgramId program, Network network) {}
@@ -38,6 +40,7 @@ final class CallLimits {
     private final TokenBuckets<String> callers = new TokenBuckets<>(OF_CALLER, MOST);
     private final UnprovenCalls<Network> wrong = new UnprovenCalls<>(OF_WRONG, MOST);
     private final UnprovenCalls<Network> signIns = new UnprovenCalls<>(OF_SIGN_IN, MOST);
+    private final UnprovenCalls<Network> visits = new UnprovenCalls<>(OF_VISITS, MOST);
     private final UnprovenCalls<Pair> events = new UnprovenCalls<>(OF_EVENTS, MOST);
 
     private CallLimits(boolean isOn, Clock clock) {
@@ -104,6 +107,14 @@ final class CallLimits {
     void countSignIn(HttpCall call) {
         if (isOn) {
             signIns.count(call.from(), clock.instant());
+        }
+    }
+
+    /// What anybody may read without signing in.
+    /// @throws HttpRefusal 429
+    void countVisit(HttpCall call) {
+        if (isOn) {
+            visits.count(call.from(), clock.instant());
         }
     }
 

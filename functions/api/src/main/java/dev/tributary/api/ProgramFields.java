@@ -27,6 +27,7 @@ record ProgramFields(
         Optional<LandingUrl> fallbackUrl,
         Optional<Set<CountryCode>> consentAssumed,
         Optional<Set<Category>> categories,
+        Optional<Boolean> listed,
         Set<String> cleared) {
     static final String NAME = "name";
     static final String CURRENCY = "currency";
@@ -37,6 +38,7 @@ record ProgramFields(
     static final String FALLBACK_URL = "fallback_url";
     static final String CONSENT_ASSUMED = "consent_assumed";
     static final String CATEGORIES = "categories";
+    static final String LISTED = "listed";
     private static final int MOST_COUNTRIES = 249;
     /// What may stand in a query (RFC 3986, 3.4) and macros.
     private static final Pattern UTM = Pattern.compile("(?:[A-Za-z0-9._~!$'()*+,;:@/?&={}-]|%[0-9A-Fa-f]{2}){1,500}");
@@ -52,7 +54,8 @@ record ProgramFields(
                 cleared.add(name);
             }
         }
-        Texts.refuseNull(body, NAME, CURRENCY, ZONE, LANDING_DOMAINS, CLICK_PARAMETER, CONSENT_ASSUMED, CATEGORIES);
+        Texts.refuseNull(
+                body, NAME, CURRENCY, ZONE, LANDING_DOMAINS, CLICK_PARAMETER, CONSENT_ASSUMED, CATEGORIES, LISTED);
         return new ProgramFields(
                 body.text(NAME, Texts.name(Program.MAX_NAME_LENGTH)),
                 body.text(CURRENCY, CurrencyCode::parse),
@@ -67,6 +70,7 @@ record ProgramFields(
                 body.has(CATEGORIES)
                         ? Optional.of(Set.copyOf(body.texts(CATEGORIES, Program.MAX_CATEGORIES, Category::parse)))
                         : Optional.empty(),
+                body.truth(LISTED),
                 cleared);
     }
 
@@ -95,7 +99,8 @@ record ProgramFields(
                 program.clickShards(),
                 consentAssumed.orElse(program.consentAssumed()),
                 program.terms(),
-                categories.orElse(program.categories()));
+                categories.orElse(program.categories()),
+                listed.orElse(program.listed()));
     }
 
     /// The names of the fields in which two programs differ.
@@ -110,6 +115,7 @@ record ProgramFields(
                 .note(FALLBACK_URL, one.fallbackUrl(), other.fallbackUrl())
                 .note(CONSENT_ASSUMED, one.consentAssumed(), other.consentAssumed())
                 .note(CATEGORIES, one.categories(), other.categories())
+                .note(LISTED, one.listed(), other.listed())
                 .names();
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import static dev.tributary.api.ProgramFields.CURRENCY;
 import static dev.tributary.api.ProgramFields.LANDING_DOMAINS;
+import static dev.tributary.api.ProgramFields.LISTED;
 import static dev.tributary.api.ProgramFields.NAME;
 import static dev.tributary.api.ProgramFields.ZONE;
 
@@ -65,6 +66,9 @@ final class ProgramWrites {
         }
         FieldReader body = write.body();
         ProgramFields fields = ProgramFields.read(body);
+        if (fields.listed().orElse(false)) {
+            body.fault(LISTED, "not_yet", "A program is listed when it has terms.");
+        }
         body.required(NAME, fields.name());
         body.required(CURRENCY, fields.currency());
         body.required(ZONE, fields.zone());
@@ -85,7 +89,8 @@ final class ProgramWrites {
                 1,
                 fields.consentAssumed().orElse(Set.of()),
                 List.of(),
-                fields.categories().orElse(Set.of()));
+                fields.categories().orElse(Set.of()),
+                false);
         HttpAnswer answer = Replies.created(new Versioned<>(program, 1), "/v1/programs/" + id, ProgramsResource::write);
         Optional<Versioned<Program>> mine = programs.find(id);
         if (mine.isPresent()) {
@@ -110,10 +115,13 @@ final class ProgramWrites {
         Versioned<Program> read =
                 visible.versioned(write.tenant(), ProgramId.parse(write.ask().variable("program_id")));
         write.ask().merchantOnly();
+        Program before = read.value();
         ProgramFields fields = ProgramFields.read(write.body());
+        if (fields.listed().orElse(false)) {
+            requireListable(before, write);
+        }
         write.check();
         write.match(read.version());
-        Program before = read.value();
         Program next = fields.on(before);
         if (next.equals(before)) {
             return Decision.unchanged(Replies.ok(read, ProgramsResource::write));
@@ -123,6 +131,15 @@ final class ProgramWrites {
                 List.of(new Change.ChangedProgram(read.with(next))),
                 write.event(write.tenant(), "program.change", before.id(), ProgramFields.differing(before, next)),
                 Replies.ok(new Versioned<>(next, read.version() + 1), ProgramsResource::write));
+    }
+
+    /// Whoever reads of it there reads its terms, and earns.
+    private static void requireListable(Program program, Write write) {
+        if (program.id().isTest()) {
+            write.body().fault(LISTED, "test_program", "A test is not listed.");
+        } else if (program.inForce(write.now()).isEmpty()) {
+            write.body().fault(LISTED, "not_yet", "A program is listed when it has terms.");
+        }
     }
 
     /// Amounts that were posted, days that were counted and terms that were published stay as they are.

@@ -80,6 +80,7 @@ final class ProgramsResource {
         Lists.nullable(json, "fallback_url", program.fallbackUrl());
         Lists.texts(json, "consent_assumed", program.consentAssumed(), CountryCode::text);
         Lists.texts(json, "categories", program.categories(), Category::text);
+        json.writeBooleanField(ProgramFields.LISTED, program.listed());
         json.writeEndObject();
     }
 }

@@ -9,6 +9,7 @@ import dev.tributary.domain.access.SignInLink;
 import dev.tributary.domain.access.SignInSecret;
 import dev.tributary.domain.access.SignIns;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.joining.PendingApplication;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailAddress;
@@ -29,8 +30,10 @@ final class SigningIn {
     private final Members members;
     private final MailOut mail;
     private final IntFunction<byte[]> random;
+    private final Arriving arriving;
 
-    SigningIn(SignIns signIns, Members members, MailOut mail, IntFunction<byte[]> random) {
+    SigningIn(SignIns signIns, Members members, MailOut mail, Arriving arriving, IntFunction<byte[]> random) {
+        this.arriving = arriving;
         this.signIns = signIns;
         this.members = members;
         this.mail = mail;
@@ -71,11 +74,32 @@ final class SigningIn {
         return new Asked.Done();
     }
 
+    /// A link by which somebody applies. It goes to every address alike: whoever reads it is who applies.
+    /// @param program its name
+    Asked apply(MailAddress address, PendingApplication pending, String program, Site site, Instant now) {
+        if (!mail.hasSender()) {
+            return new Asked.NoMail();
+        }
+        SignInSecret secret = secret();
+        SignInLink link = SignInLink.of(secret, address, now).applying(pending);
+        if (signIns.keep(link, SignIns.Budget.APPLICATIONS) instanceof SignIns.Asked.TooMany(Instant until)) {
+            return new Asked.TooMany(until);
+        }
+        String url = SignInLink.url(site.origin(), secret);
+        MailOut.Handed handed = mail.send(PeopleMail.application(address, program, url, pending.language()));
+        if (handed instanceof MailOut.Handed.Refused(String reason)) {
+            // Not told to whoever asks, who may not know whose address it is.
+            Log.line("mail_refused", Map.of("reason", reason));
+        }
+        return new Asked.Done();
+    }
+
     /// What was opened, and by which secret.
     record Opened(SignInSecret secret, Session session) {}
 
     /// Empty for a link that was used, is too old, is none of ours, or of somebody who belongs nowhere now.
     /// It joins nothing: anybody may invite anybody, and a tenant is joined when the person calls it.
+    /// An application that it brings is sent off first; should the session fail, the next press finds it done.
     /// @param before the session that the browser had; it ends, whoever's it is
     Optional<Opened> use(String token, Optional<Session> before, Instant now) {
         Optional<SignInLink> link = SignInSecret.parse(token)
@@ -85,12 +109,17 @@ final class SigningIn {
             return Optional.empty();
         }
         MailAddress address = link.get().address();
-        List<Versioned<Member>> places = members.of(PersonId.of(address));
-        if (places.isEmpty()) {
-            return Optional.empty();
+        Optional<Tenant> only;
+        if (link.get().application().isPresent()) {
+            only = Optional.of(
+                    arriving.arrive(link.get(), link.get().application().get(), now));
+        } else {
+            List<Versioned<Member>> places = members.of(PersonId.of(address));
+            if (places.isEmpty()) {
+                return Optional.empty();
+            }
+            only = places.size() == 1 ? Optional.of(places.getFirst().value().tenant()) : Optional.empty();
         }
-        Optional<Tenant> only =
-                places.size() == 1 ? Optional.of(places.getFirst().value().tenant()) : Optional.empty();
         SignInSecret secret = secret();
         Session session = Session.of(secret, address, only, now);
         if (!signIns.open(link.get(), session)) {

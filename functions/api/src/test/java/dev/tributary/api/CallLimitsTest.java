@@ -155,6 +155,7 @@ class CallLimitsTest {
                 "DELETE /v1/api_keys/key_0", 4_096,
                 "POST /v1/sign_in_links", 4_096,
                 "POST /v1/links", 65_536,
+                "POST /v1/directory/prg_0000000000001/applications", 65_536,
                 "POST /v1/threads/thr_0000000000001/messages", 65_536,
                 "POST /v1/programs", 262_144,
                 "PUT /v1/programs/prg_0000000000001/terms/draft", 262_144,

@@ -152,8 +152,10 @@ class PermissionsTest {
         Map<String, String> needs = Map.of("POST /v1/sign_in_links", "nothing", "POST /v1/sessions", "a link");
         api.handler().personal().forEach(route -> {
             String name = route.method() + " " + route.path();
-            boolean isDocs = route.path().startsWith("/v1/docs") || route.path().equals("/v1/openapi.yaml");
-            String need = isDocs
+            boolean isOpen = route.path().startsWith("/v1/directory")
+                    || route.path().startsWith("/v1/docs")
+                    || route.path().equals("/v1/openapi.yaml");
+            String need = isOpen
                     ? "nothing"
                     : route.path().equals("/sign-in") ? "nothing, or a link" : needs.getOrDefault(name, "a session");
             text.append("- `").append(name).append("`: ").append(need).append('\n');

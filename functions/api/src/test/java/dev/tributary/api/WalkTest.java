@@ -30,6 +30,9 @@ class WalkTest {
             Set.of("/r/{code}", "/postbacks/{program_id}", "/.well-known/jwks.json");
     /// What nobody needs a key for: an address, a link; events are signed.
     private static final Set<String> OPEN = Set.of(
+            "GET /v1/directory",
+            "GET /v1/directory/{program_id}",
+            "POST /v1/directory/{program_id}/applications",
             "POST /v1/sign_in_links",
             "POST /v1/sessions",
             "GET /v1/docs",

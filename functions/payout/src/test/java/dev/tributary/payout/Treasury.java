@@ -341,7 +341,8 @@ final class Treasury {
                         is.clickShards(),
                         is.consentAssumed(),
                         is.terms(),
-                        is.categories())));
+                        is.categories(),
+                        is.listed())));
     }
 
     static Money eur(String amount) {

@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// `/`, `/app/...` and the files that pages load. It reads nothing but its own jar: which pages there are, and
+/// `/`, `/app/...`, `/programs/...` and the files that pages load. It reads nothing but its own jar: which pages there
+/// are, and
 /// whose, is the browser's and the API's affair.
 public final class PortalHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /// A page's language, which its chooser sets; else the browser's.
     static final String LANGUAGE_COOKIE = "tributary-language=";
+
+    private static final String DIRECTORY = "/programs";
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -54,7 +57,8 @@ public final class PortalHandler implements RequestHandler<APIGatewayV2HTTPEvent
         if (call.path().equals("/")) {
             return new HttpAnswer(302, Map.of("location", "/app"), "");
         }
-        return shell.page(language(call));
+        boolean isOpen = call.path().equals(DIRECTORY) || call.path().startsWith(DIRECTORY + "/");
+        return shell.page(isOpen ? Shell.Entry.VISIT : Shell.Entry.APP, language(call));
     }
 
     private static HttpAnswer file(Asset asset, HttpCall call) {

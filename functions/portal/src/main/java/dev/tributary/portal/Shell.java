@@ -34,13 +34,29 @@ final class Shell {
         this.links = links(assets);
     }
 
-    HttpAnswer page(Language language) {
+    /// What a page begins with.
+    enum Entry {
+        /// For whoever has signed in.
+        APP("app.js", "trb-app"),
+        /// For anybody.
+        VISIT("visit.js", "trb-visit");
+
+        private final String file;
+        private final String element;
+
+        Entry(String file, String element) {
+            this.file = file;
+            this.element = element;
+        }
+    }
+
+    HttpAnswer page(Entry entry, Language language) {
         String html = Html.opening(language)
                 + "<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
                 + "<meta name=\"color-scheme\" content=\"light dark\"><title>Tributary</title>"
                 + "<script type=\"importmap\">" + imports + "</script>" + links
-                + "<script type=\"module\" src=\"" + assets.path("app.js")
-                + "\"></script></head><body><trb-app></trb-app><noscript>"
+                + "<script type=\"module\" src=\"" + assets.path(entry.file)
+                + "\"></script></head><body><" + entry.element + "></" + entry.element + "><noscript>"
                 + Html.escaped(PortalWord.NO_SCRIPT.in(language)) + "</noscript></body></html>";
         return new HttpAnswer(200, Map.of("content-type", "text/html; charset=utf-8"), html)
                 .with("content-security-policy", policy)

@@ -103,6 +103,9 @@ class PortalHandlerTest {
         # method | path                                          | status | header   | its value
         GET      | /                                             | 302    | location | /app
         GET      | /app                                          | 200    | -        | -
+        GET      | /programs                                     | 200    | -        | -
+        GET      | /programs/prg_0000000000001                   | 200    | -        | -
+        POST     | /programs                                     | 405    | allow    | GET, HEAD, OPTIONS
         HEAD     | /app/anything/at/all                          | 200    | -        | -
         OPTIONS  | /app                                          | 204    | allow    | GET, HEAD, OPTIONS
         POST     | /app                                          | 405    | allow    | GET, HEAD, OPTIONS

@@ -22,6 +22,19 @@ public final class PeopleMail {
                 language);
     }
 
+    /// By which an application is sent off.
+    /// @param program its name
+    /// @param url with the secret
+    public static Mail application(MailAddress to, String program, String url, Language language) {
+        return mail(
+                to,
+                SignInPhrase.APPLY_SUBJECT.in(language, MailDraft.name(program)),
+                SignInPhrase.APPLY_OPEN.in(language, MailDraft.name(program)),
+                url,
+                SignInPhrase.APPLY_NOT_YOU.in(language),
+                language);
+    }
+
     /// Without a secret: it is accepted by signing in, which proves that the address is the person's.
     /// @param tenant its name
     /// @param url of the page to sign in at

@@ -23,7 +23,9 @@ public interface SignIns {
         /// Links that the person asked for in a session that is open.
         OWN_LINKS,
         /// Invitations, by whichever tenants.
-        INVITATIONS
+        INVITATIONS,
+        /// Links by which somebody applies, who may be anybody.
+        APPLICATIONS
     }
 
     /// Keeps a link and counts it, both or neither. The same is done for an address that belongs to nobody.

@@ -18,6 +18,25 @@ public enum SignInPhrase {
             "אם לא ביקשת אותו, אין צורך לעשות דבר: בלי ההודעה הזאת איש אינו נכנס.",
             "اگر شما آن را نخواسته‌اید، کاری نکنید: بدون این نامه هیچ‌کس وارد نمی‌شود.",
             "Ja jūs to neprasījāt, nedariet neko: bez šīs vēstules neviens netiek iekšā."),
+    APPLY_SUBJECT(
+            "Confirm your application to {0}",
+            "אישור הבקשה שלך להצטרף אל {0}",
+            "درخواست خود را برای {0} تأیید کنید",
+            "Apstipriniet savu pieteikumu programmai {0}"),
+    APPLY_OPEN(
+            "Open this link within 10 minutes and press the button there: your application goes to {0}, and you are"
+                    + " signed in. It works once.",
+            "יש לפתוח את הקישור הזה בתוך 10 דקות וללחוץ שם על הכפתור: הבקשה שלך תישלח אל {0}, והכניסה תתבצע. הוא פועל"
+                    + " פעם אחת.",
+            "این پیوند را ظرف ۱۰ دقیقه باز کنید و دکمهٔ آنجا را بزنید: درخواست شما برای {0} فرستاده می‌شود و وارد"
+                    + " می‌شوید. فقط یک بار کار می‌کند.",
+            "Atveriet šo saiti 10 minūšu laikā un nospiediet tur pogu: jūsu pieteikums tiks nosūtīts programmai {0}, un"
+                    + " jūs būsiet pieteicies. Tā darbojas vienu reizi."),
+    APPLY_NOT_YOU(
+            "If you did not apply, do nothing: without this mail nothing is sent, and nobody gets in.",
+            "אם לא הגשת בקשה, אין צורך לעשות דבר: בלי ההודעה הזאת דבר אינו נשלח ואיש אינו נכנס.",
+            "اگر شما درخواستی نداده‌اید، کاری نکنید: بدون این نامه چیزی فرستاده نمی‌شود و هیچ‌کس وارد نمی‌شود.",
+            "Ja jūs nepieteicāties, nedariet neko: bez šīs vēstules nekas netiek nosūtīts un neviens netiek iekšā."),
     INVITE_SUBJECT(
             "{0} invites you to Tributary",
             "הזמנה מאת {0} אל Tributary", "دعوت {0} به Tributary", "{0} aicina jūs platformā Tributary"),

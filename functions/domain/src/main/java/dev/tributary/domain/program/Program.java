@@ -3,6 +3,7 @@ package dev.tributary.domain.program;
 import dev.tributary.domain.conversion.Category;
 import dev.tributary.domain.id.CountryCode;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.link.LandingUrl;
 import dev.tributary.domain.money.CurrencyCode;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 /// @param terms published versions, by the time from which each is in force
 /// @param categories those that its shop has, for terms to name; none: terms may name any. Whoever
 ///     only leads shoppers does without them
+/// @param listed whether anybody reads of it in the directory, and may apply there; never a test
 public record Program(
         ProgramId id,
         MerchantId merchant,
@@ -40,7 +42,8 @@ public record Program(
         int clickShards,
         Set<CountryCode> consentAssumed,
         List<TermsVersion> terms,
-        Set<Category> categories) {
+        Set<Category> categories,
+        boolean listed) {
     public static final String DEFAULT_CLICK_PARAMETER = "click_id";
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_LANDING_DOMAINS = 50;
@@ -85,7 +88,8 @@ public record Program(
                 clickShards,
                 consentAssumed,
                 terms,
-                Set.of());
+                Set.of(),
+                false);
     }
 
     public Program {
@@ -110,6 +114,9 @@ public record Program(
         }
         if (categories.size() > MAX_CATEGORIES) {
             throw new IllegalArgumentException("categories are more than " + MAX_CATEGORIES);
+        }
+        if (listed && id.mode() != Mode.LIVE) {
+            throw new IllegalArgumentException("a test is not listed");
         }
         if (clickShards < 1 || clickShards > ClickToken.MAX_SHARDS) {
             throw new IllegalArgumentException("clickShards is not within 1 and 64: " + clickShards);
@@ -157,15 +164,20 @@ public record Program(
 
     /// The same with other published versions.
     public Program with(List<TermsVersion> published) {
-        return with(published, categories);
+        return with(published, categories, listed);
     }
 
     /// The same with other categories.
-    public Program with(Set<Category> listed) {
-        return with(terms, listed);
+    public Program with(Set<Category> others) {
+        return with(terms, others, listed);
     }
 
-    private Program with(List<TermsVersion> published, Set<Category> listed) {
+    /// The same in the directory, or not.
+    public Program with(boolean inDirectory) {
+        return with(terms, categories, inDirectory);
+    }
+
+    private Program with(List<TermsVersion> published, Set<Category> others, boolean inDirectory) {
         return new Program(
                 id,
                 merchant,
@@ -179,7 +191,8 @@ public record Program(
                 clickShards,
                 consentAssumed,
                 published,
-                listed);
+                others,
+                inDirectory);
     }
 
     /// For how many days visitors' clicks are kept for the terms; 0 when no version asks for them.

@@ -21,6 +21,9 @@ public interface Programs {
     /// A merchant's programs, by id; a position is a program's id.
     Page<Program> of(MerchantId merchant, PageRequest page);
 
+    /// Those in the directory, by id; a position is a program's id.
+    Page<ListedProgram> listed(PageRequest page);
+
     Creation create(Program program);
 
     Replacement replace(Versioned<Program> program);

@@ -48,12 +48,20 @@ public final class DynamoChanges implements Changes {
             case Change.Noted(var event) ->
                 List.of(items.creation(DynamoAuditEvents.place(event), DynamoAuditEvents.item(event)));
             case Change.NewProgram(var program) ->
-                List.of(items.creation(DynamoPrograms.place(program), DynamoPrograms.item(program)));
+                program.listed()
+                        ? DynamoPrograms.together(
+                                table,
+                                items.creation(DynamoPrograms.place(program), DynamoPrograms.item(program)),
+                                program)
+                        : List.of(items.creation(DynamoPrograms.place(program), DynamoPrograms.item(program)));
             case Change.ChangedProgram(var program) ->
-                List.of(items.replacement(
-                        DynamoPrograms.place(program.value()),
-                        DynamoPrograms.item(program.value()),
-                        program.version()));
+                DynamoPrograms.together(
+                        table,
+                        items.replacement(
+                                DynamoPrograms.place(program.value()),
+                                DynamoPrograms.item(program.value()),
+                                program.version()),
+                        program.value());
             case Change.SameProgram(var program, var version) ->
                 List.of(items.check(ItemStore.Place.sole(Keys.program(program)), version));
             case Change.NewTerms(var program, var document) ->

@@ -26,10 +26,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// Sign-in links and sessions in the table, by the hashes of their secrets.
 /// ```
 /// pk I#{hash} | sk LINK | address anna@shop.example | created .. | used .. | ttl (s)
+///   where its button applies also program, form 3, name, language, answers [{id, question, answer}], agreement 2
 /// pk I#{hash} | sk SESSION | address .. | tenant mer_.. | created .. | seen .. | ended .. | ttl (s)
 ///   until it is ended also gsi1pk I#{person} | gsi1sk ses_{created, ms}_ses_..
 /// pk I#{person} | sk LINKS | version 3 | since .. | links 3 | own_since .. | own_links 1 | invited_since ..
-///   | invitations 2 | ttl (s)
+///   | invitations 2 | applied_since .. | applications 1 | ttl (s)
 /// ```
 public final class DynamoSignIns implements SignIns {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -101,6 +102,7 @@ public final class DynamoSignIns implements SignIns {
                 case LINKS -> new Counted("since", "links");
                 case OWN_LINKS -> new Counted("own_since", "own_links");
                 case INVITATIONS -> new Counted("invited_since", "invitations");
+                case APPLICATIONS -> new Counted("applied_since", "applications");
             };
         }
     }
@@ -114,7 +116,11 @@ public final class DynamoSignIns implements SignIns {
     public Optional<SignInLink> link(String hash) {
         return items.get(PeopleKeys.secret(hash), PeopleKeys.LINK)
                 .map(item -> new SignInLink(
-                        hash, new MailAddress(text(item, ADDRESS)), instant(item, CREATED), optional(item, USED)));
+                        hash,
+                        new MailAddress(text(item, ADDRESS)),
+                        instant(item, CREATED),
+                        optional(item, USED),
+                        PendingItems.of(item)));
     }
 
     @Override
@@ -209,13 +215,15 @@ public final class DynamoSignIns implements SignIns {
     }
 
     private static Map<String, Object> item(SignInLink link) {
-        return Map.of(
+        Map<String, Object> item = new HashMap<>(Map.of(
                 ADDRESS,
                 link.address().text(),
                 CREATED,
                 link.created().toString(),
                 Keys.TTL,
-                link.created().plus(KEPT).getEpochSecond());
+                link.created().plus(KEPT).getEpochSecond()));
+        link.application().map(PendingItems::of).ifPresent(item::putAll);
+        return item;
     }
 
     private static Map<String, Object> item(Session session) {

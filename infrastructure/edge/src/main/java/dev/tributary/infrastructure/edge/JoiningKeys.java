@@ -9,6 +9,12 @@ public final class JoiningKeys {
     /// What the sort keys of applications begin with.
     public static final String APPLICATIONS = "APPLICATION#";
 
+    /// That a program is in the directory, and what stands there of it.
+    public static final String LISTED = "LISTED";
+
+    /// GSI1 of these: one partition for all.
+    public static final String DIRECTORY = Keys.PROGRAMS + LISTED;
+
     private JoiningKeys() {}
 
     public static String agreement(int version) {

@@ -30,8 +30,7 @@ import java.util.Locale;
 /// | --- | --- | --- | --- |
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
-/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout
-/// (BatchGetItem) |
+/// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | api (GetItem), postback
 /// (BatchGetItem) |
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
@@ -45,6 +44,7 @@ import java.util.Locale;
 /// | `P#{program}` | `HOSTS` | from which hosts images of its creatives may come | api (GetItem) |
 /// | `P#{program}` | `FORM` | what it asks whoever applies, and which Agreement is in force | api (GetItem) |
 /// | `P#{program}` | `AGREEMENT#{version}` | its Agreement, one version | api (GetItem) |
+/// | `P#{program}` | `LISTED` | what the directory shows of it, while it is in it | api (BatchGetItem) |
 /// | `P#{program}` | `APPLICATION#{affiliate}` | what an affiliate has answered | api (GetItem) |
 /// | `X#ECB` | `{date}` | reference rates of a date, never changed | commission, jobs (Query) |
 /// | `P#{program}` | `PURGE` | how far its purge is | api, jobs (GetItem), api (BatchGetItem); GSI2 while it runs |
@@ -128,6 +128,7 @@ import java.util.Locale;
 /// | GSI1 | `N#{program}` | `{affiliate}#{code}` | links of a program; by prefix, of an enrollment |
 /// | GSI1 | `M#{merchant}` | `P#{program}` | programs of a merchant |
 /// | GSI1 | `M#{merchant}` | `PURGE#{program}` | purges of a merchant that run |
+/// | GSI1 | `P#LISTED` | `P#{program}` | programs in the directory |
 /// | GSI1 | `F#{affiliate}` | `N#{program}` | enrollments of an affiliate |
 /// | GSI1 | `P#{program}#{yyyymm}` | `{occurred_at}#{conversion}` | conversions of a month (UTC), with their figures |
 /// | GSI1 | `P#{program}#K` | `{yyyymm}#{affiliate}#{dd}` | entries of days of clicks |
@@ -165,7 +166,6 @@ public final class Keys {
     public static final String TTL = "ttl";
     /// Sort key of an item that stands alone in its partition.
     public static final String SOLE = "-";
-
     /// What sort keys in a list of programs, of enrollments, by affiliate begin with.
     public static final String PROGRAMS = "P#";
     public static final String ENROLLMENTS = "N#";

@@ -95,6 +95,8 @@ public final class LocalMachine implements AutoCloseable {
             schedules.add(function, loaded);
         }
         backends.mailbox().addTo(routes);
+        new HomePage(this, backends.mailbox().mailbox(), Optional.ofNullable(functions.get("PortalFunction")))
+                .addTo(routes);
         sources.forEach(EventSource::start);
         schedules.start();
         if (backends.ownsTable()) {
@@ -271,18 +273,38 @@ public final class LocalMachine implements AutoCloseable {
     }
 
     private int waiting(String queueUrl) {
-        return backends
-                .sqs()
+        return held(queueUrl).values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    private Map<QueueAttributeName, String> held(String queueUrl) {
+        return backends.sqs()
                 .getQueueAttributes(request -> request.queueUrl(queueUrl)
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
+                .attributes();
+    }
+
+    /// How many messages a queue holds.
+    ///
+    /// @param inFlight taken, and neither done nor given back yet
+    record Depth(String queue, int waiting, int inFlight, int delayed) {}
+
+    /// Of each queue of the template, dead-letter queues included, in its order.
+    List<Depth> depths() {
+        return template.queues().stream()
+                .map(queue -> {
+                    Map<QueueAttributeName, String> held = held(attributes.queueUrl(queue.name()));
+                    return new Depth(
+                            queue.name(),
+                            Integer.parseInt(held.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0")),
+                            Integer.parseInt(held.getOrDefault(
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0")),
+                            Integer.parseInt(
+                                    held.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, "0")));
+                })
+                .toList();
     }
 
     /// Calls this with whether the data were never seeded, and remembers when it has succeeded.

@@ -24,12 +24,21 @@ export function here(changes) {
   return location.pathname + (text ? `?${text}` : '');
 }
 
+const page = () => location.pathname + location.search;
+let shown = page();
+
 export function go(address, {replace = false} = {}) {
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
+  shown = page();
   listeners.forEach(listener => listener(!replace));
 }
 
-addEventListener('popstate', () => listeners.forEach(listener => listener(true)));
+// Also told of a jump within the page, as to the content: that is no move.
+addEventListener('popstate', () => {
+  if (shown === page()) return;
+  shown = page();
+  listeners.forEach(listener => listener(true));
+});
 
 document.addEventListener('click', event => {
   const link = event.composedPath().find(node => node instanceof HTMLAnchorElement);

@@ -224,7 +224,7 @@ class Form extends LitElement {
           dir=${field.dir ?? 'auto'} maxlength=${field.max ?? nothing} aria-invalid=${invalid}
           aria-describedby=${described} .value=${field.value ?? ''}></textarea>`;
       case 'checkbox':
-        return html`<input type="checkbox" id=${id} name=${field.name} .checked=${field.value ?? false} aria-invalid=${invalid}
+        return html`<input type="checkbox" id=${id} name=${field.name} ?required=${field.must} .checked=${field.value ?? false} aria-invalid=${invalid}
           aria-describedby=${described}>`;
       default:
         return html`<input type=${field.type ?? 'text'} id=${id} name=${field.name} .value=${field.type === 'file' ? '' : field.value ?? ''}

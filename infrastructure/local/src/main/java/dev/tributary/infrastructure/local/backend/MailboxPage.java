@@ -30,6 +30,10 @@ public final class MailboxPage implements Invocable {
         this.mailbox = mailbox;
     }
 
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
     public void addTo(Routes routes) {
         routes.add(new Template.Route("GET", "/mailbox"), this);
         routes.add(new Template.Route("GET", "/mailbox/messages"), this);

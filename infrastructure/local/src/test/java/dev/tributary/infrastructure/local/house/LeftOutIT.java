@@ -2,12 +2,8 @@ package dev.tributary.infrastructure.local.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +14,11 @@ class LeftOutIT {
     void whatIsAbsent_isNamedInOneLine() throws IOException {
         List<String> absent = LeftOut.take();
         List<String> all = new ArrayList<>(absent);
-        all.add("the suite against LocalStack: " + (isInstalled("docker") ? "run it by -Plocalstack" : "no Docker"));
+        all.add("the suite against LocalStack: "
+                + (LeftOut.find("docker").isPresent() ? "run it by -Plocalstack" : "no Docker"));
         System.out.println("Left out: " + String.join("; ", all));
         if ("true".equals(System.getenv("CI"))) {
             assertThat(absent).isEmpty();
         }
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 }

@@ -1,0 +1,187 @@
+package dev.tributary.api;
+
+import dev.tributary.domain.access.Member;
+import dev.tributary.domain.access.Members;
+import dev.tributary.domain.access.PersonId;
+import dev.tributary.domain.access.Role;
+import dev.tributary.domain.access.SignInLink;
+import dev.tributary.domain.access.Team;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.change.AuditEvent;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.change.Changes;
+import dev.tributary.domain.conversion.PersonTag;
+import dev.tributary.domain.id.AffiliateId;
+import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.joining.PendingApplication;
+import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.EmailAddress;
+import dev.tributary.domain.postback.PersonTags;
+import dev.tributary.domain.program.Enrollment;
+import dev.tributary.domain.program.EnrollmentState;
+import dev.tributary.domain.program.Program;
+import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.edge.Rings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Sends an application off whose address is proven: by the affiliate that the person has, else by a new one, of which
+/// it becomes the owner. What is made has its id from the link, so that a second press makes nothing else.
+final class Arriving {
+    private static final int TRIES = 5;
+    /// Who may apply for a tenant.
+    private static final Set<Role> APPLYING = Set.of(Role.OWNER, Role.MANAGER);
+
+    private final Members members;
+    private final ApiHandler.Stores stores;
+    private final ApiHandler.WriteStores written;
+    private final Telling telling;
+    private final Rings ring;
+
+    Arriving(Wiring wiring) {
+        this.members = wiring.people().members();
+        this.stores = wiring.stores();
+        this.written = wiring.written();
+        this.telling = wiring.telling();
+        this.ring = wiring.ring();
+    }
+
+    /// @return for whom the person acts from now on
+    Tenant.OfAffiliate arrive(SignInLink link, PendingApplication pending, Instant now) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            AffiliateId made =
+                    new AffiliateId(Digest128.of("applied", link.hash()).high());
+            Optional<AffiliateId> own = written.affiliates().find(made).isPresent()
+                    ? Optional.of(made)
+                    : ownOf(PersonId.of(link.address()));
+            AffiliateId affiliate = own.orElse(made);
+            List<Change> changes = new ArrayList<>();
+            if (own.isEmpty()) {
+                changes.addAll(person(link, pending, made, now));
+            }
+            Optional<Versioned<Program>> program = applied(pending, affiliate);
+            program.ifPresent(found -> changes.addAll(enrollment(link, pending, found, affiliate, now)));
+            if (changes.isEmpty() || committed(link, program, affiliate, changes, now)) {
+                return new Tenant.OfAffiliate(affiliate);
+            }
+        }
+        throw new UnavailableException("table", new IllegalStateException("a program's form always changes"));
+    }
+
+    /// An invitation that was not accepted is somebody else's wish.
+    private Optional<AffiliateId> ownOf(PersonId person) {
+        return members.of(person).stream()
+                .map(Versioned::value)
+                .filter(member -> member.joined().isPresent() && APPLYING.contains(member.role()))
+                .flatMap(member -> member.tenant() instanceof Tenant.OfAffiliate(var id)
+                        ? Optional.of(id).stream()
+                        : Optional.<AffiliateId>empty().stream())
+                .findFirst();
+    }
+
+    /// The program, where it is still listed, asks what it asked then, and knows nothing of the affiliate; else the
+    /// person is signed in, and reads there what is asked now.
+    private Optional<Versioned<Program>> applied(PendingApplication pending, AffiliateId affiliate) {
+        return stores.programs()
+                .find(pending.program())
+                .filter(program -> program.value().listed())
+                .filter(program -> ApplicationFields.of(written.applications(), pending.program())
+                                .version()
+                        == pending.form())
+                .filter(program ->
+                        stores.enrollments().find(pending.program(), affiliate).isEmpty());
+    }
+
+    private static List<Change> person(SignInLink link, PendingApplication pending, AffiliateId id, Instant now) {
+        Tenant tenant = new Tenant.OfAffiliate(id);
+        Affiliate affiliate = new Affiliate(
+                id,
+                pending.name(),
+                now,
+                EmailAddress.parse(link.address().text()).map(EmailAddress::hash),
+                Optional.empty(),
+                List.of());
+        Member owner = new Member(
+                tenant,
+                link.address(),
+                pending.name(),
+                Role.OWNER,
+                PersonId.of(link.address()),
+                // As somebody who asked for it: a session opens what was there before it.
+                link.created().minusMillis(1),
+                Optional.of(now),
+                new Member.Wishes(pending.language(), true));
+        return List.of(
+                new Change.NewAffiliate(affiliate),
+                new Change.NewMember(owner),
+                new Change.CountedMembers(Team.none(tenant).plus(owner)));
+    }
+
+    private List<Change> enrollment(
+            SignInLink link,
+            PendingApplication pending,
+            Versioned<Program> program,
+            AffiliateId affiliate,
+            Instant now) {
+        ApplicationFields form = ApplicationFields.of(written.applications(), pending.program());
+        Set<PersonTag> tags = EmailAddress.parse(link.address().text())
+                .map(address -> PersonTags.email(pending.program(), address.hash(), keys()))
+                .map(Set::of)
+                .orElse(Set.of());
+        Enrollment applied = new Enrollment(
+                pending.program(),
+                affiliate,
+                List.of(new Enrollment.Change(EnrollmentState.APPLIED, now)),
+                Optional.empty(),
+                tags,
+                Optional.empty());
+        Enrollment enrollment = pending.agreement()
+                .map(version -> applied.accepting(new Enrollment.Acceptance(version, now, PersonId.of(link.address()))))
+                .orElse(applied);
+        List<Change> changes = new ArrayList<>(ProgramWrites.fixing(program, new Change.NewEnrollment(enrollment)));
+        changes.add(new Change.OfJoining(form.same()));
+        form.application(affiliate, now, pending.answers())
+                .map(Change.OfJoining::new)
+                .ifPresent(changes::add);
+        changes.addAll(telling.of(program.value(), enrollment, now));
+        return changes;
+    }
+
+    private KeyRing keys() {
+        try {
+            return ring.ring();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// In the log of the program's merchant, where there is one; else in the affiliate's own.
+    private boolean committed(
+            SignInLink link,
+            Optional<Versioned<Program>> program,
+            AffiliateId affiliate,
+            List<Change> changes,
+            Instant now) {
+        Tenant own = new Tenant.OfAffiliate(affiliate);
+        AuditEvent event = new AuditEvent(
+                new AuditEventId(Digest128.of("arrived", link.hash()).high()),
+                program.<Tenant>map(found -> new Tenant.OfMerchant(found.value().merchant()))
+                        .orElse(own),
+                now,
+                Optional.of(new AuditEvent.By(own, PersonId.of(link.address()))),
+                program.isPresent() ? "enrollment.apply" : "affiliate.create",
+                program.map(found -> found.value().id() + "/" + affiliate).orElse(affiliate.toString()),
+                new TreeSet<>(Set.of(program.isPresent() ? "state" : "name")));
+        return written.changes().commit(new Changes.Commit(changes, event, Optional.empty()))
+                instanceof Changes.Outcome.Committed;
+    }
+}
