@@ -47,14 +47,19 @@ final class Chromium implements AutoCloseable {
     private static final String SETTLED = """
         const [selector, end, done] = [arguments[0], performance.now() + arguments[1], arguments[2]];
         let calm = 0, files = -1;
+        // What stands in a closed part waits until somebody opens it.
+        const waiting = () => [...document.querySelectorAll('.skeleton, [aria-busy=true]')].find(one => one.checkVisibility());
         (function look() {
           const loaded = performance.getEntriesByType('resource').length;
           const busy = window.openCalls || loaded !== files || document.readyState !== 'complete'
-            || !document.querySelector(selector) || document.querySelector('.skeleton, [aria-busy=true]');
+            || !document.querySelector(selector) || waiting();
           files = loaded;
           calm = busy ? 0 : calm + 1;
           if (calm === 4) done('');
-          else if (performance.now() > end) done(`no ${selector} in peace: ${document.body.innerText.slice(0, 300)}`);
+          else if (performance.now() > end) {
+            const shown = (document.querySelector('main') ?? document.body).innerText.slice(0, 300);
+            done(`no ${selector} in peace, ${window.openCalls} calls, ${waiting()?.outerHTML.slice(0, 100) ?? ''}: ${shown}`);
+          }
           else setTimeout(look, 20);
         })();
         """;

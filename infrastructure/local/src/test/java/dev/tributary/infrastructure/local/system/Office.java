@@ -48,6 +48,10 @@ final class Office implements AutoCloseable {
         send("PUT", merchant, path + "/terms/draft", terms.replace("10", "12"));
         get(merchant, path + "/terms/draft");
         post(merchant, path + "/terms/draft/publish", "{}");
+        send("PATCH", merchant, path, "{\"listed\":true}");
+        get(merchant, "/v1/directory");
+        get(merchant, "/v1/directory/" + program);
+        send("PATCH", merchant, path, "{\"listed\":false}");
         return program;
     }
 
