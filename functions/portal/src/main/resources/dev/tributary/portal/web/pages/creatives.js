@@ -88,14 +88,10 @@ class Creatives extends Page {
     if (!this.may('programs')) return '–';
     return html`<span class="actions">
       <button type="button" class="quiet" aria-label=${t('creatives.change_named', {title: row.title})}
-        @click=${() => change(this, row.id).catch(failure => this.failed(failure))}>${t('creatives.change')}</button>
+        @click=${() => change(this, row.id)}>${t('creatives.change')}</button>
       <button type="button" class="quiet" @click=${() => retire(this, row)} aria-label=${t(row.state === 'retired'
           ? 'creatives.again_named' : 'creatives.retire_named', {title: row.title})}>${t(row.state === 'retired'
           ? 'creatives.again' : 'creatives.retire')}</button></span>`;
-  }
-
-  failed(failure) {
-    this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
   }
 }
 customElements.define('trb-creatives', Creatives);

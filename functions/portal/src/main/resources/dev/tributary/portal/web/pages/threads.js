@@ -2,13 +2,13 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/people/ask.js';
+import {ask, first} from '../lib/ask.js';
 import {name, number, time} from '../lib/format.js';
-import {affiliateLink, learn, learnNames} from '../lib/people/names.js';
+import {affiliate, learn, note} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {chips, empty, state, stateWord, table} from '../lib/ui.js';
-import {walk} from '../lib/people/walk.js';
+import {walk} from '../lib/rows.js';
 import {t} from '../lib/words.js';
 
 const STATES = ['open', 'waiting', 'solved'];
@@ -42,7 +42,7 @@ class Threads extends Page {
       owner: this.isMerchant ? query.owner : '',
       affiliate_id: this.isMerchant && query.new !== '1' ? query.affiliate_id : '',
     }, {before});
-    if (this.isMerchant) await learnNames(this.place, data.rows.map(row => row.affiliate_id));
+    if (this.isMerchant) await learn(this.place, data.rows.map(row => row.affiliate_id));
     return data;
   }
 
@@ -78,7 +78,7 @@ class Threads extends Page {
       {label: t('threads.subject'), cell: row => html`<a href="${this.place.root}/threads/${row.id}">${row.unread
           ? html`<strong>${name(row.subject)}</strong>` : name(row.subject)}</a>
         ${row.unread ? html`<span class="state open">${t('threads.unread', {count: row.unread})}</span>` : nothing}`},
-      ...this.isMerchant ? [{label: t('threads.with'), cell: row => row.affiliate_id ? affiliateLink(this.place, row.affiliate_id)
+      ...this.isMerchant ? [{label: t('threads.with'), cell: row => row.affiliate_id ? affiliate(this.place, row.affiliate_id)
           : html`<span class="none">${t('threads.among_us')}</span>`}] : [],
       {label: t('threads.state'), cell: row => state(row.state)},
       ...this.isMerchant ? [{label: t('threads.owner'), cell: row => row.owner
@@ -89,18 +89,11 @@ class Threads extends Page {
   }
 
   /** @param about affiliate_id, and the order, dispute or payout that a page has led here for */
-  async write(about) {
+  write(about) {
     const {program} = this.place;
     const subject = this.subjectOf(about);
-    let fields = [];
-    try {
-      if (this.isMerchant) fields = await this.whom(about.affiliate_id);
-    } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-      return;
-    }
-    ask(this, t('threads.write'), {
-      text: this.isMerchant ? undefined : t('threads.to_program', {program: program.name}),
+    first(this, () => this.isMerchant ? this.whom(about.affiliate_id) : [], fields => ask(this, t('threads.write'), {
+      intro: this.isMerchant ? undefined : t('threads.to_program', {program: program.name}),
       fields: [
         ...fields,
         {name: 'subject', label: t('threads.subject'), required: true, max: 200},
@@ -117,7 +110,7 @@ class Threads extends Page {
         go(`${this.place.root}/threads/${made.id}`);
         return {isShown: true};
       },
-    });
+    }));
   }
 
   subjectOf({order_id: order, commission_id: commission, dispute_id: dispute, run_id: run, payout_id: payout}) {
@@ -129,7 +122,7 @@ class Threads extends Page {
   /** Of so many affiliates that a list helps nobody, the id. */
   async whom(chosen) {
     const {rows, more} = await api.all('/v1/affiliates', {program_id: this.place.program.id}, MOST_NAMES);
-    learn(rows);
+    note(this.place, rows);
     const shared = {name: 'affiliate', label: t('threads.with'), value: chosen, of: 'affiliate_id'};
     return [more ? {...shared, dir: 'ltr', hint: t('threads.with_hint')}
         : {...shared, type: 'select', options: [['', t('threads.among_us')], ...rows.map(one => [one.id, one.name])]}];
@@ -140,7 +133,7 @@ class Threads extends Page {
     try {
       this.data = await this.go(this.data);
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
     } finally {
       event.target.disabled = false;
     }
