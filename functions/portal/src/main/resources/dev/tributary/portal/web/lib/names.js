@@ -67,6 +67,7 @@ export async function learnPeople(page) {
     page.may('keys') ? api.all('/v1/api_keys').catch(() => ({rows: []})) : {rows: []},
   ]);
   people.set(tenant, new Map([
+    [page.place.session.person_id, page.place.member.name],
     ...members.rows.map(one => [one.person_id, one.name]), ...keys.rows.map(one => [one.id, one.name]),
   ]));
 }
@@ -75,6 +76,17 @@ export async function learnPeople(page) {
 export function actor(place, id) {
   const said = people.get(place.tenant)?.get(id);
   return said ? html`<bdi title=${id}>${said}</bdi>` : code(id);
+}
+
+/** The same as text. */
+export function actorText(place, id) {
+  return people.get(place.tenant)?.get(id) ?? id;
+}
+
+/** For a select: the person itself, whoever else is known, and who is chosen. */
+export function peopleOptions(place, chosen) {
+  const ids = [...people.get(place.tenant)?.keys() ?? []].filter(id => id.startsWith('per_'));
+  return [...new Set([...ids, chosen])].filter(Boolean).map(id => [id, actorText(place, id)]);
 }
 
 const key = (place, id) => `${place.tenant} ${id}`;

@@ -70,8 +70,7 @@ class Affiliates extends Page {
     const isNarrow = q || group || tag || wanted;
     return html`
       <form class="filters" role="search" @submit=${this.search}>
-        <label for="affiliates-q">${t('affiliates.search')}</label>
-        <input id="affiliates-q" name="q" type="search" dir="auto" maxlength="100" .value=${q ?? ''}>
+        <label>${t('affiliates.search')} <input name="q" type="search" dir="auto" maxlength="100" .value=${q ?? ''}></label>
         <button>${t('affiliates.find')}</button></form>
       ${chips(t('affiliates.state'), 'state', wanted, [['', t('affiliates.all')], ...STATES.map(one => [one, stateWord(one)])])}
       ${group || tag || q ? html`<p class="chips">

@@ -93,11 +93,11 @@ class ProgramLinks extends Page {
     const {rows, affiliates, clicks} = data;
     const shown = this.found(rows, affiliates, link => [link.code, link.id, link.destination]);
     return html`<p class="hint">${t('program-links.shown', {count: shown.length, of: rows.length})}</p>${table([
-      {label: t('program-links.link'), cell: link => html`<trb-copy class="wide" text="${location.origin}${link.path}"
+      {label: t('program-links.link'), cell: link => html`<trb-copy text="${location.origin}${link.path}"
         label="${t('program-links.copy_link')} ${link.code}"></trb-copy>`},
       {label: t('program-links.affiliate'), cell: link => affiliate(this.place, link.affiliate_id)},
       {label: t('program-links.channel'), cell: link => this.channel(affiliates, link)},
-      {label: t('program-links.leads_to'), cell: link => html`<span class="wide">${code(link.destination)}</span>`},
+      {label: t('program-links.leads_to'), cell: link => code(link.destination)},
       {label: t('program-links.clicks'), numeric: true, cell: link =>
         html`<button type="button" class="quiet" aria-label="${t('program-links.clicks_of', {code: link.code})}: ${number(clicks.get(link.id)?.qualified ?? 0)}"
           @click=${() => this.days(link)}>${number(clicks.get(link.id)?.qualified ?? 0)}</button>`},

@@ -40,7 +40,7 @@ class Webhooks extends Watching(Page) {
       return empty(t('webhooks.none'), this.may('keys') ? html`<button type="button" class="main" @click=${this.make}>${t('webhooks.make')}</button>` : nothing);
     }
     return html`${table([
-      {label: t('webhooks.url'), cell: row => html`<a class="wide" href=${here({webhook: row.id, state: ''})} aria-current=${row === one ? 'true' : nothing}>${code(row.url)}</a>`},
+      {label: t('webhooks.url'), cell: row => html`<a href=${here({webhook: row.id, state: ''})} aria-current=${row === one ? 'true' : nothing}>${code(row.url)}</a>`},
       {label: t('webhooks.told_of'), cell: row => this.toldOf(row)},
       {label: t('webhooks.state'), cell: row => state(row.state)},
       {label: t('webhooks.since'), cell: row => this.at(row.created_at)},
@@ -90,7 +90,7 @@ class Webhooks extends Watching(Page) {
         {label: t('webhooks.attempts'), numeric: true, cell: row => number(row.attempts)},
         {label: t('webhooks.last_attempt'), cell: row => this.at(row.last_attempt_at)},
         {label: t('webhooks.next_attempt'), cell: row => this.at(row.state === 'pending' ? row.next_attempt_at : null)},
-        {label: t('webhooks.id'), cell: row => html`<span class="wide">${code(row.id)}</span>`},
+        {label: t('webhooks.id'), cell: row => code(row.id)},
         ...this.may('programs') && one.state === 'active' ? [{label: t('webhooks.do'), cell: row => html`<button type="button" class="quiet"
           aria-label="${t('webhooks.resend')} ${row.id}" @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
       ], shown, {
