@@ -3,7 +3,7 @@
 import {LitElement, html, nothing} from 'lit';
 import {actFor, api} from './lib/api.js';
 import {go, here, onMove, query} from './lib/place.js';
-import {problem, skeleton, openDialog} from './lib/ui.js';
+import {problem, openDialog} from './lib/ui.js';
 import {LANGUAGES, choose, language, load, t} from './lib/words.js';
 import {GROUPS, PAGES, find} from './pages.js';
 
@@ -151,7 +151,7 @@ class App extends LitElement {
         ${this.tenants()}${this.programChooser()}
         <span class="grow"></span>
         ${this.languages()}
-        <details class="person"><summary><bdi>${this.session.email}</bdi></summary>
+        <details class="person"><summary><bdi dir="ltr">${this.session.email}</bdi></summary>
           <div><button type="button" @click=${this.signOut}>${t('common.sign_out')}</button></div></details>
       </header>
       <div class="frame">

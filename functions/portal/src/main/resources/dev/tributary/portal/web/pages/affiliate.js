@@ -89,9 +89,9 @@ class AffiliatePage extends Page {
     const rate = one => one.clicks.qualified ? percent(one.conversions / one.clicks.qualified) : '–';
     return html`
       ${figures([
-        {label: t('affiliate.clicks'), value: number(totals.clicks.qualified), before: number(then.clicks.qualified)},
+        {label: t('affiliate.clicks'), value: number(totals.clicks.qualified), before: number(then.clicks.qualified), href: link('links')},
         {label: t('affiliate.conversions'), value: number(totals.conversions), before: number(then.conversions), href: link('conversions')},
-        {label: t('affiliate.revenue'), value: money(totals.base), before: money(then.base)},
+        {label: t('affiliate.revenue'), value: money(totals.base), before: money(then.base), href: link('conversions')},
         {label: t('affiliate.commission'), value: money(totals.commission), before: money(then.commission), href: link('commissions')},
         {label: t('affiliate.rate'), value: rate(totals), before: rate(then)},
       ])}

@@ -57,8 +57,8 @@ class Creatives extends Page {
           {label: t('creatives.state'), cell: row => state(row.state)},
         ] : [],
         {label: t('creatives.since'), cell: row => time(row.created_at, this.place.program.time_zone)},
-        {label: t('creatives.do'), cell: row => isMerchant ? this.doing(row)
-            : html`<button type="button" @click=${() => use(this, row)} aria-label=${t('creatives.use_named', {title: row.title})}>${t('creatives.use')}</button>`},
+        {label: t('common.actions'), cell: row => isMerchant ? this.doing(row)
+            : html`<button type="button" class="quiet" @click=${() => use(this, row)} aria-label=${t('creatives.use_named', {title: row.title})}>${t('creatives.use')}</button>`},
       ], creatives.data, {caption: t('creatives.title'), empty: this.nothingYet(isMerchant)})}
       ${creatives.next_cursor ? html`<p><a class="button" href=${here({cursor: creatives.next_cursor})}>${t('common.more')}</a></p>` : nothing}
       ${hosts ? imageHosts(this, hosts) : nothing}`;

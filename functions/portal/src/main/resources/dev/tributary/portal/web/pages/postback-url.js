@@ -90,7 +90,7 @@ class PostbackUrl extends Page {
             : row.last_status ? code(row.last_status) : '–'},
         {label: t('postback-url.last'), cell: row => time(row.last_attempt_at, zone)},
         {label: t('postback-url.next'), cell: row => time(row.next_attempt_at, zone)},
-        ...this.may('programs') ? [{label: t('postback-url.again'), cell: row => html`<button type="button" class="quiet"
+        ...this.may('programs') ? [{label: t('common.actions'), cell: row => html`<button type="button" class="quiet"
           ?disabled=${chosen?.state !== 'active'} @click=${() => this.again(row)}>${t('postback-url.resend')}</button>`}] : [],
       ], log.data, {caption: t('postback-url.log'), empty: empty(t('postback-url.no_log'))})}
       ${log.next_cursor ? html`<p><a class="button" href=${here({cursor: log.next_cursor})}>${t('common.more')}</a></p>` : nothing}`;

@@ -19,7 +19,7 @@ class ProgramLinks extends Page {
   async load() {
     const {program, query} = this.place;
     if (!program) return {};
-    const filter = {program_id: program.id, affiliate_id: query.affiliate};
+    const filter = {program_id: program.id, affiliate_id: query.affiliate_id};
     const isCoupons = query.view === 'coupons';
     // A filter is another list; "more" of the same one has been asked for.
     const what = JSON.stringify([filter, isCoupons]);
@@ -35,7 +35,7 @@ class ProgramLinks extends Page {
   async clicks() {
     const {program, query} = this.place;
     const {from, to} = rangeOf(this.place);
-    const counts = await api.all('/v1/clicks', {program_id: program.id, affiliate_id: query.affiliate, group_by: 'link', from, to}, this.most);
+    const counts = await api.all('/v1/clicks', {program_id: program.id, affiliate_id: query.affiliate_id, group_by: 'link', from, to}, this.most);
     return new Map(counts.rows.map(row => [row.key, row]));
   }
 
@@ -55,9 +55,9 @@ class ProgramLinks extends Page {
       ${chips(t('program-links.views'), 'view', query.view === 'coupons' ? 'coupons' : '', [['', t('program-links.links')], ['coupons', t('program-links.coupons')]])}
       <form class="filters" role="search" @submit=${this.search}>
         <label>${t('program-links.search')} <input type="search" name="q" dir="auto" .value=${query.q ?? ''}></label>
-        <label>${t('program-links.affiliate')} <select @change=${event => go(here({affiliate: event.target.value}))}>
+        <label>${t('program-links.affiliate')} <select @change=${event => go(here({affiliate_id: event.target.value}))}>
           <option value="">${t('program-links.all')}</option>
-          ${affiliateOptions(affiliates).map(([id, text]) => html`<option value=${id} .selected=${id === query.affiliate}>${text}</option>`)}</select></label>
+          ${affiliateOptions(affiliates).map(([id, text]) => html`<option value=${id} .selected=${id === query.affiliate_id}>${text}</option>`)}</select></label>
         <button>${t('program-links.find')}</button>
       </form>
       ${chips(t('program-links.state'), 'state', query.state, [['', t('program-links.all')], ['active', t('program-links.on')], ['disabled', t('program-links.off')]])}
@@ -104,7 +104,7 @@ class ProgramLinks extends Page {
       {label: t('program-links.other_clicks'), numeric: true, cell: link =>
         number((clicks.get(link.id)?.total ?? 0) - (clicks.get(link.id)?.qualified ?? 0))},
       {label: t('program-links.state'), cell: link => state(link.enabled ? 'active' : 'disabled')},
-      ...this.may('programs') ? [{label: t('program-links.do'), cell: link => html`<button type="button" class="quiet"
+      ...this.may('programs') ? [{label: t('common.actions'), cell: link => html`<button type="button" class="quiet"
         aria-label="${t('program-links.change')} ${link.code}" @click=${() => this.change(link)}>${t('program-links.change')}</button>`}] : [],
     ], shown, {caption: t('program-links.links'), empty: this.none(rows, t('program-links.no_links')), more: this.more(data)})}`;
   }
@@ -130,7 +130,7 @@ class ProgramLinks extends Page {
       {label: t('program-links.affiliate'), cell: coupon => affiliate(this.place, coupon.affiliate_id)},
       {label: t('program-links.channel'), cell: coupon => this.channel(affiliates, coupon)},
       {label: t('program-links.state'), cell: coupon => state(coupon.enabled ? 'active' : 'disabled')},
-      ...this.may('programs') ? [{label: t('program-links.do'), cell: coupon => this.couponButton(coupon)}] : [],
+      ...this.may('programs') ? [{label: t('common.actions'), cell: coupon => this.couponButton(coupon)}] : [],
     ], shown, {caption: t('program-links.coupons'), empty: this.none(rows, t('program-links.no_coupons')), more: this.more(data)})}`;
   }
 
@@ -141,7 +141,7 @@ class ProgramLinks extends Page {
 
   /** The channels are those of the affiliate that is chosen. */
   chosen(affiliates, others) {
-    let chosen = this.place.query.affiliate ?? '';
+    let chosen = this.place.query.affiliate_id ?? '';
     const options = affiliateOptions(affiliates);
     return dialog => {
       dialog.onchange = event => {

@@ -91,7 +91,7 @@ class Webhooks extends Watching(Page) {
         {label: t('webhooks.last_attempt'), cell: row => this.at(row.last_attempt_at)},
         {label: t('webhooks.next_attempt'), cell: row => this.at(row.state === 'pending' ? row.next_attempt_at : null)},
         {label: t('webhooks.id'), cell: row => code(row.id)},
-        ...this.may('programs') && one.state === 'active' ? [{label: t('webhooks.do'), cell: row => html`<button type="button" class="quiet"
+        ...this.may('programs') && one.state === 'active' ? [{label: t('common.actions'), cell: row => html`<button type="button" class="quiet"
           aria-label="${t('webhooks.resend')} ${row.id}" @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
       ], shown, {
         caption: t('webhooks.deliveries'), more: more ? this.more : undefined,

@@ -25,7 +25,7 @@ export function formPart(page, {value: {questions}, tag}) {
       {label: t('applications.answer'), cell: row => row.choices.length
           ? row.choices.map((choice, at) => html`${at ? ' · ' : ''}${name(choice)}`) : t('applications.free')},
       {label: t('applications.must'), cell: row => row.required ? t('applications.yes') : t('applications.no')},
-      ...may ? [{label: t('applications.change'), cell: row => questionButtons(page, questions, questions.indexOf(row), tag)}] : [],
+      ...may ? [{label: t('common.actions'), cell: row => questionButtons(page, questions, questions.indexOf(row), tag)}] : [],
     ], questions, {caption: t('applications.questions'), empty: t('applications.no_questions')})}</section>`;
 }
 
