@@ -111,7 +111,7 @@ public enum NoticePhrase {
     OPENED_TEXT(
             "{1} disputes a commission in {0}. Rule on it within 30 days.",
             "הוגשה השגה של {1} על עמלה בתוכנית {0}. יש להכריע בתוך 30 יום.",
-            "{1} به یک کارمزد در {0} اعتراض کرده است. ظرف ۳۰ روز تصمیم بگیرید.",
+            "{1} به یک کمیسیون در {0} اعتراض کرده است. ظرف ۳۰ روز تصمیم بگیرید.",
             "{1} apstrīd komisiju programmā {0}. Izlemiet 30 dienu laikā."),
     ESCALATED_SUBJECT(
             "{0}: a dispute waits for a ruling",

@@ -3,9 +3,9 @@
 import {LitElement, html, nothing} from 'lit';
 import {actFor, api} from './lib/api.js';
 import {go, here, onMove, query} from './lib/place.js';
-import {problem, skeleton, openDialog} from './lib/ui.js';
+import {problem, openDialog} from './lib/ui.js';
 import {LANGUAGES, choose, language, load, t} from './lib/words.js';
-import {PAGES, find} from './pages.js';
+import {GROUPS, PAGES, find} from './pages.js';
 
 class App extends LitElement {
   static properties = {
@@ -151,17 +151,24 @@ class App extends LitElement {
         ${this.tenants()}${this.programChooser()}
         <span class="grow"></span>
         ${this.languages()}
-        <details class="person"><summary><bdi>${this.session.email}</bdi></summary>
+        <details class="person"><summary><bdi dir="ltr">${this.session.email}</bdi></summary>
           <div><button type="button" @click=${this.signOut}>${t('common.sign_out')}</button></div></details>
       </header>
       <div class="frame">
-        <nav id="menu" class=${this.isOpen ? 'menu open' : 'menu'} aria-label=${t('common.menu')}><ul>
-          ${PAGES.filter(page => page.menu && (page.kind === 'both' || page.kind === this.place.kind)).map(page => {
-            const isHere = location.pathname.startsWith(`${this.place.root}/${page.path}`);
-            return html`<li><a href=${this.link(page.path)} aria-current=${isHere ? 'page' : nothing}>${t(`common.menu_${page.file.replaceAll('-', '_')}`)}</a></li>`;
-          })}</ul></nav>
+        <nav id="menu" class=${this.isOpen ? 'menu open' : 'menu'} aria-label=${t('common.menu')}><div>${GROUPS.map(group => this.group(group))}</div></nav>
         <main id="main">${this.outlet()}</main>
       </div>`;
+  }
+
+  /** Pages of the menu under their heading; the first ones need none. */
+  group(group) {
+    const pages = PAGES.filter(page => page.menu === group && (page.kind === 'both' || page.kind === this.place.kind));
+    if (!pages.length) return nothing;
+    const at = location.pathname.replace(/\/+$/, '');
+    const isHere = path => at === `${this.place.root}/${path}` || at.startsWith(`${this.place.root}/${path}/`);
+    return html`<section>${group === GROUPS[0] ? nothing : html`<p id="menu-${group}">${t(`common.menu_group_${group}`)}</p>`}
+      <ul aria-labelledby=${group === GROUPS[0] ? nothing : `menu-${group}`}>${pages.map(page => html`<li><a href=${this.link(page.path)}
+        aria-current=${isHere(page.path) ? 'page' : nothing}>${t(`common.menu_${page.file.replaceAll('-', '_')}`)}</a></li>`)}</ul></section>`;
   }
 
   /** Program and dates go along from page to page. */

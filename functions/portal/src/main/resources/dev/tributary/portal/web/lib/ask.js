@@ -1,12 +1,12 @@
 // A question before something is done: what it means, its fields, and its button, in a dialog or on the page; and
-// the API's answer where that is no, with what to do about it.
+// the API's answer where that is no, with what to do about it. That a fresh sign-in is needed is said by trb-form.
 
 import {html, nothing} from 'lit';
 import {openDialog} from './ui.js';
 import {has, t} from './words.js';
 
 /**
- * What a form sends: then the page says what was done, and loads again.
+ * What a form sends: then the page says what was done, and loads again; or its answer `isShown` elsewhere by then.
  * @param options async send(values, intent); said or said(answer); then(answer) where there is something to show of it;
  *     words {code of a problem: what to do about it}, or refused, the prefix of such messages: `settings.refused__last_owner`
  */
@@ -19,12 +19,15 @@ export function sending(page, {send, said = '', then, words = {}, refused, close
     } catch (failure) {
       const key = `${refused}__${failure.code}`;
       failure.words ??= words[failure.code] ?? (refused && has(key) ? t(key) : undefined);
+      // The next try starts from what is there now.
+      if (failure.status === 412) page.reload();
       throw failure;
     }
     close?.();
-    page.said = typeof said === 'function' ? said(answer) : said;
+    if (answer?.isShown) return;
     then?.(answer);
     await page.reload();
+    page.said = typeof said === 'function' ? said(answer) : said;
   };
 }
 
@@ -45,7 +48,7 @@ export async function first(page, reading, then) {
   try {
     then(await reading());
   } catch (failure) {
-    page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+    page.failed(failure);
   }
 }
 
@@ -54,9 +57,9 @@ export function showOnce(title, why, secret) {
   openDialog(title, () => html`<p>${why}</p><p><trb-copy text=${secret}></trb-copy></p>`);
 }
 
-/** Lines of a text, without what is empty. */
-export function lines(text) {
-  return (text ?? '').split(/[\n,]/).map(line => line.trim()).filter(Boolean);
+/** Of a text with one thing a line, or with commas between them; what is empty is none. */
+export function lines(text, between = /[\n,]/) {
+  return (text ?? '').split(between).map(line => line.trim()).filter(Boolean);
 }
 
 const ZEROS = [0x0660, 0x06f0];

@@ -53,11 +53,11 @@ export function month(text) {
   return months.format(noon(`${text}-15`));
 }
 
-/** An instant of the API in a zone, the program's where one is shown; `zone` is said once on the page. */
+/** An instant of the API in a program's zone, which is said once on the page; else in the browser's, which it says itself. */
 export function time(text, zone) {
   if (!text) return html`<span class="none">–</span>`;
   const shown = new Intl.DateTimeFormat(language, {
-    ...CALENDAR, hour: '2-digit', minute: '2-digit', ...zone && {timeZone: zone}, ...!zone && {timeZone: undefined},
+    ...CALENDAR, hour: '2-digit', minute: '2-digit', ...zone ? {timeZone: zone} : {timeZone: undefined, timeZoneName: 'short'},
   }).format(new Date(text));
   return html`<time datetime=${text}><bdi>${shown}</bdi></time>`;
 }

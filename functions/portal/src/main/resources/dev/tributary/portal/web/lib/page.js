@@ -51,10 +51,6 @@ export class Page extends LitElement {
     }
   }
 
-  updated() {
-    document.title = `${this.heading()} – Tributary`;
-  }
-
   async load() {
     return {};
   }
@@ -68,9 +64,14 @@ export class Page extends LitElement {
       await this.reload();
       return answer;
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
       throw failure;
     }
+  }
+
+  /** What fails at a press is said in a dialog: the page stays as it is. */
+  failed(failure) {
+    this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
   }
 
   may(permission) {

@@ -7,19 +7,27 @@ import {go, here} from './place.js';
 import {empty, table} from './ui.js';
 import {t} from './words.js';
 
-/** The API's pages may be short and still have a next one: this asks until there is enough to show. */
-const MOST_PAGES = 10;
+const MOST_STEPS = 10;
 
-export async function rowsOf(path, query, {cursor, limit = 50} = {}) {
-  const rows = [];
-  let next = cursor;
-  for (let page = 0; page < MOST_PAGES && rows.length < limit / 2; page++) {
-    const answer = await api.get(path, {limit, ...query, cursor: next});
-    rows.push(...answer.data);
-    next = answer.next_cursor;
-    if (!next) break;
+/**
+ * Pages of a list, by its cursor. What a list is filtered by may leave its pages short: then the next ones are
+ * asked for, until there is enough to look at.
+ * @param before what an earlier walk gave, to go on after it
+ * @param fits whether a row is wanted at all, for what the API has no filter for
+ * @return {rows, cursor: null at the end, looked: how many rows were looked at}
+ */
+export async function walk(path, query, {before, least = 25, fits = () => true} = {}) {
+  const rows = [...before?.rows ?? []];
+  const enough = rows.length + least;
+  let {cursor, looked} = before ?? {looked: 0};
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const page = await api.get(path, {limit: 50, ...query, cursor});
+    looked += page.data.length;
+    rows.push(...page.data.filter(fits));
+    cursor = page.next_cursor;
+    if (!cursor || rows.length >= enough) break;
   }
-  return {rows, next};
+  return {rows, cursor, looked};
 }
 
 /** A page of `source()` rows, with a button for more; `beside(rows)` is what else it shows. */
@@ -35,7 +43,7 @@ export class ListPage extends Page {
 
   async load() {
     const source = this.source();
-    const list = source ? await rowsOf(...source) : {rows: []};
+    const list = source ? await walk(...source) : {rows: []};
     return {...list, ...await this.beside(list.rows)};
   }
 
@@ -44,20 +52,19 @@ export class ListPage extends Page {
     this.isAsking = true;
     const turn = this.turn;
     try {
-      const {rows, next} = await rowsOf(...this.source(), {cursor: this.data.next});
-      const all = [...this.data.rows, ...rows];
-      const beside = await this.beside(all);
-      if (turn === this.turn) this.data = {...this.data, ...beside, rows: all, next};
+      const list = await walk(...this.source(), {before: this.data});
+      const beside = await this.beside(list.rows);
+      if (turn === this.turn) this.data = {...this.data, ...beside, ...list};
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
     } finally {
       this.isAsking = false;
     }
   };
 
   /** The rows, or what to do where there are none; where the API has looked at many in vain, it may look on. */
-  list(columns, {rows, next}, {caption, none}) {
-    const more = next ? this.more : undefined;
+  list(columns, {rows, cursor}, {caption, none}) {
+    const more = cursor ? this.more : undefined;
     const on = more ? html`<button type="button" @click=${more}>${t('common.more')}</button>` : nothing;
     return table(columns, rows, {caption, more, empty: typeof none === 'string' ? empty(none, on) : none});
   }

@@ -2,14 +2,14 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/people/ask.js';
+import {ask} from '../lib/ask.js';
 import {code, day, money, name, number, percent, shortDay, time} from '../lib/format.js';
-import {learn} from '../lib/people/names.js';
+import {note} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {rangeOf} from '../lib/range.js';
 import '../lib/chart.js';
 import {facts, figures, openDialog, problem, skeleton, state, table} from '../lib/ui.js';
-import {walk} from '../lib/people/walk.js';
+import {walk} from '../lib/rows.js';
 import {choice, t} from '../lib/words.js';
 import {enrollmentCard, editLinkPay} from './affiliate/enrollment.js';
 import {payText} from './affiliate/pay.js';
@@ -20,7 +20,7 @@ class AffiliatePage extends Page {
   async load() {
     const id = this.place.params.affiliate;
     const affiliate = await api.get(`/v1/affiliates/${id}`);
-    learn([affiliate]);
+    note(this.place, [affiliate]);
     const [enrollments, balances, links] = await Promise.all([
       api.all('/v1/enrollments', {affiliate_id: id}),
       api.all('/v1/balances', {affiliate_id: id}),
@@ -89,9 +89,9 @@ class AffiliatePage extends Page {
     const rate = one => one.clicks.qualified ? percent(one.conversions / one.clicks.qualified) : '–';
     return html`
       ${figures([
-        {label: t('affiliate.clicks'), value: number(totals.clicks.qualified), before: number(then.clicks.qualified)},
+        {label: t('affiliate.clicks'), value: number(totals.clicks.qualified), before: number(then.clicks.qualified), href: link('links')},
         {label: t('affiliate.conversions'), value: number(totals.conversions), before: number(then.conversions), href: link('conversions')},
-        {label: t('affiliate.revenue'), value: money(totals.base), before: money(then.base)},
+        {label: t('affiliate.revenue'), value: money(totals.base), before: money(then.base), href: link('conversions')},
         {label: t('affiliate.commission'), value: money(totals.commission), before: money(then.commission), href: link('commissions')},
         {label: t('affiliate.rate'), value: rate(totals), before: rate(then)},
       ])}
@@ -169,7 +169,7 @@ class AffiliatePage extends Page {
 
   makeKey(affiliate) {
     ask(this, t('affiliate.make_key'), {
-      text: t('affiliate.make_key_why'),
+      intro: t('affiliate.make_key_why'),
       fields: [{name: 'name', label: t('affiliate.key_name'), required: true, max: 100}],
       label: t('affiliate.make_key'),
       send: async (values, intent) => {
@@ -182,10 +182,10 @@ class AffiliatePage extends Page {
 
   revoke(affiliate, key) {
     ask(this, t('affiliate.revoke'), {
-      text: t('affiliate.revoke_why', {name: key.name}),
+      intro: t('affiliate.revoke_why', {name: key.name}),
       label: t('affiliate.revoke'),
       danger: true,
-      done: t('affiliate.revoked'),
+      said: t('affiliate.revoked'),
       send: () => api.delete(`/v1/affiliates/${affiliate.id}/api_keys/${key.id}`),
     });
   }

@@ -2,9 +2,9 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/people/ask.js';
+import {ask} from '../lib/ask.js';
 import {code, money, name, time} from '../lib/format.js';
-import {affiliateLink, learn, learnNames, nameOf} from '../lib/people/names.js';
+import {affiliate, affiliateText, learn, note} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {chips, empty, openDialog, state, stateWord, table} from '../lib/ui.js';
@@ -40,9 +40,9 @@ class Affiliates extends Page {
         cursors.affiliates === null ? {data: []} : asked('/v1/affiliates', {cursor: cursors.affiliates}),
         cursors.balances === null ? {data: []} : asked('/v1/balances', {cursor: cursors.balances}),
       ]);
-      learn(affiliates.data);
+      note(this.place, affiliates.data);
       balances.data.forEach(one => before.balances.set(one.affiliate_id, one));
-      await learnNames(this.place, enrollments.data.map(one => one.affiliate_id));
+      await learn(this.place, enrollments.data.map(one => one.affiliate_id));
       looked += enrollments.data.length;
       rows.push(...enrollments.data.filter(one => this.fits(one)));
       cursors = enrollments.next_cursor ? {enrollments: enrollments.next_cursor,
@@ -53,7 +53,7 @@ class Affiliates extends Page {
 
   fits(enrollment) {
     const {q, group, tag} = this.place.query;
-    const words = [nameOf(enrollment.affiliate_id), enrollment.affiliate_id, enrollment.group ?? '', ...enrollment.tags];
+    const words = [affiliateText(this.place, enrollment.affiliate_id), enrollment.affiliate_id, enrollment.group ?? '', ...enrollment.tags];
     return (!group || enrollment.group === group) && (!tag || enrollment.tags.includes(tag))
         && (!q || words.some(word => word.toLocaleLowerCase().includes(q.toLocaleLowerCase())));
   }
@@ -70,8 +70,7 @@ class Affiliates extends Page {
     const isNarrow = q || group || tag || wanted;
     return html`
       <form class="filters" role="search" @submit=${this.search}>
-        <label for="affiliates-q">${t('affiliates.search')}</label>
-        <input id="affiliates-q" name="q" type="search" dir="auto" maxlength="100" .value=${q ?? ''}>
+        <label>${t('affiliates.search')} <input name="q" type="search" dir="auto" maxlength="100" .value=${q ?? ''}></label>
         <button>${t('affiliates.find')}</button></form>
       ${chips(t('affiliates.state'), 'state', wanted, [['', t('affiliates.all')], ...STATES.map(one => [one, stateWord(one)])])}
       ${group || tag || q ? html`<p class="chips">
@@ -96,7 +95,7 @@ class Affiliates extends Page {
     const {time_zone: zone} = this.place.program;
     const of = (row, part) => money(balances.get(row.affiliate_id)?.[part]);
     return [
-      {label: t('affiliates.affiliate'), cell: row => affiliateLink(this.place, row.affiliate_id)},
+      {label: t('affiliates.affiliate'), cell: row => affiliate(this.place, row.affiliate_id)},
       {label: t('affiliates.state'), cell: row => state(row.state)},
       {label: t('affiliates.since'), cell: row => time(row.history.at(-1).from, zone)},
       {label: t('affiliates.group'), cell: row => row.group ? html`<a href=${here({group: row.group})}>${name(row.group)}</a>` : nothing},
@@ -117,7 +116,7 @@ class Affiliates extends Page {
     try {
       this.data = await this.go(this.data);
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
     } finally {
       button.disabled = false;
     }
@@ -128,7 +127,7 @@ class Affiliates extends Page {
     const {program} = this.place;
     let made;
     ask(this, t('affiliates.add'), {
-      text: t('affiliates.add_why', {program: program.name}),
+      intro: t('affiliates.add_why', {program: program.name}),
       fields: [
         {name: 'name', label: t('affiliates.name'), required: true, max: 200},
         {name: 'email', label: t('affiliates.email'), type: 'email', max: 254, hint: t('affiliates.email_hint')},
@@ -152,13 +151,13 @@ class Affiliates extends Page {
 
   /** One that has an account already: from another program, or of its own. */
   enroll = () => ask(this, t('affiliates.invite_known'), {
-    text: t('affiliates.invite_why', {program: this.place.program.name}),
+    intro: t('affiliates.invite_why', {program: this.place.program.name}),
     fields: [
       {name: 'affiliate_id', label: t('affiliates.id'), required: true, dir: 'ltr', max: 40, hint: t('affiliates.id_hint')},
       ...this.enrollmentFields(),
     ],
     label: t('affiliates.invite'),
-    done: t('affiliates.invited'),
+    said: t('affiliates.invited'),
     send: (values, intent) => this.enrolled(values.affiliate_id.trim(), values, intent),
   });
 

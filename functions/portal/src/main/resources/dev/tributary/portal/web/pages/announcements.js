@@ -2,13 +2,13 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask, several} from '../lib/people/ask.js';
+import {ask, first, lines} from '../lib/ask.js';
 import {name, time} from '../lib/format.js';
-import {fromLocal, toLocal} from '../lib/people/instant.js';
+import {instantOf, localOf} from '../lib/instants.js';
 import {Page} from '../lib/page.js';
 import {chips, empty, state, stateWord} from '../lib/ui.js';
-import {walk} from '../lib/people/walk.js';
-import {written} from '../lib/people/written.js';
+import {walk} from '../lib/rows.js';
+import {written} from '../lib/written.js';
 import {t} from '../lib/words.js';
 
 const STATES = ['published', 'scheduled', 'expired'];
@@ -97,13 +97,8 @@ class Announcements extends Page {
   }
 
   /** It is read once more, so that nobody's change of a minute ago is written over. */
-  async open(announcement, then) {
-    try {
-      const {value, tag} = await api.read(`/v1/announcements/${announcement.id}`);
-      then(value, tag);
-    } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-    }
+  open(announcement, then) {
+    return first(this, () => api.read(`/v1/announcements/${announcement.id}`), ({value, tag}) => then(value, tag));
   }
 
   /** A new one, or all of one that nobody has seen yet. */
@@ -115,22 +110,23 @@ class Announcements extends Page {
         {name: 'text', label: t('announcements.text'), type: 'textarea', rows: 8, required: true, max: 10000, value: old?.text,
           hint: t('announcements.text_hint')},
         {name: 'groups', label: t('announcements.audience'), value: old?.groups.join(', '), hint: t('announcements.audience_hint')},
-        {name: 'published_at', label: t('announcements.publish_at'), type: 'datetime-local', dir: 'ltr', value: toLocal(old?.published_at, zone),
+        {name: 'published_at', label: t('announcements.publish_at'), type: 'datetime-local', dir: 'ltr', value: localOf(old?.published_at, zone),
           hint: t('announcements.publish_hint', {zone}), required: Boolean(old)},
-        {name: 'expires_at', label: t('announcements.expires_at'), type: 'datetime-local', dir: 'ltr', value: toLocal(old?.expires_at, zone),
+        {name: 'expires_at', label: t('announcements.expires_at'), type: 'datetime-local', dir: 'ltr', value: localOf(old?.expires_at, zone),
           hint: t('announcements.expires_hint')},
       ],
       label: old ? t('announcements.save') : t('announcements.publish'),
-      done: old ? t('announcements.saved') : t('announcements.written'),
+      said: old ? t('announcements.saved') : t('announcements.written'),
       send: (values, intent) => {
-        const said = {title: values.title, text: values.text, groups: several(values.groups)};
-        const published = fromLocal(values.published_at, zone);
-        const expires = fromLocal(values.expires_at, zone);
+        const said = {title: values.title, text: values.text, groups: lines(values.groups)};
+        const instant = local => local && instantOf(local, zone);
+        const published = instant(values.published_at);
+        const expires = instant(values.expires_at);
         if (!old) {
           return api.post('/v1/announcements', {program_id: program, ...said, published_at: published, expires_at: expires}, intent);
         }
         // A field of minutes is no reason to move what has seconds.
-        const isMoved = values.published_at !== toLocal(old.published_at, zone);
+        const isMoved = values.published_at !== localOf(old.published_at, zone);
         return api.patch(`/v1/announcements/${old.id}`,
             {...said, published_at: isMoved ? published : old.published_at, expires_at: expires ?? null}, tag);
       },
@@ -142,10 +138,10 @@ class Announcements extends Page {
     const {time_zone: zone} = this.place.program;
     ask(this, t('announcements.change_end'), {
       fields: [{name: 'expires_at', label: t('announcements.expires_at'), type: 'datetime-local', dir: 'ltr',
-        value: toLocal(announcement.expires_at, zone), hint: t('announcements.expires_hint')}],
+        value: localOf(announcement.expires_at, zone), hint: t('announcements.expires_hint')}],
       label: t('announcements.save'),
-      done: t('announcements.saved'),
-      send: values => api.patch(`/v1/announcements/${announcement.id}`, {expires_at: fromLocal(values.expires_at, zone) ?? null}, tag),
+      said: t('announcements.saved'),
+      send: values => api.patch(`/v1/announcements/${announcement.id}`, {expires_at: values.expires_at ? instantOf(values.expires_at, zone) : null}, tag),
     });
   }
 
@@ -155,10 +151,10 @@ class Announcements extends Page {
     const {title} = announcement;
     const label = isAhead ? t('announcements.call_off') : t('announcements.end');
     ask(this, label, {
-      text: isAhead ? t('announcements.call_off_why', {title}) : t('announcements.end_why', {title}),
+      intro: isAhead ? t('announcements.call_off_why', {title}) : t('announcements.end_why', {title}),
       label,
       danger: true,
-      done: t('announcements.saved'),
+      said: t('announcements.saved'),
       send: () => api.patch(`/v1/announcements/${announcement.id}`, {expires_at: new Date().toISOString()}),
     });
   }
@@ -168,7 +164,7 @@ class Announcements extends Page {
     try {
       this.data = await this.go(this.data);
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
       event.target.disabled = false;
     }
   };

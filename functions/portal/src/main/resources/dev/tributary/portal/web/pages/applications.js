@@ -3,10 +3,10 @@
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
 import {name, time} from '../lib/format.js';
-import {affiliateLink, learn, nameOf} from '../lib/people/names.js';
+import {affiliate, affiliateText, note} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {chips, empty, facts, state, stateWord} from '../lib/ui.js';
-import {walk} from '../lib/people/walk.js';
+import {walk} from '../lib/rows.js';
 import {choice, load, t} from '../lib/words.js';
 import {moves} from './affiliate/moves.js';
 import {agreementPart, formPart} from './applications/form.js';
@@ -53,13 +53,13 @@ class Applications extends Page {
   }
 
   async about(enrollment) {
-    const [affiliate, application] = await Promise.all([
+    const [who, application] = await Promise.all([
       api.get(`/v1/affiliates/${enrollment.affiliate_id}`),
       enrollment.history.some(change => change.state === 'applied')
           ? api.get(`/v1/enrollments/${enrollment.program_id}/${enrollment.affiliate_id}/application`) : undefined,
     ]);
-    learn([affiliate]);
-    return {affiliate, application};
+    note(this.place, [who]);
+    return {affiliate: who, application};
   }
 
   wanted() {
@@ -87,16 +87,16 @@ class Applications extends Page {
         <button type="button" @click=${this.more}>${t('common.more')}</button></p>` : nothing}`;
   }
 
-  application(enrollment, {affiliate, application}, form) {
+  application(enrollment, {affiliate: {channels}, application}, form) {
     const zone = this.place.program.time_zone;
     const last = enrollment.history.at(-1);
-    return html`<article class="card" aria-label=${nameOf(enrollment.affiliate_id)}>
-      <div class="head"><h2>${affiliateLink(this.place, enrollment.affiliate_id)} ${state(enrollment.state)}</h2>
+    return html`<article class="card" aria-label=${affiliateText(this.place, enrollment.affiliate_id)}>
+      <div class="head"><h2>${affiliate(this.place, enrollment.affiliate_id)} ${state(enrollment.state)}</h2>
         <div class="actions">${moves(this, enrollment, ['approve', 'reject', 'ban'])}</div></div>
       ${facts([
         [t('applications.since'), time(last.from, zone)],
         [t('applications.reason'), last.reason ? name(last.reason) : undefined],
-        [t('applications.channels'), affiliate.channels.length ? affiliate.channels.map((one, at) =>
+        [t('applications.channels'), channels.length ? channels.map((one, at) =>
             html`${at ? html`<br>` : nothing}${choice('affiliate.channel', one.kind)}: ${name(one.name)}`) : t('applications.no_channels')],
         [t('applications.agreement'), this.accepted(enrollment.agreement, form.agreement_version)],
       ])}
@@ -118,7 +118,7 @@ class Applications extends Page {
     try {
       this.data = {waiting: await this.go(this.data.waiting)};
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
       event.target.disabled = false;
     }
   };

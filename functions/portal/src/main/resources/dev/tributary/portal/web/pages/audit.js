@@ -8,7 +8,7 @@ import {Page} from '../lib/page.js';
 import {rangeOf} from '../lib/range.js';
 import {empty, table} from '../lib/ui.js';
 import {choice, t} from '../lib/words.js';
-import {startOf} from '../lib/world.js';
+import {startOf} from '../lib/instants.js';
 
 const THINGS = ['program', 'terms', 'affiliate', 'enrollment', 'link', 'coupon', 'creative', 'announcement', 'thread', 'agreement',
   'application_form', 'image_hosts', 'adjustment', 'bonus_award', 'submission', 'dispute', 'payout_run', 'payout_policy', 'payout_method',
@@ -84,7 +84,7 @@ class Audit extends Page {
     try {
       this.data = {names, ...await this.find(next, [...rows])};
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
     }
   }
 

@@ -19,10 +19,6 @@ const KINDS = ['conversion', 'clicks'];
 class Commissions extends ListPage {
   static title = 'commissions.title';
 
-  heading() {
-    return t(this.place.kind === 'mer' ? 'commissions.title' : 'commissions.title_affiliate');
-  }
-
   source() {
     const {program} = this.place;
     if (!program) return undefined;

@@ -57,8 +57,8 @@ class Creatives extends Page {
           {label: t('creatives.state'), cell: row => state(row.state)},
         ] : [],
         {label: t('creatives.since'), cell: row => time(row.created_at, this.place.program.time_zone)},
-        {label: t('creatives.do'), cell: row => isMerchant ? this.doing(row)
-            : html`<button type="button" @click=${() => use(this, row)} aria-label=${t('creatives.use_named', {title: row.title})}>${t('creatives.use')}</button>`},
+        {label: t('common.actions'), cell: row => isMerchant ? this.doing(row)
+            : html`<button type="button" class="quiet" @click=${() => use(this, row)} aria-label=${t('creatives.use_named', {title: row.title})}>${t('creatives.use')}</button>`},
       ], creatives.data, {caption: t('creatives.title'), empty: this.nothingYet(isMerchant)})}
       ${creatives.next_cursor ? html`<p><a class="button" href=${here({cursor: creatives.next_cursor})}>${t('common.more')}</a></p>` : nothing}
       ${hosts ? imageHosts(this, hosts) : nothing}`;
@@ -88,14 +88,10 @@ class Creatives extends Page {
     if (!this.may('programs')) return '–';
     return html`<span class="actions">
       <button type="button" class="quiet" aria-label=${t('creatives.change_named', {title: row.title})}
-        @click=${() => change(this, row.id).catch(failure => this.failed(failure))}>${t('creatives.change')}</button>
+        @click=${() => change(this, row.id)}>${t('creatives.change')}</button>
       <button type="button" class="quiet" @click=${() => retire(this, row)} aria-label=${t(row.state === 'retired'
           ? 'creatives.again_named' : 'creatives.retire_named', {title: row.title})}>${t(row.state === 'retired'
           ? 'creatives.again' : 'creatives.retire')}</button></span>`;
-  }
-
-  failed(failure) {
-    this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
   }
 }
 customElements.define('trb-creatives', Creatives);

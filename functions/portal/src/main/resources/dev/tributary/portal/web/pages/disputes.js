@@ -57,7 +57,7 @@ class Disputes extends Watching(ListPage) {
   }
 
   updated(changed) {
-    super.updated(changed);
+    super.updated?.(changed);
     const {open: kind, order_id: order, event, commission_id: commission} = query();
     if (!changed.has('data') || !this.data || !KINDS.includes(kind) || !this.mayOpen()) return;
     // Asked for by a link of another page, once: what stays in the address opens no second one.

@@ -1,8 +1,8 @@
 // Files out and in: lists, a month for the books, and what is brought from elsewhere.
 
-import {Follow} from '../lib/follow.js';
 import {Page} from '../lib/page.js';
 import {chosenTab, tabs} from '../lib/tabs.js';
+import {Watching} from '../lib/watch.js';
 import {t} from '../lib/words.js';
 import {books} from './exports/books.js';
 import {imports} from './exports/imports.js';
@@ -10,12 +10,11 @@ import {lists} from './exports/lists.js';
 
 const PARTS = [lists, books, imports];
 
-class Exports extends Page {
+class Exports extends Watching(Page) {
   static title = 'exports.title';
 
-  constructor() {
-    super();
-    this.follow = new Follow(this, data => [data.one, ...data.rows ?? []].some(one => one?.state === 'running'));
+  isOpen(data) {
+    return [data.one, ...data.rows ?? []].some(one => one?.state === 'running');
   }
 
   parts() {

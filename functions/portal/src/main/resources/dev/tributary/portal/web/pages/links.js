@@ -2,11 +2,12 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
+import {ask} from '../lib/ask.js';
 import {code, name, number} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {rangeOf} from '../lib/range.js';
-import {empty, openDialog, state, table} from '../lib/ui.js';
+import {empty, state, table} from '../lib/ui.js';
 import {t} from '../lib/words.js';
 import {address} from './links/builder.js';
 import {oneLink} from './links/one.js';
@@ -73,17 +74,17 @@ class Links extends Page {
   make(channels) {
     const {program} = this.place;
     const domains = program.landing_domains;
-    openDialog(t('links.make'), close => html`<trb-form label=${t('links.make')} .fields=${[
+    ask(this, t('links.make'), {fields: [
       {name: 'destination', type: 'url', label: t('links.destination'), required: true, value: `https://${domains[0]}/`, max: 2048,
         hint: t('links.landing_hint', {domains: domains.join(', ')})},
       {name: 'code', label: t('links.own_code'), dir: 'ltr', max: 64, hint: t('links.own_code_hint')},
       ...channels.length ? [{name: 'channel_id', type: 'select', label: t('links.channel'),
         options: [['', t('links.no_channel')], ...channels.map(one => [one.id, one.name])]}] : [],
-    ]} .send=${async (values, intent) => {
+    ], label: t('links.make'), send: async (values, intent) => {
       const made = await api.post('/v1/links', {program_id: program.id, ...values}, intent).catch(failure => refused(failure, domains));
-      close();
       go(here({link: made.id, cursor: ''}));
-    }}></trb-form>`);
+      return {isShown: true};
+    }});
   }
 }
 customElements.define('trb-links', Links);

@@ -5,7 +5,9 @@ import {api} from '../lib/api.js';
 import {day, money, moneyText, number, percent, shortDay} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {nextPayout} from '../lib/next.js';
+import {here} from '../lib/place.js';
 import {rangeOf} from '../lib/range.js';
+import {to} from '../lib/rows.js';
 import '../lib/chart.js';
 import {empty, figures, table} from '../lib/ui.js';
 import {t} from '../lib/words.js';
@@ -16,9 +18,9 @@ class Overview extends Page {
   async load() {
     const {program} = this.place;
     if (!program) return {};
-    const {from, to} = rangeOf(this.place);
+    const {from, to: last} = rangeOf(this.place);
     const [overview, next] = await Promise.all([
-      api.get('/v1/overview', {program_id: program.id, from, to}),
+      api.get('/v1/overview', {program_id: program.id, from, to: last}),
       this.place.kind === 'aff' ? api.get('/v1/next_payouts', {program_id: program.id}) : undefined,
     ]);
     const balances = this.place.kind === 'aff' ? await api.get('/v1/balances', {program_id: program.id}) : undefined;
@@ -53,9 +55,9 @@ class Overview extends Page {
     const rate = one => one.clicks.qualified ? one.conversions / one.clicks.qualified : undefined;
     const counted = (label, of, href) => ({label, value: number(of(now)), before: number(of(then)), href});
     return [
-      counted(t('overview.clicks'), one => one.clicks.qualified),
-      {...counted(t('overview.conversions'), one => one.conversions), href: link('conversions')},
-      {label: t('overview.revenue'), value: money(now.base), before: money(then.base)},
+      counted(t('overview.clicks'), one => one.clicks.qualified, link(this.place.kind === 'mer' ? 'links' : 'sources')),
+      counted(t('overview.conversions'), one => one.conversions, link('conversions')),
+      {label: t('overview.revenue'), value: money(now.base), before: money(then.base), href: link('conversions')},
       {label: t('overview.commission'), value: money(now.commission), before: money(then.commission), href: link('commissions')},
       {label: t('overview.rate'), value: rate(now) === undefined ? '–' : percent(rate(now)),
         before: rate(then) === undefined ? '–' : percent(rate(then))},
@@ -89,15 +91,20 @@ class Overview extends Page {
     ], one.pending_by_day, {caption: t('overview.released_when')})}</details>`;
   }
 
+  /** A day's figure leads to the rows of that day. */
+  rows(path, on, shown) {
+    return html`<a href=${to(this.place, path, {from: on, to: on})}>${shown}</a>`;
+  }
+
   days(overview) {
     const rows = [...overview.data].reverse();
     return html`<h2>${t('overview.by_day')}</h2>${table([
-      {label: t('overview.day'), cell: row => day(row.day)},
+      {label: t('overview.day'), cell: row => html`<a href=${here({from: row.day, to: row.day})}>${day(row.day)}</a>`},
       {label: t('overview.clicks'), numeric: true, cell: row => number(row.figures.clicks.qualified)},
       {label: t('overview.other_clicks'), numeric: true, cell: row => number(row.figures.clicks.total - row.figures.clicks.qualified)},
-      {label: t('overview.conversions'), numeric: true, cell: row => number(row.figures.conversions)},
+      {label: t('overview.conversions'), numeric: true, cell: row => this.rows('conversions', row.day, number(row.figures.conversions))},
       {label: t('overview.revenue'), numeric: true, cell: row => money(row.figures.base)},
-      {label: t('overview.commission'), numeric: true, cell: row => money(row.figures.commission)},
+      {label: t('overview.commission'), numeric: true, cell: row => this.rows('commissions', row.day, money(row.figures.commission))},
       {label: t('overview.per_click'), numeric: true, cell: row => this.perClick(row.figures)},
     ], rows, {caption: t('overview.by_day')})}`;
   }

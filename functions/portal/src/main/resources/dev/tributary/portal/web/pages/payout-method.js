@@ -3,6 +3,7 @@
 
 import {LitElement, html, nothing} from 'lit';
 import {api} from '../lib/api.js';
+import {sending} from '../lib/ask.js';
 import {name, time} from '../lib/format.js';
 import {nextPayout} from '../lib/next.js';
 import {Page} from '../lib/page.js';
@@ -73,21 +74,13 @@ class PayoutMethod extends Page {
   /** First the way, then what it needs: another form, since another way asks for other things. */
   ask(method) {
     openDialog(method ? t('payout-method.change') : t('payout-method.set'), close => html`<trb-payout-form .method=${method}
-      .done=${async failure => {
-        close();
-        if (failure) {
-          this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-          return;
-        }
-        this.said = t(method ? 'payout-method.changed' : 'payout-method.was_set');
-        await this.reload();
-      }}></trb-payout-form>`);
+      .page=${this} .close=${close}></trb-payout-form>`);
   }
 }
 customElements.define('trb-payout-method', PayoutMethod);
 
 class PayoutForm extends LitElement {
-  static properties = {method: {attribute: false}, done: {attribute: false}, rail: {state: true}};
+  static properties = {method: {attribute: false}, page: {attribute: false}, close: {attribute: false}, rail: {state: true}};
 
   constructor() {
     super();
@@ -109,16 +102,10 @@ class PayoutForm extends LitElement {
         <select id="rail" @change=${event => { this.rail = event.target.value; }}>${RAILS.map(rail =>
             html`<option value=${rail} ?selected=${rail === this.rail}>${choice('payout-method.rail', rail)}</option>`)}</select>
         <p class="hint">${choice('payout-method.about', this.rail)}</p></div>
-      <trb-form .fields=${needs(this.rail)} label=${t('payout-method.save')} .send=${async values => {
-        try {
-          await api.put('/v1/payout_method', {rail: this.rail, ...values});
-        } catch (failure) {
-          if (failure.code !== 'step_up_needed') throw inWords(failure);
-          this.done(failure);
-          return;
-        }
-        await this.done();
-      }}></trb-form>`;
+      <trb-form .fields=${needs(this.rail)} label=${t('payout-method.save')} .send=${sending(this.page, {
+        close: this.close, said: t(this.method ? 'payout-method.changed' : 'payout-method.was_set'),
+        send: values => api.put('/v1/payout_method', {rail: this.rail, ...values}).catch(failure => { throw inWords(failure); }),
+      })}></trb-form>`;
   }
 }
 customElements.define('trb-payout-form', PayoutForm);

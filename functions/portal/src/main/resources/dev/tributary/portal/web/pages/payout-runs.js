@@ -7,7 +7,7 @@ import {day, money, name, number, time} from '../lib/format.js';
 import {actor, affiliate, affiliateText, learn, learnPeople} from '../lib/names.js';
 import {isRunning, maker, period} from '../lib/payouts.js';
 import {go, query} from '../lib/place.js';
-import {ListPage, dropChip, rowsOf, to} from '../lib/rows.js';
+import {ListPage, dropChip, to, walk} from '../lib/rows.js';
 import {empty, facts, state, table} from '../lib/ui.js';
 import {Watching} from '../lib/watch.js';
 import {choice, load, t} from '../lib/words.js';
@@ -32,7 +32,7 @@ class PayoutRuns extends Watching(ListPage) {
     const [list, policy, adjustments] = await Promise.all([
       super.load(),
       program ? api.get(`/v1/programs/${program.id}/payout_policy`) : undefined,
-      program ? rowsOf('/v1/adjustments', {program_id: program.id, affiliate_id: query().affiliate_id}) : {rows: []},
+      program ? walk('/v1/adjustments', {program_id: program.id, affiliate_id: query().affiliate_id}) : {rows: []},
       load('payouts'), learnPeople(this),
     ]);
     await learn(this.place, [query().affiliate_id, ...adjustments.rows.map(row => row.affiliate_id)]);
@@ -53,8 +53,8 @@ class PayoutRuns extends Watching(ListPage) {
     label: t('payout-runs.plan_now'),
     send: async (values, intent) => {
       const run = await api.post('/v1/payout_runs', {program_id: this.place.program.id}, intent);
-      // After the dialog has closed: a run is a page of its own.
-      setTimeout(() => go(to(this.place, `payouts/${run.id}`)));
+      go(to(this.place, `payouts/${run.id}`));
+      return {isShown: true};
     },
   });
 
@@ -87,7 +87,7 @@ class PayoutRuns extends Watching(ListPage) {
     ${this.may('payout_settings') ? html`<p><a href=${to(this.place, 'payout-settings')}>${t('payout-runs.change_schedule')}</a></p>` : nothing}`;
   }
 
-  adjustments({rows, next}) {
+  adjustments({rows, cursor}) {
     const only = query().affiliate_id;
     return html`<header class="head"><h2>${t('payout-runs.adjustments')}</h2>
       ${this.may('adjust') ? html`<button type="button" @click=${this.adjust}>${t('payout-runs.adjust')}</button>` : nothing}</header>
@@ -103,18 +103,18 @@ class PayoutRuns extends Watching(ListPage) {
             ? html`<a href=${to(this.place, 'commissions', {order_id: row.order_id})}>${name(row.order_id)}</a>` : '–'},
         {label: t('payouts.state'), cell: row => html`${state(row.state)}${row.refusal
             ? html` ${choice('payout-runs.refusal', row.refusal)}` : nothing}`},
-      ], rows, {caption: t('payout-runs.adjustments'), empty: t('payout-runs.adjustments_none'), more: next ? this.moreAdjustments : undefined})}`;
+      ], rows, {caption: t('payout-runs.adjustments'), empty: t('payout-runs.adjustments_none'), more: cursor ? this.moreAdjustments : undefined})}`;
   }
 
   moreAdjustments = async () => {
     const {adjustments} = this.data;
     try {
-      const {rows, next} = await rowsOf('/v1/adjustments',
-          {program_id: this.place.program.id, affiliate_id: query().affiliate_id}, {cursor: adjustments.next});
-      await learn(this.place, rows.map(row => row.affiliate_id));
-      this.data = {...this.data, adjustments: {rows: [...adjustments.rows, ...rows], next}};
+      const more = await walk('/v1/adjustments',
+          {program_id: this.place.program.id, affiliate_id: query().affiliate_id}, {before: adjustments});
+      await learn(this.place, more.rows.map(row => row.affiliate_id));
+      this.data = {...this.data, adjustments: more};
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
     }
   };
 

@@ -3,12 +3,14 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
+import {ask, first} from '../lib/ask.js';
+import {EARNING_EVENTS} from '../lib/events.js';
 import {code, number, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {here} from '../lib/place.js';
-import {empty, openDialog, state, table} from '../lib/ui.js';
+import {empty, state, table} from '../lib/ui.js';
 import {choice, t} from '../lib/words.js';
-import {EVENTS, MACROS, edit, told} from './postback-url/form.js';
+import {MACROS, edit, told} from './postback-url/form.js';
 
 class PostbackUrl extends Page {
   static title = 'postback-url.title';
@@ -55,12 +57,8 @@ class PostbackUrl extends Page {
     </section>`;
   }
 
-  async change(one) {
-    try {
-      edit(this, await api.read(`/v1/webhooks/${one.id}`));
-    } catch (failure) {
-      this.failed(failure);
-    }
+  change(one) {
+    return first(this, () => api.read(`/v1/webhooks/${one.id}`), read => edit(this, read));
   }
 
   enable(one, to) {
@@ -72,15 +70,11 @@ class PostbackUrl extends Page {
   }
 
   remove(one) {
-    openDialog(t('postback-url.delete_title'), close => html`<p>${t('postback-url.delete_what')}</p><p>${code(one.url)}</p>
-      <p class="buttons"><button type="button" class="danger" @click=${() => {
-        close();
-        this.act(() => api.delete(`/v1/webhooks/${one.id}`), t('postback-url.deleted')).catch(() => {});
-      }}>${t('postback-url.delete')}</button><button type="button" @click=${close}>${t('postback-url.keep')}</button></p>`);
-  }
-
-  failed(failure) {
-    this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+    ask(this, t('postback-url.delete_title'), {
+      intro: html`<p>${t('postback-url.delete_what')}</p><p>${code(one.url)}</p>`, danger: true,
+      label: t('postback-url.delete'), said: t('postback-url.deleted'),
+      send: () => api.delete(`/v1/webhooks/${one.id}`),
+    });
   }
 
   log(log, chosen) {
@@ -96,7 +90,7 @@ class PostbackUrl extends Page {
             : row.last_status ? code(row.last_status) : '–'},
         {label: t('postback-url.last'), cell: row => time(row.last_attempt_at, zone)},
         {label: t('postback-url.next'), cell: row => time(row.next_attempt_at, zone)},
-        ...this.may('programs') ? [{label: t('postback-url.again'), cell: row => html`<button type="button" class="quiet"
+        ...this.may('programs') ? [{label: t('common.actions'), cell: row => html`<button type="button" class="quiet"
           ?disabled=${chosen?.state !== 'active'} @click=${() => this.again(row)}>${t('postback-url.resend')}</button>`}] : [],
       ], log.data, {caption: t('postback-url.log'), empty: empty(t('postback-url.no_log'))})}
       ${log.next_cursor ? html`<p><a class="button" href=${here({cursor: log.next_cursor})}>${t('common.more')}</a></p>` : nothing}`;
@@ -116,7 +110,7 @@ class PostbackUrl extends Page {
       ${table([
         {label: t('postback-url.type'), cell: type => code(type)},
         {label: t('postback-url.meaning'), cell: type => told(type)},
-      ], EVENTS, {caption: t('postback-url.events')})}`;
+      ], EARNING_EVENTS, {caption: t('postback-url.events')})}`;
   }
 }
 customElements.define('trb-postback-url', PostbackUrl);

@@ -41,7 +41,7 @@ class Postbacks extends Page {
       ${table([
         {label: t('postbacks.pair'), cell: pair => code(pair.id)},
         {label: t('postbacks.made_at'), cell: pair => time(pair.created_at, program.time_zone)},
-        {label: t('postbacks.do'), cell: pair => html`<button type="button" class="quiet" aria-label="${t('postbacks.revoke')} ${pair.id}"
+        {label: t('common.actions'), cell: pair => html`<button type="button" class="quiet" aria-label="${t('postbacks.revoke')} ${pair.id}"
           @click=${() => this.revoke(program, pair, all.length === 1)}>${t('postbacks.revoke')}</button>`},
       ], all, {caption: t('postbacks.credentials'), empty: empty(t('postbacks.no_credentials'), make)})}
       ${all.length === 0 ? nothing : all.length < PAIRS_MOST ? html`<p>${make}</p>` : html`<p class="hint">${t('postbacks.two_at_most')}</p>`}`;

@@ -3,10 +3,11 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
+import {ask} from '../lib/ask.js';
 import {code, name, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {here} from '../lib/place.js';
-import {chips, empty, facts, openDialog, state, stateWord, table} from '../lib/ui.js';
+import {chips, empty, facts, state, stateWord, table} from '../lib/ui.js';
 import {choice, t} from '../lib/words.js';
 import {agreementCard} from './programs/agreement.js';
 import './programs/application.js';
@@ -128,11 +129,10 @@ class Programs extends Page {
   }
 
   leave({program}) {
-    openDialog(t('programs.leave_title'), close => html`<p>${t('programs.leave_what')}</p>
-      <p class="buttons"><button type="button" class="danger" @click=${() => {
-        close();
-        this.act(() => api.post(`${this.path(program)}/end`), t('programs.left')).catch(() => {});
-      }}>${t('programs.leave')}</button><button type="button" @click=${close}>${t('programs.stay')}</button></p>`);
+    ask(this, t('programs.leave_title'), {
+      intro: t('programs.leave_what'), danger: true, label: t('programs.leave'), said: t('programs.left'),
+      send: (values, intent) => api.post(`${this.path(program)}/end`, {}, intent),
+    });
   }
 
   /** Those in force, and those that come. */

@@ -1,8 +1,8 @@
 // What an account sets for itself: its program, who gets in, with which keys, and what the person is told.
 
-import {Follow} from '../lib/follow.js';
 import {Page} from '../lib/page.js';
 import {chosenTab, tabs} from '../lib/tabs.js';
+import {Watching} from '../lib/watch.js';
 import {t} from '../lib/words.js';
 import {agencies} from './settings/agencies.js';
 import {keys} from './settings/keys.js';
@@ -14,12 +14,11 @@ import {sessions} from './settings/sessions.js';
 /** Each has a name, a label, isFor(page), load(page), and body(page, data); actions(page, data) beside the heading. */
 const PARTS = [program, members, keys, agencies, mail, sessions];
 
-class Settings extends Page {
+class Settings extends Watching(Page) {
   static title = 'settings.title';
 
-  constructor() {
-    super();
-    this.follow = new Follow(this, data => data.isRunning);
+  isOpen(data) {
+    return data.isRunning;
   }
 
   parts() {

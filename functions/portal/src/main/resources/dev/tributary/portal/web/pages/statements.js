@@ -55,7 +55,7 @@ class Statements extends Page {
     try {
       await download(`/v1/statements/${of}`, {program_id: this.place.program.id, format}, `statement-${of}.${format}`);
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
     }
   }
 

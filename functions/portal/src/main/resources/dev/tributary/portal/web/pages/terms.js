@@ -2,9 +2,9 @@
 // ones, and what a draft would have cost.
 
 import {html, nothing} from 'lit';
-import {affiliatesOf} from '../lib/affiliates.js';
 import {api} from '../lib/api.js';
 import {number, time} from '../lib/format.js';
+import {affiliatesOf} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {chips, empty, facts, table} from '../lib/ui.js';
@@ -39,10 +39,10 @@ class Terms extends Page {
     const data = {root, versions, draft, inForce, view: query.view ?? ''};
     if (data.view === 'versions' && versions.length) data.changes = await this.changes(root, versions);
     if (data.view === 'test') {
-      const [tests, names] = await Promise.all([
-        api.all(`${root}/back_tests`, {}, TESTS_MOST), affiliatesOf(program.id),
+      const [tests] = await Promise.all([
+        api.all(`${root}/back_tests`, {}, TESTS_MOST), affiliatesOf(this.place),
       ]);
-      Object.assign(data, {tests: tests.rows, names});
+      data.tests = tests.rows;
     }
     return data;
   }
@@ -75,7 +75,7 @@ class Terms extends Page {
       case 'versions': return this.versions(data);
       case 'draft': return this.editor(data);
       case 'test': return html`<trb-terms-test .place=${this.place} .versions=${data.versions} .draft=${data.draft}
-        .tests=${data.tests} .names=${data.names} .may=${this.may('programs')}></trb-terms-test>`;
+        .tests=${data.tests} .may=${this.may('programs')}></trb-terms-test>`;
       default: return this.now(data);
     }
   }

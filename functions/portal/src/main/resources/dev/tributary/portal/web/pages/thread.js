@@ -2,12 +2,12 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/people/ask.js';
+import {ask} from '../lib/ask.js';
 import {code, name, number, time} from '../lib/format.js';
-import {affiliateLink, learnNames, nameOf} from '../lib/people/names.js';
+import {actor, affiliate, affiliateText, learn, learnPeople, peopleOptions} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {empty, facts, state, stateWord} from '../lib/ui.js';
-import {written} from '../lib/people/written.js';
+import {written} from '../lib/written.js';
 import {t} from '../lib/words.js';
 
 const SHOWN = 100;
@@ -41,7 +41,8 @@ class Thread extends Page {
     const first = Math.min(this.data?.first ?? Infinity, Math.max(0, thread.messages - SHOWN));
     const [messages] = await Promise.all([
       api.all(`${path}/messages`, {after: first}, thread.messages),
-      this.isMerchant && thread.affiliate_id ? learnNames(this.place, [thread.affiliate_id]) : undefined,
+      this.isMerchant ? learnPeople(this) : undefined,
+      this.isMerchant && thread.affiliate_id ? learn(this.place, [thread.affiliate_id]) : undefined,
     ]);
     const last = messages.rows.at(-1)?.number;
     if (thread.unread && last && this.may('programs')) await api.post(`${path}/read`, {up_to: last});
@@ -69,10 +70,10 @@ class Thread extends Page {
     return html`
       ${facts([
         [t('thread.state'), html`${state(thread.state)} ${this.whoseTurn(thread)}`],
-        this.isMerchant ? [t('thread.with'), thread.affiliate_id ? affiliateLink(this.place, thread.affiliate_id) : t('thread.among_us')]
+        this.isMerchant ? [t('thread.with'), thread.affiliate_id ? affiliate(this.place, thread.affiliate_id) : t('thread.among_us')]
             : [t('thread.program'), name(program?.name ?? thread.program_id)],
         thread.about ? [t('thread.about'), this.about(thread.about)] : ['', undefined],
-        this.isMerchant ? [t('thread.owner'), html`${thread.owner ? name(thread.owner) : t('thread.nobody')} ${this.ownerButtons(thread)}`] : ['', undefined],
+        this.isMerchant ? [t('thread.owner'), html`${thread.owner ? actor(this.place, thread.owner) : t('thread.nobody')} ${this.ownerButtons(thread)}`] : ['', undefined],
         [t('thread.opened'), time(thread.opened_at, zone)],
       ])}
       ${first ? html`<p>${t('thread.earlier', {count: first})}
@@ -100,7 +101,7 @@ class Thread extends Page {
 
   ownerButtons(thread) {
     if (!this.may('programs')) return nothing;
-    const own = this.place.member.name;
+    const own = this.place.session.person_id;
     return html`${thread.owner === own ? nothing : html`<button type="button" class="quiet"
         @click=${() => this.act(() => api.patch(`/v1/threads/${thread.id}`, {owner: own}), t('thread.saved')).catch(() => {})}>${t('thread.take')}</button>`}
       <button type="button" class="quiet" @click=${() => this.change(thread)}>${t('thread.change')}</button>`;
@@ -110,11 +111,12 @@ class Thread extends Page {
   change(thread) {
     ask(this, t('thread.change'), {
       fields: [
-        {name: 'owner', label: t('thread.owner'), value: thread.owner, max: 100, hint: t('thread.owner_hint')},
+        {name: 'owner', label: t('thread.owner'), type: 'select', value: thread.owner,
+          options: [['', t('thread.nobody')], ...peopleOptions(this.place, thread.owner)]},
         {name: 'state', label: t('thread.state'), type: 'select', required: true, value: thread.state, options: this.states()},
       ],
       label: t('thread.save'),
-      done: t('thread.saved'),
+      said: t('thread.saved'),
       send: values => api.patch(`/v1/threads/${thread.id}`, {owner: values.owner ?? null, state: values.state}),
     });
   }
@@ -130,7 +132,7 @@ class Thread extends Page {
   }
 
   speaker(one, thread, isOwn) {
-    const side = isOwn ? t('thread.your_side') : this.isMerchant ? name(nameOf(thread.affiliate_id)) : t('thread.merchant');
+    const side = isOwn ? t('thread.your_side') : this.isMerchant ? name(affiliateText(this.place, thread.affiliate_id)) : t('thread.merchant');
     return one.name ? html`${name(one.name)}, ${side}` : side;
   }
 

@@ -2,13 +2,13 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/people/ask.js';
+import {ask, first} from '../lib/ask.js';
 import {name, number, time} from '../lib/format.js';
-import {affiliateLink, learn, learnNames} from '../lib/people/names.js';
+import {actor, actorText, affiliate, learn, learnPeople, note, peopleOptions} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {chips, empty, state, stateWord, table} from '../lib/ui.js';
-import {walk} from '../lib/people/walk.js';
+import {walk} from '../lib/rows.js';
 import {t} from '../lib/words.js';
 
 const STATES = ['open', 'waiting', 'solved'];
@@ -42,7 +42,7 @@ class Threads extends Page {
       owner: this.isMerchant ? query.owner : '',
       affiliate_id: this.isMerchant && query.new !== '1' ? query.affiliate_id : '',
     }, {before});
-    if (this.isMerchant) await learnNames(this.place, data.rows.map(row => row.affiliate_id));
+    if (this.isMerchant) await Promise.all([learnPeople(this), learn(this.place, data.rows.map(row => row.affiliate_id))]);
     return data;
   }
 
@@ -53,19 +53,20 @@ class Threads extends Page {
 
   body({rows, cursor}) {
     if (!rows) return empty(this.isMerchant ? t('threads.no_program') : t('threads.no_enrollment'));
-    const {state: wanted, unread, owner, affiliate_id: affiliate} = this.place.query;
+    const {state: wanted, unread, owner, affiliate_id: affiliateId} = this.place.query;
+    const own = this.place.session.person_id;
     return html`
       ${chips(t('threads.state'), 'state', wanted, [['', t('threads.all')], ...STATES.map(one => [one, stateWord(one)])])}
       <div class="chips">
         <a href=${here({unread: unread === '1' ? '' : '1'})} aria-current=${unread === '1' ? 'true' : 'false'}>${t('threads.unread_only')}</a>
-        ${this.isMerchant ? html`<a href=${here({owner: owner === this.place.member.name ? '' : this.place.member.name})}
-          aria-current=${owner === this.place.member.name ? 'true' : 'false'}>${t('threads.mine')}</a>` : nothing}
-        ${owner && owner !== this.place.member.name ? html`<a href=${here({owner: ''})} aria-current="true">${t('threads.owned', {owner})} ×</a>` : nothing}
-        ${affiliate ? html`<a href=${here({affiliate_id: ''})} aria-current="true">${t('threads.with_one')} ×</a>` : nothing}
+        ${this.isMerchant ? html`<a href=${here({owner: owner === own ? '' : own})}
+          aria-current=${owner === own ? 'true' : 'false'}>${t('threads.mine')}</a>` : nothing}
+        ${owner && owner !== own ? html`<a href=${here({owner: ''})} aria-current="true">${t('threads.owned', {owner: actorText(this.place, owner)})} ×</a>` : nothing}
+        ${affiliateId ? html`<a href=${here({affiliate_id: ''})} aria-current="true">${t('threads.with_one')} ×</a>` : nothing}
       </div>
       ${rows.length || !cursor ? table(this.columns(), rows, {
         caption: t('threads.title'),
-        empty: wanted || unread || owner || affiliate
+        empty: wanted || unread || owner || affiliateId
           ? empty(t('threads.none_such'), html`<a class="button" href=${here({state: '', unread: '', owner: '', affiliate_id: ''})}>${t('threads.show_all')}</a>`)
           : empty(this.isMerchant ? t('threads.none') : t('threads.none_yours')),
       }) : nothing}
@@ -78,35 +79,30 @@ class Threads extends Page {
       {label: t('threads.subject'), cell: row => html`<a href="${this.place.root}/threads/${row.id}">${row.unread
           ? html`<strong>${name(row.subject)}</strong>` : name(row.subject)}</a>
         ${row.unread ? html`<span class="state open">${t('threads.unread', {count: row.unread})}</span>` : nothing}`},
-      ...this.isMerchant ? [{label: t('threads.with'), cell: row => row.affiliate_id ? affiliateLink(this.place, row.affiliate_id)
+      ...this.isMerchant ? [{label: t('threads.with'), cell: row => row.affiliate_id ? affiliate(this.place, row.affiliate_id)
           : html`<span class="none">${t('threads.among_us')}</span>`}] : [],
       {label: t('threads.state'), cell: row => state(row.state)},
       ...this.isMerchant ? [{label: t('threads.owner'), cell: row => row.owner
-          ? html`<a href=${here({owner: row.owner})}>${name(row.owner)}</a>` : html`<span class="none">–</span>`}] : [],
+          ? html`<a href=${here({owner: row.owner})}>${actor(this.place, row.owner)}</a>` : html`<span class="none">–</span>`}] : [],
       {label: t('threads.messages'), numeric: true, cell: row => number(row.messages)},
       {label: t('threads.last'), cell: row => time(row.last_message_at, zone)},
     ];
   }
 
   /** @param about affiliate_id, and the order, dispute or payout that a page has led here for */
-  async write(about) {
+  write(about) {
     const {program} = this.place;
     const subject = this.subjectOf(about);
-    let fields = [];
-    try {
-      if (this.isMerchant) fields = await this.whom(about.affiliate_id);
-    } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-      return;
-    }
-    ask(this, t('threads.write'), {
-      text: this.isMerchant ? undefined : t('threads.to_program', {program: program.name}),
+    const own = this.place.session.person_id;
+    first(this, () => this.isMerchant ? this.whom(about.affiliate_id) : [], fields => ask(this, t('threads.write'), {
+      intro: this.isMerchant ? undefined : t('threads.to_program', {program: program.name}),
       fields: [
         ...fields,
         {name: 'subject', label: t('threads.subject'), required: true, max: 200},
         {name: 'text', label: t('threads.text'), type: 'textarea', rows: 6, required: true, max: 10000},
         ...subject ? [] : [{name: 'order', label: t('threads.order'), dir: 'ltr', max: 128, hint: t('threads.order_hint'), of: 'about'}],
-        ...this.isMerchant ? [{name: 'owner', label: t('threads.owner'), value: this.place.member.name, max: 100, hint: t('threads.owner_hint')}] : [],
+        ...this.isMerchant ? [{name: 'owner', label: t('threads.owner'), type: 'select', value: own,
+          options: [['', t('threads.nobody')], ...peopleOptions(this.place, own)], hint: t('threads.owner_hint')}] : [],
       ],
       label: t('threads.send'),
       send: async (values, intent) => {
@@ -117,7 +113,7 @@ class Threads extends Page {
         go(`${this.place.root}/threads/${made.id}`);
         return {isShown: true};
       },
-    });
+    }));
   }
 
   subjectOf({order_id: order, commission_id: commission, dispute_id: dispute, run_id: run, payout_id: payout}) {
@@ -129,7 +125,7 @@ class Threads extends Page {
   /** Of so many affiliates that a list helps nobody, the id. */
   async whom(chosen) {
     const {rows, more} = await api.all('/v1/affiliates', {program_id: this.place.program.id}, MOST_NAMES);
-    learn(rows);
+    note(this.place, rows);
     const shared = {name: 'affiliate', label: t('threads.with'), value: chosen, of: 'affiliate_id'};
     return [more ? {...shared, dir: 'ltr', hint: t('threads.with_hint')}
         : {...shared, type: 'select', options: [['', t('threads.among_us')], ...rows.map(one => [one.id, one.name])]}];
@@ -140,7 +136,7 @@ class Threads extends Page {
     try {
       this.data = await this.go(this.data);
     } catch (failure) {
-      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      this.failed(failure);
     } finally {
       event.target.disabled = false;
     }

@@ -2,43 +2,33 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {ask} from '../lib/ask.js';
+import {ask, first} from '../lib/ask.js';
+import {EVENTS} from '../lib/events.js';
 import {code, number, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {here} from '../lib/place.js';
-import {chips, empty, facts, openDialog, state, table} from '../lib/ui.js';
+import {chips, empty, facts, openDialog, state, stateWord, table} from '../lib/ui.js';
+import {Watching} from '../lib/watch.js';
 import {choice, t} from '../lib/words.js';
-import {EVENTS, eventFields, eventWord, eventsOf} from './webhooks/events.js';
+import {eventFields, eventWord, eventsOf} from './webhooks/events.js';
 
 const STEP = 100;
-const EVERY_MILLIS = 5000;
-const TIMES_MOST = 60;
 
-class Webhooks extends Page {
+class Webhooks extends Watching(Page) {
   static title = 'webhooks.title';
+  static first = 4_000;
 
   async load() {
     const {data: all} = await api.get('/v1/webhooks');
     const one = all.find(({id}) => id === this.place.query.webhook) ?? all[0];
-    if (this.of !== one?.id) Object.assign(this, {of: one?.id, most: STEP, times: 0});
+    if (this.of !== one?.id) Object.assign(this, {of: one?.id, most: STEP});
     const deliveries = one ? await api.all(`/v1/webhooks/${one.id}/deliveries`, {}, this.most) : undefined;
     return {all, one, deliveries};
   }
 
-  /** What is on its way is looked at again until it has arrived, for five minutes at most. */
-  updated() {
-    clearTimeout(this.timer);
-    const isWaiting = this.data?.deliveries?.rows.some(row => row.state === 'pending' && !row.attempts);
-    if (!isWaiting || this.times >= TIMES_MOST || !this.isConnected) return;
-    this.timer = setTimeout(() => {
-      this.times++;
-      this.reload();
-    }, EVERY_MILLIS);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
+  /** What is on its way is looked at again until it has arrived. */
+  isOpen({deliveries}) {
+    return deliveries?.rows.some(row => row.state === 'pending' && !row.attempts) ?? false;
   }
 
   actions({all}) {
@@ -50,7 +40,7 @@ class Webhooks extends Page {
       return empty(t('webhooks.none'), this.may('keys') ? html`<button type="button" class="main" @click=${this.make}>${t('webhooks.make')}</button>` : nothing);
     }
     return html`${table([
-      {label: t('webhooks.url'), cell: row => html`<a class="wide" href=${here({webhook: row.id, state: ''})} aria-current=${row === one ? 'true' : nothing}>${code(row.url)}</a>`},
+      {label: t('webhooks.url'), cell: row => html`<a href=${here({webhook: row.id, state: ''})} aria-current=${row === one ? 'true' : nothing}>${code(row.url)}</a>`},
       {label: t('webhooks.told_of'), cell: row => this.toldOf(row)},
       {label: t('webhooks.state'), cell: row => state(row.state)},
       {label: t('webhooks.since'), cell: row => this.at(row.created_at)},
@@ -92,7 +82,7 @@ class Webhooks extends Page {
     const states = ['pending', 'delivered', 'failed'];
     const zone = this.place.program?.time_zone;
     return html`<h2>${t('webhooks.deliveries')}</h2>${zone ? html`<p class="hint">${t('webhooks.zone', {zone})}</p>` : nothing}
-      ${chips(t('webhooks.state'), 'state', wanted, [['', t('webhooks.all')], ...states.map(word => [word, choice('webhooks.delivery', word)])])}
+      ${chips(t('webhooks.state'), 'state', wanted, [['', t('webhooks.all')], ...states.map(word => [word, stateWord(word)])])}
       ${table([
         {label: t('webhooks.what'), cell: row => html`${eventWord(row.type)}<br>${code(row.type)}`},
         {label: t('webhooks.happened'), cell: row => this.at(row.occurred_at)},
@@ -100,8 +90,8 @@ class Webhooks extends Page {
         {label: t('webhooks.attempts'), numeric: true, cell: row => number(row.attempts)},
         {label: t('webhooks.last_attempt'), cell: row => this.at(row.last_attempt_at)},
         {label: t('webhooks.next_attempt'), cell: row => this.at(row.state === 'pending' ? row.next_attempt_at : null)},
-        {label: t('webhooks.id'), cell: row => html`<span class="wide">${code(row.id)}</span>`},
-        ...this.may('programs') && one.state === 'active' ? [{label: t('webhooks.do'), cell: row => html`<button type="button" class="quiet"
+        {label: t('webhooks.id'), cell: row => code(row.id)},
+        ...this.may('programs') && one.state === 'active' ? [{label: t('common.actions'), cell: row => html`<button type="button" class="quiet"
           aria-label="${t('webhooks.resend')} ${row.id}" @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
       ], shown, {
         caption: t('webhooks.deliveries'), more: more ? this.more : undefined,
@@ -134,18 +124,17 @@ class Webhooks extends Page {
       <p class="buttons"><button type="button" class="main" @click=${close}>${t('webhooks.secret_kept')}</button></p>`);
   }
 
-  async read(one) {
-    return (await this.act(() => api.read(`/v1/webhooks/${one.id}`)));
+  read(one, then) {
+    return first(this, () => api.read(`/v1/webhooks/${one.id}`), then);
   }
 
-  async change(one) {
-    const {value, tag} = await this.read(one);
-    ask(this, t('webhooks.change'), {
+  change(one) {
+    this.read(one, ({value, tag}) => ask(this, t('webhooks.change'), {
       layout: 'many',
       fields: [{name: 'url', label: t('webhooks.url'), type: 'url', required: true, max: 1000, value: value.url, hint: t('webhooks.url_hint')}, ...eventFields(value.events)],
       label: t('webhooks.save'), said: t('webhooks.changed'),
       send: ({url, ...chosen}) => api.patch(`/v1/webhooks/${one.id}`, {url, events: eventsOf(chosen)}, tag),
-    });
+    }));
   }
 
   rotate(one) {
@@ -155,14 +144,13 @@ class Webhooks extends Page {
     });
   }
 
-  async toggle(one) {
+  toggle(one) {
     const isActive = one.state === 'active';
-    const {tag} = await this.read(one);
-    ask(this, isActive ? t('webhooks.disable') : t('webhooks.enable'), {
+    this.read(one, ({tag}) => ask(this, isActive ? t('webhooks.disable') : t('webhooks.enable'), {
       intro: isActive ? t('webhooks.disable_why') : t('webhooks.enable_why'), danger: isActive,
       label: isActive ? t('webhooks.disable') : t('webhooks.enable'), said: isActive ? t('webhooks.is_disabled') : t('webhooks.is_enabled'),
       send: () => api.patch(`/v1/webhooks/${one.id}`, {state: isActive ? 'disabled' : 'active'}, tag),
-    });
+    }));
   }
 
   remove(one) {
@@ -173,12 +161,10 @@ class Webhooks extends Page {
   }
 
   test(one) {
-    this.times = 0;
     return this.act(() => api.post(`/v1/webhooks/${one.id}/test`), t('webhooks.tested')).catch(() => {});
   }
 
   resend(one, row) {
-    this.times = 0;
     return this.act(() => api.post(`/v1/webhooks/${one.id}/deliveries/${row.id}/resend`), t('webhooks.resent')).catch(() => {});
   }
 }

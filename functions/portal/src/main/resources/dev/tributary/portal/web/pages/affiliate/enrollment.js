@@ -2,12 +2,12 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
-import {ask, several} from '../../lib/people/ask.js';
+import {ask, decimal, first, lines} from '../../lib/ask.js';
 import {money, name, time} from '../../lib/format.js';
 import {facts, state, table} from '../../lib/ui.js';
 import {t} from '../../lib/words.js';
 import {moves} from './moves.js';
-import {atFields, decimal, payFields, payOf, payText} from './pay.js';
+import {atFields, payFields, payOf, payText} from './pay.js';
 
 export function enrollmentCard(page, enrollment) {
   const program = page.place.programs.find(one => one.id === enrollment.program_id);
@@ -40,13 +40,8 @@ export function enrollmentCard(page, enrollment) {
 const path = one => `/v1/enrollments/${one.program_id}/${one.affiliate_id}`;
 
 /** It is read once more, so that nobody's change of a minute ago is written over. */
-async function withNewest(page, of, then) {
-  try {
-    const {value, tag} = await api.read(path(of));
-    then(value, tag);
-  } catch (failure) {
-    page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-  }
+function withNewest(page, of, then) {
+  first(page, () => api.read(path(of)), ({value, tag}) => then(value, tag));
 }
 
 function edit(page, enrollment, program) {
@@ -61,12 +56,12 @@ function edit(page, enrollment, program) {
         ...payFields(newest.pay, currency, 'pay'),
       ],
       label: t('affiliate.save'),
-      done: t('affiliate.saved'),
+      said: t('affiliate.saved'),
       send: values => {
         const pay = payOf(values, currency);
         return atFields(api.patch(path(newest), {
           group: values.group ?? null,
-          tags: several(values.tags),
+          tags: lines(values.tags),
           minimum_payout: values.minimum ? {amount: decimal(values.minimum), currency} : null,
           ...pay !== undefined && {pay},
         }, tag), 'pay');
@@ -85,7 +80,7 @@ export function editLinkPay(page, link) {
           field.name === 'kind' ? {...field, options: field.options.map(([value, text]) =>
               [value, value === 'rules' ? t('affiliate.as_enrolled') : text])} : field),
       label: t('affiliate.save'),
-      done: t('affiliate.saved'),
+      said: t('affiliate.saved'),
       send: values => {
         const pay = payOf(values, currency);
         return pay === undefined ? undefined : atFields(api.patch(path(newest), {link_pay: {[link.id]: pay}}, tag), at);

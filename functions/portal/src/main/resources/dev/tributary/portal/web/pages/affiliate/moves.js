@@ -2,8 +2,8 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
-import {ask} from '../../lib/people/ask.js';
-import {nameOf} from '../../lib/people/names.js';
+import {ask} from '../../lib/ask.js';
+import {affiliateText} from '../../lib/names.js';
 import {choice, t} from '../../lib/words.js';
 
 const MOVES = [
@@ -25,15 +25,15 @@ export function moves(page, enrollment, only) {
 
 function askMove(page, enrollment, move) {
   const program = page.place.programs.find(one => one.id === enrollment.program_id);
-  const places = {affiliate: nameOf(enrollment.affiliate_id), program: program?.name ?? enrollment.program_id};
+  const places = {affiliate: affiliateText(page.place, enrollment.affiliate_id), program: program?.name ?? enrollment.program_id};
   ask(page, choice('affiliate.move', move.name), {
-    text: why(move.name, places),
+    intro: why(move.name, places),
     fields: move.reason
         ? [{name: 'reason', label: t('affiliate.reason'), type: 'textarea', rows: 3, required: true, max: 200,
           hint: t('affiliate.reason_hint')}] : [],
     label: choice('affiliate.move', move.name),
     danger: move.danger,
-    done: t('affiliate.moved', {affiliate: places.affiliate}),
+    said: t('affiliate.moved', {affiliate: places.affiliate}),
     send: (values, intent) => api.post(
         `/v1/enrollments/${enrollment.program_id}/${enrollment.affiliate_id}/${move.name}`,
         move.reason ? {reason: values.reason} : {}, intent),

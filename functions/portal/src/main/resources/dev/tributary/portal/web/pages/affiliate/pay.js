@@ -1,6 +1,7 @@
 // What one affiliate is paid in place of the rules: said in a sentence, and set in a form.
 
 import {html} from 'lit';
+import {decimal} from '../../lib/ask.js';
 import {moneyText, number} from '../../lib/format.js';
 import {t} from '../../lib/words.js';
 
@@ -61,15 +62,4 @@ export function payOf(values, currency) {
     case 'per_item': return {per_item: amount ?? null};
     default: return {...values.percent && {percent: decimal(values.percent)}, ...amount && {amount}};
   }
-}
-
-const ZEROS = [0x0660, 0x06f0];
-
-/** A decimal as somebody types it, in whichever digits, as the API takes it; what is none stays for it to refuse. */
-export function decimal(text) {
-  const latin = Array.from(text.trim(), sign => {
-    const zero = ZEROS.find(one => sign.codePointAt(0) >= one && sign.codePointAt(0) < one + 10);
-    return zero === undefined ? sign : String(sign.codePointAt(0) - zero);
-  }).join('').replace('\u066b', '.');
-  return latin.includes('.') ? latin : latin.replace(',', '.');
 }

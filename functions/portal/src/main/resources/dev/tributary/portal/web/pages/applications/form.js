@@ -2,7 +2,7 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
-import {ask, several} from '../../lib/people/ask.js';
+import {ask, first, lines} from '../../lib/ask.js';
 import {name, time} from '../../lib/format.js';
 import {here} from '../../lib/place.js';
 import {empty, table} from '../../lib/ui.js';
@@ -25,7 +25,7 @@ export function formPart(page, {value: {questions}, tag}) {
       {label: t('applications.answer'), cell: row => row.choices.length
           ? row.choices.map((choice, at) => html`${at ? ' · ' : ''}${name(choice)}`) : t('applications.free')},
       {label: t('applications.must'), cell: row => row.required ? t('applications.yes') : t('applications.no')},
-      ...may ? [{label: t('applications.change'), cell: row => questionButtons(page, questions, questions.indexOf(row), tag)}] : [],
+      ...may ? [{label: t('common.actions'), cell: row => questionButtons(page, questions, questions.indexOf(row), tag)}] : [],
     ], questions, {caption: t('applications.questions'), empty: t('applications.no_questions')})}</section>`;
 }
 
@@ -43,10 +43,10 @@ function questionButtons(page, questions, at, tag) {
     ${button(t('applications.up'), at > 0, () => moved(-1))}
     ${button(t('applications.down'), at < questions.length - 1, () => moved(1))}
     ${button(t('applications.remove'), true, () => ask(page, t('applications.remove'), {
-      text: t('applications.remove_why', {question: text}),
+      intro: t('applications.remove_why', {question: text}),
       label: t('applications.remove'),
       danger: true,
-      done: t('applications.saved'),
+      said: t('applications.saved'),
       send: () => put(page, questions.filter((one, index) => index !== at), tag),
     }))}</span>`;
 }
@@ -62,11 +62,11 @@ function askQuestion(page, questions, tag, at = questions.length) {
       {name: 'required', label: t('applications.must_answer'), type: 'checkbox', value: old?.required ?? true},
     ],
     label: t('applications.save'),
-    done: t('applications.saved'),
+    said: t('applications.saved'),
     send: values => {
       const next = [...questions];
       next[at] = {id: old?.id ?? newId(questions), text: values.text, required: values.required,
-        choices: several(values.choices, '\n')};
+        choices: lines(values.choices, '\n')};
       return put(page, next, tag);
     },
   });
@@ -97,21 +97,13 @@ export function agreementPart(page, {agreement, newest}) {
             ${t('applications.version', {version: one})}</a>`)}</nav>` : nothing}` : empty(t('applications.none_published'))}</section>`;
 }
 
-async function publish(page, newest, shown) {
-  let text = shown?.text;
-  if (newest && shown.version !== newest) {
-    try {
-      ({text} = await api.get(`${path(page)}/agreements/${newest}`));
-    } catch (failure) {
-      page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-      return;
-    }
-  }
-  ask(page, newest ? t('applications.publish_next') : t('applications.publish_first'), {
-    text: t('applications.publish_why'),
-    fields: [{name: 'text', label: t('applications.agreement_text'), type: 'textarea', rows: 14, required: true, max: 50000, value: text}],
+function publish(page, newest, shown) {
+  const last = () => newest && shown.version !== newest ? api.get(`${path(page)}/agreements/${newest}`) : shown;
+  first(page, last, agreement => ask(page, newest ? t('applications.publish_next') : t('applications.publish_first'), {
+    intro: t('applications.publish_why'),
+    fields: [{name: 'text', label: t('applications.agreement_text'), type: 'textarea', rows: 14, required: true, max: 50000, value: agreement?.text}],
     label: t('applications.publish'),
-    done: t('applications.published'),
+    said: t('applications.published'),
     send: (values, intent) => api.post(`${path(page)}/agreements`, {text: values.text}, intent),
-  });
+  }));
 }

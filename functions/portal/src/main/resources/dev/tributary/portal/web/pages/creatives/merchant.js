@@ -2,11 +2,9 @@
 
 import {html, nothing} from 'lit';
 import {Problem, api} from '../../lib/api.js';
+import {ask, first, lines} from '../../lib/ask.js';
 import {code} from '../../lib/format.js';
-import {openDialog} from '../../lib/ui.js';
 import {t} from '../../lib/words.js';
-
-const list = text => (text ?? '').split(',').map(one => one.trim()).filter(Boolean);
 
 /** Fields of a banner or a text; the API's paths where they differ. */
 function fields(kind, domains, one) {
@@ -29,7 +27,7 @@ function fields(kind, domains, one) {
 
 function body(kind, values) {
   return {
-    title: values.title, languages: list(values.languages), groups: list(values.groups),
+    title: values.title, languages: lines(values.languages), groups: lines(values.groups),
     ...kind === 'banner' && {image: {url: values.image_url, width: values.width, height: values.height, alt: values.alt}},
   };
 }
@@ -48,48 +46,38 @@ async function atFields(sending) {
 /** @param page of the creatives */
 export function make(page, kind) {
   const {program} = page.place;
-  openDialog(t(kind === 'banner' ? 'creatives.make_banner' : 'creatives.make_text'), close => html`<trb-form label=${t('creatives.offer')}
-    .fields=${fields(kind, program.landing_domains)} .send=${async (values, intent) => {
-      await atFields(() => api.post('/v1/creatives', {program_id: program.id, kind, ...body(kind, values),
-        ...values.landing_url && {landing_url: values.landing_url}}, intent));
-      close();
-      page.said = t('creatives.offered');
-      await page.reload();
-    }}></trb-form>`);
+  ask(page, t(kind === 'banner' ? 'creatives.make_banner' : 'creatives.make_text'), {
+    fields: fields(kind, program.landing_domains), label: t('creatives.offer'), said: t('creatives.offered'),
+    send: (values, intent) => atFields(() => api.post('/v1/creatives', {program_id: program.id, kind, ...body(kind, values),
+      ...values.landing_url && {landing_url: values.landing_url}}, intent)),
+  });
 }
 
-export async function change(page, id) {
-  const {value: one, tag} = await api.read(`/v1/creatives/${id}`);
-  openDialog(t('creatives.change'), close => html`<p class="explained">${t('creatives.placed_stays')}</p>
-    <trb-form label=${t('creatives.save')} .fields=${fields(one.kind, page.place.program.landing_domains, one)} .send=${async values => {
-      await atFields(() => api.patch(`/v1/creatives/${id}`, {...body(one.kind, values), landing_url: values.landing_url ?? null}, tag));
-      close();
-      page.said = t('creatives.saved');
-      await page.reload();
-    }}></trb-form>`);
+export function change(page, id) {
+  first(page, () => api.read(`/v1/creatives/${id}`), ({value: one, tag}) => ask(page, t('creatives.change'), {
+    intro: html`<p class="explained">${t('creatives.placed_stays')}</p>`,
+    fields: fields(one.kind, page.place.program.landing_domains, one), label: t('creatives.save'), said: t('creatives.saved'),
+    send: values => atFields(() => api.patch(`/v1/creatives/${id}`, {...body(one.kind, values), landing_url: values.landing_url ?? null}, tag)),
+  }));
 }
 
 export function retire(page, one) {
   if (one.state === 'retired') return page.act(() => api.patch(`/v1/creatives/${one.id}`, {state: 'active'}), t('creatives.offered')).catch(() => {});
-  return openDialog(t('creatives.retire_title'), close => html`<p>${t('creatives.placed_stays')}</p>
-    <p class="buttons"><button type="button" class="danger" @click=${() => {
-      close();
-      page.act(() => api.patch(`/v1/creatives/${one.id}`, {state: 'retired'}), t('creatives.retired')).catch(() => {});
-    }}>${t('creatives.retire')}</button><button type="button" @click=${close}>${t('creatives.keep')}</button></p>`);
+  return ask(page, t('creatives.retire_title'), {
+    intro: t('creatives.placed_stays'), danger: true, label: t('creatives.retire'), said: t('creatives.retired'),
+    send: () => api.patch(`/v1/creatives/${one.id}`, {state: 'retired'}),
+  });
 }
 
 /** @param hosts {value, tag} as they were read */
 export function imageHosts(page, {value, tag}) {
   const {program} = page.place;
-  const ask = () => openDialog(t('creatives.hosts'), close => html`<trb-form label=${t('creatives.save')} .fields=${[
-    {name: 'hosts', type: 'textarea', rows: 4, dir: 'ltr', label: t('creatives.hosts'), value: value.hosts.join('\n'), hint: t('creatives.hosts_hint')},
-  ]} .send=${async ({hosts}) => {
-    await atFields(() => api.put(`/v1/programs/${program.id}/image_hosts`, {hosts: (hosts ?? '').split(/\s+/).filter(Boolean)}, tag));
-    close();
-    page.said = t('creatives.saved');
-    await page.reload();
-  }}></trb-form>`);
-  return html`<section class="card"><h2>${t('creatives.hosts')}</h2>
+  const edit = () => ask(page, t('creatives.hosts'), {
+    fields: [{name: 'hosts', type: 'textarea', rows: 4, dir: 'ltr', label: t('creatives.hosts'), value: value.hosts.join('\n'), hint: t('creatives.hosts_hint')}],
+    label: t('creatives.save'), said: t('creatives.saved'),
+    send: ({hosts}) => atFields(() => api.put(`/v1/programs/${program.id}/image_hosts`, {hosts: lines(hosts, /[\s,]+/)}, tag)),
+  });
+  return html`<section class="card" id="hosts"><h2>${t('creatives.hosts')}</h2>
     <p>${t('creatives.hosts_why')} ${code([...program.landing_domains, ...value.hosts].join(', '))}</p>
-    ${page.may('programs') ? html`<p><button type="button" @click=${ask}>${t('creatives.change')}</button></p>` : nothing}</section>`;
+    ${page.may('programs') ? html`<p><button type="button" @click=${edit}>${t('creatives.change')}</button></p>` : nothing}</section>`;
 }

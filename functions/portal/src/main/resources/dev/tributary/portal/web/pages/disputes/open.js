@@ -44,9 +44,8 @@ export function open(page, kind, about) {
         ...values, program_id: program.id, kind, amount: money(amount), claimed: money(claimed),
         occurred_at: occurred && instantOf(occurred, page.zone),
       }, intent);
-      // After the dialog has closed.
-      setTimeout(() => go(to(page.place, 'disputes', {dispute: made.id})));
-      return made;
+      go(to(page.place, 'disputes', {dispute: made.id}));
+      return {isShown: true};
     },
     words: {
       already_open: t('disputes.problem_already_open'),

@@ -11,7 +11,7 @@ export function save(page, path, query, fileName) {
     try {
       await download(path, query, fileName);
     } catch (failure) {
-      page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+      page.failed(failure);
     }
   };
 }

@@ -7,7 +7,7 @@ import {code, day, name, plusDays, time} from '../../lib/format.js';
 import {go, here} from '../../lib/place.js';
 import {chips, empty, facts, problem, state, stateWord, table} from '../../lib/ui.js';
 import {choice, t} from '../../lib/words.js';
-import {startOf} from '../../lib/world.js';
+import {startOf} from '../../lib/instants.js';
 import {counted, files, progress} from './files.js';
 
 /** What each list may be narrowed by: as the list itself. */

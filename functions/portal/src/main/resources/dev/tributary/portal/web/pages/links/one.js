@@ -2,9 +2,10 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
+import {ask} from '../../lib/ask.js';
 import {code, day, money, moneyText, number, shortDay, name} from '../../lib/format.js';
 import {here} from '../../lib/place.js';
-import {facts, figures, openDialog, state, table} from '../../lib/ui.js';
+import {facts, figures, state, table} from '../../lib/ui.js';
 import {t} from '../../lib/words.js';
 import '../../lib/chart.js';
 import {address} from './builder.js';
@@ -28,7 +29,7 @@ export function oneLink(page, {link, tag, overview, creatives, channels}) {
     ])}
     ${page.may('programs') ? html`<p class="buttons">
       <button type="button" @click=${() => lead(page, link, tag)}>${t('links.lead')}</button>
-      ${link.enabled ? html`<button type="button" @click=${() => confirmClose(change)}>${t('links.close')}</button>`
+      ${link.enabled ? html`<button type="button" @click=${() => turnOff(page, link, tag)}>${t('links.close')}</button>`
           : html`<button type="button" @click=${() => change({enabled: true}, t('links.opened'))}>${t('links.open')}</button>`}</p>` : nothing}
     ${totals(overview)}
     <div class="halves">
@@ -42,23 +43,21 @@ export function oneLink(page, {link, tag, overview, creatives, channels}) {
     ${days(overview)}`;
 }
 
-function confirmClose(change) {
-  openDialog(t('links.close_title'), close => html`<p>${t('links.close_what')}</p>
-    <p class="buttons"><button type="button" class="danger" @click=${() => { close(); change({enabled: false}, t('links.closed')); }}>
-      ${t('links.close')}</button><button type="button" @click=${close}>${t('links.keep')}</button></p>`);
+function turnOff(page, link, tag) {
+  ask(page, t('links.close_title'), {
+    intro: t('links.close_what'), danger: true, label: t('links.close'), said: t('links.closed'),
+    send: () => api.patch(`/v1/links/${link.id}`, {enabled: false}, tag),
+  });
 }
 
 function lead(page, link, tag) {
   const {program} = page.place;
-  openDialog(t('links.lead'), close => html`<trb-form label=${t('links.save')} .fields=${[
-    {name: 'destination', type: 'url', label: t('links.destination'), required: true, value: link.destination, max: 2048,
-      hint: t('links.landing_hint', {domains: program.landing_domains.join(', ')})},
-  ]} .send=${async values => {
-    await api.patch(`/v1/links/${link.id}`, values, tag);
-    close();
-    page.said = t('links.saved');
-    await page.reload();
-  }}></trb-form>`);
+  ask(page, t('links.lead'), {
+    fields: [{name: 'destination', type: 'url', label: t('links.destination'), required: true, value: link.destination, max: 2048,
+      hint: t('links.landing_hint', {domains: program.landing_domains.join(', ')})}],
+    label: t('links.save'), said: t('links.saved'),
+    send: values => api.patch(`/v1/links/${link.id}`, values, tag),
+  });
 }
 
 function perClick(one) {

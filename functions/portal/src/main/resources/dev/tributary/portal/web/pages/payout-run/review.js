@@ -52,7 +52,7 @@ export function since(place, review) {
 /** All tables as files: every line, and each of the others. */
 export function files(page, run) {
   const get = part => download(`/v1/payout_runs/${run.id}/review`, {format: 'csv', part}, `${run.id}-${part}.csv`)
-      .catch(failure => page.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true})));
+      .catch(failure => page.failed(failure));
   return html`<div class="actions" role="group" aria-label=${t('payout-run.files')}><span>${t('payout-run.files')}</span>
     ${['lines', 'sums', 'adjustments', 'shared_accounts'].map(part =>
         html`<button type="button" @click=${() => get(part)}>${choice('payout-run.file', part)}</button>`)}</div>`;

@@ -1,13 +1,9 @@
 // The form of a postback URL: where it is, with macros, and of what it is told.
 
-import {html} from 'lit';
 import {Problem, api} from '../../lib/api.js';
-import {openDialog} from '../../lib/ui.js';
+import {ask} from '../../lib/ask.js';
+import {EARNING_EVENTS} from '../../lib/events.js';
 import {choice, has, t} from '../../lib/words.js';
-
-/** What a network that tracks an affiliate's own buying can use. */
-export const EVENTS = ['conversion.accepted', 'commission.accrued', 'commission.updated', 'commission.reversed', 'commission.restored',
-  'commission.released', 'adjustment.posted', 'bonus.awarded', 'bonus.reversed', 'flat_fee.posted', 'payout.paid', 'payout.returned'];
 
 export const MACROS = ['type', 'notice_id', 'event', 'click_id', 'conversion_id', 'commission_id', 'order_id', 'program_id',
   'affiliate_id', 'payout_id', 'amount', 'currency', 'reversed', 'payout'];
@@ -30,25 +26,21 @@ function inWords(failure) {
 /** @param one the one that is changed, with its tag; none for a new one */
 export function edit(page, one) {
   const events = one?.value.events ?? [];
-  openDialog(t(one ? 'postback-url.change' : 'postback-url.make'), close => html`<p>${t('postback-url.events_hint')}</p><trb-form label=${t('postback-url.save')} .fields=${[
-    {name: 'url', type: 'textarea', rows: 3, dir: 'ltr', label: t('postback-url.url'), required: true, max: 1000,
-      value: one?.value.url ?? EXAMPLE, hint: t('postback-url.url_hint')},
-    ...EVENTS.map(type => ({name: type, type: 'checkbox', label: told(type), value: events.includes(type)})),
-  ]} .send=${async (values, intent) => {
-    const body = {url: values.url.trim(), events: EVENTS.filter(type => values[type])};
-    try {
-      if (one) await api.patch(`/v1/webhooks/${one.value.id}`, body, one.tag);
-      else await api.post('/v1/webhooks', {kind: 'postback_url', ...body}, intent);
-    } catch (failure) {
-      if (failure.code === 'step_up_needed') {
-        close();
-        page.failed(failure);
-        return;
+  ask(page, t(one ? 'postback-url.change' : 'postback-url.make'), {
+    layout: 'many', intro: t('postback-url.events_hint'), label: t(one ? 'postback-url.save' : 'postback-url.make'), said: t('postback-url.saved'),
+    fields: [
+      {name: 'url', type: 'textarea', rows: 3, dir: 'ltr', label: t('postback-url.url'), required: true, max: 1000,
+        value: one?.value.url ?? EXAMPLE, hint: t('postback-url.url_hint')},
+      ...EARNING_EVENTS.map(type => ({name: type, type: 'checkbox', label: told(type), value: events.includes(type)})),
+    ],
+    async send(values, intent) {
+      const body = {url: values.url.trim(), events: EARNING_EVENTS.filter(type => values[type])};
+      try {
+        return await (one ? api.patch(`/v1/webhooks/${one.value.id}`, body, one.tag)
+            : api.post('/v1/webhooks', {kind: 'postback_url', ...body}, intent));
+      } catch (failure) {
+        throw inWords(failure);
       }
-      throw inWords(failure);
-    }
-    close();
-    page.said = t('postback-url.saved');
-    await page.reload();
-  }}></trb-form>`);
+    },
+  });
 }

@@ -30,7 +30,7 @@ export const agencies = {
       {label: t('settings.role'), cell: row => choice('settings.role', row.role)},
       {label: t('settings.programs'), cell: row => programs(page, row)},
       ...times(),
-      {label: t('settings.to_do'), cell: row => html`<span class="buttons">
+      {label: t('common.actions'), cell: row => html`<span class="buttons">
         <button type="button" class="quiet" aria-label=${t('settings.change_of', {who: row.agency_id})} @click=${() => give(page, row)}>${t('settings.change')}</button>
         <button type="button" class="quiet" aria-label=${t('settings.end_of', {who: row.agency_id})}
           @click=${() => end(page, row.agency_id, `/v1/agency_grants/${row.agency_id}`)}>${t('settings.end')}</button></span>`},
@@ -42,7 +42,7 @@ export const agencies = {
       {label: t('settings.role'), cell: row => choice('settings.role', row.role)},
       {label: t('settings.programs'), cell: row => programs(page, row)},
       ...times(),
-      {label: t('settings.to_do'), cell: row => html`<span class="buttons">${row.accepted_at ? nothing
+      {label: t('common.actions'), cell: row => html`<span class="buttons">${row.accepted_at ? nothing
           : html`<button type="button" class="quiet" aria-label=${t('settings.accept_of', {who: row.merchant_id})}
               @click=${() => accept(page, row)}>${t('settings.accept')}</button>`}
         <button type="button" class="quiet" aria-label=${t('settings.end_of', {who: row.merchant_id})}

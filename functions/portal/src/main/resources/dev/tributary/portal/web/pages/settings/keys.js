@@ -36,7 +36,7 @@ export const keys = {
             : names.has(row.made_by) ? name(names.get(row.made_by)) : code(row.made_by)},
         {label: t('settings.made_at'), cell: row => time(row.created_at)},
         {label: t('settings.last_used'), cell: row => row.last_used_on ? day(row.last_used_on) : t('settings.never')},
-        {label: t('settings.to_do'), cell: row => row.revoked_at
+        {label: t('common.actions'), cell: row => row.revoked_at
             ? html`${state('revoked')} <small>${time(row.revoked_at)}</small>`
             : html`<button type="button" class="quiet" aria-label=${t('settings.revoke_of', {who: row.name})}
                 @click=${() => revoke(page, row)}>${t('settings.revoke')}</button>`},

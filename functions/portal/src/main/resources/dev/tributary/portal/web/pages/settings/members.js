@@ -29,7 +29,7 @@ export const members = {
       {label: t('settings.state'), cell: row => state(row.joined_at ? 'active' : 'invited')},
       {label: t('settings.invited_at'), cell: row => time(row.invited_at)},
       {label: t('settings.joined_at'), cell: row => time(row.joined_at)},
-      {label: t('settings.to_do'), cell: row => buttons(page, row)},
+      {label: t('common.actions'), cell: row => buttons(page, row)},
     ], rows, {caption: t('settings.members')})}
     ${more ? html`<p>${t('settings.first_only', {count: rows.length})}</p>` : nothing}
     <h2>${t('settings.roles')}</h2>

@@ -5,9 +5,10 @@ import {Problem, api} from '../../lib/api.js';
 import {ask, lines, sending} from '../../lib/ask.js';
 import {code, number, time} from '../../lib/format.js';
 import {go, here} from '../../lib/place.js';
+import {to} from '../../lib/rows.js';
 import {empty, facts, state} from '../../lib/ui.js';
 import {choice, t} from '../../lib/words.js';
-import {zones} from '../../lib/world.js';
+import {zones} from '../../lib/instants.js';
 
 const refused = 'settings.refused';
 
@@ -20,45 +21,41 @@ export const program = {
     const chosen = page.place.program;
     if (!chosen) return {};
     const path = `/v1/programs/${chosen.id}`;
-    const [read, hosts, purge] = await Promise.all([
-      api.read(path), api.read(`${path}/image_hosts`),
+    const [read, purge] = await Promise.all([
+      api.read(path),
       // Only who has just asked for one knows that there is one.
       page.place.query.purge ? api.get(`${path}/purge`) : undefined,
     ]);
-    return {program: read.value, tag: read.tag, hosts, purge, isRunning: purge?.state === 'running'};
+    return {program: read.value, tag: read.tag, purge, isRunning: purge?.state === 'running'};
   },
 
   // A new program is the merchant's own affair.
   actions: page => page.may('programs') && !page.place.member.agency_id
       ? html`<button type="button" @click=${() => create(page)}>${t('settings.program_new')}</button>` : nothing,
 
-  body(page, {program: one, tag, hosts, purge}) {
+  body(page, {program: one, tag, purge}) {
     if (!one) return empty(t('settings.no_program'));
     const mayChange = page.may('programs');
     return html`
       ${facts([
         [t('settings.id'), code(one.id)],
         [t('settings.mode'), html`${state(one.mode)} ${choice('settings.mode_of', one.mode)}`],
-        ...mayChange ? [] : shown(one, hosts.value.hosts),
+        [t('settings.hosts'), html`<a href=${to(page.place, 'creatives')}>${t('settings.hosts_where')}</a>`],
+        ...mayChange ? [] : shown(one),
       ])}
       ${mayChange ? html`
         <div class="two"><trb-form label=${t('settings.save')} .fields=${fields(one)}
           .send=${sending(page, {refused, said: t('settings.saved'), send: values => save(page, one, tag, values)})}></trb-form></div>
-        <trb-form label=${t('settings.save')} .fields=${[{name: 'hosts', label: t('settings.hosts'), type: 'textarea', rows: 3, dir: 'ltr',
-          value: hosts.value.hosts.join('\n'), hint: t('settings.hosts_hint')}]}
-          .send=${sending(page, {refused, said: t('settings.saved'),
-            send: values => api.put(`/v1/programs/${one.id}/image_hosts`, {hosts: lines(values.hosts)}, hosts.tag)})}></trb-form>
         ${one.mode === 'test' ? cleared(page, one, purge) : nothing}` : nothing}`;
   },
 };
 
-function shown(one, hosts) {
+function shown(one) {
   return [
     [t('settings.name'), one.name],
     [t('settings.currency'), code(one.currency)],
     [t('settings.zone'), code(one.time_zone)],
     [t('settings.domains'), one.landing_domains.map((domain, at) => html`${at ? ', ' : ''}${code(domain)}`)],
-    [t('settings.hosts'), hosts.length ? hosts.map((host, at) => html`${at ? ', ' : ''}${code(host)}`) : '–'],
   ];
 }
 

@@ -25,7 +25,7 @@ export const sessions = {
       {label: t('settings.last_seen'), cell: row => time(row.last_seen_at)},
       {label: t('settings.fresh'), cell: row => new Date(row.fresh_until) > new Date() ? html`${t('settings.until')} ${time(row.fresh_until)}` : state('expired')},
       {label: t('settings.ends'), cell: row => time(row.expires_at)},
-      {label: t('settings.to_do'), cell: row => html`<button type="button" class="quiet" @click=${() => end(page, row)}>${
+      {label: t('common.actions'), cell: row => html`<button type="button" class="quiet" @click=${() => end(page, row)}>${
           row.current ? t('settings.sign_out') : t('settings.end_session')}</button>`},
     ], rows, {caption: t('settings.sessions')})}`,
 };

@@ -1,9 +1,9 @@
 // Back-tests: a draft or a version over the conversions of a past period. What it would have cost, who gains, who loses.
 
 import {LitElement, html, nothing} from 'lit';
-import {affiliateLink} from '../../lib/affiliates.js';
 import {api} from '../../lib/api.js';
 import {day, money, number, time} from '../../lib/format.js';
+import {affiliate, affiliateText} from '../../lib/names.js';
 import {go, here, query} from '../../lib/place.js';
 import {rangeOf} from '../../lib/range.js';
 import {empty, figures, problem, skeleton, state, table} from '../../lib/ui.js';
@@ -18,7 +18,7 @@ const signed = new Intl.NumberFormat(language, {style: 'percent', maximumFractio
 class BackTest extends LitElement {
   static properties = {
     place: {attribute: false}, versions: {attribute: false}, draft: {attribute: false}, tests: {attribute: false},
-    names: {attribute: false}, may: {attribute: false},
+    may: {attribute: false},
     test: {state: true}, rows: {state: true}, next: {state: true}, failure: {state: true},
   };
 
@@ -125,11 +125,11 @@ class BackTest extends LitElement {
     const most = [...this.rows].sort((one, other) => Math.abs(other.difference.amount) - Math.abs(one.difference.amount));
     const bars = most.slice(0, BARS_MOST);
     const step = value => value === null ? '–' : number(value);
-    return html`${bars.length > 1 ? html`<trb-chart label=${t('terms.test_chart')} .labels=${bars.map(one => this.names.get(one.affiliate_id)?.name ?? one.affiliate_id)}
+    return html`${bars.length > 1 ? html`<trb-chart label=${t('terms.test_chart')} .labels=${bars.map(one => affiliateText(this.place, one.affiliate_id))}
         .series=${[{label: t('terms.cost_now'), values: bars.map(one => Number(one.now.amount)), bar: true},
           {label: t('terms.cost_then'), values: bars.map(one => Number(one.then.amount)), bar: true}]}></trb-chart>` : nothing}
       <h3>${t('terms.by_affiliate')}</h3>${table([
-        {label: t('terms.affiliate'), cell: one => affiliateLink(this.place, this.names, one.affiliate_id)},
+        {label: t('terms.affiliate'), cell: one => affiliate(this.place, one.affiliate_id)},
         {label: t('terms.conversions'), numeric: true, cell: one => number(one.conversions)},
         {label: t('terms.cost_now'), numeric: true, cell: one => money(one.now)},
         {label: t('terms.cost_then'), numeric: true, cell: one => money(one.then)},

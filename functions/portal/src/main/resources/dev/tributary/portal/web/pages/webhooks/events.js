@@ -1,16 +1,7 @@
-// What a webhook can be told of.
+// What a webhook is told of: in words, and in a form.
 
+import {EVENTS} from '../../lib/events.js';
 import {choice} from '../../lib/words.js';
-
-const KINDS = {
-  conversion: ['accepted'], commission: ['accrued', 'updated', 'reversed', 'restored', 'released'], adjustment: ['posted'],
-  bonus: ['awarded', 'reversed'], flat_fee: ['posted'], payout: ['paid', 'returned'], payout_method: ['changed'],
-  enrollment: ['invited', 'applied', 'approved', 'rejected'], dispute: ['opened', 'escalated', 'ruled'],
-  member: ['changed', 'removed'], webhook: ['disabled'],
-};
-
-/** `commission.accrued` and the others, in the order of the forms. */
-export const EVENTS = Object.entries(KINDS).flatMap(([about, all]) => all.map(what => `${about}.${what}`));
 
 const key = type => type.replace('.', '_');
 
