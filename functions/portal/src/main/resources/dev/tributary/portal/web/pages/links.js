@@ -82,7 +82,7 @@ class Links extends Page {
     ]} .send=${async (values, intent) => {
       const made = await api.post('/v1/links', {program_id: program.id, ...values}, intent).catch(failure => refused(failure, domains));
       close();
-      go(here({link: made.id, cursor: ''}));
+      if (this.isConnected) go(here({link: made.id, cursor: ''}));
     }}></trb-form>`);
   }
 }

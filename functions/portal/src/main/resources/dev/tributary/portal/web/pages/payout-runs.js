@@ -54,7 +54,7 @@ class PayoutRuns extends Watching(ListPage) {
     send: async (values, intent) => {
       const run = await api.post('/v1/payout_runs', {program_id: this.place.program.id}, intent);
       // After the dialog has closed: a run is a page of its own.
-      setTimeout(() => go(to(this.place, `payouts/${run.id}`)));
+      setTimeout(() => this.isConnected && go(to(this.place, `payouts/${run.id}`)));
     },
   });
 
@@ -119,9 +119,10 @@ class PayoutRuns extends Watching(ListPage) {
   };
 
   adjust = async () => {
-    const {program} = this.place;
+    const {place, place: {program}} = this;
     const {rows, more} = await api.all('/v1/enrollments', {program_id: program.id}, MOST_CHOICES).catch(() => ({rows: [], more: true}));
     await learn(this.place, rows.map(row => row.affiliate_id));
+    if (place !== this.place || !this.isConnected) return;
     const choices = rows.map(row => [row.affiliate_id, affiliateText(this.place, row.affiliate_id)]);
     ask(this, t('payout-runs.adjust'), {
       intro: html`<p>${t('payout-runs.adjust_why', {currency: program.currency})}</p>`,

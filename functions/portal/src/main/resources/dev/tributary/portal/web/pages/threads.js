@@ -26,7 +26,7 @@ class Threads extends Page {
     const {program, query} = this.place;
     if (!program) return {};
     const data = await this.go();
-    if (query.new === '1' && this.may('programs')) {
+    if (query.new === '1' && query === this.place.query && this.isConnected && this.may('programs')) {
       go(here({new: '', affiliate_id: '', order_id: '', commission_id: '', dispute_id: '', run_id: '', payout_id: ''}), {replace: true});
       this.write(query);
     }
@@ -90,7 +90,7 @@ class Threads extends Page {
 
   /** @param about affiliate_id, and the order, dispute or payout that a page has led here for */
   async write(about) {
-    const {program} = this.place;
+    const {place, place: {program, root}} = this;
     const subject = this.subjectOf(about);
     let fields = [];
     try {
@@ -99,6 +99,7 @@ class Threads extends Page {
       this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
       return;
     }
+    if (place !== this.place || !this.isConnected) return;
     ask(this, t('threads.write'), {
       text: this.isMerchant ? undefined : t('threads.to_program', {program: program.name}),
       fields: [
@@ -114,7 +115,7 @@ class Threads extends Page {
           program_id: program.id, affiliate_id: values.affiliate, subject: values.subject, text: values.text, owner: values.owner,
           about: subject ?? (values.order ? {order_id: values.order} : undefined),
         }, intent);
-        go(`${this.place.root}/threads/${made.id}`);
+        if (this.isConnected) go(`${root}/threads/${made.id}`);
         return {isShown: true};
       },
     });

@@ -32,7 +32,7 @@ function fields(kind, zone, currency, {order, event, commission} = {}) {
 }
 
 export function open(page, kind, about) {
-  const {program} = page.place;
+  const {place, place: {program}} = page;
   const {currency} = program;
   const money = text => text === undefined ? undefined : {amount: decimal(text), currency};
   ask(page, choice('disputes.open', kind), {
@@ -45,7 +45,7 @@ export function open(page, kind, about) {
         occurred_at: occurred && instantOf(occurred, page.zone),
       }, intent);
       // After the dialog has closed.
-      setTimeout(() => go(to(page.place, 'disputes', {dispute: made.id})));
+      setTimeout(() => page.isConnected && go(to(place, 'disputes', {dispute: made.id})));
       return made;
     },
     words: {

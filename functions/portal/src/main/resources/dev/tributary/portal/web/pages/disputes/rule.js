@@ -25,11 +25,12 @@ function atAmount(failure) {
 }
 
 function accept(page, dispute, {title, intro, fields}) {
+  const {currency} = page.place.program;
   ask(page, title, {
     intro, fields,
     label: title,
     send: ({amount, ...values}, intent) => api.post(`/v1/disputes/${dispute.id}/accept`, {
-      ...values, amount: amount === undefined ? undefined : {amount: decimal(amount), currency: page.place.program.currency},
+      ...values, amount: amount === undefined ? undefined : {amount: decimal(amount), currency},
     }, intent).catch(atAmount),
     said: t('disputes.accepted'),
     words: refusals(),
