@@ -2,7 +2,7 @@
 
 import {LitElement, html, nothing} from 'lit';
 import {code} from './format.js';
-import {here} from './place.js';
+import {here, onMove} from './place.js';
 import {isOf, newIntent} from './api.js';
 import {has, t} from './words.js';
 
@@ -90,7 +90,7 @@ export function state(value) {
   return html`<span class="state ${tone}">${stateWord(value)}</span>`;
 }
 
-/** A form in a dialog, or whatever `content` returns; it closes by Escape, and by `close`. */
+/** A form in a dialog, or whatever `content` returns; it closes by Escape, by `close`, and with the page it is of. */
 export function openDialog(title, content) {
   const dialog = document.createElement('trb-dialog');
   dialog.heading = title;
@@ -106,10 +106,22 @@ class Dialog extends LitElement {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.stay = onMove(moved => {
+      if (moved) this.remove();
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stay();
+  }
+
   firstUpdated() {
     const dialog = this.querySelector('dialog');
     dialog.addEventListener('close', () => this.remove());
-    dialog.showModal();
+    if (this.isConnected) dialog.showModal();
   }
 
   close = () => this.querySelector('dialog').close();
