@@ -112,10 +112,12 @@ class Affiliates extends Page {
   };
 
   more = async event => {
+    const {turn} = this;
     const button = event.target;
     button.disabled = true;
     try {
-      this.data = await this.go(this.data);
+      const data = await this.go(this.data);
+      if (turn === this.turn) this.data = data;
     } catch (failure) {
       this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
     } finally {

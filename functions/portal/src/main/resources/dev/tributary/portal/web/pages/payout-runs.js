@@ -107,12 +107,12 @@ class PayoutRuns extends Watching(ListPage) {
   }
 
   moreAdjustments = async () => {
-    const {adjustments} = this.data;
+    const {turn, data: {adjustments}} = this;
     try {
       const {rows, next} = await rowsOf('/v1/adjustments',
           {program_id: this.place.program.id, affiliate_id: query().affiliate_id}, {cursor: adjustments.next});
       await learn(this.place, rows.map(row => row.affiliate_id));
-      this.data = {...this.data, adjustments: {rows: [...adjustments.rows, ...rows], next}};
+      if (turn === this.turn) this.data = {...this.data, adjustments: {rows: [...adjustments.rows, ...rows], next}};
     } catch (failure) {
       this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
     }
