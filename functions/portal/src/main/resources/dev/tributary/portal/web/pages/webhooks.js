@@ -4,6 +4,7 @@ import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
 import {ask} from '../lib/ask.js';
 import {code, number, time} from '../lib/format.js';
+import {isBusy, once} from '../lib/once.js';
 import {Page} from '../lib/page.js';
 import {here} from '../lib/place.js';
 import {chips, empty, facts, openDialog, state, table} from '../lib/ui.js';
@@ -78,7 +79,7 @@ class Webhooks extends Page {
       <details class="more"><summary>${this.toldOf(one)}</summary><ul>${(one.events.length ? one.events : EVENTS).map(type =>
           html`<li>${eventWord(type)} ${code(type)}</li>`)}</ul></details>
       <p class="buttons">
-        ${this.may('programs') && isActive ? html`<button type="button" @click=${() => this.test(one)}>${t('webhooks.test')}</button>` : nothing}
+        ${this.may('programs') && isActive ? html`<button type="button" ?disabled=${isBusy(this, one.id)} @click=${() => this.test(one)}>${t('webhooks.test')}</button>` : nothing}
         ${this.may('keys') ? html`<button type="button" @click=${() => this.change(one)}>${t('webhooks.change')}</button>
           ${one.kind === 'webhook' ? html`<button type="button" @click=${() => this.rotate(one)}>${t('webhooks.rotate')}</button>` : nothing}
           <button type="button" @click=${() => this.toggle(one)}>${isActive ? t('webhooks.disable') : t('webhooks.enable')}</button>` : nothing}
@@ -102,7 +103,7 @@ class Webhooks extends Page {
         {label: t('webhooks.next_attempt'), cell: row => this.at(row.state === 'pending' ? row.next_attempt_at : null)},
         {label: t('webhooks.id'), cell: row => html`<span class="wide">${code(row.id)}</span>`},
         ...this.may('programs') && one.state === 'active' ? [{label: t('webhooks.do'), cell: row => html`<button type="button" class="quiet"
-          aria-label="${t('webhooks.resend')} ${row.id}" @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
+          aria-label="${t('webhooks.resend')} ${row.id}" ?disabled=${isBusy(this, row.id)} @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
       ], shown, {
         caption: t('webhooks.deliveries'), more: more ? this.more : undefined,
         empty: rows.length ? empty(t('webhooks.none_so'), html`<a class="button" href=${here({state: ''})}>${t('webhooks.all')}</a>`) : t('webhooks.no_deliveries'),
@@ -174,12 +175,14 @@ class Webhooks extends Page {
 
   test(one) {
     this.times = 0;
-    return this.act(() => api.post(`/v1/webhooks/${one.id}/test`), t('webhooks.tested')).catch(() => {});
+    return once(this, one.id, intent => this.act(() => api.post(`/v1/webhooks/${one.id}/test`, {}, intent), t('webhooks.tested')))
+        .catch(() => {});
   }
 
   resend(one, row) {
     this.times = 0;
-    return this.act(() => api.post(`/v1/webhooks/${one.id}/deliveries/${row.id}/resend`), t('webhooks.resent')).catch(() => {});
+    return once(this, row.id, intent => this.act(() => api.post(`/v1/webhooks/${one.id}/deliveries/${row.id}/resend`, {}, intent),
+        t('webhooks.resent'))).catch(() => {});
   }
 }
 customElements.define('trb-webhooks', Webhooks);
