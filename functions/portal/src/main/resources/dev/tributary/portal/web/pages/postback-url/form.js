@@ -6,8 +6,10 @@ import {openDialog} from '../../lib/ui.js';
 import {choice, has, t} from '../../lib/words.js';
 
 /** What a network that tracks an affiliate's own buying can use. */
-export const EVENTS = ['conversion.accepted', 'commission.accrued', 'commission.updated', 'commission.reversed', 'commission.restored',
-  'commission.released', 'adjustment.posted', 'bonus.awarded', 'bonus.reversed', 'flat_fee.posted', 'payout.paid', 'payout.returned'];
+export const EVENTS = Object.entries({
+  conversion: ['accepted'], commission: ['accrued', 'updated', 'reversed', 'restored', 'released'], adjustment: ['posted'],
+  bonus: ['awarded', 'reversed'], flat_fee: ['posted'], payout: ['paid', 'returned'],
+}).flatMap(([what, all]) => all.map(one => `${what}.${one}`));
 
 export const MACROS = ['type', 'notice_id', 'event', 'click_id', 'conversion_id', 'commission_id', 'order_id', 'program_id',
   'affiliate_id', 'payout_id', 'amount', 'currency', 'reversed', 'payout'];
