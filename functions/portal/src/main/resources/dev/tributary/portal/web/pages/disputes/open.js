@@ -53,6 +53,7 @@ export function open(page, kind, about) {
       already_ruled: t('disputes.problem_already_ruled'),
       already_credited: t('disputes.problem_already_credited'),
       too_many: t('disputes.problem_too_many'),
+      too_many_today: t('disputes.problem_too_many_today'),
       illegal_state: t('disputes.problem_not_enrolled'),
     },
   });
