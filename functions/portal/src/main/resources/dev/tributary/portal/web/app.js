@@ -41,11 +41,17 @@ class App extends LitElement {
   async arrive(moved) {
     const turn = ++this.turn;
     this.isOpen = false;
+    const path = location.pathname.replace(/\/+$/, '');
+    const [, , tenant] = path.split('/');
+    if (this.tenant && tenant && tenant !== this.tenant) {
+      // Each tenant has a document of its own: what is under way here stays with the one that it was begun for.
+      location.reload();
+      return;
+    }
     try {
       await Promise.all([load('common'), load('state')]);
-      const path = location.pathname.replace(/\/+$/, '');
-      const page = await this.find(path);
-      if (!page) return;
+      const page = await this.find(path, turn);
+      if (!page || turn !== this.turn) return;
       if (page.file) await Promise.all([load(page.file), import(`./pages/${page.file}.js`)]);
       if (turn !== this.turn) return;
       this.failure = undefined;
@@ -59,13 +65,13 @@ class App extends LitElement {
     }
   }
 
-  async find(path) {
+  async find(path, turn) {
     this.session ??= await api.get('/v1/sessions/current').catch(failure => {
       if (failure.status !== 401) throw failure;
       location.replace('/sign-in');
       return undefined;
     });
-    if (!this.session) return undefined;
+    if (!this.session || turn !== this.turn) return undefined;
     const [, , tenant, ...rest] = path.split('/');
     const members = this.places();
     if (!tenant) {
@@ -75,14 +81,19 @@ class App extends LitElement {
       return undefined;
     }
     const member = members.find(one => one.tenant_id === tenant);
+    this.tenant = tenant;
     actFor(tenant);
     if (this.programsOf !== tenant) {
-      this.programs = (await api.all('/v1/programs')).rows;
+      const {rows} = await api.all('/v1/programs');
+      if (turn !== this.turn) return undefined;
+      this.programs = rows;
       this.programsOf = tenant;
     }
     const kind = tenant.slice(0, 3);
     const found = find(rest.join('/') || 'overview', kind);
     const program = this.programs.find(one => one.id === query().program) ?? this.programs[0];
+    // The address says which program is shown, and names none that is not there.
+    if (query().program && query().program !== program?.id) history.replaceState(null, '', here({program: program?.id}));
     const place = {
       tenant, kind, member, programs: this.programs, program, params: found?.params ?? {}, query: query(),
       session: this.session, root: `/app/${tenant}`, refresh: () => this.refresh(),
@@ -172,8 +183,8 @@ class App extends LitElement {
   }
 
   /** Program and dates go along from page to page. */
-  link(path) {
-    const {program, from, to} = query();
+  link(path, changes = {}) {
+    const {program, from, to} = {...query(), ...changes};
     const kept = new URLSearchParams(Object.entries({program, from, to}).filter(([, value]) => value)).toString();
     return `${this.place.root}/${path}${kept ? `?${kept}` : ''}`;
   }
@@ -186,9 +197,11 @@ class App extends LitElement {
       ${all.map(one => html`<option value=${one.tenant_id} .selected=${one.tenant_id === this.place.tenant}>${name(one)}</option>`)}</select>`;
   }
 
+  /** Of another program: the list, without anything that was chosen, tried or filtered in this one. */
   programChooser() {
     if (this.programs.length < 2) return nothing;
-    return html`<select aria-label=${t('common.program')} @change=${event => go(here({program: event.target.value, cursor: ''}))}>
+    const [list] = (this.page.path ?? 'overview').split('/');
+    return html`<select aria-label=${t('common.program')} @change=${event => go(this.link(list, {program: event.target.value}))}>
       ${this.programs.map(one => html`<option value=${one.id} .selected=${one.id === this.place.program?.id}>${one.name}</option>`)}</select>`;
   }
 
@@ -197,11 +210,16 @@ class App extends LitElement {
       ${LANGUAGES.map(([code, name]) => html`<option value=${code} lang=${code} .selected=${code === language}>${name}</option>`)}</select>`;
   }
 
-  /** The element of the page; another place is told to the same element, another page is another element. */
+  /** The element of the page; another query is told to the same element, another thing or program is another element. */
   outlet() {
     if (this.page.isNothing) return html`<h1 tabindex="-1">${t('common.no_page')}</h1><p>${t('common.no_page_why')}</p>`;
     const name = `trb-${this.page.file}`;
-    if (this.shown?.localName !== name) this.shown = document.createElement(name);
+    const {tenant, program, params} = this.place;
+    const about = [name, tenant, program?.id, ...Object.values(params)].join(' ');
+    if (this.shownAbout !== about) {
+      this.shown = document.createElement(name);
+      this.shownAbout = about;
+    }
     this.shown.place = this.place;
     return this.shown;
   }

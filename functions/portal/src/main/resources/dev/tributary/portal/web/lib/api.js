@@ -4,7 +4,7 @@ import {language} from './words.js';
 
 let tenant = '';
 
-/** Whose data the calls are about: a person may belong to several tenants. */
+/** Whose data the calls are about: a person may belong to several tenants, a document is of one. */
 export function actFor(id) {
   tenant = id;
 }

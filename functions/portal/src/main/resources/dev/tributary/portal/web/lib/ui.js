@@ -2,7 +2,7 @@
 
 import {LitElement, html, nothing} from 'lit';
 import {code} from './format.js';
-import {here} from './place.js';
+import {here, onMove} from './place.js';
 import {isOf, newIntent} from './api.js';
 import {has, t} from './words.js';
 
@@ -20,7 +20,8 @@ export function problem(failure, retry) {
     ${failure.message ? html`<p class="detail" lang="en" dir="ltr">${failure.message}</p>` : nothing}
     ${failure.errors?.length ? html`<ul lang="en" dir="ltr">${failure.errors.map(error =>
         html`<li><code>${error.field}</code> ${error.detail}</li>`)}</ul>` : nothing}
-    ${failure.status === 401 ? html`<a class="button" href="/sign-in">${t('common.sign_in')}</a>`
+    ${failure.code === 'idempotency_key_reused' ? html`<button type="button" @click=${() => location.reload()}>${t('common.load_again')}</button>`
+        : failure.status === 401 ? html`<a class="button" href="/sign-in">${t('common.sign_in')}</a>`
         : retry ? html`<button type="button" @click=${retry}>${t('common.retry')}</button>` : nothing}
   </div>`;
 }
@@ -90,7 +91,7 @@ export function state(value) {
   return html`<span class="state ${tone}">${stateWord(value)}</span>`;
 }
 
-/** A form in a dialog, or whatever `content` returns; it closes by Escape, and by `close`. */
+/** A form in a dialog, or whatever `content` returns; it closes by Escape, by `close`, and with the page it is of. */
 export function openDialog(title, content) {
   const dialog = document.createElement('trb-dialog');
   dialog.heading = title;
@@ -106,10 +107,22 @@ class Dialog extends LitElement {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.stay = onMove(moved => {
+      if (moved) this.remove();
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stay();
+  }
+
   firstUpdated() {
     const dialog = this.querySelector('dialog');
     dialog.addEventListener('close', () => this.remove());
-    dialog.showModal();
+    if (this.isConnected) dialog.showModal();
   }
 
   close = () => this.querySelector('dialog').close();
@@ -167,8 +180,7 @@ class Form extends LitElement {
       // In a dialog too, which is not below the frame that asks for another sign-in.
       if (failure.code === 'step_up_needed') document.querySelector('trb-app').failed(failure);
       else this.failure = failure;
-      // What was refused was not done: the corrected one is another intent. What was not answered is the same.
-      if (failure.status >= 400 && failure.status < 500 && failure.status !== 409) this.intent = newIntent();
+      // The same intent until it has succeeded: what was refused leaves it free, and what was not answered may be done.
       await this.updateComplete;
       this.querySelector('[aria-invalid=true]')?.focus();
     } finally {

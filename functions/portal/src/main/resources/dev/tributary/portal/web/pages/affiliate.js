@@ -44,8 +44,9 @@ class AffiliatePage extends Page {
 
   openKeys = async event => {
     if (!event.target.open || this.data.keys) return;
+    const {turn} = this;
     const keys = await this.keys(this.data.affiliate.id);
-    this.data = {...this.data, keys};
+    if (turn === this.turn) this.data = {...this.data, keys};
   };
 
   heading() {
@@ -146,8 +147,13 @@ class AffiliatePage extends Page {
   }
 
   async moreLinks() {
-    const links = await walk('/v1/links', {affiliate_id: this.data.affiliate.id}, {before: this.data.links});
-    this.data = {...this.data, links};
+    const {turn} = this;
+    try {
+      const links = await walk('/v1/links', {affiliate_id: this.data.affiliate.id}, {before: this.data.links});
+      if (turn === this.turn) this.data = {...this.data, links};
+    } catch (failure) {
+      this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
+    }
   }
 
   noKeys(failure) {

@@ -160,11 +160,14 @@ class Announcements extends Page {
   }
 
   more = async event => {
+    const {turn} = this;
     event.target.disabled = true;
     try {
-      this.data = await this.go(this.data);
+      const data = await this.go(this.data);
+      if (turn === this.turn) this.data = data;
     } catch (failure) {
       this.failed(failure);
+    } finally {
       event.target.disabled = false;
     }
   };

@@ -114,11 +114,14 @@ class Applications extends Page {
   }
 
   more = async event => {
+    const {turn} = this;
     event.target.disabled = true;
     try {
-      this.data = {waiting: await this.go(this.data.waiting)};
+      const waiting = await this.go(this.data.waiting);
+      if (turn === this.turn) this.data = {waiting};
     } catch (failure) {
       this.failed(failure);
+    } finally {
       event.target.disabled = false;
     }
   };

@@ -82,7 +82,7 @@ class Links extends Page {
         options: [['', t('links.no_channel')], ...channels.map(one => [one.id, one.name])]}] : [],
     ], label: t('links.make'), send: async (values, intent) => {
       const made = await api.post('/v1/links', {program_id: program.id, ...values}, intent).catch(failure => refused(failure, domains));
-      go(here({link: made.id, cursor: ''}));
+      if (this.isConnected) go(here({link: made.id, cursor: ''}));
       return {isShown: true};
     }});
   }

@@ -53,7 +53,7 @@ class PayoutRuns extends Watching(ListPage) {
     label: t('payout-runs.plan_now'),
     send: async (values, intent) => {
       const run = await api.post('/v1/payout_runs', {program_id: this.place.program.id}, intent);
-      go(to(this.place, `payouts/${run.id}`));
+      if (this.isConnected) go(to(this.place, `payouts/${run.id}`));
       return {isShown: true};
     },
   });
@@ -107,21 +107,22 @@ class PayoutRuns extends Watching(ListPage) {
   }
 
   moreAdjustments = async () => {
-    const {adjustments} = this.data;
+    const {turn, data: {adjustments}} = this;
     try {
       const more = await walk('/v1/adjustments',
           {program_id: this.place.program.id, affiliate_id: query().affiliate_id}, {before: adjustments});
       await learn(this.place, more.rows.map(row => row.affiliate_id));
-      this.data = {...this.data, adjustments: more};
+      if (turn === this.turn) this.data = {...this.data, adjustments: more};
     } catch (failure) {
       this.failed(failure);
     }
   };
 
   adjust = async () => {
-    const {program} = this.place;
+    const {place, place: {program}} = this;
     const {rows, more} = await api.all('/v1/enrollments', {program_id: program.id}, MOST_CHOICES).catch(() => ({rows: [], more: true}));
     await learn(this.place, rows.map(row => row.affiliate_id));
+    if (place !== this.place || !this.isConnected) return;
     const choices = rows.map(row => [row.affiliate_id, affiliateText(this.place, row.affiliate_id)]);
     ask(this, t('payout-runs.adjust'), {
       intro: html`<p>${t('payout-runs.adjust_why', {currency: program.currency})}</p>`,

@@ -6,6 +6,7 @@ import {api} from '../lib/api.js';
 import {ask, first} from '../lib/ask.js';
 import {EARNING_EVENTS} from '../lib/events.js';
 import {code, number, time} from '../lib/format.js';
+import {isBusy, once} from '../lib/once.js';
 import {Page} from '../lib/page.js';
 import {here} from '../lib/place.js';
 import {empty, state, table} from '../lib/ui.js';
@@ -49,7 +50,8 @@ class PostbackUrl extends Page {
       <p>${one.events.length ? html`${t('postback-url.told')} ${one.events.map(told).join(', ')}` : t('postback-url.told_all')}</p>
       <p class="buttons">
         <a class="button" href=${here({webhook: one.id, cursor: ''})}>${t('postback-url.log')}</a>
-        ${isActive && this.may('programs') ? html`<button type="button" @click=${() => this.test(one)}>${t('postback-url.test')}</button>` : nothing}
+        ${isActive && this.may('programs') ? html`<button type="button" ?disabled=${isBusy(this, one.id)}
+          @click=${() => this.test(one)}>${t('postback-url.test')}</button>` : nothing}
         ${this.may('keys') ? html`<button type="button" @click=${() => this.change(one)}>${t('postback-url.change')}</button>
           <button type="button" @click=${() => this.enable(one, isActive ? 'disabled' : 'active')}>
             ${t(isActive ? 'postback-url.disable' : 'postback-url.enable')}</button>` : nothing}
@@ -66,7 +68,8 @@ class PostbackUrl extends Page {
   }
 
   test(one) {
-    return this.act(() => api.post(`/v1/webhooks/${one.id}/test`), t('postback-url.tested')).catch(() => {});
+    return once(this, one.id, intent => this.act(() => api.post(`/v1/webhooks/${one.id}/test`, {}, intent), t('postback-url.tested')))
+        .catch(() => {});
   }
 
   remove(one) {
@@ -91,13 +94,14 @@ class PostbackUrl extends Page {
         {label: t('postback-url.last'), cell: row => time(row.last_attempt_at, zone)},
         {label: t('postback-url.next'), cell: row => time(row.next_attempt_at, zone)},
         ...this.may('programs') ? [{label: t('common.actions'), cell: row => html`<button type="button" class="quiet"
-          ?disabled=${chosen?.state !== 'active'} @click=${() => this.again(row)}>${t('postback-url.resend')}</button>`}] : [],
+          ?disabled=${chosen?.state !== 'active' || isBusy(this, row.id)} @click=${() => this.again(row)}>${t('postback-url.resend')}</button>`}] : [],
       ], log.data, {caption: t('postback-url.log'), empty: empty(t('postback-url.no_log'))})}
       ${log.next_cursor ? html`<p><a class="button" href=${here({cursor: log.next_cursor})}>${t('common.more')}</a></p>` : nothing}`;
   }
 
   again(row) {
-    return this.act(() => api.post(`/v1/webhooks/${row.webhook_id}/deliveries/${row.id}/resend`), t('postback-url.resent')).catch(() => {});
+    return once(this, row.id, intent => this.act(() => api.post(`/v1/webhooks/${row.webhook_id}/deliveries/${row.id}/resend`, {}, intent),
+        t('postback-url.resent'))).catch(() => {});
   }
 
   macros() {

@@ -31,7 +31,7 @@ class Postbacks extends Page {
         <p>${t('postbacks.address_why')}</p></section>
       ${this.credentials(program, credentials)}
       ${this.code(program, address)}
-      <trb-postback-tester .place=${this.place} .token=${this.token}></trb-postback-tester>`;
+      <trb-postback-tester .place=${this.place} .token=${this.made?.program === program.id ? this.made.token : undefined}></trb-postback-tester>`;
   }
 
   credentials(program, all) {
@@ -52,7 +52,7 @@ class Postbacks extends Page {
       intro: t('postbacks.make_why'), label: t('postbacks.make'), said: t('postbacks.made'),
       send: (values, intent) => api.post(`/v1/programs/${program.id}/postback_credentials`, {}, intent),
       then: pair => {
-        this.token = pair.token ?? undefined;
+        this.made = {program: program.id, token: pair.token ?? undefined};
         this.shown(pair);
       },
     });

@@ -142,7 +142,7 @@ class Terms extends Page {
   published(terms) {
     this.kept = undefined;
     this.saidNext = t('terms.published', {version: terms.version});
-    go(here({view: ''}));
+    if (this.isConnected) go(here({view: ''}));
   }
 }
 customElements.define('trb-terms', Terms);

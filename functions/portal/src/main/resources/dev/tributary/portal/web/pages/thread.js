@@ -4,11 +4,12 @@ import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
 import {ask} from '../lib/ask.js';
 import {code, name, number, time} from '../lib/format.js';
-import {actor, affiliate, affiliateText, learn, learnPeople, peopleOptions} from '../lib/names.js';
+import {affiliate, affiliateText, learn} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {empty, facts, state, stateWord} from '../lib/ui.js';
 import {written} from '../lib/written.js';
 import {t} from '../lib/words.js';
+import {ownId, ownerField, ownerName, ownersOf} from './threads/owners.js';
 
 const SHOWN = 100;
 
@@ -39,14 +40,14 @@ class Thread extends Page {
     const path = `/v1/threads/${this.place.params.thread}`;
     const thread = await api.get(path);
     const first = Math.min(this.data?.first ?? Infinity, Math.max(0, thread.messages - SHOWN));
-    const [messages] = await Promise.all([
+    const [messages, owners] = await Promise.all([
       api.all(`${path}/messages`, {after: first}, thread.messages),
-      this.isMerchant ? learnPeople(this) : undefined,
+      ownersOf(this),
       this.isMerchant && thread.affiliate_id ? learn(this.place, [thread.affiliate_id]) : undefined,
     ]);
     const last = messages.rows.at(-1)?.number;
     if (thread.unread && last && this.may('programs')) await api.post(`${path}/read`, {up_to: last});
-    return {thread, first, messages: messages.rows};
+    return {thread, first, messages: messages.rows, owners};
   }
 
   heading() {
@@ -64,7 +65,7 @@ class Thread extends Page {
     this.act(() => api.post(`/v1/threads/${this.data.thread.id}/${what}`), done).catch(() => {});
   }
 
-  body({thread, first, messages}) {
+  body({thread, first, messages, owners}) {
     const program = this.place.programs.find(one => one.id === thread.program_id);
     const zone = program?.time_zone;
     return html`
@@ -73,7 +74,7 @@ class Thread extends Page {
         this.isMerchant ? [t('thread.with'), thread.affiliate_id ? affiliate(this.place, thread.affiliate_id) : t('thread.among_us')]
             : [t('thread.program'), name(program?.name ?? thread.program_id)],
         thread.about ? [t('thread.about'), this.about(thread.about)] : ['', undefined],
-        this.isMerchant ? [t('thread.owner'), html`${thread.owner ? actor(this.place, thread.owner) : t('thread.nobody')} ${this.ownerButtons(thread)}`] : ['', undefined],
+        this.isMerchant ? [t('thread.owner'), html`${thread.owner ? ownerName(owners, thread.owner) : t('thread.nobody')} ${this.ownerButtons(thread)}`] : ['', undefined],
         [t('thread.opened'), time(thread.opened_at, zone)],
       ])}
       ${first ? html`<p>${t('thread.earlier', {count: first})}
@@ -101,8 +102,8 @@ class Thread extends Page {
 
   ownerButtons(thread) {
     if (!this.may('programs')) return nothing;
-    const own = this.place.session.person_id;
-    return html`${thread.owner === own ? nothing : html`<button type="button" class="quiet"
+    const own = ownId(this.place);
+    return html`${!own || thread.owner === own ? nothing : html`<button type="button" class="quiet"
         @click=${() => this.act(() => api.patch(`/v1/threads/${thread.id}`, {owner: own}), t('thread.saved')).catch(() => {})}>${t('thread.take')}</button>`}
       <button type="button" class="quiet" @click=${() => this.change(thread)}>${t('thread.change')}</button>`;
   }
@@ -111,13 +112,15 @@ class Thread extends Page {
   change(thread) {
     ask(this, t('thread.change'), {
       fields: [
-        {name: 'owner', label: t('thread.owner'), type: 'select', value: thread.owner,
-          options: [['', t('thread.nobody')], ...peopleOptions(this.place, thread.owner)]},
+        ownerField(this.data.owners, thread.owner,
+          {label: t('thread.owner'), hint: t('thread.owner_hint'), nobody: t('thread.nobody')}),
         {name: 'state', label: t('thread.state'), type: 'select', required: true, value: thread.state, options: this.states()},
       ],
       label: t('thread.save'),
       said: t('thread.saved'),
-      send: values => api.patch(`/v1/threads/${thread.id}`, {owner: values.owner ?? null, state: values.state}),
+      // Who has it already is not said again: it may be a name of old, or nobody's any more.
+      send: values => api.patch(`/v1/threads/${thread.id}`,
+          {...(values.owner ?? null) !== thread.owner && {owner: values.owner ?? null}, state: values.state}),
     });
   }
 

@@ -4,12 +4,13 @@ import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
 import {ask, first} from '../lib/ask.js';
 import {name, number, time} from '../lib/format.js';
-import {actor, actorText, affiliate, learn, learnPeople, note, peopleOptions} from '../lib/names.js';
+import {affiliate, learn, note} from '../lib/names.js';
 import {Page} from '../lib/page.js';
 import {go, here} from '../lib/place.js';
 import {chips, empty, state, stateWord, table} from '../lib/ui.js';
 import {walk} from '../lib/rows.js';
 import {t} from '../lib/words.js';
+import {ownId, ownerField, ownerName, ownerText, ownersOf} from './threads/owners.js';
 
 const STATES = ['open', 'waiting', 'solved'];
 const MOST_NAMES = 500;
@@ -25,12 +26,12 @@ class Threads extends Page {
   async load() {
     const {program, query} = this.place;
     if (!program) return {};
-    const data = await this.go();
-    if (query.new === '1' && this.may('programs')) {
+    const [data, owners] = await Promise.all([this.go(), ownersOf(this)]);
+    if (query.new === '1' && query === this.place.query && this.isConnected && this.may('programs')) {
       go(here({new: '', affiliate_id: '', order_id: '', commission_id: '', dispute_id: '', run_id: '', payout_id: ''}), {replace: true});
-      this.write(query);
+      this.write(query, owners);
     }
-    return data;
+    return {...data, owners};
   }
 
   async go(before) {
@@ -48,23 +49,24 @@ class Threads extends Page {
 
   actions() {
     if (!this.place.program || !this.may('programs')) return nothing;
-    return html`<button type="button" class="main" @click=${() => this.write({})}>${t('threads.write')}</button>`;
+    return html`<button type="button" class="main" @click=${() => this.write({}, this.data.owners)}>${t('threads.write')}</button>`;
   }
 
-  body({rows, cursor}) {
+  body({rows, cursor, owners}) {
     if (!rows) return empty(this.isMerchant ? t('threads.no_program') : t('threads.no_enrollment'));
     const {state: wanted, unread, owner, affiliate_id: affiliateId} = this.place.query;
-    const own = this.place.session.person_id;
+    const own = this.isMerchant ? ownId(this.place) : undefined;
     return html`
       ${chips(t('threads.state'), 'state', wanted, [['', t('threads.all')], ...STATES.map(one => [one, stateWord(one)])])}
       <div class="chips">
         <a href=${here({unread: unread === '1' ? '' : '1'})} aria-current=${unread === '1' ? 'true' : 'false'}>${t('threads.unread_only')}</a>
-        ${this.isMerchant ? html`<a href=${here({owner: owner === own ? '' : own})}
+        ${own ? html`<a href=${here({owner: owner === own ? '' : own})}
           aria-current=${owner === own ? 'true' : 'false'}>${t('threads.mine')}</a>` : nothing}
-        ${owner && owner !== own ? html`<a href=${here({owner: ''})} aria-current="true">${t('threads.owned', {owner: actorText(this.place, owner)})} ×</a>` : nothing}
+        ${this.isMerchant && owner && owner !== own ? html`<a href=${here({owner: ''})} aria-current="true">${
+          t('threads.owned', {owner: ownerText(owners, owner)})} ×</a>` : nothing}
         ${affiliateId ? html`<a href=${here({affiliate_id: ''})} aria-current="true">${t('threads.with_one')} ×</a>` : nothing}
       </div>
-      ${rows.length || !cursor ? table(this.columns(), rows, {
+      ${rows.length || !cursor ? table(this.columns(owners), rows, {
         caption: t('threads.title'),
         empty: wanted || unread || owner || affiliateId
           ? empty(t('threads.none_such'), html`<a class="button" href=${here({state: '', unread: '', owner: '', affiliate_id: ''})}>${t('threads.show_all')}</a>`)
@@ -73,7 +75,7 @@ class Threads extends Page {
       ${cursor ? html`<p><button type="button" @click=${this.more}>${t('common.more')}</button></p>` : nothing}`;
   }
 
-  columns() {
+  columns(owners) {
     const zone = this.place.program.time_zone;
     return [
       {label: t('threads.subject'), cell: row => html`<a href="${this.place.root}/threads/${row.id}">${row.unread
@@ -83,37 +85,39 @@ class Threads extends Page {
           : html`<span class="none">${t('threads.among_us')}</span>`}] : [],
       {label: t('threads.state'), cell: row => state(row.state)},
       ...this.isMerchant ? [{label: t('threads.owner'), cell: row => row.owner
-          ? html`<a href=${here({owner: row.owner})}>${actor(this.place, row.owner)}</a>` : html`<span class="none">–</span>`}] : [],
+          ? html`<a href=${here({owner: row.owner})}>${ownerName(owners, row.owner)}</a>` : html`<span class="none">–</span>`}] : [],
       {label: t('threads.messages'), numeric: true, cell: row => number(row.messages)},
       {label: t('threads.last'), cell: row => time(row.last_message_at, zone)},
     ];
   }
 
   /** @param about affiliate_id, and the order, dispute or payout that a page has led here for */
-  write(about) {
-    const {program} = this.place;
+  write(about, owners) {
+    const {place, place: {program, root}} = this;
     const subject = this.subjectOf(about);
-    const own = this.place.session.person_id;
-    first(this, () => this.isMerchant ? this.whom(about.affiliate_id) : [], fields => ask(this, t('threads.write'), {
-      intro: this.isMerchant ? undefined : t('threads.to_program', {program: program.name}),
-      fields: [
-        ...fields,
-        {name: 'subject', label: t('threads.subject'), required: true, max: 200},
-        {name: 'text', label: t('threads.text'), type: 'textarea', rows: 6, required: true, max: 10000},
-        ...subject ? [] : [{name: 'order', label: t('threads.order'), dir: 'ltr', max: 128, hint: t('threads.order_hint'), of: 'about'}],
-        ...this.isMerchant ? [{name: 'owner', label: t('threads.owner'), type: 'select', value: own,
-          options: [['', t('threads.nobody')], ...peopleOptions(this.place, own)], hint: t('threads.owner_hint')}] : [],
-      ],
-      label: t('threads.send'),
-      send: async (values, intent) => {
-        const made = await api.post('/v1/threads', {
-          program_id: program.id, affiliate_id: values.affiliate, subject: values.subject, text: values.text, owner: values.owner,
-          about: subject ?? (values.order ? {order_id: values.order} : undefined),
-        }, intent);
-        go(`${this.place.root}/threads/${made.id}`);
-        return {isShown: true};
-      },
-    }));
+    first(this, () => this.isMerchant ? this.whom(about.affiliate_id) : [], fields => {
+      if (place !== this.place || !this.isConnected) return;
+      ask(this, t('threads.write'), {
+        intro: this.isMerchant ? undefined : t('threads.to_program', {program: program.name}),
+        fields: [
+          ...fields,
+          {name: 'subject', label: t('threads.subject'), required: true, max: 200},
+          {name: 'text', label: t('threads.text'), type: 'textarea', rows: 6, required: true, max: 10000},
+          ...subject ? [] : [{name: 'order', label: t('threads.order'), dir: 'ltr', max: 128, hint: t('threads.order_hint'), of: 'about'}],
+          ...this.isMerchant ? [ownerField(owners, ownId(place),
+            {label: t('threads.owner'), hint: t('threads.owner_hint'), nobody: t('threads.nobody')})] : [],
+        ],
+        label: t('threads.send'),
+        send: async (values, intent) => {
+          const made = await api.post('/v1/threads', {
+            program_id: program.id, affiliate_id: values.affiliate, subject: values.subject, text: values.text, owner: values.owner,
+            about: subject ?? (values.order ? {order_id: values.order} : undefined),
+          }, intent);
+          if (this.isConnected) go(`${root}/threads/${made.id}`);
+          return {isShown: true};
+        },
+      });
+    });
   }
 
   subjectOf({order_id: order, commission_id: commission, dispute_id: dispute, run_id: run, payout_id: payout}) {
@@ -132,9 +136,11 @@ class Threads extends Page {
   }
 
   more = async event => {
+    const {turn} = this;
     event.target.disabled = true;
     try {
-      this.data = await this.go(this.data);
+      const data = await this.go(this.data);
+      if (turn === this.turn) this.data = {...this.data, ...data};
     } catch (failure) {
       this.failed(failure);
     } finally {

@@ -5,6 +5,7 @@ import {api} from '../lib/api.js';
 import {ask, first} from '../lib/ask.js';
 import {EVENTS} from '../lib/events.js';
 import {code, number, time} from '../lib/format.js';
+import {isBusy, once} from '../lib/once.js';
 import {Page} from '../lib/page.js';
 import {here} from '../lib/place.js';
 import {chips, empty, facts, openDialog, state, stateWord, table} from '../lib/ui.js';
@@ -68,7 +69,7 @@ class Webhooks extends Watching(Page) {
       <details class="more"><summary>${this.toldOf(one)}</summary><ul>${(one.events.length ? one.events : EVENTS).map(type =>
           html`<li>${eventWord(type)} ${code(type)}</li>`)}</ul></details>
       <p class="buttons">
-        ${this.may('programs') && isActive ? html`<button type="button" @click=${() => this.test(one)}>${t('webhooks.test')}</button>` : nothing}
+        ${this.may('programs') && isActive ? html`<button type="button" ?disabled=${isBusy(this, one.id)} @click=${() => this.test(one)}>${t('webhooks.test')}</button>` : nothing}
         ${this.may('keys') ? html`<button type="button" @click=${() => this.change(one)}>${t('webhooks.change')}</button>
           ${one.kind === 'webhook' ? html`<button type="button" @click=${() => this.rotate(one)}>${t('webhooks.rotate')}</button>` : nothing}
           <button type="button" @click=${() => this.toggle(one)}>${isActive ? t('webhooks.disable') : t('webhooks.enable')}</button>` : nothing}
@@ -92,7 +93,7 @@ class Webhooks extends Watching(Page) {
         {label: t('webhooks.next_attempt'), cell: row => this.at(row.state === 'pending' ? row.next_attempt_at : null)},
         {label: t('webhooks.id'), cell: row => code(row.id)},
         ...this.may('programs') && one.state === 'active' ? [{label: t('common.actions'), cell: row => html`<button type="button" class="quiet"
-          aria-label="${t('webhooks.resend')} ${row.id}" @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
+          aria-label="${t('webhooks.resend')} ${row.id}" ?disabled=${isBusy(this, row.id)} @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
       ], shown, {
         caption: t('webhooks.deliveries'), more: more ? this.more : undefined,
         empty: rows.length ? empty(t('webhooks.none_so'), html`<a class="button" href=${here({state: ''})}>${t('webhooks.all')}</a>`) : t('webhooks.no_deliveries'),
@@ -161,11 +162,13 @@ class Webhooks extends Watching(Page) {
   }
 
   test(one) {
-    return this.act(() => api.post(`/v1/webhooks/${one.id}/test`), t('webhooks.tested')).catch(() => {});
+    return once(this, one.id, intent => this.act(() => api.post(`/v1/webhooks/${one.id}/test`, {}, intent), t('webhooks.tested')))
+        .catch(() => {});
   }
 
   resend(one, row) {
-    return this.act(() => api.post(`/v1/webhooks/${one.id}/deliveries/${row.id}/resend`), t('webhooks.resent')).catch(() => {});
+    return once(this, row.id, intent => this.act(() => api.post(`/v1/webhooks/${one.id}/deliveries/${row.id}/resend`, {}, intent),
+        t('webhooks.resent'))).catch(() => {});
   }
 }
 customElements.define('trb-webhooks', Webhooks);

@@ -2,6 +2,7 @@
 
 import {LitElement, html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
+import {isBusy, once} from '../../lib/once.js';
 import {openDialog, problem} from '../../lib/ui.js';
 import {t} from '../../lib/words.js';
 
@@ -41,11 +42,13 @@ class UseCreative extends LitElement {
 
   /** One of its own: then its clicks name the creative. */
   async make() {
+    this.failure = undefined;
     try {
-      const made = await api.post('/v1/links', {
+      const made = await once(this, 'make', intent => api.post('/v1/links', {
         program_id: this.program.id, creative_id: this.creative.id,
         destination: this.creative.landing_url ?? `https://${this.program.landing_domains[0]}/`,
-      });
+      }, intent));
+      if (!made) return;
       this.fitting = [...this.fitting, made];
       await this.choose(made.id);
     } catch (failure) {
@@ -60,7 +63,7 @@ class UseCreative extends LitElement {
         <select id="u-link" @change=${event => this.choose(event.target.value)}>${this.fitting.map(link =>
           html`<option value=${link.id} ?selected=${link.id === this.chosen}>${link.code}</option>`)}</select></div>`
           : html`<p>${t('creatives.no_link')}</p>`}
-      ${this.may && !hasOwn ? html`<p><button type="button" @click=${this.make}>${t('creatives.make_link')}</button></p>
+      ${this.may && !hasOwn ? html`<p><button type="button" ?disabled=${isBusy(this, 'make')} @click=${this.make}>${t('creatives.make_link')}</button></p>
         <p class="hint">${t('creatives.make_link_why')}</p>` : nothing}
       ${this.failure ? problem(this.failure) : nothing}
       ${this.found ? html`<h3>${t('creatives.html')}</h3>

@@ -32,7 +32,7 @@ function fields(kind, zone, currency, {order, event, commission} = {}) {
 }
 
 export function open(page, kind, about) {
-  const {program} = page.place;
+  const {place, place: {program}} = page;
   const {currency} = program;
   const money = text => text === undefined ? undefined : {amount: decimal(text), currency};
   ask(page, choice('disputes.open', kind), {
@@ -44,7 +44,7 @@ export function open(page, kind, about) {
         ...values, program_id: program.id, kind, amount: money(amount), claimed: money(claimed),
         occurred_at: occurred && instantOf(occurred, page.zone),
       }, intent);
-      go(to(page.place, 'disputes', {dispute: made.id}));
+      if (page.isConnected) go(to(place, 'disputes', {dispute: made.id}));
       return {isShown: true};
     },
     words: {
@@ -52,6 +52,7 @@ export function open(page, kind, about) {
       already_ruled: t('disputes.problem_already_ruled'),
       already_credited: t('disputes.problem_already_credited'),
       too_many: t('disputes.problem_too_many'),
+      too_many_today: t('disputes.problem_too_many_today'),
       illegal_state: t('disputes.problem_not_enrolled'),
     },
   });

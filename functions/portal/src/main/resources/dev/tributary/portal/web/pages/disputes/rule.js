@@ -16,6 +16,8 @@ const refusals = () => ({
   illegal_state: t('disputes.problem_ended'),
   not_by_terms: t('disputes.problem_not_by_terms'),
   already_credited: t('disputes.problem_credited_meanwhile'),
+  not_decided: t('disputes.problem_not_decided'),
+  amount_changed: t('disputes.problem_amount_changed'),
 });
 
 /** A limit is of the amount as a whole: said at its field all the same. */
@@ -24,13 +26,19 @@ function atAmount(failure) {
   throw failure;
 }
 
-function accept(page, dispute, {title, intro, fields}) {
+/** @param expected what is shown of it before, where that is an amount: another one is not given unseen */
+function accept(page, dispute, {title, intro, fields, expected}) {
+  const {currency} = page.place.program;
   ask(page, title, {
     intro, fields,
     label: title,
     send: ({amount, ...values}, intent) => api.post(`/v1/disputes/${dispute.id}/accept`, {
-      ...values, amount: amount === undefined ? undefined : {amount: decimal(amount), currency: page.place.program.currency},
-    }, intent).catch(atAmount),
+      ...values, amount: amount === undefined ? undefined : {amount: decimal(amount), currency}, expected_amount: expected,
+    }, intent).catch(failure => {
+      // Behind the dialog stands then what it is now.
+      if (failure.code === 'amount_changed') page.reload();
+      return atAmount(failure);
+    }),
     said: t('disputes.accepted'),
     words: refusals(),
   });
@@ -39,6 +47,7 @@ function accept(page, dispute, {title, intro, fields}) {
 export function acceptTerms(page, dispute, terms) {
   accept(page, dispute, {
     title: t('disputes.accept_terms'),
+    expected: terms.amount && {amount: terms.amount.amount, currency: terms.amount.currency},
     intro: html`<p>${terms.words} ${terms.amount ? money(terms.amount) : nothing}</p>`,
     fields: [reason()],
   });

@@ -37,7 +37,7 @@ export const books = {
             refused: 'exports.refused',
             async send(values, intent) {
               const made = await api.post('/v1/exports', {kind: 'books', program_id: program.id, month: values.month}, intent);
-              go(here({export: made.id}));
+              if (page.isConnected) go(here({export: made.id}));
             },
           })}></trb-form>` : nothing}
       <h2>${t('exports.past_books')}</h2>

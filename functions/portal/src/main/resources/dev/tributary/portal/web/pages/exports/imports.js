@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import {Problem, api, url} from '../../lib/api.js';
 import {ask, sending} from '../../lib/ask.js';
-import {code, number, time} from '../../lib/format.js';
+import {code, name, number, time} from '../../lib/format.js';
 import {go, here} from '../../lib/place.js';
 import {chips, empty, facts, figures, problem, state, table} from '../../lib/ui.js';
 import {choice, t} from '../../lib/words.js';
@@ -62,6 +62,7 @@ function chosen(page) {
 
 function fresh(page) {
   const kind = chosen(page);
+  const {program} = page.place;
   return html`<h2>${t('exports.new_import')}</h2>
     ${chips(t('exports.kind'), 'kind', kind === 'affiliates' ? '' : kind,
         KINDS.map(one => [one === 'affiliates' ? '' : one, choice('exports.list', one)]))}
@@ -69,7 +70,7 @@ function fresh(page) {
     <p>${t('exports.columns')} ${COLUMNS[kind].split(',').map((column, at) => html`${at ? ', ' : ''}${
         NEEDED[kind].includes(column) ? html`<strong>${code(column)}</strong>` : code(column)}`)}</p>
     <trb-form label=${t('exports.try')} .fields=${[file()]} .send=${sending(page, {
-      refused: 'exports.refused', send: async (values, intent) => begin(page, kind, await textOf(values.file), true, intent),
+      refused: 'exports.refused', send: async (values, intent) => begin(page, {kind, program_id: program.id, dry_run: true}, await textOf(values.file), intent),
     })}></trb-form>`;
 }
 
@@ -82,11 +83,11 @@ async function textOf(given) {
   return given.text();
 }
 
-/** What was tried is kept as long as the page is shown: the real one takes the same text. */
-async function begin(page, kind, text, isDry, intent) {
-  const made = await api.send(url('/v1/imports', {kind, program_id: page.place.program.id, dry_run: isDry}), text, 'text/csv', intent);
-  page.tried = isDry ? {id: made.id, text} : undefined;
-  go(here({import: made.id, at: '', cursor: ''}));
+/** What was tried is kept as long as the page is shown: the real one takes the same text, for the same program. */
+async function begin(page, asked, text, intent) {
+  const made = await api.send(url('/v1/imports', asked), text, 'text/csv', intent);
+  page.tried = asked.dry_run ? {id: made.id, text} : undefined;
+  if (page.isConnected) go(here({program: asked.program_id, import: made.id, at: '', cursor: ''}));
 }
 
 function shown(page, one, report) {
@@ -101,7 +102,9 @@ function shown(page, one, report) {
     ${progress(one, at.done, at.rows)}
     ${one.state === 'failed' ? problem(Object.assign(new Error(''), {words: t('exports.import_failed')})) : nothing}
     ${one.dry_run && one.state === 'done' && page.may('programs') ? next(page, one) : nothing}
-    ${facts([[t('exports.started'), time(one.started_at)], [t('exports.finished'), one.finished_at ? time(one.finished_at) : undefined],
+    ${facts([
+      [t('common.program'), programName(page, one)],
+      [t('exports.started'), time(one.started_at)], [t('exports.finished'), one.finished_at ? time(one.finished_at) : undefined],
       [t('exports.kept_until'), time(one.kept_until)], [t('exports.id'), code(one.id)]])}
     <h3>${t('exports.report')}</h3>
     ${table([
@@ -128,13 +131,18 @@ function object(page, one, row) {
   return place && !one.dry_run ? html`<a href="${page.place.root}/${place}/${row.object}">${code(row.object)}</a>` : code(row.object);
 }
 
+function programName(page, one) {
+  return name(page.place.programs.find(program => program.id === one.program_id)?.name ?? one.program_id);
+}
+
 function next(page, one) {
   if (!one.progress.created) return html`<p>${t('exports.nothing_new')}</p>`;
   const tried = page.tried?.id === one.id ? page.tried : undefined;
   return html`<p><button type="button" class="main" @click=${() => ask(page, t('exports.import_now', {count: one.progress.created}), {
-    intro: t('exports.import_sure'),
+    intro: html`<p>${t('exports.import_sure')}</p><p>${t('common.program')}: ${programName(page, one)}</p>`,
     label: t('exports.import_now', {count: one.progress.created}), refused: 'exports.refused',
     fields: tried ? [] : [file()],
-    send: async (values, intent) => begin(page, one.kind, tried ? tried.text : await textOf(values.file), false, intent),
+    send: async (values, intent) => begin(page, {kind: one.kind, program_id: one.program_id, dry_run: false},
+        tried ? tried.text : await textOf(values.file), intent),
   })}>${t('exports.import_now', {count: one.progress.created})}</button></p>`;
 }

@@ -97,7 +97,7 @@ function form(page, {kind, affiliates, runs}) {
     refused: 'exports.refused',
     async send(values, intent) {
       const made = await api.post('/v1/exports', wanted(page, kind, values), intent);
-      go(here({export: made.id, cursor: ''}));
+      if (page.isConnected) go(here({export: made.id, cursor: ''}));
     },
   })}></trb-form>`;
 }

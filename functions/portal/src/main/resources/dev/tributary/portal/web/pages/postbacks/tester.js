@@ -26,7 +26,11 @@ class Tester extends LitElement {
   willUpdate(changed) {
     if (!changed.has('place')) return;
     const {id} = this.place.program;
-    if (this.program !== id) this.clear();
+    if (this.program !== id) {
+      this.clear();
+      const typed = this.querySelector('[name=token]');
+      if (typed) typed.value = '';
+    }
     this.program = id;
     this.order ??= `TEST-${Date.now().toString(36).toUpperCase()}`;
   }

@@ -102,7 +102,7 @@ function create(page) {
     async send(values, intent) {
       const made = await api.post('/v1/programs', written(values), intent);
       await page.place.refresh();
-      go(here({program: made.id, purge: ''}));
+      if (page.isConnected) go(here({program: made.id, purge: ''}));
       return made;
     },
     said: made => t('settings.program_made', {who: made.name}),
@@ -130,7 +130,7 @@ function clear(page, one) {
         throw Object.assign(new Problem(422, {}), {words: t('settings.purge_other')});
       }
       await api.post(`/v1/programs/${one.id}/purge`, {}, intent);
-      go(here({purge: 'now'}), {replace: true});
+      if (page.isConnected) go(here({purge: 'now'}), {replace: true});
     },
     said: t('settings.purge_begun'),
   });

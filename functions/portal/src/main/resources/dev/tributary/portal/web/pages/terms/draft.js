@@ -94,7 +94,6 @@ class Draft extends LitElement {
       if (!(failure instanceof Problem)) throw failure;
       this.kept.errors = failure.errors;
       this.failure = failure;
-      if (failure.status === 422) this.intent = newIntent();
       await this.updateComplete;
       this.querySelector('.problem')?.scrollIntoView({block: 'center'});
     } finally {

@@ -91,7 +91,7 @@ class BackTest extends LitElement {
         {name: 'to', label: t('terms.last_day'), type: 'date', value: to, required: true, hint: t('terms.zone_hint', {zone: this.place.program.time_zone})},
       ]} .send=${async ({terms, ...period}, intent) => {
         const test = await api.post(`/v1/programs/${this.place.program.id}/terms/${terms}/back-test`, period, intent);
-        go(here({test: test.id}));
+        if (this.isConnected) go(here({test: test.id}));
       }}></trb-form></section>`;
   }
 
