@@ -15,6 +15,7 @@ const reason = () => ({
 const refusals = () => ({
   illegal_state: t('disputes.problem_ended'),
   not_by_terms: t('disputes.problem_not_by_terms'),
+  amount_changed: t('disputes.problem_amount_changed'),
   already_credited: t('disputes.problem_credited_meanwhile'),
 });
 
@@ -24,12 +25,14 @@ function atAmount(failure) {
   throw failure;
 }
 
-function accept(page, dispute, {title, intro, fields}) {
+/** @param expected what the page shows, where the terms say it: it is given, or nothing is */
+function accept(page, dispute, {title, intro, fields, expected}) {
   ask(page, title, {
     intro, fields,
     label: title,
     send: ({amount, ...values}, intent) => api.post(`/v1/disputes/${dispute.id}/accept`, {
       ...values, amount: amount === undefined ? undefined : {amount: decimal(amount), currency: page.place.program.currency},
+      expected_amount: expected,
     }, intent).catch(atAmount),
     said: t('disputes.accepted'),
     words: refusals(),
@@ -41,6 +44,7 @@ export function acceptTerms(page, dispute, terms) {
     title: t('disputes.accept_terms'),
     intro: html`<p>${terms.words} ${terms.amount ? money(terms.amount) : nothing}</p>`,
     fields: [reason()],
+    expected: terms.amount,
   });
 }
 
