@@ -46,6 +46,7 @@ import java.util.stream.Stream;
 /// the same transaction, under an id that follows from the dispute: it is ruled on once.
 final class DisputeRulings {
     private static final String AMOUNT = "amount";
+    private static final String EXPECTED = "expected_amount";
     private static final String ORDER = "order_id";
     private static final String REASON = "reason";
     /// What may be named at least, in whole units of the currency: a lead has no amount.
@@ -89,6 +90,7 @@ final class DisputeRulings {
                 visible.program(write.tenant(), Optional.of(dispute.parties().program()));
         Optional<String> reason = reason(body);
         Optional<Money> named = Texts.money(body, AMOUNT, program.currency());
+        Optional<Money> expected = expected(body, dispute.claim(), program.currency());
         Case of = of(write, dispute, program);
         named.ifPresent(amount -> requireWithin(body, amount, limit(of)));
         write.check();
@@ -102,6 +104,7 @@ final class DisputeRulings {
         }
         Adjustment adjustment = named.map(amount -> named(write, of, amount, reason.orElseThrow()))
                 .orElseGet(() -> byTerms(write, of, reason.orElseThrow()));
+        expected.ifPresent(seen -> requireUnchanged(seen, adjustment.amount()));
         Dispute.State state = new Dispute.State.Accepted(
                 adjustment.ruling().orElseThrow(), reason.orElseThrow(), adjustment.author(), write.now());
         return ruled(write, read, state, Optional.of(adjustment), rulings);
@@ -133,6 +136,30 @@ final class DisputeRulings {
 
     private static Optional<String> reason(FieldReader body) {
         return body.required(REASON, body.text(REASON, text -> Optional.of(text).filter(Adjustment::isReason)));
+    }
+
+    /// What whoever rules was shown that the terms would give. Of an order that is missing they say it when it is
+    /// posted,
+    /// and of a wrong one nobody but the merchant does: nothing can be expected of those.
+    private static Optional<Money> expected(FieldReader body, Claim claim, CurrencyCode currency) {
+        Optional<Money> expected = Texts.money(body, EXPECTED, currency);
+        if (expected.isPresent() && body.has(AMOUNT)) {
+            body.fault(EXPECTED, "ambiguous", "With an amount the terms give nothing that could be expected.");
+        } else if (expected.isPresent() && claim.kind() != Claim.Kind.DECLINED) {
+            body.fault(
+                    EXPECTED, "not_foreseen", "Only what was taken, of a declined one, is known before it is posted.");
+        }
+        return expected;
+    }
+
+    private static void requireUnchanged(Money seen, Money now) {
+        if (!seen.equals(now)) {
+            throw HttpRefusal.of(
+                    409,
+                    "amount_changed",
+                    "By the terms it is " + now.amount() + " " + now.currency() + " by now, and not " + seen.amount()
+                            + ": look again, and accept what you see.");
+        }
     }
 
     /// @param before what was judged by; whoever wrote it meanwhile is judged first

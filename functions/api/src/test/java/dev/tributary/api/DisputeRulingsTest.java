@@ -180,6 +180,45 @@ class DisputeRulingsTest {
         }
     }
 
+    /// What was shown is given, or nothing: a refund may come between the look and the word.
+    @Test
+    void amountThatChangedSinceItWasShown_isNotGiven() {
+        own = DisputesTest.filled();
+        String path =
+                PATH + "/" + open("affiliate 1", WRONG.replace("A-1", "A-4").replace("wrong", "declined")) + "/accept";
+        String body = "{\"reason\":\"X\",\"expected_amount\":{\"amount\":\"%s\",\"currency\":\"EUR\"}}";
+        new Sales(own.stored).refund(1, "A-4", "R-2", Optional.of("20.00"));
+        APIGatewayV2HTTPResponse changed = own.post("merchant 1", path, body.formatted("6.00"));
+        assertThat(changed.getStatusCode()).isEqualTo(409);
+        assertThat(changed.getBody()).contains("\"code\":\"amount_changed\"", "8.00 EUR");
+        assertThat(own.sent).isEmpty();
+        assertThat(own.count("J#")).isZero();
+
+        assertThat(own.post("merchant 1", path, body.formatted("8")).getStatusCode())
+                .isEqualTo(200);
+        assertThat(own.sent.getLast().amount().amount()).isEqualTo("8.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        # kind   | order | also                                          | currency | says
+        missing  | A-3   | ``                                            | EUR      | not_foreseen
+        wrong    | A-1   | ``                                            | EUR      | not_foreseen
+        declined | A-4   | "amount":{"amount":"1.00","currency":"EUR"},  | EUR      | ambiguous
+        declined | A-4   | ``                                            | USD      | currency_mismatch
+        """)
+    void amountThatCannotBeExpected_isRefused(String kind, String order, String also, String currency, String says) {
+        own = DisputesTest.filled();
+        String claim =
+                kind.equals("missing") ? MISSING : WRONG.replace("A-1", order).replace("wrong", kind);
+        String body = "{\"reason\":\"X\"," + also + "\"expected_amount\":{\"amount\":\"6.00\",\"currency\":\""
+                + currency + "\"}}";
+        assertThat(own.post("merchant 1", PATH + "/" + open("affiliate 1", claim) + "/accept", body)
+                        .getBody())
+                .contains("\"field\":\"expected_amount", "\"code\":\"" + says + "\"");
+        assertThat(own.sent).isEmpty();
+    }
+
     /// Within its hold what is paid beside would stay when it is taken back.
     @Test
     void anothersOrder_isPaidBesideOnceItsHoldIsOver() {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.message.Redelivery;
 import dev.tributary.domain.notice.Notices;
 import dev.tributary.infrastructure.edge.Environment;
@@ -51,7 +52,7 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     private final Facts.Sources sources;
     private final Redelivery redelivery;
     private final Notices notices;
-    private final SubIds subIds;
+    private final ClickChunks chunks;
     private final RandomGenerator random;
     private final Clock clock;
 
@@ -91,8 +92,8 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
         DecisionRounds.Stores decided =
                 new DecisionRounds.Stores(new DynamoDecisions(table), new DynamoOrders(table), ledger, ledger);
         Rounds.Pause pause = attempt -> pause(attempt, random);
-        this.subIds = new SubIds(new DynamoClickChunks(table), notices);
-        this.rounds = new Rounds(stores, subIds, pause, clock);
+        this.chunks = new DynamoClickChunks(table);
+        this.rounds = new Rounds(stores, pause, clock);
         this.decisions = new DecisionRounds(decided, rounds, pause, clock);
         this.clicks = new ClickRounds(stores, rounds, pause, clock);
         this.sources = new Facts.Sources(
@@ -115,12 +116,12 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         Inbox inbox = new Inbox();
         SqsBatch batch = new SqsBatch(event).each(inbox::add);
-        Delivery delivery = Delivery.of(new Facts(sources), batch, clock);
+        Delivery delivery = Delivery.of(new Facts(sources), new SubIds(chunks, notices, clock), batch, clock);
         Set<SQSMessage> inUse = new LinkedHashSet<>();
         rounds.run(inbox.works(), delivery).forEach(work -> inUse.addAll(work.messages()));
         decisions.run(inbox.decided(), delivery).forEach(decided -> inUse.add(decided.message()));
         clicks.run(inbox.closed(), delivery).forEach(closed -> inUse.add(closed.message()));
-        delivery.tidings().send(delivery, notices, subIds, clock.instant());
+        delivery.tidings().send(delivery, notices, clock.instant());
         if (!inUse.isEmpty()) {
             handBack(inUse, batch);
         }

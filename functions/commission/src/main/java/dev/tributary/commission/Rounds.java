@@ -39,7 +39,6 @@ final class Rounds {
     private final Pause pause;
     private final Clock clock;
     private final TierWork tiers;
-    private final SubIds subIds;
     private final EarlierEntries earlier;
 
     /// Where orders and accounts are read and written.
@@ -51,8 +50,7 @@ final class Rounds {
         void before(int attempt);
     }
 
-    Rounds(Stores stores, SubIds subIds, Pause pause, Clock clock) {
-        this.subIds = subIds;
+    Rounds(Stores stores, Pause pause, Clock clock) {
         this.stores = stores;
         this.pause = pause;
         this.clock = clock;
@@ -151,7 +149,7 @@ final class Rounds {
         Map<ConversionKey, OrderState> kept = new HashMap<>();
         List<Entry> written = new ArrayList<>();
         for (OrderGroup group :
-                labelled(fold.groups(chunk.reads().getFirst().due().program().zone()), chunk)) {
+                labelled(fold.groups(chunk.reads().getFirst().due().program().zone()), chunk, delivery.subIds())) {
             List<ConversionKey> keys =
                     group.orders().stream().map(change -> change.order().key()).toList();
             switch (stores.ledger().write(group)) {
@@ -187,7 +185,7 @@ final class Rounds {
     }
 
     /// With what was written on links, in orders whose sale is new.
-    private List<OrderGroup> labelled(List<OrderGroup> groups, Chunk chunk) {
+    private List<OrderGroup> labelled(List<OrderGroup> groups, Chunk chunk, SubIds subIds) {
         Set<ConversionKey> sold = chunk.reads().stream()
                 .filter(read ->
                         read.stored().flatMap(order -> order.value().sale()).isPresent())

@@ -13,23 +13,42 @@ import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.ClickTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// Notes with an order what its affiliates wrote on the links whose clicks it is credited by. The click's record is
 /// read for those whose own URLs ask for it; it expires, and an order's refunds come late. No money depends on it, and
-/// so none waits for it.
+/// so none waits for it longer than one delivery's few looks take: what is not found by then is looked for when
+/// something is told of the order later.
 final class SubIds {
+    /// Clicks of one delivery, each looked for once, however often its order is tried and told of.
+    static final int MOST_LOOKS = 20;
+    /// From the delivery's begin: half of what its tries have.
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ClickChunks chunks;
     private final Notices notices;
+    private final Clock clock;
+    private final Instant end;
+    /// By click id, which names its slice; empty where it was not there.
+    private final Map<String, Optional<ClickLabels>> looked = new HashMap<>();
 
-    SubIds(ClickChunks chunks, Notices notices) {
+    private boolean unavailable;
+
+    /// For one delivery that begins now.
+    SubIds(ClickChunks chunks, Notices notices, Clock clock) {
         this.chunks = chunks;
         this.notices = notices;
+        this.clock = clock;
+        this.end = clock.instant().plus(PATIENCE);
     }
 
-    /// The same order where nobody asks, where they are noted already, or where the record is not there.
+    /// The same order where nobody asks, where they are noted already, where the record is not there, or where enough
+    /// was looked for.
     OrderState noted(OrderState order) {
         if (order.sale().isEmpty() || order.key().program().isTest()) {
             return order;
@@ -47,12 +66,35 @@ final class SubIds {
 
     private Optional<ClickLabels> labels(AffiliateId affiliate, String clickId) {
         try {
-            return notices.asksSubIds(new Tenant.OfAffiliate(affiliate))
-                    ? ClickTokens.read(clickId)
-                            .flatMap(token -> chunks.find(ClickSpan.Slice.of(token), clickId))
-                            .map(ClickLabels::of)
+            return !unavailable && notices.asksSubIds(new Tenant.OfAffiliate(affiliate))
+                    ? looked(clickId)
                     : Optional.empty();
-        } catch (UnavailableException | DamagedItemException unreadable) {
+        } catch (UnavailableException failed) {
+            // Each further look would wait as long.
+            unavailable = true;
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ClickLabels> looked(String clickId) {
+        Optional<ClickLabels> known = looked.get(clickId);
+        if (known != null) {
+            return known;
+        }
+        if (looked.size() >= MOST_LOOKS || clock.instant().isAfter(end)) {
+            return Optional.empty();
+        }
+        Optional<ClickLabels> found = look(clickId);
+        looked.put(clickId, found);
+        return found;
+    }
+
+    private Optional<ClickLabels> look(String clickId) {
+        try {
+            return ClickTokens.read(clickId)
+                    .flatMap(token -> chunks.find(ClickSpan.Slice.of(token), clickId))
+                    .map(ClickLabels::of);
+        } catch (DamagedItemException unreadable) {
             return Optional.empty();
         }
     }

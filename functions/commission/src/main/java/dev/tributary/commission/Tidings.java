@@ -92,7 +92,8 @@ final class Tidings {
     }
 
     /// Sends what somebody wants to be told; what cannot be sent fails the messages that caused it.
-    void send(Delivery delivery, Notices notices, SubIds subIds, Instant now) {
+    void send(Delivery delivery, Notices notices, Instant now) {
+        SubIds subIds = delivery.subIds();
         for (Told told : orders.values()) {
             delivery.batch().attempt(told.messages, told, of -> {
                 MerchantId merchant = delivery.facts().merchant(of.now.key().program());

@@ -29,9 +29,9 @@ import dev.tributary.infrastructure.queue.OrdersDueMessages;
 import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoVisitorHistory;
 import dev.tributary.infrastructure.table.TestMarket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +40,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// What affiliates wrote on their links, told with what came of the clicks: to those whose URLs ask, and no other's.
 class SubIdsTest {
@@ -54,36 +49,15 @@ class SubIdsTest {
     private final DynamoClickChunks chunks = new DynamoClickChunks(Till.TABLE);
     private final TidingsTest.Ear ear = new TidingsTest.Ear();
 
-    /// Counts the looks at recorded clicks, and breaks them where it is told to.
-    private static final class Looks implements ExecutionInterceptor {
-        private final boolean broken;
-        private int seen;
-
-        Looks(boolean broken) {
-            this.broken = broken;
-        }
-
-        @Override
-        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            if (context.request() instanceof QueryRequest query
-                    && query.expressionAttributeValues().values().stream()
-                            .anyMatch(value -> value.s() != null && value.s().startsWith("C#"))) {
-                seen++;
-                if (broken) {
-                    throw SdkClientException.create("broken");
-                }
-            }
-        }
-    }
-
     private List<String> deliver(Looks looks, Postback... calls) {
+        InstantSource source = () -> till.now;
         CommissionHandler handler = new CommissionHandler(
                 Till.EMBEDDED.connect(looks),
                 new DynamoLedger(Till.TABLE, 2),
                 delays -> {},
                 ear,
                 new Random(1),
-                Clock.fixed(till.now, ZoneOffset.UTC));
+                source.withZone(ZoneOffset.UTC));
         return till.deliver(handler, Stream.of(calls).map(till::message).toList());
     }
 
@@ -213,13 +187,129 @@ class SubIdsTest {
         asks(1);
         Looks broken = new Looks(true);
         assertThat(deliver(broken, till.market.sale("A-1", 1, "100.00"))).isEmpty();
-        assertThat(broken.seen).isPositive();
+        assertThat(broken.seen).isEqualTo(1);
         chunks.put(Slice.of(click(1).token()), new byte[] {1, 2, 3});
         hear(till.market.sale("A-2", 1, "100.00"));
 
         assertThat(till.balance(1)).isEqualTo("2 2000/0/0");
         assertThat(told(NoticeType.COMMISSION_ACCRUED, NoticeFact.SUB1))
                 .containsExactly(Optional.empty(), Optional.empty());
+    }
+
+    /// What many orders name, and what is told of each, is looked for once, there or not.
+    @Test
+    void clickOfManyOrders_isLookedForOnce() {
+        asks(1, 2);
+        record(click(2, "there"));
+        Looks looks = new Looks(false);
+        List<Postback> sales = new ArrayList<>();
+        for (int order = 1; order <= 12; order++) {
+            sales.add(till.market.sale("A-" + order, 1 + order % 2, "100.00"));
+        }
+        assertThat(deliver(looks, sales.toArray(Postback[]::new))).isEmpty();
+
+        assertThat(looks.seen).isEqualTo(2);
+        assertThat(till.balance(1)).isEqualTo("6 6000/0/0");
+        assertThat(told(NoticeType.COMMISSION_ACCRUED, NoticeFact.SUB1))
+                .hasSize(12)
+                .filteredOn(Optional.of("there")::equals)
+                .hasSize(6);
+    }
+
+    @Test
+    void moreClicksThanADeliveryLooksFor_leaveTheRestUnlabelled_untilTheNextIsTold() {
+        asks(1);
+        List<Postback> sales = manySales(SubIds.MOST_LOOKS + 5);
+        Looks looks = new Looks(false);
+        assertThat(deliver(looks, sales.toArray(Postback[]::new))).isEmpty();
+
+        assertThat(looks.seen).isEqualTo(SubIds.MOST_LOOKS);
+        assertThat(till.balance(1)).startsWith("25 25000/");
+        assertThat(told(NoticeType.COMMISSION_ACCRUED, NoticeFact.SUB1))
+                .filteredOn(Optional::isPresent)
+                .hasSize(SubIds.MOST_LOOKS);
+        ear.heard.clear();
+
+        hear(sales.toArray(Postback[]::new));
+        assertThat(told(NoticeType.COMMISSION_ACCRUED, NoticeFact.SUB1))
+                .hasSize(25)
+                .allMatch(Optional::isPresent);
+    }
+
+    @Test
+    void tableThatIsBrokenOrSlow_isNotAskedAgainInTheDelivery() {
+        asks(1);
+        Postback[] sales = manySales(6).toArray(Postback[]::new);
+        Looks slow = new Looks(false);
+        slow.meanwhile =
+                () -> till.now = till.now.plus(SubIds.PATIENCE.dividedBy(2).plusMillis(1));
+        assertThat(deliver(slow, sales)).isEmpty();
+        assertThat(slow.seen).isEqualTo(2);
+        assertThat(till.balance(1)).startsWith("6 6000/");
+
+        Looks broken = new Looks(true);
+        assertThat(deliver(broken, sales)).isEmpty();
+        assertThat(broken.seen).isEqualTo(1);
+    }
+
+    /// More than a megabyte, of which one page is read.
+    @Test
+    void ofALargeSlice_onePageIsRead() {
+        asks(1);
+        Random random = new Random(7);
+        List<Click> others = new ArrayList<>();
+        for (long nonce = 10_000; nonce < 24_000; nonce++) {
+            others.add(TestClick.of(till.market.program.bits(), nonce)
+                    .withLink(1)
+                    .withTime(TestMarket.CLICK)
+                    .withSubs(Long.toHexString(random.nextLong()), Long.toHexString(random.nextLong()))
+                    .click());
+        }
+        Slice slice = Slice.of(others.getFirst().token());
+        List<byte[]> packed = ChunkFormat.pack(others);
+        assertThat(packed.stream().mapToInt(chunk -> chunk.length).sum()).isGreaterThan(1 << 19);
+        for (int times = 0; times < 3; times++) {
+            packed.forEach(chunk -> chunks.put(slice, chunk));
+        }
+        Looks looks = new Looks(false);
+        assertThat(deliver(looks, till.market.sale("A-1", 1, "100.00"))).isEmpty();
+
+        assertThat(looks.seen).isEqualTo(1);
+        assertThat(till.balance(1)).isEqualTo("1 1000/0/0");
+    }
+
+    /// Each by a recorded click of its own, of affiliate 1.
+    private List<Postback> manySales(int number) {
+        List<Click> clicks = new ArrayList<>();
+        List<Postback> sales = new ArrayList<>();
+        for (int order = 1; order <= number; order++) {
+            Click click = TestClick.of(till.market.program.bits(), 7_000 + order)
+                    .withLink(1)
+                    .withTime(TestMarket.CLICK)
+                    .withSubs("of-" + order)
+                    .click();
+            clicks.add(click);
+            sales.add(saleBy(till.market, "M-" + order, click));
+        }
+        ChunkFormat.pack(clicks)
+                .forEach(chunk -> chunks.put(Slice.of(clicks.getFirst().token()), chunk));
+        return sales;
+    }
+
+    private static Postback saleBy(TestMarket market, String order, Click click) {
+        Reward plain = (Reward) market.sale(order, 1, "100.00").event();
+        return market.call(new Reward(
+                plain.key(),
+                plain.statedAt(),
+                Optional.of(VerifiedClick.of(click.clickId(), click.token())),
+                plain.coupons(),
+                plain.amounts(),
+                plain.items(),
+                plain.customer(),
+                plain.subscription(),
+                plain.checkoutStartedAt(),
+                plain.verdict(),
+                plain.test()));
     }
 
     /// One order, three clicks of three affiliates, of whom two ask.
@@ -241,19 +331,7 @@ class SubIdsTest {
                         TestMarket.SALE.plusSeconds(99_999));
         ear.asking.add(new Tenant.OfAffiliate(shared.market.affiliate(1)));
         ear.asking.add(new Tenant.OfAffiliate(shared.market.affiliate(3)));
-        Reward plain = (Reward) shared.market.sale("S-1", 3, "100.00").event();
-        Postback sale = shared.market.call(new Reward(
-                plain.key(),
-                plain.statedAt(),
-                Optional.of(verified.getLast()),
-                plain.coupons(),
-                plain.amounts(),
-                plain.items(),
-                plain.customer(),
-                plain.subscription(),
-                plain.checkoutStartedAt(),
-                plain.verdict(),
-                plain.test()));
+        Postback sale = saleBy(shared.market, "S-1", clicks.getLast());
         shared.deliver(sale);
         shared.now = sale.receivedAt().plus(Duration.ofMinutes(5));
         SQSMessage due =

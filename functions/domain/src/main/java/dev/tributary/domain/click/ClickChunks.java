@@ -14,8 +14,8 @@ public interface ClickChunks {
     /// @throws DamagedItemException naming the chunk that cannot be read
     List<Click> read(Slice slice);
 
-    /// One click of the slice, as far as it is read by then. Empty where it is not recorded yet, or not any more, or
-    /// stands behind so many others that nobody looks for it.
+    /// One click of the slice, as far as it is read by then: one page of a megabyte. Empty where it is not recorded
+    /// yet, or not any more, or stands behind so many others that nobody looks for it.
     /// @throws DamagedItemException naming the chunk that cannot be read
     /// @throws dev.tributary.domain.stored.UnavailableException when the table does not answer
     Optional<Click> find(Slice slice, String clickId);
