@@ -4,6 +4,7 @@ import dev.tributary.domain.change.Change;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.imports.Foreseen;
 import dev.tributary.domain.imports.Import;
 import dev.tributary.domain.imports.ImportDecisions;
 import dev.tributary.domain.imports.ImportDecisions.Decided;
@@ -21,6 +22,7 @@ import dev.tributary.domain.stored.Versioned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +55,19 @@ public final class ImportWork {
     /// @param isNear whether to stop where it can be gone on from
     public void run(ImportId id, BooleanSupplier isNear) {
         Optional<Versioned<Import>> taken = isNear.getAsBoolean() ? Optional.empty() : take(id);
+        Foreseen foreseen = new Foreseen();
+        taken.map(Versioned::value).filter(Import::isRunning).ifPresent(of -> foresee(of, foreseen));
         for (int parts = 0; taken.isPresent() && taken.get().value().isRunning(); parts++) {
-            taken = isNear.getAsBoolean() || parts == MOST_PARTS ? release(taken.get()) : next(taken.get());
+            taken = isNear.getAsBoolean() || parts == MOST_PARTS ? release(taken.get()) : next(taken.get(), foreseen);
+        }
+    }
+
+    /// What the rows that others have done would have made: at most `Import.MOST_ROWS`, as they stand in the report.
+    private void foresee(Import of, Foreseen foreseen) {
+        for (int chunk = 0;
+                Foreseen.isOf(of) && chunk * Import.CHUNK < of.progress().done();
+                chunk++) {
+            foreseen.add(of, imports.rows(of.id(), chunk), imports.report(of.id(), chunk));
         }
     }
 
@@ -74,7 +87,7 @@ public final class ImportWork {
         return Optional.empty();
     }
 
-    private Optional<Versioned<Import>> next(Versioned<Import> read) {
+    private Optional<Versioned<Import>> next(Versioned<Import> read, Foreseen foreseen) {
         Import of = read.value();
         int chunk = of.progress().done() / Import.CHUNK;
         List<ImportRow> rows = imports.rows(of.id(), chunk);
@@ -85,7 +98,7 @@ public final class ImportWork {
             Versioned<Program> program = programs.find(of.wish().program())
                     .orElseThrow(() -> new IllegalStateException(
                             "a program is gone: " + of.wish().program()));
-            Part part = part(of, program, left, now);
+            Part part = part(of, program, left, foreseen, now);
             List<RowOutcome> report = new ArrayList<>(before);
             report.addAll(part.outcomes());
             // What was sent and not noted is sent again: the same message, which is decided once.
@@ -93,6 +106,7 @@ public final class ImportWork {
             Versioned<Import> done = read.with(of.after(part.outcomes(), now));
             Optional<Versioned<Import>> after = after(done, imports.write(done, chunk, report, part.changes()));
             if (after.isPresent()) {
+                foreseen.add(of, left, part.outcomes());
                 return after;
             }
             if (imports.find(of.id())
@@ -108,15 +122,15 @@ public final class ImportWork {
 
     private record Part(List<RowOutcome> outcomes, List<Change> changes, List<Postback> sent) {}
 
-    private Part part(Import of, Versioned<Program> program, List<ImportRow> rows, Instant now) {
+    private Part part(Import of, Versioned<Program> program, List<ImportRow> rows, Foreseen foreseen, Instant now) {
+        ImportDecisions soFar = decisions.after(foreseen);
         Part part = new Part(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Set<String> made = new HashSet<>();
+        Set<Object> made = new HashSet<>();
         ProgramId id = program.value().id();
         Optional<Versioned<ApplicationForm>> form = decisions.form(id);
         for (ImportRow row : rows) {
-            Decided decided = decisions.decide(of, program.value(), row, now);
-            boolean again = decided.outcome().result() == Result.CREATED
-                    && !made.add(decided.outcome().object().orElseThrow());
+            Decided decided = soFar.decide(of, program.value(), row, now);
+            boolean again = isMadeAgain(decided, made);
             if (again || part.outcomes().size() == Import.MOST_PART_ROWS) {
                 // Two rows make one thing, by two names of it: the second one is judged after the first is there.
                 break;
@@ -139,6 +153,22 @@ public final class ImportWork {
             part.changes().add(decisions.same(id, form));
         }
         return part;
+    }
+
+    /// @param made ids of what rows of this part make, and the names that they give
+    private static boolean isMadeAgain(Decided decided, Set<Object> made) {
+        Set<Object> makes = new HashSet<>();
+        if (decided.outcome().result() == Result.CREATED) {
+            makes.add(decided.outcome().object().orElseThrow());
+        }
+        for (Change change : decided.changes()) {
+            if (change instanceof Change.NewAffiliateReference(var name, var _)) {
+                makes.add(name);
+            }
+        }
+        boolean again = !Collections.disjoint(made, makes);
+        made.addAll(makes);
+        return again;
     }
 
     private static boolean letsIn(Change change) {

@@ -15,11 +15,13 @@ import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.ImportId;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.imports.AffiliateReference;
 import dev.tributary.domain.imports.ConversionRows;
 import dev.tributary.domain.imports.Import;
 import dev.tributary.domain.imports.ImportDecisions;
@@ -38,6 +40,7 @@ import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Orders;
 import dev.tributary.domain.order.Outcome;
 import dev.tributary.domain.order.ProgramFacts;
+import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
@@ -76,6 +79,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -302,10 +306,7 @@ final class ImportRunTest {
         List<RowOutcome> real = done(of, false, List.of(cells(row)));
         assertThat(real).isEqualTo(dry);
         RowOutcome only = real.getFirst();
-        String said = only.result().text()
-                + only.fault()
-                        .map(fault -> " " + fault.field() + " " + fault.code())
-                        .orElse("");
+        String said = said(only);
         assertThat(said).isEqualTo(outcome);
         String again = outcome.equals("created") ? "unchanged" : said.split(" ")[0];
         assertThat(done(of, false, List.of(cells(row))).getFirst().result().text())
@@ -373,6 +374,92 @@ final class ImportRunTest {
                         List.of(cells("name=Bob, external_id=B, email=" + "1".repeat(64))))
                 .getFirst();
         assertThat(both.fault().map(ImportRow.Fault::code)).contains("other_affiliate");
+    }
+
+    /// 130 rows of which affiliates that the merchant knows by two names stand in two, in one part, in two parts of a
+    /// chunk and in two chunks; by as many workers as there are parts, and by one.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void affiliateInTwoRows_isJudgedByTheFirstOne_alsoInADryRun(boolean eachPartByAnother) {
+        List<Map<String, String>> rows = affiliates(130);
+        // Where they stand, what the second row says beside its name, and what becomes of it.
+        String[][] doubles = {
+            {"3", "5", "", "unchanged"},
+            {"4", "6", ", group=gold", "refused group already_enrolled"},
+            {"7", "60", "", "unchanged"},
+            {"8", "61", ", tags=new", "refused group already_enrolled"},
+            {"9", "120", "", "unchanged"},
+            {"10", "121", ", group=gold", "refused group already_enrolled"},
+            {"11", "122", ", name=Eve", "refused name differs"},
+            {"12", "99", ", state=invited", "unchanged"},
+        };
+        for (String[] pair : doubles) {
+            String number = "D-" + pair[0];
+            String email = Digest128.of("email", number).hex().repeat(2);
+            known(Integer.parseInt(pair[0]), number, email);
+            rows.set(Integer.parseInt(pair[0]), cells("name=Anna, external_id=" + number));
+            rows.set(Integer.parseInt(pair[1]), cells("name=Anna, email=" + email + pair[2]));
+        }
+        // A new name of one that is known, which a later row knows it by; and one name for two.
+        known(13, "D-13", "d".repeat(64));
+        rows.set(13, cells("name=Anna, external_id=D-new, email=" + "d".repeat(64)));
+        rows.set(14, cells("name=Anna, external_id=D-new"));
+        rows.set(70, cells("name=Anna, external_id=D-13"));
+        rows.set(71, cells("name=Anna, external_id=D-new, email=" + rows.get(60).get("email")));
+        rows.set(15, cells("name=New, external_id=N-1, email=" + "e".repeat(64)));
+        rows.set(16, cells("name=New, external_id=N-2, email=" + "e".repeat(64)));
+        rows.set(123, cells("name=New, external_id=N-1"));
+
+        ImportId dry = begin(ImportKind.AFFILIATES, true, rows);
+        AtomicInteger steps = new AtomicInteger();
+        for (int worker = 0; worker < 100 && of(dry).isRunning(); worker++) {
+            steps.set(eachPartByAnother ? 2 : 1_000);
+            work(imports).run(dry, () -> steps.getAndDecrement() == 0);
+        }
+        List<RowOutcome> said = report(dry);
+        assertThat(done(ImportKind.AFFILIATES, false, rows)).isEqualTo(said);
+
+        for (String[] pair : doubles) {
+            assertThat(said(said.get(Integer.parseInt(pair[0])))).isEqualTo("created");
+            assertThat(said(said.get(Integer.parseInt(pair[1])))).as(pair[1]).isEqualTo(pair[3]);
+        }
+        assertThat(Stream.of(13, 14, 70, 71, 15, 16, 123).map(row -> said(said.get(row))))
+                .containsExactly(
+                        "created",
+                        "unchanged",
+                        "unchanged",
+                        "refused email other_affiliate",
+                        "created",
+                        "unchanged",
+                        "unchanged");
+    }
+
+    /// Brought once for another program.
+    private void known(long affiliate, String externalId, String email) {
+        AffiliateId id = new AffiliateId(1_000_000 + 1_000 * number + affiliate);
+        AuditEvent event = new AuditEvent(
+                new AuditEventId(SECONDS.incrementAndGet()),
+                new Tenant.OfMerchant(merchant),
+                clock.instant(),
+                Optional.empty(),
+                "test",
+                id.toString(),
+                new TreeSet<>());
+        List<Change> changes = List.of(
+                new Change.NewAffiliate(new Affiliate(
+                        id, "Anna", clock.instant(), Optional.of(email), Optional.of(merchant), List.of())),
+                new Change.NewAffiliateReference(
+                        AffiliateReference.externalId(merchant, program.mode(), externalId), id),
+                new Change.NewAffiliateReference(AffiliateReference.email(merchant, program.mode(), email), id));
+        assertThat(new DynamoChanges(TABLE).commit(new Changes.Commit(changes, event, Optional.empty())))
+                .isInstanceOf(Changes.Outcome.Committed.class);
+    }
+
+    private static String said(RowOutcome row) {
+        return row.result().text()
+                + row.fault()
+                        .map(fault -> " " + fault.field() + " " + fault.code())
+                        .orElse("");
     }
 
     /// Before and after each write of the table.
@@ -577,8 +664,8 @@ final class ImportRunTest {
         List<Postback> first = List.copyOf(sent);
         assertThat(done(ImportKind.CONVERSIONS, false, rows)).isEqualTo(dry);
         assertThat(sent)
-                .containsExactlyElementsOf(java.util.stream.Stream.concat(first.stream(), first.stream())
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.concat(first.stream(), first.stream()).toList());
         sent.clear();
         // The same file again arrives later; so does one with another amount.
         List<RowOutcome> again = done(

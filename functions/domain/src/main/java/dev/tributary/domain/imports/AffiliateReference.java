@@ -4,6 +4,8 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.Mode;
+import java.util.ArrayList;
+import java.util.List;
 
 /// By which name of its own a merchant finds an affiliate that an import brought: its number elsewhere, or its
 /// address. What is kept is a hash, so nobody reads either of them out of it.
@@ -16,6 +18,18 @@ public record AffiliateReference(MerchantId merchant, String digest) {
     /// @param sha256 of the address
     public static AffiliateReference email(MerchantId merchant, Mode mode, String sha256) {
         return of(merchant, mode, "email", sha256);
+    }
+
+    /// The merchant's own names that a row gives, its number before its address.
+    static List<AffiliateReference> of(Import of, ImportRow row) {
+        // What a test brings is not there for live programs.
+        Mode mode = of.wish().program().mode();
+        List<AffiliateReference> references = new ArrayList<>();
+        row.cell(ImportRow.EXTERNAL_ID)
+                .ifPresent(id -> references.add(externalId(of.wish().merchant(), mode, id)));
+        row.cell(ImportRow.EMAIL)
+                .ifPresent(hash -> references.add(email(of.wish().merchant(), mode, hash)));
+        return references;
     }
 
     private static AffiliateReference of(MerchantId merchant, Mode mode, String kind, String value) {

@@ -33,13 +33,14 @@ import java.util.Set;
 final class AffiliateRows {
     private static final int MOST_ID_LENGTH = 128;
     private static final String NAME = "name";
-    private static final String EXTERNAL_ID = "external_id";
 
     private final Sources sources;
+    private final Foreseen foreseen;
     private final ImportDecisions decisions;
 
-    AffiliateRows(Sources sources, ImportDecisions decisions) {
+    AffiliateRows(Sources sources, Foreseen foreseen, ImportDecisions decisions) {
         this.sources = sources;
+        this.foreseen = foreseen;
         this.decisions = decisions;
     }
 
@@ -51,6 +52,9 @@ final class AffiliateRows {
             Optional<String> group,
             Set<Group> tags,
             List<NamedChannel> channels) {}
+
+    /// The row of a dry run that would have enrolled the same affiliate.
+    private record Before(ImportRow row, Said said) {}
 
     private record NamedChannel(ChannelKind kind, String name) {}
 
@@ -69,41 +73,43 @@ final class AffiliateRows {
     }
 
     private Decided decide(Import of, Program program, ImportRow row, Said said, Instant now) {
-        List<AffiliateReference> names = decisions.references(of, row);
+        List<AffiliateReference> names = AffiliateReference.of(of, row);
         List<AffiliateReference> unknown = new ArrayList<>();
         Set<AffiliateId> found = new HashSet<>();
         for (AffiliateReference name : names) {
-            sources.references().find(name).ifPresentOrElse(found::add, () -> unknown.add(name));
+            sources.references()
+                    .find(name)
+                    .or(() -> foreseen.find(name))
+                    .ifPresentOrElse(found::add, () -> unknown.add(name));
         }
         if (found.size() > 1) {
             return Decided.refused(row, new Fault(ImportRow.EMAIL, "other_affiliate"));
         }
         AffiliateId id =
                 found.stream().findFirst().orElseGet(() -> names.getFirst().affiliate());
-        Optional<Affiliate> there = sources.affiliates().find(id).map(Versioned::value);
+        Optional<Affiliate> stored = sources.affiliates().find(id).map(Versioned::value);
+        Optional<Before> before =
+                foreseen.row(id).flatMap(first -> said(first, now).map(was -> new Before(first, was)));
+        Optional<Affiliate> there =
+                stored.or(() -> before.map(first -> affiliate(of, first.row(), first.said(), id, now)));
         Optional<Fault> differs = there.flatMap(affiliate -> differing(affiliate, row, said));
         if (differs.isPresent()) {
             return Decided.refused(row, differs.get());
         }
-        Optional<Enrollment> enrolled =
-                sources.enrollments().find(program.id(), id).map(Versioned::value);
+        Optional<Enrollment> enrolled = sources.enrollments()
+                .find(program.id(), id)
+                .map(Versioned::value)
+                .or(() -> before.map(first -> enrollment(program, first.row(), first.said(), id)));
         if (enrolled.isPresent()) {
             return again(row, said, enrolled.get());
         }
         if (said.state() == EnrollmentState.APPROVED && needsAgreement(program)) {
             return Decided.refused(row, new Fault("state", "agreement_not_accepted"));
         }
-        Affiliate affiliate = there.orElseGet(() -> new Affiliate(
-                id,
-                said.name(),
-                now,
-                row.cell(ImportRow.EMAIL),
-                Optional.of(of.wish().merchant()),
-                channels(id, said)));
         Enrollment enrollment = enrollment(program, row, said, id);
         List<Change> changes = new ArrayList<>();
         if (there.isEmpty()) {
-            changes.add(new Change.NewAffiliate(affiliate));
+            changes.add(new Change.NewAffiliate(affiliate(of, row, said, id, now)));
         }
         unknown.forEach(name -> changes.add(new Change.NewAffiliateReference(name, id)));
         changes.add(new Change.NewEnrollment(enrollment));
@@ -115,12 +121,30 @@ final class AffiliateRows {
         return new Decided(RowOutcome.created(row, id.toString()), changes);
     }
 
+    private static Affiliate affiliate(Import of, ImportRow row, Said said, AffiliateId id, Instant now) {
+        return new Affiliate(
+                id,
+                said.name(),
+                now,
+                row.cell(ImportRow.EMAIL),
+                Optional.of(of.wish().merchant()),
+                channels(id, said));
+    }
+
     /// Which nobody accepts for an affiliate: it is invited, and accepts itself.
     private boolean needsAgreement(Program program) {
         return sources.applications()
                 .form(program.id())
                 .filter(form -> form.value().needsAgreement())
                 .isPresent();
+    }
+
+    /// Of a row before that came to something.
+    private static Optional<Said> said(ImportRow first, Instant now) {
+        return switch (read(first, now)) {
+            case Read.Well(Said said) -> Optional.of(said);
+            case Read.Wrong _ -> Optional.empty();
+        };
     }
 
     private static Enrollment enrollment(Program program, ImportRow row, Said said, AffiliateId id) {
@@ -170,11 +194,14 @@ final class AffiliateRows {
         if (name.isEmpty()) {
             return wrong(row, NAME);
         }
-        if (row.cell(EXTERNAL_ID).isEmpty() && row.cell(ImportRow.EMAIL).isEmpty()) {
-            return new Read.Wrong(new Fault(EXTERNAL_ID, "missing"));
+        if (row.cell(ImportRow.EXTERNAL_ID).isEmpty()
+                && row.cell(ImportRow.EMAIL).isEmpty()) {
+            return new Read.Wrong(new Fault(ImportRow.EXTERNAL_ID, "missing"));
         }
-        if (row.cell(EXTERNAL_ID).filter(id -> id.length() > MOST_ID_LENGTH).isPresent()) {
-            return wrong(row, EXTERNAL_ID);
+        if (row.cell(ImportRow.EXTERNAL_ID)
+                .filter(id -> id.length() > MOST_ID_LENGTH)
+                .isPresent()) {
+            return wrong(row, ImportRow.EXTERNAL_ID);
         }
         Optional<EnrollmentState> state = EnrollmentState.parse(
                         row.cell("state").orElse("invited"))

@@ -10,7 +10,6 @@ import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.LinkCode;
 import dev.tributary.domain.id.LinkId;
-import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.imports.ImportRow.Fault;
 import dev.tributary.domain.joining.ApplicationForm;
@@ -29,14 +28,12 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.terms.PublishedTerms;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /// What a row comes to, from what is there now. It writes nothing: a dry run asks the same.
 public final class ImportDecisions {
-    private static final String EXTERNAL_ID = "external_id";
     private static final String AFFILIATE_ID = "affiliate_id";
     private static final String ENABLED = "enabled";
 
@@ -79,8 +76,17 @@ public final class ImportDecisions {
     }
 
     public ImportDecisions(Sources sources) {
+        this(sources, new Foreseen());
+    }
+
+    private ImportDecisions(Sources sources, Foreseen foreseen) {
         this.sources = sources;
-        this.affiliates = new AffiliateRows(sources, this);
+        this.affiliates = new AffiliateRows(sources, foreseen, this);
+    }
+
+    /// The same, where a dry run has come so far.
+    public ImportDecisions after(Foreseen foreseen) {
+        return new ImportDecisions(sources, foreseen);
     }
 
     public Decided decide(Import of, Program program, ImportRow row, Instant now) {
@@ -114,12 +120,14 @@ public final class ImportDecisions {
 
     /// By the affiliate's own id, or by a name that an import brought.
     private Decided ofOwner(Import of, Program program, ImportRow row, OfOwner next) {
-        List<AffiliateReference> names = references(of, row);
+        List<AffiliateReference> names = AffiliateReference.of(of, row);
         boolean byId = row.cell(AFFILIATE_ID).isPresent();
         if ((byId ? 1 : 0) + names.size() != 1) {
             return Decided.refused(row, new Fault(AFFILIATE_ID, byId || !names.isEmpty() ? "ambiguous" : "missing"));
         }
-        String field = byId ? AFFILIATE_ID : row.cell(EXTERNAL_ID).isPresent() ? EXTERNAL_ID : ImportRow.EMAIL;
+        String field = byId
+                ? AFFILIATE_ID
+                : row.cell(ImportRow.EXTERNAL_ID).isPresent() ? ImportRow.EXTERNAL_ID : ImportRow.EMAIL;
         Optional<AffiliateId> affiliate = byId
                 ? row.cell(AFFILIATE_ID).flatMap(AffiliateId::parse)
                 : sources.references().find(names.getFirst());
@@ -203,20 +211,6 @@ public final class ImportDecisions {
 
     private static boolean isEnabled(ImportRow row) {
         return !row.cell(ENABLED).orElse("true").equals("false");
-    }
-
-    /// The merchant's own names that a row gives, its number before its address.
-    List<AffiliateReference> references(Import of, ImportRow row) {
-        // What a test brings is not there for live programs.
-        Mode mode = of.wish().program().mode();
-        List<AffiliateReference> references = new ArrayList<>();
-        row.cell(EXTERNAL_ID)
-                .ifPresent(id ->
-                        references.add(AffiliateReference.externalId(of.wish().merchant(), mode, id)));
-        row.cell(ImportRow.EMAIL)
-                .ifPresent(hash ->
-                        references.add(AffiliateReference.email(of.wish().merchant(), mode, hash)));
-        return references;
     }
 
     /// The trace of what a row makes, in whoever's name the file was brought.

@@ -40,7 +40,8 @@ public enum ImportKind {
     }
 
     /// What a file names once at most: a later row with the same is refused, so that a dry run, which writes
-    /// nothing that it could find again, says what the real one does.
+    /// nothing that it could find again, says what the real one does. One affiliate may have two names yet: that is
+    /// what `Foreseen` is for.
     public List<String> unique() {
         return switch (this) {
             case AFFILIATES -> List.of("external_id", "email");

@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param line of the file in which it begins; the header is line 1
 /// @param fault what was wrong with it as a row of this file, before anybody looked at what is stored
 public record ImportRow(int line, Map<String, String> cells, Optional<Fault> fault) {
+    /// The merchant's own number of an affiliate.
+    public static final String EXTERNAL_ID = "external_id";
     /// Of the column `email`: SHA-256 of the address.
     public static final String EMAIL = "email";
     /// The address as the program's postbacks would name it; stands beside `email`.

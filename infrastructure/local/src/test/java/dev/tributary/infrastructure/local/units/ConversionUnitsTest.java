@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.tributary.commission.CommissionHandler;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.click.ChunkFormat;
+import dev.tributary.domain.click.Click;
+import dev.tributary.domain.click.ClickLabels;
+import dev.tributary.domain.click.ClickSpan;
+import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.Notices;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.terms.Pay;
@@ -18,6 +26,8 @@ import dev.tributary.infrastructure.local.meter.MeterProxy;
 import dev.tributary.infrastructure.local.meter.TableMeter;
 import dev.tributary.infrastructure.local.meter.UnitReport;
 import dev.tributary.infrastructure.queue.ConversionMessages;
+import dev.tributary.infrastructure.table.DynamoClickChunks;
+import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.EmbeddedTable;
 import dev.tributary.infrastructure.table.Table;
 import dev.tributary.infrastructure.table.TestMarket;
@@ -29,10 +39,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,6 +57,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class ConversionUnitsTest {
     private static final EmbeddedTable EMBEDDED = EmbeddedTable.create();
     private static final TableMeter METER = new TableMeter(Clock.systemUTC());
+    /// Each affiliate's URL has a place for sub ids.
+    private static final Notices ASKING = new Notices() {
+        @Override
+        public boolean isHeard(Tenant tenant) {
+            return false;
+        }
+
+        @Override
+        public boolean asksSubIds(Tenant tenant) {
+            return true;
+        }
+
+        @Override
+        public void send(List<Notice> notices) {}
+    };
+
     private static MeterProxy proxy;
     private static DynamoDbClient client;
 
@@ -111,6 +140,51 @@ class ConversionUnitsTest {
         assertThat(changing - alone).isBetween(3L * 11 + 2 + 2, 3L * 11 + 2 + 4);
     }
 
+    /// What its affiliate wrote on the link is kept with the order: one look at the click's slice, half a unit, and
+    /// no write while the order stays within its kilobyte, as one of one line does whatever was written.
+    @ParameterizedTest
+    @ValueSource(ints = {8, Click.MAX_TEXT_BYTES})
+    void conversionWhoseAffiliateAsksForSubIds_costsOneLookMore_andNoWrite(int length) {
+        units("conversion, first of its day", market.sale("S-0", 1, "126.00"));
+        UnitReport plain = report(Notices.TO_NOBODY, "conversion", market.sale("S-1", 1, "126.00"));
+        // Nothing that packs well.
+        Random random = new Random(1);
+        Click click = click(IntStream.range(0, Click.SUB_IDS)
+                .mapToObj(sub -> random.ints(length, 'a', 'z' + 1)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining()))
+                .toArray(String[]::new));
+        record(click);
+
+        UnitReport asked =
+                report(ASKING, "conversion with sub ids of " + length + " bytes", market.sale("S-2", 1, "126.00"));
+
+        assertThat(labels("S-2")).contains(ClickLabels.of(click));
+        assertThat(asked.writeUnits()).isEqualTo(plain.writeUnits()).isEqualTo(7);
+        assertThat(asked.requestCount()).isEqualTo(plain.requestCount() + 1);
+        assertThat(asked.readUnits() - plain.readUnits()).isEqualTo(0.5);
+    }
+
+    private Click click(String... subs) {
+        return TestClick.of(market.program.bits(), 1)
+                .withLink(1)
+                .withTime(TestMarket.CLICK)
+                .withSubs(subs)
+                .click();
+    }
+
+    private static void record(Click click) {
+        DynamoClickChunks chunks = new DynamoClickChunks(EMBEDDED.connect());
+        ChunkFormat.pack(List.of(click)).forEach(chunk -> chunks.put(ClickSpan.Slice.of(click.token()), chunk));
+    }
+
+    private Optional<ClickLabels> labels(String order) {
+        return new DynamoOrders(EMBEDDED.connect())
+                .find(market.key(order))
+                .flatMap(found -> found.value().sale())
+                .map(sale -> sale.labels().get(market.affiliate(1)));
+    }
+
     private static TermsDocument retroactive() {
         TermsDocument plain = TestMarket.terms(1);
         Pay.Tiered tiers = new Pay.Tiered(
@@ -133,10 +207,15 @@ class ConversionUnitsTest {
     }
 
     private long units(String what, Postback... calls) {
+        return report(Notices.TO_NOBODY, what, calls).writeUnits();
+    }
+
+    private UnitReport report(Notices notices, String what, Postback... calls) {
         CommissionHandler handler = new CommissionHandler(
                 new Table(client, EMBEDDED.name()),
                 new DynamoLedger(new Table(client, EMBEDDED.name()), 1),
                 delays -> {},
+                notices,
                 new Random(1),
                 Clock.fixed(TestMarket.SALE.plusSeconds(5), ZoneOffset.UTC));
         METER.reset();
@@ -160,6 +239,6 @@ class ConversionUnitsTest {
                 (double) report.writeUnits() / calls.length,
                 report.readUnits(),
                 report.requestCount());
-        return report.writeUnits();
+        return report;
     }
 }
