@@ -10,10 +10,12 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.notice.NoticeFact;
 import dev.tributary.domain.notice.NoticeId;
 import dev.tributary.domain.notice.NoticeType;
+import dev.tributary.domain.terms.Prize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,12 @@ class WebhookExamplesTest {
         assertThat(examples.properties()).hasSizeGreaterThanOrEqualTo(5);
         for (Map.Entry<String, JsonNode> example : examples.properties()) {
             JsonNode notice = example.getValue().path("value");
+            // `bonus.awarded, a prize`
             assertThat(NoticeType.parse(notice.path("type").asText()).map(NoticeType::text))
-                    .contains(example.getKey());
+                    .contains(example.getKey().split(", ", 2)[0]);
+            assertThat(notice.path("data").has("amount") && notice.path("data").has("prize"))
+                    .as("a prize has no amount")
+                    .isFalse();
             assertThat(NoticeId.parse(notice.path("id").asText())).isPresent();
             assertThat(Instant.parse(notice.path("timestamp").asText())).isNotNull();
             for (Map.Entry<String, JsonNode> fact : notice.path("data").properties()) {
@@ -65,10 +71,16 @@ class WebhookExamplesTest {
                                                     .asText()))
                                     .isZero())
                             .isFalse();
-                } else {
-                    assertThat(NoticeFact.parse(fact.getKey()))
-                            .as(fact.getKey())
+                } else if (fact.getKey().equals("prize")) {
+                    assertThat(Prize.Kind.parse(fact.getValue().path("kind").asText()))
                             .isPresent();
+                    assertThat(fact.getValue().path("title").asText()).isNotBlank();
+                    assertThat(fact.getValue()).hasSize(2);
+                } else {
+                    assertThat(NoticeFact.parse(fact.getKey()).map(NoticeFact::shape))
+                            .as(fact.getKey())
+                            .isPresent()
+                            .isNotEqualTo(Optional.of(NoticeFact.Shape.PART));
                 }
             }
             if (notice.at("/data/entry_id").isTextual()) {

@@ -21,6 +21,7 @@ import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoMerchantRates;
 import dev.tributary.infrastructure.table.DynamoOrders;
+import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoReferenceRates;
 import dev.tributary.infrastructure.table.DynamoTerms;
@@ -104,7 +105,8 @@ public final class CommissionHandler implements RequestHandler<SQSEvent, SQSBatc
                 new DynamoVisitorHistory(table),
                 new DynamoBindings(table),
                 new DynamoReferenceRates(table),
-                new DynamoMerchantRates(table));
+                new DynamoMerchantRates(table),
+                new DynamoPrizes(table));
         this.redelivery = redelivery;
         this.notices = notices;
         this.random = random;

@@ -7,6 +7,8 @@ import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.attribution.KnownBindings;
 import dev.tributary.domain.attribution.Visitor;
 import dev.tributary.domain.attribution.VisitorHistory;
+import dev.tributary.domain.bonus.BonusKey;
+import dev.tributary.domain.bonus.PrizeAwards;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.conversion.Postback;
@@ -16,6 +18,7 @@ import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.AccountKey;
+import dev.tributary.domain.notice.PrizeNotices;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Orders;
@@ -35,6 +38,7 @@ import dev.tributary.domain.rate.MerchantRates;
 import dev.tributary.domain.rate.RateQuestion;
 import dev.tributary.domain.rate.ReferenceRates;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Bonus;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import java.time.Instant;
@@ -66,7 +70,8 @@ final class Facts {
             VisitorHistory visitors,
             KnownBindings bindings,
             ReferenceRates reference,
-            MerchantRates own) {}
+            MerchantRates own,
+            PrizeAwards prizes) {}
 
     private record Affiliation(ProgramId program, AffiliateId affiliate) {}
 
@@ -139,6 +144,19 @@ final class Facts {
         Map<AffiliateId, EnrollmentFacts> standing = new HashMap<>();
         enrollment(account.program(), account.affiliate()).ifPresent(facts -> standing.put(account.affiliate(), facts));
         return new Context(program(account.program()), standing, Map.of(), now);
+    }
+
+    /// A prize without cash as it stands, and in the words of the terms that gave it last. Read when it is told.
+    Optional<PrizeNotices.Given> prize(BonusKey key) {
+        return sources.prizes()
+                .find(key.award())
+                .map(Versioned::value)
+                .flatMap(award -> program(key.account().program())
+                        .terms()
+                        .version(award.version())
+                        .flatMap(document -> document.bonus(key.bonus()))
+                        .flatMap(Bonus::inKind)
+                        .map(prize -> new PrizeNotices.Given(award, prize)));
     }
 
     /// Whose program it is.

@@ -96,8 +96,8 @@ final class Tidings {
         for (Told told : orders.values()) {
             delivery.batch().attempt(told.messages, told, of -> {
                 MerchantId merchant = delivery.facts().merchant(of.now.key().program());
-                List<Notice> all = new ArrayList<>(
-                        BonusNotices.following(of.entries, entry -> of.now.hasMade(entry.id()), merchant));
+                List<Notice> all = new ArrayList<>(BonusNotices.following(
+                        of.entries, entry -> of.now.hasMade(entry.id()), merchant, delivery.facts()::prize));
                 if (isHeard(of.now, merchant, notices)) {
                     all.addAll(notices(of, subIds.noted(of.now), merchant, now));
                 }
@@ -129,7 +129,8 @@ final class Tidings {
                         BonusNotices.following(
                                 of.entries,
                                 entry -> entry.id().equals(own),
-                                delivery.facts().merchant(clicks.program())),
+                                delivery.facts().merchant(clicks.program()),
+                                delivery.facts()::prize),
                         notices);
             });
         }

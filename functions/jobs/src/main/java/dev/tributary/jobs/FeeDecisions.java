@@ -7,7 +7,9 @@ import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.FeeSchedules;
 import dev.tributary.domain.bonus.Leaderboards;
 import dev.tributary.domain.bonus.Leaders;
+import dev.tributary.domain.bonus.PrizeAward;
 import dev.tributary.domain.bonus.PrizeAwards;
+import dev.tributary.domain.change.NoticeChanges;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Awards;
 import dev.tributary.domain.decision.Decision;
@@ -15,6 +17,9 @@ import dev.tributary.domain.decision.Decisions;
 import dev.tributary.domain.decision.NewDecisions;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Ledger;
+import dev.tributary.domain.notice.Mailboxes;
+import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.PrizeNotices;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
@@ -24,14 +29,17 @@ import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.Prize;
 import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoLeaderboards;
+import dev.tributary.infrastructure.table.DynamoMembers;
 import dev.tributary.infrastructure.table.DynamoPrizes;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.DynamoTerms;
@@ -62,8 +70,15 @@ public final class FeeDecisions {
             NewDecisions recorded,
             Leaderboards boards,
             PrizeAwards prizes,
+            NoticeChanges receivers,
             Ledger accounts) {
+        /// Where nobody gets mail.
         public static Stores of(Table table) {
+            return of(table, false);
+        }
+
+        /// @param mailing whether the platform sends mail
+        public static Stores of(Table table, boolean mailing) {
             DynamoDecisions decisions = new DynamoDecisions(table);
             return new Stores(
                     new DynamoFeeSchedules(table),
@@ -74,6 +89,7 @@ public final class FeeDecisions {
                     decisions,
                     new DynamoLeaderboards(table),
                     new DynamoPrizes(table),
+                    new NoticeChanges(new DynamoEndpoints(table), new Mailboxes(new DynamoMembers(table), mailing)),
                     new DynamoAccounts(table));
         }
     }
@@ -129,12 +145,16 @@ public final class FeeDecisions {
         return position.map(schedule::at).orElseGet(() -> schedule.then(calendar.next(calendar.begin(day))));
     }
 
-    /// For each place: money, or a prize that is none, which whoever comes second leaves as it is by then.
+    /// For each place: money, which is told when it is posted, or a prize that is none, which whoever comes second
+    /// leaves as it is by then: it was told with it.
     private void give(Program program, BoardDue due) {
         Leaders leaders = boards.decide(program, due);
         for (Leaders.Place place : leaders.places()) {
-            if (due.board().inKind().isPresent()) {
-                stores.prizes().create(Awards.prize(place.affiliate(), leaders, due, program.currency()));
+            Optional<Prize.InKind> prize = due.board().inKind();
+            if (prize.isPresent()) {
+                PrizeAward award = Awards.prize(place.affiliate(), leaders, due, program.currency());
+                Notice won = PrizeNotices.of(new PrizeNotices.Given(award, prize.get()), program.merchant());
+                stores.prizes().create(award, stores.receivers().of(won, clock.instant()));
             } else {
                 record(Awards.leader(place.affiliate(), leaders, due, program.currency()));
             }

@@ -70,7 +70,10 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new DynamoClickResults(table),
                 new DynamoProgramZones(table),
                 new DayClose.Paying(new DynamoClickPrograms(table), new SqsClickDays(environment)),
-                new FeeDecisions(FeeDecisions.Stores.of(table), environment.clock()),
+                new FeeDecisions(
+                        FeeDecisions.Stores.of(
+                                table, environment.optional("MAIL_SENDER").isPresent()),
+                        environment.clock()),
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), environment.clock()),
                 BulkWork.of(table, new S3BookFiles(environment), new SqsConversions(environment), environment.clock()),
                 new DisputeWork(

@@ -2,16 +2,29 @@ package dev.tributary.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.bonus.FeeSchedule;
 import dev.tributary.domain.bonus.Leaders;
 import dev.tributary.domain.bonus.PrizeAward;
+import dev.tributary.domain.change.AuditEvent;
+import dev.tributary.domain.change.Change;
+import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.decision.Adjustment;
 import dev.tributary.domain.decision.Award;
 import dev.tributary.domain.decision.Given;
+import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.WebhookId;
 import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.Cause;
 import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.money.Money;
+import dev.tributary.domain.notice.Delivery;
+import dev.tributary.domain.notice.Endpoint;
+import dev.tributary.domain.notice.Endpoints;
+import dev.tributary.domain.notice.Notice;
+import dev.tributary.domain.notice.NoticeFact;
+import dev.tributary.domain.notice.NoticeType;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.stored.PageRequest;
@@ -25,7 +38,9 @@ import dev.tributary.domain.terms.Group;
 import dev.tributary.domain.terms.Prize;
 import dev.tributary.infrastructure.table.AccountItems;
 import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoDecisions;
+import dev.tributary.infrastructure.table.DynamoDeliveries;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoFeeSchedules;
 import dev.tributary.infrastructure.table.DynamoLeaderboards;
@@ -44,6 +59,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +70,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// A board by revenue, two places of 500.00: the fourth quarter of 2026 in Riga, decided on 2027-01-31.
 class BoardsTest {
@@ -193,17 +210,7 @@ class BoardsTest {
     /// What is no money is no decision of money: the place itself is the prize, once.
     @Test
     void placesWithoutCash_areAwarded_once_alsoAfterACrash() {
-        TestMarket prized = new TestMarket(
-                table,
-                3,
-                TestMarket.terms(1)
-                        .withBonuses(List.of(new Bonus.Leaderboard(
-                                new BonusId("top"),
-                                Set.of(),
-                                Measure.REVENUE,
-                                2,
-                                new Prize.InKind(Prize.Kind.EVENT, "A dinner", Optional.empty(), TestMarket.EUR)))));
-        schedules.create(new FeeSchedule(prized.program, Optional.of(DECIDED), Optional.empty()), RIGA);
+        TestMarket prized = prized();
         counted(prized, 1, "2026-11-01T10:00:00Z 100");
         counted(prized, 2, "2026-11-01T10:00:00Z 300");
         try {
@@ -228,6 +235,93 @@ class BoardsTest {
                 .isEmpty();
     }
 
+    /// The award and who is told of it are one transaction: none without the other, and both once.
+    @Test
+    void placesWithoutCash_areToldToBoth_once_alsoAfterACrash() {
+        TestMarket prized = prized();
+        counted(prized, 1, "2026-11-01T10:00:00Z 100");
+        counted(prized, 2, "2026-11-01T10:00:00Z 300");
+        WebhookId merchants = listens(new Tenant.OfMerchant(new MerchantId(1)), 1);
+        WebhookId winners = listens(new Tenant.OfAffiliate(prized.affiliate(2)), 2);
+        try {
+            decide(prized, embedded.connect(new Broken(3)));
+        } catch (RuntimeException broken) {
+            assertThat(broken).hasStackTraceContaining("not sent");
+        }
+        assertThat(prizes(prized)).hasSize(1);
+        assertThat(told(merchants)).hasSameSizeAs(prizes(prized));
+        decide(prized, embedded.connect());
+        new FeeDecisions(FeeDecisions.Stores.of(table), Clock.fixed(THEN.plusSeconds(60), ZoneOffset.UTC))
+                .decide(prized.program);
+
+        assertThat(told(merchants)).hasSize(2);
+        assertThat(told(winners)).hasSize(1);
+        Notice won = told(winners).getFirst();
+        assertThat(told(merchants)).contains(won);
+        assertThat(won.type()).isEqualTo(NoticeType.BONUS_AWARDED);
+        assertThat(won.amount()).isEmpty();
+        assertThat(won.facts())
+                .containsEntry(
+                        NoticeFact.AWARD_ID,
+                        prizes(prized).stream()
+                                .filter(prize ->
+                                        prize.key().account().affiliate().equals(prized.affiliate(2)))
+                                .findFirst()
+                                .orElseThrow()
+                                .id()
+                                .toString())
+                .containsEntry(NoticeFact.GROUND, "leaderboard")
+                .containsEntry(NoticeFact.PERIOD, "2026-Q4")
+                .containsEntry(NoticeFact.PRIZE, "A dinner")
+                .containsEntry(NoticeFact.PRIZE_KIND, "event")
+                .doesNotContainKey(NoticeFact.ENTRY_ID);
+    }
+
+    private TestMarket prized() {
+        TestMarket prized = new TestMarket(
+                table,
+                3,
+                TestMarket.terms(1)
+                        .withBonuses(List.of(new Bonus.Leaderboard(
+                                new BonusId("top"),
+                                Set.of(),
+                                Measure.REVENUE,
+                                2,
+                                new Prize.InKind(Prize.Kind.EVENT, "A dinner", Optional.empty(), TestMarket.EUR)))));
+        schedules.create(new FeeSchedule(prized.program, Optional.of(DECIDED), Optional.empty()), RIGA);
+        return prized;
+    }
+
+    private WebhookId listens(Tenant owner, long id) {
+        WebhookId webhook = new WebhookId(id);
+        Endpoint endpoint = new Endpoint(
+                webhook,
+                Endpoint.Kind.POSTBACK_URL,
+                "https://receiver.example/",
+                Set.of(),
+                List.of(),
+                THEN,
+                THEN,
+                Optional.empty());
+        AuditEvent event =
+                new AuditEvent(new AuditEventId(id), owner, THEN, Optional.empty(), "test", "test", new TreeSet<>());
+        assertThat(new DynamoChanges(table)
+                        .commit(new Changes.Commit(
+                                List.of(new Change.NewEndpoints(
+                                        Endpoints.none(owner).with(endpoint))),
+                                event,
+                                Optional.empty())))
+                .isEqualTo(new Changes.Outcome.Committed());
+        return webhook;
+    }
+
+    private List<Notice> told(WebhookId to) {
+        return new DynamoDeliveries(table)
+                .of(to, PageRequest.first(10)).items().stream()
+                        .map(Delivery::notice)
+                        .toList();
+    }
+
     private static void decide(TestMarket of, Table in) {
         new FeeDecisions(FeeDecisions.Stores.of(in), Clock.fixed(THEN, ZoneOffset.UTC)).decide(of.program);
     }
@@ -250,7 +344,9 @@ class BoardsTest {
 
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            if (context.request() instanceof PutItemRequest && seen.incrementAndGet() == which) {
+            boolean writes = context.request() instanceof PutItemRequest
+                    || context.request() instanceof TransactWriteItemsRequest;
+            if (writes && seen.incrementAndGet() == which) {
                 throw SdkClientException.create("not sent");
             }
         }

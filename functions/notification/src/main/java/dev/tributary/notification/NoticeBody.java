@@ -44,9 +44,15 @@ final class NoticeBody {
     private static void write(NoticeFact fact, String text, Notice notice, JsonGenerator json) throws IOException {
         switch (fact.shape()) {
             case TEXT -> json.writeStringField(fact.text(), text);
-            case LABEL -> {}
+            case LABEL, PART -> {}
             case MONEY -> money(fact.text(), text, notice, json);
             case TRUTH -> json.writeBooleanField(fact.text(), Boolean.parseBoolean(text));
+            case PRIZE -> {
+                json.writeObjectFieldStart(fact.text());
+                json.writeStringField("kind", notice.fact(NoticeFact.PRIZE_KIND).orElseThrow());
+                json.writeStringField("title", text);
+                json.writeEndObject();
+            }
         }
     }
 

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What mail says of adjustments, bonuses and fees, and to whom.
 class MoneyLettersTest {
@@ -48,12 +50,16 @@ class MoneyLettersTest {
     }
 
     private Mail only(NoticeType type, String amount, Map<NoticeFact, String> facts) {
+        return only(type, Optional.of(Money.of(amount, new CurrencyCode("EUR"))), facts);
+    }
+
+    private Mail only(NoticeType type, Optional<Money> amount, Map<NoticeFact, String> facts) {
         Notice notice = new Notice(
-                NoticeId.of(type, told.now, amount),
+                NoticeId.of(type, told.now, amount.toString(), facts.toString()),
                 type,
                 told.now,
                 List.of(MERCHANT, AFFILIATE),
-                Optional.of(Money.of(amount, new CurrencyCode("EUR"))),
+                amount,
                 facts);
         told.mail.taken.clear();
         assertThat(told.tell(notice)).isEmpty();
@@ -94,5 +100,40 @@ class MoneyLettersTest {
         Mail fee = only(NoticeType.FLAT_FEE_POSTED, "300.00", facts);
         assertThat(fee.to()).isEqualTo(new MailAddress("omar@people.example"));
         assertThat(fee.text()).contains("תשלום קבוע", "300.00");
+    }
+
+    /// A title is a person's text: no link of it comes through, and it stands in no subject.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        en | you have won a prize  | the gift           | taken back
+        he | זכית בפרס             | המתנה              | בוטל
+        fa | برندهٔ جایزه‌ای شدید    | هدیهٔ               | پس گرفته شد
+        lv | jūs esat ieguvis balvu | dāvana             | atsaukta
+        """)
+    void prizeWithoutCash_isNamedInItsWords_andNoAmountIs(String language, String subject, String gift, String lost) {
+        keep(AFFILIATE, "olga", Role.OWNER, Language.of(language).orElseThrow());
+        keep(MERCHANT, "mona", Role.OWNER, Language.ENGLISH);
+        Map<NoticeFact, String> facts = Map.of(
+                NoticeFact.PROGRAM_ID,
+                "prg_0000000000001",
+                NoticeFact.BONUS_ID,
+                "bag",
+                NoticeFact.PERIOD,
+                "2026-11",
+                NoticeFact.PRIZE,
+                "A bag of https://evil.example/x",
+                NoticeFact.PRIZE_KIND,
+                "gift");
+
+        Mail won = only(NoticeType.BONUS_AWARDED, Optional.empty(), facts);
+        assertThat(won.to()).isEqualTo(new MailAddress("olga@people.example"));
+        assertThat(won.subject()).contains(subject).doesNotContain("bag", "?");
+        assertThat(won.text()).contains(gift, "A bag of", "bag, 2026-11").doesNotContain("EUR", "€", "://", "evil.");
+        assertThat(won.text()).doesNotContain("?", "{");
+
+        Mail gone = only(NoticeType.BONUS_REVERSED, Optional.empty(), facts);
+        assertThat(gone.subject() + gone.text())
+                .contains(gift, lost, "bag, 2026-11")
+                .doesNotContain("EUR", "€", "{");
     }
 }

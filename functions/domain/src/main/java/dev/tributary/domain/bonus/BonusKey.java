@@ -57,6 +57,12 @@ public record BonusKey(AccountKey account, BonusId bonus, Period period) {
         return new EntryId(accrued(ordinal) + ":milestone_lost");
     }
 
+    /// Of an entry that gives it or takes it: how often it was given by then.
+    public long ordinal(EntryId entry) {
+        return Long.parseLong(
+                entry.text().substring(accrued(0).text().length() - 1).split(":", 2)[0]);
+    }
+
     /// What its postings name, as those of a conversion name a commission.
     public CommissionId commission(long ordinal) {
         return new CommissionId(Digest128.of("bonus", name(), Long.toString(ordinal)));

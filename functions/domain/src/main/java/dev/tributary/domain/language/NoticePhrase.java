@@ -70,6 +70,25 @@ public enum NoticePhrase {
             "پاداش {1} در {0} ({2}) پس گرفته شد: دیگر به رقم آن نمی‌رسید. اگر دوباره به آن برسید، دوباره از آن شماست.",
             "Bonuss {1} programmā {0} ({2}) ir atsaukts: tā rādītājs vairs nav sasniegts. Sasniedziet to vēlreiz, un"
                     + " tas atkal būs jūsu."),
+    /// The program. What a merchant calls its prize stands in no subject.
+    PRIZE_SUBJECT(
+            "{0}: you have won a prize", "{0}: זכית בפרס", "{0}: برندهٔ جایزه‌ای شدید", "{0}: jūs esat ieguvis balvu"),
+    /// The program, the prize, the bonus and its period.
+    PRIZE_TEXT(
+            "You have won a prize in {0}: {1} ({2}).",
+            "זכית בפרס בתוכנית {0}: {1} ({2}).",
+            "در {0} برندهٔ جایزه‌ای شدید: {1} ({2}).",
+            "Jūs esat ieguvis balvu programmā {0}: {1} ({2})."),
+    PRIZE_LOST_SUBJECT(
+            "{0}: a prize was taken back", "{0}: פרס בוטל", "{0}: جایزه‌ای پس گرفته شد", "{0}: atsaukta balva"),
+    PRIZE_LOST_TEXT(
+            "A prize in {0} was taken back: {1} ({2}). Its figure is not reached any more. Reach it again, and it is"
+                    + " yours again.",
+            "פרס בתוכנית {0} בוטל: {1} ({2}). היעד אינו מושג עוד. אם יושג שוב, הפרס יינתן שוב.",
+            "جایزه‌ای در {0} پس گرفته شد: {1} ({2}). دیگر به رقم آن نمی‌رسید. اگر دوباره به آن برسید، دوباره از آن"
+                    + " شماست.",
+            "Balva programmā {0} ir atsaukta: {1} ({2}). Tās rādītājs vairs nav sasniegts. Sasniedziet to vēlreiz, un"
+                    + " tā atkal būs jūsu."),
     FEE_SUBJECT("{0}: a flat fee of {1}", "{0}: תשלום קבוע של {1}", "{0}: حق ثابت {1}", "{0}: fiksēta maksa {1}"),
     FEE_TEXT(
             "A flat fee of {1} in {0} was added to your balance ({2}).",

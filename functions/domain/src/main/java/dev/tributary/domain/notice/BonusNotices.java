@@ -24,14 +24,18 @@ public final class BonusNotices {
     /// Of each bonus that stands behind an entry which it was reached or lost by. They share its two times; one that
     /// a decision gave stands there by chance, and does not.
     /// @param causes which entries those are
-    public static List<Notice> following(List<Entry> entries, Predicate<Entry> causes, MerchantId merchant) {
+    /// @param prizes where those without cash are looked up
+    public static List<Notice> following(
+            List<Entry> entries, Predicate<Entry> causes, MerchantId merchant, PrizeNotices.Known prizes) {
         List<Notice> told = new ArrayList<>();
         Optional<Entry> by = Optional.empty();
         for (Entry entry : entries) {
             if (!isOfBonus(entry)) {
                 by = Optional.of(entry).filter(causes);
             } else if (by.filter(cause -> isBy(cause, entry)).isPresent()) {
-                of(entry, merchant).ifPresent(told::add);
+                of(entry, merchant)
+                        .or(() -> PrizeNotices.of(entry, merchant, prizes))
+                        .ifPresent(told::add);
             }
         }
         return told;
@@ -47,7 +51,7 @@ public final class BonusNotices {
         return entry.cause().kind() == Cause.Kind.BONUS || entry.cause().kind() == Cause.Kind.BONUS_LOST;
     }
 
-    /// Empty for one of a prize without cash, which moves none.
+    /// Empty for one of a prize without cash, which moves no money.
     private static Optional<Notice> of(Entry entry, MerchantId merchant) {
         Money given = Money.zero(entry.account().currency());
         for (Posting posting : entry.postings()) {

@@ -30,8 +30,12 @@ public enum NoticeFact {
     BONUS_ID,
     /// `2026-11`, or `ever`.
     PERIOD,
-    /// For what a decision gave a bonus or a fee.
+    /// For what a decision gave a bonus or a fee, or for what a prize without cash was won.
     GROUND,
+    /// A prize without cash, in the words of the terms.
+    PRIZE(Shape.PRIZE),
+    /// `gift`, `event`, `public_recognition`
+    PRIZE_KIND(Shape.PART),
     /// What has been taken back of a commission so far, in its currency.
     REVERSED(Shape.MONEY),
     STATE,
@@ -59,7 +63,11 @@ public enum NoticeFact {
         LABEL,
         /// In the notice's currency.
         MONEY,
-        TRUTH
+        TRUTH,
+        /// With its kind: `{"kind":"gift","title":"A bag"}`.
+        PRIZE,
+        /// Of another fact, and not by itself.
+        PART
     }
 
     private final Shape shape;

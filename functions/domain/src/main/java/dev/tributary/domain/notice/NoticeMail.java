@@ -9,6 +9,8 @@ import dev.tributary.domain.mail.Mail;
 import dev.tributary.domain.mail.MailDraft;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.terms.Prize;
+import dev.tributary.domain.terms.PrizeInWords;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -57,8 +59,12 @@ public final class NoticeMail {
                 wished(draft(NoticePhrase.RETURNED_SUBJECT, program(), amount())
                         .paragraph(say(NoticePhrase.RETURNED_TEXT, program(), amount())));
             case ADJUSTMENT_POSTED -> adjusted();
-            case BONUS_AWARDED -> ofBonus(NoticePhrase.BONUS_SUBJECT, NoticePhrase.BONUS_TEXT);
-            case BONUS_REVERSED -> ofBonus(NoticePhrase.LOST_SUBJECT, NoticePhrase.LOST_TEXT);
+            case BONUS_AWARDED ->
+                prize().map(prize -> ofPrize(NoticePhrase.PRIZE_SUBJECT, NoticePhrase.PRIZE_TEXT, prize))
+                        .orElseGet(() -> ofBonus(NoticePhrase.BONUS_SUBJECT, NoticePhrase.BONUS_TEXT));
+            case BONUS_REVERSED ->
+                prize().map(prize -> ofPrize(NoticePhrase.PRIZE_LOST_SUBJECT, NoticePhrase.PRIZE_LOST_TEXT, prize))
+                        .orElseGet(() -> ofBonus(NoticePhrase.LOST_SUBJECT, NoticePhrase.LOST_TEXT));
             case FLAT_FEE_POSTED -> ofBonus(NoticePhrase.FEE_SUBJECT, NoticePhrase.FEE_TEXT);
             case ENROLLMENT_APPLIED -> ofAffiliate(NoticePhrase.APPLIED_SUBJECT, NoticePhrase.APPLIED_TEXT);
             case ENROLLMENT_INVITED -> ofProgram(NoticePhrase.INVITED_SUBJECT, NoticePhrase.INVITED_TEXT);
@@ -104,6 +110,17 @@ public final class NoticeMail {
 
     private Mail ofBonus(NoticePhrase subject, NoticePhrase text) {
         return wished(draft(subject, program(), amount()).paragraph(say(text, program(), amount(), bonus())));
+    }
+
+    private Mail ofPrize(NoticePhrase subject, NoticePhrase text, String prize) {
+        return wished(draft(subject, program()).paragraph(say(text, program(), prize, bonus())));
+    }
+
+    /// Without what it is worth: `the gift "A bag"`.
+    private Optional<String> prize() {
+        return notice.fact(NoticeFact.PRIZE_KIND)
+                .flatMap(Prize.Kind::parse)
+                .map(kind -> PrizeInWords.of(kind, fact(NoticeFact.PRIZE), to.language()));
     }
 
     private Mail ofProgram(NoticePhrase subject, NoticePhrase text) {

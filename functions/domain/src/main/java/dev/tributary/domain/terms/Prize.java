@@ -2,6 +2,8 @@ package dev.tributary.domain.terms;
 
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a bonus gives: money, or something that is not money. The second kind is awarded and fulfilled, and
@@ -34,7 +36,18 @@ public sealed interface Prize {
         /// An invitation.
         EVENT,
         /// The affiliate's name, shown where others see it: only of one who has agreed.
-        PUBLIC_RECOGNITION
+        PUBLIC_RECOGNITION;
+
+        /// `public_recognition`
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Kind> parse(String text) {
+            return List.of(values()).stream()
+                    .filter(kind -> kind.text().equals(text))
+                    .findFirst();
+        }
     }
 
     /// What of it the ledger posts: zero for what is no money.

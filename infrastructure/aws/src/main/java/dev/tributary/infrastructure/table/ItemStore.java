@@ -96,6 +96,11 @@ final class ItemStore {
     Creation createTogether(Map<Place, Map<String, Object>> items) {
         List<TransactWriteItem> writes = new ArrayList<>();
         items.forEach((place, item) -> writes.add(creation(place, item)));
+        return createTogether(writes);
+    }
+
+    /// All or none of what `creation` made.
+    Creation createTogether(List<TransactWriteItem> writes) {
         try {
             client.transactWriteItems(request -> request.transactItems(writes));
             return new Creation.Created();

@@ -65,7 +65,8 @@ import java.util.Locale;
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
 /// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
-/// | `Z#{award}` | `-` | prize without cash, and how far its fulfilment is | api (GetItem, BatchGetItem) |
+/// | `Z#{award}` | `-` | prize without cash, and how far its fulfilment is | commission, api (GetItem), api
+/// (BatchGetItem) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
 /// | `F#{affiliate}` | `-` | affiliate | commission, api (GetItem), payout (BatchGetItem) |
 /// | `F#{affiliate}` | `METHOD` | payout method, its destination sealed | api (GetItem), api, payout (BatchGetItem) |

@@ -42,6 +42,7 @@ class PolicyTest {
             Map.entry("ApiFunction dynamodb:BatchGetItem Table Z#*", "only where a prize is no money"),
             Map.entry("ApiFunction dynamodb:ConditionCheckItem Table N#*", "only where a prize is no money"),
             Map.entry("ApiFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
+            Map.entry("CommissionFunction dynamodb:GetItem Table Z#*", "only where a prize is no money"),
             Map.entry("CommissionFunction dynamodb:UpdateItem Table Z#*", "only where a prize is no money"),
             Map.entry("JobsFunction dynamodb:PutItem Table Z#*", "only where a prize is no money"),
             Map.entry("JobsFunction dynamodb:DeleteItem", "only where a test program is purged"),
