@@ -126,6 +126,7 @@ class RolesTest {
             CommissionFunction dynamodb:GetItem Table O#*
             CommissionFunction dynamodb:GetItem Table P#*
             CommissionFunction dynamodb:GetItem Table V#*
+            CommissionFunction dynamodb:GetItem Table Z#*
             CommissionFunction dynamodb:PutItem Table A#*
             CommissionFunction dynamodb:PutItem Table B#*
             CommissionFunction dynamodb:PutItem Table O#*
