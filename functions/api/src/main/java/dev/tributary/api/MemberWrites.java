@@ -36,6 +36,7 @@ import java.util.TreeSet;
 final class MemberWrites {
     private final Members members;
     private final ApiKeys keys;
+    private final NamedKeys named;
     private final MembersResource read;
     private final TenantNames names;
     private final MailOut mail;
@@ -45,6 +46,7 @@ final class MemberWrites {
     MemberWrites(Wiring wiring, MembersResource read) {
         PeopleStores people = wiring.people();
         this.keys = wiring.stores().keys();
+        this.named = new NamedKeys(keys);
         this.telling = wiring.telling();
         this.members = people.members();
         this.signIns = people.signIns();
@@ -127,6 +129,9 @@ final class MemberWrites {
         if (!after.isActingOwner()) {
             refuseLast(team, before);
         }
+        if (!after.isCalledLike(before)) {
+            named.refuse(write, before);
+        }
         Set<String> fields = new TreeSet<>();
         name.ifPresent(set -> fields.add("name"));
         role.ifPresent(set -> fields.add("role"));
@@ -151,6 +156,7 @@ final class MemberWrites {
         refuseAbove(write, member.role());
         Team team = members.team(write.tenant());
         refuseLast(team, member);
+        named.refuse(write, member);
         List<Change> changes = new ArrayList<>(
                 List.of(new Change.RemovedMember(there), new Change.CountedMembers(team.minus(member))));
         changes.addAll(telling.removed(member, write.now()));

@@ -7,6 +7,7 @@ import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,11 +79,11 @@ class PeopleApproversTest {
     /// By the root, before she was a member or after that; by somebody else; and it stays hers whatever she is called.
     @Test
     void aKeyForAMembersName_isThatMembersHand() {
-        planned.key("merchant 1", "early", "  EVE ");
+        String early = planned.key("merchant 1", "early", "  EVE ");
         people.invite("merchant 1", "eve", "finance");
         people.signIn("eve");
-        planned.key("merchant 1", "later", "Eve");
-        planned.key("otto", "of otto", "Eve");
+        String later = planned.key("merchant 1", "later", "Eve");
+        String ofOtto = planned.key("otto", "of otto", "Eve");
         RunId eves = planned.planned("eve");
         for (String hers : List.of("early", "later", "of otto")) {
             planned.unchanged(() -> planned.approve(hers, eves), 403, MAY_NOT);
@@ -90,11 +91,52 @@ class PeopleApproversTest {
             planned.unchanged(() -> planned.approve("eve", keys), 403, MAY_NOT);
             assertThat(planned.approve("flo", keys).getBody()).contains(APPROVED);
         }
-        assertThat(api.patch("otto", "/v1/members/" + MembersTest.id("eve"), "{\"name\":\"Evelyn\"}")
+        String member = "/v1/members/" + MembersTest.id("eve");
+        List<Supplier<APIGatewayV2HTTPResponse>> farewells = List.of(
+                () -> api.patch("otto", member, "{\"name\":\"Evelyn\"}"), () -> api.call("otto", "DELETE", member, ""));
+        for (Supplier<APIGatewayV2HTTPResponse> farewell : farewells) {
+            planned.unchanged(farewell, 409, "\"keys_bear_the_name\"");
+            assertThat(farewell.get().getBody()).contains(early, ofOtto).doesNotContain(later);
+        }
+        // The same name, and a role, take nothing of it.
+        assertThat(api.patch("otto", member, "{\"name\":\"EVE\",\"role\":\"owner\"}")
                         .getStatusCode())
                 .isEqualTo(200);
-        planned.unchanged(() -> planned.approve("later", eves), 403, MAY_NOT);
+        for (String key : List.of(early, ofOtto)) {
+            assertThat(api.call("otto", "DELETE", "/v1/api_keys/" + key, "").getStatusCode())
+                    .isEqualTo(200);
+        }
+        for (Supplier<APIGatewayV2HTTPResponse> farewell : farewells) {
+            assertThat(farewell.get().getStatusCode()).isBetween(200, 204);
+            planned.unchanged(() -> planned.approve("later", eves), 403, MAY_NOT);
+        }
         assertThat(planned.approve("flo", eves).getBody()).contains(APPROVED);
+    }
+
+    /// Merchant 9 is an agency of merchant 1, which made a key for the name of its member.
+    @Test
+    void aKeyForTheNameOfAnAgencysMember_isThatMembersHand_bothWays() {
+        String merchant = "mer_0000000000001";
+        people.invite("merchant 9", "ada", "owner");
+        people.signIn("ada");
+        assertThat(api.call(
+                                "merchant 1",
+                                "PUT",
+                                "/v1/agency_grants/mer_0000000000009",
+                                "{\"role\":\"finance\",\"program_ids\":[\"prg_0000000000001\"]}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.post("ada", "/v1/agency_grants/received/" + merchant + "/accept", "{}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        planned.key("merchant 1", "adas", "Ada");
+        RunId keys = planned.planned("adas");
+        planned.unchanged(() -> planned.approve("ada", keys, "tributary-tenant", merchant), 403, MAY_NOT);
+        assertThat(planned.approve("flo", keys).getBody()).contains(APPROVED);
+
+        RunId hers = planned.planned("ada", "tributary-tenant", merchant);
+        planned.unchanged(() -> planned.approve("adas", hers), 403, MAY_NOT);
+        assertThat(planned.approve("flo", hers).getBody()).contains(APPROVED);
     }
 
     @Test

@@ -73,8 +73,8 @@ final class PlannedRuns {
         assertThat(api.items()).isEqualTo(before);
     }
 
-    APIGatewayV2HTTPResponse approve(String who, RunId run) {
-        return api.post(who, PATH + "/" + run + "/approve", "{\"plan_hash\":\"" + hash(run) + "\"}");
+    APIGatewayV2HTTPResponse approve(String who, RunId run, String... headers) {
+        return api.post(who, PATH + "/" + run + "/approve", "{\"plan_hash\":\"" + hash(run) + "\"}", headers);
     }
 
     String hash(RunId run) {
@@ -85,15 +85,15 @@ final class PlannedRuns {
         return planned("olga");
     }
 
-    RunId planned(String who) {
-        return planned(who, 1, Optional.empty());
+    RunId planned(String who, String... headers) {
+        return planned(who, 1, Optional.empty(), headers);
     }
 
     /// @param version of affiliate 1's account, through which it is paid
     /// @param method as its method is when the plan is made, where that matters
-    RunId planned(String who, long version, Optional<Versioned<PayoutMethod>> method) {
-        RunId id = RunId.of(
-                Json.texts(api.post(who, PATH, PROGRAM).getBody(), "id").getFirst());
+    RunId planned(String who, long version, Optional<Versioned<PayoutMethod>> method, String... headers) {
+        RunId id = RunId.of(Json.texts(api.post(who, PATH, PROGRAM, headers).getBody(), "id")
+                .getFirst());
         Versioned<PayoutRun> read = runs.find(id).orElseThrow();
         Money gross = Money.of("12.60", EUR);
         Money none = Money.zero(EUR);

@@ -95,6 +95,12 @@ public record ApiKey(
                 .orElseGet(() -> new Actor(id(), tenant, id(), id(), person));
     }
 
+    /// Whether it is a member's hand by the name alone, as `Hands` compares names: it is no longer when that changes.
+    public boolean isByNameOf(Member member) {
+        Actor actor = actor();
+        return actor.isFor(member.name()) && !actor.branch().equals(member.person());
+    }
+
     public boolean opens(Instant now) {
         return revoked.isEmpty() || revoked.get().isAfter(now);
     }

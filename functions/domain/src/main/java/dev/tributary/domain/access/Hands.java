@@ -1,10 +1,12 @@
 package dev.tributary.domain.access;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whose hand somebody is in a tenant: by keys and persons, and by the names that they have there. A key that is
 /// for a plain name is for every member of that name, whoever that may be: nobody approves by such a key what was done
-/// by a session, and nobody by a session what such a key did.
+/// by a session, and nobody by a session what such a key did. Whoever acts for the tenant as one of an agency has the
+/// name at home.
 public record Hands(ApiKeys keys, Members members) {
     /// @param did a text that is recorded of whoever did something
     Actor.Kin kin(Tenant tenant, Actor approver, String did) {
@@ -42,8 +44,12 @@ public record Hands(ApiKeys keys, Members members) {
     private boolean isNamed(Tenant tenant, Actor key, Actor other) {
         return key.person().isPresent()
                 && other.branch() instanceof PersonId person
-                && members.find(tenant, person)
-                        .filter(member -> key.isFor(member.value().name()))
-                        .isPresent();
+                && Stream.of(
+                                members.find(tenant, person).stream(),
+                                members.find(other.tenant(), person).stream(),
+                                // Of what is recorded of somebody only the person is known, and not the agency.
+                                members.of(person).stream())
+                        .flatMap(found -> found)
+                        .anyMatch(member -> key.isFor(member.value().name()));
     }
 }

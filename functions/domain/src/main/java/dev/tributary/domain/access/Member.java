@@ -79,6 +79,11 @@ public record Member(
         return new Member(tenant, address, otherName, otherRole, by, invited, joined, wishes);
     }
 
+    /// Whether both have one name, however it is spaced and capitalized.
+    public boolean isCalledLike(Member other) {
+        return Actor.plain(name).equals(Actor.plain(other.name));
+    }
+
     public Member joinedAt(Instant now) {
         return new Member(tenant, address, name, role, by, invited, Optional.of(now), wishes);
     }

@@ -54,6 +54,8 @@ class PolicyTest {
             Map.entry("JobsFunction s3:GetObject", "only where a file's name is taken"),
             Map.entry("PayoutFunction dynamodb:GetItem Table T#*", "only where a key for a name meets a person"),
             Map.entry(
+                    "PayoutFunction dynamodb:Query Table/index/gsi1 T#*", "only where a key for a name meets a person"),
+            Map.entry(
                     "PayoutFunction dynamodb:GetItem Table O#*",
                     "only where whoever set a limit gave money to a commission"),
             Map.entry("ClickFunction dynamodb:GetItem Table", "only where a click has a visitor who agreed"),

@@ -283,6 +283,7 @@ class RolesTest {
             PayoutFunction dynamodb:Query Table/index/gsi1 I#*
             PayoutFunction dynamodb:Query Table/index/gsi1 M#*
             PayoutFunction dynamodb:Query Table/index/gsi1 P#*
+            PayoutFunction dynamodb:Query Table/index/gsi1 T#*
             PayoutFunction s3:GetObject PayoutFiles/payouts/*
             PayoutFunction s3:ListBucket PayoutFiles
             PayoutFunction s3:PutObject PayoutFiles/payouts/*
