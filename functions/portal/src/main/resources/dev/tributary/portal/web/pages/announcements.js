@@ -169,9 +169,9 @@ class Announcements extends Page {
     try {
       const data = await this.go(this.data);
       if (turn === this.turn) this.data = data;
+      event.target.disabled = false;
     } catch (failure) {
       this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-    } finally {
       event.target.disabled = false;
     }
   };

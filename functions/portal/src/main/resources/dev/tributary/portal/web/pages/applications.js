@@ -119,9 +119,9 @@ class Applications extends Page {
     try {
       const waiting = await this.go(this.data.waiting);
       if (turn === this.turn) this.data = {waiting};
+      event.target.disabled = false;
     } catch (failure) {
       this.dispatchEvent(new CustomEvent('trb-failed', {detail: failure, bubbles: true}));
-    } finally {
       event.target.disabled = false;
     }
   };
