@@ -1,7 +1,7 @@
 // Who promotes a program: found by state, group, tag and name, with what each has earned and not yet been paid.
 
 import {html, nothing} from 'lit';
-import {api, newIntent} from '../lib/api.js';
+import {api} from '../lib/api.js';
 import {ask} from '../lib/ask.js';
 import {code, money, name, time} from '../lib/format.js';
 import {affiliate, affiliateText, learn, note} from '../lib/names.js';
@@ -128,7 +128,7 @@ class Affiliates extends Page {
   add = () => {
     const {program} = this.place;
     let made;
-    let first = newIntent();
+    let accounts = 0;
     ask(this, t('affiliates.add'), {
       intro: t('affiliates.add_why', {program: program.name}),
       fields: [
@@ -144,8 +144,8 @@ class Affiliates extends Page {
         const account = {name: values.name, email: values.email,
           ...values.kind && {channels: [{kind: values.kind, name: values.channel ?? values.name}]}};
         if (made?.as !== JSON.stringify(account)) {
-          made = {as: JSON.stringify(account), affiliate: await api.post('/v1/affiliates', account, first)};
-          first = newIntent();
+          made = {as: JSON.stringify(account), affiliate: await api.post('/v1/affiliates', account, `${intent}-${accounts}`)};
+          accounts++;
         }
         await this.enrolled(made.affiliate.id, values, intent);
         this.showMade(made.affiliate);

@@ -165,9 +165,9 @@ class Announcements extends Page {
     try {
       const data = await this.go(this.data);
       if (turn === this.turn) this.data = data;
+      event.target.disabled = false;
     } catch (failure) {
       this.failed(failure);
-    } finally {
       event.target.disabled = false;
     }
   };

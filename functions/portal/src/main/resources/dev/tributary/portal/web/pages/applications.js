@@ -119,9 +119,9 @@ class Applications extends Page {
     try {
       const waiting = await this.go(this.data.waiting);
       if (turn === this.turn) this.data = {waiting};
+      event.target.disabled = false;
     } catch (failure) {
       this.failed(failure);
-    } finally {
       event.target.disabled = false;
     }
   };

@@ -113,7 +113,7 @@ class Thread extends Page {
     ask(this, t('thread.change'), {
       fields: [
         ownerField(this.data.owners, thread.owner,
-          {label: t('thread.owner'), hint: t('thread.owner_hint'), nobody: t('thread.nobody')}),
+          {label: t('thread.owner'), nobody: t('thread.nobody')}),
         {name: 'state', label: t('thread.state'), type: 'select', required: true, value: thread.state, options: this.states()},
       ],
       label: t('thread.save'),
