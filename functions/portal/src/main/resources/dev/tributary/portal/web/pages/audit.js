@@ -15,7 +15,7 @@ const THINGS = ['program', 'terms', 'affiliate', 'enrollment', 'link', 'coupon',
   'debtor', 'stripe', 'paypal', 'exchange_rate', 'member', 'agency_grant', 'api_key', 'postback_credentials', 'webhook', 'export', 'import'];
 /** Where a thing is shown, by what its id begins with. */
 const PLACES = {aff: 'affiliates/', cnv: 'conversions/', com: 'commissions/', run: 'payouts/', thr: 'threads/', dsp: 'disputes?dispute=',
-  exp: 'exports?export='};
+  exp: 'exports?export=', whk: 'webhooks?webhook='};
 /** The log is searched in steps: so many lines are shown, and so many pages of a hundred are read for them. */
 const SHOWN = 50;
 const READ = 10;
