@@ -14,7 +14,8 @@ const THINGS = ['program', 'terms', 'affiliate', 'enrollment', 'link', 'coupon',
   'application_form', 'image_hosts', 'adjustment', 'bonus_award', 'submission', 'dispute', 'payout_run', 'payout_policy', 'payout_method',
   'debtor', 'stripe', 'paypal', 'exchange_rate', 'member', 'agency_grant', 'api_key', 'postback_credentials', 'webhook', 'export', 'import'];
 /** Where a thing is shown, by what its id begins with. */
-const PLACES = {aff: 'affiliates', cnv: 'conversions', com: 'commissions', run: 'payouts', thr: 'threads'};
+const PLACES = {aff: 'affiliates/', cnv: 'conversions/', com: 'commissions/', run: 'payouts/', thr: 'threads/', dsp: 'disputes?dispute=',
+  exp: 'exports?export=', whk: 'webhooks?webhook='};
 /** The log is searched in steps: so many lines are shown, and so many pages of a hundred are read for them. */
 const SHOWN = 50;
 const READ = 10;
@@ -133,7 +134,7 @@ class Audit extends Page {
     return row.object.split('/').map((id, at) => {
       const place = PLACES[id.slice(0, 3)];
       const shown = this.data.names.has(id) ? name(this.data.names.get(id)) : code(id);
-      return html`${at ? ' / ' : ''}${place ? html`<a href="${this.place.root}/${place}/${id}">${shown}</a>` : shown}`;
+      return html`${at ? ' / ' : ''}${place ? html`<a href="${this.place.root}/${place}${id}">${shown}</a>` : shown}`;
     });
   }
 }

@@ -5,7 +5,6 @@ import {api} from '../lib/api.js';
 import {day, money, moneyText, number, percent, shortDay} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {nextPayout} from '../lib/next.js';
-import {here} from '../lib/place.js';
 import {rangeOf} from '../lib/range.js';
 import {to} from '../lib/rows.js';
 import '../lib/chart.js';
@@ -92,19 +91,19 @@ class Overview extends Page {
   }
 
   /** A day's figure leads to the rows of that day. */
-  rows(path, on, shown) {
-    return html`<a href=${to(this.place, path, {from: on, to: on})}>${shown}</a>`;
+  rows(path, on, some, shown) {
+    return some ? html`<a href=${to(this.place, path, {from: on, to: on})}>${shown}</a>` : shown;
   }
 
   days(overview) {
     const rows = [...overview.data].reverse();
     return html`<h2>${t('overview.by_day')}</h2>${table([
-      {label: t('overview.day'), cell: row => html`<a href=${here({from: row.day, to: row.day})}>${day(row.day)}</a>`},
+      {label: t('overview.day'), cell: row => day(row.day)},
       {label: t('overview.clicks'), numeric: true, cell: row => number(row.figures.clicks.qualified)},
       {label: t('overview.other_clicks'), numeric: true, cell: row => number(row.figures.clicks.total - row.figures.clicks.qualified)},
-      {label: t('overview.conversions'), numeric: true, cell: row => this.rows('conversions', row.day, number(row.figures.conversions))},
+      {label: t('overview.conversions'), numeric: true, cell: row => this.rows('conversions', row.day, row.figures.conversions, number(row.figures.conversions))},
       {label: t('overview.revenue'), numeric: true, cell: row => money(row.figures.base)},
-      {label: t('overview.commission'), numeric: true, cell: row => this.rows('commissions', row.day, money(row.figures.commission))},
+      {label: t('overview.commission'), numeric: true, cell: row => this.rows('commissions', row.day, Number(row.figures.commission.amount), money(row.figures.commission))},
       {label: t('overview.per_click'), numeric: true, cell: row => this.perClick(row.figures)},
     ], rows, {caption: t('overview.by_day')})}`;
   }

@@ -97,7 +97,7 @@ class Thread extends Page {
     if (dispute) return html`<a href="${root}/disputes?dispute=${dispute}">${t('thread.dispute')}</a> ${code(dispute)}`;
     if (payout) return html`${t('thread.payout')} ${this.isMerchant ? html`<a href="${root}/payouts/${run}">${code(payout)}</a>` : code(payout)}`;
     return html`${t('thread.order')} <a href="${root}/conversions?${new URLSearchParams({order_id: order})}">${code(order)}</a>
-      ${commission ? html`<br>${t('thread.commission')} <a href="${root}/commissions/${commission}">${code(commission)}</a>` : nothing}`;
+      ${commission ? html`<br>${t('thread.commission')} <a href="${root}/commissions/${commission}?${new URLSearchParams({order_id: order})}">${code(commission)}</a>` : nothing}`;
   }
 
   ownerButtons(thread) {
