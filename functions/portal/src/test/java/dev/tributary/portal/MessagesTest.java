@@ -89,6 +89,21 @@ class MessagesTest {
         }
     }
 
+    @Test
+    void everyHeadingOfTheMenu_hasItsWord_butTheFirstPagesNeedNone() throws IOException {
+        Set<String> groups = new TreeSet<>();
+        Pattern.compile("menu: '([a-z]+)'")
+                .matcher(Files.readString(WEB.resolve("pages.js")))
+                .results()
+                .forEach(found -> groups.add(found.group(1)));
+        assertThat(groups).contains("first");
+        groups.remove("first");
+        String prefix = "common.menu_group_";
+        assertThat(messages("en").keySet().stream().filter(key -> key.startsWith(prefix)))
+                .containsExactlyInAnyOrderElementsOf(
+                        groups.stream().map(group -> prefix + group).toList());
+    }
+
     private static Map<String, JsonNode> messages(String language) throws IOException {
         Map<String, JsonNode> all = new TreeMap<>();
         try (Stream<Path> files = Files.list(WEB.resolve("messages").resolve(language))) {

@@ -40,6 +40,7 @@ class Overview extends Page {
       ${balances ? this.balance(balances, next) : nothing}
       ${figures(this.figures(totals, before.figures))}
       <p>${t('overview.compared', {from: day(before.from), to: day(before.to)})}</p>
+      ${totals.clicks.total || totals.conversions ? nothing : this.nothingCame()}
       <trb-chart label=${t('overview.chart', {from: day(overview.from), to: day(overview.to)})}
         .labels=${overview.data.map(row => shortDay(row.day))}
         .series=${[
@@ -88,6 +89,14 @@ class Overview extends Page {
       {label: t('overview.day'), cell: row => day(row.release_day)},
       {label: t('overview.pending'), numeric: true, cell: row => money(row.amount)},
     ], one.pending_by_day, {caption: t('overview.released_when')})}</details>`;
+  }
+
+  /** What it takes until figures come, and where each of it is done. */
+  nothingCame() {
+    const link = (path, text) => html`<a class="button" href=${to(this.place, path)}>${text}</a>`;
+    return this.place.kind === 'aff' ? empty(t('overview.none_yours'), link('links', t('overview.to_links')))
+        : empty(t('overview.none'), html`<p class="buttons">${link('terms', t('common.menu_terms'))}
+          ${link('affiliates', t('common.menu_affiliates'))} ${link('postbacks', t('common.menu_postbacks'))}</p>`);
   }
 
   /** A day's figure leads to the rows of that day. */
