@@ -120,8 +120,22 @@ final class Chromium implements AutoCloseable {
 
     /// In the pages, after a button that leads there: a script that runs before would be lost on the way.
     void arrive() {
-        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.urlContains("/app"));
+        reach("/app");
         settle("trb-app main h1");
+    }
+
+    /// Waits for an address with this in it: what is there may still be on its way.
+    void reach(String part) {
+        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.urlContains(part));
+    }
+
+    /// Waits until this says that, as it does some time after a press.
+    void see(String selector, String words) {
+        new WebDriverWait(driver, Duration.ofSeconds(30))
+                .withMessage(() -> words + " in " + selector + " of " + text("body"))
+                .until(now -> String.valueOf(
+                                run("return document.querySelector(arguments[0])?.innerText ?? ''", selector))
+                        .contains(words));
     }
 
     /// The session's cookie, to be the same person again.

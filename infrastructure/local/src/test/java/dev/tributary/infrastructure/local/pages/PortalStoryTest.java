@@ -2,13 +2,10 @@ package dev.tributary.infrastructure.local.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/// A program's life as its people see it: somebody applies and is approved, makes a link, a shopper clicks and buys,
-/// the order is there with its explanation, and the money is planned, approved and on the statement. What a person
-/// does without a page, or where the page is tested by itself, is done by a call in a method of its own.
+/// A program's life as its people see it: it is listed, somebody applies and is approved, makes a link, a shopper
+/// clicks and buys, the order is there with its explanation, and the money is planned, approved, paid and on the
+/// statement. All that people do they do on their pages and without a mouse; the shopper and the shop have none.
 class PortalStoryTest {
     private static final String APPLICANT = "cora@reader.example";
+    private static final String SECOND = "frieda@shop.example";
     private static final Pattern TOKEN = Pattern.compile("/sign-in\\?token=[A-Za-z0-9_-]{43}");
-    private static final int MOST_TABS = 80;
+    private static final int MOST_TABS = 120;
 
     @TempDir
     private Path folder = Path.of("");
@@ -52,85 +50,93 @@ class PortalStoryTest {
 
     @Test
     void anApplicant_isApproved_earns_andIsPaid() throws Exception {
-        Applicant cora = apply();
-        approve(cora);
-        skipTheMenu();
+        Person owner = owner();
+        list(owner);
+        Person cora = apply();
+        approve(owner);
+        skipTheMenu(cora);
 
-        JsonNode link = makeLink(cora);
-        String click = seeded.calls()
-                .click(seeded.machine().baseUrl() + "/r/" + link.path("code").asText());
-        seeded.postback("""
-            {"event":"sale","order_id":"S-1","click_id":"%s","amount":"120.00","currency":"EUR"}\
-            """.formatted(click));
-        seeded.settle();
-        JsonNode commission = explained(cora);
-        assertThat(commission.path("amount").path("amount").asText()).isEqualTo("12.00");
-        assertThat(commission.path("explanation").toString()).contains("10");
-        figures("1", "€12.00");
+        order(makeLink(cora));
+        seeEarned(cora);
 
         payoutMethod(cora);
-        String run = plan();
-        approve(run);
-        seeded.settle();
-        JsonNode payout = seeded.calls()
-                .get(cora.key(), "/v1/payouts?run_id=" + run)
-                .path("data")
-                .path(0);
-        assertThat(payout.path("net").path("amount").asText()).isEqualTo("12.00");
-        statement(cora, run, payout.path("id").asText());
+        String run = plan(owner);
+        Person frieda = second();
+        approve(frieda, run);
+        carryOut();
+        tell(frieda, run);
+        statement(cora);
         assertThat(browser.noted().wrongs()).isEmpty();
     }
 
-    private record Applicant(String affiliate, String key) {}
+    /// Signed in, and for whom.
+    private record Person(String session, String tenant) {}
 
-    /// By the directory's form, in Hebrew, without a mouse; the mail's button makes the affiliate and signs her in.
-    private Applicant apply() throws Exception {
-        seeded.calls()
-                .send(
-                        "PATCH",
-                        seeded.merchantKey(),
-                        "/v1/programs/" + seeded.demo().programId(),
-                        "{\"listed\":true}");
-        browser.speak(seeded.machine().baseUrl(), "he");
-        browser.open(seeded.machine().baseUrl() + "/programs/" + seeded.demo().programId());
+    private Person whoIsHere() {
+        return new Person(
+                browser.session(), browser.driver().getCurrentUrl().replaceFirst(".*/app/([0-9a-z_]+)/.*", "$1"));
+    }
+
+    private Person owner() {
+        browser.signIn(seeded.demo().signInUrls().orElseThrow().merchant());
+        return whoIsHere();
+    }
+
+    /// Opens a page as a person, in English.
+    private void open(Person who, String path, String element) {
+        browser.speak(base(), "en");
+        browser.be(base(), who.session());
+        browser.open(base() + "/app/" + who.tenant() + "/" + path);
+        browser.settle("main " + element + " h1");
+    }
+
+    private String base() {
+        return seeded.machine().baseUrl();
+    }
+
+    private void press(String button) {
+        browser.tabTo(button, MOST_TABS);
+        browser.press(Keys.ENTER);
+    }
+
+    /// A button that asks before anything is done.
+    private void ask(String button) {
+        press(button);
+        browser.settle("dialog[open]");
+    }
+
+    private void list(Person owner) {
+        open(owner, "settings?tab=program", "trb-settings");
+        browser.tabTo("input[name=listed]", MOST_TABS);
+        browser.press(Keys.SPACE);
+        press("main form button.main");
+        browser.see("main", "See its public page");
+        press("main a[href='/programs/" + seeded.demo().programId() + "']");
+        browser.reach("/programs/");
+        browser.settle("trb-visit form");
+    }
+
+    /// By the directory's form, in Hebrew; the mail's button makes the affiliate and signs her in.
+    private Person apply() {
+        browser.forgetPeople();
+        browser.speak(base(), "he");
+        browser.open(base() + "/programs/" + seeded.demo().programId());
         browser.settle("trb-visit form");
         browser.tabTo("input[name=name]", MOST_TABS);
         browser.press("Cora", Keys.TAB, APPLICANT, Keys.ENTER);
         browser.settle("trb-visit [role=status]");
-        confirm();
-        String affiliate = browser.driver().getCurrentUrl().replaceFirst(".*/(aff_[0-9a-z]+)/.*", "$1");
-        JsonNode key = Calls.JSON.readTree(browser.call(affiliate, "POST", "/v1/api_keys", """
-            {"name":"Cora","scopes":["read","write","keys"]}\
-            """));
-        assertThat(key.path("secret").asText()).as("%s", key).startsWith("trb_");
-        return new Applicant(affiliate, key.path("secret").asText());
+        return confirm(APPLICANT);
     }
 
-    private void confirm() {
-        browser.open(seeded.machine().baseUrl() + mailedLink());
-        browser.tabTo("button", MOST_TABS);
-        browser.press(Keys.ENTER);
+    private Person confirm(String address) {
+        browser.open(base() + mailedLink(address));
+        press("button");
         browser.arrive();
+        return whoIsHere();
     }
 
-    private void approve(Applicant cora) throws Exception {
-        seeded.merchant("/v1/enrollments/" + seeded.demo().programId() + "/" + cora.affiliate() + "/approve", "{}");
-    }
-
-    /// The first Tab offers it, and it is no move.
-    private void skipTheMenu() {
-        browser.speak(seeded.machine().baseUrl(), "en");
-        browser.driver().navigate().refresh();
-        browser.settle("main trb-overview h1");
-        browser.press(Keys.TAB);
-        browser.tabTo("a.skip", 1);
-        browser.press(Keys.ENTER);
-        assertThat(browser.driver().getCurrentUrl()).endsWith("#main");
-        assertThat(browser.text("main")).contains("€0.00");
-    }
-
-    /// Among what else she was written, when the form that asked for it has arrived.
-    private String mailedLink() {
+    /// Among what else was written there, when the form that asked for it has arrived.
+    private String mailedLink(String address) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(
@@ -138,7 +144,7 @@ class PortalStoryTest {
                                 .get("", "/mailbox/messages")
                                 .path("data")
                                 .valueStream()
-                                .filter(mail -> mail.path("to").asText().equals(APPLICANT))
+                                .filter(mail -> mail.path("to").asText().equals(address))
                                 .map(mail -> TOKEN.matcher(mail.path("text").asText()))
                                 .filter(Matcher::find)
                                 .map(Matcher::group)
@@ -147,78 +153,130 @@ class PortalStoryTest {
                 .orElseThrow();
     }
 
-    private JsonNode makeLink(Applicant cora) throws Exception {
-        return seeded.calls()
-                .post(cora.key(), "/v1/links", """
-                    {"program_id":"%s","destination":"https://shop.example/shoes"}\
-                    """.formatted(seeded.demo().programId()));
+    private void approve(Person owner) {
+        open(owner, "applications", "trb-applications");
+        ask("article[aria-label*=Cora] button.main");
+        press("dialog form button");
+        browser.see(".said", "Cora");
+        browser.settle("main trb-applications .empty");
     }
 
-    private JsonNode explained(Applicant cora) throws Exception {
-        String list = "/v1/commissions?order_id=S-1&program_id=" + seeded.demo().programId();
-        String id = seeded.calls()
-                .get(cora.key(), list)
-                .path("data")
-                .path(0)
-                .path("id")
-                .asText();
-        return seeded.calls()
-                .get(
-                        cora.key(),
-                        "/v1/commissions/" + id + "?order_id=S-1&program_id="
-                                + seeded.demo().programId());
+    /// The first Tab offers it, and it is no move.
+    private void skipTheMenu(Person cora) {
+        open(cora, "overview", "trb-overview");
+        browser.press(Keys.TAB);
+        browser.tabTo("a.skip", 1);
+        browser.press(Keys.ENTER);
+        assertThat(browser.driver().getCurrentUrl()).endsWith("#main");
+        assertThat(browser.text("main")).contains("€0.00");
     }
 
-    /// On the overview, of which she sees her own.
-    private void figures(String... shown) {
-        browser.driver().navigate().refresh();
-        browser.settle("main trb-overview h1");
-        assertThat(browser.text("main")).contains(shown);
+    /// @return its code
+    private String makeLink(Person cora) {
+        open(cora, "links", "trb-links");
+        ask("main .actions button.main");
+        browser.tabTo("dialog input[name=destination]", MOST_TABS);
+        // In the place of what is proposed.
+        browser.press(Keys.chord(Keys.CONTROL, "a"), "https://shop.example/shoes", Keys.ENTER);
+        browser.reach("link=");
+        browser.settle("main trb-links h2 code");
+        assertThat(browser.text("main")).contains("https://shop.example/shoes");
+        return browser.text("main trb-links h2 code");
     }
 
-    private void payoutMethod(Applicant cora) throws Exception {
-        seeded.calls().put(cora.key(), "/v1/payout_method", "{\"rail\":\"csv\",\"reference\":\"Cora\"}");
-    }
-
-    private String plan() throws Exception {
-        String key = handsOf("Olga");
-        String body = "{\"program_id\":\"%s\"}".formatted(seeded.demo().programId());
-        String run =
-                seeded.calls().post(key, "/v1/payout_runs", body).path("id").asText();
+    private void order(String link) throws Exception {
+        String click = seeded.calls().click(base() + "/r/" + link);
+        seeded.postback("""
+            {"event":"sale","order_id":"S-1","click_id":"%s","amount":"120.00","currency":"EUR"}\
+            """.formatted(click));
         seeded.settle();
+    }
+
+    /// In the list, by itself with why it is so much, and among the figures.
+    private void seeEarned(Person cora) {
+        open(cora, "commissions", "trb-commissions");
+        assertThat(browser.text("main tbody")).contains("S-1", "€12.00");
+        press("main tbody a");
+        browser.reach("/commissions/");
+        browser.settle("main trb-commission h1");
+        assertThat(browser.text("main .explained")).contains("10", "12.00");
+        open(cora, "overview", "trb-overview");
+        assertThat(browser.text("main")).contains("1", "€12.00");
+    }
+
+    private void payoutMethod(Person cora) {
+        open(cora, "payout-method", "trb-payout-method");
+        ask("main button.main");
+        browser.tabTo("dialog #rail", MOST_TABS);
+        browser.press("By");
+        browser.tabTo("dialog input[name=reference]", MOST_TABS);
+        browser.press("Cora", Keys.ENTER);
+        browser.see(".said", "The next payout run pays this way.");
+    }
+
+    /// Whoever plans a run is told to leave it to another.
+    private String plan(Person owner) throws Exception {
+        open(owner, "payouts", "trb-payout-runs");
+        ask("main .actions button.main");
+        press("dialog form button");
+        browser.reach("/payouts/");
+        browser.see("main h1", "Payout run");
+        String run = browser.driver().getCurrentUrl().replaceFirst(".*/payouts/([^/?]+).*", "$1");
+        seeded.settle();
+        open(owner, "payouts/" + run, "trb-payout-run");
+        assertThat(browser.text("main")).contains("another person approves it", "€12.00");
+        assertThat(browser.has("main .actions button.main")).isFalse();
         return run;
     }
 
-    /// By another than who planned; then carried out.
-    private void approve(String run) throws Exception {
-        String key = handsOf("Frieda");
-        String path = "/v1/payout_runs/" + run;
-        String hash = seeded.calls().get(key, path).path("plan_hash").asText();
-        seeded.calls().post(key, path + "/approve", "{\"plan_hash\":\"%s\"}".formatted(hash));
-        seeded.calls().post(key, path + "/apply", "{}");
+    private Person second() throws Exception {
+        seeded.merchant("/v1/members", """
+            {"email":"%s","name":"Frieda","role":"finance","language":"en"}\
+            """.formatted(SECOND));
+        browser.forgetPeople();
+        browser.open(base() + "/sign-in");
+        browser.tabTo("input[name=email]", MOST_TABS);
+        browser.press(SECOND, Keys.ENTER);
+        return confirm(SECOND);
     }
 
-    private String handsOf(String person) throws Exception {
-        return seeded.merchant(
-                        "/v1/api_keys",
-                        Calls.JSON.writeValueAsString(
-                                Map.of("name", person, "person", person, "scopes", List.of("read", "payouts"))))
-                .path("secret")
-                .asText();
+    /// By another than who planned, who types the total; another one is refused.
+    private void approve(Person frieda, String run) {
+        open(frieda, "payouts/" + run, "trb-payout-run");
+        ask("main .actions button.main");
+        browser.tabTo("dialog input[name=typed]", MOST_TABS);
+        browser.press("21.00", Keys.ENTER);
+        browser.see("dialog [role=alert]", "neither the total");
+        browser.tabTo("dialog input[name=typed]", MOST_TABS);
+        browser.press(Keys.chord(Keys.CONTROL, "a"), "12.00", Keys.ENTER);
+        browser.see(".said", "The run is approved.");
+        browser.settle("main trb-payout-run h1");
     }
 
-    private void statement(Applicant cora, String run, String payout) throws Exception {
-        seeded.calls().send("POST", handsOf("Fanny"), "/v1/payout_runs/" + run + "/results", """
-            {"results":[{"payout_id":"%s","status":"paid","reference":"2026-1"}]}\
-            """.formatted(payout));
+    private void carryOut() throws Exception {
+        ask("main .actions button.main");
+        press("dialog form button");
+        browser.see(".said", "being carried out");
         seeded.settle();
-        String month = YearMonth.now(seeded.machine().clock().withZone(ZoneId.of("Europe/Riga")))
-                .toString();
-        JsonNode statement = seeded.calls()
-                .get(
-                        cora.key(),
-                        "/v1/statements/" + month + "?program_id="
-                                + seeded.demo().programId() + "&affiliate_id=" + cora.affiliate());
-        assertThat(statement.toString()).contains("12.00");
+    }
+
+    /// What the merchant's own accounting has paid.
+    private void tell(Person frieda, String run) throws Exception {
+        open(frieda, "payouts/" + run, "trb-payout-run");
+        ask("main td button");
+        browser.tabTo("dialog input[name=reference]", MOST_TABS);
+        browser.press("2026-1", Keys.ENTER);
+        browser.see(".said", "result is taken");
+        seeded.settle();
+        open(frieda, "payouts/" + run, "trb-payout-run");
+        assertThat(browser.text("main")).contains("2026-1");
+    }
+
+    private void statement(Person cora) {
+        open(cora, "statements", "trb-statements");
+        press("main tbody a");
+        browser.reach("month=" + YearMonth.now(seeded.machine().clock().withZone(ZoneId.of("Europe/Riga"))));
+        browser.settle("main trb-statements .figures");
+        assertThat(browser.text("main")).contains("Commission earned", "Paid out", "€12.00");
     }
 }

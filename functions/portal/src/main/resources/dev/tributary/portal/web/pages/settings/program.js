@@ -41,6 +41,7 @@ export const program = {
         [t('settings.id'), code(one.id)],
         [t('settings.mode'), html`${state(one.mode)} ${choice('settings.mode_of', one.mode)}`],
         [t('settings.hosts'), html`<a href=${to(page.place, 'creatives')}>${t('settings.hosts_where')}</a>`],
+        [t('settings.listed_at'), one.listed ? html`<a href="/programs/${one.id}">${t('settings.listed_open')}</a>` : undefined],
         ...mayChange ? [] : shown(one),
       ])}
       ${mayChange ? html`
@@ -74,6 +75,9 @@ function fields(one) {
     {name: 'fallback_url', label: t('settings.fallback'), type: 'url', max: 2048, value: one?.fallback_url, hint: t('settings.fallback_hint')},
     {name: 'consent_assumed', label: t('settings.consent'), max: 1000, dir: 'ltr', value: one?.consent_assumed.join(', '), hint: t('settings.consent_hint')},
     {name: 'categories', label: t('settings.categories'), type: 'textarea', rows: 3, value: one?.categories.join('\n'), hint: t('settings.categories_hint')},
+    // Nobody applies to a test.
+    ...one?.mode === 'live'
+        ? [{name: 'listed', label: t('settings.listed'), type: 'checkbox', value: one.listed, hint: t('settings.listed_hint')}] : [],
   ];
 }
 
@@ -88,9 +92,19 @@ function written(values) {
 /** Only what differs: what is fixed by now is not said again. */
 async function save(page, one, tag, values) {
   const changed = Object.entries(written(values)).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(one[field]));
-  await api.patch(`/v1/programs/${one.id}`, Object.fromEntries(changed), tag);
+  await api.patch(`/v1/programs/${one.id}`, Object.fromEntries(changed), tag).catch(unlisted);
   // The frame shows its name and counts in its zone.
   if (changed.some(([field]) => field === 'name' || field === 'time_zone')) page.place.refresh();
+}
+
+/** What it takes to be listed, at the checkbox and in the page's language; others beside it stay in the API's. */
+function unlisted(failure) {
+  const errors = failure.errors ?? [];
+  if (errors.length && errors.every(error => error.code === 'not_yet')) {
+    errors.forEach(error => { error.detail = t('settings.listed_not_yet'); });
+    failure.isSaid = true;
+  }
+  throw failure;
 }
 
 function create(page) {
