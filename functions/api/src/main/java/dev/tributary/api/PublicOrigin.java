@@ -15,10 +15,12 @@ record PublicOrigin(Optional<String> host) {
 
     private static final String VARIABLE = "PUBLIC_ORIGIN";
     private static final String SCHEME = "https://";
-    /// As browsers write it: in small letters, no path, not even its slash.
-    private static final Pattern SHAPE =
+    /// As browsers write it: in small letters, no path, not even its slash. The template's parameter has the same, so
+    /// that what cannot start is not deployed; the port's range is no pattern's.
+    static final Pattern SHAPE =
             Pattern.compile(SCHEME + "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?");
-    private static final int MAX_LENGTH = 253;
+    static final int MAX_LENGTH = 253;
+    private static final int MAX_PORT = 65_535;
 
     /// @throws IllegalStateException naming the variable, for what is no origin; said at the start, and not in the
     ///     first mail
@@ -34,7 +36,15 @@ record PublicOrigin(Optional<String> host) {
     private static boolean isOrigin(String text) {
         return text.length() <= MAX_LENGTH
                 && SHAPE.matcher(text).matches()
+                && hasPort(text.substring(SCHEME.length()))
                 && !HttpCall.isOwnMachine(text.substring(SCHEME.length()));
+    }
+
+    /// Whether its port is one, where it says any.
+    private static boolean hasPort(String host) {
+        int colon = host.indexOf(':');
+        int port = colon < 0 ? MAX_PORT : Integer.parseInt(host.substring(colon + 1));
+        return port >= 1 && port <= MAX_PORT;
     }
 
     /// The call, as it arrived before what stands in between.

@@ -5,11 +5,13 @@ import dev.tributary.domain.change.Change;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.purge.Purge;
+import dev.tributary.domain.purge.PurgeDay;
 import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class PurgesResource {
                 .orElseThrow(() -> HttpRefusal.of(404, "no_purge", "Nothing of this program was purged."));
     }
 
-    /// @throws HttpRefusal 409 for a live program, and where many of the merchant's run
+    /// @throws HttpRefusal 409 for a live program, and where many of the merchant's run; 429 where many began today
     Decision start(Write write) {
         Program program = program(write.ask());
         write.check();
@@ -44,12 +46,18 @@ final class PurgesResource {
             return Decision.unchanged(answer(there.get().value()));
         }
         Running.refuseMany(page -> purges.running(program.merchant(), page), Purge::isRunning, "purges");
+        PurgeDay day = purges.day(program.merchant());
+        Optional<Duration> wait = day.wait(write.now());
+        if (wait.isPresent()) {
+            throw Replies.later(429, "too_many_today", PurgeDay.MOST + " purges have begun today (UTC).", wait.get());
+        }
         Purge fresh = Purge.start(program.id(), program.merchant(), write.now());
         return Decision.of(
                 List.of(
                         there.isPresent()
                                 ? new Change.ChangedPurge(there.get().with(fresh))
-                                : new Change.NewPurge(fresh)),
+                                : new Change.NewPurge(fresh),
+                        new Change.CountedPurges(day.plus(write.now()))),
                 write.event(write.tenant(), "program.purge", program.id(), Set.of("purge")),
                 answer(fresh));
     }

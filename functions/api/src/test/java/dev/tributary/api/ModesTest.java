@@ -3,18 +3,24 @@ package dev.tributary.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.id.RunId;
 import dev.tributary.domain.purge.Purge;
+import dev.tributary.domain.purge.PurgeDay;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.table.DynamoPurges;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// Test keys and test programs: each mode is not there for the other, and a test program pays nobody. That no
 /// route shows a test key what is live, WalkTest shows.
@@ -196,7 +202,6 @@ class ModesTest {
 
     @Test
     void purges_areThreeAtOnceOfAMerchant() {
-        DynamoPurges purges = new DynamoPurges(api.stored.table);
         List<String> programs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             programs.add(program("tester", ""));
@@ -210,14 +215,61 @@ class ModesTest {
         assertThat(fourth.getHeaders()).containsEntry("retry-after", "60");
         assertThat(purge(programs.getFirst()).getStatusCode()).isEqualTo(202);
 
-        Versioned<Purge> read = purges.find(ProgramId.of(programs.getFirst())).orElseThrow();
-        Purge done = read.value().swept(1, Optional.empty(), api.now).swept(1, Optional.empty(), api.now);
-        assertThat(purges.replace(read.with(done))).isInstanceOf(Replacement.Replaced.class);
+        end(programs.getFirst());
         assertThat(purge(programs.getLast()).getStatusCode()).isEqualTo(202);
         assertThat(purge(programs.getFirst()).getStatusCode()).isEqualTo(409);
         assertThat(api.get("tester", "/v1/programs/" + programs.getFirst() + "/purge")
                         .getBody())
                 .contains("\"state\":\"done\"", "\"deleted\":2");
+    }
+
+    /// Each reads all keys, however little there is: of all programs of a merchant together, whatever the clock's hour.
+    @Test
+    void purges_areTwentyADayOfAMerchant() {
+        List<String> programs = List.of(program("tester", ""), program("tester", ""));
+        for (int i = 0; i < PurgeDay.MOST; i++) {
+            String program = programs.get(i % 2);
+            assertThat(purge(program).getStatusCode()).isEqualTo(202);
+            assertThat(purge(program).getStatusCode())
+                    .as("running: counted once")
+                    .isEqualTo(202);
+            end(program);
+        }
+        APIGatewayV2HTTPResponse more = purge(programs.getFirst());
+        assertThat(more.getStatusCode()).isEqualTo(429);
+        assertThat(more.getBody()).contains("too_many_today");
+        Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
+        assertThat(more.getHeaders())
+                .containsEntry(
+                        "retry-after",
+                        Long.toString(Duration.between(api.now, midnight).toSeconds()));
+
+        api.now = midnight.minusSeconds(1);
+        assertThat(purge(programs.getLast()).getStatusCode()).isEqualTo(429);
+        api.now = midnight;
+        assertThat(purge(programs.getLast()).getStatusCode()).isEqualTo(202);
+        assertThat(new DynamoPurges(api.stored.table).day(new MerchantId(1)))
+                .isEqualTo(new PurgeDay(new MerchantId(1), LocalDate.parse("2026-11-23"), 1, PurgeDay.MOST + 1));
+    }
+
+    /// Of two at once the second is judged by what the first has counted.
+    @Test
+    void purgeMeanwhile_isCounted() {
+        List<String> programs = List.of(program("tester", ""), program("tester", ""));
+        api.withFaults(WireFault.meanwhile(TransactWriteItemsRequest.class, 1, () -> {
+            api.withFaults();
+            assertThat(purge(programs.getFirst()).getStatusCode()).isEqualTo(202);
+        }));
+        assertThat(purge(programs.getLast()).getStatusCode()).isEqualTo(202);
+        assertThat(new DynamoPurges(api.stored.table).day(new MerchantId(1)).begun())
+                .isEqualTo(2);
+    }
+
+    private void end(String program) {
+        DynamoPurges purges = new DynamoPurges(api.stored.table);
+        Versioned<Purge> read = purges.find(ProgramId.of(program)).orElseThrow();
+        Purge done = read.value().swept(1, Optional.empty(), api.now).swept(1, Optional.empty(), api.now);
+        assertThat(purges.replace(read.with(done))).isInstanceOf(Replacement.Replaced.class);
     }
 
     private APIGatewayV2HTTPResponse purge(String program) {

@@ -7,6 +7,7 @@ import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.Mode;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.purge.Purge;
+import dev.tributary.domain.purge.PurgeDay;
 import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
@@ -337,6 +338,11 @@ final class PurgeRunTest {
         @Override
         public Page<Purge> running(MerchantId merchant, PageRequest page) {
             return purges.running(merchant, page);
+        }
+
+        @Override
+        public PurgeDay day(MerchantId merchant) {
+            return purges.day(merchant);
         }
 
         @Override

@@ -33,6 +33,7 @@ import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.purge.Purge;
+import dev.tributary.domain.purge.PurgeDay;
 import dev.tributary.domain.rate.MerchantRate;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.talk.TalkChange;
@@ -128,6 +129,9 @@ public sealed interface Change {
 
     /// One that has ended, from its beginning.
     record ChangedPurge(Versioned<Purge> purge) implements Change {}
+
+    /// Beside one that begins.
+    record CountedPurges(PurgeDay day) implements Change {}
 
     /// To be worked at by whoever finds it due, with all of its rows.
     /// @param chunks of the rows, each to stand in one item

@@ -18,6 +18,9 @@ public interface Purges {
     /// Those of a merchant that run. It may show one that is done by now.
     Page<Purge> running(MerchantId merchant, PageRequest page);
 
+    /// How many a merchant began of late.
+    PurgeDay day(MerchantId merchant);
+
     Replacement replace(Versioned<Purge> purge);
 
     /// Programs whose purge has not ended, and that nobody works at.

@@ -159,6 +159,7 @@ public final class DynamoChanges implements Changes {
             case Change.ChangedPurge(var purge) ->
                 List.of(items.replacement(
                         DynamoPurges.place(purge.value()), DynamoPurges.item(purge.value()), purge.version()));
+            case Change.CountedPurges(var day) -> List.of(DynamoPurges.counted(items, day));
             case Change.RevokedApiKey(var key) -> List.of(DynamoApiKeys.revocation(table, key));
             case Change.NewPayoutMethod(var method) ->
                 List.of(items.creation(DynamoPayoutMethods.place(method), DynamoPayoutMethods.item(method)));

@@ -7,6 +7,7 @@ import dev.tributary.domain.purge.Purge;
 import dev.tributary.domain.purge.Purge.Phase;
 import dev.tributary.domain.purge.Purge.Progress;
 import dev.tributary.domain.purge.Purge.Window;
+import dev.tributary.domain.purge.PurgeDay;
 import dev.tributary.domain.purge.Purges;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
@@ -17,6 +18,7 @@ import dev.tributary.infrastructure.edge.Items;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PurgeKeys;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Purges in the table, in their program's partition:
 /// ```
@@ -36,7 +39,10 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /// | deleted 1200 | from {list} {its key} | until {list} {its key} | after {pk} {sk} | due 2026-11-22T10:17:00Z
 /// | gsi1pk M#mer_... | gsi1sk PURGE#prg_0test... | gsi2pk purge#0 | gsi2sk {due}#...
 /// ```
-/// In both indexes while it runs only.
+/// In both indexes while it runs only. Its merchant's partition counts them:
+/// ```
+/// pk M#mer_... | sk PURGES | version 7 | day 2026-11-22 | begun 3
+/// ```
 /// What is to go is found by keys alone: a pass reads no attribute of any item but those of its keys.
 public final class DynamoPurges implements Purges {
     /// No id and no code holds it.
@@ -71,6 +77,24 @@ public final class DynamoPurges implements Purges {
     public Page<Purge> running(MerchantId merchant, PageRequest page) {
         return items.indexed(new ItemStore.Stretch(Keys.merchant(merchant), PurgeKeys.RUNNING), page)
                 .map(item -> purge(PurgeKeys.purgedOf((String) ItemStore.required(item, Keys.PK)), item));
+    }
+
+    @Override
+    public PurgeDay day(MerchantId merchant) {
+        return items.get(Keys.merchant(merchant), PurgeKeys.COUNTED)
+                .map(item -> new PurgeDay(
+                        merchant,
+                        LocalDate.parse((String) ItemStore.required(item, "day")),
+                        Math.toIntExact((Long) ItemStore.required(item, "begun")),
+                        ItemStore.version(item)))
+                .orElseGet(() -> PurgeDay.none(merchant));
+    }
+
+    /// @param items of the same table
+    static TransactWriteItem counted(ItemStore items, PurgeDay day) {
+        ItemStore.Place place = new ItemStore.Place(Keys.merchant(day.merchant()), PurgeKeys.COUNTED, Optional.empty());
+        Map<String, Object> item = Map.of("day", day.day().toString(), "begun", (long) day.begun());
+        return day.version() == 0 ? items.creation(place, item) : items.replacement(place, item, day.version());
     }
 
     @Override

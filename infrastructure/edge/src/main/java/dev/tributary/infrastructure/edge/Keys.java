@@ -102,7 +102,7 @@ import java.util.Locale;
 /// api, jobs, payout (BatchGetItem); GSI2 until it is posted or refused |
 /// | `G#{back-test}` | `-` | back-test: its terms, progress; TTL | api, jobs (GetItem), api
 /// (BatchGetItem); GSI2 while it runs |
-/// | `M#{merchant}` | `BACKTESTS` | which of its back-tests may run | api (GetItem) |
+/// | `M#{merchant}` | `BACKTESTS`, `PURGES` | which of its back-tests may run; its purges of a day | api (GetItem) |
 /// | `G#{back-test}` | `{affiliate}` | row of a back-test, counters in it; TTL | jobs (BatchGetItem), api (Query) |
 /// | `E#{export}` | `-` | export of books: sums, files | api, jobs (GetItem), api (BatchGetItem); GSI2 while it runs |
 /// | `E#{export}` | `LIST` | export of a list; TTL | api, jobs (GetItem), api (BatchGetItem); GSI2 while it runs |

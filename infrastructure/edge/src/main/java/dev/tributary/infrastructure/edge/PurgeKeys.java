@@ -9,6 +9,9 @@ public final class PurgeKeys {
     /// In the program's partition: how far its data is purged.
     public static final String PURGE = "PURGE";
 
+    /// In its merchant's partition: how many it has begun on a day.
+    public static final String COUNTED = "PURGES";
+
     private static final String BOARDS = "W#";
     /// Partitions that begin with their program's id.
     private static final List<String> OWN =
