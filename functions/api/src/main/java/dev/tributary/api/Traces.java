@@ -24,6 +24,10 @@ import java.util.TreeMap;
 /// that was decided about, so what is read in between is that one.
 final class Traces {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /// What people write to each other stands with the thing alone: the log is kept for ever.
+    private static final Set<String> WORDS = Set.of("text", "answers", "reason");
+
     private final Paths paths;
 
     /// Where paths lead.
@@ -114,7 +118,8 @@ final class Traces {
                     json.nextToken();
                     String value = copied(json);
                     int size = name.length() + value.length();
-                    if (wanted.contains(name) && value.length() <= Values.MOST_OF_ONE && size <= left) {
+                    boolean isKept = wanted.contains(name) && !WORDS.contains(name);
+                    if (isKept && value.length() <= Values.MOST_OF_ONE && size <= left) {
                         found.put(name, value);
                         left -= size;
                     }

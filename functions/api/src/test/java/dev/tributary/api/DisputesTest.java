@@ -145,7 +145,7 @@ class DisputesTest {
                         .isEqualTo(404);
             }
         }
-        assertThat(audit()).contains("dispute.open", id).doesNotContain("A-3", "bought");
+        assertThat(audit()).contains("dispute.open", id).doesNotContain("bought");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class PageList {
     private static final Path WEB = Seeded.ROOT.resolve("functions/portal/src/main/resources/dev/tributary/portal/web");
     private static final Pattern ENTRY =
-            Pattern.compile("\\{path: '([^']+)', kind: '(mer|aff|both)', file: '([^']+)'(?:, menu: true)?}");
+            Pattern.compile("\\{path: '([^']+)', kind: '(mer|aff|both)', file: '([^']+)'(?:, menu: '[a-z]+')?}");
 
     private static final String ANYBODY = "anybody";
 
