@@ -69,12 +69,16 @@ final class Traces {
     }
 
     /// What the path is about, or for an action on it, `.../approve`, the path before; empty for what is yet to be
-    /// made.
+    /// made,
+    /// under a path where others of its kind are read.
     private Optional<Thing> thing(Ask ask) {
-        boolean isAction = ask.call().method().equals("POST");
-        String path = isAction ? ask.path().substring(0, ask.path().lastIndexOf('/')) : ask.path();
+        boolean isPost = ask.call().method().equals("POST");
+        if (isPost && endpoint("GET", ask.path()).isPresent()) {
+            return Optional.empty();
+        }
+        String path = isPost ? ask.path().substring(0, ask.path().lastIndexOf('/')) : ask.path();
         return paths.match("GET", path) instanceof Found<Routes.Endpoint>(var endpoint, var variables)
-                        && (!isAction || variables.containsValue(path.substring(path.lastIndexOf('/') + 1)))
+                        && (!isPost || variables.containsValue(path.substring(path.lastIndexOf('/') + 1)))
                 ? Optional.of(new Thing(endpoint, reading(ask, path, variables)))
                 : Optional.empty();
     }

@@ -57,6 +57,18 @@ class TracesTest {
         assertThat(log("merchant 1").getFirst()).startsWith("member.remove ").endsWith(" {}");
     }
 
+    /// It stands below an affiliate, who has a name, too.
+    @Test
+    void keyMadeBelowAThing_hasNothingBefore() {
+        APIGatewayV2HTTPResponse affiliate = api.post("merchant 1", "/v1/affiliates", "{\"name\":\"Cora\"}");
+        String path = "/v1/affiliates/" + People.json(affiliate).path("id").asText() + "/api_keys";
+        api.now = api.now.plusSeconds(1);
+        APIGatewayV2HTTPResponse made = api.post("merchant 1", path, "{\"name\":\"Hers\"}");
+        assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(201);
+
+        assertThat(log("merchant 1").getFirst()).contains(" {} {").contains("\"name\":\"Hers\"");
+    }
+
     @Test
     void action_isShownWithTheStateThatItLed_fromAndTo() {
         String enrollment = "/v1/enrollments/prg_0000000000001/aff_0000000000001";
