@@ -290,7 +290,7 @@ class EarningsTest {
         String one =
                 API.get("affiliate 1", "/v1/programs/prg_0000000000001/terms/1").getBody();
         assertThat(API.get("merchant 1", "/v1/programs/prg_0000000000001/terms").getBody())
-                .isEqualTo("{\"data\":[" + one + "],\"next_cursor\":null}");
+                .isEqualTo("{\"data\":[" + one + "],\"next_cursor\":null,\"has_draft\":false}");
         assertThat(one).contains("\"pay\":{\"percent\":\"10\",\"amount\":null,").contains("\"hold_days\":30");
         for (String version : List.of("0", "2", "01", "+1", "x", "99999999999")) {
             assertThat(API.get("merchant 1", "/v1/programs/prg_0000000000001/terms/" + version)

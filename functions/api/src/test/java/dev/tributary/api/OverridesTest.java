@@ -116,7 +116,7 @@ class OverridesTest {
                 .contains(set.getBody());
         assertThat(own.get("merchant 1", "/v1/audit_events").getBody())
                 .contains("[\"group\",\"link_pay\",\"pay\",\"tags\"]")
-                .doesNotContain("early");
+                .contains("\"before\":{\"group\":null,\"link_pay\":{},\"pay\":null,\"tags\":[]}");
         Enrollment stored = stored();
         assertThat(stored.groups()).containsExactlyInAnyOrder(new Group("gold"), new Group("vip"), new Group("early"));
         assertThat(stored.pay()).contains(new Pay.Percent(new BigDecimal("12")));
