@@ -25,8 +25,8 @@ import java.util.TreeMap;
 final class Traces {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /// What people write to each other stands with the thing alone: the log is kept for ever.
-    private static final Set<String> WORDS = Set.of("text", "answers", "reason");
+    /// What people write to each other, and for whom a key is, stands with the thing alone: the log is kept for ever.
+    private static final Set<String> WORDS = Set.of("text", "answers", "reason", "subject", "person");
 
     private final Paths paths;
 
