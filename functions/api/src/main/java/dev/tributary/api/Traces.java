@@ -25,8 +25,21 @@ import java.util.TreeMap;
 final class Traces {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /// What people write to each other, and for whom a key is, stands with the thing alone: the log is kept for ever.
-    private static final Set<String> WORDS = Set.of("text", "answers", "reason", "subject", "person");
+    /// What people write to each other, who they are and where their money goes stands with the thing alone: the log is
+    /// kept for ever.
+    private static final Set<String> WORDS = Set.of(
+            "text",
+            "answers",
+            "reason",
+            "subject",
+            "person",
+            "email",
+            "reference",
+            "holder",
+            "iban",
+            "bic",
+            "stripe_account",
+            "paypal_receiver");
 
     private final Paths paths;
 
