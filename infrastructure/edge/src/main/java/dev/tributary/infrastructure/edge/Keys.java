@@ -171,10 +171,9 @@ public final class Keys {
     public static final String PROGRAMS = "P#";
     public static final String ENROLLMENTS = "N#";
     public static final String AFFILIATES = "aff_";
-    /// What the partition keys of orders and of accounts begin with.
+    /// What the partition keys of orders, accounts, affiliates and chunks of clicks begin with.
     public static final String ORDERS = "O#";
     public static final String ACCOUNTS = "A#";
-    /// What the partition keys of affiliates, and of chunks of clicks, begin with.
     public static final String OF_AFFILIATES = "F#";
     public static final String CHUNKS = "C#";
     /// The partition of the reference rates, and what the sort keys of merchants' rates begin with.

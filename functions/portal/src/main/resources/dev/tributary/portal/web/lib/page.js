@@ -82,7 +82,7 @@ export class Page extends LitElement {
     return t(this.constructor.title);
   }
 
-  /** Beside the heading: buttons, the range of dates. */
+  /** Beside the heading: buttons, the range of dates. Where they need no data, `static actsEarly = true`. */
   actions() {
     return nothing;
   }
@@ -96,7 +96,7 @@ export class Page extends LitElement {
     return html`
       <header class="head">
         <h1 tabindex="-1">${this.heading()}</h1>
-        <div class="actions">${this.data ? this.actions(this.data) : nothing}</div>
+        <div class="actions">${this.data || this.constructor.actsEarly ? this.actions(this.data) : nothing}</div>
       </header>
       <p class="said" role="status">${this.said}</p>
       ${this.lead()}

@@ -22,6 +22,7 @@ const READ = 10;
 
 class Audit extends Page {
   static title = 'audit.title';
+  static actsEarly = true;
 
   actions() {
     return html`<trb-range .place=${this.place}></trb-range>`;

@@ -43,7 +43,7 @@ class Threads extends Page {
       owner: this.isMerchant ? query.owner : '',
       affiliate_id: this.isMerchant && query.new !== '1' ? query.affiliate_id : '',
     }, {before});
-    if (this.isMerchant) await Promise.all([learnPeople(this), learn(this.place, data.rows.map(row => row.affiliate_id))]);
+    if (this.isMerchant) await learn(this.place, data.rows.map(row => row.affiliate_id));
     return data;
   }
 

@@ -64,6 +64,7 @@ class SnapshotTest {
                 template.variables(function).keySet().forEach(name -> variables.put(name, "1"));
                 variables.computeIfPresent("RATES_URL", (name, any) -> "https://rates.example/");
                 variables.computeIfPresent("STRIPE_URL", (name, any) -> "https://stripe.example");
+                variables.computeIfPresent("PUBLIC_ORIGIN", (name, any) -> "https://partners.example");
                 variables.computeIfPresent("PAYPAL_URL", (name, any) -> "https://paypal.example");
                 variables.put("AWS_REGION", "eu-west-1");
                 variables.put("AWS_ACCESS_KEY_ID", "id");
