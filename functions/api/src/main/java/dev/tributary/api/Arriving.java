@@ -14,6 +14,7 @@ import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.joining.Agreement;
 import dev.tributary.domain.joining.PendingApplication;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.EmailAddress;
@@ -55,8 +56,23 @@ final class Arriving {
         this.ring = wiring.ring();
     }
 
+    /// What the person reads before sending it.
+    /// @param agreement that is accepted by sending it
+    record Sent(Program program, PendingApplication pending, Optional<Agreement> agreement) {}
+
+    /// Empty when the program takes it no more.
+    Optional<Sent> sent(PendingApplication pending) {
+        return asked(pending)
+                .map(program -> new Sent(
+                        program.value(),
+                        pending,
+                        pending.agreement()
+                                .flatMap(version -> written.applications().agreement(pending.program(), version))));
+    }
+
+    /// @param sends whether it is sent; else the person is only signed in
     /// @return for whom the person acts from now on
-    Tenant.OfAffiliate arrive(SignInLink link, PendingApplication pending, Instant now) {
+    Tenant.OfAffiliate arrive(SignInLink link, PendingApplication pending, boolean sends, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             AffiliateId made =
                     new AffiliateId(Digest128.of("applied", link.hash()).high());
@@ -68,7 +84,7 @@ final class Arriving {
             if (own.isEmpty()) {
                 changes.addAll(person(link, pending, made, now));
             }
-            Optional<Versioned<Program>> program = applied(pending, affiliate);
+            Optional<Versioned<Program>> program = sends ? applied(pending, affiliate) : Optional.empty();
             program.ifPresent(found -> changes.addAll(enrollment(link, pending, found, affiliate, now)));
             if (changes.isEmpty() || committed(link, program, affiliate, changes, now)) {
                 return new Tenant.OfAffiliate(affiliate);
@@ -91,14 +107,18 @@ final class Arriving {
     /// The program, where it is still listed, asks what it asked then, and knows nothing of the affiliate; else the
     /// person is signed in, and reads there what is asked now.
     private Optional<Versioned<Program>> applied(PendingApplication pending, AffiliateId affiliate) {
+        return asked(pending)
+                .filter(program ->
+                        stores.enrollments().find(pending.program(), affiliate).isEmpty());
+    }
+
+    private Optional<Versioned<Program>> asked(PendingApplication pending) {
         return stores.programs()
                 .find(pending.program())
                 .filter(program -> program.value().listed())
                 .filter(program -> ApplicationFields.of(written.applications(), pending.program())
                                 .version()
-                        == pending.form())
-                .filter(program ->
-                        stores.enrollments().find(pending.program(), affiliate).isEmpty());
+                        == pending.form());
     }
 
     private static List<Change> person(SignInLink link, PendingApplication pending, AffiliateId id, Instant now) {

@@ -148,6 +148,70 @@ class DirectoryTest {
                 .doesNotContain("cora@people.example");
     }
 
+    private APIGatewayV2HTTPResponse page(String method, String target, String body) {
+        return api.call(
+                "nobody",
+                method,
+                target,
+                body,
+                "accept-language",
+                "fa",
+                "content-type",
+                "application/x-www-form-urlencoded",
+                "sec-fetch-site",
+                "same-origin");
+    }
+
+    /// Whoever presses may not be who wrote it.
+    @Test
+    void whatIsSent_standsAboveTheButton_andIsSentByIt() {
+        list(true);
+        api.call("merchant 1", "PUT", PROGRAM + "/application_form", """
+            {"questions":[{"id":"audience","text":"Who <reads> you?","required":true}]}\
+            """);
+        api.post("merchant 1", PROGRAM + "/agreements", "{\"text\":\"Say <that> it is advertising.\"}");
+        apply(CORA.replace("\"Cora\"", "\"Cora <b>\"")
+                .replace(
+                        "}",
+                        ",\"answers\":[{\"question_id\":\"audience\",\"answer\":\"<script>\"}],"
+                                + "\"agreement_version\":1}"));
+        String token = api.mail.token();
+        int before = enrolled().size();
+        APIGatewayV2HTTPResponse shown = page("GET", "/sign-in?token=" + token, "");
+        assertThat(shown.getBody())
+                .contains("Cora &lt;b&gt;", "Who &lt;reads&gt; you?", "&lt;script&gt;", "Say &lt;that&gt; it is")
+                .contains(
+                        "cora@people.example",
+                        "فرستادن درخواست",
+                        "name=\"application\" value=\"send\"",
+                        People.json(api.get("merchant 1", PROGRAM)).path("name").asText())
+                .doesNotContain("<script>");
+        assertThat(enrolled()).hasSize(before);
+
+        assertThat(page("POST", "/sign-in", "token=" + token + "&application=send")
+                        .getStatusCode())
+                .isEqualTo(303);
+        assertThat(enrolled()).hasSize(before + 1);
+        assertThat(api.get("merchant 1", "/v1/enrollments?program_id=prg_0000000000001&limit=100")
+                        .getBody())
+                .contains("\"version\":1");
+    }
+
+    @Test
+    void whatIsTakenNoMore_isNotShown_andNotSentByAButtonThatDidNotShowIt() {
+        list(true);
+        apply(CORA);
+        String token = api.mail.token();
+        list(false);
+        assertThat(page("GET", "/sign-in?token=" + token, "").getBody())
+                .contains("Cora")
+                .doesNotContain("value=\"send\"", "فرستادن درخواست");
+        list(true);
+        int before = enrolled().size();
+        assertThat(page("POST", "/sign-in", "token=" + token).getStatusCode()).isEqualTo(303);
+        assertThat(enrolled()).hasSize(before);
+    }
+
     @Test
     void twoLinksOfOneStranger_makeOneAffiliate() {
         list(true);
