@@ -36,9 +36,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Sends an application off whose address is proven: by the affiliate that the person has, else by a new one, of which
-/// it becomes the owner. What is made has its id from the link, so that a second press makes nothing else.
+/// it becomes the owner. What is made has its id from the person, so that two links at once make one affiliate.
 final class Arriving {
     private static final int TRIES = 5;
+    /// Each time that a person is taken out of the affiliate that was made for it, one more may be.
+    private static final int MOST_MADE = 100;
     /// Who may apply for a tenant.
     private static final Set<Role> APPLYING = Set.of(Role.OWNER, Role.MANAGER);
 
@@ -74,15 +76,11 @@ final class Arriving {
     /// @return for whom the person acts from now on
     Tenant.OfAffiliate arrive(SignInLink link, PendingApplication pending, boolean sends, Instant now) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            AffiliateId made =
-                    new AffiliateId(Digest128.of("applied", link.hash()).high());
-            Optional<AffiliateId> own = written.affiliates().find(made).isPresent()
-                    ? Optional.of(made)
-                    : ownOf(PersonId.of(link.address()));
-            AffiliateId affiliate = own.orElse(made);
+            Applicant applicant = applicant(PersonId.of(link.address()));
+            AffiliateId affiliate = applicant.id();
             List<Change> changes = new ArrayList<>();
-            if (own.isEmpty()) {
-                changes.addAll(person(link, pending, made, now));
+            if (!applicant.isThere()) {
+                changes.addAll(person(link, pending, affiliate, now));
             }
             Optional<Versioned<Program>> program = sends ? applied(pending, affiliate) : Optional.empty();
             program.ifPresent(found -> changes.addAll(enrollment(link, pending, found, affiliate, now)));
@@ -93,15 +91,48 @@ final class Arriving {
         throw new UnavailableException("table", new IllegalStateException("a program's form always changes"));
     }
 
-    /// An invitation that was not accepted is somebody else's wish.
+    private record Applicant(AffiliateId id, boolean isThere) {}
+
+    /// The index may not show yet what another of the person's links has made: that one is read where it is, and is not
+    /// made twice, having its id from the person. One that others have taken over is the person's no more.
+    private Applicant applicant(PersonId person) {
+        for (int round = 0; round < MOST_MADE; round++) {
+            AffiliateId made = made(person, round);
+            if (written.affiliates().find(made).isEmpty()) {
+                return ownOf(person).map(own -> new Applicant(own, true)).orElseGet(() -> new Applicant(made, false));
+            }
+            if (members.find(new Tenant.OfAffiliate(made), person)
+                    .filter(member -> isActing(member.value()))
+                    .isPresent()) {
+                return new Applicant(made, true);
+            }
+        }
+        return ownOf(person)
+                .map(own -> new Applicant(own, true))
+                .orElseThrow(() -> new UnavailableException(
+                        "table", new IllegalStateException("a person has left " + MOST_MADE + " affiliates")));
+    }
+
+    private static AffiliateId made(PersonId person, int round) {
+        return new AffiliateId(
+                Digest128.of("applied", person.text(), String.valueOf(round)).high());
+    }
+
     private Optional<AffiliateId> ownOf(PersonId person) {
         return members.of(person).stream()
                 .map(Versioned::value)
-                .filter(member -> member.joined().isPresent() && APPLYING.contains(member.role()))
-                .flatMap(member -> member.tenant() instanceof Tenant.OfAffiliate(var id)
-                        ? Optional.of(id).stream()
-                        : Optional.<AffiliateId>empty().stream())
+                .filter(Arriving::isActing)
+                .flatMap(member -> affiliate(member).stream())
                 .findFirst();
+    }
+
+    /// An invitation that was not accepted is somebody else's wish.
+    private static boolean isActing(Member member) {
+        return member.joined().isPresent() && APPLYING.contains(member.role());
+    }
+
+    private static Optional<AffiliateId> affiliate(Member member) {
+        return member.tenant() instanceof Tenant.OfAffiliate(var id) ? Optional.of(id) : Optional.empty();
     }
 
     /// The program, where it is still listed, asks what it asked then, and knows nothing of the affiliate; else the

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// What anybody reads of a program without a key, and how an application becomes an affiliate: by a mail, or not at
 /// all.
@@ -223,6 +224,26 @@ class DirectoryTest {
         assertThat(press(first).getStatusCode()).isEqualTo(201);
         assertThat(press(second).getStatusCode()).isEqualTo(201);
         assertThat(enrolled()).hasSize(before + 1);
+    }
+
+    @Test
+    void twoLinksPressedAtOnce_makeOneAffiliate() {
+        list(true);
+        apply(CORA);
+        String first = api.mail.token();
+        apply(CORA);
+        String second = api.mail.token();
+        int before = enrolled().size();
+        api.withFaults(WireFault.meanwhile(
+                TransactWriteItemsRequest.class,
+                1,
+                () -> assertThat(press(second).getStatusCode()).isEqualTo(201)));
+        APIGatewayV2HTTPResponse signedIn = press(first);
+        assertThat(signedIn.getStatusCode()).isEqualTo(201);
+        assertThat(enrolled()).hasSize(before + 1);
+        api.use("cora", People.cookie(signedIn));
+        assertThat(People.json(people.get("cora", "/v1/sessions/current")).path("memberships"))
+                .hasSize(1);
     }
 
     /// Whoever invites a stranger into an affiliate gets no application by that.
