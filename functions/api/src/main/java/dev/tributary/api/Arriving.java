@@ -14,6 +14,7 @@ import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
 import dev.tributary.domain.id.Digest128;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.joining.Agreement;
 import dev.tributary.domain.joining.PendingApplication;
 import dev.tributary.domain.party.Affiliate;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,8 @@ final class Arriving {
     private static final int MOST_MADE = 100;
     /// Who may apply for a tenant.
     private static final Set<Role> APPLYING = Set.of(Role.OWNER, Role.MANAGER);
+
+    private static final Set<EnrollmentState> REFUSED = Set.of(EnrollmentState.REJECTED, EnrollmentState.BANNED);
 
     private final Members members;
     private final ApiHandler.Stores stores;
@@ -82,7 +86,9 @@ final class Arriving {
             if (!applicant.isThere()) {
                 changes.addAll(person(link, pending, affiliate, now));
             }
-            Optional<Versioned<Program>> program = sends ? applied(pending, affiliate) : Optional.empty();
+            Optional<Versioned<Program>> program = sends && !isRefused(pending.program(), PersonId.of(link.address()))
+                    ? applied(pending, affiliate)
+                    : Optional.empty();
             program.ifPresent(found -> changes.addAll(enrollment(link, pending, found, affiliate, now)));
             if (changes.isEmpty() || committed(link, program, affiliate, changes, now)) {
                 return new Tenant.OfAffiliate(affiliate);
@@ -111,6 +117,29 @@ final class Arriving {
                 .map(own -> new Applicant(own, true))
                 .orElseThrow(() -> new UnavailableException(
                         "table", new IllegalStateException("a person has left " + MOST_MADE + " affiliates")));
+    }
+
+    /// Whether the program has said no to the person by any affiliate: another one is no way around that. It counts,
+    /// too, by what was made for the person once, whoever has it now.
+    private boolean isRefused(ProgramId program, PersonId person) {
+        Set<AffiliateId> all = new LinkedHashSet<>();
+        for (int round = 0; round < MOST_MADE; round++) {
+            AffiliateId made = made(person, round);
+            if (written.affiliates().find(made).isEmpty()) {
+                break;
+            }
+            all.add(made);
+        }
+        members.of(person).stream()
+                .map(Versioned::value)
+                .filter(member -> member.joined().isPresent())
+                .forEach(member -> affiliate(member).ifPresent(all::add));
+        return all.stream()
+                .anyMatch(affiliate -> stores.enrollments()
+                        .find(program, affiliate)
+                        .filter(enrollment ->
+                                REFUSED.contains(enrollment.value().state()))
+                        .isPresent());
     }
 
     private static AffiliateId made(PersonId person, int round) {

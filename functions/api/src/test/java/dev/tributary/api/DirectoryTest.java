@@ -246,6 +246,28 @@ class DirectoryTest {
                 .hasSize(1);
     }
 
+    @Test
+    void whoWasBanned_doesNotApplyAgainByAnotherAffiliate() {
+        list(true);
+        people.invite("affiliate 1", "cora", "viewer");
+        people.signIn("cora");
+        people.invite("affiliate 9", "cora", "owner");
+        people.signIn("cora");
+        assertThat(people.call("cora", "GET", "/v1/links", "", "tributary-tenant", "aff_0000000000009")
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.post(
+                                "merchant 1",
+                                "/v1/enrollments/prg_0000000000001/aff_0000000000001/ban",
+                                "{\"reason\":\"X\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        apply(CORA);
+        assertThat(press(api.mail.token()).getStatusCode()).isEqualTo(201);
+        String other = "/v1/enrollments/prg_0000000000001/aff_0000000000009";
+        assertThat(api.get("affiliate 9", other).getStatusCode()).isEqualTo(404);
+    }
+
     /// Whoever invites a stranger into an affiliate gets no application by that.
     @Test
     void anInvitationThatWasNotAccepted_isNobodysAffiliate() {
