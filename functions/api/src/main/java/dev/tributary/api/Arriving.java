@@ -35,6 +35,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Sends an application off whose address is proven: by the affiliate that the person has, else by a new one, of which
@@ -90,7 +91,7 @@ final class Arriving {
                     ? applied(pending, affiliate)
                     : Optional.empty();
             program.ifPresent(found -> changes.addAll(enrollment(link, pending, found, affiliate, now)));
-            if (changes.isEmpty() || committed(link, program, affiliate, changes, now)) {
+            if (changes.isEmpty() || committed(link, pending, program, affiliate, changes, now)) {
                 return new Tenant.OfAffiliate(affiliate);
             }
         }
@@ -247,11 +248,16 @@ final class Arriving {
     /// In the log of the program's merchant, where there is one; else in the affiliate's own.
     private boolean committed(
             SignInLink link,
+            PendingApplication pending,
             Optional<Versioned<Program>> program,
             AffiliateId affiliate,
             List<Change> changes,
             Instant now) {
         Tenant own = new Tenant.OfAffiliate(affiliate);
+        SortedSet<String> fields = new TreeSet<>(Set.of(program.isPresent() ? "state" : "name"));
+        if (program.isPresent() && pending.agreement().isPresent()) {
+            fields.add("agreement");
+        }
         AuditEvent event = new AuditEvent(
                 new AuditEventId(Digest128.of("arrived", link.hash()).high()),
                 program.<Tenant>map(found -> new Tenant.OfMerchant(found.value().merchant()))
@@ -260,7 +266,7 @@ final class Arriving {
                 Optional.of(new AuditEvent.By(own, PersonId.of(link.address()))),
                 program.isPresent() ? "enrollment.apply" : "affiliate.create",
                 program.map(found -> found.value().id() + "/" + affiliate).orElse(affiliate.toString()),
-                new TreeSet<>(Set.of(program.isPresent() ? "state" : "name")));
+                fields);
         return written.changes().commit(new Changes.Commit(changes, event, Optional.empty()))
                 instanceof Changes.Outcome.Committed;
     }

@@ -196,6 +196,8 @@ class DirectoryTest {
         assertThat(api.get("merchant 1", "/v1/enrollments?program_id=prg_0000000000001&limit=100")
                         .getBody())
                 .contains("\"version\":1");
+        assertThat(api.get("merchant 1", "/v1/audit_events?limit=100").getBody())
+                .contains("\"fields\":[\"agreement\",\"state\"]");
     }
 
     @Test
