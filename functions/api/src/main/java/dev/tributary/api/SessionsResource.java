@@ -56,7 +56,7 @@ final class SessionsResource {
         }
         Instant now = clock.instant();
         SigningIn.Opened opened = signingIn
-                .use(token.orElseThrow(), door.find(call, now), now)
+                .use(token.orElseThrow(), door.find(call, now), true, now)
                 .orElseThrow(() -> HttpRefusal.of(
                         401, "unusable_link", "The link was used, is too old, or is none of ours: ask for another."));
         return HttpAnswer.json(201, json -> write(opened.session(), Optional.empty(), true, json))

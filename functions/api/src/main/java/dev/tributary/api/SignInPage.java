@@ -27,9 +27,13 @@ final class SignInPage {
     private static final String STYLE = ":root{color-scheme:light dark;font:1.1rem/1.5"
         + " system-ui,sans-serif}body{max-width:26rem;margin:15vh auto;padding:0"
         + " 1rem}input,button{display:block;box-sizing:border-box;width:100%;font:inherit;padding:.6rem;margin:.4rem 0"
-        + " 1rem}";
+        + " 1rem}dt{font-weight:bold}dd{margin:0 0"
+        + " .6rem}dd,.text{white-space:pre-wrap;overflow-wrap:anywhere}.text{max-height:50vh;overflow:auto;border:1px"
+        + " solid;padding:.6rem}";
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// The form's field by which what is shown is sent.
+    private static final String SENDS = "application";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final SigningIn signingIn;
@@ -51,19 +55,27 @@ final class SignInPage {
             return asking(200, call, Optional.empty());
         }
         Optional<SignInSecret> secret = SignInSecret.parse(token.get());
-        Optional<MailAddress> address = secret.flatMap(text -> signingIn.address(text, clock.instant()));
-        // Whose link it is: nobody presses to be signed in as somebody else.
-        return address.isEmpty()
-                ? asking(401, call, Optional.of(SignInPhrase.USELESS))
-                : said(
-                        200,
-                        call,
-                        SignInPhrase.PRESS,
-                        "<p><bdi dir=\"ltr\">" + Html.escaped(address.get().text())
-                                + "</bdi></p><form method=\"post\" action=\"/sign-in\"><input type=\"hidden\""
-                                + " name=\"token\" value=\""
-                                + secret.orElseThrow().reveal() + "\"><button>"
-                                + Html.escaped(SignInPhrase.TITLE.in(Languages.of(call))) + "</button></form>");
+        return secret.flatMap(text -> signingIn.shown(text, clock.instant()))
+                .map(shown -> pressing(call, secret.orElseThrow(), shown))
+                .orElseGet(() -> asking(401, call, Optional.of(SignInPhrase.USELESS)));
+    }
+
+    /// Whose link it is, and what it sends: nobody presses to be signed in as somebody else, nor signs what a stranger
+    /// wrote. Only the form that shows an application says that it is sent.
+    private static HttpAnswer pressing(HttpCall call, SignInSecret secret, SigningIn.Shown shown) {
+        Language language = Languages.of(call);
+        Optional<Arriving.Sent> sent = shown.sent();
+        String above = sent.map(application -> SentHtml.of(application, language))
+                .or(() -> shown.brought().map(stale -> SentHtml.stale(stale, language)))
+                .orElse("");
+        String body = "<p><bdi dir=\"ltr\">" + Html.escaped(shown.address().text()) + "</bdi></p>" + above
+                + "<form method=\"post\" action=\"/sign-in\"><input type=\"hidden\" name=\"token\" value=\""
+                + secret.reveal() + "\">"
+                + (sent.isPresent() ? "<input type=\"hidden\" name=\"" + SENDS + "\" value=\"send\">" : "")
+                + "<button>"
+                + Html.escaped((sent.isPresent() ? SignInPhrase.APPLY_SEND : SignInPhrase.TITLE).in(language))
+                + "</button></form>";
+        return said(200, call, sent.isPresent() ? SignInPhrase.APPLY_PRESS : SignInPhrase.PRESS, body);
     }
 
     HttpAnswer take(HttpCall call) {
@@ -80,16 +92,16 @@ final class SignInPage {
         HttpCall.query(new String(call.body(), StandardCharsets.UTF_8))
                 .forEach(field -> fields.putIfAbsent(field.name(), field.value()));
         return Optional.ofNullable(fields.get("token"))
-                .map(token -> use(call, token))
+                .map(token -> use(call, token, "send".equals(fields.get(SENDS))))
                 .orElseGet(
                         () -> ask(call, Optional.ofNullable(fields.get("email")).orElse("")));
     }
 
-    private HttpAnswer use(HttpCall call, String token) {
+    private HttpAnswer use(HttpCall call, String token, boolean sends) {
         Instant now = clock.instant();
         Site site = Site.of(call);
         return signingIn
-                .use(token, door.find(call, now), now)
+                .use(token, door.find(call, now), sends, now)
                 .map(opened -> new HttpAnswer(303, Map.of("location", "/app"), "")
                         .with("set-cookie", site.setCookie(opened.secret(), Session.LONGEST.toSeconds())))
                 .orElseGet(() -> asking(401, call, Optional.of(SignInPhrase.USELESS)));

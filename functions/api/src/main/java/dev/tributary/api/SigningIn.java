@@ -101,7 +101,8 @@ final class SigningIn {
     /// It joins nothing: anybody may invite anybody, and a tenant is joined when the person calls it.
     /// An application that it brings is sent off first; should the session fail, the next press finds it done.
     /// @param before the session that the browser had; it ends, whoever's it is
-    Optional<Opened> use(String token, Optional<Session> before, Instant now) {
+    /// @param sends whether what the link brings was seen, and is to be sent
+    Optional<Opened> use(String token, Optional<Session> before, boolean sends, Instant now) {
         Optional<SignInLink> link = SignInSecret.parse(token)
                 .flatMap(secret -> signIns.link(secret.hash(SignInSecret.Use.LINK)))
                 .filter(found -> found.opens(now));
@@ -112,7 +113,7 @@ final class SigningIn {
         Optional<Tenant> only;
         if (link.get().application().isPresent()) {
             only = Optional.of(
-                    arriving.arrive(link.get(), link.get().application().get(), now));
+                    arriving.arrive(link.get(), link.get().application().get(), sends, now));
         } else {
             List<Versioned<Member>> places = members.of(PersonId.of(address));
             if (places.isEmpty()) {
@@ -129,11 +130,17 @@ final class SigningIn {
         return Optional.of(new Opened(secret, session));
     }
 
-    /// Whom a link signs in that opens now.
-    Optional<MailAddress> address(SignInSecret secret, Instant now) {
+    /// What a link does that opens now.
+    /// @param sent what it sends off, where the program still takes it
+    record Shown(MailAddress address, Optional<PendingApplication> brought, Optional<Arriving.Sent> sent) {}
+
+    Optional<Shown> shown(SignInSecret secret, Instant now) {
         return signIns.link(secret.hash(SignInSecret.Use.LINK))
                 .filter(found -> found.opens(now))
-                .map(SignInLink::address);
+                .map(found -> new Shown(
+                        found.address(),
+                        found.application(),
+                        found.application().flatMap(arriving::sent)));
     }
 
     /// Of a platform without a sender.

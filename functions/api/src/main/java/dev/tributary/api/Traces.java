@@ -13,6 +13,7 @@ import dev.tributary.infrastructure.lambda.HttpRoutes;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Match.Found;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ final class Traces {
             "stripe_account",
             "paypal_receiver");
 
+    /// A member's, which goes with the member.
+    private static final Set<String> PERSONAL = Set.of("email", "name");
+
     private final Paths paths;
 
     /// Where paths lead.
@@ -58,11 +62,12 @@ final class Traces {
     /// The same event with values, where the fields that it names have some.
     /// @param decided the version that was decided about, where the call has named or matched one
     AuditEvent traced(Ask ask, AuditEvent event, HttpAnswer kept, Optional<Long> decided) throws IOException {
-        if (event.fields().isEmpty()) {
+        Set<String> wanted = kept(event);
+        if (wanted.isEmpty()) {
             return event;
         }
         Optional<Thing> thing = thing(ask);
-        Room room = new Room(event.fields());
+        Room room = new Room(wanted);
         Map<String, String> before = thing.isPresent() ? before(thing.get(), decided, room) : Map.of();
         Map<String, String> after = room.values(kept);
         if (before.isEmpty() && after.isEmpty()) {
@@ -73,6 +78,15 @@ final class Traces {
                 .or(() -> endpoint(ask.call().method(), ask.path()))
                 .orElseThrow();
         return event.with(new Values(before, after, reader.permission()));
+    }
+
+    private static Set<String> kept(AuditEvent event) {
+        Set<String> kept = new HashSet<>(event.fields());
+        kept.removeAll(WORDS);
+        if (event.action().startsWith("member.")) {
+            kept.removeAll(PERSONAL);
+        }
+        return kept;
     }
 
     private Optional<Routes.Endpoint> endpoint(String method, String path) {
@@ -135,7 +149,7 @@ final class Traces {
                     json.nextToken();
                     String value = copied(json);
                     int size = name.length() + value.length();
-                    boolean isKept = wanted.contains(name) && !WORDS.contains(name);
+                    boolean isKept = wanted.contains(name);
                     if (isKept && value.length() <= Values.MOST_OF_ONE && size <= left) {
                         found.put(name, value);
                         left -= size;

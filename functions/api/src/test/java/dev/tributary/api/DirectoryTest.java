@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// What anybody reads of a program without a key, and how an application becomes an affiliate: by a mail, or not at
 /// all.
@@ -148,6 +149,72 @@ class DirectoryTest {
                 .doesNotContain("cora@people.example");
     }
 
+    private APIGatewayV2HTTPResponse page(String method, String target, String body) {
+        return api.call(
+                "nobody",
+                method,
+                target,
+                body,
+                "accept-language",
+                "fa",
+                "content-type",
+                "application/x-www-form-urlencoded",
+                "sec-fetch-site",
+                "same-origin");
+    }
+
+    /// Whoever presses may not be who wrote it.
+    @Test
+    void whatIsSent_standsAboveTheButton_andIsSentByIt() {
+        list(true);
+        api.call("merchant 1", "PUT", PROGRAM + "/application_form", """
+            {"questions":[{"id":"audience","text":"Who <reads> you?","required":true}]}\
+            """);
+        api.post("merchant 1", PROGRAM + "/agreements", "{\"text\":\"Say <that> it is advertising.\"}");
+        apply(CORA.replace("\"Cora\"", "\"Cora <b>\"")
+                .replace(
+                        "}",
+                        ",\"answers\":[{\"question_id\":\"audience\",\"answer\":\"<script>\"}],"
+                                + "\"agreement_version\":1}"));
+        String token = api.mail.token();
+        int before = enrolled().size();
+        APIGatewayV2HTTPResponse shown = page("GET", "/sign-in?token=" + token, "");
+        assertThat(shown.getBody())
+                .contains("Cora &lt;b&gt;", "Who &lt;reads&gt; you?", "&lt;script&gt;", "Say &lt;that&gt; it is")
+                .contains(
+                        "cora@people.example",
+                        "فرستادن درخواست",
+                        "name=\"application\" value=\"send\"",
+                        People.json(api.get("merchant 1", PROGRAM)).path("name").asText())
+                .doesNotContain("<script>");
+        assertThat(enrolled()).hasSize(before);
+
+        assertThat(page("POST", "/sign-in", "token=" + token + "&application=send")
+                        .getStatusCode())
+                .isEqualTo(303);
+        assertThat(enrolled()).hasSize(before + 1);
+        assertThat(api.get("merchant 1", "/v1/enrollments?program_id=prg_0000000000001&limit=100")
+                        .getBody())
+                .contains("\"version\":1");
+        assertThat(api.get("merchant 1", "/v1/audit_events?limit=100").getBody())
+                .contains("\"fields\":[\"agreement\",\"state\"]");
+    }
+
+    @Test
+    void whatIsTakenNoMore_isNotShown_andNotSentByAButtonThatDidNotShowIt() {
+        list(true);
+        apply(CORA);
+        String token = api.mail.token();
+        list(false);
+        assertThat(page("GET", "/sign-in?token=" + token, "").getBody())
+                .contains("Cora")
+                .doesNotContain("value=\"send\"", "فرستادن درخواست");
+        list(true);
+        int before = enrolled().size();
+        assertThat(page("POST", "/sign-in", "token=" + token).getStatusCode()).isEqualTo(303);
+        assertThat(enrolled()).hasSize(before);
+    }
+
     @Test
     void twoLinksOfOneStranger_makeOneAffiliate() {
         list(true);
@@ -159,6 +226,48 @@ class DirectoryTest {
         assertThat(press(first).getStatusCode()).isEqualTo(201);
         assertThat(press(second).getStatusCode()).isEqualTo(201);
         assertThat(enrolled()).hasSize(before + 1);
+    }
+
+    @Test
+    void twoLinksPressedAtOnce_makeOneAffiliate() {
+        list(true);
+        apply(CORA);
+        String first = api.mail.token();
+        apply(CORA);
+        String second = api.mail.token();
+        int before = enrolled().size();
+        api.withFaults(WireFault.meanwhile(
+                TransactWriteItemsRequest.class,
+                1,
+                () -> assertThat(press(second).getStatusCode()).isEqualTo(201)));
+        APIGatewayV2HTTPResponse signedIn = press(first);
+        assertThat(signedIn.getStatusCode()).isEqualTo(201);
+        assertThat(enrolled()).hasSize(before + 1);
+        api.use("cora", People.cookie(signedIn));
+        assertThat(People.json(people.get("cora", "/v1/sessions/current")).path("memberships"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoWasBanned_doesNotApplyAgainByAnotherAffiliate() {
+        list(true);
+        people.invite("affiliate 1", "cora", "viewer");
+        people.signIn("cora");
+        people.invite("affiliate 9", "cora", "owner");
+        people.signIn("cora");
+        assertThat(people.call("cora", "GET", "/v1/links", "", "tributary-tenant", "aff_0000000000009")
+                        .getStatusCode())
+                .isEqualTo(200);
+        assertThat(api.post(
+                                "merchant 1",
+                                "/v1/enrollments/prg_0000000000001/aff_0000000000001/ban",
+                                "{\"reason\":\"X\"}")
+                        .getStatusCode())
+                .isEqualTo(200);
+        apply(CORA);
+        assertThat(press(api.mail.token()).getStatusCode()).isEqualTo(201);
+        String other = "/v1/enrollments/prg_0000000000001/aff_0000000000009";
+        assertThat(api.get("affiliate 9", other).getStatusCode()).isEqualTo(404);
     }
 
     /// Whoever invites a stranger into an affiliate gets no application by that.

@@ -118,6 +118,27 @@ class TracesTest {
     }
 
     @Test
+    void membersAddressesAndNames_areNamedOnly() {
+        people.invite("merchant 1", "anna", "viewer");
+        assertThat(log("merchant 1")).containsExactly("member.invite {} {\"role\":\"viewer\"}");
+        api.now = api.now.plusSeconds(1);
+        api.patch("merchant 1", "/v1/members/" + MembersTest.id("anna"), "{\"name\":\"Olga\"}");
+        assertThat(log("merchant 1")).contains("member.change null null");
+    }
+
+    /// What a conversation is about is written to each other, too.
+    @Test
+    void subjectOfAConversation_isNamedOnly() {
+        APIGatewayV2HTTPResponse made = api.post(
+                "merchant 1",
+                "/v1/threads",
+                "{\"program_id\":\"prg_0000000000001\",\"affiliate_id\":\"aff_0000000000001\",\"subject\":\"Late pay\","
+                        + "\"text\":\"Soon.\"}");
+        assertThat(made.getStatusCode()).as(made.getBody()).isEqualTo(201);
+        assertThat(api.get("merchant 1", "/v1/audit_events").getBody()).doesNotContain("Late pay", "Soon.");
+    }
+
+    @Test
     void repeatUnderTheSameKey_leavesOneTrace() {
         for (int call = 0; call < 2; call++) {
             api.patch("merchant 1", LINK, "{\"enabled\":false}", "idempotency-key", "k");

@@ -37,6 +37,28 @@ public enum SignInPhrase {
             "אם לא הגשת בקשה, אין צורך לעשות דבר: בלי ההודעה הזאת דבר אינו נשלח ואיש אינו נכנס.",
             "اگر شما درخواستی نداده‌اید، کاری نکنید: بدون این نامه چیزی فرستاده نمی‌شود و هیچ‌کس وارد نمی‌شود.",
             "Ja jūs nepieteicāties, nedariet neko: bez šīs vēstules nekas netiek nosūtīts un neviens netiek iekšā."),
+    APPLY_PRESS(
+            "Read your application. The button sends it and signs you in on this device. If you did not write it, close"
+                    + " this page: nothing is sent.",
+            "יש לקרוא את הבקשה. הכפתור שולח אותה ומכניס אותך במכשיר הזה. אם לא כתבת אותה, יש לסגור את הדף: דבר לא"
+                    + " יישלח.",
+            "درخواست خود را بخوانید. دکمه آن را می‌فرستد و شما را در این دستگاه وارد می‌کند. اگر شما آن را ننوشته‌اید،"
+                    + " این صفحه را ببندید: چیزی فرستاده نمی‌شود.",
+            "Izlasiet savu pieteikumu. Poga to nosūta un piesaka jūs šajā ierīcē. Ja jūs to nerakstījāt, aizveriet šo"
+                    + " lapu: nekas netiek nosūtīts."),
+    APPLY_SEND("Send the application", "שליחת הבקשה", "فرستادن درخواست", "Nosūtīt pieteikumu"),
+    APPLY_PROGRAM("Program", "תוכנית", "برنامه", "Programma"),
+    APPLY_NAME("Affiliate", "שותף", "همکار", "Partneris"),
+    APPLY_AGREEMENT(
+            "By sending you accept the Agreement, version {0}:",
+            "בשליחה מתקבל ההסכם, גרסה {0}:",
+            "با فرستادن، توافق‌نامه، نسخهٔ {0}، را می‌پذیرید:",
+            "Nosūtot jūs piekrītat līguma {0}. redakcijai:"),
+    APPLY_STALE(
+            "The program no longer takes the application as it was written. Nothing is sent.",
+            "התוכנית אינה מקבלת עוד את הבקשה כפי שנכתבה. דבר לא יישלח.",
+            "برنامه دیگر درخواست را به شکلی که نوشته شده است نمی‌پذیرد. چیزی فرستاده نمی‌شود.",
+            "Programma vairs nepieņem pieteikumu tā, kā tas ir uzrakstīts. Nekas netiek nosūtīts."),
     INVITE_SUBJECT(
             "{0} invites you to Tributary",
             "הזמנה מאת {0} אל Tributary", "دعوت {0} به Tributary", "{0} aicina jūs platformā Tributary"),
