@@ -126,8 +126,8 @@ final class DirectoryResource {
             case SigningIn.Asked.TooMany(Instant until) ->
                 throw Replies.later(
                         429,
-                        "too_many_links",
-                        "So many applications were made with this address in an hour.",
+                        "too_many_applications",
+                        "So many applications to this program were made today (UTC).",
                         Duration.between(now, until));
             case SigningIn.Asked.NoMail() -> throw SigningIn.noMail();
         };

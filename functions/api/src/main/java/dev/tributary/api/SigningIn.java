@@ -74,7 +74,8 @@ final class SigningIn {
         return new Asked.Done();
     }
 
-    /// A link by which somebody applies. It goes to every address alike: whoever reads it is who applies.
+    /// A link by which somebody applies. It goes to every address alike: whoever reads it is who applies. An address
+    /// that has had its number is told so no less than others that a mail is on its way.
     /// @param program its name
     Asked apply(MailAddress address, PendingApplication pending, String program, Site site, Instant now) {
         if (!mail.hasSender()) {
@@ -82,11 +83,15 @@ final class SigningIn {
         }
         SignInSecret secret = secret();
         SignInLink link = SignInLink.of(secret, address, now).applying(pending);
-        if (signIns.keep(link, SignIns.Budget.APPLICATIONS) instanceof SignIns.Asked.TooMany(Instant until)) {
+        SignIns.Applied applied = signIns.keep(link, pending.program());
+        if (applied instanceof SignIns.Applied.Full(Instant until)) {
             return new Asked.TooMany(until);
         }
         String url = SignInLink.url(site.origin(), secret);
-        MailOut.Handed handed = mail.send(PeopleMail.application(address, program, url, pending.language()));
+        Mail application = PeopleMail.application(address, program, url, pending.language());
+        // A 429 would tell a stranger that the address has applied.
+        MailOut.Handed handed =
+                applied instanceof SignIns.Applied.Kept ? mail.send(application) : mail.sendToNobody(application);
         if (handed instanceof MailOut.Handed.Refused(String reason)) {
             // Not told to whoever asks, who may not know whose address it is.
             Log.line("mail_refused", Map.of("reason", reason));

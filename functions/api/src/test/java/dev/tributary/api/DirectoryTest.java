@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.domain.access.SignInLink;
+import dev.tributary.domain.access.SignIns;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -326,18 +327,40 @@ class DirectoryTest {
         assertThat(press(api.mail.token()).getStatusCode()).isEqualTo(201);
     }
 
+    /// However it is written: and nobody is told that it has had its mails.
     @Test
-    void anAddress_isMailedFiveTimesAnHour_andMaySignInAllTheSame() {
+    void aMailbox_isMailedFiveTimesAnHour_andMaySignInAllTheSame() {
         list(true);
         people.invite("merchant 1", "cora", "owner");
         for (int time = 0; time < SignInLink.MOST_PER_HOUR; time++) {
-            assertThat(apply(CORA).getStatusCode()).isEqualTo(202);
+            assertThat(apply(CORA.replace("Cora@", "cora+" + time + "@")).getStatusCode())
+                    .isEqualTo(202);
         }
+        int mails = api.mail.mails.size();
         APIGatewayV2HTTPResponse more = apply(CORA);
-        assertThat(more.getStatusCode()).isEqualTo(429);
-        assertThat(more.getHeaders()).containsKey("retry-after");
+        assertThat(more.getStatusCode()).isEqualTo(202);
+        assertThat(more.getBody()).contains("mail_sent");
+        assertThat(api.mail.mails).hasSize(mails);
         people.signIn("cora");
         api.now = api.now.plus(Duration.ofHours(1));
+        assertThat(apply(CORA).getStatusCode()).isEqualTo(202);
+        assertThat(api.mail.mails).hasSize(mails + 2);
+    }
+
+    @Test
+    void aProgram_mailsSoManyADay_whoeverApplies() {
+        list(true);
+        for (int time = 0; time < SignIns.MOST_APPLICATIONS; time++) {
+            assertThat(apply(CORA.replace("Cora@", "a" + time + "@")).getStatusCode())
+                    .isEqualTo(202);
+        }
+        for (String address : new String[] {"a1@", "new@"}) {
+            APIGatewayV2HTTPResponse more = apply(CORA.replace("Cora@", address));
+            assertThat(more.getStatusCode()).isEqualTo(429);
+            assertThat(more.getBody()).contains("too_many_applications");
+            assertThat(more.getHeaders()).containsKey("retry-after");
+        }
+        api.now = api.now.plus(Duration.ofDays(1));
         assertThat(apply(CORA).getStatusCode()).isEqualTo(202);
     }
 

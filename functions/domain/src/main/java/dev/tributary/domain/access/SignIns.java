@@ -1,5 +1,6 @@
 package dev.tributary.domain.access;
 
+import dev.tributary.domain.id.ProgramId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.Optional;
 public interface SignIns {
     /// How many sessions of a person are shown: the youngest ones.
     int MOST_SESSIONS = 100;
+    /// How many applications to one program are mailed on a day (UTC): whoever writes down addresses sends their owners
+    /// mail from us.
+    int MOST_APPLICATIONS = 100;
 
     sealed interface Asked {
         record Kept() implements Asked {}
@@ -30,6 +34,21 @@ public interface SignIns {
 
     /// Keeps a link and counts it, both or neither. The same is done for an address that belongs to nobody.
     Asked keep(SignInLink link, Budget budget);
+
+    /// What becomes of a link by which somebody applies.
+    sealed interface Applied {
+        record Kept() implements Applied {}
+
+        /// The address has had its mails of this hour, and the link is not kept. Nobody else is told.
+        record Spent() implements Applied {}
+
+        /// The program has had its applications of the day, by whomever.
+        record Full(Instant until) implements Applied {}
+    }
+
+    /// The same of a link by which somebody applies, counted of the mailbox, however its address is written, and of the
+    /// program.
+    Applied keep(SignInLink link, ProgramId program);
 
     /// Counts a mail that is no link.
     Asked count(PersonId person, Budget budget, Instant now);

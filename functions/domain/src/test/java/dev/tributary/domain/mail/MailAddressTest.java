@@ -92,4 +92,18 @@ class MailAddressTest {
         assertThatThrownBy(() -> new Mail(to, subject, "text", "<p>")).hasMessageStartingWith("subject");
         assertThat(new Mail(to, "Hello", "secret", "<p>").toString()).doesNotContain("secret", "Hello");
     }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        anna@shop.example,             anna@shop.example
+        anna+one+two@shop.example,     anna@shop.example
+        an.na@shop.example,            an.na@shop.example
+        anna.+b@shop.example,          anna@shop.example
+        +b@shop.example,               +b@shop.example
+        a.n.na+x@gmail.com,            anna@gmail.com
+        an.na@googlemail.com,          anna@gmail.com
+        """)
+    void mailbox_isOne_howeverItsAddressIsWritten(String written, String mailbox) {
+        assertThat(new MailAddress(written).mailbox().text()).isEqualTo(mailbox);
+    }
 }

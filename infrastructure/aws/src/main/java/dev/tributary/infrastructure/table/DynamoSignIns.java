@@ -5,12 +5,15 @@ import dev.tributary.domain.access.Session;
 import dev.tributary.domain.access.SignInLink;
 import dev.tributary.domain.access.SignIns;
 import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.mail.MailAddress;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.edge.PeopleKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 ///   until it is ended also gsi1pk I#{person} | gsi1sk ses_{created, ms}_ses_..
 /// pk I#{person} | sk LINKS | version 3 | since .. | links 3 | own_since .. | own_links 1 | invited_since ..
 ///   | invitations 2 | applied_since .. | applications 1 | ttl (s)
+/// pk I#{program} | sk APPLIED#2026-11-29 | version 7 | applied 7 | ttl (s)
 /// ```
 public final class DynamoSignIns implements SignIns {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -42,6 +46,7 @@ public final class DynamoSignIns implements SignIns {
     private static final String USED = "used";
     private static final String TENANT = "tenant";
     private static final String SEEN = "seen";
+    private static final String APPLIED = "applied";
     private static final String ENDED = "ended";
 
     private final ItemStore items;
@@ -56,6 +61,40 @@ public final class DynamoSignIns implements SignIns {
     public Asked keep(SignInLink link, Budget budget) {
         return count(
                 PersonId.of(link.address()), budget, link.created(), List.of(items.creation(place(link), item(link))));
+    }
+
+    @Override
+    public Applied keep(SignInLink link, ProgramId program) {
+        LocalDate day = LocalDate.ofInstant(link.created(), ZoneOffset.UTC);
+        String pk = PeopleKeys.counted(program);
+        String sk = PeopleKeys.applied(day);
+        // Before the address is looked at: the answer is then the same for every address.
+        long before = items.get(pk, sk)
+                .map(item -> (Long) ItemStore.required(item, APPLIED))
+                .orElse(0L);
+        if (before >= MOST_APPLICATIONS) {
+            return new Applied.Full(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        TransactWriteItem one = TransactWriteItem.builder()
+                .update(Update.builder()
+                        .tableName(table.name())
+                        .key(Table.key(pk, sk))
+                        .updateExpression("SET #ttl = :ttl ADD #applied :one, #version :one")
+                        .conditionExpression("attribute_not_exists(#applied) OR #applied < :most")
+                        .expressionAttributeNames(
+                                Map.of("#ttl", Keys.TTL, "#applied", APPLIED, "#version", ItemStore.VERSION))
+                        .expressionAttributeValues(Map.of(
+                                ":ttl", Table.number(link.created().plus(KEPT).getEpochSecond()),
+                                ":one", Table.number(1),
+                                ":most", Table.number(MOST_APPLICATIONS)))
+                        .build())
+                .build();
+        Asked asked = count(
+                PersonId.of(link.address().mailbox()),
+                Budget.APPLICATIONS,
+                link.created(),
+                List.of(items.creation(place(link), item(link)), one));
+        return asked instanceof Asked.Kept ? new Applied.Kept() : new Applied.Spent();
     }
 
     @Override

@@ -80,6 +80,7 @@ import java.util.Locale;
 /// | `I#{link hash}` | `LINK` | sign-in link: whom it signs in, whether it was used; TTL | api (GetItem) |
 /// | `I#{session hash}` | `SESSION` | session: its person, last use, end; TTL | api (GetItem, BatchGetItem) |
 /// | `I#{person}` | `LINKS` | how many links and invitations went to a person in an hour; TTL | api (GetItem) |
+/// | `I#{program}` | `APPLIED#{date}` | how many applications to it were mailed on a day; TTL | api (GetItem) |
 /// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
 /// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query), payout (GetItem) |
 /// | `T#{merchant}` | `AGENCY#{agency}` | what an agency may do for it | api (GetItem, Query) |

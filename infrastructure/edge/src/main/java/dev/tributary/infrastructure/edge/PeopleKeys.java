@@ -4,7 +4,9 @@ import dev.tributary.domain.access.PersonId;
 import dev.tributary.domain.access.SessionId;
 import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.MerchantId;
+import dev.tributary.domain.id.ProgramId;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /// Key text of members, sign-in links and sessions; the table of all items stands in `Keys`.
 public final class PeopleKeys {
@@ -63,6 +65,16 @@ public final class PeopleKeys {
     /// What is kept of a person without a tenant; also GSI1 of sessions.
     public static String person(PersonId person) {
         return "I#" + person;
+    }
+
+    /// What is counted of a program before anybody is proven to be anybody.
+    public static String counted(ProgramId program) {
+        return "I#" + program;
+    }
+
+    /// In that partition: how many applications were mailed on a day.
+    public static String applied(LocalDate day) {
+        return "APPLIED#" + day;
     }
 
     /// GSI1 of sessions that have not been ended, within their person: by when they began.
