@@ -31,8 +31,7 @@ import java.util.Locale;
 /// | `L#{code}` | `-` | link | redirect (GetItem), api |
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
 /// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout (BatchGetItem) |
-/// | `P#{program}` | `POSTBACK` | what proves its postbacks: secrets sealed, tokens hashed | api (GetItem), postback
-/// (BatchGetItem) |
+/// | `P#{program}` | `POSTBACK` | what proves its postbacks | api (GetItem), postback (BatchGetItem) |
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DEBTOR` | the account that its files are paid from, sealed | api, payout (GetItem) |
 /// | `P#{program}` | `STRIPE` | the key of the merchant's account at Stripe, and what signs its events, sealed | api,
