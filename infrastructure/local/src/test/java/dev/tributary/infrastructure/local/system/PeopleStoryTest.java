@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.infrastructure.local.LocalMachine;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -112,6 +113,62 @@ class PeopleStoryTest {
                 .isEqualTo(204);
         assertThat(Visitors.code(people.as("olga@shop.example", "GET", program, "")))
                 .isEqualTo("401 unauthorized");
+    }
+
+    /// Found in the directory, applied, let in, and the first link clicked.
+    @Test
+    void anAffiliate_findsAProgram_applies_isLetIn_andItsFirstLinkIsClicked() throws Exception {
+        Shop.seed(machine);
+        String[] merchant = {"authorization", "Bearer " + Shop.MERCHANT_KEY.reveal()};
+        String program = Shop.PLAIN.toString();
+        assertThat(people.send("PATCH", "/v1/programs/" + program, "{\"listed\":true}", merchant)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(people.send("GET", "/v1/directory", "").body()).contains(program);
+
+        String cora = "cora@blog.example";
+        String waiting = "/v1/enrollments?state=applied&program_id=" + program;
+        List<String> before = affiliates(waiting, merchant);
+        assertThat(people.send(
+                                "POST",
+                                "/v1/directory/" + program + "/applications",
+                                "{\"email\":\"" + cora + "\",\"name\":\"Cora\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        // Of an address that nobody has proven nothing is made.
+        assertThat(affiliates(waiting, merchant)).isEqualTo(before);
+        people.sendApplication(cora);
+        String applied = affiliates(waiting, merchant).stream()
+                .filter(id -> !before.contains(id))
+                .findFirst()
+                .orElseThrow();
+        String enrollment = "/v1/enrollments/" + program + "/" + applied;
+        assertThat(people.as(cora, "POST", enrollment + "/approve", "").statusCode())
+                .isEqualTo(403);
+        assertThat(people.send("POST", enrollment + "/approve", "", merchant).statusCode())
+                .isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> !about(people, cora).isEmpty());
+
+        JsonNode link = Visitors.json(people.as(
+                cora,
+                "POST",
+                "/v1/links",
+                "{\"program_id\":\"" + program + "\",\"destination\":\"https://shop.example/\"}"));
+        HttpResponse<String> clicked = people.send("GET", link.path("path").asText(), "");
+        assertThat(clicked.statusCode()).isEqualTo(302);
+        assertThat(clicked.headers().firstValue("location").orElseThrow())
+                .startsWith("https://shop.example/")
+                .contains("click_id=");
+    }
+
+    private List<String> affiliates(String enrollments, String... headers) throws Exception {
+        return Visitors.json(people.send("GET", enrollments, "", headers))
+                .path("data")
+                .valueStream()
+                .map(row -> row.path("affiliate_id").asText())
+                .toList();
     }
 
     /// What a person was mailed that signs nobody in.

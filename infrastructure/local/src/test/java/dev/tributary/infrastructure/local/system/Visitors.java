@@ -42,13 +42,23 @@ final class Visitors implements AutoCloseable {
                 "sec-fetch-site",
                 "same-origin");
         assertThat(asked.statusCode()).isEqualTo(202);
+        press(address, "");
+    }
+
+    /// As a person does who has applied from the directory: the mail, its link, what will be sent, the button.
+    void sendApplication(String address) throws Exception {
+        press(address, "&application=send");
+    }
+
+    private void press(String address, String more) throws Exception {
+        String form = "application/x-www-form-urlencoded";
         JsonNode mail = mailbox().path(0);
         assertThat(mail.path("to").asText()).isEqualTo(address);
         Matcher link = TOKEN.matcher(mail.path("text").asText());
         assertThat(link.find()).isTrue();
         assertThat(send("GET", link.group(), "").body()).contains("<button>");
-        HttpResponse<String> opened =
-                send("POST", "/sign-in", "token=" + link.group(1), "content-type", form, "origin", machine.baseUrl());
+        HttpResponse<String> opened = send(
+                "POST", "/sign-in", "token=" + link.group(1) + more, "content-type", form, "origin", machine.baseUrl());
         assertThat(opened.statusCode()).isEqualTo(303);
         String cookie = opened.headers().firstValue("set-cookie").orElseThrow();
         assertThat(cookie)
