@@ -49,6 +49,8 @@ final class SessionsResource {
     HttpAnswer create(HttpCall call) {
         FieldReader body = new FieldReader(Writes.body(call));
         Optional<String> token = body.required("token", body.text("token", Texts.upTo(100)));
+        // What was written in somebody's name goes off by that person's own word.
+        boolean sends = body.truth("send_application").orElse(false);
         Write.check(body);
         Site site = Site.of(call);
         if (call.header("sec-fetch-site").isPresent() || call.header("origin").isPresent()) {
@@ -56,7 +58,7 @@ final class SessionsResource {
         }
         Instant now = clock.instant();
         SigningIn.Opened opened = signingIn
-                .use(token.orElseThrow(), door.find(call, now), true, now)
+                .use(token.orElseThrow(), door.find(call, now), sends, now)
                 .orElseThrow(() -> HttpRefusal.of(
                         401, "unusable_link", "The link was used, is too old, or is none of ours: ask for another."));
         return HttpAnswer.json(201, json -> write(opened.session(), Optional.empty(), true, json))

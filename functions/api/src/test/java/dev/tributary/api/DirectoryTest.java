@@ -43,7 +43,23 @@ class DirectoryTest {
     }
 
     private APIGatewayV2HTTPResponse press(String token) {
-        return people.use(token, "");
+        return api.post(
+                "nobody",
+                "/v1/sessions",
+                "{\"token\":\"" + token + "\",\"send_application\":true}",
+                "sec-fetch-site",
+                "same-origin");
+    }
+
+    /// Whoever only signs in signs nothing that a stranger wrote.
+    @Test
+    void signingInByTheLink_sendsNothingByItself() {
+        list(true);
+        apply(CORA);
+        int before = enrolled().size();
+
+        assertThat(people.use(api.mail.token(), "").getStatusCode()).isEqualTo(201);
+        assertThat(enrolled()).hasSize(before);
     }
 
     private JsonNode enrolled() {
