@@ -78,15 +78,4 @@ export function actor(place, id) {
   return said ? html`<bdi title=${id}>${said}</bdi>` : code(id);
 }
 
-/** The same as text. */
-export function actorText(place, id) {
-  return people.get(place.tenant)?.get(id) ?? id;
-}
-
-/** For a select: the person itself, whoever else is known, and who is chosen. */
-export function peopleOptions(place, chosen) {
-  const ids = [...people.get(place.tenant)?.keys() ?? []].filter(id => id.startsWith('per_'));
-  return [...new Set([...ids, chosen])].filter(Boolean).map(id => [id, actorText(place, id)]);
-}
-
 const key = (place, id) => `${place.tenant} ${id}`;

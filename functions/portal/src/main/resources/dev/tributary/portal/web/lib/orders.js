@@ -1,7 +1,7 @@
 // What the pages of conversions, commissions and disputes share. Their words are in messages of `orders`.
 
 import {html, nothing} from 'lit';
-import {code, money, moneyText, name, number, percent, time} from './format.js';
+import {code, money, name, number, percent, time} from './format.js';
 import {here} from './place.js';
 import {to} from './rows.js';
 import {facts, state} from './ui.js';
@@ -13,7 +13,7 @@ export function conversionLink(place, id, order) {
 }
 
 /** A day of clicks has no order: the day narrows the search. */
-export function commissionLink(place, row) {
+function commissionLink(place, row) {
   const day = row.explanation.day;
   return to(place, `commissions/${row.id}`, row.order_id ? {order_id: row.order_id} : {from: day, to: day});
 }
@@ -121,8 +121,4 @@ export function point(units, digits) {
   const text = String(units < 0n ? -units : units).padStart(digits + 1, '0');
   const at = text.length - digits;
   return `${units < 0n ? '-' : ''}${text.slice(0, at)}${digits ? `.${text.slice(at)}` : ''}`;
-}
-
-export function moneyWords(value) {
-  return value ? moneyText(value) : '–';
 }

@@ -14,7 +14,7 @@ export function address(link) {
 }
 
 /** Why a page cannot be linked to, as the redirect sees it; nothing where it can. */
-export function landingFault(text, domains) {
+function landingFault(text, domains) {
   if (!text) return undefined;
   let url;
   try {

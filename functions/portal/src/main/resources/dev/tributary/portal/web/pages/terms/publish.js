@@ -1,6 +1,7 @@
 // Publishing cannot be taken back: the program's name is typed, and the time is one of the program's zone.
 
 import {html} from 'lit';
+import {instantOf} from '../../lib/instants.js';
 import {choice, has, t} from '../../lib/words.js';
 
 /** @param publish called with the body of the API and the intent */
@@ -14,7 +15,7 @@ export function publishForm(program, publish) {
       {name: 'when', of: 'effective_from', type: 'datetime-local', dir: 'ltr', label: t('terms.publish_when'), hint: t('terms.publish_when_hint', {zone: program.time_zone})},
       {name: 'confirm', label: t('terms.type_name', {name: program.name}), required: true},
     ]} .send=${({when}, intent) =>
-      publish(when ? {effective_from: instantIn(program.time_zone, when)} : {}, intent).catch(failure => { throw said(failure); })}></trb-form>`;
+      publish(when ? {effective_from: instantOf(when, program.time_zone)} : {}, intent).catch(failure => { throw said(failure); })}></trb-form>`;
 }
 
 /** With its errors in the page's language, where they are known here. */
@@ -24,19 +25,4 @@ function said(failure) {
     failure.isSaid = true;
   }
   return failure;
-}
-
-/** `2026-12-01T00:00` of a zone's clocks as an instant; of an hour that comes twice the first. */
-export function instantIn(zone, local) {
-  const asUtc = Date.parse(`${local}Z`);
-  const first = asUtc - offset(zone, asUtc);
-  return new Date(asUtc - offset(zone, first)).toISOString();
-}
-
-function offset(zone, instant) {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
-  }).formatToParts(instant).map(({type, value}) => [type, Number(value)]));
-  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(instant / 1000) * 1000;
 }
