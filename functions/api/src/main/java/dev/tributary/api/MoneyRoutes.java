@@ -42,7 +42,8 @@ final class MoneyRoutes {
             SecretResource<Debtor> debtors,
             SecretResource<StripeKey> stripe,
             SecretResource<PayPalAccount> payPal,
-            PostbackCredentialsResource credentials) {
+            PostbackCredentialsResource credentials,
+            OrderFlowResource flows) {
         static Resources of(Wiring wiring) {
             ApiHandler.Stores stores = wiring.stores();
             ApiHandler.WriteStores written = wiring.written();
@@ -95,7 +96,8 @@ final class MoneyRoutes {
                             visible, money.secrets().stripeKeys(), ring, new RandomBytes(), StripeResource.KIND),
                     new SecretResource<>(
                             visible, money.secrets().payPalAccounts(), ring, new RandomBytes(), PayPalResource.KIND),
-                    new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()));
+                    new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()),
+                    new OrderFlowResource(visible, money.flows()));
         }
     }
 
@@ -136,6 +138,7 @@ final class MoneyRoutes {
                 write("PUT", STRIPE, Permission.PAYOUT_SETTINGS, writes, of.stripe()::put),
                 Routes.route("GET", PAYPAL, Permission.READ, of.payPal()::get),
                 write("PUT", PAYPAL, Permission.PAYOUT_SETTINGS, writes, of.payPal()::put),
+                Routes.route("GET", "/v1/programs/{program_id}/order_flow", Permission.READ, of.flows()::get),
                 Routes.route("GET", CREDENTIALS, Permission.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Permission.KEYS, writes, of.credentials()::create),
                 write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end));

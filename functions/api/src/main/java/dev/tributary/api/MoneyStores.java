@@ -10,8 +10,10 @@ import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
 import dev.tributary.domain.postback.KnownCredentials;
+import dev.tributary.domain.postback.OrderFlows;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
+import dev.tributary.infrastructure.table.DynamoOrderFlows;
 import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
@@ -35,6 +37,7 @@ record MoneyStores(
         Secrets secrets,
         Payees payees,
         KnownCredentials credentials,
+        OrderFlows flows,
         TransferQueue transfers,
         int buckets) {
     static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
@@ -49,6 +52,7 @@ record MoneyStores(
                 Secrets.of(table),
                 new DynamoPayees(table),
                 new DynamoPostbackCredentials(table, new SecureRandom()),
+                new DynamoOrderFlows(table),
                 transfers,
                 buckets);
     }

@@ -63,7 +63,7 @@ import java.util.Locale;
 /// | `DS#{program}#{affiliate}` | `-` | an affiliate's open disputes, and accepted ones | api, jobs (GetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
-/// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
+/// | `W#{program}` | `CLICKS`, `FLOW` | that an override has a tier by clicks; how orders come | api, jobs (GetItem) |
 /// | `Z#{award}` | `-` | prize without cash, and how far its fulfilment is | commission, api (GetItem), api
 /// (BatchGetItem) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
