@@ -26,7 +26,7 @@ class OrderFlowApiTest {
         # who       | query | status | says
         affiliate 1 |       | 403    | merchant_only
         merchant 2  |       | 404    | no such program
-        merchant 1  | ?x=1  | 400    | unknown_parameter
+        merchant 1  | ?x=1  | 400    | invalid_parameter
         """)
     void foreignCall_isRefused(String who, @Nullable String query, int status, String says) {
         var answer = api.call(who, "GET", PATH + (query == null ? "" : query), "");

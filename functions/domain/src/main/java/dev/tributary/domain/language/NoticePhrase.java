@@ -134,11 +134,11 @@ public enum NoticePhrase {
             "{1} apstrīd komisiju programmā {0}. Izlemiet 30 dienu laikā."),
     SILENT_SUBJECT(
             "{0}: clicks come, orders do not",
-            "{0}: יש הקלקות, ואין הזמנות", "{0}: کلیک می‌آید، سفارش نه", "{0}: klikšķi nāk, pasūtījumi ne"),
+            "{0}: יש קליקים, ואין הזמנות", "{0}: کلیک می‌آید، سفارش نه", "{0}: klikšķi nāk, pasūtījumi ne"),
     SILENT_TEXT(
             "Since the last order, links of {0} had {1} clicks: more than three times as many as ever lately. Perhaps"
                     + " your shop does not report its orders any more. Orders that are sent later count as well.",
-            "מאז ההזמנה האחרונה היו בקישורים של {0} {1} הקלקות: יותר מפי שלושה מכל מה שהיה לאחרונה. ייתכן שהחנות שלכם"
+            "מאז ההזמנה האחרונה היו בקישורים של {0} {1} קליקים: יותר מפי שלושה מכל מה שהיה לאחרונה. ייתכן שהחנות שלכם"
                     + " אינה מדווחת עוד על הזמנות. גם הזמנות שיישלחו מאוחר יותר נספרות.",
             "از آخرین سفارش تاکنون پیوندهای {0} {1} کلیک داشته‌اند: بیش از سه برابر هر فاصله‌ای در این روزها. شاید"
                     + " فروشگاه شما دیگر سفارش‌ها را گزارش نمی‌کند. سفارش‌هایی که دیرتر فرستاده شوند هم شمرده می‌شوند.",
