@@ -33,7 +33,7 @@ final class Awin extends ParameterDialect {
         SenderFields fields = new SenderFields(sent)
                 .exact("click_id", "cks")
                 .exact("order_id", "ref")
-                .text("amount", "amount")
+                .exact("amount", "amount")
                 .currency(gate, "cr")
                 .coupon("vc");
         parts(sent, fields);

@@ -23,7 +23,7 @@ final class Everflow extends ParameterDialect {
         SenderFields fields = new SenderFields(sent)
                 .exact("click_id", "transaction_id")
                 .exact("order_id", "order_id")
-                .text("amount", "amount")
+                .exact("amount", "amount")
                 .currency(gate, "currency")
                 .coupon("coupon_code");
         EVENTS.forEach(fields::refuseMacro);

@@ -119,16 +119,17 @@ final class Impact extends ParameterDialect {
             sum = sum.add(line.amount());
             lines.add(line.json());
         }
+        if (lines.isEmpty()) {
+            fields.exact("amount", "Amount");
+            return;
+        }
         BigDecimal total = sum.subtract(fields.decimal("OrderDiscount").orElse(BigDecimal.ZERO));
         Optional<BigDecimal> stated = fields.decimal("Amount");
-        if (lines.isEmpty()) {
-            fields.text("amount", "Amount");
-        } else if (stated.isPresent() && stated.get().compareTo(total) != 0) {
+        if (stated.isPresent() && stated.get().compareTo(total) != 0) {
             fields.fault("Amount", "parts_differ", "The lines less the discount do not come to the amount.");
-        } else {
-            fields.put("amount", stated.isPresent() ? "Amount" : "OrderDiscount", total.toPlainString())
-                    .put("items", "Item", new JsonValue.Items(lines));
         }
+        fields.put("amount", stated.isPresent() ? "Amount" : "OrderDiscount", total.toPlainString())
+                .put("items", "Item", new JsonValue.Items(lines));
     }
 
     private static Optional<JsonValue> customer(SenderParameters sent) {

@@ -33,9 +33,19 @@ final class Keitaro extends ParameterDialect {
             fields.fault("tid", "missing", "A rebill is told from the sale before it by its tid.");
         }
         if (!status.equals(REJECTED)) {
-            fields.text("amount", "payout", "revenue").currency(gate, "currency");
+            amount(sent, fields);
+            fields.currency(gate, "currency");
         }
         return fields.put(STATUS, STATUS, ours(status)).said();
+    }
+
+    /// With each status: an approval without its payout cannot be told from a sale of unknown worth.
+    private static void amount(SenderParameters sent, SenderFields fields) {
+        String payout = sent.named("payout", "revenue");
+        if (!sent.names().contains(payout)) {
+            fields.fault(payout, "missing", "Every status but a rejection needs its payout.");
+        }
+        fields.exact("amount", payout);
     }
 
     /// The user's own words for Keitaro's: `sale_status=billed,paid`.

@@ -35,8 +35,8 @@ final class SenderFields {
         return this;
     }
 
-    /// What makes one call another than the next: which click, which order, which word of it. A macro in
-    /// its place is not absent, since all calls would be one, or all of them approved.
+    /// What a call is about: which click, which order, what of it, for how much. A macro in its place is not
+    /// as if it were absent: all calls would be one, all of them approved, or no sale but word of a status.
     SenderFields exact(String ours, String... theirs) {
         refuseMacro(named(ours, theirs));
         return text(ours, theirs);
@@ -99,6 +99,7 @@ final class SenderFields {
 
     /// A number to count with; what is none is a fault.
     Optional<BigDecimal> decimal(String theirs) {
+        refuseMacro(theirs);
         Optional<String> text = sent.get(theirs);
         if (text.isPresent() && !DECIMAL.matcher(text.get()).matches()) {
             fault(theirs, "malformed", "This is not a plain decimal number.");

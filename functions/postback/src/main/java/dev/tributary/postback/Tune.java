@@ -23,7 +23,7 @@ final class Tune extends ParameterDialect {
         SenderFields fields = new SenderFields(sent)
                 .exact("click_id", "transaction_id")
                 .exact("order_id", "adv_sub")
-                .text("amount", "amount")
+                .exact("amount", "amount")
                 .currency(gate, "currency")
                 .exact("status", "status")
                 .coupon("promo_code");

@@ -18,7 +18,7 @@ final class Voluum extends ParameterDialect {
         return new SenderFields(sent)
                 .exact("click_id", "cid")
                 .exact("order_id", "txid")
-                .text("amount", "payout")
+                .exact("amount", "payout")
                 .currency(gate, "currency")
                 .event("et")
                 .said();
