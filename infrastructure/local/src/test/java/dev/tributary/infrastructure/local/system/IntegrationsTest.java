@@ -91,7 +91,7 @@ class IntegrationsTest {
     private static String statuses(String printed) {
         return String.join(
                 " ",
-                Pattern.compile("(?m)^HTTP/1.1 ([0-9]{3})")
+                Pattern.compile("HTTP/1[.]1 ([0-9]{3})")
                         .matcher(printed)
                         .results()
                         .map(found -> found.group(1))
