@@ -30,6 +30,7 @@ class ForeignKeysTest {
             "GET /v1/conversions/{conversion_id}               | 404           | 404            |",
             "GET /v1/commissions                               | empty         | empty          |",
             "GET /v1/commissions/{commission_id}               | 404           | 404            |",
+            "GET /v1/commissions/{commission_id}/entries       | 404           | 404            |",
             "GET /v1/overview                                  | 400           | 400            |",
             "GET /v1/overviews                                 | empty         | empty          |",
             "GET /v1/balances                                  | empty         | empty          |",

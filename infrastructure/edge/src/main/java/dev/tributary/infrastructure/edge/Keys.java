@@ -83,7 +83,7 @@ import java.util.Locale;
 /// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
 /// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query), payout (GetItem) |
 /// | `T#{merchant}` | `AGENCY#{agency}` | what an agency may do for it | api (GetItem, Query) |
-/// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | commission, jobs (Query) |
+/// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | commission, api, jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api, jobs (Query); GSI2 until it is merged |
 /// | `Q#{program}` | `D{date}` | mark of a day whose clicks are to be paid | jobs (GetItem); GSI2 until it is closed |

@@ -198,7 +198,7 @@ class PolicyTest {
                 .asText();
         for (String path : List.of(
                 "/v1/conversions" + program,
-                "/v1/commissions" + program + "&order_id=A-1&expand=affiliate,conversion,link,program",
+                "/v1/commissions" + program + "&order_id=A-1&expand=affiliate,click,conversion,link,program",
                 "/v1/entries" + program + "&affiliate_id=" + affiliate,
                 "/v1/receipts/" + receipt)) {
             assertThat(call(machine, path, "Authorization: Bearer " + key).status())

@@ -83,6 +83,7 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table Y#*
             ApiFunction dynamodb:PutItem Table Z#*
             ApiFunction dynamodb:Query Table A#*
+            ApiFunction dynamodb:Query Table C#*
             ApiFunction dynamodb:Query Table G#*
             ApiFunction dynamodb:Query Table H#*
             ApiFunction dynamodb:Query Table N#*
