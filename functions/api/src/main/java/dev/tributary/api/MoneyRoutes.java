@@ -22,6 +22,8 @@ final class MoneyRoutes {
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
 
+    private static final String CALLS = "/v1/programs/{program_id}/postback_calls";
+
     private MoneyRoutes() {}
 
     /// What answers under these paths.
@@ -42,7 +44,8 @@ final class MoneyRoutes {
             SecretResource<Debtor> debtors,
             SecretResource<StripeKey> stripe,
             SecretResource<PayPalAccount> payPal,
-            PostbackCredentialsResource credentials) {
+            PostbackCredentialsResource credentials,
+            PostbackCallsResource calls) {
         static Resources of(Wiring wiring) {
             ApiHandler.Stores stores = wiring.stores();
             ApiHandler.WriteStores written = wiring.written();
@@ -95,7 +98,8 @@ final class MoneyRoutes {
                             visible, money.secrets().stripeKeys(), ring, new RandomBytes(), StripeResource.KIND),
                     new SecretResource<>(
                             visible, money.secrets().payPalAccounts(), ring, new RandomBytes(), PayPalResource.KIND),
-                    new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()));
+                    new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()),
+                    new PostbackCallsResource(visible, money.calls(), wiring.clock()));
         }
     }
 
@@ -136,6 +140,7 @@ final class MoneyRoutes {
                 write("PUT", STRIPE, Permission.PAYOUT_SETTINGS, writes, of.stripe()::put),
                 Routes.route("GET", PAYPAL, Permission.READ, of.payPal()::get),
                 write("PUT", PAYPAL, Permission.PAYOUT_SETTINGS, writes, of.payPal()::put),
+                Routes.route("GET", CALLS, Permission.READ, of.calls()::list),
                 Routes.route("GET", CREDENTIALS, Permission.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Permission.KEYS, writes, of.credentials()::create),
                 write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end));

@@ -9,7 +9,9 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.postback.CallLog;
 import dev.tributary.domain.postback.KnownCredentials;
+import dev.tributary.infrastructure.table.DynamoCallLog;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoPayees;
@@ -35,6 +37,7 @@ record MoneyStores(
         Secrets secrets,
         Payees payees,
         KnownCredentials credentials,
+        CallLog calls,
         TransferQueue transfers,
         int buckets) {
     static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
@@ -49,6 +52,7 @@ record MoneyStores(
                 Secrets.of(table),
                 new DynamoPayees(table),
                 new DynamoPostbackCredentials(table, new SecureRandom()),
+                new DynamoCallLog(table),
                 transfers,
                 buckets);
     }
