@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// is an item below one kilobyte, so that a line costs one write unit.
 ///
 /// @param at of its arrival
-/// @param dialect whose form it had; `own` for ours
+/// @param dialect whose form it had; `json` and `url` are ours
 /// @param code `accepted`, `same`, or why it was refused
 /// @param faults the first of them
 /// @param said what it is about, as far as it could be read
@@ -33,9 +33,9 @@ public record LoggedCall(
     /// How long a line is kept.
     public static final Duration KEPT = Duration.ofDays(30);
     /// Whoever repairs these sees the rest of them at the next call.
-    public static final int MOST_FAULTS = 6;
+    public static final int MOST_FAULTS = 5;
 
-    private static final int LONGEST_WORD = 24;
+    private static final int LONGEST_WORD = 32;
     private static final int LONGEST_FIELD = 40;
     private static final Pattern WORD = Pattern.compile("[a-z0-9_]{1,32}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^A-Za-z0-9_.\\[\\]-]");

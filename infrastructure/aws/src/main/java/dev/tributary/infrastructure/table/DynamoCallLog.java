@@ -25,9 +25,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Calls for a program in the table, in their order of arrival. A plain put: no two calls of one instance arrive at
 /// one time, and of two instances that meet in a microsecond a line is lost, not a call.
 /// ```
-/// pk PC#{program} | sk 2026-11-22T10:15:00.000250000Z | dialect own | method POST | status 202 | code accepted
+/// pk PC#{program} | sk 2026-11-22T10:15:00.000250000Z | dialect json | method POST | status 202 | code accepted
 /// | event sale | receipt rcp_... | ttl 1782123456
-/// pk PC#{program} | sk ... | dialect own | method GET | status 422 | code negative | faults [amount negative]
+/// pk PC#{program} | sk ... | dialect url | method GET | status 422 | code negative | faults [amount negative]
 /// | event sale | order_id A-1001 | test true | skipped 12 | ttl ...
 /// ```
 public final class DynamoCallLog implements CallLog {
