@@ -22,6 +22,8 @@ final class MoneyRoutes {
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
 
+    private static final String CALLS = "/v1/programs/{program_id}/postback_calls";
+
     private MoneyRoutes() {}
 
     /// What answers under these paths.
@@ -43,7 +45,8 @@ final class MoneyRoutes {
             SecretResource<StripeKey> stripe,
             SecretResource<PayPalAccount> payPal,
             PostbackCredentialsResource credentials,
-            OrderFlowResource flows) {
+            OrderFlowResource flows,
+            PostbackCallsResource calls) {
         static Resources of(Wiring wiring) {
             ApiHandler.Stores stores = wiring.stores();
             ApiHandler.WriteStores written = wiring.written();
@@ -97,7 +100,8 @@ final class MoneyRoutes {
                     new SecretResource<>(
                             visible, money.secrets().payPalAccounts(), ring, new RandomBytes(), PayPalResource.KIND),
                     new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()),
-                    new OrderFlowResource(visible, money.flows()));
+                    new OrderFlowResource(visible, money.flows()),
+                    new PostbackCallsResource(visible, money.calls(), wiring.clock()));
         }
     }
 
@@ -139,6 +143,7 @@ final class MoneyRoutes {
                 Routes.route("GET", PAYPAL, Permission.READ, of.payPal()::get),
                 write("PUT", PAYPAL, Permission.PAYOUT_SETTINGS, writes, of.payPal()::put),
                 Routes.route("GET", "/v1/programs/{program_id}/order_flow", Permission.READ, of.flows()::get),
+                Routes.route("GET", CALLS, Permission.READ, of.calls()::list),
                 Routes.route("GET", CREDENTIALS, Permission.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Permission.KEYS, writes, of.credentials()::create),
                 write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end));

@@ -9,8 +9,10 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.postback.CallLog;
 import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.postback.OrderFlows;
+import dev.tributary.infrastructure.table.DynamoCallLog;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
 import dev.tributary.infrastructure.table.DynamoOrderFlows;
@@ -38,6 +40,7 @@ record MoneyStores(
         Payees payees,
         KnownCredentials credentials,
         OrderFlows flows,
+        CallLog calls,
         TransferQueue transfers,
         int buckets) {
     static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
@@ -53,6 +56,7 @@ record MoneyStores(
                 new DynamoPayees(table),
                 new DynamoPostbackCredentials(table, new SecureRandom()),
                 new DynamoOrderFlows(table),
+                new DynamoCallLog(table),
                 transfers,
                 buckets);
     }

@@ -178,6 +178,7 @@ class ForeignKeysTest {
             "GET /v1/programs/{program_id}/exchange_rates | 404 | 404 | ",
             "PUT /v1/programs/{program_id}/exchange_rates/{currency}/{date} | 404 | 404 | {\"rate\":\"1.25\"}",
             "GET /v1/programs/{program_id}/order_flow | 404 | 404 | ",
+            "GET /v1/programs/{program_id}/postback_calls | 404 | 404 | ",
             "GET /v1/programs/{program_id}/postback_credentials | 404 | 404 | ",
             "POST /v1/programs/{program_id}/postback_credentials | 404 | 404 | {}",
             "DELETE /v1/programs/{program_id}/postback_credentials/{credential_id} | 404 | 404 | ",

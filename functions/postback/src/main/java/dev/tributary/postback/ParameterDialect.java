@@ -56,6 +56,11 @@ abstract class ParameterDialect implements Dialect {
     }
 
     @Override
+    public Proof proof(SenderCall call, Gate gate, KeyRing ring, Instant now) {
+        return gatekeeper.proof(gate, call.http(), SenderParameters.token(call, tokenParameter));
+    }
+
+    @Override
     public final Reading read(SenderCall call, Gate gate, Instant now) throws IOException {
         return read(parameters(call), gate);
     }

@@ -46,6 +46,11 @@ final class QueryFields {
         return Optional.empty();
     }
 
+    /// What a parameter is called here.
+    static String ours(String name) {
+        return name.equals("coupon") ? "coupons" : ALIASES.getOrDefault(name, name);
+    }
+
     /// @throws HttpRefusal 400 for a parameter that stands twice, by its name or an alias
     static JsonValue.Fields of(List<Parameter> query) {
         Map<String, JsonValue> fields = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
@@ -14,9 +15,11 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.postback.PostbackToken;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.terms.TermsDocument;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,8 +39,10 @@ final class AttemptsTest {
     private int reads;
     private boolean down;
     private final List<Postback> taken = new ArrayList<>();
+    private final KeptLog log = new KeptLog();
     private final PostbackHandler handler = new PostbackHandler(
-            new PostbackHandler.Ports(this::gate, key -> Optional.empty(), new NoLedger(), taken::add),
+            new PostbackHandler.Ports(
+                    this::gate, key -> Optional.empty(), new NoLedger(), taken::add, log, new NoReads()),
             () -> World.RING,
             new Moving());
 
@@ -189,6 +194,23 @@ final class AttemptsTest {
         @Override
         public Page<Entry> entries(AccountKey key, PageRequest page) {
             throw new AssertionError("no entries are read here");
+        }
+    }
+
+    private static final class NoReads implements ExplainReads {
+        @Override
+        public Optional<ApiKey> key(String hash) {
+            throw new AssertionError("nobody asks here");
+        }
+
+        @Override
+        public Optional<Program> program(ProgramId program) {
+            throw new AssertionError("nobody asks here");
+        }
+
+        @Override
+        public Optional<TermsDocument> terms(ProgramId program, int version) {
+            throw new AssertionError("nobody asks here");
         }
     }
 

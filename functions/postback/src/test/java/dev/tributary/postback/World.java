@@ -21,11 +21,16 @@ import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.order.Stage;
 import dev.tributary.domain.order.Validation;
+import dev.tributary.domain.postback.CallLog;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.token.ClickToken;
 import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.domain.token.Device;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.queue.SqsConversions;
+import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoOrders;
+import dev.tributary.infrastructure.table.DynamoPostbackAccess;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import dev.tributary.infrastructure.table.OrderItems;
@@ -82,6 +87,20 @@ final class World implements AutoCloseable {
 
     PostbackHandler handler(Map<String, String> changes) {
         return new PostbackHandler(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), changes));
+    }
+
+    /// With another log of calls.
+    PostbackHandler handler(CallLog log) {
+        return new PostbackHandler(
+                new PostbackHandler.Ports(
+                        new DynamoPostbackAccess(backend.table),
+                        new DynamoOrders(backend.table),
+                        new DynamoAccounts(backend.table),
+                        new SqsConversions(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), Map.of())),
+                        log,
+                        ExplainReads.of(backend.table)),
+                () -> ring,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event) {

@@ -32,6 +32,7 @@ import java.util.Locale;
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
 /// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks | api (GetItem), postback (BatchGetItem) |
+/// | `PC#{program}` | `{instant}` | call of a shop, and what was answered; TTL of 30 days | api (Query) |
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DEBTOR` | the account that its files are paid from, sealed | api, payout (GetItem) |
 /// | `P#{program}` | `STRIPE` | the key of the merchant's account at Stripe, and what signs its events, sealed | api,
@@ -351,8 +352,7 @@ public final class Keys {
     }
 
     /// A call of a tenant with one of its API keys, or by one of its members, by a digest: a text may hold the sign
-    /// that parts are
-    /// joined by.
+    /// that parts are joined by.
     public static String call(Tenant tenant, ActorId by, IdempotencyKey key) {
         return "K#" + tenant + "#" + Digest128.of(by.text(), key.text()).hex();
     }
