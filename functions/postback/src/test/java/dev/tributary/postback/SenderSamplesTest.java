@@ -10,6 +10,8 @@ import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.Item;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -136,8 +138,7 @@ final class SenderSamplesTest {
     }
 
     static String basic(String pair) {
-        return "Basic "
-                + java.util.Base64.getEncoder().encodeToString(pair.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String said(APIGatewayV2HTTPEvent call) {
