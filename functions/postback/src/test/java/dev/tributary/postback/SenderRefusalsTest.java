@@ -83,6 +83,7 @@ final class SenderRefusalsTest {
             rows.add(row(dialect, amount + "=-1.00", 422, "negative", amount));
             rows.add(row(dialect, amount + "=1.001", 422, "too_many_decimals", amount));
             rows.add(row(dialect, amount + "=9999999999999", 422, "too_large", amount));
+            rows.add(row(dialect, currency + "={currency}", 422, "unreplaced_macro", currency));
             rows.add(row(dialect, currency + "=EUX", 422, "unknown_currency", currency));
             rows.add(row(dialect, click + "=abc&" + amount + "=x", 422, "invalid_fields", click));
         }

@@ -66,7 +66,7 @@ final class SenderSamplesTest {
         voluum  ; cid=CLICK&payout=10.00&txid=121&currency=USD                                      ; sale 121 of 10.00 USD by CLICK
         voluum  ; cid=CLICK&payout=0.00&txid=NEWSLETTER&et=install                                  ; install NEWSLETTER of 0.00 EUR by CLICK
         voluum  ; cid=CLICK&txid=SIGNUP&et=Signup                                                   ; signup SIGNUP by CLICK
-        voluum  ; cid=CLICK&payout=10.00&txid=A-1&currency={currency}&param1=[param1]               ; sale A-1 of 10.00 EUR by CLICK
+        voluum  ; cid=CLICK&payout=10.00&txid=A-1&param2={param2}&param1=[param1]                   ; sale A-1 of 10.00 EUR by CLICK
         # Keitaro, "Postback": a status is a sale's unless it says otherwise; its words for words of the user's.
         keitaro ; subid=CLICK&payout=10&currency=EUR                                                ; sale CLICK of 10.00 EUR by CLICK approved
         keitaro ; subid=CLICK&status=lead&payout=10&currency=EUR                                    ; sale CLICK of 10.00 EUR by CLICK pending
