@@ -47,7 +47,7 @@ final class EventsTest {
         wrong-fields        422 invalid_fields [occurred_at no_zone, order_id missing, amount negative]
         forged-click        422 forged_click_id [click_id forged_click_id]
         repeated-parameter  400 repeated_parameter [amount repeated]
-        jwks                200 2 keys
+        jwks                200 4 keys
         """;
 
     @Test
