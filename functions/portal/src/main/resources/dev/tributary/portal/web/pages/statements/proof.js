@@ -226,9 +226,11 @@ async function signedContent(proof, all, subtle) {
 }
 
 async function signedBy(proof, keys, subtle) {
-  const values = {key: proof.key_id};
   const by = await signature(proof, keys, subtle);
-  if (by === 'passed') return passed('signature', 'signature_good', values);
-  return by === 'failed' ? failed('signature', 'signature_bad', values)
-      : by === 'no_key' ? failed('signature', 'signature_foreign', values) : unknown('signature', by, values);
+  switch (by) {
+    case 'passed': return passed('signature', 'signature_good');
+    case 'failed': return failed('signature', 'signature_bad');
+    case 'no_key': return failed('signature', 'signature_foreign', {key: proof.key_id});
+    default: return unknown('signature', by);
+  }
 }
