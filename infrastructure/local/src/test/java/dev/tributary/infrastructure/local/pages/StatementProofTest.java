@@ -207,7 +207,7 @@ class StatementProofTest {
         assertThat(browser.text("trb-statement-check table")).contains("closes with the same balances");
         browser.run(A_CENT_MORE);
         browser.run(PRESS);
-        browser.see("trb-statement-check [role=status]", "checks failed");
+        browser.see("trb-statement-check [role=status] .problem", "checks failed");
         assertThat(browser.run(FAILED)).isEqualTo("entries chain available figures content");
         assertThat(browser.noted().wrongs()).isEmpty();
     }

@@ -97,8 +97,8 @@ class StatementCheck extends LitElement {
     const failures = this.rows.filter(row => row.result === 'failed').length;
     const left = this.rows.filter(row => row.result === 'unknown').length;
     if (failures) {
-      return html`<p><span class="state bad">${t('statements.check_failed', {count: failures})}</span></p>
-        <p>${t('statements.check_then')} <a href="${this.page.place.root}/threads">${t('statements.check_ask')}</a></p>`;
+      return html`<div class="problem"><p><strong>${t('statements.check_failed', {count: failures})}</strong></p>
+        <p>${t('statements.check_then')} <a href="${this.page.place.root}/threads">${t('statements.check_ask')}</a></p></div>`;
     }
     return left ? html`<p><span class="state open">${t('statements.check_left', {count: left})}</span></p>`
         : html`<p><span class="state good">${t('statements.check_passed')}</span></p>`;
@@ -111,7 +111,7 @@ class StatementCheck extends LitElement {
           : choice('statements.check_of', row.check)},
       {label: t('statements.check_result'), cell: row => html`<span class="state ${TONES[row.result]}" data-check=${row.of ?? row.check}
           data-result=${row.result}>${choice('statements.result', row.result)}</span>`},
-      {label: t('statements.check_found'), cell: row => this.inWords(row)},
+      {label: t('statements.check_found'), cell: row => html`<span class="found">${this.inWords(row)}</span>`},
     ], this.rows.filter(row => !row.isEmpty), {caption: t('statements.check')})}
     ${facts([
       [t('statements.check_signed'), time(signed, this.page.data.statement.time_zone)],
