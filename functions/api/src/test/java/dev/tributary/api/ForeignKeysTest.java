@@ -38,6 +38,7 @@ class ForeignKeysTest {
             "GET /v1/statements | 400 | 400 | ",
             "GET /v1/statements/{month} | 400 | 400 | ",
             "GET /v1/statements/{month}/entries | 400 | 400 | ",
+            "GET /v1/statements/{month}/proof | 400 | 400 | ",
             "GET /v1/next_payouts | 400 | 400 | ",
             "GET /v1/receipts/{receipt_id}                     | 404           | 404            |",
             "GET /v1/audit_events | empty | 403 | ",

@@ -59,7 +59,7 @@ final class EventsTest {
         impact                200 QUEUED
         impact-json           200 QUEUED
         unknown-dialect       404 not_found
-        jwks                  200 2 keys
+        jwks                  200 4 keys
         """;
 
     @Test

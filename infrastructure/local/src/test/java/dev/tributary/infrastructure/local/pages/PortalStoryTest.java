@@ -282,5 +282,7 @@ class PortalStoryTest {
         browser.reach("month=" + YearMonth.now(seeded.machine().clock().withZone(ZoneId.of("Europe/Riga"))));
         browser.settle("main trb-statements .figures");
         assertThat(browser.text("main")).contains("Commission earned", "Paid out", "€12.00");
+        press("trb-statement-check button.main");
+        browser.see("trb-statement-check [role=status]", "Every check passed");
     }
 }
