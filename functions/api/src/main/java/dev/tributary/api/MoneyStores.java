@@ -9,6 +9,7 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.payout.WrittenPayoutFiles;
 import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
@@ -35,9 +36,11 @@ record MoneyStores(
         Secrets secrets,
         Payees payees,
         KnownCredentials credentials,
+        WrittenPayoutFiles files,
         TransferQueue transfers,
         int buckets) {
-    static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
+    static MoneyStores of(
+            Table table, WrittenPayoutFiles files, int buckets, DecisionQueue queue, TransferQueue transfers) {
         return new MoneyStores(
                 new DynamoDecisions(table),
                 new DynamoDisputes(table),
@@ -49,6 +52,7 @@ record MoneyStores(
                 Secrets.of(table),
                 new DynamoPayees(table),
                 new DynamoPostbackCredentials(table, new SecureRandom()),
+                files,
                 transfers,
                 buckets);
     }

@@ -120,7 +120,7 @@ import java.util.Locale;
 /// BatchGetItem); GSI2 while there is something to do |
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api,
 /// jobs (Query, GetItem) |
-/// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
+/// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout, api (GetItem) |
 /// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api
 /// (GetItem) |
 ///
