@@ -2,6 +2,7 @@ package dev.tributary.domain.commission;
 
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.commission.Earned.Part;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.language.Language.Unit;
 import dev.tributary.domain.language.Phrase;
@@ -62,6 +63,8 @@ final class ExplanationInWords {
                 language.say(Phrase.FOR_CLICK, click.clickedAt().toString());
             case Credit.Coupon(var code) -> language.say(Phrase.FOR_COUPON, code.text());
             case Credit.Bound(var since, var _) -> language.say(Phrase.FOR_BINDING, since.toString());
+            case Credit.Ruled(var dispute, var _)
+            when dispute.equals(DisputeId.NONE) -> language.say(Phrase.FOR_STATED);
             case Credit.Ruled(var dispute, var _) -> language.say(Phrase.FOR_RULING, dispute.toString());
         };
         return language.say(

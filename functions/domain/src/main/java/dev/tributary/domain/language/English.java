@@ -148,6 +148,7 @@ final class English implements Language {
             case FOR_COUPON -> "for the coupon {0}";
             case FOR_BINDING -> "for a customer bound since {0}";
             case FOR_RULING -> "for the order that the ruling of dispute {0} attributed";
+            case FOR_STATED -> "for an order as it is stated";
             case ROUNDED -> "{0} ({1} rounded half up)";
             case ROUNDED_TOGETHER -> "{0} ({1} rounded together with the conversion's other commissions)";
             case EXCHANGED_AT_ECB -> "Exchanged at 1 {0} = {1} {2}, the European Central Bank's rate of {3}.";

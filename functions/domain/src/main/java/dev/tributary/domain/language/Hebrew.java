@@ -148,6 +148,7 @@ final class Hebrew implements Language {
             case FOR_COUPON -> "עבור הקופון {0}";
             case FOR_BINDING -> "עבור לקוח משויך מאז {0}";
             case FOR_RULING -> "עבור ההזמנה שיוחסה בהכרעה במחלוקת {0}";
+            case FOR_STATED -> "עבור הזמנה כפי שנמסרה";
             case ROUNDED -> "{0} ({1} מעוגל, חצי כלפי מעלה)";
             case ROUNDED_TOGETHER -> "{0} ({1} מעוגל יחד עם שאר העמלות של ההמרה)";
             case EXCHANGED_AT_ECB -> "הומר לפי 1 {0} = {1} {2}, שער הבנק המרכזי האירופי מיום {3}.";

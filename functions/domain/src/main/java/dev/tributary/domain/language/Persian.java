@@ -150,6 +150,7 @@ final class Persian implements Language {
             case FOR_COUPON -> "برای کد تخفیف {0}";
             case FOR_BINDING -> "برای مشتری پیوندخورده از {0}";
             case FOR_RULING -> "برای سفارشی که رأی اختلاف {0} نسبت داد";
+            case FOR_STATED -> "برای سفارشی چنان‌که گفته شده";
             case ROUNDED -> "{0} ({1} گردشده، نیم رو به بالا)";
             case ROUNDED_TOGETHER -> "{0} ({1} گردشده همراه با کمیسیون‌های دیگر همین تبدیل)";
             case EXCHANGED_AT_ECB -> "تبدیل ارز با نرخ ۱ {0} = {1} {2}، نرخ بانک مرکزی اروپا در {3}.";

@@ -1,12 +1,13 @@
 // An affiliate's claim: each kind asks for what the API needs of it.
 
-import {html} from 'lit';
+import {LitElement, html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
 import {ask, decimal} from '../../lib/ask.js';
 import {instantOf} from '../../lib/instants.js';
 import {go} from '../../lib/place.js';
 import {to} from '../../lib/rows.js';
 import {choice, t} from '../../lib/words.js';
+import {foreseen} from './one.js';
 
 export const KINDS = ['missing', 'wrong', 'declined'];
 
@@ -36,7 +37,7 @@ export function open(page, kind, about) {
   const {currency} = program;
   const money = text => text === undefined ? undefined : {amount: decimal(text), currency};
   ask(page, choice('disputes.open', kind), {
-    intro: html`<p>${choice('disputes.open_why', kind)}</p>`,
+    intro: html`<p>${choice('disputes.open_why', kind)}</p>${kind === 'missing' ? html`<trb-claim-preview .page=${page}></trb-claim-preview>` : nothing}`,
     fields: fields(kind, page.zone, currency, about),
     label: t('disputes.send'),
     send: async ({amount, claimed, occurred_at: occurred, ...values}, intent) => {
@@ -67,3 +68,37 @@ export function withdraw(page, dispute) {
     words: {illegal_state: t('disputes.problem_ended')},
   });
 }
+
+/** In the dialog of a missing order: what the terms pay for what is filled in, as soon as that says enough. */
+class ClaimPreview extends LitElement {
+  static properties = {page: {attribute: false}, preview: {state: true}};
+
+  createRenderRoot() {
+    return this;
+  }
+
+  firstUpdated() {
+    this.form = this.closest('dialog');
+    this.form.addEventListener('change', this.look);
+  }
+
+  look = async () => {
+    const {place: {program}, zone} = this.page;
+    const [amount, occurred, event, click] = ['amount', 'occurred_at', 'event', 'click_id'].map(one => this.form.querySelector(`[name=${one}]`).value);
+    const asked = this.asked = Symbol();
+    if (!amount || !occurred) return;
+    // What is wrong in the fields is said when they are sent.
+    const preview = await api.get('/v1/disputes/preview', {
+      program_id: program.id, amount: decimal(amount), occurred_at: instantOf(occurred, zone), event, click_id: click,
+    }).catch(() => undefined);
+    if (asked === this.asked) this.preview = preview;
+  };
+
+  render() {
+    const {preview} = this;
+    const terms = preview && (preview.basis ? {words: t('disputes.terms_of_yours'), amount: preview.amount}
+        : {words: t('disputes.terms_nothing', {why: choice('disputes.why_not', preview.obstacle)})});
+    return html`<div role="status">${terms ? foreseen(terms, preview) : html`<p class="hint">${t('disputes.terms_when_filled')}</p>`}</div>`;
+  }
+}
+customElements.define('trb-claim-preview', ClaimPreview);
