@@ -6,6 +6,7 @@ import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.token.Device;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.Locale;
 
 /// English, with dates and numbers as the API writes them.
@@ -183,6 +184,12 @@ final class English implements Language {
             case ITEM -> "item";
         };
         return number + " " + (number == 1 ? one : one + "s");
+    }
+
+    /// As the API writes it.
+    @Override
+    public String instant(Instant instant) {
+        return instant.toString();
     }
 
     @Override
