@@ -104,7 +104,8 @@ class DisputePreviewsTest {
         assertThat(answer.getBody())
                 .startsWith("{\"basis\":\"stated\",\"amount\":{\"amount\":\"10.00\",\"currency\":\"EUR\"},"
                         + "\"obstacle\":null,")
-                .contains("for an order as it is stated");
+                .contains("for an order as it is stated")
+                .doesNotContain("dsp_");
         assertThat(api.call("affiliate 1", "GET", STATED, "", "accept-language", "lv")
                         .getBody())
                 .contains("par pas\u016bt\u012bjumu");

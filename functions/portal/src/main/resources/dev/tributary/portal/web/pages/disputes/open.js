@@ -1,6 +1,6 @@
 // An affiliate's claim: each kind asks for what the API needs of it.
 
-import {LitElement, html, nothing} from 'lit';
+import {LitElement, html} from 'lit';
 import {api} from '../../lib/api.js';
 import {ask, decimal} from '../../lib/ask.js';
 import {instantOf} from '../../lib/instants.js';
@@ -11,7 +11,8 @@ import {foreseen} from './one.js';
 
 export const KINDS = ['missing', 'wrong', 'declined'];
 
-function fields(kind, zone, currency, {order, event, commission} = {}) {
+function fields(kind, page, {order, event, commission} = {}) {
+  const {zone, place: {program: {currency}}} = page;
   const claimed = {name: 'claimed', of: 'claimed.amount', label: t('disputes.claimed_field', {currency}), dir: 'ltr', hint: t('disputes.claimed_hint')};
   const text = {name: 'text', label: t('disputes.text'), type: 'textarea', rows: 4, max: 2000, required: true, hint: t('disputes.text_hint')};
   const eventField = {name: 'event', label: t('orders.event'), value: event, dir: 'ltr', hint: t('disputes.event_hint')};
@@ -21,7 +22,8 @@ function fields(kind, zone, currency, {order, event, commission} = {}) {
       {name: 'click_id', label: t('orders.click'), dir: 'ltr', max: 120},
       {name: 'occurred_at', label: t('disputes.occurred_field'), type: 'datetime-local', dir: 'ltr', required: true,
         hint: t('disputes.occurred_hint', {zone})},
-      {name: 'amount', of: 'amount.amount', label: t('disputes.amount_field', {currency}), dir: 'ltr', required: true},
+      {name: 'amount', of: 'amount.amount', label: t('disputes.amount_field', {currency}), dir: 'ltr', required: true,
+        after: html`<trb-claim-preview .page=${page}></trb-claim-preview>`},
       claimed, eventField, text,
     ];
   }
@@ -37,8 +39,8 @@ export function open(page, kind, about) {
   const {currency} = program;
   const money = text => text === undefined ? undefined : {amount: decimal(text), currency};
   ask(page, choice('disputes.open', kind), {
-    intro: html`<p>${choice('disputes.open_why', kind)}</p>${kind === 'missing' ? html`<trb-claim-preview .page=${page}></trb-claim-preview>` : nothing}`,
-    fields: fields(kind, page.zone, currency, about),
+    intro: html`<p>${choice('disputes.open_why', kind)}</p>`,
+    fields: fields(kind, page, about),
     label: t('disputes.send'),
     send: async ({amount, claimed, occurred_at: occurred, ...values}, intent) => {
       const made = await api.post('/v1/disputes', {

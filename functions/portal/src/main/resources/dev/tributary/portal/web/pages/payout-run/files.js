@@ -22,12 +22,12 @@ export function bankFiles(page, run, read) {
     <p class="explained">${t('payout-run.bank_files_why')}</p>
     ${table([
       {label: t('payout-run.file_name'), cell: file => name(file.name)},
-      {label: t('payouts.rail'), cell: file => railWord(file.rail)},
-      {label: t('payouts.payouts'), numeric: true, cell: file => number(file.payouts)},
-      {label: t('payout-run.file_of'), cell: file => time(file.created_at, page.place.program?.time_zone)},
       {label: t('payout-run.file'), cell: file => file.path
           ? html`<button type="button" aria-label="${t('payout-run.file_save')} ${file.name}" @click=${() => save(file)}>${t('payout-run.file_save')}</button>`
           : html`<small>${missing(file)}</small>`},
+      {label: t('payouts.rail'), cell: file => railWord(file.rail)},
+      {label: t('payouts.payouts'), numeric: true, cell: file => number(file.payouts)},
+      {label: t('payout-run.file_of'), cell: file => time(file.created_at, page.place.program?.time_zone)},
       {label: 'SHA-256', cell: file => file.sha256 ? code(file.sha256) : '–'},
     ], read.rows, {caption: t('payout-run.bank_files'), empty: t('payout-run.bank_files_none')})}`;
 }
