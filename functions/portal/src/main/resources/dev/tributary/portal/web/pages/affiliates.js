@@ -12,6 +12,7 @@ import {chips, empty, openDialog, state, stateWord, table} from '../lib/ui.js';
 import {choice, load, t} from '../lib/words.js';
 
 const STATES = ['applied', 'invited', 'approved', 'paused', 'rejected', 'ended', 'banned'];
+const ID = /^aff_[0-9a-hjkmnp-tv-z]{13}$/;
 const MOST_STEPS = 10;
 const LIMIT = 50;
 
@@ -33,7 +34,7 @@ class Affiliates extends Page {
     const enough = rows.length + LIMIT;
     let {cursors, looked} = before;
     const {q = '', group, tag} = query;
-    const isId = q.startsWith('aff_');
+    const isId = ID.test(q);
     const narrow = {state: STATES.includes(query.state) ? query.state : '', group, tag, ...isId ? {affiliate_id: q} : {name: q}};
     for (let step = 0; step < MOST_STEPS && cursors && rows.length < enough; step++) {
       const asked = (path, more) => api.get(path, {program_id: program.id, limit: LIMIT, ...more});
