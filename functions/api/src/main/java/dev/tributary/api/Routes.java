@@ -58,7 +58,8 @@ final class Routes {
             return new Resources(
                     new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
                     new TermsResource(visible, stores.terms(), wiring.written().drafts(), cursors),
-                    new EnrollmentsResource(visible, stores.enrollments(), wiring.behind(), cursors),
+                    new EnrollmentsResource(
+                            visible, stores.enrollments(), wiring.written().affiliates(), wiring.behind(), cursors),
                     new LinksResource(visible, stores.links(), wiring.behind(), cursors),
                     new ClicksResource(visible, ExportRoutes.clicks(stores), cursors, clock),
                     new ConversionsResource(walk, wiring.behind(), cursors, clock),

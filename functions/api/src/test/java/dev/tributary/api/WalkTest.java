@@ -124,6 +124,7 @@ class WalkTest {
                 Map.entry("notice_id", "evt_00000000000000000000000000000001"),
                 Map.entry("key_id", "key_00000000000000000000000000000001"),
                 Map.entry("run_id", "run_00000000000000000000000001"),
+                Map.entry("file", "0-1"),
                 Map.entry("payout_id", "pay_00000000000000000000000001"),
                 Map.entry("credential_id", "pbc_00000000000000000000000000000001"),
                 Map.entry("receipt_id", "rcp_00000000000000000000000001"),

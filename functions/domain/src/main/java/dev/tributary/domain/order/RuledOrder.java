@@ -46,7 +46,9 @@ public final class RuledOrder {
     public sealed interface Outcome {
         /// @param order after it; empty where the order stays as it is
         /// @param amount what the affiliate has by it
-        record Posted(Optional<OrderState> order, Movement movement, Money amount) implements Outcome {}
+        /// @param priced the order as it is, or would be, the affiliate's: its commissions explain the amount
+        record Posted(Optional<OrderState> order, Movement movement, Money amount, OrderState priced)
+                implements Outcome {}
 
         record Refused(Obstacle why) implements Outcome {}
     }
@@ -160,7 +162,8 @@ public final class RuledOrder {
         OrderDraft draft = draft(account);
         Captured captured = captured(draft, ruling);
         Left left = draft.left();
-        List<Commission> earned = Sales.earned(draft, rated(draft, captured));
+        Sale sale = rated(draft, captured);
+        List<Commission> earned = Sales.earned(draft, sale);
         Money amount = sum(earned.stream()
                 .map(one -> one.amount().minus(draft.reversalTarget(one, left.base(), left.parts()))));
         if (!amount.isPositive()) {
@@ -170,8 +173,11 @@ public final class RuledOrder {
                 .draft()
                 .give(new Standing.InAvailable(), amount, Optional.empty())
                 .post(cause);
+        draft.sale = Optional.of(sale);
+        draft.commissions.clear();
+        draft.commissions.addAll(earned);
         return new Outcome.Posted(
-                Optional.empty(), new Movement(account, made.account(), List.of(made.entry())), amount);
+                Optional.empty(), new Movement(account, made.account(), List.of(made.entry())), amount, draft.state());
     }
 
     private OrderDraft draft(Account account) {
@@ -213,8 +219,8 @@ public final class RuledOrder {
         if (!amount.isPositive()) {
             return new Outcome.Refused(Obstacle.NOTHING_TO_PAY);
         }
-        return new Outcome.Posted(
-                Optional.of(draft.state()), draft.accounts.movements().getFirst(), amount);
+        OrderState after = draft.state();
+        return new Outcome.Posted(Optional.of(after), draft.accounts.movements().getFirst(), amount, after);
     }
 
     /// Those that it is about.
