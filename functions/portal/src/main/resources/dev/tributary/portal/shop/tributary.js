@@ -29,7 +29,7 @@
     const link = !came && links.split(' ').find(landed);
     if (!link) return;
     const asked = new URLSearchParams({as: 'json', referrer: doc.referrer, consent: agreed});
-    query.forEach((value, key) => /^(sub\d|source|\w+clid)$/.test(key) && asked.append(key, value));
+    query.forEach((value, key) => /^(sub[1-5]|source|\w+clid)$/.test(key) && asked.append(key, value));
     came = word((await (await fetch(`${platform}/r/${landed(link)}?${asked}`)).json()).click_id);
     settle();
     history.replaceState(history.state, '',
@@ -67,10 +67,10 @@
     convert: order => ready.then(() => {
       const call = new URLSearchParams({click_id: id});
       'order_id amount currency event coupon'.split(' ').forEach(key => order[key] != null && call.append(key, order[key]));
-      return id || order.coupon
+      return id
         ? fetch(`${platform}/pixel/${program}.gif?${call}`, {mode: 'no-cors', keepalive: true}).then(() => true) : false;
     }).catch(() => false),
-    q: {push: ([name, value]) => api[name](value)},
+    q: {push: ([what, value]) => api[what] && api[what](value)},
   };
   settle();
   const ready = new Promise(go => doc.prerendering ? on('prerenderingchange', go) : go()).then(ask).catch(() => {});

@@ -7,7 +7,7 @@ import {code, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {chips, empty, openDialog, table} from '../lib/ui.js';
 import {choice, t} from '../lib/words.js';
-import {SNIPPETS, snippet} from './postbacks/snippets.js';
+import {SNIPPETS, scriptTag, snippet} from './postbacks/snippets.js';
 import './postbacks/tester.js';
 
 const PAIRS_MOST = 2;
@@ -31,6 +31,7 @@ class Postbacks extends Page {
         <p>${t('postbacks.address_why')}</p></section>
       ${this.credentials(program, credentials)}
       ${this.code(program, address)}
+      ${this.script(program)}
       <trb-postback-tester .place=${this.place} .token=${this.made?.program === program.id ? this.made.token : undefined}></trb-postback-tester>`;
   }
 
@@ -78,12 +79,20 @@ class Postbacks extends Page {
 
   code(program, address) {
     const language = Object.hasOwn(SNIPPETS, this.place.query.code ?? '') ? this.place.query.code : 'curl';
-    const text = snippet(language, address, program.currency);
+    const text = snippet(language, address, program);
     return html`<h2>${t('postbacks.snippets')}</h2><p>${t('postbacks.snippets_why')}</p>
       ${chips(t('postbacks.snippets'), 'code', language, Object.keys(SNIPPETS).map(one => [one, choice('postbacks.language', one)]))}
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.snippets')}>${text}</pre>
       <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_code')}</button></p>
       <p class="hint">${t('postbacks.click_id_where', {parameter: program.click_parameter})}</p>`;
+  }
+
+  script(program) {
+    const text = scriptTag(program);
+    return html`<h2>${t('postbacks.script')}</h2><p>${t('postbacks.script_why')}</p>
+      <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.script')}>${text}</pre>
+      <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_script')}</button></p>
+      <p class="hint">${t('postbacks.script_consent')}</p>`;
   }
 
   async copy(text) {

@@ -139,6 +139,7 @@ final class Storefront implements AutoCloseable {
                 return;
             }
             Headers headers = exchange.getResponseHeaders();
+            headers.add("connection", "close");
             File file = files.get(path);
             if (file == null) {
                 seen.add(new Seen(
