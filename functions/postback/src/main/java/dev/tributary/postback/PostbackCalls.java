@@ -74,7 +74,10 @@ final class PostbackCalls {
         dialect.requireForm(call);
         KeyRing ring = rings.available();
         Instant now = clock.instant();
-        Gate gate = attempts.admit(call.program(), call.http(), now, () -> dialect.proven(call, ring, now));
+        // What proves nothing cannot fail to: it counts its calls itself.
+        Gate gate = dialect.proves()
+                ? attempts.admit(call.program(), call.http(), now, () -> dialect.proven(call, ring, now))
+                : dialect.proven(call, ring, now);
         return switch (dialect.read(call, gate, now)) {
             case Reading.Unused(String reason) -> {
                 log(dialect, 200, "unused", Map.of("reason", reason, "program_id", gate.program()));
@@ -84,7 +87,7 @@ final class PostbackCalls {
                 // All is judged before any is sent: what is refused has left nothing behind.
                 List<Judged> judged = new ArrayList<>();
                 for (Reading.One one : calls) {
-                    judged.add(judged(one, gate, ring));
+                    judged.add(judged(one, gate, ring, dialect.proves()));
                 }
                 yield sent(dialect, judged, ring);
             }
@@ -95,12 +98,12 @@ final class PostbackCalls {
     private record Judged(Postback postback, boolean isNew, Receipts.Receipt receipt) {}
 
     /// @throws HttpRefusal whose faults have the sender's names
-    private Judged judged(Reading.One one, Gate gate, KeyRing ring) {
+    private Judged judged(Reading.One one, Gate gate, KeyRing ring, boolean proven) {
         try {
             Instant arrival = arrivals.next();
             ConversionEvent said = new CallReader(gate, ring, arrival).read(one.fields());
             ReceiptId receipt = ReceiptId.derive(said, oldestKey(ring));
-            return judged(new Postback(said, receipt, arrival), gate);
+            return judged(new Postback(said, receipt, arrival, proven), gate);
         } catch (HttpRefusal refusal) {
             throw refusal.because(refusal.faults().stream()
                     .map(fault -> new Fault(one.names().apply(fault.field()), fault.code(), fault.detail()))
