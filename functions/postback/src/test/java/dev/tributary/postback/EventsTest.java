@@ -39,6 +39,7 @@ final class EventsTest {
         order-update        202 processing
         status-update       202 processing
         sale-by-url         202 processing
+        pixel               202 image
         wrong-signature     401 unauthorized
         stale-signature     401 unauthorized
         unknown-program     401 unauthorized
@@ -47,6 +48,7 @@ final class EventsTest {
         wrong-fields        422 invalid_fields [occurred_at no_zone, order_id missing, amount negative]
         forged-click        422 forged_click_id [click_id forged_click_id]
         repeated-parameter  400 repeated_parameter [amount repeated]
+        pixel-without-click 422 image
         jwks                200 2 keys
         """;
 
@@ -61,7 +63,7 @@ final class EventsTest {
             TABLE.lines()
                     .map(line -> line.split(" ", 2)[0])
                     .forEach(file -> answers.append("%-19s %s\n".formatted(file, outcome(handler, file))));
-            assertThat(backend.messages()).hasSize(7);
+            assertThat(backend.messages()).hasSize(8);
         }
         assertThat(answers.toString()).isEqualTo(TABLE);
     }
@@ -84,6 +86,9 @@ final class EventsTest {
                             APIGatewayV2HTTPEvent.class, EventsTest.class.getClassLoader())
                     .fromJson(new ByteArrayInputStream(Files.readAllBytes(FOLDER.resolve(file + ".json"))));
             APIGatewayV2HTTPResponse answer = handler.handleRequest(event, new World.NoContext());
+            if (answer.getIsBase64Encoded()) {
+                return answer.getStatusCode() + " image";
+            }
             JsonNode body = JsonMapper.builder().build().readTree(answer.getBody());
             return answer.getStatusCode() + " " + words(body);
         } catch (IOException failed) {

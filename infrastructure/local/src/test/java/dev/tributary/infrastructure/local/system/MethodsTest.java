@@ -25,6 +25,8 @@ class MethodsTest {
         GET     /postbacks/prg_1          401 unauthorized
         POST    /postbacks/prg_1          415 unsupported_media_type
         POST    /postbacks/prg_1/tune     404 not_found
+        HEAD    /pixel/prg_1.gif          405 , GET, OPTIONS
+        POST    /pixel/prg_1.gif          405 method_not_allowed, GET, OPTIONS
         POST    /postbacks/               404 not_found
         PUT     /.well-known/jwks.json    405 method_not_allowed, GET, HEAD, OPTIONS
         OPTIONS /.well-known/jwks.json    204 , GET, HEAD, OPTIONS
