@@ -67,12 +67,16 @@ final class Gatekeeper {
     /// @param token of the query, for those who can only call a URL
     /// @throws HttpRefusal 401
     Gate admit(String program, HttpCall call, Optional<String> token, KeyRing ring) {
+        Stream<String> header =
+                call.header("authorization").map(text -> bearer(text).orElse("")).stream();
+        return admit(program, Stream.concat(token.stream(), header).toList());
+    }
+
+    /// @param brought every token that a call brings, wherever its sender puts them
+    /// @throws HttpRefusal 401
+    Gate admit(String program, List<String> brought) {
         Optional<Gate> gate = ProgramId.parse(program).flatMap(access::find);
         PostbackCredentials credentials = gate.map(Gate::credentials).orElse(PostbackCredentials.NONE);
-        List<String> brought = Stream.concat(
-                        token.stream(),
-                        call.header("authorization").map(text -> bearer(text).orElse("")).stream())
-                .toList();
         boolean proven = !brought.isEmpty() && brought.stream().allMatch(one -> isOf(one, credentials));
         return gate.filter(known -> proven).orElseThrow(Gatekeeper::refused);
     }
