@@ -27,7 +27,7 @@ class WalkTest {
     private static final String UNKNOWN = "no_such_field";
     /// Served by other functions, and walked by their tests.
     private static final Set<String> ELSEWHERE =
-            Set.of("/r/{code}", "/postbacks/{program_id}", "/.well-known/jwks.json");
+            Set.of("/r/{code}", "/postbacks/{program_id}", "/pixel/{file}", "/.well-known/jwks.json");
     /// What nobody needs a key for: an address, a link; events are signed.
     private static final Set<String> OPEN = Set.of(
             "GET /v1/directory",

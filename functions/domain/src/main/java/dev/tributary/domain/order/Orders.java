@@ -131,10 +131,17 @@ public final class Orders {
         return keys(affiliates, context);
     }
 
+    /// Whether a call needs facts of an order as it is now that it did not need when it was read: a word on a status,
+    /// since a sale without proof came.
+    public static boolean asksAnew(Optional<OrderState> read, Optional<OrderState> now, Postback postback) {
+        Optional<Postback> sale = sale(now, postback);
+        return sale.isPresent() && !sale.equals(sale(read, postback));
+    }
+
     /// The accounts to read for what is due of an order without a call.
     public static List<AccountKey> accounts(OrderState state, Context context) {
         if (state.sale().isPresent()) {
-            return keys(state.affiliates(), context);
+            return state.isUnproven() ? List.of() : keys(state.affiliates(), context);
         }
         return Waiting.reward(state.waiting())
                 .filter(postback -> !context.now().isBefore(Foreign.decidedAt(postback, state.triedAgainAt()))
