@@ -26,7 +26,7 @@ class WalkTest {
     private static final String NONE = "-";
     private static final String UNKNOWN = "no_such_field";
     /// Served by other functions, and walked by their tests.
-    private static final Set<String> ELSEWHERE = Set.of("/r/", "/postbacks/", "/.well-known/");
+    private static final Set<String> ELSEWHERE = Set.of("/r/", "/postbacks/", "/pixel/", "/.well-known/");
     /// What nobody needs a key for: an address, a link; events are signed.
     private static final Set<String> OPEN = Set.of(
             "GET /v1/directory",

@@ -19,6 +19,11 @@ interface Dialect {
     /// Of `GET` and `POST`.
     Set<String> methods();
 
+    /// Whether its calls are a merchant's. What is not proven never earns by itself.
+    default boolean proves() {
+        return true;
+    }
+
     /// Before it is asked who calls.
     /// @throws dev.tributary.infrastructure.lambda.HttpRefusal 415
     void requireForm(SenderCall call);

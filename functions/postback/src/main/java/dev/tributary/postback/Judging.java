@@ -39,8 +39,8 @@ final class Judging {
     record Judged(Postback postback, boolean isNew, Receipts.Receipt receipt) {}
 
     /// @throws HttpRefusal whose faults have the sender's names
-    Judged judged(Reading.One one, Gate gate, KeyRing ring, Instant arrival) {
-        return judged(one, read(one, new FieldReader(one.fields()), gate, ring, arrival), gate);
+    Postback read(Reading.One one, Gate gate, KeyRing ring, Instant arrival) {
+        return read(one, new FieldReader(one.fields()), gate, ring, arrival);
     }
 
     /// By itself.

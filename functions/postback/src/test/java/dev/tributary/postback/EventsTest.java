@@ -39,6 +39,7 @@ final class EventsTest {
         order-update          202 processing
         status-update         202 processing
         sale-by-url           202 processing
+        pixel                 202 image
         wrong-signature       401 unauthorized
         stale-signature       401 unauthorized
         unknown-program       401 unauthorized
@@ -47,6 +48,7 @@ final class EventsTest {
         wrong-fields          422 invalid_fields [occurred_at no_zone, order_id missing, amount negative]
         forged-click          422 forged_click_id [click_id forged_click_id]
         repeated-parameter    400 repeated_parameter [amount repeated]
+        pixel-without-click   422 image
         tune                  200 success=true;
         tune-form             200 success=true;
         tune-macro            422 success=false; err_msg=unreplaced_macro (transaction_id unreplaced_macro);
@@ -73,7 +75,7 @@ final class EventsTest {
             TABLE.lines()
                     .map(line -> line.split(" ", 2)[0])
                     .forEach(file -> answers.append("%-21s %s\n".formatted(file, outcome(handler, file))));
-            assertThat(backend.messages()).hasSize(15);
+            assertThat(backend.messages()).hasSize(16);
         }
         assertThat(answers.toString()).isEqualTo(TABLE);
     }
@@ -98,6 +100,9 @@ final class EventsTest {
             APIGatewayV2HTTPResponse answer = handler.handleRequest(event, new World.NoContext());
             if (answer.getHeaders().getOrDefault("content-type", "").startsWith("text/plain")) {
                 return answer.getStatusCode() + " " + answer.getBody();
+            }
+            if (answer.getIsBase64Encoded()) {
+                return answer.getStatusCode() + " image";
             }
             JsonNode body = JsonMapper.builder().build().readTree(answer.getBody());
             return answer.getStatusCode() + " " + words(body);

@@ -20,7 +20,6 @@ import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
-import dev.tributary.domain.order.Sale.NoPay;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
@@ -74,6 +73,9 @@ public final class RuledOrder {
     private Optional<Obstacle> ungiven(boolean beside) {
         if (state.sale().isEmpty()) {
             return Optional.of(state.waitingReward().isPresent() ? Obstacle.NOT_DECIDED : Obstacle.NO_ORDER);
+        }
+        if (state.isUnproven()) {
+            return Optional.of(Obstacle.NOT_DECIDED);
         }
         if (state.affiliates().contains(affiliate)) {
             return Optional.of(Obstacle.ALREADY_CREDITED);
@@ -234,15 +236,12 @@ public final class RuledOrder {
     /// A test, what was rejected, and what is refunded whole.
     private boolean isWorthNothing() {
         Sale sale = state.sale().orElseThrow();
-        boolean never = sale.noPay()
-                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                .isPresent();
         boolean rejected = state.validation()
                 .filter(word -> word.status() == Status.REJECTED)
                 .isPresent();
         boolean gone = sale.content().amount().isPositive()
                 && Left.of(sale.content(), state.refunds()).remainder().isZero();
-        return never || rejected || gone;
+        return !sale.counts() || rejected || gone;
     }
 
     /// Whether the order waits for the merchant's word, or for the end of the longest hold: of those that it has with

@@ -82,7 +82,7 @@ const TONES = {
   bad: ['rejected', 'banned', 'failed', 'returned', 'reversed', 'disabled', 'revoked', 'refused', 'lost', 'conflict',
     'blocked_by_rail', 'unclaimed', 'expired', 'unknown'],
   open: ['applied', 'invited', 'pending', 'planned', 'posting', 'processing', 'deciding', 'running', 'waiting', 'open', 'escalated',
-    'under_review', 'planning', 'applying', 'reserved', 'submitted', 'scheduled'],
+    'under_review', 'planning', 'applying', 'reserved', 'submitted', 'scheduled', 'unproven'],
 };
 
 /** A state of the API as a word with a tone; never by its colour alone. The words are in messages of `state`. */

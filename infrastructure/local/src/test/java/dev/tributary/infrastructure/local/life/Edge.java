@@ -34,6 +34,7 @@ final class Edge {
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Accepted> unanswered = new ArrayList<>();
     private Optional<Fault> fault = Optional.empty();
+    private Optional<Postback> sent = Optional.empty();
 
     /// A status and what came with it.
     record Answer(int status, String body) {
@@ -72,7 +73,10 @@ final class Edge {
             faults.count(Fault.EDGE_CRASHED);
             return new Answer(500, "");
         }
-        if (answer.status() == 202) {
+        if (answer.status() == 202 && event.getRawPath().startsWith("/pixel/")) {
+            // An image tells no receipt.
+            accepted.add(accepted(sent.orElseThrow()));
+        } else if (answer.status() == 202) {
             JsonNode receipt = json(answer.body());
             accepted.add(new Accepted(
                     Keys.order(key),
@@ -91,7 +95,16 @@ final class Edge {
         return List.copyOf(unanswered);
     }
 
+    private static Accepted accepted(Postback postback) {
+        return new Accepted(
+                Keys.order(postback.key()),
+                Keys.orderEvent(postback.key()),
+                postback.receipt().text(),
+                postback.receivedAt());
+    }
+
     private void send(Postback postback) {
+        sent = Optional.of(postback);
         Optional<Fault> now = fault;
         disarm();
         if (now.equals(Optional.of(Fault.SEND_FAILED))) {
@@ -104,11 +117,7 @@ final class Edge {
         queue.add(ConversionMessages.write(postback));
         if (now.equals(Optional.of(Fault.SEND_UNANSWERED))) {
             faults.count(Fault.SEND_UNANSWERED);
-            unanswered.add(new Accepted(
-                    Keys.order(postback.key()),
-                    Keys.orderEvent(postback.key()),
-                    postback.receipt().text(),
-                    postback.receivedAt()));
+            unanswered.add(accepted(postback));
             throw new UnavailableException("queue", new IOException("the reply was lost"));
         }
     }
