@@ -133,6 +133,7 @@ class Sources extends Page {
       ${link && by !== 'link' ? html`<p>${t('sources.of_link')} ${code(codes.get(link) ?? link)}
         <a href=${here({link: ''})}>${t('sources.of_all')}</a></p>` : nothing}
       ${marks ? this.progress(marks) : nothing}
+      ${marks?.isWhole && !named.length ? this.none() : nothing}
       ${rows.length ? html`
         ${figures([
           {label: t('sources.best'), value: named.length ? html`<bdi>${label(named[0])}</bdi>` : '–'},
@@ -155,7 +156,6 @@ class Sources extends Page {
         {label: t('sources.share'), numeric: true, cell: row => all && row.qualified !== undefined ? percent(row.qualified / all) : '–'},
         {label: t('sources.other_clicks'), numeric: true, cell: row => count(row.total === undefined ? undefined : row.total - row.qualified)},
       ], rows, {caption: choice('sources.group', by), empty: marks ? nothing : this.none()})}
-      ${marks?.isWhole && !named.length ? this.none() : nothing}
       ${marks?.apart.has('gone') ? html`<p>${t('sources.gone_note')}</p>` : nothing}
       ${more ? html`<p>${t('sources.first_keys', {count: MOST_KEYS})}</p>` : nothing}
       ${isCut ? html`<p>${t('sources.first_links', {count: MOST_LINKS})}</p>` : nothing}`;
