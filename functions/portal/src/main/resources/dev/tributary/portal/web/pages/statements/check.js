@@ -26,6 +26,11 @@ class StatementCheck extends LitElement {
     Object.assign(this, {read: undefined, rows: undefined, failure: undefined});
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.turn = undefined;
+  }
+
   get of() {
     return {program_id: this.page.place.program.id};
   }
