@@ -12,6 +12,11 @@ public interface AuditEvents {
         public static final Span ALL = new Span(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
     }
 
-    /// A tenant's of a time, the newest first.
+    /// A tenant's, the newest first.
+    default Page<AuditEvent> of(Tenant tenant, PageRequest page) {
+        return of(tenant, Span.ALL, page);
+    }
+
+    /// Those of a time.
     Page<AuditEvent> of(Tenant tenant, Span span, PageRequest page);
 }

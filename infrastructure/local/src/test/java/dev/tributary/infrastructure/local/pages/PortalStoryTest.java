@@ -267,7 +267,9 @@ class PortalStoryTest {
     /// What the merchant's own accounting has paid.
     private void tell(Person frieda, String run) throws Exception {
         open(frieda, "payouts/" + run, "trb-payout-run");
-        ask("main td button");
+        // The file that it is paid by, and behind it what became of the payout.
+        assertThat(browser.text("main")).contains(run + "-0-1.csv");
+        ask("main td button:not([aria-label])");
         browser.tabTo("dialog input[name=reference]", MOST_TABS);
         browser.press("2026-1", Keys.ENTER);
         browser.see(".said", "result is taken");
