@@ -86,8 +86,12 @@ class ShopCallsTest {
     @Test
     void convert_outlivesThePage() {
         pages.open("/?click_id=" + CLICK, "");
-        // The call has to open a connection, and the page is gone at once.
+        // The page is gone before there is a connection.
+        pages.shop().shut();
         pages.browser().run("tributary.convert({order_id: 'A-1'}).then(() => 0); location.href = 'about:blank'");
+        pages.browser().reach("about:blank");
+        assertThat(pages.shop().seen()).isEmpty();
+        pages.shop().open();
         assertThat(pages.arrived()).endsWith(".gif?click_id=" + CLICK + "&order_id=A-1");
     }
 

@@ -1,8 +1,11 @@
 package dev.tributary.infrastructure.local.pages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -46,20 +51,28 @@ final class Storefront implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, File> files = new ConcurrentHashMap<>();
+    private volatile CountDownLatch door = new CountDownLatch(0);
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
     private Storefront(HttpsServer server) {
         this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::answer);
-        server.start();
     }
 
     /// @param folder for the certificate
     static Storefront start(Path folder) throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certified(folder.resolve("shop.p12"))));
-        return new Storefront(server);
+        Storefront shop = new Storefront(server);
+        server.setHttpsConfigurator(new HttpsConfigurator(certified(folder.resolve("shop.p12"))) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                shop.waitUntilOpen();
+                super.configure(parameters);
+            }
+        });
+        server.start();
+        return shop;
     }
 
     private static SSLContext certified(Path store) throws Exception {
@@ -106,6 +119,8 @@ final class Storefront implements AutoCloseable {
             "--host-resolver-rules=MAP *.example 127.0.0.1:"
                     + server.getAddress().getPort(),
             "--ignore-certificate-errors",
+            // A page that is left is gone, and is not kept for coming back.
+            "--disable-features=BackForwardCache",
             // Without a head it calls itself a robot, and is believed.
             "--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36"
         };
@@ -117,6 +132,23 @@ final class Storefront implements AutoCloseable {
 
     void script(String path, String text) {
         files.put(path, new File("text/javascript; charset=utf-8", text, Map.of()));
+    }
+
+    /// From now on whoever connects waits, until `open`.
+    void shut() {
+        door = new CountDownLatch(1);
+    }
+
+    void open() {
+        door.countDown();
+    }
+
+    private void waitUntilOpen() {
+        try {
+            assertThat(door.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// All calls but for pages and scripts that were put here.
