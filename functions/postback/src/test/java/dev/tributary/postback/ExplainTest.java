@@ -138,6 +138,7 @@ final class ExplainTest {
         assertThat(told.at("/answer/status").asInt()).isEqualTo(status);
         assertThat(told.at("/answer/code").asText()).isEqualTo(code);
         // How it reads is told in any case.
+        assertThat(told.at("/if_proven/status").asInt()).isEqualTo(202);
         assertThat(told.at("/calls/0/committed").asText()).isEqualTo("new");
         assertThat(answer.getBody())
                 .doesNotContain(world.token, world.plain.secret().reveal(), key);
@@ -212,6 +213,7 @@ final class ExplainTest {
         Map<String, String> headers = Map.of("content-type", "text/plain", "authorization", "Bearer " + key);
         JsonNode told = tree(world.call(Calls.event("POST", World.PATH, "explain=1", headers, SALE)));
         assertThat(told.at("/answer/status").asInt()).isEqualTo(415);
+        assertThat(told.at("/if_proven/status").asInt()).isEqualTo(415);
         assertThat(told.path("calls")).isEmpty();
     }
 
