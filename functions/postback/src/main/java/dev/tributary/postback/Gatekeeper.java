@@ -67,9 +67,14 @@ final class Gatekeeper {
     /// @param token of the query, for those who can only call a URL
     /// @throws HttpRefusal 401
     Gate admit(String program, HttpCall call, Optional<String> token, KeyRing ring) {
+        return admit(program, brought(call, token));
+    }
+
+    /// @param brought every token that a call brings, wherever its sender puts them
+    /// @throws HttpRefusal 401
+    Gate admit(String program, List<String> brought) {
         Optional<Gate> gate = ProgramId.parse(program).flatMap(access::find);
         PostbackCredentials credentials = gate.map(Gate::credentials).orElse(PostbackCredentials.NONE);
-        List<String> brought = brought(call, token);
         boolean proven = !brought.isEmpty() && brought.stream().allMatch(one -> isOf(one, credentials));
         return gate.filter(known -> proven).orElseThrow(Gatekeeper::refused);
     }

@@ -29,8 +29,13 @@ final class QueryFields {
 
     /// The token of a raw query, even of one that is malformed elsewhere: who calls is asked first.
     static Optional<String> token(String query) {
+        return token(query, TOKEN);
+    }
+
+    /// The same, by another name.
+    static Optional<String> token(String query, String name) {
         for (String pair : query.split("&")) {
-            if (pair.startsWith(TOKEN + "=")) {
+            if (pair.startsWith(name + "=")) {
                 try {
                     return HttpCall.query(pair).stream().map(Parameter::value).findFirst();
                 } catch (HttpRefusal malformed) {

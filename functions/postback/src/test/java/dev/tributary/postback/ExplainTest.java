@@ -194,6 +194,34 @@ final class ExplainTest {
         assertThat(told.toString()).doesNotContain(world.token);
     }
 
+    /// Its proof, its names, and no mark of it left; by GET and as a form.
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void sendersCall_isToldByItsNames(String method) throws IOException {
+        String click = world.click(World.PROGRAM, World.NOW.minusSeconds(60));
+        String said = "transaction_id=" + click + "&amount=9.90&currency=eur&payout=3&security_token=" + world.token;
+        boolean isForm = method.equals("POST");
+        Map<String, String> type = isForm ? Map.of("content-type", "application/x-www-form-urlencoded") : Map.of();
+        JsonNode told = tree(ask(
+                method,
+                World.PATH + "/tune",
+                isForm ? "explain=1" : said + "&explain=1",
+                key,
+                type,
+                isForm ? said : ""));
+        JsonNode call = told.at("/calls/0");
+        assertThat(told.path("dialect").asText()).isEqualTo("tune");
+        assertThat(told.at("/proof/valid").asBoolean()).isTrue();
+        assertThat(told.at("/answer/status").asInt()).isEqualTo(202);
+        assertThat(field(call, "click_id").path("sent").asText()).isEqualTo("transaction_id");
+        assertThat(field(call, "amount").path("read_as").asText()).isEqualTo("9.90 EUR");
+        assertThat(field(call, "event").path("sent").isNull()).isTrue();
+        assertThat(call.path("ignored").valueStream().map(JsonNode::asText)).containsExactly("payout");
+        assertThat(told.toString()).doesNotContain(world.token);
+        assertThat(world.backend.messages()).isEmpty();
+        assertThat(world.backend.lines()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # what     | body                                     | status | code
