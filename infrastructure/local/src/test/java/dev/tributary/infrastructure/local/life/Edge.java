@@ -34,6 +34,8 @@ final class Edge {
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Accepted> unanswered = new ArrayList<>();
     private Optional<Fault> fault = Optional.empty();
+    /// Of the call that is answered now, once the queue has it.
+    private Optional<Accepted> sent = Optional.empty();
 
     /// A status and what came with it.
     record Answer(int status, String body) {
@@ -65,11 +67,14 @@ final class Edge {
     /// @param key of the order that the call is about
     Answer answer(APIGatewayV2HTTPEvent event, ConversionKey key) {
         Answer answer;
+        sent = Optional.empty();
         try {
             APIGatewayV2HTTPResponse response = handler.handleRequest(event, new NoContext());
             answer = new Answer(response.getStatusCode(), response.getBody());
         } catch (TableFaults.Crash died) {
             faults.count(Fault.EDGE_CRASHED);
+            // While it noted the call in the log.
+            sent.ifPresent(unanswered::add);
             return new Answer(500, "");
         }
         if (answer.status() == 202) {
@@ -102,13 +107,16 @@ final class Edge {
             return;
         }
         queue.add(ConversionMessages.write(postback));
+        Accepted taken = new Accepted(
+                Keys.order(postback.key()),
+                Keys.orderEvent(postback.key()),
+                postback.receipt().text(),
+                postback.receivedAt());
+        sent = Optional.of(taken);
         if (now.equals(Optional.of(Fault.SEND_UNANSWERED))) {
             faults.count(Fault.SEND_UNANSWERED);
-            unanswered.add(new Accepted(
-                    Keys.order(postback.key()),
-                    Keys.orderEvent(postback.key()),
-                    postback.receipt().text(),
-                    postback.receivedAt()));
+            unanswered.add(taken);
+            sent = Optional.empty();
             throw new UnavailableException("queue", new IOException("the reply was lost"));
         }
     }
