@@ -7,7 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import java.io.ByteArrayInputStream;
@@ -22,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +68,8 @@ final class EventsTest {
         impact                200 QUEUED
         impact-json           200 QUEUED
         unknown-dialect       404 not_found
+        explained             200 would be 202 accepted
+        explain-without-key   401 unauthorized
         jwks                  200 4 keys
         """;
 
@@ -70,6 +79,10 @@ final class EventsTest {
         try (Backend backend = new Backend()) {
             new DynamoPrograms(backend.table).create(World.program(PROGRAM, "EUR"));
             new DynamoPostbackCredentials(backend.table, new Sevens()).create(PROGRAM, World.RING, NOW);
+            ApiKeySecret key = ApiKeySecret.parse("trb_live_" + "0".repeat(32)).orElseThrow();
+            new DynamoApiKeys(backend.table)
+                    .create(ApiKey.of(
+                            key, new Tenant.OfMerchant(new MerchantId(1)), Set.of(Scope.READ), "Sample", NOW));
             PostbackHandler handler =
                     new PostbackHandler(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), Map.of()));
             TABLE.lines()
@@ -114,6 +127,10 @@ final class EventsTest {
     private static String words(JsonNode body) {
         if (body.has("keys")) {
             return body.path("keys").size() + " keys";
+        }
+        if (body.has("proof")) {
+            return "would be " + body.at("/answer/status").asText() + " "
+                    + body.at("/answer/code").asText();
         }
         if (body.has("Status")) {
             return body.path("Status").asText();

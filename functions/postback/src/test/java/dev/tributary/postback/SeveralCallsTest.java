@@ -13,6 +13,7 @@ import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.JsonValue;
 import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoCallLog;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPostbackAccess;
 import java.io.IOException;
@@ -96,7 +97,9 @@ final class SeveralCallsTest {
                 new DynamoPostbackAccess(world.backend.table),
                 new DynamoOrders(world.backend.table),
                 new DynamoAccounts(world.backend.table),
-                sending());
+                sending(),
+                new DynamoCallLog(world.backend.table),
+                ExplainReads.of(world.backend.table));
         PostbackCalls calls = new PostbackCalls(ports, () -> world.ring, Clock.fixed(World.NOW, ZoneOffset.UTC));
         APIGatewayV2HTTPEvent event = Calls.event("POST", World.PATH, "", Map.of(), said);
         return calls.answer(new Lines(new Gatekeeper(ports.access()), world.token), event, World.PROGRAM.toString())
