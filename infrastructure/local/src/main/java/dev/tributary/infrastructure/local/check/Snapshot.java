@@ -2,7 +2,6 @@ package dev.tributary.infrastructure.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tributary.domain.id.ProgramId;
 import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.CallLogKeys;
 import dev.tributary.infrastructure.edge.Keys;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The items of a table, by partition and sort key, as they are stored.
 public final class Snapshot {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String CALLS = CallLogKeys.calls(new ProgramId(0)).substring(0, 3);
 
     private final NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> items = new TreeMap<>();
     /// By the item itself, whatever it holds.
@@ -122,7 +120,7 @@ public final class Snapshot {
                 Set<String> sks = new TreeSet<>(old.keySet());
                 sks.addAll(now.keySet());
                 sks.removeIf(sk -> Objects.equals(old.get(sk), now.get(sk)));
-                sks.removeIf(sk -> pk.startsWith(CALLS) && !old.containsKey(sk));
+                sks.removeIf(sk -> pk.startsWith(CallLogKeys.CALLS) && !old.containsKey(sk));
                 sks.forEach(sk -> changed.add("15 a refused call has changed " + pk + " / " + sk));
             }
         }
