@@ -21,6 +21,7 @@ final class MoneyRoutes {
     private static final String PAYPAL = "/v1/programs/{program_id}/paypal";
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
+    private static final String SENDER_SECRETS = "/v1/programs/{program_id}/sender_secrets";
 
     private MoneyRoutes() {}
 
@@ -42,7 +43,8 @@ final class MoneyRoutes {
             SecretResource<Debtor> debtors,
             SecretResource<StripeKey> stripe,
             SecretResource<PayPalAccount> payPal,
-            PostbackCredentialsResource credentials) {
+            PostbackCredentialsResource credentials,
+            SenderSecretsResource senders) {
         static Resources of(Wiring wiring) {
             ApiHandler.Stores stores = wiring.stores();
             ApiHandler.WriteStores written = wiring.written();
@@ -95,7 +97,8 @@ final class MoneyRoutes {
                             visible, money.secrets().stripeKeys(), ring, new RandomBytes(), StripeResource.KIND),
                     new SecretResource<>(
                             visible, money.secrets().payPalAccounts(), ring, new RandomBytes(), PayPalResource.KIND),
-                    new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()));
+                    new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()),
+                    new SenderSecretsResource(visible, money.credentials(), ring, new RandomBytes()));
         }
     }
 
@@ -138,7 +141,10 @@ final class MoneyRoutes {
                 write("PUT", PAYPAL, Permission.PAYOUT_SETTINGS, writes, of.payPal()::put),
                 Routes.route("GET", CREDENTIALS, Permission.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Permission.KEYS, writes, of.credentials()::create),
-                write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end));
+                write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end),
+                Routes.route("GET", SENDER_SECRETS, Permission.KEYS, of.senders()::list),
+                write("POST", SENDER_SECRETS, Permission.KEYS, writes, of.senders()::create),
+                write("DELETE", SENDER_SECRETS + "/{secret_id}", Permission.KEYS, writes, of.senders()::end));
     }
 
     static Route<Routes.Endpoint> write(
