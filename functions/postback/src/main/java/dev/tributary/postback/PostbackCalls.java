@@ -18,108 +18,128 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
-import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
-import dev.tributary.infrastructure.lambda.JsonValue;
 import dev.tributary.infrastructure.lambda.Log;
-import dev.tributary.infrastructure.lambda.MediaType;
-import dev.tributary.infrastructure.lambda.StrictJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One call of a merchant, from the event to the answer, in the order of the contract: size, media
-/// type, whether it may try, who calls, form, content, then what is committed, then the one durable write.
+/// One call of a sender, from the event to the answer, in the order of the contract: size, form, whether
+/// it may try, who calls, what it says, then what is committed, then the one durable write.
 final class PostbackCalls {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final PostbackHandler.Ports ports;
     private final Rings rings;
-    private final Receipts receipts;
     private final Attempts attempts = new Attempts();
-    private final Gatekeeper gatekeeper;
     private final Arrivals arrivals;
     private final Clock clock;
 
-    PostbackCalls(PostbackHandler.Ports ports, Rings rings, Receipts receipts, Clock clock) {
+    PostbackCalls(PostbackHandler.Ports ports, Rings rings, Clock clock) {
         this.ports = ports;
         this.rings = rings;
-        this.receipts = receipts;
-        this.gatekeeper = new Gatekeeper(ports.access());
         this.arrivals = new Arrivals(clock);
         this.clock = clock;
     }
 
-    HttpAnswer answer(APIGatewayV2HTTPEvent event, String program) throws IOException {
+    HttpAnswer answer(Dialect dialect, APIGatewayV2HTTPEvent event, String program) throws IOException {
+        return dialect.answer(outcome(dialect, event, program));
+    }
+
+    private Outcome outcome(Dialect dialect, APIGatewayV2HTTPEvent event, String program) throws IOException {
         try {
-            return taken(event, program);
+            return taken(dialect, SenderCall.of(program, event));
         } catch (UnavailableException failed) {
-            log(503, "unavailable", Map.of("failed", String.valueOf(failed.getMessage())));
-            throw HttpRefusal.of(503, "unavailable", "Nothing was taken. Send the same call again.")
-                    .header("retry-after", RETRY_AFTER_SECONDS);
+            log(dialect, 503, "unavailable", Map.of("failed", String.valueOf(failed.getMessage())));
+            return new Outcome.Refused(
+                    HttpRefusal.of(503, "unavailable", "Nothing was taken. Send the same call again.")
+                            .header("retry-after", RETRY_AFTER_SECONDS));
         } catch (HttpRefusal refusal) {
             // A flood that costs no read costs no line either: lines cost more.
             if (refusal.status() != 429) {
-                log(refusal.status(), refusal.code(), Map.of());
+                log(dialect, refusal.status(), refusal.code(), Map.of());
             }
-            throw refusal;
+            return new Outcome.Refused(refusal);
         }
     }
 
-    private HttpAnswer taken(APIGatewayV2HTTPEvent event, String program) throws IOException {
-        HttpCall call = HttpCall.withoutQuery(event);
-        String query = Optional.ofNullable(event.getRawQueryString()).orElse("");
-        boolean isPost = call.method().equals("POST");
-        if (isPost) {
-            MediaType.requireJson(call.header("content-type"));
-        }
+    private Outcome taken(Dialect dialect, SenderCall call) throws IOException {
+        dialect.requireForm(call);
         KeyRing ring = rings.available();
         Instant now = clock.instant();
-        Gate gate = attempts.admit(
-                program,
-                call,
-                now,
-                () -> isPost
-                        ? gatekeeper.admit(program, call, ring, now)
-                        : gatekeeper.admit(program, call, QueryFields.token(query), ring));
-        JsonValue.Fields fields = isPost ? StrictJson.read(call.body()) : QueryFields.of(HttpCall.query(query));
-        Instant arrival = arrivals.next();
-        ConversionEvent said = new CallReader(gate, ring, arrival).read(fields);
-        ReceiptId receipt = ReceiptId.derive(said, oldestKey(ring));
-        return decided(new Postback(said, receipt, arrival), gate, ring);
+        Gate gate = attempts.admit(call.program(), call.http(), now, () -> dialect.proven(call, ring, now));
+        return switch (dialect.read(call, gate, now)) {
+            case Reading.Unused(String reason) -> {
+                log(dialect, 200, "unused", Map.of("reason", reason, "program_id", gate.program()));
+                yield new Outcome.Unused(reason);
+            }
+            case Reading.Said(List<Reading.One> calls) -> {
+                // All is judged before any is sent: what is refused has left nothing behind.
+                List<Judged> judged = new ArrayList<>();
+                for (Reading.One one : calls) {
+                    judged.add(judged(one, gate, ring));
+                }
+                yield sent(dialect, judged, ring);
+            }
+        };
     }
 
-    private HttpAnswer decided(Postback postback, Gate gate, KeyRing ring) {
+    /// @param isNew not committed yet: it has to be sent
+    private record Judged(Postback postback, boolean isNew, Receipts.Receipt receipt) {}
+
+    /// @throws HttpRefusal whose faults have the sender's names
+    private Judged judged(Reading.One one, Gate gate, KeyRing ring) {
+        try {
+            Instant arrival = arrivals.next();
+            ConversionEvent said = new CallReader(gate, ring, arrival).read(one.fields());
+            ReceiptId receipt = ReceiptId.derive(said, oldestKey(ring));
+            return judged(new Postback(said, receipt, arrival), gate);
+        } catch (HttpRefusal refusal) {
+            throw refusal.because(refusal.faults().stream()
+                    .map(fault -> new Fault(one.names().apply(fault.field()), fault.code(), fault.detail()))
+                    .toList());
+        }
+    }
+
+    /// A send that fails leaves those before it in the queue. The call is refused and comes again: what
+    /// is said twice is one.
+    private Outcome sent(Dialect dialect, List<Judged> judged, KeyRing ring) {
+        for (Judged one : judged) {
+            if (one.isNew()) {
+                ports.queue().send(one.postback());
+            }
+            log(
+                    dialect,
+                    one.isNew() ? 202 : 200,
+                    one.isNew() ? "accepted" : "same",
+                    Map.of(
+                            "receipt_id",
+                            one.receipt().id(),
+                            "program_id",
+                            one.postback().key().program()));
+        }
+        return new Outcome.Taken(
+                judged.stream().anyMatch(Judged::isNew),
+                judged.stream().map(Judged::receipt).toList(),
+                ring);
+    }
+
+    private Judged judged(Postback postback, Gate gate) {
         Optional<OrderState> state = ports.orders().find(postback.key()).map(Versioned::value);
         Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
                 .orElseGet(Committed.Answer.New::new);
         return switch (committed) {
-            case Committed.Answer.New() -> {
-                ports.queue().send(postback);
-                log(
-                        202,
-                        "accepted",
-                        Map.of(
-                                "receipt_id",
-                                postback.receipt(),
-                                "program_id",
-                                postback.key().program()));
-                yield receipts.answer(
-                        202, receipt(postback.receipt(), postback.receivedAt(), Result.Kind.PROCESSING), ring);
-            }
-            case Committed.Answer.Same(ReceiptId first) -> {
-                log(
-                        200,
-                        "same",
-                        Map.of("receipt_id", first, "program_id", postback.key().program()));
-                yield receipts.answer(200, known(first, state.orElseThrow()), ring);
-            }
+            case Committed.Answer.New() ->
+                new Judged(postback, true, receipt(postback.receipt(), postback.receivedAt(), Result.Kind.PROCESSING));
+            case Committed.Answer.Same(ReceiptId first) ->
+                new Judged(postback, false, known(first, state.orElseThrow()));
             case Committed.Answer.Different(var differences) ->
                 throw HttpRefusal.of(409, "conflict", "The same order was sent with another content.")
                         .because(differences.stream()
@@ -178,8 +198,9 @@ final class PostbackCalls {
         return HttpRefusal.of(422, code, detail).because(List.of(new Fault(field, code, detail)));
     }
 
-    private static void log(int status, String outcome, Map<String, ?> ids) {
+    private static void log(Dialect dialect, int status, String outcome, Map<String, ?> ids) {
         Map<String, Object> fields = new TreeMap<>(ids);
+        fields.put("dialect", dialect.name());
         fields.put("status", status);
         fields.put("outcome", outcome);
         Log.line("postback", fields);

@@ -25,16 +25,15 @@ import dev.tributary.infrastructure.table.DynamoPostbackAccess;
 import dev.tributary.infrastructure.table.Table;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
-/// `POST` and `GET /postbacks/{program_id}`, and the public keys of our receipts; every method of both
+/// `POST` and `GET /postbacks/{program_id}`, the same of senders that have a dialect of their own
+/// (`/postbacks/{program_id}/{dialect}`), and the public keys of our receipts; every method of these
 /// paths comes here, so that the wrong ones are 405.
 public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final String POSTBACKS = "/postbacks/";
     private static final String POSTBACK = POSTBACKS + "{program_id}";
-    /// Without HEAD, which browsers and scanners send on their own: a GET here takes a conversion.
-    private static final String POSTBACK_METHODS = "GET, OPTIONS, POST";
-
     /// What the answers are made from.
     record Ports(PostbackAccess access, KnownOrders orders, Ledger accounts, ConversionQueue queue) {}
 
@@ -54,12 +53,20 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
 
     PostbackHandler(Ports ports, Rings rings, Clock clock) {
         Receipts receipts = new Receipts();
-        PostbackCalls calls = new PostbackCalls(ports, rings, receipts, clock);
-        Endpoint postback = (event, program) -> calls.answer(event, program);
-        this.routes = new HttpRoutes<>(List.of(
-                new Route<>("POST", POSTBACK, postback),
-                new Route<>("GET", POSTBACK, postback),
-                new Route<>("GET", "/.well-known/jwks.json", (event, none) -> receipts.keys(rings.available()))));
+        Dialects dialects = new Dialects(new Gatekeeper(ports.access()), receipts);
+        PostbackCalls calls = new PostbackCalls(ports, rings, clock);
+        List<Route<Endpoint>> all = new ArrayList<>();
+        dialects.own().forEach(own -> all.addAll(routes(own, POSTBACK, calls)));
+        dialects.senders().forEach(sender -> all.addAll(routes(sender, POSTBACK + "/" + sender.name(), calls)));
+        all.add(new Route<>("GET", "/.well-known/jwks.json", (event, none) -> receipts.keys(rings.available())));
+        this.routes = new HttpRoutes<>(all);
+    }
+
+    private static List<Route<Endpoint>> routes(Dialect dialect, String path, PostbackCalls calls) {
+        Endpoint endpoint = (event, program) -> calls.answer(dialect, event, program);
+        return dialect.methods().stream()
+                .map(method -> new Route<>(method, path, endpoint))
+                .toList();
     }
 
     private static Ports ports(Environment environment) {
@@ -78,13 +85,14 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
 
     private HttpAnswer answer(APIGatewayV2HTTPEvent event) throws IOException {
         String method = event.getRequestContext().getHttp().getMethod();
+        // Browsers and scanners send HEAD on their own, and a GET of a postback takes a conversion.
         boolean isPostback = event.getRawPath().startsWith(POSTBACKS);
-        return switch (routes.match(method, event.getRawPath())) {
+        String asked = isPostback && method.equals("HEAD") ? "no GET" : method;
+        return switch (routes.match(asked, event.getRawPath())) {
             case Match.Found<Endpoint>(Endpoint endpoint, var variables) ->
-                isPostback && method.equals("HEAD")
-                        ? other(method, POSTBACK_METHODS)
-                        : endpoint.answer(event, variables.getOrDefault("program_id", ""));
-            case Match.Allows<Endpoint>(String methods) -> other(method, isPostback ? POSTBACK_METHODS : methods);
+                endpoint.answer(event, variables.getOrDefault("program_id", ""));
+            case Match.Allows<Endpoint>(String methods) ->
+                other(method, isPostback ? methods.replace("HEAD, ", "") : methods);
             case Match.Nothing<Endpoint>() -> throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");
         };
     }

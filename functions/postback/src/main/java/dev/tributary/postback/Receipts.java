@@ -6,6 +6,7 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.domain.token.KeyRing.PurposeKey;
 import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,7 +41,16 @@ final class Receipts {
 
     record Receipt(ReceiptId id, Instant receivedAt, Result.Kind status) {}
 
-    HttpAnswer answer(int status, Receipt receipt, KeyRing ring) {
+    /// To our own calls, each of which says one thing.
+    HttpAnswer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Taken taken -> answer(taken.status(), taken.receipts().getFirst(), taken.ring());
+            case Outcome.Unused(String reason) -> throw new IllegalStateException("a call of ours is used: " + reason);
+            case Outcome.Refused(HttpRefusal refusal) -> HttpAnswer.refused(refusal);
+        };
+    }
+
+    private HttpAnswer answer(int status, Receipt receipt, KeyRing ring) {
         PurposeKey key = ring.signing(Purpose.RECEIPT_SIGNATURE, receipt.receivedAt());
         String receivedAt = TIME.format(receipt.receivedAt());
         String contentHash = HexFormat.of().formatHex(receipt.id().contentHash());
