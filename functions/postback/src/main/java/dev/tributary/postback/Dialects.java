@@ -10,7 +10,7 @@ final class Dialects {
 
     Dialects(Gatekeeper gatekeeper, Receipts receipts) {
         this.own = List.of(new OwnJson(gatekeeper, receipts), new OwnUrl(gatekeeper, receipts));
-        this.senders = List.of();
+        this.senders = List.of(new Shopify(gatekeeper), new WooCommerce(gatekeeper), new Stripe(gatekeeper));
     }
 
     List<Dialect> own() {

@@ -2,6 +2,7 @@ package dev.tributary.postback;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.AffiliateId;
@@ -11,6 +12,7 @@ import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.order.Committed;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
+import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
@@ -25,16 +27,31 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// One call of a sender, from the event to the answer, in the order of the contract: size, form, whether
 /// it may try, who calls, what it says, then what is committed, then the one durable write.
 final class PostbackCalls {
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String NOTHING_TO_SAY = "nothing_to_take_back";
+    /// What an order's money is made of; a sender's later word on anything else is not asked for.
+    private static final Set<Fingerprint.Field> MONEY = EnumSet.of(
+            Fingerprint.Field.AMOUNT,
+            Fingerprint.Field.TAX,
+            Fingerprint.Field.SHIPPING,
+            Fingerprint.Field.FEE,
+            Fingerprint.Field.CURRENCY,
+            Fingerprint.Field.ITEMS);
+    /// What makes another order of it, whoever says so.
+    private static final Set<Fingerprint.Field> IDENTITY =
+            EnumSet.of(Fingerprint.Field.KIND, Fingerprint.Field.CLICK, Fingerprint.Field.TEST);
 
     private final PostbackHandler.Ports ports;
     private final Rings rings;
@@ -71,6 +88,9 @@ final class PostbackCalls {
     }
 
     private Outcome taken(Dialect dialect, SenderCall call) throws IOException {
+        if (dialect.isPing(call)) {
+            return new Outcome.Unused("ping");
+        }
         dialect.requireForm(call);
         KeyRing ring = rings.available();
         Instant now = clock.instant();
@@ -84,9 +104,12 @@ final class PostbackCalls {
                 // All is judged before any is sent: what is refused has left nothing behind.
                 List<Judged> judged = new ArrayList<>();
                 for (Reading.One one : calls) {
-                    judged.add(judged(one, gate, ring));
+                    judged.addAll(judged(one, gate, ring));
                 }
-                yield sent(dialect, judged, ring);
+                if (judged.isEmpty()) {
+                    log(dialect, 200, "unused", Map.of("reason", NOTHING_TO_SAY, "program_id", gate.program()));
+                }
+                yield judged.isEmpty() ? new Outcome.Unused(NOTHING_TO_SAY) : sent(dialect, judged, ring);
             }
         };
     }
@@ -94,18 +117,53 @@ final class PostbackCalls {
     /// @param isNew not committed yet: it has to be sent
     private record Judged(Postback postback, boolean isNew, Receipts.Receipt receipt) {}
 
+    /// None when the sender's leeway leaves nothing to say of the order.
     /// @throws HttpRefusal whose faults have the sender's names
-    private Judged judged(Reading.One one, Gate gate, KeyRing ring) {
+    private List<Judged> judged(Reading.One one, Gate gate, KeyRing ring) {
         try {
             Instant arrival = arrivals.next();
             ConversionEvent said = new CallReader(gate, ring, arrival).read(one.fields());
             ReceiptId receipt = ReceiptId.derive(said, oldestKey(ring));
-            return judged(new Postback(said, receipt, arrival), gate);
+            Postback postback = new Postback(said, receipt, arrival);
+            Optional<OrderState> state = ports.orders().find(postback.key()).map(Versioned::value);
+            Optional<Sale> sale = state.flatMap(OrderState::sale);
+            if (one.may(Reading.Leeway.OF_KNOWN_ORDERS) && sale.isEmpty()) {
+                return List.of();
+            }
+            Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
+                    .orElseGet(Committed.Answer.New::new);
+            if (one.may(Reading.Leeway.OF_WHAT_IS_LEFT)
+                    && committed instanceof Committed.Answer.RefundTooLarge(var remainder)
+                    && remainder.isZero()) {
+                return List.of();
+            }
+            return one.may(Reading.Leeway.STATE)
+                            && sale.isPresent()
+                            && committed instanceof Committed.Answer.Different(var fields)
+                            && !fields.isEmpty()
+                            && Collections.disjoint(fields, IDENTITY)
+                    ? changed(
+                            one,
+                            fields,
+                            new Judged(postback, false, known(sale.get().receipt(), state.get())),
+                            gate,
+                            ring)
+                    : List.of(judged(postback, state, committed));
         } catch (HttpRefusal refusal) {
             throw refusal.because(refusal.faults().stream()
                     .map(fault -> new Fault(one.names().apply(fault.field()), fault.code(), fault.detail()))
                     .toList());
         }
+    }
+
+    /// A known order that has changed at the sender's since.
+    private List<Judged> changed(Reading.One one, Set<Fingerprint.Field> fields, Judged sale, Gate gate, KeyRing ring) {
+        List<Judged> changes = new ArrayList<>();
+        if (!Collections.disjoint(fields, MONEY)) {
+            changes.addAll(judged(one.update(), gate, ring));
+        }
+        one.status().ifPresent(status -> changes.addAll(judged(status, gate, ring)));
+        return changes.isEmpty() ? List.of(sale) : changes;
     }
 
     /// A send that fails leaves those before it in the queue. The call is refused and comes again: what
@@ -131,10 +189,7 @@ final class PostbackCalls {
                 ring);
     }
 
-    private Judged judged(Postback postback, Gate gate) {
-        Optional<OrderState> state = ports.orders().find(postback.key()).map(Versioned::value);
-        Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
-                .orElseGet(Committed.Answer.New::new);
+    private static Judged judged(Postback postback, Optional<OrderState> state, Committed.Answer committed) {
         return switch (committed) {
             case Committed.Answer.New() ->
                 new Judged(postback, true, receipt(postback.receipt(), postback.receivedAt(), Result.Kind.PROCESSING));

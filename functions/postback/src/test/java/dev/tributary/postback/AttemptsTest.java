@@ -14,6 +14,7 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.postback.PostbackToken;
+import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
@@ -177,7 +178,8 @@ final class AttemptsTest {
                         id,
                         new CurrencyCode("EUR"),
                         ZoneId.of("Europe/Riga"),
-                        PostbackCredentials.NONE.with(new PostbackCredentials.Token(RIGHT.hash(), World.NOW))));
+                        PostbackCredentials.NONE.with(new PostbackCredentials.Token(RIGHT.hash(), World.NOW)),
+                        Program.DEFAULT_CLICK_PARAMETER));
     }
 
     private static final class NoLedger implements Ledger {
