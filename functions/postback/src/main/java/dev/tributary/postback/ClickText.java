@@ -8,7 +8,6 @@ import dev.tributary.infrastructure.lambda.HttpCall.Parameter;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Where a shop keeps the click_id of a landing page: under a name in the order, or in the address that its
 /// visitor came to.
@@ -17,7 +16,7 @@ import java.util.Set;
 record ClickText(ProgramId program, String parameter) {
     private static final String OURS = "click_id";
     /// What links of affiliates are called where no click_id was given: one may stand there all the same.
-    private static final Set<String> ALSO = Set.of("ref", "via");
+    private static final List<String> ALSO = List.of("ref", "via");
 
     /// Whether a shop's own field of that name holds the click_id.
     boolean names(String field) {
@@ -39,11 +38,11 @@ record ClickText(ProgramId program, String parameter) {
             return Optional.empty();
         }
         String query = address.substring(question + 1).split("#", 2)[0];
-        Optional<String> named = value(query, Set.of(OURS, parameter));
+        Optional<String> named = value(query, List.of(OURS, parameter));
         return named.isPresent() ? named : value(query, ALSO);
     }
 
-    private Optional<String> value(String query, Set<String> names) {
+    private Optional<String> value(String query, List<String> names) {
         for (String pair : query.split("&")) {
             List<Parameter> one;
             try {
