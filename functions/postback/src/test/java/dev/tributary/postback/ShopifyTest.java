@@ -252,10 +252,14 @@ final class ShopifyTest {
     }
 
     static String sign(String secret, String body) {
+        return sign(secret, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sign(String secret, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "RAW"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

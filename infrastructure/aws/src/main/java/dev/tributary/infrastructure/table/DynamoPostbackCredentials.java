@@ -77,6 +77,11 @@ public final class DynamoPostbackCredentials implements KnownCredentials {
         change(program, before -> before.with(new PostbackCredentials.Given(sender, sealed, now)));
     }
 
+    /// Without one that a sender gave.
+    public void end(ProgramId program, PostbackCredentials.Given secret) {
+        change(program, before -> before.without(secret));
+    }
+
     private PostbackCredentials.Secret sealed(ProgramId program, PostbackSecret secret, KeyRing ring, Instant now) {
         byte[] nonce = bytes(SealedField.NONCE_BYTES);
         return new PostbackCredentials.Secret(
