@@ -259,7 +259,7 @@ final class SenderProofTest {
     }
 
     private static String sample(Sender sender) throws IOException {
-        return Senders.sample(
+        return Shops.sample(
                 switch (sender) {
                     case SHOPIFY -> "shopify-order";
                     case WOOCOMMERCE -> "woo-order";

@@ -26,15 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ShopifyTest {
     private static final String ID = "820982911946154508";
 
-    private final Senders senders;
+    private final Shops shops;
 
     ShopifyTest() throws IOException {
-        senders = new Senders();
+        shops = new Shops();
     }
 
     @AfterEach
     void stop() {
-        senders.close();
+        shops.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,10 +69,10 @@ final class ShopifyTest {
         String clicked =
                 "126.00 EUR tax 21.00 EUR shipping 5.00 EUR of [2 IPOD2008PINK 80.00 EUR, 1 49148385 20.00 EUR]"
                         + " by [ANNA10] with click";
-        String click = senders.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
-        String other = senders.world.click(World.YEN, World.NOW.minus(Duration.ofHours(1)));
+        String click = shops.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
+        String other = shops.world.click(World.YEN, World.NOW.minus(Duration.ofHours(1)));
         String changed = (to == null ? "" : to).replace("CLICK", click).replace("OTHER", other);
-        String body = Senders.sample("shopify-order", from + " -> " + changed);
+        String body = Shops.sample("shopify-order", from + " -> " + changed);
         APIGatewayV2HTTPResponse answer = call("orders/paid", body);
         if (said.startsWith("4")) {
             String[] fault = said.split(" ");
@@ -80,15 +80,15 @@ final class ShopifyTest {
             if (fault.length > 1) {
                 assertThat(answer.getBody()).contains("\"field\":\"" + fault[1] + "\",\"code\":\"" + fault[2] + "\"");
             }
-            assertThat(senders.sent()).isEmpty();
+            assertThat(shops.sent()).isEmpty();
         } else if (said.contains(" ") || said.equals("CLICKED")) {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
             assertThat(answer.getHeaders().get("tributary-receipt")).startsWith("rcp_");
-            assertThat(senders.sent()).containsExactly("sale " + ID + " " + said.replace("CLICKED", clicked));
+            assertThat(shops.sent()).containsExactly("sale " + ID + " " + said.replace("CLICKED", clicked));
         } else {
             assertThat(answer.getStatusCode()).isEqualTo(200);
             assertThat(answer.getBody()).contains("\"unused\"").contains(said);
-            assertThat(senders.sent()).isEmpty();
+            assertThat(shops.sent()).isEmpty();
         }
     }
 
@@ -107,18 +107,18 @@ final class ShopifyTest {
         no order                     | "order_id": 820982911946154508,{NL}  "created_at" | "created_at"                                                      | 422 order_id missing
         """)
     void refund_takesBackByItsLines(String what, String from, String to, String said) throws IOException {
-        String body = Senders.sample("shopify-refund", (from + " -> " + to).replace("{NL}", "\n"));
+        String body = Shops.sample("shopify-refund", (from + " -> " + to).replace("{NL}", "\n"));
         APIGatewayV2HTTPResponse answer = call("refunds/create", body);
         if (said.startsWith("422")) {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(422);
             assertThat(answer.getBody()).contains("\"field\":\"order_id\",\"code\":\"missing\"");
         } else if (said.contains(" ")) {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
-            assertThat(senders.sent()).containsExactly("sale " + ID + " refund 890088186047892319 " + said);
+            assertThat(shops.sent()).containsExactly("sale " + ID + " refund 890088186047892319 " + said);
         } else {
             assertThat(answer.getStatusCode()).isEqualTo(200);
             assertThat(answer.getBody()).contains(said);
-            assertThat(senders.sent()).isEmpty();
+            assertThat(shops.sent()).isEmpty();
         }
     }
 
@@ -138,8 +138,8 @@ final class ShopifyTest {
         cancelled refunded paid         | 202 200 202    | 0.00 EUR
         """)
     void events_inAnyOrder_comeToTheSame(String order, String answers, String earned) throws IOException {
-        String refund = Senders.sample("shopify-refund");
-        String cancelled = Senders.sample(
+        String refund = Shops.sample("shopify-refund");
+        String cancelled = Shops.sample(
                 "shopify-order",
                 "\"cancelled_at\": null -> \"cancelled_at\": \"2026-11-22T05:14:30-05:00\"",
                 "\"cancel_reason\": null -> \"cancel_reason\": \"customer\"",
@@ -147,7 +147,7 @@ final class ShopifyTest {
         List<String> statuses = new ArrayList<>();
         for (String event : order.split(" ")) {
             APIGatewayV2HTTPResponse answer = switch (event) {
-                case "paid" -> call("orders/paid", Senders.sample("shopify-order"));
+                case "paid" -> call("orders/paid", Shops.sample("shopify-order"));
                 case "refunded" -> call("refunds/create", refund);
                 // One that was made after everything had been taken back.
                 case "late" ->
@@ -157,44 +157,44 @@ final class ShopifyTest {
                 default -> call("orders/cancelled", cancelled);
             };
             statuses.add(String.valueOf(answer.getStatusCode()));
-            senders.decided();
+            shops.decided();
         }
         assertThat(String.join(" ", statuses)).isEqualTo(answers);
-        assertThat(senders.earned()).isEqualTo(earned);
+        assertThat(shops.earned()).isEqualTo(earned);
     }
 
     @Test
     void cancellation_hasToBeSoByTheBody() throws IOException {
-        assertThat(call("orders/cancelled", Senders.sample("shopify-order")).getBody())
+        assertThat(call("orders/cancelled", Shops.sample("shopify-order")).getBody())
                 .contains("not_cancelled");
         assertThat(call(
                                 "orders/cancelled",
-                                Senders.sample(
+                                Shops.sample(
                                         "shopify-order",
                                         "\"cancelled_at\": null -> \"cancelled_at\": \"2026-11-22T05:14:30-05:00\"",
                                         "\"financial_status\": \"paid\" -> \"financial_status\": \"voided\""))
                         .getBody())
                 .contains("never_paid");
-        assertThat(senders.sent()).isEmpty();
+        assertThat(shops.sent()).isEmpty();
     }
 
     /// A sum that was edited and paid again; an address that was corrected.
     @Test
     void paidAgain_isAnUpdateOfItsMoney_andOfNothingElse() throws IOException {
-        call("orders/paid", Senders.sample("shopify-order"));
-        senders.decided();
-        assertThat(senders.earned()).isEqualTo("10.00 EUR");
-        assertThat(call("orders/paid", Senders.sample("shopify-order", "Jon@Example.com -> j@example.com"))
+        call("orders/paid", Shops.sample("shopify-order"));
+        shops.decided();
+        assertThat(shops.earned()).isEqualTo("10.00 EUR");
+        assertThat(call("orders/paid", Shops.sample("shopify-order", "Jon@Example.com -> j@example.com"))
                         .getStatusCode())
                 .isEqualTo(200);
-        String edited = Senders.sample("shopify-order", "\"amount\": \"126.00\" -> \"amount\": \"146.00\"");
+        String edited = Shops.sample("shopify-order", "\"amount\": \"126.00\" -> \"amount\": \"146.00\"");
         assertThat(call("orders/paid", edited).getStatusCode()).isEqualTo(202);
-        assertThat(senders.decided()).containsExactly("updated");
-        assertThat(senders.earned()).isEqualTo("12.00 EUR");
+        assertThat(shops.decided()).containsExactly("updated");
+        assertThat(shops.earned()).isEqualTo("12.00 EUR");
         assertThat(call("orders/paid", edited).getStatusCode()).isEqualTo(200);
-        assertThat(call("orders/paid", Senders.sample("shopify-order")).getStatusCode())
+        assertThat(call("orders/paid", Shops.sample("shopify-order")).getStatusCode())
                 .isEqualTo(200);
-        assertThat(senders.earned()).isEqualTo("12.00 EUR");
+        assertThat(shops.earned()).isEqualTo("12.00 EUR");
     }
 
     @ParameterizedTest
@@ -212,33 +212,33 @@ final class ShopifyTest {
         assertThat(answer.getBody()).isEqualTo("{\"status\":\"unused\",\"reason\":\"" + reason + "\"}");
         Map<String, String> forged = new HashMap<>(headers(topic, body));
         forged.put("x-shopify-hmac-sha256", sign("another secret of 16", body));
-        assertThat(senders.call("shopify", forged, body).getStatusCode()).isEqualTo(401);
-        assertThat(senders.sent()).isEmpty();
+        assertThat(shops.call("shopify", forged, body).getStatusCode()).isEqualTo(401);
+        assertThat(shops.sent()).isEmpty();
     }
 
     @Test
     void headers_comeWithTheirX_orWithout() throws IOException {
-        String body = Senders.sample("shopify-order");
+        String body = Shops.sample("shopify-order");
         Map<String, String> newer = new HashMap<>();
         headers("orders/paid", body).forEach((name, value) -> newer.put(name.replaceFirst("^x-", ""), value));
-        assertThat(senders.call("shopify", newer, body).getStatusCode()).isEqualTo(202);
+        assertThat(shops.call("shopify", newer, body).getStatusCode()).isEqualTo(202);
         // Both are there: both have to be right.
         newer.put("x-shopify-hmac-sha256", sign("another secret of 16", body));
-        assertThat(senders.call("shopify", newer, body).getStatusCode()).isEqualTo(401);
+        assertThat(shops.call("shopify", newer, body).getStatusCode()).isEqualTo(401);
     }
 
     @Test
     void testByItsHeader_paysNobody() throws IOException {
-        String body = Senders.sample("shopify-order");
+        String body = Shops.sample("shopify-order");
         Map<String, String> headers = new HashMap<>(headers("orders/paid", body));
         headers.put("x-shopify-test", "true");
-        assertThat(senders.call("shopify", headers, body).getStatusCode()).isEqualTo(202);
-        senders.decided();
-        assertThat(senders.earned()).isEqualTo("0.00 EUR");
+        assertThat(shops.call("shopify", headers, body).getStatusCode()).isEqualTo(202);
+        shops.decided();
+        assertThat(shops.earned()).isEqualTo("0.00 EUR");
     }
 
     private APIGatewayV2HTTPResponse call(String topic, String body) {
-        return senders.call("shopify", headers(topic, body), body);
+        return shops.call("shopify", headers(topic, body), body);
     }
 
     private static Map<String, String> headers(String topic, String body) {
@@ -248,7 +248,7 @@ final class ShopifyTest {
                 "x-shopify-shop-domain",
                 "shop.example",
                 "x-shopify-hmac-sha256",
-                sign(Senders.SECRET.text(), body));
+                sign(Shops.SECRET.text(), body));
     }
 
     static String sign(String secret, String body) {

@@ -24,15 +24,15 @@ final class StripeTest {
     private static final String SALE = "sale pi_1 126.00 EUR tax 21.00 EUR shipping 5.00 EUR by [ANNA10]";
     private static final String CHARGE = "subscription in_1 12.10 EUR tax 2.10 EUR";
 
-    private final Senders senders;
+    private final Shops shops;
 
     StripeTest() throws IOException {
-        senders = new Senders();
+        shops = new Shops();
     }
 
     @AfterEach
     void stop() {
-        senders.close();
+        shops.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,8 +82,8 @@ final class StripeTest {
         """)
     void event_saysWhatItsObjectIs(String what, String sample, @Nullable String changes, String said)
             throws IOException {
-        String click = senders.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
-        String other = senders.world.click(World.YEN, World.NOW.minus(Duration.ofHours(1)));
+        String click = shops.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
+        String other = shops.world.click(World.YEN, World.NOW.minus(Duration.ofHours(1)));
         String[] all = changes == null
                 ? new String[0]
                 : changes.replace("CLICK", click).replace("OTHER", other).split(" ; ");
@@ -91,21 +91,21 @@ final class StripeTest {
             // A change to nothing loses its last space in a table.
             all[i] = all[i].endsWith(" ->") ? all[i] + " " : all[i];
         }
-        APIGatewayV2HTTPResponse answer = call(Senders.sample(sample, all));
+        APIGatewayV2HTTPResponse answer = call(Shops.sample(sample, all));
         if (said.startsWith("422")) {
             String[] fault = said.split(" ");
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(422);
             assertThat(answer.getBody())
                     .contains("\"field\":\"data.object." + fault[1] + "\",\"code\":\"" + fault[2] + "\"");
-            assertThat(senders.sent()).isEmpty();
+            assertThat(shops.sent()).isEmpty();
         } else if (said.contains(" ") || said.equals("SALE")) {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
-            assertThat(senders.sent())
+            assertThat(shops.sent())
                     .containsExactly(said.replace("SALE", SALE).replace("CHARGE", CHARGE));
         } else {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
             assertThat(answer.getBody()).contains(said);
-            assertThat(senders.sent()).isEmpty();
+            assertThat(shops.sent()).isEmpty();
         }
     }
 
@@ -132,37 +132,37 @@ final class StripeTest {
         List<String> statuses = new ArrayList<>();
         for (String event : order.split(" ")) {
             statuses.add(String.valueOf(call(event(event)).getStatusCode()));
-            senders.decided();
+            shops.decided();
         }
         assertThat(String.join(" ", statuses)).isEqualTo(answers);
-        assertThat(senders.earned()).isEqualTo(earned);
+        assertThat(shops.earned()).isEqualTo(earned);
     }
 
     private String event(String word) throws IOException {
-        String click = senders.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
+        String click = shops.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
         return switch (word) {
-            case "later" -> Senders.sample("stripe-session", "session.completed -> session.async_payment_succeeded");
-            case "first" -> Senders.sample("stripe-refund", "3333 -> 3000");
+            case "later" -> Shops.sample("stripe-session", "session.completed -> session.async_payment_succeeded");
+            case "first" -> Shops.sample("stripe-refund", "3333 -> 3000");
             case "second" ->
-                Senders.sample("stripe-refund", "\"amount_refunded\": 0 -> \"amount_refunded\": 3000", "3333 -> 6300");
-            case "disputed" -> Senders.sample("stripe-dispute");
-            case "taken" -> Senders.sample("stripe-dispute", "dispute.created -> dispute.funds_withdrawn");
+                Shops.sample("stripe-refund", "\"amount_refunded\": 0 -> \"amount_refunded\": 3000", "3333 -> 6300");
+            case "disputed" -> Shops.sample("stripe-dispute");
+            case "taken" -> Shops.sample("stripe-dispute", "dispute.created -> dispute.funds_withdrawn");
             case "won" ->
-                Senders.sample("stripe-dispute", "dispute.created -> dispute.closed", "needs_response -> won");
+                Shops.sample("stripe-dispute", "dispute.created -> dispute.closed", "needs_response -> won");
             case "begun" ->
-                Senders.sample(
+                Shops.sample(
                         "stripe-session",
                         "\"mode\": \"payment\" -> \"mode\": \"subscription\"",
                         "\"invoice\": null -> \"invoice\": \"in_1\"",
                         "\"subscription\": null -> \"subscription\": \"sub_1\"");
             case "first_charge" ->
-                Senders.sample(
+                Shops.sample(
                         "stripe-invoice",
                         "subscription_cycle -> subscription_create",
                         "\"tax\": 210 -> \"tax\": 2100",
                         "\"total\": 1210 -> \"total\": 12600",
                         "\"metadata\": {},\n -> \"metadata\": {\"click_id\": \"" + click + "\"},\n");
-            default -> Senders.sample("stripe-session");
+            default -> Shops.sample("stripe-session");
         };
     }
 
@@ -181,7 +181,7 @@ final class StripeTest {
         empty                   | 401
         """)
     void signature_isJudgedAsStripeDoes(String what, int status) throws IOException {
-        String body = Senders.sample("stripe-session");
+        String body = Shops.sample("stripe-session");
         String right = sign(body, 0);
         String header = switch (what) {
             case "300 s old" -> sign(body, 300);
@@ -194,7 +194,7 @@ final class StripeTest {
             case "empty" -> "";
             default -> right;
         };
-        assertThat(senders.call("stripe", Map.of("stripe-signature", header), body)
+        assertThat(shops.call("stripe", Map.of("stripe-signature", header), body)
                         .getStatusCode())
                 .isEqualTo(status);
         assertThat(isRightToStripe(body, header)).isEqualTo(status == 202);
@@ -203,20 +203,20 @@ final class StripeTest {
     private static boolean isRightToStripe(String body, String header) {
         try {
             return Webhook.Signature.verifyHeader(
-                    body, header, Senders.SECRET.text(), 300, Clock.fixed(World.NOW, ZoneOffset.UTC));
+                    body, header, Shops.SECRET.text(), 300, Clock.fixed(World.NOW, ZoneOffset.UTC));
         } catch (SignatureVerificationException wrong) {
             return false;
         }
     }
 
     private APIGatewayV2HTTPResponse call(String body) {
-        return senders.call("stripe", Map.of("stripe-signature", sign(body, 0)), body);
+        return shops.call("stripe", Map.of("stripe-signature", sign(body, 0)), body);
     }
 
     private static String sign(String body, long secondsAgo) {
         long time = World.NOW.getEpochSecond() - secondsAgo;
         try {
-            return "t=" + time + ",v1=" + Webhook.Util.computeHmacSha256(Senders.SECRET.text(), time + "." + body);
+            return "t=" + time + ",v1=" + Webhook.Util.computeHmacSha256(Shops.SECRET.text(), time + "." + body);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

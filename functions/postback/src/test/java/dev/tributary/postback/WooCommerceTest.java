@@ -19,15 +19,15 @@ final class WooCommerceTest {
     private static final String PAID = "130.05 EUR tax 22.05 EUR shipping 5.00 EUR fee 3.00 EUR"
             + " of [2 WOO-1 80.00 EUR, 1 23 20.00 EUR] by [ANNA10]";
 
-    private final Senders senders;
+    private final Shops shops;
 
     WooCommerceTest() throws IOException {
-        senders = new Senders();
+        shops = new Shops();
     }
 
     @AfterEach
     void stop() {
-        senders.close();
+        shops.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -53,25 +53,25 @@ final class WooCommerceTest {
         half a year old              | "date_created_gmt": "2026-11                | "date_created_gmt": "2026-05                                           | too_old
         """)
     void order_isWhatItsStatusSays(String what, String from, String to, String said) throws IOException {
-        String click = senders.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
-        String other = senders.world.click(World.YEN, World.NOW.minus(Duration.ofHours(1)));
+        String click = shops.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(1)));
+        String other = shops.world.click(World.YEN, World.NOW.minus(Duration.ofHours(1)));
         String change = (from + " -> " + to)
                 .replace("CLICK", click)
                 .replace("OTHER", other)
                 .replace("{NL}", "\n");
-        APIGatewayV2HTTPResponse answer = call("order.updated", Senders.sample("woo-order", change));
+        APIGatewayV2HTTPResponse answer = call("order.updated", Shops.sample("woo-order", change));
         if (said.startsWith("422")) {
             String[] fault = said.split(" ");
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(422);
             assertThat(answer.getBody()).contains("\"field\":\"" + fault[1] + "\",\"code\":\"" + fault[2] + "\"");
-            assertThat(senders.sent()).isEmpty();
+            assertThat(shops.sent()).isEmpty();
         } else if (said.startsWith("PAID")) {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
-            assertThat(senders.sent()).containsExactly("sale 727 " + said.replace("PAID", PAID));
+            assertThat(shops.sent()).containsExactly("sale 727 " + said.replace("PAID", PAID));
         } else {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
             assertThat(answer.getBody()).contains(said);
-            assertThat(senders.sent()).isEmpty();
+            assertThat(shops.sent()).isEmpty();
         }
     }
 
@@ -104,37 +104,37 @@ final class WooCommerceTest {
         List<String> statuses = new ArrayList<>();
         for (String state : states.split(" ")) {
             statuses.add(String.valueOf(call("order.updated", state(state)).getStatusCode()));
-            senders.decided();
+            shops.decided();
         }
         assertThat(String.join(" ", statuses)).isEqualTo(answers);
-        assertThat(senders.earned()).isEqualTo(earned);
+        assertThat(shops.earned()).isEqualTo(earned);
     }
 
     private static String state(String word) throws IOException {
         String first = "{\"id\":726,\"reason\":\"told to nobody\",\"total\":\"-32.51\"}";
         String second = "{\"id\":728,\"reason\":\"\",\"total\":\"-32.52\"}";
         return switch (word) {
-            case "hold" -> Senders.sample("woo-order", "processing -> on-hold");
+            case "hold" -> Shops.sample("woo-order", "processing -> on-hold");
             // Paid, with another address.
-            case "moved" -> Senders.sample("woo-order", "john.doe@ -> j.doe@");
-            case "edited" -> Senders.sample("woo-order", "\"total\": \"130.05\" -> \"total\": \"150.05\"");
+            case "moved" -> Shops.sample("woo-order", "john.doe@ -> j.doe@");
+            case "edited" -> Shops.sample("woo-order", "\"total\": \"130.05\" -> \"total\": \"150.05\"");
             case "part" -> refunds(first);
             case "two" -> refunds(second + "," + first);
             case "refunded" ->
                 refunds("{\"id\":729,\"total\":\"-97.54\"}," + first).replace("processing", "refunded");
-            case "cancelled" -> Senders.sample("woo-order", "processing -> cancelled");
+            case "cancelled" -> Shops.sample("woo-order", "processing -> cancelled");
             case "unpaid" ->
-                Senders.sample(
+                Shops.sample(
                         "woo-order",
                         "processing -> cancelled",
                         "\"date_paid_gmt\": \"2026-11-22T10:10:08\" -> \"date_paid_gmt\": null");
-            case "failed" -> Senders.sample("woo-order", "processing -> failed");
-            default -> Senders.sample("woo-order");
+            case "failed" -> Shops.sample("woo-order", "processing -> failed");
+            default -> Shops.sample("woo-order");
         };
     }
 
     private static String refunds(String list) throws IOException {
-        return Senders.sample("woo-order", "\"refunds\": [] -> \"refunds\": [" + list + "]");
+        return Shops.sample("woo-order", "\"refunds\": [] -> \"refunds\": [" + list + "]");
     }
 
     /// A shop lists all refunds of an order each time.
@@ -149,7 +149,7 @@ final class WooCommerceTest {
         }
         assertThat(call("order.updated", refunds(list.toString())).getStatusCode())
                 .isEqualTo(202);
-        assertThat(senders.sent())
+        assertThat(shops.sent())
                 .hasSize(20)
                 .contains("sale 727 refund 25 1.00 EUR")
                 .doesNotContain("sale 727 refund 6 1.00 EUR");
@@ -161,7 +161,7 @@ final class WooCommerceTest {
         String body = refunds("{\"id\":9,\"total\":\"-1.00\"}")
                 .replace("\"date_created_gmt\": \"2026-11", "\"date_created_gmt\": \"2026-05");
         assertThat(call("order.updated", body).getStatusCode()).isEqualTo(202);
-        assertThat(senders.sent()).containsExactly("sale 727 refund 9 1.00 EUR");
+        assertThat(shops.sent()).containsExactly("sale 727 refund 9 1.00 EUR");
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ final class WooCommerceTest {
         APIGatewayV2HTTPResponse answer = call(topic, "{\"id\":727}");
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getBody()).contains(reason);
-        assertThat(senders.sent()).isEmpty();
+        assertThat(shops.sent()).isEmpty();
     }
 
     /// What a shop sends when a webhook is saved; it is not signed.
@@ -183,12 +183,12 @@ final class WooCommerceTest {
     @CsvSource({"webhook_id=12, 200", "webhook_id=, 415", "webhook_id=12&order=1, 415", "webhook_id=x, 415"})
     void ping_isAnsweredForAnyProgram_andNothingElseIs(String body, int status) {
         Map<String, String> form = Map.of("content-type", "application/x-www-form-urlencoded");
-        assertThat(senders.call("woocommerce", form, body).getStatusCode()).isEqualTo(status);
-        assertThat(senders.world
+        assertThat(shops.call("woocommerce", form, body).getStatusCode()).isEqualTo(status);
+        assertThat(shops.world
                         .call(Calls.event("POST", "/postbacks/prg_0000000000001/woocommerce", "", form, body))
                         .getStatusCode())
                 .isEqualTo(status);
-        assertThat(senders.sent()).isEmpty();
+        assertThat(shops.sent()).isEmpty();
     }
 
     private APIGatewayV2HTTPResponse call(String topic, String body) {
@@ -198,7 +198,7 @@ final class WooCommerceTest {
                 "x-wc-webhook-resource",
                 "order",
                 "x-wc-webhook-signature",
-                ShopifyTest.sign(Senders.SECRET.text(), body));
-        return senders.call("woocommerce", headers, body);
+                ShopifyTest.sign(Shops.SECRET.text(), body));
+        return shops.call("woocommerce", headers, body);
     }
 }

@@ -52,7 +52,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A program with a secret of each sender, and behind its queue what commission makes of the calls: 10 % for
 /// whoever owns the coupon ANNA10.
-final class Senders implements AutoCloseable {
+final class Shops implements AutoCloseable {
     static final SenderSecret SECRET = new SenderSecret("whsec_0123456789abcdef");
     private static final AffiliateId ANNA = new AffiliateId(1);
     private static final CouponCode COUPON = new CouponCode("ANNA10");
@@ -62,7 +62,7 @@ final class Senders implements AutoCloseable {
     private final Map<ConversionKey, OrderState> orders = new HashMap<>();
     private Account account = Account.empty(ACCOUNT);
 
-    Senders() throws IOException {
+    Shops() throws IOException {
         for (Sender sender : Sender.values()) {
             world.credentials.give(World.PROGRAM, sender, SECRET, world.ring, World.NOW);
         }
@@ -70,7 +70,7 @@ final class Senders implements AutoCloseable {
 
     /// A sample of src/test/resources, with changes `from -> to`, each of which is found in it.
     static String sample(String name, String... changes) throws IOException {
-        try (InputStream in = Senders.class.getResourceAsStream(name + ".json")) {
+        try (InputStream in = Shops.class.getResourceAsStream(name + ".json")) {
             assertThat(in).as(name).isNotNull();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (String change : changes) {
@@ -153,10 +153,10 @@ final class Senders implements AutoCloseable {
         return switch (event) {
             case Reward reward ->
                 head
-                        + reward.amounts().map(Senders::words).orElse("")
+                        + reward.amounts().map(Shops::words).orElse("")
                         + list(
                                 " of ",
-                                reward.items().stream().map(Senders::words).toList())
+                                reward.items().stream().map(Shops::words).toList())
                         + list(
                                 " by ",
                                 reward.coupons().stream().map(CouponCode::text).toList())
@@ -172,14 +172,14 @@ final class Senders implements AutoCloseable {
                         + refund.amount().map(Object::toString).orElse("all that is left")
                         + list(
                                 " of ",
-                                refund.items().stream().map(Senders::words).toList())
+                                refund.items().stream().map(Shops::words).toList())
                         + refund.reason().map(reason -> " for " + reason.text()).orElse("");
             case ChargebackWon won -> head + " won " + won.chargeback().text();
             case OrderUpdate update ->
                 head + " now" + words(update.amounts())
                         + list(
                                 " of ",
-                                update.items().stream().map(Senders::words).toList());
+                                update.items().stream().map(Shops::words).toList());
             case StatusUpdate update -> head + " " + update.verdict().status().text();
         };
     }
