@@ -14,6 +14,7 @@ import dev.tributary.domain.books.BookFiles;
 import dev.tributary.domain.change.AuditEvents;
 import dev.tributary.domain.change.CallRecords;
 import dev.tributary.domain.change.Changes;
+import dev.tributary.domain.click.ClickChunks;
 import dev.tributary.domain.click.ClickOverrides;
 import dev.tributary.domain.click.ClickReports;
 import dev.tributary.domain.decision.NewDecisions;
@@ -57,6 +58,7 @@ import dev.tributary.infrastructure.table.DynamoAuditEvents;
 import dev.tributary.infrastructure.table.DynamoBackTests;
 import dev.tributary.infrastructure.table.DynamoCallRecords;
 import dev.tributary.infrastructure.table.DynamoChanges;
+import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoClickMarks;
 import dev.tributary.infrastructure.table.DynamoClickOverrides;
@@ -171,7 +173,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 webhooks.endpoints(),
                 new Mailboxes(people.members(), people.mail().hasSender()));
         SeenAffiliates affiliates = new SeenAffiliates(visible, written.affiliates(), stores.enrollments());
-        Behind behind = new Behind(visible, affiliates, money.runs());
+        Behind behind = new Behind(visible, affiliates, money.runs(), new ClickRecords(stores.chunks(), clock));
         Wiring wiring =
                 new Wiring(stores, written, money, people, telling, visible, affiliates, behind, cursors, ring, clock);
         Traces traces = new Traces(this::match);
@@ -230,6 +232,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             Enrollments enrollments,
             Links links,
             ClickReports clicks,
+            ClickChunks chunks,
             PublishedTerms terms,
             KnownOrders orders,
             OrderLists lists,
@@ -243,6 +246,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                     new DynamoEnrollments(table),
                     new DynamoLinks(table),
                     new DynamoClickReports(table),
+                    new DynamoClickChunks(table),
                     new DynamoTerms(table),
                     new DynamoOrders(table),
                     new DynamoOrderLists(table),

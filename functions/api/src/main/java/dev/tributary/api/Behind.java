@@ -21,11 +21,13 @@ final class Behind {
     private final Visible visible;
     private final SeenAffiliates affiliates;
     private final PayoutRuns runs;
+    private final ClickRecords clicks;
 
-    Behind(Visible visible, SeenAffiliates affiliates, PayoutRuns runs) {
+    Behind(Visible visible, SeenAffiliates affiliates, PayoutRuns runs, ClickRecords clicks) {
         this.visible = visible;
         this.affiliates = affiliates;
         this.runs = runs;
+        this.clicks = clicks;
     }
 
     /// @param wanted by a call
@@ -38,6 +40,7 @@ final class Behind {
                     noun,
                     switch (noun) {
                         case AFFILIATE -> look::affiliates;
+                        case CLICK -> ids -> clicks.find(ask.tenant(), ids);
                         case LINK -> look::links;
                         case PROGRAM -> look::programs;
                         case RUN -> look::runs;

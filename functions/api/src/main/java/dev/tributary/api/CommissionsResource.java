@@ -6,6 +6,7 @@ import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Maturity;
 import dev.tributary.domain.id.CommissionId;
 import dev.tributary.domain.language.Language;
+import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.listing.CommissionFilter;
 import dev.tributary.domain.listing.CommissionKind;
@@ -16,6 +17,7 @@ import dev.tributary.domain.listing.ListedOrders;
 import dev.tributary.domain.listing.OrderFilter;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.statement.Statements;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -34,6 +36,7 @@ import java.util.Set;
 final class CommissionsResource {
     private final OrderWalk walk;
     private final ListedCommissions.Sources sources;
+    private final Statements books;
     private final Behind behind;
     private final Cursors cursors;
     private final Clock clock;
@@ -42,6 +45,7 @@ final class CommissionsResource {
             OrderWalk walk, ListedCommissions.Sources sources, Behind behind, Cursors cursors, Clock clock) {
         this.walk = walk;
         this.sources = sources;
+        this.books = new Statements(sources.ledger());
         this.behind = behind;
         this.cursors = cursors;
         this.clock = clock;
@@ -50,7 +54,7 @@ final class CommissionsResource {
     HttpAnswer list(Ask ask) throws IOException {
         CommissionFilter filter = CommissionFilter.take(ask.parameters().stated(), clock.instant());
         Set<Noun> wanted = Expansions.COMMISSIONS.take(ask);
-        PageRequest request = cursors.page(ask);
+        PageRequest request = cursors.page(ask, Expansions.mostRows(wanted));
         Page<CommissionRow> page = walk.page(ask, filter.orders(), request, filter.of(listed(ask, filter.orders())));
         Language language = Languages.of(ask.call());
         return Languages.said(
@@ -61,13 +65,53 @@ final class CommissionsResource {
         OrderFilter filter = OrderFilter.take(ask.parameters().stated(), clock.instant());
         Set<Noun> wanted = Expansions.COMMISSIONS.take(ask);
         ask.parameters().check();
-        CommissionRow row = CommissionId.parse(ask.variable("commission_id"))
-                .flatMap(id -> walk.find(
-                        ask, filter, listed(ask, filter).within(one -> one.id().equals(id))))
-                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such commission."));
+        CommissionRow row = find(ask, filter);
         Language language = Languages.of(ask.call());
         Lists.Writing<CommissionRow> writing = writing(ask, wanted, List.of(row), language);
         return Languages.said(HttpAnswer.ok(json -> writing.write(row, json)), language);
+    }
+
+    /// `/v1/commissions/{commission_id}/entries`: what moved something of it. Nothing points at them, and so the
+    /// account
+    /// is looked through from when the first of them can have been posted.
+    HttpAnswer entries(Ask ask) throws IOException {
+        OrderFilter filter = OrderFilter.take(ask.parameters().stated(), clock.instant());
+        PageRequest request = cursors.page(ask);
+        CommissionRow row = find(ask, filter);
+        Page<Entry> page = switch (row) {
+            case CommissionRow.OfOrder(var order, var commission, var _, var _) ->
+                books.since(
+                        new AccountKey(
+                                row.program(),
+                                commission.affiliate(),
+                                commission.amount().currency()),
+                        order.begun(),
+                        entry -> entry.moves(row.id()),
+                        request);
+            case CommissionRow.OfClicks(var commission, var _) -> {
+                Entry paid = commission.entry();
+                yield books.since(
+                        paid.account(),
+                        paid.cause().postedAt(),
+                        entry -> entry.id().equals(paid.id()) || entry.moves(row.id()),
+                        request);
+            }
+        };
+        Language language = Languages.of(ask.call());
+        return Languages.said(
+                Lists.of(
+                        page,
+                        cursors.next(ask, page),
+                        (entry, json) -> StatementsResource.write(entry, language, json)),
+                language);
+    }
+
+    /// @throws HttpRefusal 404; 400 when there is too much to look through
+    private CommissionRow find(Ask ask, OrderFilter filter) {
+        return CommissionId.parse(ask.variable("commission_id"))
+                .flatMap(id -> walk.find(
+                        ask, filter, listed(ask, filter).within(one -> one.id().equals(id))))
+                .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such commission."));
     }
 
     private Lists.Writing<CommissionRow> writing(Ask ask, Set<Noun> wanted, List<CommissionRow> rows, Language language)

@@ -46,7 +46,7 @@ final class ConversionsResource {
     HttpAnswer list(Ask ask) throws IOException {
         ConversionFilter filter = ConversionFilter.take(ask.parameters().stated(), clock.instant());
         Set<Noun> wanted = Expansions.CONVERSIONS.take(ask);
-        PageRequest request = cursors.page(ask);
+        PageRequest request = cursors.page(ask, Expansions.mostRows(wanted));
         Page<ConversionRow> page = walk.page(ask, filter.orders(), request, filter.rows(ask.tenant()));
         return Lists.of(page, cursors.next(ask, page), writing(ask, wanted, page.items()));
     }

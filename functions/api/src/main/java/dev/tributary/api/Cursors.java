@@ -34,7 +34,13 @@ final class Cursors {
     /// Which page a call asks for; it takes `limit` and `cursor`, and checks all parameters.
     /// @throws HttpRefusal 400 for faults in the parameters, then for a cursor that is not this list's
     PageRequest page(Ask ask) throws IOException {
-        int limit = ask.parameters().limit(PageRequest.MAX_LIMIT);
+        return page(ask, PageRequest.MAX_LIMIT);
+    }
+
+    /// The same, of so many items at most.
+    /// @throws HttpRefusal as above
+    PageRequest page(Ask ask, int most) throws IOException {
+        int limit = ask.parameters().limit(most);
         Optional<String> cursor = ask.parameters().take(Parameters.CURSOR, Optional::of);
         ask.parameters().check();
         if (cursor.isEmpty()) {

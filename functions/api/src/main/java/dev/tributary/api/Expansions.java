@@ -1,12 +1,14 @@
 package dev.tributary.api;
 
 import static dev.tributary.api.Noun.AFFILIATE;
+import static dev.tributary.api.Noun.CLICK;
 import static dev.tributary.api.Noun.COMMISSION;
 import static dev.tributary.api.Noun.CONVERSION;
 import static dev.tributary.api.Noun.LINK;
 import static dev.tributary.api.Noun.PROGRAM;
 import static dev.tributary.api.Noun.RUN;
 
+import dev.tributary.domain.stored.PageRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,9 @@ import java.util.stream.Collectors;
 
 /// Which paths take `expand`, and what each can show beside an id; no other path takes it.
 enum Expansions {
-    COMMISSIONS(Set.of(AFFILIATE, CONVERSION, LINK, PROGRAM), "/v1/commissions", "/v1/commissions/{commission_id}"),
-    CONVERSIONS(Set.of(AFFILIATE, LINK, PROGRAM), "/v1/conversions", "/v1/conversions/{conversion_id}"),
+    COMMISSIONS(
+            Set.of(AFFILIATE, CLICK, CONVERSION, LINK, PROGRAM), "/v1/commissions", "/v1/commissions/{commission_id}"),
+    CONVERSIONS(Set.of(AFFILIATE, CLICK, LINK, PROGRAM), "/v1/conversions", "/v1/conversions/{conversion_id}"),
     LINKS(Set.of(AFFILIATE, PROGRAM), "/v1/links", "/v1/links/{link_id}", "/v1/programs/{program_id}/links"),
     ENROLLMENTS(Set.of(AFFILIATE, PROGRAM), "/v1/enrollments", "/v1/enrollments/{program_id}/{affiliate_id}"),
     COUPONS(Set.of(AFFILIATE, PROGRAM), "/v1/coupons", "/v1/coupons/{program_id}/{code}"),
@@ -26,7 +29,7 @@ enum Expansions {
 
     static final String EXPAND = "expand";
     /// Each is another read or two of the table for a page.
-    static final int MOST = 4;
+    static final int MOST = 5;
 
     private final Set<Noun> nouns;
     private final List<String> paths;
@@ -68,6 +71,11 @@ enum Expansions {
             }
         }
         return wanted;
+    }
+
+    /// How many rows a page has at most that shows so much.
+    static int mostRows(Set<Noun> wanted) {
+        return wanted.contains(CLICK) ? ClickRecords.MOST_ROWS : PageRequest.MAX_LIMIT;
     }
 
     private String allowed() {

@@ -22,6 +22,7 @@ final class MoneyRoutes {
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
     private static final String SENDER_SECRETS = "/v1/programs/{program_id}/sender_secrets";
+    private static final String CALLS = "/v1/programs/{program_id}/postback_calls";
 
     private MoneyRoutes() {}
 
@@ -44,7 +45,9 @@ final class MoneyRoutes {
             SecretResource<StripeKey> stripe,
             SecretResource<PayPalAccount> payPal,
             PostbackCredentialsResource credentials,
-            SenderSecretsResource senders) {
+            SenderSecretsResource senders,
+            OrderFlowResource flows,
+            PostbackCallsResource calls) {
         static Resources of(Wiring wiring) {
             ApiHandler.Stores stores = wiring.stores();
             ApiHandler.WriteStores written = wiring.written();
@@ -98,7 +101,9 @@ final class MoneyRoutes {
                     new SecretResource<>(
                             visible, money.secrets().payPalAccounts(), ring, new RandomBytes(), PayPalResource.KIND),
                     new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()),
-                    new SenderSecretsResource(visible, money.credentials(), ring, new RandomBytes()));
+                    new SenderSecretsResource(visible, money.credentials(), ring, new RandomBytes()),
+                    new OrderFlowResource(visible, money.flows()),
+                    new PostbackCallsResource(visible, money.calls(), wiring.clock()));
         }
     }
 
@@ -139,6 +144,8 @@ final class MoneyRoutes {
                 write("PUT", STRIPE, Permission.PAYOUT_SETTINGS, writes, of.stripe()::put),
                 Routes.route("GET", PAYPAL, Permission.READ, of.payPal()::get),
                 write("PUT", PAYPAL, Permission.PAYOUT_SETTINGS, writes, of.payPal()::put),
+                Routes.route("GET", "/v1/programs/{program_id}/order_flow", Permission.READ, of.flows()::get),
+                Routes.route("GET", CALLS, Permission.READ, of.calls()::list),
                 Routes.route("GET", CREDENTIALS, Permission.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Permission.KEYS, writes, of.credentials()::create),
                 write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end),

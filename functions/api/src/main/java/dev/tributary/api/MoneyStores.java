@@ -9,9 +9,13 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.postback.CallLog;
 import dev.tributary.domain.postback.KnownCredentials;
+import dev.tributary.domain.postback.OrderFlows;
+import dev.tributary.infrastructure.table.DynamoCallLog;
 import dev.tributary.infrastructure.table.DynamoDecisions;
 import dev.tributary.infrastructure.table.DynamoDisputes;
+import dev.tributary.infrastructure.table.DynamoOrderFlows;
 import dev.tributary.infrastructure.table.DynamoPayees;
 import dev.tributary.infrastructure.table.DynamoPayoutMethods;
 import dev.tributary.infrastructure.table.DynamoPayoutPolicies;
@@ -35,6 +39,8 @@ record MoneyStores(
         Secrets secrets,
         Payees payees,
         KnownCredentials credentials,
+        OrderFlows flows,
+        CallLog calls,
         TransferQueue transfers,
         int buckets) {
     static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
@@ -49,6 +55,8 @@ record MoneyStores(
                 Secrets.of(table),
                 new DynamoPayees(table),
                 new DynamoPostbackCredentials(table, new SecureRandom()),
+                new DynamoOrderFlows(table),
+                new DynamoCallLog(table),
                 transfers,
                 buckets);
     }

@@ -5,22 +5,27 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A thing to which an id in another thing leads, and by which path it is read alone: whoever may call that path
-/// with that id sees it, and nobody else.
+/// with that id sees it, and nobody else. A click has no such path: whoever is shown its id sees what it is.
 enum Noun {
     AFFILIATE("/v1/affiliates/{affiliate_id}"),
+    CLICK(),
     COMMISSION("/v1/commissions/{commission_id}"),
     CONVERSION("/v1/conversions/{conversion_id}"),
     LINK("/v1/links/{link_id}"),
     PROGRAM("/v1/programs/{program_id}"),
     RUN("/v1/payout_runs/{run_id}");
 
-    private final String path;
+    private final Optional<String> path;
 
-    Noun(String path) {
-        this.path = path;
+    Noun() {
+        this.path = Optional.empty();
     }
 
-    String path() {
+    Noun(String path) {
+        this.path = Optional.of(path);
+    }
+
+    Optional<String> path() {
         return path;
     }
 

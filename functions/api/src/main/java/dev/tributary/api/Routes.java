@@ -99,6 +99,7 @@ final class Routes {
                 route("GET", "/v1/conversions/{conversion_id}", READ, of.conversions()::get),
                 route("GET", "/v1/commissions", READ, of.commissions()::list),
                 route("GET", "/v1/commissions/{commission_id}", READ, of.commissions()::get),
+                route("GET", "/v1/commissions/{commission_id}/entries", READ, of.commissions()::entries),
                 route("GET", "/v1/overview", READ, of.overview()::get),
                 route("GET", "/v1/overviews", READ, of.overview()::list),
                 route("GET", "/v1/balances", READ, of.balances()::list),

@@ -200,7 +200,8 @@ final class StatementsResource {
         json.writeBooleanField("final", Statements.isFinal(month, books.zone(), now));
     }
 
-    private static void write(Entry entry, Language language, JsonGenerator json) throws IOException {
+    /// With what it is in words.
+    static void write(Entry entry, Language language, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("words", language.entry(entry.cause().kind()));
         totals(json, "change", Totals.of(entry), entry.account().currency());

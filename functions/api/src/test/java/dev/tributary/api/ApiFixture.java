@@ -25,6 +25,7 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.table.DynamoAccounts;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoClickEntries;
 import dev.tributary.infrastructure.table.DynamoEnrollments;
 import dev.tributary.infrastructure.table.DynamoLinks;
@@ -83,6 +84,7 @@ final class ApiFixture {
                 links,
                 (program, zone, first, last, dimension) -> clicks.counts()
                         .only(day -> !day.isBefore(first) && !day.isAfter(last), key -> key.dimension() == dimension),
+                new DynamoClickChunks(table),
                 new DynamoTerms(table),
                 key -> {
                     orderReads++;

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.domain.access.Permission;
+import dev.tributary.domain.click.Click;
 import dev.tributary.domain.conversion.CouponCode;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.MerchantId;
@@ -36,6 +37,8 @@ class ExpandTest {
     private static final String PROGRAM = "prg_0000000000001";
     private static final String ANNA = "aff_0000000000001";
     private static final WriteApi API = new WriteApi();
+    /// Affiliate 1's sale A-1 is credited by it.
+    private static final Click RECORDED = Sales.click(1, 1, Sales.CLICK, "spring", "שלום");
     private static final String RUN = fill();
 
     private static String fill() {
@@ -48,7 +51,8 @@ class ExpandTest {
         // Anna's in a program that she is not in.
         API.stored.link(55, "elsewhere", 3, 1);
         Sales sales = new Sales(API.stored);
-        sales.byClick(1, 1, "A-1", Sales.CLICK.plusSeconds(600), "126.00");
+        sales.byClick(1, RECORDED, "A-1", Sales.CLICK.plusSeconds(600), "126.00");
+        sales.record(RECORDED);
         sales.byClick(1, 2, "A-2", Sales.CLICK.plusSeconds(600), "100.00");
         sales.byCoupon(1, "A-3", Sales.CLICK.plusSeconds(600), "100.00");
         sales.byNobody(1, "A-4", Sales.CLICK.plusSeconds(600), "100.00");
@@ -123,7 +127,7 @@ class ExpandTest {
         /v1/commissions?expand=conversion.program                            | unknown_expansion
         /v1/commissions?expand=affiliate,link,affiliate                      | repeated
         /v1/commissions?expand=affiliate&expand=link                         | repeated
-        /v1/commissions?expand=affiliate,conversion,link,program,affiliate   | too_many
+        /v1/commissions?expand=affiliate,click,conversion,link,program,click | too_many
         /v1/commissions/com_00000000000000000000000000?expand=commission     | unknown_expansion
         /v1/conversions?expand=conversion                                    | unknown_expansion
         /v1/conversions/cnv_00000000000000000000000000?expand=x              | unknown_expansion
@@ -231,7 +235,13 @@ class ExpandTest {
         if (id.isNull()) {
             return id;
         }
-        APIGatewayV2HTTPResponse answer = get(who, noun.path().replaceAll("\\{[a-z_]+}", id.asText()));
+        if (noun.path().isEmpty()) {
+            // Of all the clicks one has a record: whoever is shown its id is shown that.
+            return id.asText().equals(RECORDED.clickId())
+                    ? Json.tree(ClickRecordsTest.shown(RECORDED))
+                    : Json.tree("null");
+        }
+        APIGatewayV2HTTPResponse answer = get(who, noun.path().get().replaceAll("\\{[a-z_]+}", id.asText()));
         assertThat(answer.getStatusCode()).isIn(200, 403, 404);
         return answer.getStatusCode() == 200 ? Json.tree(answer.getBody()) : Json.tree("null");
     }
@@ -315,7 +325,9 @@ class ExpandTest {
                         route -> route.path(), route -> route.target().permission()));
         for (Expansions of : Expansions.values()) {
             for (String path : of.paths()) {
-                of.nouns().forEach(noun -> assertThat(needed.get(noun.path())).isEqualTo(needed.get(path)));
+                of.nouns().stream()
+                        .flatMap(noun -> noun.path().stream())
+                        .forEach(one -> assertThat(needed.get(one)).isEqualTo(needed.get(path)));
             }
         }
     }

@@ -85,6 +85,7 @@ class LargeStatementsTest {
                         stored.enrollments(),
                         stored.links(),
                         stored.clicks(),
+                        stored.chunks(),
                         stored.terms(),
                         stored.orders(),
                         stored.lists(),

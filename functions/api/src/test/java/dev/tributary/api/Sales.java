@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.domain.attribution.CouponFacts;
 import dev.tributary.domain.attribution.EnrollmentFacts;
+import dev.tributary.domain.click.ChunkFormat;
 import dev.tributary.domain.click.Click;
+import dev.tributary.domain.click.ClickSpan.Slice;
 import dev.tributary.domain.click.ClicksClosed;
 import dev.tributary.domain.click.TestClick;
 import dev.tributary.domain.conversion.ConversionEvent;
@@ -37,10 +39,12 @@ import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.rate.Exchange;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.domain.terms.AttributionPolicy;
 import dev.tributary.domain.terms.TermsDocument;
 import dev.tributary.domain.terms.TermsHistory;
 import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.ledger.DynamoLedger;
+import dev.tributary.infrastructure.table.DynamoClickChunks;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.TestMarket;
 import java.time.Instant;
@@ -52,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Orders in a fixture's programs, decided and written as commission does it: 10 %, held for 30 days.
 /// ANNA10 is affiliate 1's.
@@ -63,6 +68,8 @@ final class Sales {
     private final ApiFixture api;
     private final DynamoLedger ledger;
     private Optional<Exchange> exchange = Optional.empty();
+    private TermsDocument terms = TestMarket.terms(1);
+    private Optional<List<VerifiedClick>> history = Optional.empty();
     private long calls;
 
     Sales(ApiFixture api) {
@@ -72,13 +79,57 @@ final class Sales {
 
     /// Through that affiliate's link.
     ReceiptId byClick(long program, long affiliate, String order, Instant at, String amount) {
+        return byClick(program, click(program, affiliate, CLICK), order, at, amount);
+    }
+
+    /// Through that click.
+    ReceiptId byClick(long program, Click click, String order, Instant at, String amount) {
+        VerifiedClick verified = VerifiedClick.of(click.clickId(), click.token());
+        return post(reward(key(program, order), at, Optional.of(verified), List.of(), amount));
+    }
+
+    /// Shared evenly by those clicks, the last one of which the call names.
+    ReceiptId split(long program, String order, Instant at, String amount, Click... clicks) {
+        terms = linear();
+        history = Optional.of(Stream.of(clicks)
+                .map(click -> VerifiedClick.of(click.clickId(), click.token()))
+                .toList());
+        try {
+            return byClick(program, clicks[clicks.length - 1], order, at, amount);
+        } finally {
+            terms = TestMarket.terms(1);
+            history = Optional.empty();
+        }
+    }
+
+    private static TermsDocument linear() {
+        TermsDocument one = TestMarket.terms(1);
+        return new TermsDocument(
+                1,
+                Instant.EPOCH,
+                new AttributionPolicy(AttributionPolicy.Model.LINEAR, 30, AttributionPolicy.Precedence.COUPON),
+                one.paidUnder(),
+                one.rules(),
+                one.holdDays(),
+                one.validation(),
+                one.minimumPayout(),
+                one.paysWithinDays());
+    }
+
+    /// On an affiliate's link, with what stands in its address.
+    static Click click(long program, long affiliate, Instant at, String... subs) {
         // A test's click is that of the affiliate whose number is 1,000 above its link's.
-        Click made = TestClick.of(program, affiliate)
+        return TestClick.of(program, affiliate)
                 .withLink(affiliate - 1_000)
-                .withTime(CLICK)
+                .withTime(at)
+                .withSubs(subs)
                 .click();
-        VerifiedClick click = VerifiedClick.of(made.clickId(), made.token());
-        return post(reward(key(program, order), at, Optional.of(click), List.of(), amount));
+    }
+
+    /// As it is recorded.
+    void record(Click click) {
+        ChunkFormat.pack(List.of(click))
+                .forEach(chunk -> new DynamoClickChunks(api.table).put(Slice.of(click.token()), chunk));
     }
 
     ReceiptId byCoupon(long program, String order, Instant at, String amount) {
@@ -218,17 +269,17 @@ final class Sales {
                     .map(Versioned::value)
                     .ifPresent(found -> enrollments.put(affiliate, facts(found)));
         }
-        ProgramFacts facts = new ProgramFacts(
-                program, EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(TestMarket.terms(1))));
+        ProgramFacts facts = new ProgramFacts(program, EUR, ZoneId.of("Europe/Riga"), new TermsHistory(List.of(terms)));
         CouponFacts coupon = new CouponFacts(ANNA10, new AffiliateId(1), Optional.empty());
         return new Context(
                 facts,
                 enrollments,
                 Map.of(ANNA10, coupon),
-                Optional.empty(),
+                history,
                 Map.of(),
                 exchange,
-                CLICK.plusSeconds(7_300));
+                // Where the visitor's clicks are asked for, five minutes after the call.
+                CLICK.plusSeconds(history.isPresent() ? 7_900 : 7_300));
     }
 
     private static EnrollmentFacts facts(Enrollment enrollment) {

@@ -39,6 +39,7 @@ class UnavailableTest {
                         dead.enrollments(),
                         dead.links(),
                         dead.clicks(),
+                        dead.chunks(),
                         dead.terms(),
                         dead.orders(),
                         dead.lists(),

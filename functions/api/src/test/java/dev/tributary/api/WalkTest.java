@@ -26,8 +26,7 @@ class WalkTest {
     private static final String NONE = "-";
     private static final String UNKNOWN = "no_such_field";
     /// Served by other functions, and walked by their tests.
-    private static final Set<String> ELSEWHERE =
-            Set.of("/r/{code}", "/postbacks/{program_id}", "/.well-known/jwks.json");
+    private static final Set<String> ELSEWHERE = Set.of("/r/", "/postbacks/", "/.well-known/");
     /// What nobody needs a key for: an address, a link; events are signed.
     private static final Set<String> OPEN = Set.of(
             "GET /v1/directory",
@@ -170,7 +169,7 @@ class WalkTest {
         Map<String, Map<String, AttributeValue>> before = api.items();
         Map<String, List<String>> rows = new TreeMap<>();
         for (Operation operation : Operation.all()) {
-            if (!ELSEWHERE.contains(operation.path())) {
+            if (ELSEWHERE.stream().noneMatch(operation.path()::startsWith)) {
                 List<String> row = new ArrayList<>();
                 for (Column column : Column.values()) {
                     row.add(cell(operation, column));

@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -87,8 +88,8 @@ final class ClickHandlerTest {
             }
 
             @Override
-            public Optional<Click> find(Slice slice, String clickId) {
-                return chunks.find(slice, clickId);
+            public Looked find(Slice slice, Set<String> clickIds, int most) {
+                return chunks.find(slice, clickIds, most);
             }
         };
 

@@ -115,7 +115,7 @@ final class DayClose {
         return Optional.of(slices);
     }
 
-    private static long qualified(DayCounts counts) {
+    static long qualified(DayCounts counts) {
         return counts.days().values().stream()
                 .mapToLong(rows -> Optional.ofNullable(rows.get(CountKey.TOTAL))
                         .map(total -> total.of(ClickKind.QUALIFIED))

@@ -19,13 +19,21 @@ final class HourMerge {
     private final ClickResults results;
     private final ProgramZones zones;
     private final DayClose days;
+    private final Watch watch;
     private final Clock clock;
 
-    HourMerge(ClickMarks marks, ClickResults results, ProgramZones zones, DayClose days, Clock clock) {
+    /// Who looks at an hour that was merged, more than once where it is merged again.
+    interface Watch {
+        /// @param qualified its clicks
+        void merged(Hour hour, long qualified);
+    }
+
+    HourMerge(ClickMarks marks, ClickResults results, ProgramZones zones, DayClose days, Watch watch, Clock clock) {
         this.marks = marks;
         this.results = results;
         this.zones = zones;
         this.days = days;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -47,9 +55,11 @@ final class HourMerge {
             // A slice is being written; its roll-up adds to this hour when it is done.
             return;
         }
-        switch (results.set(hour, seq, sum.limited())) {
+        DayCounts counts = sum.limited();
+        switch (results.set(hour, seq, counts)) {
             case WRITTEN -> {
                 days.add(hour, zone);
+                watch.merged(hour, DayClose.qualified(counts));
                 marks.counted(hour, seq);
             }
             case ALREADY_NEWER -> {}

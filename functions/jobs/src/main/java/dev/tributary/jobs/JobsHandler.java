@@ -80,6 +80,10 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                         DisputeWork.Stores.of(
                                 table, environment.optional("MAIL_SENDER").isPresent()),
                         environment.clock()),
+                new SilenceWatch(
+                        SilenceWatch.Stores.of(
+                                table, environment.optional("MAIL_SENDER").isPresent()),
+                        environment.clock()),
                 environment.clock());
     }
 
@@ -95,6 +99,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 new BackTestWork(new DynamoBackTests(table), new DynamoOrderLists(table), clock),
                 BulkWork.NONE,
                 new DisputeWork(DisputeWork.Stores.of(table, false), clock),
+                new SilenceWatch(SilenceWatch.Stores.of(table, false), clock),
                 clock);
     }
 
@@ -130,7 +135,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             BackTestWork backTests,
             BulkWork bulk,
             Clock clock) {
-        this(chunks, marks, results, zones, paying, fees, backTests, bulk, NO_DISPUTES, clock);
+        this(chunks, marks, results, zones, paying, fees, backTests, bulk, NO_DISPUTES, (hour, qualified) -> {}, clock);
     }
 
     JobsHandler(
@@ -143,6 +148,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             BackTestWork backTests,
             BulkWork bulk,
             Consumer<DisputeId> disputes,
+            HourMerge.Watch watch,
             Clock clock) {
         this.fees = fees;
         this.disputes = disputes;
@@ -150,7 +156,7 @@ public final class JobsHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         this.bulk = bulk;
         rollUp = new SliceRollUp(chunks, marks, results, clock);
         days = new DayClose(chunks, marks, results, zones, paying, clock);
-        merge = new HourMerge(marks, results, zones, days, clock);
+        merge = new HourMerge(marks, results, zones, days, watch, clock);
     }
 
     @Override

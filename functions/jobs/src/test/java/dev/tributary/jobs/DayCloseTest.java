@@ -42,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -211,8 +212,8 @@ class DayCloseTest {
             }
 
             @Override
-            public Optional<Click> find(Slice slice, String clickId) {
-                return chunks.find(slice, clickId);
+            public Looked find(Slice slice, Set<String> clickIds, int most) {
+                return chunks.find(slice, clickIds, most);
             }
         };
         new DayClose(

@@ -31,11 +31,11 @@ final class CallClick {
         }
         Optional<ClickToken> token = ClickTokens.verify(text.get(), ring);
         if (token.isEmpty()) {
-            call.fault(CLICK_ID, "forged_click_id", "This click_id was not made here, or a part of it is lost.");
+            call.fault(CLICK_ID, "forged_click_id", "This click id was not made here, or a part of it is lost.");
             return Optional.empty();
         }
         if (!token.get().program().equals(program)) {
-            call.fault(CLICK_ID, "other_program", "This click_id belongs to another program.");
+            call.fault(CLICK_ID, "other_program", "This click id belongs to another program.");
             return Optional.empty();
         }
         if (EventTimes.isBefore(occurredAt, token.get().time())) {

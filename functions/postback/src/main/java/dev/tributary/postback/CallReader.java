@@ -29,7 +29,6 @@ import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
-import dev.tributary.infrastructure.lambda.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +60,9 @@ final class CallReader {
         this.arrival = arrival;
     }
 
+    /// @param call which knows afterwards what was read of it
     /// @throws HttpRefusal 422 with every fault of the call
-    ConversionEvent read(JsonValue.Fields fields) {
-        FieldReader call = new FieldReader(fields);
+    ConversionEvent read(FieldReader call) {
         Optional<String> event = call.required("event", call.text("event", Optional::of));
         Heading heading = heading(call);
         Optional<ConversionEvent> said = event.flatMap(name -> switch (name) {

@@ -3,8 +3,10 @@ package dev.tributary.postback;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /// How one sender calls: how it proves itself, what its parameters mean, and what it wants to hear.
@@ -31,6 +33,18 @@ interface Dialect {
     /// @throws dev.tributary.infrastructure.lambda.HttpRefusal 401
     /// @throws UnreadableSecretException when the secret that would tell does not open
     Gate proven(SenderCall call, KeyRing ring, Instant now);
+
+    /// The same of a program that is known, for whoever asks how a call is read: nothing is refused.
+    default Proof proof(SenderCall call, Gate gate, KeyRing ring, Instant now) {
+        try {
+            proven(call, ring, now);
+            return Proof.of(true);
+        } catch (HttpRefusal wrong) {
+            return Proof.of(false);
+        } catch (UnreadableSecretException unreadable) {
+            return Proof.of(Optional.of(Proof.State.UNREADABLE), Optional.empty());
+        }
+    }
 
     /// What a proven call says.
     /// @throws dev.tributary.infrastructure.lambda.HttpRefusal 400 or 422, its faults by the sender's own names

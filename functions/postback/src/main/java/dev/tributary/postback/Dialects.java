@@ -10,7 +10,16 @@ final class Dialects {
 
     Dialects(Gatekeeper gatekeeper, Receipts receipts) {
         this.own = List.of(new OwnJson(gatekeeper, receipts), new OwnUrl(gatekeeper, receipts));
-        this.senders = List.of(new Shopify(gatekeeper), new WooCommerce(gatekeeper), new Stripe(gatekeeper));
+        this.senders = List.of(
+                new Tune(gatekeeper),
+                new Everflow(gatekeeper),
+                new Voluum(gatekeeper),
+                new Keitaro(gatekeeper),
+                new Awin(gatekeeper),
+                new Impact(gatekeeper),
+                new Shopify(gatekeeper),
+                new WooCommerce(gatekeeper),
+                new Stripe(gatekeeper));
     }
 
     List<Dialect> own() {

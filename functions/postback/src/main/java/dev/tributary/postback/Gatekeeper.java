@@ -72,12 +72,16 @@ final class Gatekeeper {
     /// @param token of the query, for those who can only call a URL
     /// @throws HttpRefusal 401
     Gate admit(String program, HttpCall call, Optional<String> token, KeyRing ring) {
+        Stream<String> header =
+                call.header("authorization").map(text -> bearer(text).orElse("")).stream();
+        return admit(program, Stream.concat(token.stream(), header).toList());
+    }
+
+    /// @param brought every token that a call brings, wherever its sender puts them
+    /// @throws HttpRefusal 401
+    Gate admit(String program, List<String> brought) {
         Optional<Gate> gate = ProgramId.parse(program).flatMap(access::find);
         PostbackCredentials credentials = gate.map(Gate::credentials).orElse(PostbackCredentials.NONE);
-        List<String> brought = Stream.concat(
-                        token.stream(),
-                        call.header("authorization").map(text -> bearer(text).orElse("")).stream())
-                .toList();
         boolean proven = !brought.isEmpty() && brought.stream().allMatch(one -> isOf(one, credentials));
         return gate.filter(known -> proven).orElseThrow(Gatekeeper::refused);
     }
@@ -107,7 +111,48 @@ final class Gatekeeper {
         return gate.filter(of -> signed && isRight).orElseThrow(Gatekeeper::refused);
     }
 
-    private static Optional<String> bearer(String authorization) {
+    /// The same of a program that is known, for whoever asks why: nothing is refused.
+    Proof proof(Gate gate, HttpCall call, KeyRing ring, Instant now) {
+        Opened secrets = opened(gate.program().toString(), gate.credentials(), ring);
+        boolean signed =
+                call.header(SIGNATURE).isPresent() || call.header("webhook-id").isPresent();
+        WebhookSignature.Match match = new WebhookSignature(
+                        call.header("webhook-id").orElse(""),
+                        call.header("webhook-timestamp").orElse(""),
+                        call.header(SIGNATURE).orElse(""))
+                .match(secrets.known(), call.body(), now);
+        Proof.State signature = !signed
+                ? Proof.State.ABSENT
+                : switch (match) {
+                    case FITS -> Proof.State.VALID;
+                    case STALE -> Proof.State.STALE;
+                    case NONE -> secrets.sealedUnder().isEmpty() ? Proof.State.WRONG : Proof.State.UNREADABLE;
+                };
+        return Proof.of(Optional.of(signature), Optional.of(token(gate, call, Optional.empty())));
+    }
+
+    /// @param token of the query
+    Proof proof(Gate gate, HttpCall call, Optional<String> token) {
+        return Proof.of(Optional.empty(), Optional.of(token(gate, call, token)));
+    }
+
+    private static Proof.State token(Gate gate, HttpCall call, Optional<String> token) {
+        List<String> brought = brought(call, token);
+        return brought.isEmpty()
+                ? Proof.State.ABSENT
+                : brought.stream().allMatch(one -> isOf(one, gate.credentials()))
+                        ? Proof.State.VALID
+                        : Proof.State.WRONG;
+    }
+
+    private static List<String> brought(HttpCall call, Optional<String> token) {
+        return Stream.concat(
+                        token.stream(),
+                        call.header("authorization").map(text -> bearer(text).orElse("")).stream())
+                .toList();
+    }
+
+    static Optional<String> bearer(String authorization) {
         return authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
                 ? Optional.of(authorization.substring(BEARER.length()).strip())
                 : Optional.empty();

@@ -41,6 +41,11 @@ final class OwnJson implements Dialect {
     }
 
     @Override
+    public Proof proof(SenderCall call, Gate gate, KeyRing ring, Instant now) {
+        return gatekeeper.proof(gate, call.http(), ring, now);
+    }
+
+    @Override
     public Reading read(SenderCall call, Gate gate, Instant now) throws IOException {
         return Reading.Said.of(StrictJson.read(call.http().body()), UnaryOperator.identity());
     }

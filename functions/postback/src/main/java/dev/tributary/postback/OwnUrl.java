@@ -38,6 +38,11 @@ final class OwnUrl implements Dialect {
     }
 
     @Override
+    public Proof proof(SenderCall call, Gate gate, KeyRing ring, Instant now) {
+        return gatekeeper.proof(gate, call.http(), QueryFields.token(call.query()));
+    }
+
+    @Override
     public Reading read(SenderCall call, Gate gate, Instant now) {
         return Reading.Said.of(QueryFields.of(HttpCall.query(call.query())), UnaryOperator.identity());
     }

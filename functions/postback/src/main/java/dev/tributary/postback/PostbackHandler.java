@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.ledger.Ledger;
 import dev.tributary.domain.message.ConversionQueue;
 import dev.tributary.domain.order.KnownOrders;
+import dev.tributary.domain.postback.CallLog;
 import dev.tributary.domain.postback.PostbackAccess;
 import dev.tributary.infrastructure.edge.Environment;
 import dev.tributary.infrastructure.edge.KeyRings;
@@ -20,6 +21,7 @@ import dev.tributary.infrastructure.lambda.HttpRoutes.Match;
 import dev.tributary.infrastructure.lambda.HttpRoutes.Route;
 import dev.tributary.infrastructure.queue.SqsConversions;
 import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoCallLog;
 import dev.tributary.infrastructure.table.DynamoOrders;
 import dev.tributary.infrastructure.table.DynamoPostbackAccess;
 import dev.tributary.infrastructure.table.Table;
@@ -35,7 +37,13 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
     private static final String POSTBACKS = "/postbacks/";
     private static final String POSTBACK = POSTBACKS + "{program_id}";
     /// What the answers are made from.
-    record Ports(PostbackAccess access, KnownOrders orders, Ledger accounts, ConversionQueue queue) {}
+    record Ports(
+            PostbackAccess access,
+            KnownOrders orders,
+            Ledger accounts,
+            ConversionQueue queue,
+            CallLog log,
+            ExplainReads explaining) {}
 
     private interface Endpoint {
         HttpAnswer answer(APIGatewayV2HTTPEvent event, String program) throws IOException;
@@ -75,7 +83,9 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
                 new DynamoPostbackAccess(table),
                 new DynamoOrders(table),
                 new DynamoAccounts(table),
-                new SqsConversions(environment));
+                new SqsConversions(environment),
+                new DynamoCallLog(table),
+                ExplainReads.of(table));
     }
 
     @Override

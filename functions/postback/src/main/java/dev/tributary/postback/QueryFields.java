@@ -29,8 +29,13 @@ final class QueryFields {
 
     /// The token of a raw query, even of one that is malformed elsewhere: who calls is asked first.
     static Optional<String> token(String query) {
+        return token(query, TOKEN);
+    }
+
+    /// The same, by another name.
+    static Optional<String> token(String query, String name) {
         for (String pair : query.split("&")) {
-            if (pair.startsWith(TOKEN + "=")) {
+            if (pair.startsWith(name + "=")) {
                 try {
                     return HttpCall.query(pair).stream().map(Parameter::value).findFirst();
                 } catch (HttpRefusal malformed) {
@@ -39,6 +44,11 @@ final class QueryFields {
             }
         }
         return Optional.empty();
+    }
+
+    /// What a parameter is called here.
+    static String ours(String name) {
+        return name.equals("coupon") ? "coupons" : ALIASES.getOrDefault(name, name);
     }
 
     /// @throws HttpRefusal 400 for a parameter that stands twice, by its name or an alias

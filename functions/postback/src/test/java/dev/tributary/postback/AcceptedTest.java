@@ -6,32 +6,19 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tributary.domain.attribution.Attribution;
-import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
-import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Status;
-import dev.tributary.domain.order.OrderState;
-import dev.tributary.domain.order.Sale;
-import dev.tributary.domain.order.Stage;
-import dev.tributary.domain.order.Validation;
 import dev.tributary.infrastructure.queue.ConversionMessages;
-import dev.tributary.infrastructure.table.OrderItems;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What is taken, what the queue then holds, and what is answered from what is committed.
 final class AcceptedTest {
@@ -172,7 +159,7 @@ final class AcceptedTest {
     private void answers(String currency, int status, String code, String call) throws IOException {
         JsonNode first = tree(post(
                 "{\"event\":\"sale\",\"order_id\":\"A-1\",\"amount\":\"126.00\",\"currency\":\"" + currency + "\"}"));
-        commit(ConversionMessages.read(world.backend.messages().getFirst()));
+        world.commit(ConversionMessages.read(world.backend.messages().getFirst()));
         List<?> before = world.backend.items();
 
         APIGatewayV2HTTPResponse answer = post("{\"order_id\":\"A-1\"," + call + "}");
@@ -188,49 +175,6 @@ final class AcceptedTest {
         if (code != null) {
             assertThat(tree(answer).path("code").asText()).isEqualTo(code);
         }
-    }
-
-    private void commit(Postback postback) {
-        Reward reward = (Reward) postback.event();
-        OrderState state = new OrderState(
-                postback.key(),
-                Stage.UNATTRIBUTED,
-                Optional.of(new Sale(
-                        Fingerprint.of(reward),
-                        postback.receipt(),
-                        postback.occurredAt(),
-                        postback.receivedAt(),
-                        OrderContent.of(
-                                reward.amounts(),
-                                reward.items(),
-                                reward.amounts().orElseThrow().currency()),
-                        Optional.empty(),
-                        new Attribution.Unattributed(Attribution.Reason.NO_TOUCH),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.of(Sale.NoPay.UNATTRIBUTED))),
-                Optional.of(new Validation(
-                        Status.APPROVED, Optional.empty(), Optional.empty(), World.NOW, postback.receipt())),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                0);
-        Map<String, AttributeValue> item = new HashMap<>();
-        OrderItems.of(state, 1)
-                .forEach((name, value) -> item.put(
-                        name,
-                        switch (value) {
-                            case String text -> AttributeValue.fromS(text);
-                            case byte[] bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
-                            default -> AttributeValue.fromN(value.toString());
-                        }));
-        world.backend
-                .table
-                .client()
-                .putItem(put -> put.tableName(world.backend.table.name()).item(item));
     }
 
     private APIGatewayV2HTTPResponse post(String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.access.ApiKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.ledger.Account;
@@ -18,6 +19,7 @@ import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.UnavailableException;
+import dev.tributary.domain.terms.TermsDocument;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,8 +39,10 @@ final class AttemptsTest {
     private int reads;
     private boolean down;
     private final List<Postback> taken = new ArrayList<>();
+    private final KeptLog log = new KeptLog();
     private final PostbackHandler handler = new PostbackHandler(
-            new PostbackHandler.Ports(this::gate, key -> Optional.empty(), new NoLedger(), taken::add),
+            new PostbackHandler.Ports(
+                    this::gate, key -> Optional.empty(), new NoLedger(), taken::add, log, new NoReads()),
             () -> World.RING,
             new Moving());
 
@@ -191,6 +195,23 @@ final class AttemptsTest {
         @Override
         public Page<Entry> entries(AccountKey key, PageRequest page) {
             throw new AssertionError("no entries are read here");
+        }
+    }
+
+    private static final class NoReads implements ExplainReads {
+        @Override
+        public Optional<ApiKey> key(String hash) {
+            throw new AssertionError("nobody asks here");
+        }
+
+        @Override
+        public Optional<Program> program(ProgramId program) {
+            throw new AssertionError("nobody asks here");
+        }
+
+        @Override
+        public Optional<TermsDocument> terms(ProgramId program, int version) {
+            throw new AssertionError("nobody asks here");
         }
     }
 

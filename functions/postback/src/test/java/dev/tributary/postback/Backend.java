@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -110,9 +113,22 @@ final class Backend implements AutoCloseable {
         }
     }
 
-    /// Everything in the table.
+    /// Everything in the table but its log of calls: what a call may not change.
     List<?> items() {
-        return table.client().scan(scan -> scan.tableName(table.name())).items();
+        return scan().filter(item -> !isLine(item)).toList();
+    }
+
+    /// The lines of the log of calls.
+    List<Map<String, AttributeValue>> lines() {
+        return scan().filter(Backend::isLine).toList();
+    }
+
+    private Stream<Map<String, AttributeValue>> scan() {
+        return table.client().scan(scan -> scan.tableName(table.name())).items().stream();
+    }
+
+    private static boolean isLine(Map<String, AttributeValue> item) {
+        return Objects.requireNonNull(item.get("pk")).s().startsWith("PC#");
     }
 
     @Override

@@ -6,18 +6,34 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tributary.domain.attribution.Attribution;
+import dev.tributary.domain.base.OrderContent;
+import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.Fingerprint;
+import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.order.OrderState;
+import dev.tributary.domain.order.Sale;
+import dev.tributary.domain.order.Stage;
+import dev.tributary.domain.order.Validation;
+import dev.tributary.domain.postback.CallLog;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.token.ClickToken;
 import dev.tributary.domain.token.ClickTokens;
 import dev.tributary.domain.token.Device;
 import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.queue.SqsConversions;
+import dev.tributary.infrastructure.table.DynamoAccounts;
+import dev.tributary.infrastructure.table.DynamoOrders;
+import dev.tributary.infrastructure.table.DynamoPostbackAccess;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
+import dev.tributary.infrastructure.table.OrderItems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,11 +41,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Two programs, one in EUR with credentials and one in JPY, and the handler in front of them.
 final class World implements AutoCloseable {
@@ -70,6 +89,20 @@ final class World implements AutoCloseable {
         return new PostbackHandler(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), changes));
     }
 
+    /// With another log of calls.
+    PostbackHandler handler(CallLog log) {
+        return new PostbackHandler(
+                new PostbackHandler.Ports(
+                        new DynamoPostbackAccess(backend.table),
+                        new DynamoOrders(backend.table),
+                        new DynamoAccounts(backend.table),
+                        new SqsConversions(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), Map.of())),
+                        log,
+                        ExplainReads.of(backend.table)),
+                () -> ring,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
     APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event) {
         return handler.handleRequest(event, new NoContext());
     }
@@ -92,6 +125,49 @@ final class World implements AutoCloseable {
                         false,
                         false),
                 ring);
+    }
+
+    /// As an unattributed sale that was approved at once.
+    void commit(Postback postback) {
+        Reward reward = (Reward) postback.event();
+        OrderState state = new OrderState(
+                postback.key(),
+                Stage.UNATTRIBUTED,
+                Optional.of(new Sale(
+                        Fingerprint.of(reward),
+                        postback.receipt(),
+                        postback.occurredAt(),
+                        postback.receivedAt(),
+                        OrderContent.of(
+                                reward.amounts(),
+                                reward.items(),
+                                reward.amounts().orElseThrow().currency()),
+                        Optional.empty(),
+                        new Attribution.Unattributed(Attribution.Reason.NO_TOUCH),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(Sale.NoPay.UNATTRIBUTED))),
+                Optional.of(
+                        new Validation(Status.APPROVED, Optional.empty(), Optional.empty(), NOW, postback.receipt())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                0);
+        Map<String, AttributeValue> item = new HashMap<>();
+        OrderItems.of(state, 1)
+                .forEach((name, value) -> item.put(
+                        name,
+                        switch (value) {
+                            case String text -> AttributeValue.fromS(text);
+                            case byte[] bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
+                            default -> AttributeValue.fromN(value.toString());
+                        }));
+        backend.table
+                .client()
+                .putItem(put -> put.tableName(backend.table.name()).item(item));
     }
 
     static Program program(ProgramId id, String currency) {

@@ -28,6 +28,7 @@ import dev.tributary.domain.payout.PayoutMethod;
 import dev.tributary.domain.payout.PayoutPolicy;
 import dev.tributary.domain.payout.PayoutRun;
 import dev.tributary.domain.payout.ProgramSecret;
+import dev.tributary.domain.postback.OrderFlow;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.program.Coupon;
 import dev.tributary.domain.program.Enrollment;
@@ -187,6 +188,9 @@ public sealed interface Change {
 
     record ChangedPostbackCredentials(ProgramId program, Versioned<PostbackCredentials> credentials)
             implements Change {}
+
+    /// It has become silent, or orders come again.
+    record ChangedOrderFlow(Versioned<OrderFlow> flow) implements Change {}
 
     /// The first one of a tenant.
     record NewEndpoints(Endpoints endpoints) implements Change {}

@@ -132,6 +132,26 @@ public enum NoticePhrase {
             "הוגשה השגה של {1} על עמלה בתוכנית {0}. יש להכריע בתוך 30 יום.",
             "{1} به یک کمیسیون در {0} اعتراض کرده است. ظرف ۳۰ روز تصمیم بگیرید.",
             "{1} apstrīd komisiju programmā {0}. Izlemiet 30 dienu laikā."),
+    SILENT_SUBJECT(
+            "{0}: clicks come, orders do not",
+            "{0}: יש קליקים, ואין הזמנות", "{0}: کلیک می‌آید، سفارش نه", "{0}: klikšķi nāk, pasūtījumi ne"),
+    SILENT_TEXT(
+            "Since the last order, links of {0} had {1} clicks: more than three times as many as ever lately. Perhaps"
+                    + " your shop does not report its orders any more. Orders that are sent later count as well.",
+            "מאז ההזמנה האחרונה היו בקישורים של {0} {1} קליקים: יותר מפי שלושה מכל מה שהיה לאחרונה. ייתכן שהחנות שלכם"
+                    + " אינה מדווחת עוד על הזמנות. גם הזמנות שיישלחו מאוחר יותר נספרות.",
+            "از آخرین سفارش تاکنون پیوندهای {0} {1} کلیک داشته‌اند: بیش از سه برابر هر فاصله‌ای در این روزها. شاید"
+                    + " فروشگاه شما دیگر سفارش‌ها را گزارش نمی‌کند. سفارش‌هایی که دیرتر فرستاده شوند هم شمرده می‌شوند.",
+            "Kopš pēdējā pasūtījuma programmas {0} saitēm bija {1} klikšķu: vairāk nekā trīsreiz tik, cik pēdējā laikā"
+                    + " jebkad. Iespējams, jūsu veikals vairs neziņo par pasūtījumiem. Arī vēlāk nosūtītie tiek"
+                    + " ieskaitīti."),
+    RESUMED_SUBJECT(
+            "{0}: orders come again", "{0}: ההזמנות חזרו", "{0}: سفارش‌ها دوباره می‌آیند", "{0}: pasūtījumi atkal nāk"),
+    RESUMED_TEXT(
+            "An order of {0} has come again. Please look whether those of the time between have all been sent.",
+            "הגיעה שוב הזמנה של {0}. נא לבדוק אם כל ההזמנות מן הזמן שבינתיים נשלחו.",
+            "دوباره سفارشی از {0} رسیده است. لطفاً ببینید آیا همهٔ سفارش‌های این فاصله فرستاده شده‌اند.",
+            "Atkal saņemts programmas {0} pasūtījums. Lūdzu, pārbaudiet, vai nosūtīti visi starplaika pasūtījumi."),
     ESCALATED_SUBJECT(
             "{0}: a dispute waits for a ruling",
             "{0}: מחלוקת ממתינה להכרעה", "{0}: یک اعتراض منتظر تصمیم است", "{0}: strīds gaida lēmumu"),

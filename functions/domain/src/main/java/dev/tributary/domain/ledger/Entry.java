@@ -84,6 +84,11 @@ public record Entry(
         return cause.id();
     }
 
+    /// Whether it moved something of that commission.
+    public boolean moves(CommissionId commission) {
+        return postings.stream().anyMatch(posting -> posting.commission().equals(Optional.of(commission)));
+    }
+
     /// The one text of an entry, a field per line; amounts in minor units.
     public byte[] bytes() {
         StringBuilder text = new StringBuilder(TITLE + "\n")

@@ -32,7 +32,7 @@ record Mailing(Set<Role> roles, Optional<MailTopic> topic) {
             case ENROLLMENT_APPLIED -> Set.of(OWNER, MANAGER);
             case PAYOUT_RETURNED -> Set.of(OWNER, FINANCE);
             case DISPUTE_OPENED, DISPUTE_ESCALATED -> Set.of(OWNER, MANAGER, FINANCE);
-            case WEBHOOK_DISABLED -> Set.of(OWNER, MANAGER);
+            case POSTBACKS_SILENT, POSTBACKS_RESUMED, WEBHOOK_DISABLED -> Set.of(OWNER, MANAGER);
             case MEMBER_CHANGED, MEMBER_REMOVED -> Set.of(OWNER);
             case CONVERSION_ACCEPTED,
                     COMMISSION_ACCRUED,
@@ -70,6 +70,8 @@ record Mailing(Set<Role> roles, Optional<MailTopic> topic) {
                     COMMISSION_RELEASED,
                     ENROLLMENT_APPLIED,
                     DISPUTE_OPENED,
+                    POSTBACKS_SILENT,
+                    POSTBACKS_RESUMED,
                     WEBHOOK_TEST -> Set.of();
         };
     }

@@ -48,6 +48,8 @@ public enum NoticeFact {
     RAIL,
     VALID_FROM,
     PERSON_ID,
+    /// So many, since the last order.
+    CLICKS,
     /// Of a member, as it is known in its tenant.
     NAME,
     ROLE,

@@ -74,6 +74,10 @@ public final class NoticeMail {
                 optOut(draft(NoticePhrase.WEBHOOK_SUBJECT, own())
                                 .paragraph(say(NoticePhrase.WEBHOOK_TEXT, own(), fact(NoticeFact.HOST))))
                         .mail();
+            case POSTBACKS_SILENT ->
+                wished(draft(NoticePhrase.SILENT_SUBJECT, program())
+                        .paragraph(say(NoticePhrase.SILENT_TEXT, program(), fact(NoticeFact.CLICKS))));
+            case POSTBACKS_RESUMED -> ofProgram(NoticePhrase.RESUMED_SUBJECT, NoticePhrase.RESUMED_TEXT);
             case DISPUTE_OPENED -> ofAffiliate(NoticePhrase.OPENED_SUBJECT, NoticePhrase.OPENED_TEXT);
             case DISPUTE_ESCALATED -> ofAffiliate(NoticePhrase.ESCALATED_SUBJECT, NoticePhrase.ESCALATED_TEXT);
             case DISPUTE_RULED ->

@@ -37,6 +37,10 @@ public enum NoticeType {
     /// Somebody is in another role, or no member any more.
     MEMBER_CHANGED("member.changed"),
     MEMBER_REMOVED("member.removed"),
+    /// Shoppers click as usual, and no order comes.
+    POSTBACKS_SILENT("postbacks.silent"),
+    /// Orders come again.
+    POSTBACKS_RESUMED("postbacks.resumed"),
     /// An endpoint did not take anything for three days, and is called no more.
     WEBHOOK_DISABLED("webhook.disabled"),
     /// Somebody asked for it, at one endpoint.
@@ -70,7 +74,7 @@ public enum NoticeType {
             case ENROLLMENT_INVITED, ENROLLMENT_APPLIED, ENROLLMENT_APPROVED, ENROLLMENT_REJECTED ->
                 Optional.of(MailTopic.ENROLLMENTS);
             case DISPUTE_OPENED, DISPUTE_ESCALATED, DISPUTE_RULED -> Optional.of(MailTopic.DISPUTES);
-            case WEBHOOK_DISABLED, WEBHOOK_TEST -> Optional.of(MailTopic.WEBHOOKS);
+            case POSTBACKS_SILENT, POSTBACKS_RESUMED, WEBHOOK_DISABLED, WEBHOOK_TEST -> Optional.of(MailTopic.WEBHOOKS);
             case PAYOUT_METHOD_CHANGED, MEMBER_CHANGED, MEMBER_REMOVED -> Optional.empty();
         };
     }

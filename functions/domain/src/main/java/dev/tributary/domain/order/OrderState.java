@@ -88,6 +88,17 @@ public record OrderState(
         return key.id();
     }
 
+    /// When the first call came that changed it: before that nothing of it was posted. The sale itself may have come
+    /// later, instead of one that nobody had signed.
+    /// @throws IllegalStateException without a sale
+    public Instant begun() {
+        Instant sold = sale.orElseThrow(() -> new IllegalStateException("an order without a sale: " + key))
+                .receivedAt();
+        return receipts.stream()
+                .map(ReceiptLine::receivedAt)
+                .reduce(sold, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
     /// The one that a step of it makes: `conversion:cnv_...:refund:2`.
     EntryId entry(String step) {
         return new EntryId(own() + step);

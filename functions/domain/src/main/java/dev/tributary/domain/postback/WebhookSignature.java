@@ -14,8 +14,19 @@ public record WebhookSignature(String id, String timestamp, String signatures) {
     private static final int MOST_SIGNATURES = 32;
     private static final int LONGEST_TIMESTAMP = 12;
 
-    /// Every secret is tried against every signature, so that the time tells nothing of which fitted.
+    public enum Match {
+        FITS,
+        /// One of the secrets made it, too long ago or for a time to come.
+        STALE,
+        NONE
+    }
+
     public boolean isBy(List<PostbackSecret> secrets, byte[] body, Instant now) {
+        return match(secrets, body, now) == Match.FITS;
+    }
+
+    /// Every secret is tried against every signature, so that the time tells nothing of which fitted.
+    public Match match(List<PostbackSecret> secrets, byte[] body, Instant now) {
         boolean fresh = isFresh(now);
         List<byte[]> claimed = claimed();
         boolean fits = false;
@@ -25,7 +36,8 @@ public record WebhookSignature(String id, String timestamp, String signatures) {
                 fits |= MessageDigest.isEqual(expected, one);
             }
         }
-        return fresh && !id.isEmpty() && fits;
+        boolean made = !id.isEmpty() && fits;
+        return made && fresh ? Match.FITS : made ? Match.STALE : Match.NONE;
     }
 
     private boolean isFresh(Instant now) {

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Reads statements from the ledger. An entry belongs to the month in which it was posted, by its
 /// own `posted_at` and nothing else, so that months have no gap and no overlap. What stood when a
@@ -29,6 +30,8 @@ public final class Statements {
     public static final Duration DISORDER = Duration.ofMinutes(15);
     /// From the month's begin until now.
     public static final int MOST_ENTRIES = 20_000;
+    /// For one page of what is looked for among all that was posted since.
+    public static final int MOST_LOOKED = 1_000;
 
     private final Ledger ledger;
 
@@ -100,6 +103,33 @@ public final class Statements {
             }
         }
         return Page.last(within);
+    }
+
+    /// A page of what is wanted among the entries that were posted at that time or later, the first one first.
+    /// A position is the sequence of the last entry that was looked at. A page is short, even empty, where
+    /// `MOST_LOOKED` were.
+    public Page<Entry> since(AccountKey key, Instant from, Predicate<Entry> wanted, PageRequest page) {
+        long version = ledger.account(key).map(Account::version).orElse(0L);
+        long after = page.after().map(Long::parseLong).orElseGet(() -> firstSince(key, version, from) - 1);
+        long end = Math.min(version, after + MOST_LOOKED);
+        List<Entry> found = new ArrayList<>();
+        while (after < end) {
+            Page<Entry> read =
+                    ledger.entries(key, PageRequest.first(PageRequest.MAX_LIMIT).after(Long.toString(after)));
+            for (Entry entry : read.items()) {
+                if (found.size() == page.limit()) {
+                    return new Page<>(found, Optional.of(Long.toString(after)));
+                }
+                if (wanted.test(entry)) {
+                    found.add(entry);
+                }
+                after = entry.sequence();
+            }
+            if (read.items().isEmpty()) {
+                break;
+            }
+        }
+        return after < version ? new Page<>(found, Optional.of(Long.toString(after))) : Page.last(found);
     }
 
     /// The months in which there may be something, the latest first.

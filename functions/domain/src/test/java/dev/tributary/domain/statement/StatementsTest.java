@@ -244,4 +244,61 @@ class StatementsTest {
                         .items())
                 .hasSize(100);
     }
+
+    /// A page ends where so many were looked at, and the next one goes on there: none is missed, and none shown twice.
+    @Test
+    void since_findsAllThatIsWanted_pageByPage_whateverTheirSize() {
+        Book book = new Book();
+        Instant begin = Instant.parse("2026-03-01T00:00:00Z");
+        for (int number = 0; number < 3_300; number++) {
+            // Each tenth one was begun some minutes before the one before it.
+            int late = number % 10 == 9 ? 600 : 0;
+            book.earn(begin.plusSeconds(number * 60L - late), number % 7 == 0 ? "7.00" : "1.00");
+        }
+        Instant from = begin.plusSeconds(1_500 * 60L);
+        List<Long> expected = book.entries.stream()
+                .filter(entry -> entry.sequence() > 1_500 && isSeven(entry))
+                .map(Entry::sequence)
+                .toList();
+        for (int limit : new int[] {1, 20, 100}) {
+            List<Long> found = new ArrayList<>();
+            Optional<String> after = Optional.empty();
+            int pages = 0;
+            do {
+                book.reads = 0;
+                Page<Entry> page =
+                        new Statements(book).since(KEY, from, StatementsTest::isSeven, new PageRequest(limit, after));
+                assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+                assertThat(book.reads).isLessThanOrEqualTo(12 + Statements.MOST_LOOKED / PageRequest.MAX_LIMIT);
+                page.items().forEach(entry -> found.add(entry.sequence()));
+                after = page.next();
+            } while (after.isPresent() && ++pages < 1_000);
+            assertThat(found.stream().filter(sequence -> sequence > 1_500)).containsExactlyElementsOf(expected);
+            // What was posted some minutes earlier may come along.
+            assertThat(found).doesNotHaveDuplicates().hasSizeLessThan(expected.size() + 10);
+        }
+    }
+
+    @Test
+    void since_pageMayBeEmpty_andStillHaveANext() {
+        Book book = new Book();
+        Instant begin = Instant.parse("2026-03-01T00:00:00Z");
+        for (int number = 0; number < Statements.MOST_LOOKED + 1; number++) {
+            book.earn(begin.plusSeconds(number), "1.00");
+        }
+        Statements statements = new Statements(book);
+        Page<Entry> first = statements.since(KEY, begin, StatementsTest::isSeven, PageRequest.first(20));
+        assertThat(first.items()).isEmpty();
+        assertThat(first.next()).contains(Integer.toString(Statements.MOST_LOOKED));
+        assertThat(statements
+                        .since(KEY, begin, StatementsTest::isSeven, new PageRequest(20, first.next()))
+                        .next())
+                .isEmpty();
+        assertThat(new Statements(new Book()).since(KEY, begin, entry -> true, PageRequest.first(20)))
+                .isEqualTo(Page.last(List.of()));
+    }
+
+    private static boolean isSeven(Entry entry) {
+        return entry.postings().getFirst().amount().equals(Money.of("7.00", EUR));
+    }
 }

@@ -81,6 +81,18 @@ public final class FieldReader {
         inner.forEach(FieldReader::refuseUnknown);
     }
 
+    /// The paths of all fields that nobody asked for, in the objects within too; after the last field was read.
+    public List<String> untaken() {
+        List<String> paths = new ArrayList<>();
+        for (String name : fields.values().keySet()) {
+            if (!taken.contains(name)) {
+                paths.add(prefix + name);
+            }
+        }
+        inner.forEach(reader -> paths.addAll(reader.untaken()));
+        return paths;
+    }
+
     private Optional<JsonValue> take(String name) {
         taken.add(name);
         return fields.get(name);

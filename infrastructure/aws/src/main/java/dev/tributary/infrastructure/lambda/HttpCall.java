@@ -121,13 +121,19 @@ public record HttpCall(
     /// The parameters of a raw query.
     /// @throws HttpRefusal 400 when it is not UTF-8 or holds control characters or noncharacters
     public static List<Parameter> query(String raw) {
+        return query(raw, MAX_PARAMETERS);
+    }
+
+    /// The same, with up to so many parameters: a form is longer than a query.
+    /// @throws HttpRefusal 400
+    public static List<Parameter> query(String raw, int most) {
         List<Parameter> query = new ArrayList<>();
         if (raw.isEmpty()) {
             return query;
         }
         for (String pair : raw.split("&")) {
-            if (query.size() == MAX_PARAMETERS) {
-                throw malformedQuery("has more than " + MAX_PARAMETERS + " parameters");
+            if (query.size() == most) {
+                throw malformedQuery("has more than " + most + " parameters");
             }
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);

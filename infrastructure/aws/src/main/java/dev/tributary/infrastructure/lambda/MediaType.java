@@ -3,13 +3,13 @@ package dev.tributary.infrastructure.lambda;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `application/json`, in UTF-8 where it names a charset (RFC 8259 knows no other).
+/// What a body is said to be. JSON is in UTF-8 (RFC 8259 knows no other).
 public final class MediaType {
     private MediaType() {}
 
     /// @throws HttpRefusal 415 for any other, and for none
     public static void requireJson(Optional<String> contentType) {
-        if (!is("application/json", contentType)) {
+        if (!isJson(contentType)) {
             throw HttpRefusal.of(415, "unsupported_media_type", "The body has to be application/json in UTF-8.");
         }
     }
@@ -17,6 +17,16 @@ public final class MediaType {
     /// `text/csv`, in UTF-8 where it names a charset.
     public static boolean isCsv(Optional<String> contentType) {
         return is("text/csv", contentType);
+    }
+
+    /// `application/json`, in UTF-8 where it names a charset.
+    public static boolean isJson(Optional<String> contentType) {
+        return is("application/json", contentType);
+    }
+
+    /// `application/x-www-form-urlencoded`, in UTF-8 where it names a charset.
+    public static boolean isForm(Optional<String> contentType) {
+        return is("application/x-www-form-urlencoded", contentType);
     }
 
     /// `application/xml` or `text/xml`; the document itself says in which charset.

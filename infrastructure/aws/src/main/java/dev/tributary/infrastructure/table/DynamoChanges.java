@@ -193,6 +193,9 @@ public final class DynamoChanges implements Changes {
                         DynamoPostbackCredentials.place(program),
                         PostbackCredentialItems.of(credentials.value()),
                         credentials.version()));
+            case Change.ChangedOrderFlow(var flow) ->
+                List.of(items.replacement(
+                        DynamoOrderFlows.place(flow.value()), DynamoOrderFlows.item(flow.value()), flow.version()));
             case Change.NewEndpoints(var endpoints) ->
                 List.of(items.creation(DynamoEndpoints.place(endpoints), DynamoEndpoints.item(endpoints)));
             case Change.ChangedEndpoints(var endpoints) ->

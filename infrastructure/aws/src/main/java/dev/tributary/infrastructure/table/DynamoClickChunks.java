@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// Chunks of clicks: many in one item, each put once and never written again, so a put needs no
 /// condition.
@@ -54,23 +55,40 @@ public final class DynamoClickChunks implements ClickChunks {
     }
 
     /// Eventually consistent, at half the price: whoever looks for a click that came a moment ago may miss it anyway.
-    /// One page, a megabyte at most, holds some 8,000 clicks of one minute and shard.
+    /// A page, a megabyte at most, holds some 8,000 clicks of one minute and shard.
     @Override
-    public Optional<Click> find(Slice slice, String clickId) {
+    public Looked find(Slice slice, Set<String> clickIds, int most) {
+        Map<String, Click> found = new HashMap<>();
+        Map<String, AttributeValue> after = Map.of();
+        int pages = 0;
         try {
-            return table
-                    .client()
-                    .query(query -> query.tableName(table.name())
-                            .overrideConfiguration(limits -> limits.apiCallTimeout(FINDING))
-                            .keyConditionExpression("pk = :pk")
-                            .expressionAttributeValues(Map.of(":pk", Table.text(ClickKeys.chunks(slice)))))
-                    .items()
-                    .stream()
-                    .flatMap(item -> ChunkFormat.unpack(Table.name(item), Table.bytes(item, CLICKS)).stream())
-                    .filter(click -> click.clickId().equals(clickId))
-                    .findFirst();
+            do {
+                QueryResponse page = page(slice, after);
+                pages++;
+                for (Map<String, AttributeValue> item : page.items()) {
+                    for (Click click : ChunkFormat.unpack(Table.name(item), Table.bytes(item, CLICKS))) {
+                        if (clickIds.contains(click.clickId())) {
+                            found.putIfAbsent(click.clickId(), click);
+                        }
+                    }
+                    if (found.size() == clickIds.size()) {
+                        return new Looked(found, pages, true);
+                    }
+                }
+                after = page.lastEvaluatedKey();
+            } while (!after.isEmpty() && pages < most);
         } catch (SdkException failed) {
             throw new UnavailableException("table", failed);
         }
+        return new Looked(found, pages, after.isEmpty());
+    }
+
+    private QueryResponse page(Slice slice, Map<String, AttributeValue> after) {
+        return table.client()
+                .query(query -> query.tableName(table.name())
+                        .overrideConfiguration(limits -> limits.apiCallTimeout(FINDING))
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Table.text(ClickKeys.chunks(slice))))
+                        .exclusiveStartKey(after.isEmpty() ? null : after));
     }
 }

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,40 @@ abstract class ClickStoreContract {
         assertThatThrownBy(() -> chunks().read(slice))
                 .isInstanceOf(DamagedItemException.class)
                 .hasMessageContaining("C#" + program + "#" + minute + "#3 / ");
+    }
+
+    /// Only as far as is asked for, and never further than all are found.
+    @Test
+    void clicks_areFoundByTheirIds_pageByPage() {
+        List<Click> clicks = LongStream.range(0, 14_000)
+                .mapToObj(nonce -> TestClick.of(program.bits(), nonce * 0x9E3779B97F4A7C15L)
+                        .withSubs(Long.toHexString(nonce * 0xC2B2AE3D27D4EB4FL), "x".repeat(40) + nonce)
+                        .withShard(3)
+                        .click())
+                .toList();
+        // The same ones again stand in chunks of their own.
+        for (int times = 0; times < 3; times++) {
+            ChunkFormat.pack(clicks).forEach(chunk -> chunks().put(slice, chunk));
+        }
+        Set<String> there = Set.of(
+                clicks.getFirst().clickId(),
+                clicks.get(7_000).clickId(),
+                clicks.getLast().clickId());
+        Click none = TestClick.of(program.bits(), 5).withShard(3).click();
+
+        ClickChunks.Looked all = chunks().find(slice, there, 50);
+        assertThat(all.found()).containsOnlyKeys(there);
+        assertThat(all.isWhole()).isTrue();
+        ClickChunks.Looked whole = chunks().find(slice, Set.of(none.clickId()), 50);
+        assertThat(whole.found()).isEmpty();
+        assertThat(whole.isWhole()).isTrue();
+        assertThat(whole.pages()).isGreaterThan(1);
+        ClickChunks.Looked part = chunks().find(slice, Set.of(none.clickId()), 1);
+        assertThat(part.isWhole()).isFalse();
+        assertThat(part.pages()).isEqualTo(1);
+        assertThat(chunks().find(slice, none.clickId())).isEmpty();
+        assertThat(chunks().find(new Slice(program, minute, 4), there, 50))
+                .isEqualTo(new ClickChunks.Looked(Map.of(), 1, true));
     }
 
     @Test

@@ -15,6 +15,9 @@ public final class BonusKeys {
     /// In that partition: that overrides of the program ask for its clicks.
     public static final String CLICKS = "CLICKS";
 
+    /// In that partition: how the orders of the program come.
+    public static final String FLOW = "FLOW";
+
     private BonusKeys() {}
 
     /// How far the fees of a program are decided. Not within the program's own partition: whoever moves it

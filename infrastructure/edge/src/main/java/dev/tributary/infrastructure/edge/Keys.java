@@ -32,6 +32,7 @@ import java.util.Locale;
 /// | `D#{link}` | `-` | the code of a link, by its id | api (GetItem) |
 /// | `P#{program}` | `-` | program | redirect, api, jobs, payout (GetItem), postback, payout (BatchGetItem) |
 /// | `P#{program}` | `POSTBACK` | what proves its postbacks | api (GetItem), postback (BatchGetItem) |
+/// | `PC#{program}` | `{instant}` | call of a shop, and what was answered; TTL of 30 days | api (Query) |
 /// | `P#{program}` | `T#{version}` | terms: one published version | commission, payout, jobs, api (GetItem) |
 /// | `P#{program}` | `DEBTOR` | the account that its files are paid from, sealed | api, payout (GetItem) |
 /// | `P#{program}` | `STRIPE` | the key of the merchant's account at Stripe, and what signs its events, sealed | api,
@@ -63,7 +64,7 @@ import java.util.Locale;
 /// | `DS#{program}#{affiliate}` | `-` | an affiliate's open disputes, and accepted ones | api, jobs (GetItem) |
 /// | `W#{program}` | `-` | how far fees and boards are decided | api, jobs (GetItem); GSI2 until its next day begins |
 /// | `W#{program}` | `{bonus}#{period}` | who leads a board | api, jobs (GetItem) |
-/// | `W#{program}` | `CLICKS` | that an override has a tier by clicks | api, jobs (GetItem) |
+/// | `W#{program}` | `CLICKS`, `FLOW` | that an override has a tier by clicks; how orders come | api, jobs (GetItem) |
 /// | `Z#{award}` | `-` | prize without cash, and how far its fulfilment is | commission, api (GetItem), api
 /// (BatchGetItem) |
 /// | `M#{merchant}` | `-` | merchant | api (GetItem) |
@@ -83,7 +84,7 @@ import java.util.Locale;
 /// | `T#{tenant}` | `-` | how many members and owners there are | api (GetItem) |
 /// | `T#{tenant}` | `{person}` | member: address, name, role | api (GetItem, BatchGetItem, Query), payout (GetItem) |
 /// | `T#{merchant}` | `AGENCY#{agency}` | what an agency may do for it | api (GetItem, Query) |
-/// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | commission, jobs (Query) |
+/// | `C#{program}#{minute}#{shard}` | `{uuid}` | chunk of clicks | commission, api, jobs (Query) |
 /// | `Q#{program}` | `S{minute}#{shard}` | mark of a slice | jobs (GetItem); GSI2 while something is to roll up |
 /// | `Q#{program}` | `H{hour}` | mark of an hour | jobs (GetItem), api, jobs (Query); GSI2 until it is merged |
 /// | `Q#{program}` | `D{date}` | mark of a day whose clicks are to be paid | jobs (GetItem); GSI2 until it is closed |
@@ -351,8 +352,7 @@ public final class Keys {
     }
 
     /// A call of a tenant with one of its API keys, or by one of its members, by a digest: a text may hold the sign
-    /// that parts are
-    /// joined by.
+    /// that parts are joined by.
     public static String call(Tenant tenant, ActorId by, IdempotencyKey key) {
         return "K#" + tenant + "#" + Digest128.of(by.text(), key.text()).hex();
     }

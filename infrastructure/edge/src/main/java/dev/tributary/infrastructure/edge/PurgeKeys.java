@@ -15,7 +15,7 @@ public final class PurgeKeys {
     private static final String BOARDS = "W#";
     /// Partitions that begin with their program's id.
     private static final List<String> OWN =
-            List.of("A#", "B#", "C#", "N#", "O#", "Q#", "S#", "V#", BOARDS, DisputeKeys.DISPUTES);
+            List.of("A#", "B#", "C#", "N#", "O#", "Q#", "S#", "V#", BOARDS, DisputeKeys.DISPUTES, CallLogKeys.CALLS);
     /// Things that name their program in the index of lists.
     private static final List<String> LISTED = List.of(DisputeKeys.DISPUTES, "E#", "G#", "J#", "R#", "Y#", "Z#");
     private static final String PROGRAM = "P#";

@@ -28,7 +28,9 @@ export function creditWord(credit) {
   return choice('orders.credit', credit.kind);
 }
 
-/** All that is known of why somebody is credited. */
+const MARKS = ['source', 'sub1', 'sub2', 'sub3', 'sub4', 'sub5'];
+
+/** All that is known of why somebody is credited; with `expand=click` what its link's address said, too. */
 export function creditFacts(place, credit, part) {
   const zone = place.program?.time_zone;
   return facts([
@@ -42,6 +44,7 @@ export function creditFacts(place, credit, part) {
     [t('orders.dispute'), credit.dispute_id
         ? html`<a href=${to(place, 'disputes', {dispute: credit.dispute_id})}>${code(credit.dispute_id)}</a>` : undefined],
     [t('orders.click'), credit.click_id === null ? undefined : code(credit.click_id)],
+    ...credit.click ? MARKS.filter(mark => credit.click[mark]).map(mark => [choice('orders.mark', mark), name(credit.click[mark])]) : [],
   ]);
 }
 

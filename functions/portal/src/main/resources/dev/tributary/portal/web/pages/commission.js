@@ -1,5 +1,5 @@
-// One commission: its explanation in full, in the page's language as the API tells it, and its entries. While it
-// waits, the page looks again now and then.
+// One commission: its explanation in full, in the page's language as the API tells it, what was written on its link,
+// and its entries. While it waits, the page looks again now and then.
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
@@ -27,11 +27,16 @@ class Commission extends Watching(Page) {
     return this.place.program?.time_zone ?? 'UTC';
   }
 
-  async load() {
-    const {program, params} = this.place;
+  /** Its id is a hash: so it is found at once. */
+  get narrow() {
     const {order_id: order, from} = query();
-    const narrow = {program_id: program?.id, ...order ? {order_id: order} : from ? spanOf(this.place) : {}};
-    const [row] = await Promise.all([api.get(`/v1/commissions/${params.commission}`, narrow), load('orders')]);
+    return {program_id: this.place.program?.id, ...order ? {order_id: order} : from ? spanOf(this.place) : {}};
+  }
+
+  async load() {
+    const [row] = await Promise.all([
+      api.get(`/v1/commissions/${this.place.params.commission}`, {...this.narrow, expand: 'click'}), load('orders'),
+    ]);
     await learn(this.place, [row.affiliate_id]);
     const isOther = this.row?.id !== row.id;
     const isChanged = isOther || this.row.state !== row.state || this.row.net.amount !== row.net.amount;
@@ -41,10 +46,10 @@ class Commission extends Watching(Page) {
     return {row};
   }
 
-  /** Beside the page: an account's months may be long. */
-  async readEntries(from) {
+  /** Beside the page: an account may have many. */
+  async readEntries(before) {
     const {id} = this.row;
-    const entries = await entriesOf(this.row, this.zone, from).catch(failure => ({failure}));
+    const entries = await entriesOf(this.row, this.narrow, before).catch(failure => ({failure}));
     if (this.row.id === id) this.entries = entries;
   }
 

@@ -2,7 +2,7 @@
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
-import {day, money, moneyText, number, percent, shortDay} from '../lib/format.js';
+import {day, money, moneyText, number, percent, shortDay, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {nextPayout} from '../lib/next.js';
 import {rangeOf} from '../lib/range.js';
@@ -18,25 +18,27 @@ class Overview extends Page {
     const {program} = this.place;
     if (!program) return {};
     const {from, to: last} = rangeOf(this.place);
-    const [overview, next] = await Promise.all([
+    const [overview, next, flow] = await Promise.all([
       api.get('/v1/overview', {program_id: program.id, from, to: last}),
       this.place.kind === 'aff' ? api.get('/v1/next_payouts', {program_id: program.id}) : undefined,
+      this.place.kind === 'mer' ? api.get(`/v1/programs/${program.id}/order_flow`) : undefined,
     ]);
     const balances = this.place.kind === 'aff' ? await api.get('/v1/balances', {program_id: program.id}) : undefined;
-    return {overview, next, balances};
+    return {program, overview, next, balances, flow};
   }
 
   actions() {
     return html`<trb-range .place=${this.place}></trb-range>`;
   }
 
-  body({overview, next, balances}) {
+  body({program, overview, next, balances, flow}) {
     if (!overview) {
       return this.place.kind === 'mer' ? empty(t('overview.no_program'))
           : empty(t('overview.no_enrollment'), html`<a class="button" href="${this.place.root}/programs">${t('overview.to_programs')}</a>`);
     }
     const {totals, before} = overview;
     return html`
+      ${flow?.state === 'silent' ? this.silence(flow, program) : nothing}
       ${balances ? this.balance(balances, next) : nothing}
       ${figures(this.figures(totals, before.figures))}
       <p>${t('overview.compared', {from: day(before.from), to: day(before.to)})}</p>
@@ -48,6 +50,15 @@ class Overview extends Page {
           {label: t('overview.conversions'), values: overview.data.map(row => row.figures.conversions), axis: 'right'},
         ]}></trb-chart>
       ${this.days(overview)}`;
+  }
+
+  /** Shoppers click, and the shop tells of no order. */
+  silence(flow, program) {
+    return html`<div class="problem" role="alert"><p><strong>${t('overview.silent')}</strong></p>
+      <p>${t('overview.silent_clicks', {clicks: number(flow.clicks_since_order), usual: number(flow.usual_most)})}
+        ${t('overview.silent_since')} ${time(flow.silent_since, program.time_zone)}</p>
+      <p>${t('overview.silent_next')}</p>
+      <p><a class="button" href=${to(this.place, 'postbacks')}>${t('common.menu_postbacks')}</a></p></div>`;
   }
 
   figures(now, then) {

@@ -6,8 +6,9 @@ import {ask} from '../lib/ask.js';
 import {code, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {chips, empty, openDialog, table} from '../lib/ui.js';
-import {choice, t} from '../lib/words.js';
+import {choice, load, t} from '../lib/words.js';
 import {SNIPPETS, snippet} from './postbacks/snippets.js';
+import './postbacks/calls.js';
 import './postbacks/tester.js';
 
 const PAIRS_MOST = 2;
@@ -18,7 +19,10 @@ class Postbacks extends Page {
   async load() {
     const {program} = this.place;
     if (!program) return {};
-    const credentials = this.may('keys') ? (await api.get(`/v1/programs/${program.id}/postback_credentials`)).data : undefined;
+    const [credentials] = await Promise.all([
+      this.may('keys') ? api.get(`/v1/programs/${program.id}/postback_credentials`).then(({data}) => data) : undefined,
+      load('calls'),
+    ]);
     return {program, credentials};
   }
 
@@ -31,7 +35,9 @@ class Postbacks extends Page {
         <p>${t('postbacks.address_why')}</p></section>
       ${this.credentials(program, credentials)}
       ${this.code(program, address)}
-      <trb-postback-tester .place=${this.place} .token=${this.made?.program === program.id ? this.made.token : undefined}></trb-postback-tester>`;
+      <trb-postback-tester .place=${this.place} .token=${this.made?.program === program.id ? this.made.token : undefined}
+        @trb-called=${() => this.querySelector('trb-postback-calls').reload()}></trb-postback-tester>
+      <trb-postback-calls .place=${this.place}></trb-postback-calls>`;
   }
 
   credentials(program, all) {

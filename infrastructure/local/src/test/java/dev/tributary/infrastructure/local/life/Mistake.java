@@ -52,8 +52,8 @@ enum Mistake {
             }
 
             @Override
-            public Optional<Click> find(Slice slice, String clickId) {
-                return right.find(slice, clickId);
+            public Looked find(Slice slice, Set<String> clickIds, int most) {
+                return right.find(slice, clickIds, most);
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.infrastructure.edge.BackTestKeys;
 import dev.tributary.infrastructure.edge.BonusKeys;
 import dev.tributary.infrastructure.edge.BookKeys;
+import dev.tributary.infrastructure.edge.CallLogKeys;
 import dev.tributary.infrastructure.edge.ClickKeys;
 import dev.tributary.infrastructure.edge.DisputeKeys;
 import dev.tributary.infrastructure.edge.ImportKeys;
@@ -41,6 +42,7 @@ class KeysTest {
     private static final String OF_DISPUTES = KEYS.replace("/Keys.java", "/DisputeKeys.java");
     private static final String OF_TALK = KEYS.replace("/Keys.java", "/TalkKeys.java");
     private static final String OF_IMPORTS = KEYS.replace("/Keys.java", "/ImportKeys.java");
+    private static final String OF_CALLS = KEYS.replace("/Keys.java", "/CallLogKeys.java");
     private static final String PAGE = "docs/table.md";
     private final String source = Project.text(KEYS)
             + Project.text(OF_PAYOUTS)
@@ -52,7 +54,8 @@ class KeysTest {
             + Project.text(OF_DISPUTES)
             + Project.text(OF_NOTICES)
             + Project.text(OF_CLICKS)
-            + Project.text(OF_PEOPLE);
+            + Project.text(OF_PEOPLE)
+            + Project.text(OF_CALLS);
 
     @Test
     void page_isPrintedFromKeys() throws IOException {
@@ -107,7 +110,8 @@ class KeysTest {
                         ImportKeys.class,
                         NoticeKeys.class,
                         ClickKeys.class,
-                        PeopleKeys.class)
+                        PeopleKeys.class,
+                        CallLogKeys.class)
                 .flatMap(keys -> Arrays.stream(keys.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
@@ -141,7 +145,8 @@ class KeysTest {
                                         OF_NOTICES,
                                         OF_DISPUTES,
                                         OF_TALK,
-                                        OF_IMPORTS)
+                                        OF_IMPORTS,
+                                        OF_CALLS)
                                 .contains(file))
                 // It reads the meter's report, whose lines are named by prefix; it makes no key.
                 .filter(file -> !file.endsWith("/bench/ClickUnits.java"))

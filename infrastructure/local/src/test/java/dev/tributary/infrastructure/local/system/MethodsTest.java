@@ -24,7 +24,13 @@ class MethodsTest {
         OPTIONS /postbacks/prg_1          204 , GET, OPTIONS, POST
         GET     /postbacks/prg_1          401 unauthorized
         POST    /postbacks/prg_1          415 unsupported_media_type
-        POST    /postbacks/prg_1/tune     404 not_found
+        PUT     /postbacks/prg_1/tune     405 method_not_allowed, GET, OPTIONS, POST
+        HEAD    /postbacks/prg_1/tune     405 , GET, OPTIONS, POST
+        OPTIONS /postbacks/prg_1/impact   204 , OPTIONS, POST
+        GET     /postbacks/prg_1/voluum   401 unauthorized
+        POST    /postbacks/prg_1/voluum   401 unauthorized
+        POST    /postbacks/prg_1/cake     404 not_found
+        POST    /postbacks/prg_1/tune/x   404 not_found
         POST    /postbacks/               404 not_found
         PUT     /.well-known/jwks.json    405 method_not_allowed, GET, HEAD, OPTIONS
         OPTIONS /.well-known/jwks.json    204 , GET, HEAD, OPTIONS

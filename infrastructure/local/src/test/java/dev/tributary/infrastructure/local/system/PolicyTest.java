@@ -173,6 +173,10 @@ class PolicyTest {
             assertThat(call(machine, path, "Accept: */*").status()).as(path).isIn(200, 202);
             machine.awaitQueuesEmpty(Duration.ofSeconds(30));
         }
+        // How such a call is read, in the terms of its click.
+        assertThat(call(machine, sale + "&explain=1", "Authorization: Bearer " + merchantKey)
+                        .status())
+                .isEqualTo(200);
         // In other currencies: of one there is a rate, of the other the merchant might have one.
         machine.fire("JobsScheduleFunction", "Rates");
         for (String currency : List.of("USD", "KWD")) {
@@ -197,8 +201,9 @@ class PolicyTest {
                 .path("receipt_id")
                 .asText();
         for (String path : List.of(
+                "/v1/programs/" + demo.path("program_id").asText() + "/postback_calls",
                 "/v1/conversions" + program,
-                "/v1/commissions" + program + "&order_id=A-1&expand=affiliate,conversion,link,program",
+                "/v1/commissions" + program + "&order_id=A-1&expand=affiliate,click,conversion,link,program",
                 "/v1/entries" + program + "&affiliate_id=" + affiliate,
                 "/v1/receipts/" + receipt)) {
             assertThat(call(machine, path, "Authorization: Bearer " + key).status())

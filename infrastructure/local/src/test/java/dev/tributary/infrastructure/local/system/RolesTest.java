@@ -83,11 +83,13 @@ class RolesTest {
             ApiFunction dynamodb:PutItem Table Y#*
             ApiFunction dynamodb:PutItem Table Z#*
             ApiFunction dynamodb:Query Table A#*
+            ApiFunction dynamodb:Query Table C#*
             ApiFunction dynamodb:Query Table G#*
             ApiFunction dynamodb:Query Table H#*
             ApiFunction dynamodb:Query Table N#*
             ApiFunction dynamodb:Query Table O#*
             ApiFunction dynamodb:Query Table P#*
+            ApiFunction dynamodb:Query Table PC#*
             ApiFunction dynamodb:Query Table Q#*
             ApiFunction dynamodb:Query Table R#*
             ApiFunction dynamodb:Query Table S#*
@@ -163,6 +165,7 @@ class RolesTest {
             JobsFunction dynamodb:DeleteItem Table N#prg_0test*
             JobsFunction dynamodb:DeleteItem Table O#prg_0test*
             JobsFunction dynamodb:DeleteItem Table P#prg_0test*
+            JobsFunction dynamodb:DeleteItem Table PC#prg_0test*
             JobsFunction dynamodb:DeleteItem Table Q#prg_0test*
             JobsFunction dynamodb:DeleteItem Table R#*
             JobsFunction dynamodb:DeleteItem Table S#prg_0test*
@@ -306,7 +309,10 @@ class RolesTest {
             PayoutScheduleFunction sqs:SendMessage TransfersQueue
             PostbackFunction dynamodb:BatchGetItem Table P#*
             PostbackFunction dynamodb:GetItem Table A#*
+            PostbackFunction dynamodb:GetItem Table I#*
             PostbackFunction dynamodb:GetItem Table O#*
+            PostbackFunction dynamodb:GetItem Table P#*
+            PostbackFunction dynamodb:PutItem Table PC#*
             PostbackFunction secretsmanager:GetSecretValue KeyRing
             PostbackFunction sqs:SendMessage ConversionsQueue
             RedirectFunction dynamodb:GetItem Table L#*
@@ -403,6 +409,8 @@ class RolesTest {
                         "O#prg_0test*",
                         "P#*",
                         "P#prg_0test*",
+                        "PC#*",
+                        "PC#prg_0test*",
                         "Q#*",
                         "Q#prg_0test*",
                         "R#*",

@@ -11,6 +11,7 @@ class SuiteListsTest {
     private static final List<String> SYSTEM = List.of(
             "DisputesMachineTest.java",
             "EventsTest.java",
+            "IntegrationsTest.java",
             "MethodsTest.java",
             "OutageTest.java",
             "PeopleStoryTest.java",

@@ -7,6 +7,7 @@ import {code, money, name, time} from '../../lib/format.js';
 import {facts, problem, state} from '../../lib/ui.js';
 import {choice, t} from '../../lib/words.js';
 import {Unreadable, readCall} from './call.js';
+import {explanation} from './explanation.js';
 
 const EVERY_MILLIS = 1500;
 const TIMES_MOST = 240;
@@ -15,7 +16,7 @@ const UNDECIDED = ['processing', 'deciding', 'waiting'];
 class Tester extends LitElement {
   static properties = {
     place: {attribute: false}, token: {attribute: false},
-    isOwn: {state: true}, sent: {state: true}, answer: {state: true}, outcome: {state: true}, conversion: {state: true},
+    isOwn: {state: true}, isAsking: {state: true}, told: {state: true}, sent: {state: true}, answer: {state: true}, outcome: {state: true}, conversion: {state: true},
     failure: {state: true}, unreadable: {state: true},
   };
 
@@ -28,8 +29,7 @@ class Tester extends LitElement {
     const {id} = this.place.program;
     if (this.program !== id) {
       this.clear();
-      const typed = this.querySelector('[name=token]');
-      if (typed) typed.value = '';
+      this.querySelectorAll('[type=password]').forEach(typed => { typed.value = ''; });
     }
     this.program = id;
     this.order ??= `TEST-${Date.now().toString(36).toUpperCase()}`;
@@ -42,10 +42,10 @@ class Tester extends LitElement {
 
   clear() {
     this.turn = undefined;
-    Object.assign(this, {sent: undefined, answer: undefined, outcome: undefined, conversion: undefined, failure: undefined, unreadable: undefined});
+    Object.assign(this, {sent: undefined, answer: undefined, told: undefined, outcome: undefined, conversion: undefined, failure: undefined, unreadable: undefined});
   }
 
-  send = async ({token, text, ...order}) => {
+  send = async ({token, text, key, ...order}) => {
     this.clear();
     const turn = this.turn = Symbol('call');
     const {program} = this.place;
@@ -57,10 +57,17 @@ class Tester extends LitElement {
       return;
     }
     const headers = {...token && !this.sent.headers.authorization ? {authorization: `Bearer ${token}`} : {}, ...this.sent.headers};
+    // The key goes nowhere but here: what was pasted may name another place in a header, never another address.
+    if (this.isAsking) headers['tributary-key'] = key;
     try {
-      const answer = await fetch(this.sent.path, {method: this.sent.method, headers, body: this.sent.body, credentials: 'omit', cache: 'no-store'});
+      const answer = await fetch(this.isAsking ? asking(this.sent.path) : this.sent.path, {method: this.sent.method, headers, body: this.sent.body, credentials: 'omit', cache: 'no-store'});
       const body = await answer.text();
       if (turn !== this.turn) return;
+      if (this.isAsking && answer.ok) {
+        this.told = parsed(body);
+        return;
+      }
+      if (!this.isAsking) this.dispatchEvent(new CustomEvent('trb-called', {bubbles: true}));
       this.answer = {status: answer.status, body: pretty(body), retryAfter: answer.headers.get('retry-after')};
       const receipt = answer.ok ? parsed(body)?.receipt_id : undefined;
       if (receipt) this.follow(receipt, turn);
@@ -98,21 +105,32 @@ class Tester extends LitElement {
   render() {
     return html`<section class="card" aria-labelledby="tester"><h2 id="tester">${t('postbacks.try')}</h2>
       <p>${t('postbacks.try_why')}</p>
-      <div class="buttons">
+      <p class="buttons">
         <button type="button" aria-pressed=${!this.isOwn} @click=${() => { this.isOwn = false; }}>${t('postbacks.an_order')}</button>
-        <button type="button" aria-pressed=${Boolean(this.isOwn)} @click=${() => { this.isOwn = true; }}>${t('postbacks.own_call')}</button></div>
-      <trb-form class="columns" label=${t('postbacks.send')} .fields=${this.fields()} .send=${this.send}></trb-form>
+        <button type="button" aria-pressed=${Boolean(this.isOwn)} @click=${() => { this.isOwn = true; }}>${t('postbacks.own_call')}</button></p>
+      <p class="buttons">
+        <button type="button" aria-pressed=${!this.isAsking} @click=${() => this.ask(false)}>${t('calls.send_it')}</button>
+        <button type="button" aria-pressed=${Boolean(this.isAsking)} @click=${() => this.ask(true)}>${t('calls.explain')}</button></p>
+      ${this.isAsking ? html`<p>${t('calls.explain_why')}</p>` : nothing}
+      <trb-form class="columns" label=${this.isAsking ? t('calls.explain') : t('postbacks.send')} .fields=${this.fields()} .send=${this.send}></trb-form>
       ${this.unreadable ? html`<p class="problem" role="alert">${choice('postbacks.unreadable', this.unreadable)}</p>` : nothing}
       <div aria-live="polite">${this.result()}</div></section>`;
   }
 
+  ask(isAsking) {
+    this.clear();
+    this.isAsking = isAsking;
+  }
+
   fields() {
-    const token = {name: 'token', label: t('postbacks.token'), type: 'password', dir: 'ltr', value: this.token ?? '', required: !this.isOwn,
+    const token = {name: 'token', label: t('postbacks.token'), type: 'password', dir: 'ltr', value: this.token ?? '', required: !this.isOwn && !this.isAsking,
       hint: this.isOwn ? t('postbacks.token_hint_own') : t('postbacks.token_hint')};
+    const proofs = this.isAsking
+      ? [{name: 'key', label: t('calls.key'), type: 'password', dir: 'ltr', required: true, hint: t('calls.key_hint')}, token] : [token];
     if (this.isOwn) {
-      return [token, {name: 'text', label: t('postbacks.text'), type: 'textarea', dir: 'ltr', rows: 9, required: true, hint: t('postbacks.text_hint')}];
+      return [...proofs, {name: 'text', label: t('postbacks.text'), type: 'textarea', dir: 'ltr', rows: 9, required: true, hint: t('postbacks.text_hint')}];
     }
-    return [token,
+    return [...proofs,
       {name: 'event', label: t('postbacks.event'), value: 'sale', dir: 'ltr', required: true},
       {name: 'order_id', label: t('postbacks.order_id'), value: this.order, dir: 'ltr', max: 128},
       {name: 'amount', label: t('postbacks.amount'), value: '100.00', dir: 'ltr'},
@@ -126,9 +144,10 @@ class Tester extends LitElement {
   result() {
     const {sent, answer, outcome} = this;
     if (!sent) return nothing;
+    if (this.told) return explanation(this.told, this.place);
     return html`<h3>${t('postbacks.sent')}</h3><pre dir="ltr" tabindex="0" aria-label=${t('postbacks.sent')}>${sent.method} ${hidden(sent.path)}${sent.body === undefined ? '' : `\n\n${pretty(sent.body)}`}</pre>
       ${answer ? html`<h3>${t('postbacks.answer')}</h3>
-        <p>${code(String(answer.status))} ${choice('postbacks.answer', answer.status)}
+        <p>${code(String(answer.status))} ${this.isAsking ? choice('calls.asked', answer.status) : choice('postbacks.answer', answer.status)}
           ${answer.retryAfter ? t('postbacks.retry_after', {count: Number(answer.retryAfter)}) : nothing}</p>
         ${answer.body ? html`<pre dir="ltr" tabindex="0" aria-label=${t('postbacks.answer')}>${answer.body}</pre>` : nothing}` : nothing}
       ${outcome ? html`<h3>${t('postbacks.read_as')}</h3>
@@ -169,6 +188,10 @@ function parsed(text) {
 function pretty(text) {
   const value = parsed(text);
   return value === undefined ? text : JSON.stringify(value, null, 2);
+}
+
+function asking(path) {
+  return `${path}${path.includes('?') ? '&' : '?'}explain=1`;
 }
 
 /** Without the token that an address may carry. */
