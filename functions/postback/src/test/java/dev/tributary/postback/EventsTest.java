@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.domain.id.ProgramId;
+import dev.tributary.domain.postback.Sender;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import java.io.ByteArrayInputStream;
@@ -58,6 +59,13 @@ final class EventsTest {
         awin-another-channel  200 OK
         impact                200 QUEUED
         impact-json           200 QUEUED
+        shopify               202 accepted
+        shopify-redact        200 unused
+        shopify-forged        401 unauthorized
+        woocommerce           202 accepted
+        woocommerce-ping      200 unused
+        stripe                202 accepted
+        stripe-negative       422 negative [data.object.amount_total negative]
         unknown-dialect       404 not_found
         jwks                  200 2 keys
         """;
@@ -67,13 +75,17 @@ final class EventsTest {
         StringBuilder answers = new StringBuilder();
         try (Backend backend = new Backend()) {
             new DynamoPrograms(backend.table).create(World.program(PROGRAM, "EUR"));
-            new DynamoPostbackCredentials(backend.table, new Sevens()).create(PROGRAM, World.RING, NOW);
+            DynamoPostbackCredentials credentials = new DynamoPostbackCredentials(backend.table, new Sevens());
+            credentials.create(PROGRAM, World.RING, NOW);
+            for (Sender sender : Sender.values()) {
+                credentials.give(PROGRAM, sender, Shops.SECRET, World.RING, NOW);
+            }
             PostbackHandler handler =
                     new PostbackHandler(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), Map.of()));
             TABLE.lines()
                     .map(line -> line.split(" ", 2)[0])
                     .forEach(file -> answers.append("%-21s %s\n".formatted(file, outcome(handler, file))));
-            assertThat(backend.messages()).hasSize(15);
+            assertThat(backend.messages()).hasSize(19);
         }
         assertThat(answers.toString()).isEqualTo(TABLE);
     }
