@@ -22,7 +22,7 @@ final class MoneyRoutes {
     private static final String FILES = "/v1/payout_runs/{run_id}/files";
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
-
+    private static final String SENDER_SECRETS = "/v1/programs/{program_id}/sender_secrets";
     private static final String CALLS = "/v1/programs/{program_id}/postback_calls";
 
     private MoneyRoutes() {}
@@ -47,6 +47,7 @@ final class MoneyRoutes {
             SecretResource<StripeKey> stripe,
             SecretResource<PayPalAccount> payPal,
             PostbackCredentialsResource credentials,
+            SenderSecretsResource senders,
             OrderFlowResource flows,
             PostbackCallsResource calls) {
         static Resources of(Wiring wiring) {
@@ -103,6 +104,7 @@ final class MoneyRoutes {
                     new SecretResource<>(
                             visible, money.secrets().payPalAccounts(), ring, new RandomBytes(), PayPalResource.KIND),
                     new PostbackCredentialsResource(visible, money.credentials(), ring, new RandomBytes()),
+                    new SenderSecretsResource(visible, money.credentials(), ring, new RandomBytes()),
                     new OrderFlowResource(visible, money.flows()),
                     new PostbackCallsResource(visible, money.calls(), wiring.clock()));
         }
@@ -151,7 +153,10 @@ final class MoneyRoutes {
                 Routes.route("GET", CALLS, Permission.READ, of.calls()::list),
                 Routes.route("GET", CREDENTIALS, Permission.KEYS, of.credentials()::list),
                 write("POST", CREDENTIALS, Permission.KEYS, writes, of.credentials()::create),
-                write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end));
+                write("DELETE", CREDENTIALS + "/{credential_id}", Permission.KEYS, writes, of.credentials()::end),
+                Routes.route("GET", SENDER_SECRETS, Permission.KEYS, of.senders()::list),
+                write("POST", SENDER_SECRETS, Permission.KEYS, writes, of.senders()::create),
+                write("DELETE", SENDER_SECRETS + "/{secret_id}", Permission.KEYS, writes, of.senders()::end));
     }
 
     static Route<Routes.Endpoint> write(

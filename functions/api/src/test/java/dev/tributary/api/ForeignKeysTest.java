@@ -187,6 +187,9 @@ class ForeignKeysTest {
             "GET /v1/programs/{program_id}/postback_credentials | 404 | 404 | ",
             "POST /v1/programs/{program_id}/postback_credentials | 404 | 404 | {}",
             "DELETE /v1/programs/{program_id}/postback_credentials/{credential_id} | 404 | 404 | ",
+            "GET /v1/programs/{program_id}/sender_secrets | 404 | 404 | ",
+            "POST /v1/programs/{program_id}/sender_secrets | 404 | 404 | {}",
+            "DELETE /v1/programs/{program_id}/sender_secrets/{secret_id} | 404 | 404 | ",
             "GET /v1/agency_grants | empty | 403 | ",
             "GET /v1/agency_grants/received | empty | 403 | ",
             "PUT /v1/agency_grants/{agency_id} | 422 | 403 |"
@@ -296,6 +299,7 @@ class ForeignKeysTest {
                 .replace("{file}", "0-1")
                 .replace("{payout_id}", "pay_00000000000000000000000001")
                 .replace("{credential_id}", "pbc_00000000000000000000000000000001")
+                .replace("{secret_id}", "sns_00000000000000000000000000000001")
                 .replace("{receipt_id}", "rcp_00000000000000000000000001");
         String body = row.body();
         for (Map.Entry<String, String> id : ids.entrySet()) {

@@ -537,7 +537,8 @@ class SignInTest {
             {"DELETE", "/v1/members/" + id("anna"), ""},
             {"PUT", "/v1/programs/prg_0000000000001/debtor", "{}"},
             {"PUT", "/v1/programs/prg_0000000000001/payout_policy", "{}"},
-            {"POST", "/v1/programs/prg_0000000000001/postback_credentials", "{}"}
+            {"POST", "/v1/programs/prg_0000000000001/postback_credentials", "{}"},
+            {"POST", "/v1/programs/prg_0000000000001/sender_secrets", "{}"}
         }) {
             codes.add(People.json(people.call("anna", call[0], call[1], call[2]))
                     .path("code")

@@ -127,6 +127,7 @@ class WalkTest {
                 Map.entry("file", "0-1"),
                 Map.entry("payout_id", "pay_00000000000000000000000001"),
                 Map.entry("credential_id", "pbc_00000000000000000000000000000001"),
+                Map.entry("secret_id", "sns_00000000000000000000000000000001"),
                 Map.entry("receipt_id", "rcp_00000000000000000000000001"),
                 Map.entry("agency_id", "mer_0000000000002"),
                 Map.entry("merchant_id", "mer_0000000000002"),

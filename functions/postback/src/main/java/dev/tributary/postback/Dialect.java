@@ -24,6 +24,12 @@ interface Dialect {
         return true;
     }
 
+    /// A call that says nothing and only wants to be answered, before its sender has anything to prove
+    /// itself with. It costs no read, and its answer is the same for any program.
+    default boolean isPing(SenderCall call) {
+        return false;
+    }
+
     /// Before it is asked who calls.
     /// @throws dev.tributary.infrastructure.lambda.HttpRefusal 415
     void requireForm(SenderCall call);

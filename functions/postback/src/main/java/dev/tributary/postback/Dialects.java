@@ -16,7 +16,10 @@ final class Dialects {
                 new Voluum(gatekeeper),
                 new Keitaro(gatekeeper),
                 new Awin(gatekeeper),
-                new Impact(gatekeeper));
+                new Impact(gatekeeper),
+                new Shopify(gatekeeper),
+                new WooCommerce(gatekeeper),
+                new Stripe(gatekeeper));
     }
 
     List<Dialect> own() {

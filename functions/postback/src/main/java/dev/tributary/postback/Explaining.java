@@ -115,9 +115,11 @@ final class Explaining {
         try {
             Postback postback = judging.read(one, reader, gate, ring, now);
             said = Optional.of(postback.event());
-            Judged judged = judging.judged(one, postback, gate);
-            committed = Optional.of(judged.isNew() ? "new" : "same");
-            receipt = Optional.of(judged.receipt()).filter(known -> !judged.isNew());
+            List<Judged> judged = judging.judged(one, postback, gate, ring);
+            boolean isNew = judged.stream().anyMatch(Judged::isNew);
+            committed = Optional.of(isNew ? "new" : "same");
+            receipt =
+                    judged.stream().filter(known -> !known.isNew()).findFirst().map(Judged::receipt);
         } catch (HttpRefusal refusal) {
             faults = refusal.faults();
             committed = said.map(read -> refusal.code());

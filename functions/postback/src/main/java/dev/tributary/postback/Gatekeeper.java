@@ -6,6 +6,8 @@ import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.postback.PostbackSecret;
 import dev.tributary.domain.postback.PostbackToken;
+import dev.tributary.domain.postback.Sender;
+import dev.tributary.domain.postback.SenderSecret;
 import dev.tributary.domain.postback.WebhookSignature;
 import dev.tributary.domain.token.KeyRing;
 import dev.tributary.infrastructure.lambda.HttpCall;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Who may call for a program. Everything that a call brings to prove itself has to be right, and it
@@ -27,6 +30,8 @@ final class Gatekeeper {
     private static final String SIGNATURE = "webhook-signature";
     /// For the work's sake, where there is no secret to try.
     private static final PostbackSecret DECOY = new PostbackSecret(new byte[PostbackSecret.RANDOM_BYTES]);
+
+    private static final SenderSecret SENDERS_DECOY = new SenderSecret("0".repeat(32));
 
     private final PostbackAccess access;
 
@@ -77,6 +82,31 @@ final class Gatekeeper {
         PostbackCredentials credentials = gate.map(Gate::credentials).orElse(PostbackCredentials.NONE);
         boolean proven = !brought.isEmpty() && brought.stream().allMatch(one -> isOf(one, credentials));
         return gate.filter(known -> proven).orElseThrow(Gatekeeper::refused);
+    }
+
+    /// Who calls when a sender signs with a secret that it gave the merchant.
+    ///
+    /// @param signed whether the call bears a signature at all
+    /// @param proof whether one of the secrets made it; each is tried, so that the time tells nothing
+    /// @throws HttpRefusal 401
+    /// @throws UnreadableSecretException as of a signature of ours
+    Gate admit(String program, Sender sender, boolean signed, Predicate<List<SenderSecret>> proof, KeyRing ring) {
+        Optional<Gate> gate = ProgramId.parse(program).flatMap(access::find);
+        List<SenderSecret> known = new ArrayList<>();
+        List<Integer> sealedUnder = new ArrayList<>();
+        for (PostbackCredentials.Given given :
+                gate.map(Gate::credentials).orElse(PostbackCredentials.NONE).of(sender)) {
+            Optional<byte[]> plain = given.sealed().open(program, ring);
+            plain.ifPresentOrElse(
+                    bytes -> known.add(SenderSecret.of(bytes)),
+                    () -> sealedUnder.add(given.sealed().kid()));
+        }
+        // The decoy takes its time and proves nothing.
+        boolean isRight = proof.test(known.isEmpty() ? List.of(SENDERS_DECOY) : known) && !known.isEmpty();
+        if (signed && !isRight && !sealedUnder.isEmpty()) {
+            throw new UnreadableSecretException(program, sealedUnder);
+        }
+        return gate.filter(of -> signed && isRight).orElseThrow(Gatekeeper::refused);
     }
 
     /// The same of a program that is known, for whoever asks why: nothing is refused.

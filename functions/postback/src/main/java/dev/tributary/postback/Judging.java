@@ -1,6 +1,7 @@
 package dev.tributary.postback;
 
 import dev.tributary.domain.conversion.ConversionEvent;
+import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.id.AffiliateId;
@@ -12,6 +13,7 @@ import dev.tributary.domain.order.Committed;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
+import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
@@ -19,14 +21,31 @@ import dev.tributary.domain.token.Purpose;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import dev.tributary.infrastructure.lambda.HttpRefusal.Fault;
+import dev.tributary.postback.Reading.Leeway;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a thing that was said comes to, by itself and by what is committed. It reads, and changes nothing.
 final class Judging {
+    /// What an order's money is made of; a sender's later word on anything else is not asked for.
+    private static final Set<Fingerprint.Field> MONEY = EnumSet.of(
+            Fingerprint.Field.AMOUNT,
+            Fingerprint.Field.TAX,
+            Fingerprint.Field.SHIPPING,
+            Fingerprint.Field.FEE,
+            Fingerprint.Field.CURRENCY,
+            Fingerprint.Field.ITEMS);
+    /// What makes another order of it, whoever says so.
+    private static final Set<Fingerprint.Field> IDENTITY =
+            EnumSet.of(Fingerprint.Field.KIND, Fingerprint.Field.CLICK, Fingerprint.Field.TEST);
+
     private final KnownOrders orders;
     private final Ledger accounts;
 
@@ -55,11 +74,34 @@ final class Judging {
         }
     }
 
-    /// By what is committed.
+    /// By what is committed: one thing, but where the sender has leeway. Then there may be nothing left to say
+    /// of the order, or two things of one that has changed.
     /// @throws HttpRefusal whose faults have the sender's names
-    Judged judged(Reading.One one, Postback postback, Gate gate) {
+    List<Judged> judged(Reading.One one, Postback postback, Gate gate, KeyRing ring) {
         try {
-            return judged(postback, gate);
+            Optional<OrderState> state = orders.find(postback.key()).map(Versioned::value);
+            Optional<Sale> sale = state.flatMap(OrderState::sale);
+            if (one.may(Leeway.OF_KNOWN_ORDERS) && sale.isEmpty()) {
+                return List.of();
+            }
+            Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
+                    .orElseGet(Committed.Answer.New::new);
+            if (one.may(Leeway.OF_WHAT_IS_LEFT)
+                    && committed instanceof Committed.Answer.RefundTooLarge(var remainder)
+                    && remainder.isZero()) {
+                return List.of();
+            }
+            if (one.may(Leeway.STATE)
+                    && sale.isPresent()
+                    && committed instanceof Committed.Answer.Different(var fields)
+                    && !fields.isEmpty()
+                    && Collections.disjoint(fields, IDENTITY)) {
+                List<Judged> changes = changes(one, fields, gate, ring, postback.receivedAt());
+                return changes.isEmpty()
+                        ? List.of(new Judged(postback, false, known(sale.get().receipt(), state.get())))
+                        : changes;
+            }
+            return List.of(judged(postback, state, committed));
         } catch (HttpRefusal refusal) {
             throw named(refusal, one);
         }
@@ -71,10 +113,22 @@ final class Judging {
                 .toList());
     }
 
-    private Judged judged(Postback postback, Gate gate) {
-        Optional<OrderState> state = orders.find(postback.key()).map(Versioned::value);
-        Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
-                .orElseGet(Committed.Answer.New::new);
+    /// Of a known order that has changed at the sender's since.
+    private List<Judged> changes(
+            Reading.One one, Set<Fingerprint.Field> fields, Gate gate, KeyRing ring, Instant arrival) {
+        List<Judged> changes = new ArrayList<>();
+        if (!Collections.disjoint(fields, MONEY)) {
+            changes.addAll(again(one.update(), gate, ring, arrival));
+        }
+        one.status().ifPresent(status -> changes.addAll(again(status, gate, ring, arrival)));
+        return changes;
+    }
+
+    private List<Judged> again(Reading.One one, Gate gate, KeyRing ring, Instant arrival) {
+        return judged(one, read(one, gate, ring, arrival), gate, ring);
+    }
+
+    private static Judged judged(Postback postback, Optional<OrderState> state, Committed.Answer committed) {
         return switch (committed) {
             case Committed.Answer.New() ->
                 new Judged(postback, true, receipt(postback.receipt(), postback.receivedAt(), Result.Kind.PROCESSING));

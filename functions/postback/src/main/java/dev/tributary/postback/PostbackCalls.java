@@ -21,6 +21,7 @@ import java.util.TreeMap;
 /// it may try, who calls, what it says, then what is committed, then the one durable write.
 final class PostbackCalls {
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String NOTHING_TO_SAY = "nothing_to_take_back";
 
     private final PostbackHandler.Ports ports;
     private final Rings rings;
@@ -73,6 +74,9 @@ final class PostbackCalls {
     }
 
     private Outcome taken(Dialect dialect, SenderCall call, SeenCall seen) throws IOException {
+        if (dialect.isPing(call)) {
+            return new Outcome.Unused("ping");
+        }
         dialect.requireForm(call);
         KeyRing ring = rings.available();
         Instant now = clock.instant();
@@ -94,9 +98,12 @@ final class PostbackCalls {
                 for (Reading.One one : calls) {
                     seen.read(one.fields());
                     Postback said = judging.read(one, gate, ring, arrivals.next());
-                    judged.add(judging.judged(one, dialect.proves() ? said : said.unproven(), gate));
+                    judged.addAll(judging.judged(one, dialect.proves() ? said : said.unproven(), gate, ring));
                 }
-                yield sent(dialect, judged, ring);
+                if (judged.isEmpty()) {
+                    log(dialect, 200, "unused", Map.of("reason", NOTHING_TO_SAY, "program_id", gate.program()));
+                }
+                yield judged.isEmpty() ? new Outcome.Unused(NOTHING_TO_SAY) : sent(dialect, judged, ring);
             }
         };
     }

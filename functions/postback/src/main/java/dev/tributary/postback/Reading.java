@@ -1,7 +1,12 @@
 package dev.tributary.postback;
 
+import dev.tributary.domain.id.Digest128;
 import dev.tributary.infrastructure.lambda.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// What a call of a sender comes to in our own words.
@@ -25,7 +30,60 @@ sealed interface Reading {
 
     /// @param fields of a call of ours, as [CallReader] reads them
     /// @param names what the sender calls a field of ours: faults are told by that
-    record One(JsonValue.Fields fields, UnaryOperator<String> names) {}
+    /// @param leeway what a sender may say that a caller of ours may not
+    record One(JsonValue.Fields fields, UnaryOperator<String> names, Set<Leeway> leeway) {
+        public One {
+            leeway = Set.copyOf(leeway);
+        }
+
+        /// As strict as a call of ours.
+        One(JsonValue.Fields fields, UnaryOperator<String> names) {
+            this(fields, names, Set.of());
+        }
+
+        boolean may(Leeway one) {
+            return leeway.contains(one);
+        }
+
+        /// The same order's money, said of one that is known: an update of its amounts. It has the id of its
+        /// content, so that the same state said twice is one update.
+        One update() {
+            Map<String, JsonValue> update = only("order_id", "currency", "amount", "items");
+            update.putAll(only("tax_amount", "shipping_amount", "fee_amount"));
+            String id =
+                    "state-" + Digest128.of("order state", update.toString()).hex();
+            fields.get("event").ifPresent(of -> update.put("of_event", of));
+            update.put("event", new JsonValue.Text("order_update"));
+            update.put("update_id", new JsonValue.Text(id));
+            return new One(new JsonValue.Fields(update), names);
+        }
+
+        /// Its status alone; empty where it says none.
+        Optional<One> status() {
+            return fields.get("status")
+                    .map(status -> new One(new JsonValue.Fields(only("event", "order_id", "status")), names));
+        }
+
+        private Map<String, JsonValue> only(String... some) {
+            Map<String, JsonValue> only = new LinkedHashMap<>();
+            for (String name : some) {
+                fields.get(name).ifPresent(value -> only.put(name, value));
+            }
+            return only;
+        }
+    }
+
+    /// A sender does not know what we know of an order, and says again what it said before.
+    enum Leeway {
+        /// It says the whole order at each change. Where the order is known, other amounts are an update, and
+        /// what else has changed since the sale, an address for example, is nothing.
+        STATE,
+        /// Of an order that is not known there is nothing to say, now or later.
+        OF_KNOWN_ORDERS,
+        /// It takes back what another call of the sender may have taken back before. Of an order of which
+        /// nothing is left it says nothing new.
+        OF_WHAT_IS_LEFT
+    }
 
     /// A sender's event that means nothing here: answered well, so that it is not sent again, and not taken.
     /// @param reason for logs and for people, without anything of the call

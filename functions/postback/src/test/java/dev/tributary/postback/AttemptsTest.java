@@ -182,7 +182,8 @@ final class AttemptsTest {
                         id,
                         new CurrencyCode("EUR"),
                         ZoneId.of("Europe/Riga"),
-                        PostbackCredentials.NONE.with(new PostbackCredentials.Token(RIGHT.hash(), World.NOW))));
+                        PostbackCredentials.NONE.with(new PostbackCredentials.Token(RIGHT.hash(), World.NOW)),
+                        Program.DEFAULT_CLICK_PARAMETER));
     }
 
     private static final class NoLedger implements Ledger {

@@ -14,6 +14,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.infrastructure.table.DynamoApiKeys;
+import dev.tributary.domain.postback.Sender;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import java.io.ByteArrayInputStream;
@@ -67,6 +68,13 @@ final class EventsTest {
         awin-another-channel  200 OK
         impact                200 QUEUED
         impact-json           200 QUEUED
+        shopify               202 accepted
+        shopify-redact        200 unused
+        shopify-forged        401 unauthorized
+        woocommerce           202 accepted
+        woocommerce-ping      200 unused
+        stripe                202 accepted
+        stripe-negative       422 negative [data.object.amount_total negative]
         unknown-dialect       404 not_found
         explained             200 would be 202 accepted
         explain-without-key   401 unauthorized
@@ -78,7 +86,11 @@ final class EventsTest {
         StringBuilder answers = new StringBuilder();
         try (Backend backend = new Backend()) {
             new DynamoPrograms(backend.table).create(World.program(PROGRAM, "EUR"));
-            new DynamoPostbackCredentials(backend.table, new Sevens()).create(PROGRAM, World.RING, NOW);
+            DynamoPostbackCredentials credentials = new DynamoPostbackCredentials(backend.table, new Sevens());
+            credentials.create(PROGRAM, World.RING, NOW);
+            for (Sender sender : Sender.values()) {
+                credentials.give(PROGRAM, sender, Shops.SECRET, World.RING, NOW);
+            }
             ApiKeySecret key = ApiKeySecret.parse("trb_live_" + "0".repeat(32)).orElseThrow();
             new DynamoApiKeys(backend.table)
                     .create(ApiKey.of(
@@ -88,7 +100,7 @@ final class EventsTest {
             TABLE.lines()
                     .map(line -> line.split(" ", 2)[0])
                     .forEach(file -> answers.append("%-21s %s\n".formatted(file, outcome(handler, file))));
-            assertThat(backend.messages()).hasSize(16);
+            assertThat(backend.messages()).hasSize(20);
         }
         assertThat(answers.toString()).isEqualTo(TABLE);
     }

@@ -9,7 +9,14 @@ import java.util.Optional;
 @FunctionalInterface
 public interface PostbackAccess {
     /// A program that takes postbacks: its currency, the zone of its days, and what proves its calls.
-    record Gate(ProgramId program, CurrencyCode currency, ZoneId zone, PostbackCredentials credentials) {}
+    ///
+    /// @param clickParameter of its landing pages: a shop that keeps the address of one knows the click by it
+    record Gate(
+            ProgramId program,
+            CurrencyCode currency,
+            ZoneId zone,
+            PostbackCredentials credentials,
+            String clickParameter) {}
 
     /// Empty when there is no such program, or nothing yet that proves its calls.
     /// @throws dev.tributary.domain.stored.UnavailableException when it cannot be read

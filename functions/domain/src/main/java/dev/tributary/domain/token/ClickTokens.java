@@ -78,7 +78,8 @@ public final class ClickTokens {
         return MessageDigest.isEqual(expected, actual) ? decode(body) : Optional.empty();
     }
 
-    /// What a click_id says, its MAC unchecked: only for what came through our own queue.
+    /// What a click_id says, its MAC unchecked: only for what came through our own queue, or is
+    /// verified before anything follows from it.
     public static Optional<ClickToken> read(String clickId) {
         return bytes(clickId).flatMap(bytes -> decode(Arrays.copyOf(bytes, BODY)));
     }

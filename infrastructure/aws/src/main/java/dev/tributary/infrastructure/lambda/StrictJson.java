@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads a body from outside: one JSON object, in UTF-8 without BOM, without duplicate keys, control
 /// characters, lone surrogates or noncharacters, at most 32 deep, and nothing after it. Whatever is not
@@ -45,7 +46,19 @@ public final class StrictJson {
         return read(body, "\r\n\t");
     }
 
+    /// The same of somebody else's program, which sends along what people wrote anywhere: control characters
+    /// and halves of surrogate pairs may stand in its texts. Whoever takes one of them checks it.
+    /// @throws HttpRefusal 400
+    public static JsonValue.Fields readForeign(byte[] body) {
+        return read(body, Optional.empty());
+    }
+
     private static JsonValue.Fields read(byte[] body, String controls) {
+        return read(body, Optional.of(controls));
+    }
+
+    /// @param controls those that a text may hold; empty when it may hold anything
+    private static JsonValue.Fields read(byte[] body, Optional<String> controls) {
         String text = decode(body);
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -79,17 +92,17 @@ public final class StrictJson {
         return text;
     }
 
-    private static JsonValue.Fields fields(JsonParser json, String controls) throws IOException {
+    private static JsonValue.Fields fields(JsonParser json, Optional<String> controls) throws IOException {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = clean(json.currentName(), "");
+            String name = controls.isPresent() ? clean(json.currentName(), "") : json.currentName();
             json.nextToken();
             fields.put(name, value(json, controls));
         }
         return new JsonValue.Fields(fields);
     }
 
-    private static JsonValue value(JsonParser json, String controls) throws IOException {
+    private static JsonValue value(JsonParser json, Optional<String> controls) throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> fields(json, controls);
             case START_ARRAY -> {
@@ -99,7 +112,10 @@ public final class StrictJson {
                 }
                 yield new JsonValue.Items(values);
             }
-            case VALUE_STRING -> new JsonValue.Text(clean(json.getText(), controls));
+            case VALUE_STRING -> {
+                String text = json.getText();
+                yield new JsonValue.Text(controls.map(some -> clean(text, some)).orElse(text));
+            }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(json.getText());
             case VALUE_TRUE -> new JsonValue.Truth(true);
             case VALUE_FALSE -> new JsonValue.Truth(false);

@@ -43,7 +43,7 @@ public final class DynamoPostbackAccess implements PostbackAccess {
             }
         }
         PostbackCredentials found = credentials;
-        return program.map(known -> new Gate(id, known.currency(), known.zone(), found));
+        return program.map(known -> new Gate(id, known.currency(), known.zone(), found, known.clickParameter()));
     }
 
     private List<Map<String, AttributeValue>> read(List<Map<String, AttributeValue>> keys) {

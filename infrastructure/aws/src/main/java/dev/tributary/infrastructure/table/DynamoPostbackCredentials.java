@@ -5,6 +5,8 @@ import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.postback.PostbackCredentials;
 import dev.tributary.domain.postback.PostbackSecret;
 import dev.tributary.domain.postback.PostbackToken;
+import dev.tributary.domain.postback.Sender;
+import dev.tributary.domain.postback.SenderSecret;
 import dev.tributary.domain.stored.Creation;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
@@ -65,6 +67,19 @@ public final class DynamoPostbackCredentials implements KnownCredentials {
     /// Only the newest secret and token stay valid.
     public void endRotation(ProgramId program) {
         change(program, PostbackCredentials::newestOnly);
+    }
+
+    /// With a secret that a sender gave, for the machine's own seed and for tests; merchants use the API.
+    /// @throws IllegalArgumentException when the sender has two
+    public void give(ProgramId program, Sender sender, SenderSecret secret, KeyRing ring, Instant now) {
+        SealedField sealed =
+                SealedField.seal(secret.bytes(), program.toString(), bytes(SealedField.NONCE_BYTES), ring, now);
+        change(program, before -> before.with(new PostbackCredentials.Given(sender, sealed, now)));
+    }
+
+    /// Without one that a sender gave.
+    public void end(ProgramId program, PostbackCredentials.Given secret) {
+        change(program, before -> before.without(secret));
     }
 
     private PostbackCredentials.Secret sealed(ProgramId program, PostbackSecret secret, KeyRing ring, Instant now) {

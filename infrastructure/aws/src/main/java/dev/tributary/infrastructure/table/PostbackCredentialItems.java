@@ -1,6 +1,7 @@
 package dev.tributary.infrastructure.table;
 
 import dev.tributary.domain.postback.PostbackCredentials;
+import dev.tributary.domain.postback.Sender;
 import dev.tributary.domain.token.SealedField;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,9 +12,14 @@ import java.util.function.Function;
 /// The item of a program's postback credentials, both directions.
 /// ```
 /// pk P#{program} | sk POSTBACK | version 2 | secrets [{sealed, created}] | tokens [{hash, created}]
+///   | given [{sender, sealed, created}]
 /// ```
+/// `given` is absent where no sender gave a secret.
 final class PostbackCredentialItems {
     private static final String CREATED = "created";
+    private static final String SEALED = "sealed";
+    private static final String SENDER = "sender";
+    private static final String GIVEN = "given";
 
     private PostbackCredentialItems() {}
 
@@ -23,7 +29,7 @@ final class PostbackCredentialItems {
                 "secrets",
                 credentials.secrets().stream()
                         .map(secret -> Map.<String, Object>of(
-                                "sealed",
+                                SEALED,
                                 secret.sealed().toString(),
                                 CREATED,
                                 secret.created().toString()))
@@ -34,6 +40,19 @@ final class PostbackCredentialItems {
                         .map(token -> Map.<String, Object>of(
                                 "hash", token.hash(), CREATED, token.created().toString()))
                         .toList());
+        if (!credentials.given().isEmpty()) {
+            item.put(
+                    GIVEN,
+                    credentials.given().stream()
+                            .map(secret -> Map.<String, Object>of(
+                                    SENDER,
+                                    secret.sender().text(),
+                                    SEALED,
+                                    secret.sealed().toString(),
+                                    CREATED,
+                                    secret.created().toString()))
+                            .toList());
+        }
         return item;
     }
 
@@ -43,12 +62,22 @@ final class PostbackCredentialItems {
                         item,
                         "secrets",
                         secret -> new PostbackCredentials.Secret(
-                                SealedField.of(text(secret, "sealed")), Instant.parse(text(secret, CREATED)))),
+                                SealedField.of(text(secret, SEALED)), Instant.parse(text(secret, CREATED)))),
                 list(
                         item,
                         "tokens",
                         token -> new PostbackCredentials.Token(
-                                text(token, "hash"), Instant.parse(text(token, CREATED)))));
+                                text(token, "hash"), Instant.parse(text(token, CREATED)))),
+                item.containsKey(GIVEN) ? list(item, GIVEN, PostbackCredentialItems::given) : List.of());
+    }
+
+    private static PostbackCredentials.Given given(Map<?, ?> secret) {
+        String sender = text(secret, SENDER);
+        return new PostbackCredentials.Given(
+                Sender.parse(sender)
+                        .orElseThrow(() -> new IllegalStateException("a stored secret is of no sender: " + sender)),
+                SealedField.of(text(secret, SEALED)),
+                Instant.parse(text(secret, CREATED)));
     }
 
     private static <T> List<T> list(Map<String, Object> item, String name, Function<Map<?, ?>, T> read) {

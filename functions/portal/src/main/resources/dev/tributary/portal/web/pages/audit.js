@@ -14,7 +14,7 @@ import {startOf} from '../lib/instants.js';
 
 const THINGS = ['program', 'terms', 'affiliate', 'enrollment', 'link', 'coupon', 'creative', 'announcement', 'thread', 'agreement',
   'application_form', 'image_hosts', 'adjustment', 'bonus_award', 'submission', 'dispute', 'payout_run', 'payout_policy', 'payout_method',
-  'debtor', 'stripe', 'paypal', 'exchange_rate', 'member', 'agency_grant', 'api_key', 'postback_credentials', 'webhook', 'export', 'import'];
+  'debtor', 'stripe', 'paypal', 'exchange_rate', 'member', 'agency_grant', 'api_key', 'postback_credentials', 'sender_secret', 'webhook', 'export', 'import'];
 /** Where a thing is shown, by what its id begins with. */
 const PLACES = {aff: 'affiliates/', cnv: 'conversions/', com: 'commissions/', run: 'payouts/', thr: 'threads/', dsp: 'disputes?dispute=',
   exp: 'exports?export=', whk: 'webhooks?webhook='};

@@ -7,6 +7,7 @@ import {code, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
 import {chips, empty, openDialog, table} from '../lib/ui.js';
 import {choice, load, t} from '../lib/words.js';
+import {senders} from './postbacks/senders.js';
 import {SNIPPETS, scriptTag, snippet} from './postbacks/snippets.js';
 import './postbacks/calls.js';
 import './postbacks/tester.js';
@@ -19,14 +20,12 @@ class Postbacks extends Page {
   async load() {
     const {program} = this.place;
     if (!program) return {};
-    const [credentials] = await Promise.all([
-      this.may('keys') ? api.get(`/v1/programs/${program.id}/postback_credentials`).then(({data}) => data) : undefined,
-      load('calls'),
-    ]);
-    return {program, credentials};
+    const keys = path => this.may('keys') ? api.get(`/v1/programs/${program.id}/${path}`).then(({data}) => data) : undefined;
+    const [credentials, secrets] = await Promise.all([keys('postback_credentials'), keys('sender_secrets'), load('calls'), load('senders')]);
+    return {program, credentials, secrets};
   }
 
-  body({program, credentials}) {
+  body({program, credentials, secrets}) {
     if (!program) return empty(t('postbacks.no_program'));
     const address = `${location.origin}/postbacks/${program.id}`;
     return html`
@@ -34,6 +33,7 @@ class Postbacks extends Page {
         <p><trb-copy text=${address} label=${t('postbacks.copy_address')}></trb-copy></p>
         <p>${t('postbacks.address_why')}</p></section>
       ${this.credentials(program, credentials)}
+      ${senders(this, program, address, secrets)}
       ${this.code(program, address)}
       ${this.script(program)}
       <trb-postback-tester .place=${this.place} .token=${this.made?.program === program.id ? this.made.token : undefined}

@@ -166,6 +166,8 @@ class EventsTest {
             api/webhook-create-bad           422 invalid_fields
             api/postback-credentials         201 pbc_37f913d00c445e430c972a3722be764b
             api/postback-credentials-bad     422 invalid_fields
+            api/sender-secret-create         201 sns_29dba30d1808f9d7f79dccab54efdd3c
+            api/sender-secret-create-bad     422 invalid_fields
             api/agency-grant-put             200\s
             api/agency-grant-put-bad         422 invalid_fields
             api/member-create                201 /v1/members/per_22b4e7345306b0d8c18f6898d6cdca57

@@ -24,13 +24,16 @@ class IntegrationsTest {
     private static final String FENCE = "```";
     /// Page, the statuses that its lines print, what all of them come to.
     private static final String TABLE = """
-        awin      200 200 422  [sale 26.09 EUR]
-        everflow  200 200 422  [sale 12.34 EUR]
-        impact    200 200 422  [sale 21.99 EUR]
-        keitaro   200 200 422  [sale 10.00 EUR]
-        pixel     202 422  [sale 29.95 EUR]
-        tune      200 200 422  [sale 29.95 EUR]
-        voluum    200 200 422  [sale 10.00 EUR]
+        awin         200 200 422  [sale 26.09 EUR]
+        everflow     200 200 422  [sale 12.34 EUR]
+        impact       200 200 422  [sale 21.99 EUR]
+        keitaro      200 200 422  [sale 10.00 EUR]
+        pixel        202 422  [sale 29.95 EUR]
+        shopify      202 202 401  [sale 42.00 EUR]
+        stripe       202 202 401  [sale 44.00 EUR]
+        tune         200 200 422  [sale 29.95 EUR]
+        voluum       200 200 422  [sale 10.00 EUR]
+        woocommerce  202 202 401  [sale 43.00 EUR]
         """;
 
     @TempDir
@@ -39,7 +42,7 @@ class IntegrationsTest {
     @Test
     @Timeout(180)
     void linesOfEachPage_areAnsweredAsTheTableSays() throws Exception {
-        LeftOut.unlessInstalled("the lines of docs/integrations", "bash", "curl", "jq", "sed");
+        LeftOut.unlessInstalled("the lines of docs/integrations", "bash", "base64", "curl", "jq", "openssl", "sed");
         StringBuilder outcomes = new StringBuilder();
         try (LocalMachine machine =
                 LocalMachine.start(Options.machine(Project.TEMPLATE).withLongestWindow(Duration.ofMillis(100)))) {
@@ -53,7 +56,7 @@ class IntegrationsTest {
                     String order = shell.run("echo $order").strip();
                     machine.awaitQueuesEmpty(Duration.ofSeconds(30));
                     outcomes.append(
-                            "%-9s %s  %s\n".formatted(page, statuses(printed), conversions(machine, demo, order)));
+                            "%-12s %s  %s\n".formatted(page, statuses(printed), conversions(machine, demo, order)));
                 }
             }
         }

@@ -1,0 +1,52 @@
+// Shops and payment providers that call by themselves: where to, and the secrets that they sign with.
+
+import {html, nothing} from 'lit';
+import {api} from '../../lib/api.js';
+import {ask} from '../../lib/ask.js';
+import {time} from '../../lib/format.js';
+import {empty, table} from '../../lib/ui.js';
+import {choice, t} from '../../lib/words.js';
+
+const SENDERS = ['shopify', 'woocommerce', 'stripe'];
+const MOST = 2;
+
+/** @param all the secrets of all senders; undefined for somebody who may not see them */
+export function senders(page, program, address, all) {
+  return html`<h2>${t('senders.title')}</h2><p>${t('senders.why')}</p>${SENDERS.map(sender => section(page, program, address, sender, all))}`;
+}
+
+function section(page, program, address, sender, all) {
+  const heading = `sender-${sender}`;
+  return html`<section aria-labelledby=${heading}><h3 id=${heading}>${choice('senders.name', sender)}</h3>
+    <p><trb-copy text="${address}/${sender}" label="${t('senders.copy_address')} (${choice('senders.name', sender)})"></trb-copy></p>
+    <p>${choice('senders.how', sender)}</p>
+    ${all ? secrets(page, program, sender, all.filter(one => one.sender === sender)) : nothing}</section>`;
+}
+
+function secrets(page, program, sender, own) {
+  const add = html`<button type="button" aria-label="${t('senders.add')} (${choice('senders.name', sender)})"
+    @click=${() => adding(page, program, sender, own.length)}>${t('senders.add')}</button>`;
+  return html`${table([
+    {label: t('senders.secret'), cell: () => t('senders.sealed')},
+    {label: t('senders.given_at'), cell: one => time(one.created_at, program.time_zone)},
+    {label: t('common.actions'), cell: one => html`<button type="button" class="quiet" aria-label="${t('senders.end')} (${choice('senders.name', sender)})"
+      @click=${() => ending(page, program, sender, one, own.length === 1)}>${t('senders.end')}</button>`},
+  ], own, {caption: `${t('senders.secret')} (${choice('senders.name', sender)})`, empty: empty(t('senders.none'), add)})}
+  ${own.length === 0 ? nothing : own.length < MOST ? html`<p>${add}</p>` : html`<p class="hint">${t('senders.two_at_most')}</p>`}`;
+}
+
+function adding(page, program, sender, count) {
+  ask(page, `${t('senders.add')}: ${choice('senders.name', sender)}`, {
+    intro: count ? t('senders.add_second') : t('senders.add_first'), label: t('senders.add'), said: t('senders.added'), refused: 'senders.refused',
+    fields: [{name: 'secret', label: t('senders.secret'), type: 'password', required: true, dir: 'ltr', min: 16, max: 255, autocomplete: 'off',
+      hint: choice('senders.where', sender)}],
+    send: ({secret}, intent) => api.post(`/v1/programs/${program.id}/sender_secrets`, {sender, secret}, intent),
+  });
+}
+
+function ending(page, program, sender, one, isLast) {
+  ask(page, `${t('senders.end')}: ${choice('senders.name', sender)}`, {
+    intro: isLast ? t('senders.end_last') : t('senders.end_why'), danger: true, label: t('senders.end'), said: t('senders.ended'),
+    send: () => api.delete(`/v1/programs/${program.id}/sender_secrets/${one.id}`),
+  });
+}

@@ -1,0 +1,102 @@
+package dev.tributary.postback;
+
+import dev.tributary.domain.postback.PostbackAccess.Gate;
+import dev.tributary.domain.postback.Sender;
+import dev.tributary.domain.postback.SenderSecret;
+import dev.tributary.domain.token.KeyRing;
+import dev.tributary.infrastructure.lambda.HttpAnswer;
+import dev.tributary.infrastructure.lambda.HttpCall;
+import dev.tributary.infrastructure.lambda.MediaType;
+import dev.tributary.infrastructure.lambda.StrictJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Webhooks of a Shopify shop or app (shopify.dev/docs/apps/build/webhooks): the base64 HMAC-SHA256 of the raw
+/// body stands in `X-Shopify-Hmac-Sha256`, what happened in `X-Shopify-Topic`; newer ones come without `X-`.
+/// The topic is not signed: what a topic means has to be so by the body, too.
+final class Shopify implements Dialect {
+    private static final String HMAC = "shopify-hmac-sha256";
+    private static final String TOPIC = "shopify-topic";
+    private static final String TEST = "shopify-test";
+
+    private final Gatekeeper gatekeeper;
+
+    Shopify(Gatekeeper gatekeeper) {
+        this.gatekeeper = gatekeeper;
+    }
+
+    @Override
+    public String name() {
+        return Sender.SHOPIFY.text();
+    }
+
+    @Override
+    public Set<String> methods() {
+        return Set.of("POST");
+    }
+
+    @Override
+    public void requireForm(SenderCall call) {
+        MediaType.requireJson(call.http().header("content-type"));
+    }
+
+    @Override
+    public Gate proven(SenderCall call, KeyRing ring, Instant now) {
+        List<String> claimed = headers(call.http(), HMAC);
+        return gatekeeper.admit(
+                call.program(),
+                Sender.SHOPIFY,
+                !claimed.isEmpty(),
+                secrets -> Signatures.allAre(
+                        claimed, secrets, secret -> base64(secret, call.http().body())),
+                ring);
+    }
+
+    /// Of customers nothing is kept but HMACs, which answer no request and need no redaction by a name: the
+    /// privacy topics are answered, as every app has to, and there is nothing to do for them.
+    @Override
+    public Reading read(SenderCall call, Gate gate, Instant now) {
+        String topic = header(call.http(), TOPIC).orElse("");
+        return switch (topic) {
+            case "customers/data_request", "customers/redact", "shop/redact" ->
+                new Reading.Unused("no_personal_data_kept");
+            case "orders/paid" -> new ShopifyOrder(body(call), gate, isTest(call)).paid();
+            case "orders/cancelled" -> new ShopifyOrder(body(call), gate, isTest(call)).cancelled();
+            case "refunds/create" -> new ShopifyRefund(body(call)).read();
+            default -> new Reading.Unused("other_topic");
+        };
+    }
+
+    @Override
+    public HttpAnswer answer(Outcome outcome) {
+        return SenderAnswers.answer(outcome);
+    }
+
+    private static SenderBody body(SenderCall call) {
+        return new SenderBody(StrictJson.readForeign(call.http().body()));
+    }
+
+    private static boolean isTest(SenderCall call) {
+        return header(call.http(), TEST).filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    private static byte[] base64(SenderSecret secret, byte[] body) {
+        return Base64.getEncoder().encode(secret.sign(body));
+    }
+
+    private static Optional<String> header(HttpCall call, String name) {
+        return headers(call, name).stream().findFirst();
+    }
+
+    /// Under the older name and the newer one.
+    private static List<String> headers(HttpCall call, String name) {
+        List<String> all = new ArrayList<>();
+        call.header("x-" + name).ifPresent(all::add);
+        call.header(name).ifPresent(all::add);
+        return all;
+    }
+}
