@@ -42,6 +42,7 @@ import dev.tributary.infrastructure.edge.KeyRings;
 import dev.tributary.infrastructure.edge.Rings;
 import dev.tributary.infrastructure.edge.SignedCalls;
 import dev.tributary.infrastructure.files.S3BookFiles;
+import dev.tributary.infrastructure.files.S3PayoutFiles;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.HttpEdge;
@@ -115,7 +116,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         this(
                 Stores.of(table),
                 WriteStores.of(table),
-                MoneyStores.of(table, DynamoClickMarks.buckets(environment), queue, transfers),
+                MoneyStores.of(
+                        table, new S3PayoutFiles(environment), DynamoClickMarks.buckets(environment), queue, transfers),
                 ExportRoutes.Stores.of(table, new S3BookFiles(environment)),
                 PeopleStores.of(table, new SesMailOut(environment)),
                 WebhookRoutes.Stores.of(table, environment),
@@ -126,8 +128,8 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
                 environment.clock());
     }
 
-    /// In a table, to queues and by keys that somebody else has at hand; no event of PayPal is believed, and
-    /// nobody calls too often.
+    /// In a table, to queues and by keys that somebody else has at hand; no event of PayPal is believed, nobody calls
+    /// too often, and no payout file is there.
     public ApiHandler(
             Table table,
             DecisionQueue queue,
@@ -138,7 +140,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
         this(
                 Stores.of(table),
                 WriteStores.of(table),
-                MoneyStores.of(table, 1, queue, transfers),
+                MoneyStores.of(table, name -> Optional.empty(), 1, queue, transfers),
                 ExportRoutes.Stores.of(table, files),
                 PeopleStores.of(table, new NoMail()),
                 WebhookRoutes.Stores.closed(table),

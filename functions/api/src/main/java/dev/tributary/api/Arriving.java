@@ -13,11 +13,13 @@ import dev.tributary.domain.change.Changes;
 import dev.tributary.domain.conversion.PersonTag;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.id.AuditEventId;
+import dev.tributary.domain.id.ChannelId;
 import dev.tributary.domain.id.Digest128;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.joining.Agreement;
 import dev.tributary.domain.joining.PendingApplication;
 import dev.tributary.domain.party.Affiliate;
+import dev.tributary.domain.party.Channel;
 import dev.tributary.domain.party.EmailAddress;
 import dev.tributary.domain.postback.PersonTags;
 import dev.tributary.domain.program.Enrollment;
@@ -83,13 +85,17 @@ final class Arriving {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Applicant applicant = applicant(PersonId.of(link.address()));
             AffiliateId affiliate = applicant.id();
-            List<Change> changes = new ArrayList<>();
-            if (!applicant.isThere()) {
-                changes.addAll(person(link, pending, affiliate, now));
-            }
             Optional<Versioned<Program>> program = sends && !isRefused(pending.program(), PersonId.of(link.address()))
                     ? applied(pending, affiliate)
                     : Optional.empty();
+            // What is not sent is nobody's word.
+            List<Channel> channels = program.isPresent() ? channels(link, pending) : List.of();
+            List<Change> changes = new ArrayList<>();
+            if (applicant.isThere()) {
+                with(channels, affiliate).ifPresent(changes::add);
+            } else {
+                changes.addAll(person(link, pending, affiliate, channels, now));
+            }
             program.ifPresent(found -> changes.addAll(enrollment(link, pending, found, affiliate, now)));
             if (changes.isEmpty() || committed(link, pending, program, affiliate, changes, now)) {
                 return new Tenant.OfAffiliate(affiliate);
@@ -182,7 +188,43 @@ final class Arriving {
                         == pending.form());
     }
 
-    private static List<Change> person(SignInLink link, PendingApplication pending, AffiliateId id, Instant now) {
+    /// Their ids follow from the link: pressed twice at once it makes the same ones.
+    private static List<Channel> channels(SignInLink link, PendingApplication pending) {
+        List<Channel> channels = new ArrayList<>();
+        for (PendingApplication.Place place : pending.channels()) {
+            if (channels.stream().noneMatch(place::isSame)) {
+                channels.add(place.channel(
+                        new ChannelId(Digest128.of("applied channel", link.hash(), String.valueOf(channels.size()))
+                                .high())));
+            }
+        }
+        return channels;
+    }
+
+    /// An affiliate that is there keeps its own, and gets those that it has not, as many as it may have.
+    private Optional<Change> with(List<Channel> said, AffiliateId id) {
+        Optional<Versioned<Affiliate>> there =
+                said.isEmpty() ? Optional.empty() : written.affiliates().find(id);
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        Versioned<Affiliate> before = there.get();
+        List<Channel> channels = new ArrayList<>(before.value().channels());
+        for (Channel one : said) {
+            boolean isKnown = channels.stream()
+                    .anyMatch(own -> own.kind() == one.kind() && own.name().equals(one.name()));
+            if (!isKnown && channels.size() < Affiliate.MAX_CHANNELS) {
+                channels.add(one);
+            }
+        }
+        return channels.size() == before.value().channels().size()
+                ? Optional.empty()
+                : Optional.of(
+                        new Change.ChangedAffiliate(before.with(before.value().with(channels))));
+    }
+
+    private static List<Change> person(
+            SignInLink link, PendingApplication pending, AffiliateId id, List<Channel> channels, Instant now) {
         Tenant tenant = new Tenant.OfAffiliate(id);
         Affiliate affiliate = new Affiliate(
                 id,
@@ -190,7 +232,7 @@ final class Arriving {
                 now,
                 EmailAddress.parse(link.address().text()).map(EmailAddress::hash),
                 Optional.empty(),
-                List.of());
+                channels);
         Member owner = new Member(
                 tenant,
                 link.address(),
@@ -257,6 +299,9 @@ final class Arriving {
         SortedSet<String> fields = new TreeSet<>(Set.of(program.isPresent() ? "state" : "name"));
         if (program.isPresent() && pending.agreement().isPresent()) {
             fields.add("agreement");
+        }
+        if (program.isPresent() && !pending.channels().isEmpty()) {
+            fields.add(ChannelFields.CHANNELS);
         }
         AuditEvent event = new AuditEvent(
                 new AuditEventId(Digest128.of("arrived", link.hash()).high()),

@@ -8,6 +8,7 @@ import dev.tributary.domain.access.Tenant;
 import dev.tributary.domain.change.AuditEvent;
 import dev.tributary.domain.change.AuditEvent.Values;
 import dev.tributary.domain.change.AuditEvents;
+import dev.tributary.domain.listing.AuditFilter;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
@@ -28,8 +29,9 @@ final class AuditEventsResource {
 
     HttpAnswer list(Ask ask) throws IOException {
         Tenant log = new Tenant.OfMerchant(ask.merchantOnly());
+        AuditFilter filter = AuditFilter.take(ask.parameters().stated());
         PageRequest request = cursors.page(ask);
-        Page<AuditEvent> page = events.of(log, request);
+        Page<AuditEvent> page = filter.page(events, log, request);
         return Lists.of(page, cursors.next(ask, page), (event, json) -> write(event, ask.principal(), json));
     }
 

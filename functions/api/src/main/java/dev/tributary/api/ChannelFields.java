@@ -2,6 +2,7 @@ package dev.tributary.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.ChannelId;
+import dev.tributary.domain.joining.PendingApplication;
 import dev.tributary.domain.party.Affiliate;
 import dev.tributary.domain.party.Channel;
 import dev.tributary.domain.party.ChannelKind;
@@ -43,6 +44,22 @@ final class ChannelFields {
             }
         }
         return Optional.of(channels);
+    }
+
+    /// Those of somebody who has no affiliate yet: they are given their ids when they are somebody's.
+    static List<PendingApplication.Place> places(FieldReader body) {
+        if (!body.has(CHANNELS)) {
+            return List.of();
+        }
+        List<PendingApplication.Place> places = new ArrayList<>();
+        for (FieldReader channel : body.objects(CHANNELS, PendingApplication.MOST_CHANNELS)) {
+            Optional<ChannelKind> kind = channel.required("kind", channel.text("kind", ChannelKind::parse));
+            Optional<String> name = channel.required("name", channel.text("name", Texts.name(Channel.MAX_NAME_LENGTH)));
+            if (kind.isPresent() && name.isPresent()) {
+                places.add(new PendingApplication.Place(kind.get(), name.get()));
+            }
+        }
+        return places;
     }
 
     static void write(JsonGenerator json, List<Channel> channels) throws IOException {

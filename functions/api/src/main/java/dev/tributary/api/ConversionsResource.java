@@ -85,6 +85,7 @@ final class ConversionsResource {
         json.writeStringField("event", order.key().event().text());
         json.writeStringField("order_id", order.key().order().text());
         json.writeStringField("state", order.stage().text());
+        json.writeBooleanField("proven", !order.isUnproven());
         validation(order.validation().orElseThrow(), now, json);
         json.writeStringField("occurred_at", sale.occurredAt().toString());
         json.writeStringField("received_at", sale.receivedAt().toString());
@@ -108,7 +109,7 @@ final class ConversionsResource {
 
     private static void validation(Validation validation, Instant now, JsonGenerator json) throws IOException {
         json.writeStringField("status", validation.at(now).name().toLowerCase(Locale.ROOT));
-        json.writeStringField("approves_at", validation.approvesAt().toString());
+        Lists.nullable(json, "approves_at", validation.approves().map(Instant::toString));
         Amounts.nullable(json, "approved_amount", validation.approvedAmount());
         Lists.nullable(json, "status_reason", validation.code().map(ReasonCode::text));
     }

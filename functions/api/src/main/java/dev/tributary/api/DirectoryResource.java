@@ -106,6 +106,7 @@ final class DirectoryResource {
                 body.required("name", body.text("name", Texts.name(PendingApplication.MAX_NAME_LENGTH)));
         List<Application.Answer> answers = form.answers(body);
         Optional<Integer> agreement = form.accepted(body);
+        List<PendingApplication.Place> channels = ChannelFields.places(body);
         if (answers.stream().mapToInt(answer -> answer.answer().length()).sum() > MOST_LETTERS) {
             body.fault(
                     ApplicationFields.ANSWERS,
@@ -115,7 +116,7 @@ final class DirectoryResource {
         Write.check(body);
         Instant now = clock.instant();
         PendingApplication pending = new PendingApplication(
-                program.id(), form.version(), name.orElseThrow(), Languages.of(call), answers, agreement);
+                program.id(), form.version(), name.orElseThrow(), Languages.of(call), answers, agreement, channels);
         return switch (signingIn.apply(address.orElseThrow(), pending, program.name(), Site.of(call), now)) {
             case SigningIn.Asked.Done() ->
                 HttpAnswer.json(202, json -> {

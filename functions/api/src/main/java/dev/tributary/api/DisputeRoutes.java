@@ -17,8 +17,12 @@ final class DisputeRoutes {
         DisputesResource read = new DisputesResource(wiring);
         DisputeWrites written = new DisputeWrites(wiring, read);
         DisputeRulings rulings = new DisputeRulings(wiring, read);
+        DisputePreviews previews = new DisputePreviews(wiring, read);
         return List.of(
                 Routes.route("GET", DISPUTES, READ, read::list),
+                // Before the variable that it would fill.
+                Routes.route("GET", DISPUTES + "/preview", READ, previews::ofStated),
+                Routes.route("GET", DISPUTE + "/preview", READ, previews::ofDispute),
                 Routes.route("GET", DISPUTE, READ, read::get),
                 // In a text of several lines.
                 Routes.route(

@@ -1,6 +1,5 @@
 package dev.tributary.api;
 
-import dev.tributary.domain.attribution.EnrollmentFacts;
 import dev.tributary.domain.base.Base;
 import dev.tributary.domain.change.Change;
 import dev.tributary.domain.commission.Commission;
@@ -8,6 +7,7 @@ import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.EventName;
 import dev.tributary.domain.conversion.OrderId;
 import dev.tributary.domain.decision.Adjustment;
+import dev.tributary.domain.decision.ForeseenRuling;
 import dev.tributary.domain.decision.TermsAmount;
 import dev.tributary.domain.dispute.Claim;
 import dev.tributary.domain.dispute.Claim.Subject;
@@ -25,18 +25,16 @@ import dev.tributary.domain.notice.DisputeNotices;
 import dev.tributary.domain.order.Context;
 import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderState;
-import dev.tributary.domain.order.ProgramFacts;
 import dev.tributary.domain.order.Sale;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.EnrollmentState;
 import dev.tributary.domain.program.Program;
 import dev.tributary.domain.stored.Versioned;
-import dev.tributary.domain.terms.PublishedTerms;
 import dev.tributary.infrastructure.lambda.FieldReader;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,7 +54,7 @@ final class DisputeRulings {
     private final Disputes disputes;
     private final DisputesResource resource;
     private final KnownOrders orders;
-    private final PublishedTerms terms;
+    private final ForeseenRulings foreseen;
     private final Telling telling;
     private final Signings sender;
 
@@ -65,9 +63,10 @@ final class DisputeRulings {
         this.disputes = wiring.money().disputes();
         this.resource = resource;
         this.orders = wiring.stores().orders();
-        this.terms = wiring.stores().terms();
+        this.foreseen =
+                new ForeseenRulings(wiring.stores().ledger(), wiring.stores().terms());
         this.telling = wiring.telling();
-        this.sender = new Signings(terms, wiring.money().queue());
+        this.sender = new Signings(wiring.stores().terms(), wiring.money().queue());
     }
 
     /// What a claim is about as it stands now.
@@ -104,7 +103,7 @@ final class DisputeRulings {
         }
         Adjustment adjustment = named.map(amount -> named(write, of, amount, reason.orElseThrow()))
                 .orElseGet(() -> byTerms(write, of, reason.orElseThrow()));
-        expected.ifPresent(seen -> requireUnchanged(seen, adjustment.amount()));
+        expected.ifPresent(seen -> requireUnchanged(seen, given(write, of, adjustment)));
         Dispute.State state = new Dispute.State.Accepted(
                 adjustment.ruling().orElseThrow(), reason.orElseThrow(), adjustment.author(), write.now());
         return ruled(write, read, state, Optional.of(adjustment), rulings);
@@ -138,18 +137,29 @@ final class DisputeRulings {
         return body.required(REASON, body.text(REASON, text -> Optional.of(text).filter(Adjustment::isReason)));
     }
 
-    /// What whoever rules was shown that the terms would give. Of an order that is missing they say it when it is
-    /// posted,
-    /// and of a wrong one nobody but the merchant does: nothing can be expected of those.
+    /// What whoever rules was shown that the terms would give. Of a wrong one nobody but the merchant says it.
     private static Optional<Money> expected(FieldReader body, Claim claim, CurrencyCode currency) {
         Optional<Money> expected = Texts.money(body, EXPECTED, currency);
         if (expected.isPresent() && body.has(AMOUNT)) {
             body.fault(EXPECTED, "ambiguous", "With an amount the terms give nothing that could be expected.");
-        } else if (expected.isPresent() && claim.kind() != Claim.Kind.DECLINED) {
-            body.fault(
-                    EXPECTED, "not_foreseen", "Only what was taken, of a declined one, is known before it is posted.");
+        } else if (expected.isPresent() && claim.kind() == Claim.Kind.WRONG) {
+            body.fault(EXPECTED, "not_foreseen", "Of a wrong amount the terms say no other.");
         }
         return expected;
+    }
+
+    /// What is given, or would be were it posted now.
+    private Money given(Write write, Case of, Adjustment adjustment) {
+        boolean isComputed = adjustment.ruling().orElseThrow().basis().isComputed();
+        if (!isComputed) {
+            return adjustment.amount();
+        }
+        return switch (foreseen.of(adjustment, of.order(), context(write, of))) {
+            case ForeseenRuling.Gives(var amount, var _) -> amount;
+            case ForeseenRuling.Nothing(var why) ->
+                throw HttpRefusal.of(
+                        409, "not_by_terms", "The terms give nothing for this by now (" + why.text() + ").");
+        };
     }
 
     private static void requireUnchanged(Money seen, Money now) {
@@ -216,16 +226,15 @@ final class DisputeRulings {
 
     /// @throws HttpRefusal 409 where the terms say no amount
     private Adjustment byTerms(Write write, Case of, String reason) {
-        Context context = new Context(
-                ProgramFacts.of(of.program(), terms),
-                Map.of(of.affiliate(), EnrollmentFacts.of(of.enrollment(), Map.of())),
-                Map.of(),
-                write.now());
-        return switch (TermsAmount.of(of.dispute(), of.key(), of.order(), context)) {
+        return switch (TermsAmount.of(of.dispute(), of.key(), of.order(), context(write, of))) {
             case TermsAmount.Possible(var ruling, var amount) ->
                 adjustment(write, of, reason, new Given(ruling, amount, Optional.empty()));
             case TermsAmount.Impossible(var why) -> throw notByTerms(of, why);
         };
+    }
+
+    private Context context(Write write, Case of) {
+        return foreseen.context(of.program(), of.enrollment(), write.now());
     }
 
     private static HttpRefusal notByTerms(Case of, Obstacle why) {
@@ -271,16 +280,27 @@ final class DisputeRulings {
     }
 
     /// @param about the commission beside which it stands, where there is one
-    private record Given(Ruling ruling, Money amount, Optional<Adjustment.About> about) {}
+    record Given(Ruling ruling, Money amount, Optional<Adjustment.About> about) {}
 
     private static Adjustment adjustment(Write write, Case of, String reason, Given given) {
+        return adjustment(of.dispute(), of.program(), given, new Word(reason, author(write.ask()), write.now()));
+    }
+
+    /// Who says it, and why.
+    record Word(String reason, String author, Instant at) {}
+
+    static String author(Ask ask) {
+        return ask.principal().id().text();
+    }
+
+    static Adjustment adjustment(Dispute dispute, Program program, Given given, Word word) {
         return new Adjustment(
-                of.dispute().decision(),
-                new AccountKey(of.program().id(), of.affiliate(), of.program().currency()),
+                dispute.decision(),
+                new AccountKey(program.id(), dispute.parties().affiliate(), program.currency()),
                 given.amount(),
-                reason,
-                write.ask().principal().id().text(),
-                write.now(),
+                word.reason(),
+                word.author(),
+                word.at(),
                 given.about(),
                 Optional.empty(),
                 Optional.of(given.ruling()));

@@ -136,9 +136,7 @@ final class DisputeWrites {
     private OpenDisputes requireFree(Write write, ProgramId program, AffiliateId affiliate, Claim claim) {
         EnrollmentState state =
                 visible.enrollment(write.tenant(), program, affiliate).value().state();
-        boolean mayClaim =
-                state == EnrollmentState.APPROVED || state == EnrollmentState.PAUSED || state == EnrollmentState.ENDED;
-        if (!mayClaim) {
+        if (!mayClaim(state)) {
             throw HttpRefusal.of(409, "illegal_state", "The enrollment is " + state.text() + ".");
         }
         OpenDisputes open = disputes.open(program, affiliate);
@@ -161,6 +159,10 @@ final class DisputeWrites {
                     wait.get());
         }
         return open;
+    }
+
+    static boolean mayClaim(EnrollmentState state) {
+        return state == EnrollmentState.APPROVED || state == EnrollmentState.PAUSED || state == EnrollmentState.ENDED;
     }
 
     private static Optional<ConversionKey> key(ProgramId program, Claim claim) {
@@ -226,13 +228,22 @@ final class DisputeWrites {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<ClickToken> token = ClickTokens.verify(text.get(), ring.available())
-                .filter(of ->
-                        of.program().equals(program.id()) && of.affiliate().equals(affiliate));
-        if (token.isEmpty()) {
+        Optional<VerifiedClick> click = click(text.get(), ring, program, affiliate);
+        if (click.isEmpty()) {
             write.body().fault(CLICK, "forged", "This is no click of the affiliate in this program.");
         }
-        return token.map(of -> VerifiedClick.of(text.get(), of));
+        return click;
+    }
+
+    static Optional<VerifiedClick> click(String text, Rings ring, Program program, AffiliateId affiliate) {
+        Optional<ClickToken> token = ClickTokens.verify(text, ring.available())
+                .filter(of ->
+                        of.program().equals(program.id()) && of.affiliate().equals(affiliate));
+        return token.map(of -> VerifiedClick.of(text, of));
+    }
+
+    static boolean isRecent(Instant at, Instant now) {
+        return !at.isBefore(now.minus(Dispute.OLDEST)) && !at.isAfter(now.plus(SKEW));
     }
 
     /// An order that is another's, that is nobody's and that is not there look the same.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.listing.EnrollmentFilter;
 import dev.tributary.domain.money.CurrencyCode;
+import dev.tributary.domain.party.Affiliates;
 import dev.tributary.domain.program.Enrollment;
 import dev.tributary.domain.program.Enrollments;
 import dev.tributary.domain.program.Program;
@@ -24,12 +25,15 @@ import java.util.function.Function;
 final class EnrollmentsResource {
     private final Visible visible;
     private final Enrollments enrollments;
+    private final Affiliates affiliates;
     private final Behind behind;
     private final Cursors cursors;
 
-    EnrollmentsResource(Visible visible, Enrollments enrollments, Behind behind, Cursors cursors) {
+    EnrollmentsResource(
+            Visible visible, Enrollments enrollments, Affiliates affiliates, Behind behind, Cursors cursors) {
         this.visible = visible;
         this.enrollments = enrollments;
+        this.affiliates = affiliates;
         this.behind = behind;
         this.cursors = cursors;
     }
@@ -42,8 +46,8 @@ final class EnrollmentsResource {
         if (ask.isForeign(filter.affiliate())) {
             return Lists.of(Page.<Enrollment>last(List.of()), Optional.empty(), (none, json) -> {});
         }
-        Page<Enrollment> page =
-                visible.walk(ask.tenant(), filter.program(), request, filter.within(enrollments, ask.tenant()));
+        Page<Enrollment> page = visible.walk(
+                ask.tenant(), filter.program(), request, filter.within(enrollments, affiliates, ask.tenant()));
         Map<ProgramId, CurrencyCode> known = new HashMap<>();
         Function<ProgramId, CurrencyCode> currencies = id -> known.computeIfAbsent(
                 id, absent -> visible.program(ask.tenant(), Optional.of(absent)).currency());

@@ -7,6 +7,7 @@ import dev.tributary.domain.commission.Captured;
 import dev.tributary.domain.commission.Earned;
 import dev.tributary.domain.commission.Explanation;
 import dev.tributary.domain.conversion.VerifiedClick;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.party.ChannelKind;
@@ -150,7 +151,9 @@ final class ExplanationJson {
                 Lists.nullable(json, "channel_id", click.flatMap(VerifiedClick::channel));
                 Lists.nullable(json, "clicked_at", click.map(VerifiedClick::clickedAt));
                 json.writeNullField("coupon");
-                json.writeStringField("dispute_id", dispute.toString());
+                if (!dispute.equals(DisputeId.NONE)) {
+                    json.writeStringField("dispute_id", dispute.toString());
+                }
             }
         }
         json.writeEndObject();

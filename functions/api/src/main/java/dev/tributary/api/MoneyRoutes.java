@@ -19,6 +19,7 @@ final class MoneyRoutes {
     private static final String DEBTOR = "/v1/programs/{program_id}/debtor";
     private static final String STRIPE = "/v1/programs/{program_id}/stripe";
     private static final String PAYPAL = "/v1/programs/{program_id}/paypal";
+    private static final String FILES = "/v1/payout_runs/{run_id}/files";
     private static final String AFFILIATE_KEYS = "/v1/affiliates/{affiliate_id}/api_keys";
     private static final String CREDENTIALS = "/v1/programs/{program_id}/postback_credentials";
     private static final String SENDER_SECRETS = "/v1/programs/{program_id}/sender_secrets";
@@ -37,6 +38,7 @@ final class MoneyRoutes {
             PayoutMethodWrites newMethods,
             PayoutRunsResource runs,
             PlanReviewResource reviews,
+            PayoutFilesResource files,
             PayoutRunWrites newRuns,
             PayoutResultWrites results,
             PayoutsResource payouts,
@@ -82,6 +84,7 @@ final class MoneyRoutes {
                             new PlanReviewResource.Stores(money.runs(), money.rows(), money.methods(), authors),
                             ring,
                             wiring.clock()),
+                    new PayoutFilesResource(runs, money.rows(), money.files(), cursors),
                     new PayoutRunWrites(
                             visible,
                             runs,
@@ -124,6 +127,8 @@ final class MoneyRoutes {
                 write("POST", "/v1/payout_runs", Permission.PAYOUTS, writes, of.newRuns()::plan),
                 Routes.route("GET", "/v1/payout_runs/{run_id}", Permission.READ, of.runs()::get),
                 Routes.route("GET", "/v1/payout_runs/{run_id}/review", Permission.READ, of.reviews()::get),
+                Routes.route("GET", FILES, Permission.PAYOUTS, of.files()::list),
+                Routes.route("GET", FILES + "/{file}", Permission.PAYOUTS, of.files()::get),
                 Routes.route("GET", "/v1/payout_runs/{run_id}/left_out", Permission.READ, of.payouts()::leftOut),
                 write("POST", "/v1/payout_runs/{run_id}/approve", Permission.PAYOUTS, writes, of.newRuns()::approve),
                 write("POST", "/v1/payout_runs/{run_id}/apply", Permission.PAYOUTS, writes, of.newRuns()::apply),

@@ -9,6 +9,7 @@ import dev.tributary.domain.payout.PayoutMethods;
 import dev.tributary.domain.payout.PayoutPolicies;
 import dev.tributary.domain.payout.PayoutRows;
 import dev.tributary.domain.payout.PayoutRuns;
+import dev.tributary.domain.payout.WrittenPayoutFiles;
 import dev.tributary.domain.postback.CallLog;
 import dev.tributary.domain.postback.KnownCredentials;
 import dev.tributary.domain.postback.OrderFlows;
@@ -41,9 +42,11 @@ record MoneyStores(
         KnownCredentials credentials,
         OrderFlows flows,
         CallLog calls,
+        WrittenPayoutFiles files,
         TransferQueue transfers,
         int buckets) {
-    static MoneyStores of(Table table, int buckets, DecisionQueue queue, TransferQueue transfers) {
+    static MoneyStores of(
+            Table table, WrittenPayoutFiles files, int buckets, DecisionQueue queue, TransferQueue transfers) {
         return new MoneyStores(
                 new DynamoDecisions(table),
                 new DynamoDisputes(table),
@@ -57,6 +60,7 @@ record MoneyStores(
                 new DynamoPostbackCredentials(table, new SecureRandom()),
                 new DynamoOrderFlows(table),
                 new DynamoCallLog(table),
+                files,
                 transfers,
                 buckets);
     }

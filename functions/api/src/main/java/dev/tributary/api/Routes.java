@@ -58,7 +58,8 @@ final class Routes {
             return new Resources(
                     new ProgramsResource(visible, stores.programs(), stores.enrollments(), cursors),
                     new TermsResource(visible, stores.terms(), wiring.written().drafts(), cursors),
-                    new EnrollmentsResource(visible, stores.enrollments(), wiring.behind(), cursors),
+                    new EnrollmentsResource(
+                            visible, stores.enrollments(), wiring.written().affiliates(), wiring.behind(), cursors),
                     new LinksResource(visible, stores.links(), wiring.behind(), cursors),
                     new ClicksResource(visible, ExportRoutes.clicks(stores), cursors, clock),
                     new ConversionsResource(walk, wiring.behind(), cursors, clock),
@@ -76,7 +77,7 @@ final class Routes {
                             clock),
                     new BalancesResource(visible, stores.enrollments(), stores.ledger(), cursors),
                     new EntriesResource(visible, stores.ledger(), cursors),
-                    new StatementsResource(visible, stores.ledger(), cursors, clock),
+                    new StatementsResource(visible, stores.ledger(), cursors, wiring.ring(), clock),
                     new NextPayoutsResource(stores, wiring.money(), visible, cursors, clock),
                     new ReceiptsResource(visible, stores.orders(), wiring.ring()));
         }
@@ -107,6 +108,7 @@ final class Routes {
                 route("GET", "/v1/statements", READ, of.statements()::list),
                 route("GET", "/v1/statements/{month}", READ, of.statements()::get),
                 route("GET", "/v1/statements/{month}/entries", READ, of.statements()::entries),
+                route("GET", "/v1/statements/{month}/proof", READ, of.statements()::proof),
                 route("GET", "/v1/next_payouts", READ, of.nextPayouts()::list),
                 route("GET", "/v1/receipts/{receipt_id}", READ, of.receipts()::get));
     }

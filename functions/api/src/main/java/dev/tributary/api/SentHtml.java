@@ -16,6 +16,12 @@ final class SentHtml {
         StringBuilder html = new StringBuilder("<dl>");
         pair(html, SignInPhrase.APPLY_PROGRAM.in(language), sent.program().name());
         pair(html, SignInPhrase.APPLY_NAME.in(language), sent.pending().name());
+        for (PendingApplication.Place channel : sent.pending().channels()) {
+            pair(
+                    html,
+                    SignInPhrase.APPLY_CHANNEL.in(language),
+                    language.channel(channel.kind()) + ": " + channel.name());
+        }
         for (Application.Answer answer : sent.pending().answers()) {
             pair(html, answer.question(), answer.answer());
         }

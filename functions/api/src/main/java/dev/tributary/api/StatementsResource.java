@@ -11,10 +11,13 @@ import dev.tributary.domain.ledger.Totals;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.program.Program;
+import dev.tributary.domain.statement.Proof;
 import dev.tributary.domain.statement.Statement;
 import dev.tributary.domain.statement.Statements;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import dev.tributary.infrastructure.edge.Rings;
+import dev.tributary.infrastructure.edge.Signatures;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
 import java.io.IOException;
@@ -31,19 +34,22 @@ import java.util.regex.Pattern;
 
 /// `/v1/statements`: an affiliate's months in a program, in the program's zone: what stood before
 /// and after, what each kind of entry changed, and each entry. `format=csv` and `format=pdf` give a month
-/// as one file.
+/// as one file, `/proof` what is signed of it.
 final class StatementsResource {
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
 
     private final Visible visible;
     private final Statements statements;
     private final Cursors cursors;
+    private final Rings ring;
     private final Clock clock;
+    private final Signatures signatures = new Signatures();
 
-    StatementsResource(Visible visible, Ledger ledger, Cursors cursors, Clock clock) {
+    StatementsResource(Visible visible, Ledger ledger, Cursors cursors, Rings ring, Clock clock) {
         this.visible = visible;
         this.statements = new Statements(ledger);
         this.cursors = cursors;
+        this.ring = ring;
         this.clock = clock;
     }
 
@@ -95,11 +101,7 @@ final class StatementsResource {
         YearMonth month = month(ask, books, now);
         Statement statement = switch (statements.of(books.account(), month, books.zone(), now)) {
             case Statements.Outcome.Read(Statement read) -> read;
-            case Statements.Outcome.TooLong() ->
-                throw HttpRefusal.of(
-                        422,
-                        "statement_too_long",
-                        "More than " + Statements.MOST_ENTRIES + " entries were posted since: read its entries.");
+            case Statements.Outcome.TooLong() -> throw tooLong();
         };
         return switch (format) {
             case JSON -> HttpAnswer.ok(json -> write(statement, books, now, json));
@@ -146,6 +148,26 @@ final class StatementsResource {
         Language language = Languages.of(ask.call());
         return Languages.said(
                 Lists.of(page, cursors.next(ask, page), (entry, json) -> write(entry, language, json)), language);
+    }
+
+    /// A month as the ring signs it; nothing is kept of it.
+    HttpAnswer proof(Ask ask) throws IOException {
+        OneAccount wanted = OneAccount.of(ask);
+        ask.parameters().check();
+        Instant now = clock.instant();
+        Books books = books(ask, wanted);
+        Proof proof = statements
+                .proof(books.account(), month(ask, books, now), books.zone(), now)
+                .orElseThrow(StatementsResource::tooLong);
+        Signatures.Signature signature = signatures.ofStatement(proof.signed(now), ring.ring(), now);
+        return HttpAnswer.ok(json -> StatementProof.write(proof, now, signature, json));
+    }
+
+    private static HttpRefusal tooLong() {
+        return HttpRefusal.of(
+                422,
+                "statement_too_long",
+                "More than " + Statements.MOST_ENTRIES + " entries were posted since: read its entries.");
     }
 
     /// Of somebody who is enrolled, and no other affiliate's.
@@ -210,8 +232,7 @@ final class StatementsResource {
         json.writeEndObject();
     }
 
-    private static void totals(JsonGenerator json, String name, Totals totals, CurrencyCode currency)
-            throws IOException {
+    static void totals(JsonGenerator json, String name, Totals totals, CurrencyCode currency) throws IOException {
         json.writeObjectFieldStart(name);
         Amounts.money(json, "pending", new Money(totals.pending(), currency));
         Amounts.money(json, "held", new Money(totals.held(), currency));

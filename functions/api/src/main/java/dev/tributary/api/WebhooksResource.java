@@ -42,10 +42,17 @@ final class WebhooksResource {
         return Replies.ok(new Versioned<>(endpoint(all, ask), all.version()), WebhooksResource::write);
     }
 
+    /// A page narrowed by state may be short; its cursor leads on all the same.
     HttpAnswer deliveries(Ask ask) throws IOException {
+        Optional<Delivery.State> state = ask.parameters().take("state", Texts.constant(Delivery.State.class));
         PageRequest request = cursors.page(ask);
         Endpoint endpoint = endpoint(of(ask.tenant()).orElseThrow(WebhooksResource::none), ask);
-        Page<Delivery> page = deliveries.of(endpoint.id(), request);
+        Page<Delivery> all = deliveries.of(endpoint.id(), request);
+        Page<Delivery> page = new Page<>(
+                all.items().stream()
+                        .filter(one -> state.isEmpty() || one.state() == state.get())
+                        .toList(),
+                all.next());
         return Lists.of(page, cursors.next(ask, page), WebhooksResource::write);
     }
 

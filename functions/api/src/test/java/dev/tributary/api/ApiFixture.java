@@ -195,7 +195,7 @@ final class ApiFixture {
 
     /// @param written where its writes go
     ApiHandler handler(ApiHandler.Stores stores, Table written, Rings signing) {
-        MoneyStores money = MoneyStores.of(written, 1, decisions -> {}, transfers -> {});
+        MoneyStores money = MoneyStores.of(written, name -> Optional.empty(), 1, decisions -> {}, transfers -> {});
         return new ApiHandler(
                 stores,
                 ApiHandler.WriteStores.of(written),

@@ -202,7 +202,6 @@ class DisputeRulingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # kind   | order | also                                          | currency | says
-        missing  | A-3   | ``                                            | EUR      | not_foreseen
         wrong    | A-1   | ``                                            | EUR      | not_foreseen
         declined | A-4   | "amount":{"amount":"1.00","currency":"EUR"},  | EUR      | ambiguous
         declined | A-4   | ``                                            | USD      | currency_mismatch

@@ -38,6 +38,7 @@ class ForeignKeysTest {
             "GET /v1/statements | 400 | 400 | ",
             "GET /v1/statements/{month} | 400 | 400 | ",
             "GET /v1/statements/{month}/entries | 400 | 400 | ",
+            "GET /v1/statements/{month}/proof | 400 | 400 | ",
             "GET /v1/next_payouts | 400 | 400 | ",
             "GET /v1/receipts/{receipt_id}                     | 404           | 404            |",
             "GET /v1/audit_events | empty | 403 | ",
@@ -117,7 +118,9 @@ class ForeignKeysTest {
             "POST /v1/submissions/{submission_id}/accept | 404 | 404 | {}",
             "POST /v1/submissions/{submission_id}/reject | 404 | 404 | {\"reason\":\"X\"}",
             "GET /v1/disputes | empty | empty | ",
+            "GET /v1/disputes/preview | 403 | 400 | ",
             "GET /v1/disputes/{dispute_id} | 404 | 404 | ",
+            "GET /v1/disputes/{dispute_id}/preview | 404 | 404 | ",
             "POST /v1/disputes | 403 | 404 |"
                     + " {\"program_id\":\"$program\",\"kind\":\"wrong\",\"order_id\":\"A-1\",\"text\":\"X\"}",
             "POST /v1/disputes/{dispute_id}/withdraw | 404 | 404 | {}",
@@ -157,6 +160,8 @@ class ForeignKeysTest {
             "GET /v1/payout_runs | 400 | 403 | ",
             "POST /v1/payout_runs | 404 | 403 | {\"program_id\":\"$program\"}",
             "GET /v1/payout_runs/{run_id} | 404 | 403 | ",
+            "GET /v1/payout_runs/{run_id}/files | 404 | 403 | ",
+            "GET /v1/payout_runs/{run_id}/files/{file} | 404 | 403 | ",
             "GET /v1/payout_runs/{run_id}/left_out | 404 | 403 | ",
             "GET /v1/payout_runs/{run_id}/review | 404 | 403 | ",
             "POST /v1/payout_runs/{run_id}/approve | 404 | 403 | {}",
@@ -291,6 +296,7 @@ class ForeignKeysTest {
                 .replace("{merchant_id}", "mer_0000000000001")
                 .replace("{key_id}", "key_00000000000000000000000000000001")
                 .replace("{run_id}", "run_00000000000000000000000001")
+                .replace("{file}", "0-1")
                 .replace("{payout_id}", "pay_00000000000000000000000001")
                 .replace("{credential_id}", "pbc_00000000000000000000000000000001")
                 .replace("{secret_id}", "sns_00000000000000000000000000000001")

@@ -28,7 +28,7 @@ class LargeStatementsTest {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final AccountKey KEY = new AccountKey(new ProgramId(1), new AffiliateId(1), EUR);
     private static final String MONTH =
-            "/v1/statements/2026-11?program_id=prg_0000000000001&affiliate_id=aff_0000000000001&format=";
+            "/v1/statements/2026-11%s?program_id=prg_0000000000001&affiliate_id=aff_0000000000001%s";
 
     /// An account whose history is a list.
     private static final class Busy implements Ledger {
@@ -73,7 +73,9 @@ class LargeStatementsTest {
         "20000, 180, csv, 422",
         "20000, 180, json, 200",
         "20001, 1, csv, 422",
-        "20001, 1, json, 422"
+        "20001, 1, json, 422",
+        "20000, 1, proof, 200",
+        "20001, 1, proof, 422"
     })
     void file_isGiven_orRefusedWithACode(int entries, int name, String format, int status) {
         ApiFixture api = ApiFixture.filled();
@@ -94,7 +96,10 @@ class LargeStatementsTest {
                         stored.figures()),
                 api.table,
                 () -> api.ring);
-        APIGatewayV2HTTPResponse answer = api.answer(handler, "merchant 1", MONTH + format);
+        APIGatewayV2HTTPResponse answer = api.answer(
+                handler,
+                "merchant 1",
+                format.equals("proof") ? MONTH.formatted("/proof", "") : MONTH.formatted("", "&format=" + format));
 
         assertThat(answer.getStatusCode()).isEqualTo(status);
         if (status == 422) {

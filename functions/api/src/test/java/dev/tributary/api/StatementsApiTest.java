@@ -49,6 +49,9 @@ class StatementsApiTest {
         merchant 1  | /v1/statements/2126-11?program_id=prg_0000000000001&affiliate_id=aff_0000000000001            | 404    | no such month
         merchant 1  | /v1/statements/2026-11?program_id=prg_0000000000001&affiliate_id=aff_0000000000099            | 404    | no such enrollment
         merchant 2  | /v1/statements/2026-11?program_id=prg_0000000000001&affiliate_id=aff_0000000000001            | 404    | no such program
+        merchant 1  | /v1/statements/2026-11/proof?program_id=prg_0000000000001                                     | 400    | "field":"affiliate_id","code":"required"
+        merchant 1  | /v1/statements/2126-11/proof?program_id=prg_0000000000001&affiliate_id=aff_0000000000001      | 404    | no such month
+        merchant 2  | /v1/statements/2026-11/proof?program_id=prg_0000000000001&affiliate_id=aff_0000000000001      | 404    | no such program
         affiliate 3 | /v1/statements?program_id=prg_0000000000001                                                   | 404    | no such program
         merchant 1  | /v1/next_payouts                                                                              | 400    | "field":"program_id","code":"required"
         merchant 2  | /v1/next_payouts?program_id=prg_0000000000001                                                 | 404    | no such program
@@ -63,7 +66,11 @@ class StatementsApiTest {
     @Test
     void anotherAffiliate_isNotShown() {
         WriteApi api = new WriteApi();
-        for (String path : List.of("/v1/statements", "/v1/statements/2026-11", "/v1/statements/2026-11/entries")) {
+        for (String path : List.of(
+                "/v1/statements",
+                "/v1/statements/2026-11",
+                "/v1/statements/2026-11/entries",
+                "/v1/statements/2026-11/proof")) {
             APIGatewayV2HTTPResponse answer = api.get("affiliate 2", path + BOOKS);
             assertThat(answer.getStatusCode()).as(path).isEqualTo(404);
             assertThat(answer.getBody()).contains("no such enrollment");

@@ -86,27 +86,18 @@ class UnavailableTest {
         URI gone =
                 nothing.client().serviceClientConfiguration().endpointOverride().orElseThrow();
         ApiHandler handler = new ApiHandler(new Environment(
-                Map.of(
-                        "AWS_REGION",
-                        "eu-central-1",
-                        "AWS_ACCESS_KEY_ID",
-                        "test",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "test",
-                        "TABLE_NAME",
-                        "gone",
-                        "KEY_RING_SECRET",
-                        "ring",
-                        "CONVERSIONS_QUEUE_URL",
-                        "http://127.0.0.1:1/none",
-                        "TRANSFERS_QUEUE_URL",
-                        "http://127.0.0.1:1/none",
-                        "PAYPAL_URL",
-                        "https://paypal.example",
-                        "EXPORTS_BUCKET",
-                        "none",
-                        "AWS_ENDPOINT_URL_DYNAMODB",
-                        gone.toString()),
+                Map.ofEntries(
+                        Map.entry("AWS_REGION", "eu-central-1"),
+                        Map.entry("AWS_ACCESS_KEY_ID", "test"),
+                        Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
+                        Map.entry("TABLE_NAME", "gone"),
+                        Map.entry("KEY_RING_SECRET", "ring"),
+                        Map.entry("CONVERSIONS_QUEUE_URL", "http://127.0.0.1:1/none"),
+                        Map.entry("TRANSFERS_QUEUE_URL", "http://127.0.0.1:1/none"),
+                        Map.entry("PAYPAL_URL", "https://paypal.example"),
+                        Map.entry("PAYOUT_FILES_BUCKET", "none"),
+                        Map.entry("EXPORTS_BUCKET", "none"),
+                        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", gone.toString())),
                 Clock.fixed(ApiFixture.NOW, ZoneOffset.UTC)));
         assertUnavailable("/v1/links", api.answer(handler, "merchant 1", "/v1/links"));
     }

@@ -26,7 +26,7 @@ class WalkTest {
     private static final String NONE = "-";
     private static final String UNKNOWN = "no_such_field";
     /// Served by other functions, and walked by their tests.
-    private static final Set<String> ELSEWHERE = Set.of("/r/", "/postbacks/", "/.well-known/");
+    private static final Set<String> ELSEWHERE = Set.of("/r/", "/postbacks/", "/pixel/", "/.well-known/");
     /// What nobody needs a key for: an address, a link; events are signed.
     private static final Set<String> OPEN = Set.of(
             "GET /v1/directory",
@@ -124,6 +124,7 @@ class WalkTest {
                 Map.entry("notice_id", "evt_00000000000000000000000000000001"),
                 Map.entry("key_id", "key_00000000000000000000000000000001"),
                 Map.entry("run_id", "run_00000000000000000000000001"),
+                Map.entry("file", "0-1"),
                 Map.entry("payout_id", "pay_00000000000000000000000001"),
                 Map.entry("credential_id", "pbc_00000000000000000000000000000001"),
                 Map.entry("secret_id", "sns_00000000000000000000000000000001"),

@@ -46,6 +46,8 @@ final class WriteApi {
     final List<Adjustment> sent = new ArrayList<>();
     final List<Transfer> transfers = new ArrayList<>();
     final KeptFiles files = new KeptFiles();
+    /// What stands in the bucket of payout files, by name.
+    final Map<String, byte[]> payoutFiles = new HashMap<>();
     final KeptMail mail = new KeptMail();
     boolean queueDown;
     /// From where calls come.
@@ -188,7 +190,7 @@ final class WriteApi {
         return new ApiHandler(
                 ApiHandler.Stores.of(table),
                 ApiHandler.WriteStores.of(table),
-                MoneyStores.of(table, 1, this::send, this::move),
+                MoneyStores.of(table, name -> Optional.ofNullable(payoutFiles.get(name)), 1, this::send, this::move),
                 ExportRoutes.Stores.of(table, files),
                 PeopleStores.of(table, mail),
                 new WebhookRoutes.Stores(

@@ -145,13 +145,13 @@ final class DecisionRounds {
     private Written rule(
             Adjustment adjustment, Optional<Versioned<OrderState>> order, Account account, Context context) {
         return switch (RulingPosting.decide(adjustment, order.map(Versioned::value), context, account)) {
-            case RulingPosting.Outcome.Posted(var movement, var after, var amount) ->
+            case RulingPosting.Outcome.Posted(var movement, var after, var terms) ->
                 stores.ledger()
                         .post(
                                 adjustment.id(),
                                 new DecisionLedger.Effect(
                                         movement,
-                                        amount,
+                                        terms.map(RulingPosting.ByTerms::amount),
                                         after.flatMap(state ->
                                                 order.map(read -> new OrderGroup.Change(state, read.version())))),
                                 context.program().zone());

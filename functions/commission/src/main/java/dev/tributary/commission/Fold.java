@@ -2,7 +2,11 @@ package dev.tributary.commission;
 
 import dev.tributary.domain.bonus.Milestones;
 import dev.tributary.domain.bonus.PrizeNote;
+import dev.tributary.domain.conversion.ConversionEvent.ChargebackWon;
+import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
+import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
+import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.Verdict;
@@ -105,7 +109,7 @@ final class Fold {
         order.due();
         for (int index = 0; index < read.asked().size(); index++) {
             Asked one = read.asked().get(index);
-            if (changesTier() || !order.hasRoom(one.call().postback())) {
+            if (changesTier() || !order.hasRoom(one.call().postback()) || order.asksAnew(one)) {
                 left.put(read.work().key(), read.work().from(index));
                 break;
             }
@@ -130,7 +134,8 @@ final class Fold {
         return accounts.values().stream().anyMatch(account -> account.change().isPresent());
     }
 
-    /// Calls for which the transaction had no room, or that come after a change of tier, by order.
+    /// Calls for which the transaction had no room, or whose facts were not read, or that come after a change of tier,
+    /// by order.
     Map<ConversionKey, OrderWork> left() {
         return Map.copyOf(left);
     }
@@ -161,13 +166,32 @@ final class Fold {
         /// The accounts, this order and the entries that the call may make stand in the transaction too.
         boolean hasRoom(Postback postback) {
             int most = 1 + Milestones.mostItems(read.due().program().terms());
-            if (postback.event() instanceof Reward reward) {
-                most += reward.verdict().flatMap(Verdict::approvedAmount).isPresent() ? 1 : 0;
+            Optional<Verdict> verdict = switch (postback.event()) {
+                case Reward reward -> reward.verdict();
+                case StatusUpdate word -> Optional.of(word.verdict());
+                case Refund _, ChargebackWon _, OrderUpdate _ -> Optional.empty();
+            };
+            boolean decides = postback.event() instanceof Reward
+                    || state.filter(OrderState::isUnproven).isPresent();
+            if (decides) {
+                most += verdict.flatMap(Verdict::approvedAmount).isPresent() ? 1 : 0;
                 most += state.map(order -> order.waiting().size()).orElse(0);
             }
             // By itself a call always fits: a decision makes no more entries than that.
             int shares = accounts.size();
             return entries() == 0 || shares + moving.size() + 1 + entries() + most * shares <= MOST_ACTIONS;
+        }
+
+        /// Whether what came before it here makes it ask for other facts, or name other accounts, than were read: a
+        /// sale
+        /// that takes the place of one without proof may be another affiliate's.
+        boolean asksAnew(Asked one) {
+            Optional<OrderState> stored = read.stored().map(Versioned::value);
+            Postback postback = one.call().postback();
+            return !state.equals(stored)
+                    && (Orders.asksAnew(stored, state, postback)
+                            || Orders.accounts(state, postback, one.context()).stream()
+                                    .anyMatch(key -> !accounts.containsKey(key)));
         }
 
         void apply(Asked one) {

@@ -83,6 +83,6 @@ final class Inbox {
                 reward.checkoutStartedAt(),
                 reward.verdict(),
                 reward.test());
-        return new Postback(withoutClick, postback.receipt(), postback.receivedAt());
+        return new Postback(withoutClick, postback.receipt(), postback.receivedAt(), postback.proven());
     }
 }

@@ -187,8 +187,10 @@ final class Rounds {
     /// With what was written on links, in orders whose sale is new.
     private List<OrderGroup> labelled(List<OrderGroup> groups, Chunk chunk, SubIds subIds) {
         Set<ConversionKey> sold = chunk.reads().stream()
-                .filter(read ->
-                        read.stored().flatMap(order -> order.value().sale()).isPresent())
+                .filter(read -> read.stored()
+                        .map(Versioned::value)
+                        .filter(order -> order.sale().isPresent() && !order.isUnproven())
+                        .isPresent())
                 .map(read -> read.work().key())
                 .collect(Collectors.toSet());
         return groups.stream()

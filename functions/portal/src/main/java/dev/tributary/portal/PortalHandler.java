@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// `/`, `/app/...`, `/programs/...` and the files that pages load. It reads nothing but its own jar: which pages there
-/// are, and
-/// whose, is the browser's and the API's affair.
+/// `/`, `/app/...`, `/programs/...`, the files that pages load, and the script for shops. It reads nothing but its own
+/// jar: which pages there are, and whose, is the browser's and the API's affair.
 public final class PortalHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /// A page's language, which its chooser sets; else the browser's.
     static final String LANGUAGE_COOKIE = "tributary-language=";
@@ -28,6 +27,7 @@ public final class PortalHandler implements RequestHandler<APIGatewayV2HTTPEvent
 
     private final Assets assets = Assets.ofClassPath();
     private final Shell shell = new Shell(assets);
+    private final ShopScript script = new ShopScript();
 
     public PortalHandler() {}
 
@@ -54,6 +54,9 @@ public final class PortalHandler implements RequestHandler<APIGatewayV2HTTPEvent
                     .map(asset -> file(asset, call))
                     .orElseThrow(() -> HttpRefusal.of(404, "not_found", "There is no such file in this build."));
         }
+        if (call.path().equals(ShopScript.PATH)) {
+            return script.answer(call);
+        }
         if (call.path().equals("/")) {
             return new HttpAnswer(302, Map.of("location", "/app"), "");
         }
@@ -62,23 +65,7 @@ public final class PortalHandler implements RequestHandler<APIGatewayV2HTTPEvent
     }
 
     private static HttpAnswer file(Asset asset, HttpCall call) {
-        boolean zipped = asset.zipped().isPresent() && takesZipped(call);
-        HttpAnswer answer = new HttpAnswer(
-                        200,
-                        Map.of("content-type", asset.type(), "cache-control", FOR_EVER, "vary", "accept-encoding"),
-                        zipped ? asset.zipped().get() : asset.plain(),
-                        true)
-                .with("cross-origin-resource-policy", "same-origin");
-        return zipped ? answer.with("content-encoding", "gzip") : answer;
-    }
-
-    /// RFC 9110, 12.5.3; what is named with a weight of nothing is not taken.
-    private static boolean takesZipped(HttpCall call) {
-        return call.header("accept-encoding").stream()
-                .flatMap(header -> Stream.of(header.split(",", -1)))
-                .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-                .anyMatch(coding ->
-                        coding.equals("gzip") || coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?"));
+        return asset.answer(call).with("cache-control", FOR_EVER).with("cross-origin-resource-policy", "same-origin");
     }
 
     private static Language language(HttpCall call) {

@@ -109,6 +109,8 @@ class PortalHandlerTest {
         HEAD     | /app/anything/at/all                          | 200    | -        | -
         OPTIONS  | /app                                          | 204    | allow    | GET, HEAD, OPTIONS
         POST     | /app                                          | 405    | allow    | GET, HEAD, OPTIONS
+        HEAD     | /tributary.js                                 | 200    | content-type | text/javascript; charset=utf-8
+        POST     | /tributary.js                                 | 405    | allow    | GET, HEAD, OPTIONS
         GET      | /assets/000000000000/app.js                   | 404    | -        | -
         GET      | /assets/                                      | 404    | -        | -
         GET      | /assets/app.js                                | 404    | -        | -

@@ -25,6 +25,11 @@ interface Dialect {
         return false;
     }
 
+    /// Whether its calls are a merchant's. What is not proven never earns by itself.
+    default boolean proves() {
+        return true;
+    }
+
     /// Before it is asked who calls.
     /// @throws dev.tributary.infrastructure.lambda.HttpRefusal 415
     void requireForm(SenderCall call);

@@ -74,14 +74,13 @@ final class Explaining {
     private Explanation explained(Dialect dialect, SenderCall call, Gate gate, Instant now) throws IOException {
         KeyRing ring = rings.available();
         Proof proof = dialect.proof(call, gate, ring, now);
+        boolean isFormed = false;
         Optional<String> unused = Optional.empty();
         List<Thing> things = new ArrayList<>();
         List<Answer> answers = new ArrayList<>();
         try {
             dialect.requireForm(call);
-            if (!proof.isValid()) {
-                answers.add(new Answer(401, "unauthorized", List.of()));
-            }
+            isFormed = true;
             switch (dialect.read(call, gate, now)) {
                 case Reading.Unused(String reason) -> {
                     unused = Optional.of(reason);
@@ -101,7 +100,9 @@ final class Explaining {
             answers.add(Answer.of(refusal));
         }
         // In the order in which a call is judged: what comes first is what its sender hears.
-        return new Explanation(dialect.name(), proof, answers.getFirst(), unused, things);
+        Answer ifProven = answers.getFirst();
+        Answer answer = isFormed && !proof.isValid() ? new Answer(401, "unauthorized", List.of()) : ifProven;
+        return new Explanation(dialect.name(), proof, answer, ifProven, unused, things);
     }
 
     /// @param answers where a refusal goes

@@ -10,9 +10,11 @@ import java.util.Optional;
 
 /// How a call was read, field by field, and what it would be answered.
 ///
+/// @param ifProven what it would be answered if it proved itself
 /// @param unused why its sender's event means nothing here
 /// @param things what it says, one for each that would get a receipt; none where it could not be read
-record Explanation(String dialect, Proof proof, Answer answer, Optional<String> unused, List<Thing> things) {
+record Explanation(
+        String dialect, Proof proof, Answer answer, Answer ifProven, Optional<String> unused, List<Thing> things) {
     /// @param code `accepted`, `same`, `unused`, or why it would be refused
     record Answer(int status, String code, List<Fault> faults) {
         static Answer of(HttpRefusal refusal) {

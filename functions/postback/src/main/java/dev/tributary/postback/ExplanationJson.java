@@ -25,11 +25,8 @@ final class ExplanationJson {
             nullable(json, "signature", explanation.proof().signature().map(Proof.State::text));
             nullable(json, "token", explanation.proof().token().map(Proof.State::text));
             json.writeEndObject();
-            json.writeObjectFieldStart("answer");
-            json.writeNumberField("status", explanation.answer().status());
-            json.writeStringField("code", explanation.answer().code());
-            errors(json, explanation.answer().faults());
-            json.writeEndObject();
+            answer(json, "answer", explanation.answer());
+            answer(json, "if_proven", explanation.ifProven());
             nullable(json, "unused", explanation.unused());
             json.writeArrayFieldStart("calls");
             for (Explanation.Thing thing : explanation.things()) {
@@ -38,6 +35,14 @@ final class ExplanationJson {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private static void answer(JsonGenerator json, String name, Explanation.Answer answer) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("status", answer.status());
+        json.writeStringField("code", answer.code());
+        errors(json, answer.faults());
+        json.writeEndObject();
     }
 
     private static void thing(JsonGenerator json, Explanation.Thing thing) throws IOException {

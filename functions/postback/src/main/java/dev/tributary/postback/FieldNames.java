@@ -40,7 +40,7 @@ final class FieldNames {
     /// @param event what the call said
     static String of(Result.Reason reason, ConversionEvent event) {
         return switch (reason) {
-            case DIFFERENT_CONTENT, CLOSED, NO_SALE -> "order_id";
+            case DIFFERENT_CONTENT, CLOSED, NO_SALE, UNPROVEN -> "order_id";
             case REFUND_TOO_LARGE, PARTS_EXCEED_AMOUNT, AMOUNT_BELOW_REFUNDS, AMOUNT_TOO_LARGE -> "amount";
             case CURRENCY_MISMATCH, NO_RATE -> "currency";
             case UNKNOWN_ITEM -> "items";

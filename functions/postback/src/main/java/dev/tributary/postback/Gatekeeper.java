@@ -72,9 +72,7 @@ final class Gatekeeper {
     /// @param token of the query, for those who can only call a URL
     /// @throws HttpRefusal 401
     Gate admit(String program, HttpCall call, Optional<String> token, KeyRing ring) {
-        Stream<String> header =
-                call.header("authorization").map(text -> bearer(text).orElse("")).stream();
-        return admit(program, Stream.concat(token.stream(), header).toList());
+        return admit(program, brought(call, token));
     }
 
     /// @param brought every token that a call brings, wherever its sender puts them

@@ -58,8 +58,8 @@ final class Judging {
     record Judged(Postback postback, boolean isNew, Receipts.Receipt receipt) {}
 
     /// @throws HttpRefusal whose faults have the sender's names
-    List<Judged> judged(Reading.One one, Gate gate, KeyRing ring, Instant arrival) {
-        return judged(one, read(one, new FieldReader(one.fields()), gate, ring, arrival), gate, ring);
+    Postback read(Reading.One one, Gate gate, KeyRing ring, Instant arrival) {
+        return read(one, new FieldReader(one.fields()), gate, ring, arrival);
     }
 
     /// By itself.
@@ -118,9 +118,9 @@ final class Judging {
             Reading.One one, Set<Fingerprint.Field> fields, Gate gate, KeyRing ring, Instant arrival) {
         List<Judged> changes = new ArrayList<>();
         if (!Collections.disjoint(fields, MONEY)) {
-            changes.addAll(judged(one.update(), gate, ring, arrival));
+            changes.addAll(judged(one.update(), read(one.update(), gate, ring, arrival), gate, ring));
         }
-        one.status().ifPresent(status -> changes.addAll(judged(status, gate, ring, arrival)));
+        one.status().ifPresent(status -> changes.addAll(judged(status, read(status, gate, ring, arrival), gate, ring)));
         return changes;
     }
 

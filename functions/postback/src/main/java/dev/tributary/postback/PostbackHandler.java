@@ -31,11 +31,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `POST` and `GET /postbacks/{program_id}`, the same of senders that have a dialect of their own
-/// (`/postbacks/{program_id}/{dialect}`), and the public keys of our receipts; every method of these
-/// paths comes here, so that the wrong ones are 405.
+/// (`/postbacks/{program_id}/{dialect}`), the image on shops' pages (`/pixel/{program_id}.gif`), and the public keys of
+/// our receipts; every method of these paths comes here, so that the wrong ones are 405.
 public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final String POSTBACKS = "/postbacks/";
     private static final String POSTBACK = POSTBACKS + "{program_id}";
+    private static final String PIXELS = "/pixel/";
+
     /// What the answers are made from.
     record Ports(
             PostbackAccess access,
@@ -66,6 +68,9 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
         List<Route<Endpoint>> all = new ArrayList<>();
         dialects.own().forEach(own -> all.addAll(routes(own, POSTBACK, calls)));
         dialects.senders().forEach(sender -> all.addAll(routes(sender, POSTBACK + "/" + sender.name(), calls)));
+        Pixel pixel = new Pixel(ports.access());
+        all.add(new Route<>(
+                "GET", PIXELS + "{file}", (event, file) -> calls.answer(pixel, event, Pixel.program(file))));
         all.add(new Route<>("GET", "/.well-known/jwks.json", (event, none) -> receipts.keys(rings.available())));
         this.routes = new HttpRoutes<>(all);
     }
@@ -96,11 +101,12 @@ public final class PostbackHandler implements RequestHandler<APIGatewayV2HTTPEve
     private HttpAnswer answer(APIGatewayV2HTTPEvent event) throws IOException {
         String method = event.getRequestContext().getHttp().getMethod();
         // Browsers and scanners send HEAD on their own, and a GET of a postback takes a conversion.
-        boolean isPostback = event.getRawPath().startsWith(POSTBACKS);
+        String path = event.getRawPath();
+        boolean isPostback = path.startsWith(POSTBACKS) || path.startsWith(PIXELS);
         String asked = isPostback && method.equals("HEAD") ? "no GET" : method;
-        return switch (routes.match(asked, event.getRawPath())) {
+        return switch (routes.match(asked, path)) {
             case Match.Found<Endpoint>(Endpoint endpoint, var variables) ->
-                endpoint.answer(event, variables.getOrDefault("program_id", ""));
+                endpoint.answer(event, variables.getOrDefault("program_id", variables.getOrDefault("file", "")));
             case Match.Allows<Endpoint>(String methods) ->
                 other(method, isPostback ? methods.replace("HEAD, ", "") : methods);
             case Match.Nothing<Endpoint>() -> throw HttpRefusal.of(404, "not_found", "There is nothing at this path.");

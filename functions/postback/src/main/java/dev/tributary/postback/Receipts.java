@@ -3,18 +3,13 @@ package dev.tributary.postback;
 import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.token.KeyRing;
-import dev.tributary.domain.token.KeyRing.PurposeKey;
-import dev.tributary.domain.token.Purpose;
+import dev.tributary.infrastructure.edge.Signatures;
 import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpRefusal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Our signed answer to a call. Signed are these bytes, in ASCII, with `\n` at the end of each line
 /// but the last:
@@ -30,14 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Receipts {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     /// Keys of a rotation are in the ring 15 minutes before they sign.
     private static final String KEYS_CACHED = "public, max-age=300";
 
-    /// A pair costs a millisecond; a ring has a few keys, and fewer than this come in a process's life.
-    private static final int MOST_KEPT = 64;
-
-    private final Map<PurposeKey, SigningPair> pairs = new ConcurrentHashMap<>();
+    private final Signatures signatures = new Signatures();
 
     record Receipt(ReceiptId id, Instant receivedAt, Result.Kind status) {}
 
@@ -51,54 +42,40 @@ final class Receipts {
     }
 
     private HttpAnswer answer(int status, Receipt receipt, KeyRing ring) {
-        PurposeKey key = ring.signing(Purpose.RECEIPT_SIGNATURE, receipt.receivedAt());
         String receivedAt = TIME.format(receipt.receivedAt());
         String contentHash = HexFormat.of().formatHex(receipt.id().contentHash());
         String signed = String.join("\n", "tributary-receipt-v1", receipt.id().text(), contentHash, receivedAt);
-        byte[] signature = pair(key).sign(signed.getBytes(StandardCharsets.US_ASCII));
+        Signatures.Signature signature = signatures.ofReceipt(signed, ring, receipt.receivedAt());
         return HttpAnswer.json(status, json -> {
             json.writeStartObject();
             json.writeStringField("receipt_id", receipt.id().text());
             json.writeStringField("status", receipt.status().text());
             json.writeStringField("received_at", receivedAt);
             json.writeStringField("content_hash", contentHash);
-            json.writeStringField("key_id", keyId(key));
-            json.writeStringField("signature", BASE64.encodeToString(signature));
+            json.writeStringField("key_id", signature.keyId());
+            json.writeStringField("signature", signature.text());
             json.writeEndObject();
         });
     }
 
-    /// Every key of the ring, so that old receipts stay good and new ones are known in time (RFC 7517,
-    /// RFC 8037).
+    /// The public keys of receipts, and of all else that we sign (RFC 7517, RFC 8037).
     HttpAnswer keys(KeyRing ring) {
         return HttpAnswer.json(200, json -> {
                     json.writeStartObject();
                     json.writeArrayFieldStart("keys");
-                    for (PurposeKey key : ring.all(Purpose.RECEIPT_SIGNATURE)) {
+                    for (Signatures.Published key : signatures.published(ring)) {
                         json.writeStartObject();
                         json.writeStringField("kty", "OKP");
                         json.writeStringField("crv", "Ed25519");
                         json.writeStringField("use", "sig");
                         json.writeStringField("alg", "EdDSA");
-                        json.writeStringField("kid", keyId(key));
-                        json.writeStringField(
-                                "x", BASE64.encodeToString(pair(key).publicBytes()));
+                        json.writeStringField("kid", key.keyId());
+                        json.writeStringField("x", key.x());
                         json.writeEndObject();
                     }
                     json.writeEndArray();
                     json.writeEndObject();
                 })
                 .with("cache-control", KEYS_CACHED);
-    }
-
-    private SigningPair pair(PurposeKey key) {
-        if (pairs.size() >= MOST_KEPT) {
-            pairs.clear();
-        }
-        return pairs.computeIfAbsent(key, SigningPair::of);
-    }
-
-    private static String keyId(PurposeKey key) {
-        return "receipt-" + key.kid();
     }
 }

@@ -54,6 +54,7 @@ final class SenderFields {
     /// senders take an amount to be in that of the offer. After the amount.
     SenderFields currency(Gate gate, String... theirs) {
         String name = named("currency", theirs);
+        refuseMacro(name);
         Optional<String> code = sent.get(name).map(text -> text.toUpperCase(Locale.ROOT));
         if (code.isPresent() || fields.containsKey("amount")) {
             fields.put(

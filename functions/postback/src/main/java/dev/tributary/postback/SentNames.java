@@ -9,7 +9,9 @@ import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.infrastructure.lambda.HttpCall;
 import dev.tributary.infrastructure.lambda.JsonValue;
+import dev.tributary.infrastructure.lambda.MediaType;
 import dev.tributary.postback.Explanation.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -31,14 +33,16 @@ final class SentNames {
 
     private final Reading.One one;
     private final boolean isOwn;
-    /// Of the query, where that is the call.
+    /// Of the query and the form, where they are the call.
     private final Optional<Set<String>> parameters;
 
     SentNames(Dialect dialect, SenderCall call, Reading.One one) {
         this.one = one;
         this.isOwn = dialect instanceof OwnUrl;
-        this.parameters = call.http().method().equals("GET")
-                ? Optional.of(HttpCall.query(call.query()).stream()
+        boolean isForm = MediaType.isForm(call.http().header("content-type"));
+        String form = isForm ? new String(call.http().body(), StandardCharsets.UTF_8) : "";
+        this.parameters = isForm || call.http().method().equals("GET")
+                ? Optional.of(HttpCall.query(call.query() + "&" + form, SenderParameters.MOST).stream()
                         .map(HttpCall.Parameter::name)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 : Optional.empty();

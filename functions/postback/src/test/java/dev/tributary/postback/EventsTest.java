@@ -7,8 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.domain.access.ApiKey;
+import dev.tributary.domain.access.ApiKeySecret;
+import dev.tributary.domain.access.Scope;
+import dev.tributary.domain.access.Tenant;
+import dev.tributary.domain.id.MerchantId;
 import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.postback.Sender;
+import dev.tributary.infrastructure.table.DynamoApiKeys;
 import dev.tributary.infrastructure.table.DynamoPostbackCredentials;
 import dev.tributary.infrastructure.table.DynamoPrograms;
 import java.io.ByteArrayInputStream;
@@ -23,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +47,7 @@ final class EventsTest {
         order-update          202 processing
         status-update         202 processing
         sale-by-url           202 processing
+        pixel                 202 image
         wrong-signature       401 unauthorized
         stale-signature       401 unauthorized
         unknown-program       401 unauthorized
@@ -48,6 +56,7 @@ final class EventsTest {
         wrong-fields          422 invalid_fields [occurred_at no_zone, order_id missing, amount negative]
         forged-click          422 forged_click_id [click_id forged_click_id]
         repeated-parameter    400 repeated_parameter [amount repeated]
+        pixel-without-click   422 image
         tune                  200 success=true;
         tune-form             200 success=true;
         tune-macro            422 success=false; err_msg=unreplaced_macro (transaction_id unreplaced_macro);
@@ -67,7 +76,9 @@ final class EventsTest {
         stripe                202 accepted
         stripe-negative       422 negative [data.object.amount_total negative]
         unknown-dialect       404 not_found
-        jwks                  200 2 keys
+        explained             200 would be 202 accepted
+        explain-without-key   401 unauthorized
+        jwks                  200 4 keys
         """;
 
     @Test
@@ -80,12 +91,16 @@ final class EventsTest {
             for (Sender sender : Sender.values()) {
                 credentials.give(PROGRAM, sender, Shops.SECRET, World.RING, NOW);
             }
+            ApiKeySecret key = ApiKeySecret.parse("trb_live_" + "0".repeat(32)).orElseThrow();
+            new DynamoApiKeys(backend.table)
+                    .create(ApiKey.of(
+                            key, new Tenant.OfMerchant(new MerchantId(1)), Set.of(Scope.READ), "Sample", NOW));
             PostbackHandler handler =
                     new PostbackHandler(backend.environment(Clock.fixed(NOW, ZoneOffset.UTC), Map.of()));
             TABLE.lines()
                     .map(line -> line.split(" ", 2)[0])
                     .forEach(file -> answers.append("%-21s %s\n".formatted(file, outcome(handler, file))));
-            assertThat(backend.messages()).hasSize(19);
+            assertThat(backend.messages()).hasSize(20);
         }
         assertThat(answers.toString()).isEqualTo(TABLE);
     }
@@ -111,6 +126,9 @@ final class EventsTest {
             if (answer.getHeaders().getOrDefault("content-type", "").startsWith("text/plain")) {
                 return answer.getStatusCode() + " " + answer.getBody();
             }
+            if (answer.getIsBase64Encoded()) {
+                return answer.getStatusCode() + " image";
+            }
             JsonNode body = JsonMapper.builder().build().readTree(answer.getBody());
             return answer.getStatusCode() + " " + words(body);
         } catch (IOException failed) {
@@ -121,6 +139,10 @@ final class EventsTest {
     private static String words(JsonNode body) {
         if (body.has("keys")) {
             return body.path("keys").size() + " keys";
+        }
+        if (body.has("proof")) {
+            return "would be " + body.at("/answer/status").asText() + " "
+                    + body.at("/answer/code").asText();
         }
         if (body.has("Status")) {
             return body.path("Status").asText();

@@ -138,6 +138,7 @@ final class ExplainTest {
         assertThat(told.at("/answer/status").asInt()).isEqualTo(status);
         assertThat(told.at("/answer/code").asText()).isEqualTo(code);
         // How it reads is told in any case.
+        assertThat(told.at("/if_proven/status").asInt()).isEqualTo(202);
         assertThat(told.at("/calls/0/committed").asText()).isEqualTo("new");
         assertThat(answer.getBody())
                 .doesNotContain(world.token, world.plain.secret().reveal(), key);
@@ -150,7 +151,7 @@ final class ExplainTest {
         String click = world.click(World.PROGRAM, World.NOW.minusSeconds(60));
         JsonNode told = tree(ask("POST", World.PATH, "explain=1", key, Map.of(), """
             {"event":"sale","order_id":"A-1","amount":126.0,"currency":"EUR","coupons":[" anna10"],"click_id":"%s",
-             "customer":{"id":"c-77","email_sha256":"%s","country":"LV","email":"a@b.example"},"colour":"red",
+             "customer":{"id":"c-77","email_sha256":"%s","country":"LV","email":"a@b.example"},"colour":"crimson",
              "items":[{"sku":"S","amount":"1.00","size":"XL"}]}\
             """.formatted(click, HASH)));
         JsonNode call = told.at("/calls/0");
@@ -163,7 +164,7 @@ final class ExplainTest {
         }
         assertThat(call.path("ignored").valueStream().map(JsonNode::asText))
                 .containsExactlyInAnyOrder("colour", "items[0].size", "customer.email");
-        assertThat(told.toString()).doesNotContain("c-77", HASH, "a@b.example", "red");
+        assertThat(told.toString()).doesNotContain("c-77", HASH, "a@b.example", "crimson");
         assertThat(call.at("/click/affiliate_id").asText()).isEqualTo(new AffiliateId(5).toString());
         assertThat(call.at("/click/attributes").asBoolean()).isTrue();
         assertThat(call.at("/click/window_ends_at").isNull()).isTrue();
@@ -193,6 +194,34 @@ final class ExplainTest {
         assertThat(told.toString()).doesNotContain(world.token);
     }
 
+    /// Its proof, its names, and no mark of it left; by GET and as a form.
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void sendersCall_isToldByItsNames(String method) throws IOException {
+        String click = world.click(World.PROGRAM, World.NOW.minusSeconds(60));
+        String said = "transaction_id=" + click + "&amount=9.90&currency=eur&payout=3&security_token=" + world.token;
+        boolean isForm = method.equals("POST");
+        Map<String, String> type = isForm ? Map.of("content-type", "application/x-www-form-urlencoded") : Map.of();
+        JsonNode told = tree(ask(
+                method,
+                World.PATH + "/tune",
+                isForm ? "explain=1" : said + "&explain=1",
+                key,
+                type,
+                isForm ? said : ""));
+        JsonNode call = told.at("/calls/0");
+        assertThat(told.path("dialect").asText()).isEqualTo("tune");
+        assertThat(told.at("/proof/valid").asBoolean()).isTrue();
+        assertThat(told.at("/answer/status").asInt()).isEqualTo(202);
+        assertThat(field(call, "click_id").path("sent").asText()).isEqualTo("transaction_id");
+        assertThat(field(call, "amount").path("read_as").asText()).isEqualTo("9.90 EUR");
+        assertThat(field(call, "event").path("sent").isNull()).isTrue();
+        assertThat(call.path("ignored").valueStream().map(JsonNode::asText)).containsExactly("payout");
+        assertThat(told.toString()).doesNotContain(world.token);
+        assertThat(world.backend.messages()).isEmpty();
+        assertThat(world.backend.lines()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # what     | body                                     | status | code
@@ -212,6 +241,7 @@ final class ExplainTest {
         Map<String, String> headers = Map.of("content-type", "text/plain", "authorization", "Bearer " + key);
         JsonNode told = tree(world.call(Calls.event("POST", World.PATH, "explain=1", headers, SALE)));
         assertThat(told.at("/answer/status").asInt()).isEqualTo(415);
+        assertThat(told.at("/if_proven/status").asInt()).isEqualTo(415);
         assertThat(told.path("calls")).isEmpty();
     }
 

@@ -7,11 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tributary.domain.postback.PostbackToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,7 @@ final class SenderRefusalsTest {
             rows.add(row(dialect, amount + "=-1.00", 422, "negative", amount));
             rows.add(row(dialect, amount + "=1.001", 422, "too_many_decimals", amount));
             rows.add(row(dialect, amount + "=9999999999999", 422, "too_large", amount));
+            rows.add(row(dialect, currency + "={currency}", 422, "unreplaced_macro", currency));
             rows.add(row(dialect, currency + "=EUX", 422, "unknown_currency", currency));
             rows.add(row(dialect, click + "=abc&" + amount + "=x", 422, "invalid_fields", click));
         }
@@ -168,6 +171,54 @@ final class SenderRefusalsTest {
     void form_refused(String dialect, String method, String type, String body, int status, String code) {
         Map<String, String> headers = type == null ? Map.of() : Map.of("content-type", type);
         refused(dialect, Calls.event(method, Senders.path(dialect), "", headers, body), status, code, "");
+    }
+
+    /// impact.com's user and password: header, token in the form, status.
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+        Basic account:TOKEN ; -     ; 200
+        basic :TOKEN        ; -     ; 200
+        Basic account:TOKEN ; TOKEN ; 200
+        Basic TOKEN         ; -     ; 200
+        Basic account:wrong ; -     ; 401
+        Basic account:      ; -     ; 401
+        Basic account:TOKEN ; wrong ; 401
+        Basic account:wrong ; TOKEN ; 401
+        Basic account:YEN   ; -     ; 401
+        Basic %             ; TOKEN ; 401
+        Digest TOKEN        ; -     ; 401
+        """)
+    void basicAuthentication_isAnswered(String header, String token, int status) {
+        String[] parts = header.replace("TOKEN", world.token)
+                .replace("YEN", world.yen.token().reveal())
+                .split(" ");
+        String sent = parts[0] + " "
+                + (parts[1].equals("%")
+                        ? "%"
+                        : SenderSamplesTest.basic(parts[1]).substring("Basic ".length()));
+        String form = good("impact").replace("CLICK", click)
+                + (token == null ? "" : "&token=" + token.replace("TOKEN", world.token));
+        APIGatewayV2HTTPEvent call = Senders.form("impact", form);
+        Map<String, String> headers = new HashMap<>(call.getHeaders());
+        headers.put("authorization", sent);
+        call.setHeaders(headers);
+        assertThat(world.call(call).getStatusCode()).isEqualTo(status);
+        assertThat(world.backend.messages()).hasSize(status == 200 ? 1 : 0);
+    }
+
+    /// A flood is told to wait, in TUNE's words too.
+    @Test
+    void tooManyWrongTokens_areToldToWait() throws IOException {
+        try (World flooded = new World()) {
+            APIGatewayV2HTTPEvent wrong = Senders.url("tune", "transaction_id=&security_token=wrong");
+            for (int i = 0; i < 60; i++) {
+                assertThat(flooded.call(wrong).getStatusCode()).isEqualTo(401);
+            }
+            APIGatewayV2HTTPResponse answer = flooded.call(wrong);
+            assertThat(answer.getStatusCode()).isEqualTo(429);
+            assertThat(answer.getBody()).isEqualTo("success=false; err_msg=rate_limited;");
+            assertThat(answer.getHeaders()).containsKey("retry-after");
+        }
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -10,6 +10,8 @@ import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.Item;
 import dev.tributary.infrastructure.queue.ConversionMessages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +66,7 @@ final class SenderSamplesTest {
         voluum  ; cid=CLICK&payout=10.00&txid=121&currency=USD                                      ; sale 121 of 10.00 USD by CLICK
         voluum  ; cid=CLICK&payout=0.00&txid=NEWSLETTER&et=install                                  ; install NEWSLETTER of 0.00 EUR by CLICK
         voluum  ; cid=CLICK&txid=SIGNUP&et=Signup                                                   ; signup SIGNUP by CLICK
-        voluum  ; cid=CLICK&payout=10.00&txid=A-1&currency={currency}&param1=[param1]               ; sale A-1 of 10.00 EUR by CLICK
+        voluum  ; cid=CLICK&payout=10.00&txid=A-1&param2={param2}&param1=[param1]                   ; sale A-1 of 10.00 EUR by CLICK
         # Keitaro, "Postback": a status is a sale's unless it says otherwise; its words for words of the user's.
         keitaro ; subid=CLICK&payout=10&currency=EUR                                                ; sale CLICK of 10.00 EUR by CLICK approved
         keitaro ; subid=CLICK&status=lead&payout=10&currency=EUR                                    ; sale CLICK of 10.00 EUR by CLICK pending
@@ -136,8 +138,7 @@ final class SenderSamplesTest {
     }
 
     static String basic(String pair) {
-        return "Basic "
-                + java.util.Base64.getEncoder().encodeToString(pair.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String said(APIGatewayV2HTTPEvent call) {

@@ -129,7 +129,7 @@ final class SignatureTest {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getHeaders()).containsEntry("cache-control", "public, max-age=300");
         JWKSet keys = JWKSet.parse(answer.getBody());
-        assertThat(keys.getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
+        assertThat(keys.getKeys()).hasSize(4).noneMatch(key -> key.isPrivate());
 
         OctetKeyPair key =
                 (OctetKeyPair) keys.getKeyByKeyId(receipt.path("key_id").asText());

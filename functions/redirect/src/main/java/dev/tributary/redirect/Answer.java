@@ -8,10 +8,14 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.Optional;
 
-/// What the shopper gets: a place to go, or a problem (RFC 9457) with a code.
+/// What the shopper gets: a place to go, a click_id where the shopper is, or a problem (RFC 9457) with a code.
 sealed interface Answer {
     /// 302, with a cookie where consent allows.
     record Go(String location, Optional<String> cookie) implements Answer {}
+
+    /// 200, to a page of the shop on which the shopper is already.
+    /// @param origin the only one that may read it
+    record Told(String clickId, String origin) implements Answer {}
 
     /// @param status the HTTP status
     /// @param title its phrase (RFC 9110, section 15), since `type` is `about:blank`
@@ -26,6 +30,12 @@ sealed interface Answer {
     Answer GONE = new Problem(410, "Gone", "link_closed", "This link is no longer in use.", Optional.empty());
     Answer BAD_URL = new Problem(
             400, "Bad Request", "bad_url", "The url does not lead to a page of this program.", Optional.of("url"));
+    Answer BAD_ORIGIN = new Problem(
+            403,
+            "Forbidden",
+            "bad_origin",
+            "Only a page on a landing domain of this program, over https, gets its click_id this way.",
+            Optional.empty());
     Answer UNAVAILABLE = new Problem(
             503, "Service Unavailable", "unavailable", "This link cannot be looked up right now.", Optional.empty());
     Answer TOO_MANY = new Problem(
@@ -53,6 +63,17 @@ sealed interface Answer {
                         json.writeString(go.cookie.get());
                         json.writeEndArray();
                     }
+                }
+                case Told told -> {
+                    json.writeNumberField("statusCode", 200);
+                    json.writeObjectFieldStart("headers");
+                    json.writeStringField("content-type", "application/json");
+                    json.writeStringField("cache-control", "no-store");
+                    json.writeStringField("access-control-allow-origin", told.origin);
+                    json.writeStringField("vary", "origin");
+                    json.writeEndObject();
+                    // Base64 for URLs: there is nothing to escape.
+                    json.writeStringField("body", "{\"click_id\":\"" + told.clickId + "\"}");
                 }
                 case Problem problem -> {
                     json.writeNumberField("statusCode", problem.status);

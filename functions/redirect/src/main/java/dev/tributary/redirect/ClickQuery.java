@@ -22,6 +22,8 @@ import java.util.Optional;
 /// @param deepLinkBroken `url` was given twice, or could not be decoded
 /// @param consent the texts of `consent`
 /// @param gdprConsent the texts of `gdpr_consent`
+/// @param asJson `as=json`: the shop's own page asks, where the shopper is already
+/// @param referrer where the shopper came from, as that page says; empty when it does not
 record ClickQuery(
         List<String> subIds,
         String source,
@@ -29,7 +31,9 @@ record ClickQuery(
         boolean deepLinkBroken,
         List<String> consent,
         List<String> gdprConsent,
-        List<AdClick> adClicks) {
+        List<AdClick> adClicks,
+        boolean asJson,
+        String referrer) {
     private static final int MAX_PARAMETERS = 100;
 
     static ClickQuery read(String raw) {
@@ -56,7 +60,9 @@ record ClickQuery(
                 draft.deepLinkBroken,
                 draft.consent,
                 draft.gdprConsent,
-                draft.adClicks);
+                draft.adClicks,
+                draft.asJson,
+                draft.referrer);
     }
 
     /// At most 64 bytes, cut between two characters, without control characters: SQS refuses them.
@@ -90,6 +96,8 @@ record ClickQuery(
         private final List<String> consent = new ArrayList<>();
         private final List<String> gdprConsent = new ArrayList<>();
         private final List<AdClick> adClicks = new ArrayList<>();
+        private boolean asJson;
+        private String referrer = "";
 
         void read(String pair) {
             int equals = pair.indexOf('=');
@@ -109,6 +117,8 @@ record ClickQuery(
                 }
                 case "consent" -> value.ifPresent(consent::add);
                 case "gdpr_consent" -> value.ifPresent(gdprConsent::add);
+                case "as" -> asJson |= value.equals(Optional.of("json"));
+                case "referrer" -> referrer = referrer.isEmpty() ? value.orElse("") : referrer;
                 default -> readAd(name, value.orElse(""));
             }
         }

@@ -45,7 +45,7 @@ final class Clicks {
 
     Made make(Shopper shopper, ClickQuery query, Way way, KeyRing keys, Chance chance) {
         UserAgents.Seen seen = userAgents.see(shopper.userAgent());
-        ClickKind kind = kind(shopper, seen, way.enrollment);
+        ClickKind kind = kind(shopper, query, seen, way.enrollment);
         Optional<CountryCode> country =
                 shopper.header("cloudfront-viewer-country").flatMap(CountryCode::parse);
         boolean consent = Consent.given(shopper, query, country, way.program);
@@ -75,7 +75,10 @@ final class Clicks {
                 query.subIds(),
                 query.source(),
                 way.link.creative(),
-                referrerHost(shopper),
+                referrerHost(
+                        query.asJson()
+                                ? query.referrer()
+                                : shopper.header("referer").orElse("")),
                 seen.agent(),
                 query.adClicks(),
                 addressHash,
@@ -83,16 +86,18 @@ final class Clicks {
         return new Made(click, cookie(consent, visitor, shopper));
     }
 
-    private static ClickKind kind(Shopper shopper, UserAgents.Seen seen, Enrollment enrollment) {
+    private static ClickKind kind(Shopper shopper, ClickQuery query, UserAgents.Seen seen, Enrollment enrollment) {
         if (seen.kind() == UserAgents.Kind.BOT) {
             return ClickKind.BOT;
         }
         if (seen.kind() == UserAgents.Kind.PREVIEW || isPrefetch(shopper)) {
             return ClickKind.PREVIEW;
         }
+        // A shopper goes to a document; the shop's page, whose origin is known by now, fetches.
+        String wanted = query.asJson() ? "empty" : "document";
         boolean person = shopper.method().equals("GET")
                 && !shopper.userAgent().isBlank()
-                && shopper.header("sec-fetch-dest").orElse("document").equals("document");
+                && shopper.header("sec-fetch-dest").orElse(wanted).equals(wanted);
         return person && enrollment.state().clicksEarn() ? ClickKind.QUALIFIED : ClickKind.NOT_QUALIFIED;
     }
 
@@ -148,8 +153,7 @@ final class Clicks {
         }
     }
 
-    private static String referrerHost(Shopper shopper) {
-        String referrer = shopper.header("referer").orElse("");
+    private static String referrerHost(String referrer) {
         int start = referrer.indexOf("://") + 3;
         if (start < 3) {
             return "";

@@ -129,13 +129,31 @@ public final class RedirectHandler implements RequestStreamHandler {
             return elsewhere.isPresent() ? new Answer.Go(elsewhere.get().toString(), Optional.empty()) : Answer.GONE;
         }
         ClickQuery query = ClickQuery.read(shopper.query());
+        return query.asJson() ? tell(shopper, query, way) : lead(shopper, query, way);
+    }
+
+    private Answer lead(Shopper shopper, ClickQuery query, Clicks.Way way) throws IOException {
         Optional<LandingUrl> destination = destination(query, way);
         if (destination.isEmpty()) {
             return Answer.BAD_URL;
         }
+        Clicks.Made made = click(shopper, query, way);
+        return new Answer.Go(landing(made.click(), destination.get(), way.program()), made.cookie());
+    }
+
+    /// No cookie: on the shop's page this domain is a third party.
+    private Answer tell(Shopper shopper, ClickQuery query, Clicks.Way way) throws IOException {
+        String origin = shopper.header("origin").orElse("");
+        if (way.program().landingDomains().stream().noneMatch(host -> origin.equals("https://" + host))) {
+            return Answer.BAD_ORIGIN;
+        }
+        return new Answer.Told(click(shopper, query, way).click().clickId(), origin);
+    }
+
+    private Clicks.Made click(Shopper shopper, ClickQuery query, Clicks.Way way) throws IOException {
         Clicks.Made made = clicks.make(shopper, query, way, keys.ring(), chance());
         record(made.click(), way.link().code());
-        return new Answer.Go(landing(made.click(), destination.get(), way.program()), made.cookie());
+        return made;
     }
 
     /// All that is random in a click is drawn at once: the generator is shared and each draw locks it.

@@ -76,6 +76,7 @@ record Shopper(
             switch (name) {
                 case "user-agent",
                         "referer",
+                        "origin",
                         "purpose",
                         "x-purpose",
                         "x-moz",

@@ -61,6 +61,26 @@ class ClickQueryTest {
         assertThat(query.deepLinkBroken()).isEqualTo(broken);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // query                                  | as json | referrer
+                "''                                       | false   | ''",
+                "as                                       | false   | ''",
+                "as=JSON                                  | false   | ''",
+                "as=%zz                                   | false   | ''",
+                "as=json                                  | true    | ''",
+                "as=x&as=j%73on                           | true    | ''",
+                "as=json&referrer=https%3A%2F%2Fa.b&referrer=c | true | https://a.b",
+                "as=json&referrer=%ff                     | true    | ''",
+            })
+    void page_asksForJson(String text, boolean asJson, String referrer) {
+        ClickQuery query = ClickQuery.read(text);
+        assertThat(query.asJson()).isEqualTo(asJson);
+        assertThat(query.referrer()).isEqualTo(referrer);
+    }
+
     @Test
     void tooManyParameters_areNotRead() {
         assertThat(ClickQuery.read("a=b&".repeat(200) + "sub1=late").subIds().getFirst())

@@ -130,6 +130,27 @@ class ClicksTest {
         assertThat(sameVisitor.click().visitorHash()).isEqualTo(made.click().visitorHash());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // method | headers (a=b;c=d)                              | kind
+                "GET  | ''                                                     | QUALIFIED",
+                "GET  | sec-fetch-dest=empty                                   | QUALIFIED",
+                "GET  | sec-fetch-dest=empty;referer=https://shop.example/     | QUALIFIED",
+                "GET  | sec-fetch-dest=document                                | NOT_QUALIFIED",
+                "GET  | sec-fetch-dest=script                                  | NOT_QUALIFIED",
+                "HEAD | sec-fetch-dest=empty                                   | NOT_QUALIFIED",
+                "GET  | sec-fetch-dest=empty;sec-purpose=prefetch              | PREVIEW",
+                "GET  | sec-fetch-dest=empty;user-agent=Googlebot/2.1          | BOT",
+            })
+    void shopsPage_makesAClickOfAKind(String method, String headers, ClickKind kind) throws IOException {
+        Clicks.Made made = make(
+                shopper(method, headers, ""), "as=json&referrer=https%3A%2F%2Fblog.example", EnrollmentState.APPROVED);
+        assertThat(made.click().kind()).isEqualTo(kind);
+        assertThat(made.click().referrerHost()).isEqualTo("blog.example");
+    }
+
     @Test
     void badCountryAndReferrer_areDropped() throws IOException {
         Clicks.Made made = make(

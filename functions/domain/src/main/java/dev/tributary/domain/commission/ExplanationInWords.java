@@ -2,6 +2,7 @@ package dev.tributary.domain.commission;
 
 import dev.tributary.domain.attribution.Attribution.Credit;
 import dev.tributary.domain.commission.Earned.Part;
+import dev.tributary.domain.id.DisputeId;
 import dev.tributary.domain.language.Language;
 import dev.tributary.domain.language.Language.Unit;
 import dev.tributary.domain.language.Phrase;
@@ -58,10 +59,11 @@ final class ExplanationInWords {
                 .reduce((before, next) -> language.say(Phrase.PAID_PLUS, before, next))
                 .orElseThrow();
         String credit = switch (of.credit()) {
-            case Credit.Click(var click) ->
-                language.say(Phrase.FOR_CLICK, click.clickedAt().toString());
+            case Credit.Click(var click) -> language.say(Phrase.FOR_CLICK, language.instant(click.clickedAt()));
             case Credit.Coupon(var code) -> language.say(Phrase.FOR_COUPON, code.text());
-            case Credit.Bound(var since, var _) -> language.say(Phrase.FOR_BINDING, since.toString());
+            case Credit.Bound(var since, var _) -> language.say(Phrase.FOR_BINDING, language.instant(since));
+            case Credit.Ruled(var dispute, var _)
+            when dispute.equals(DisputeId.NONE) -> language.say(Phrase.FOR_STATED);
             case Credit.Ruled(var dispute, var _) -> language.say(Phrase.FOR_RULING, dispute.toString());
         };
         return language.say(

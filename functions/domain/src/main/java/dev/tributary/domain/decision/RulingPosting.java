@@ -31,11 +31,19 @@ public final class RulingPosting {
 
     public sealed interface Outcome {
         /// @param order after it, where it changes
-        /// @param amount what the terms gave, where the ruling left it to them
-        record Posted(Movement movement, Optional<OrderState> order, Optional<Money> amount) implements Outcome {}
+        /// @param terms what the terms gave, where the ruling left it to them
+        record Posted(Movement movement, Optional<OrderState> order, Optional<ByTerms> terms) implements Outcome {
+            /// What the terms gave.
+            public Optional<Money> amount() {
+                return terms.map(ByTerms::amount);
+            }
+        }
 
         record Refused(Refusal refusal) implements Outcome {}
     }
+
+    /// @param priced the order as it is, or would be, the affiliate's: its commissions explain the amount
+    public record ByTerms(Money amount, OrderState priced) {}
 
     /// @param adjustment one that rules
     /// @param order the one that it is about, as it was read
@@ -65,8 +73,8 @@ public final class RulingPosting {
             case AMOUNT, UNCREDITED -> throw new IllegalStateException("a named amount is none of the terms");
         };
         return switch (outcome) {
-            case RuledOrder.Outcome.Posted(var after, var movement, var amount) ->
-                new Outcome.Posted(movement, after, Optional.of(amount));
+            case RuledOrder.Outcome.Posted(var after, var movement, var amount, var priced) ->
+                new Outcome.Posted(movement, after, Optional.of(new ByTerms(amount, priced)));
             case RuledOrder.Outcome.Refused(var why) -> new Outcome.Refused(Refusal.of(why));
         };
     }

@@ -5,6 +5,9 @@ import java.util.OptionalLong;
 
 /// A dispute: `dsp_` and 13 characters; 64 random bits.
 public record DisputeId(long bits) {
+    /// Where an order is priced as it is stated, and nobody has claimed it yet; random bits are never all zero.
+    public static final DisputeId NONE = new DisputeId(0);
+
     private static final String PREFIX = "dsp_";
 
     /// The id of a text; empty when the text is not exactly one that `toString` gives.

@@ -6,6 +6,7 @@ import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.token.Device;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.Locale;
 
 /// English, with dates and numbers as the API writes them.
@@ -148,6 +149,7 @@ final class English implements Language {
             case FOR_COUPON -> "for the coupon {0}";
             case FOR_BINDING -> "for a customer bound since {0}";
             case FOR_RULING -> "for the order that the ruling of dispute {0} attributed";
+            case FOR_STATED -> "for an order as it is stated";
             case ROUNDED -> "{0} ({1} rounded half up)";
             case ROUNDED_TOGETHER -> "{0} ({1} rounded together with the conversion's other commissions)";
             case EXCHANGED_AT_ECB -> "Exchanged at 1 {0} = {1} {2}, the European Central Bank's rate of {3}.";
@@ -182,6 +184,12 @@ final class English implements Language {
             case ITEM -> "item";
         };
         return number + " " + (number == 1 ? one : one + "s");
+    }
+
+    /// As the API writes it.
+    @Override
+    public String instant(Instant instant) {
+        return instant.toString();
     }
 
     @Override

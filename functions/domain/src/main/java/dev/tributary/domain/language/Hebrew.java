@@ -148,10 +148,11 @@ final class Hebrew implements Language {
             case FOR_COUPON -> "עבור הקופון {0}";
             case FOR_BINDING -> "עבור לקוח משויך מאז {0}";
             case FOR_RULING -> "עבור ההזמנה שיוחסה בהכרעה במחלוקת {0}";
+            case FOR_STATED -> "עבור הזמנה כפי שנמסרה";
             case ROUNDED -> "{0} ({1} מעוגל, חצי כלפי מעלה)";
             case ROUNDED_TOGETHER -> "{0} ({1} מעוגל יחד עם שאר העמלות של ההמרה)";
-            case EXCHANGED_AT_ECB -> "הומר לפי 1 {0} = {1} {2}, שער הבנק המרכזי האירופי מיום {3}.";
-            case EXCHANGED_AT_OWN_RATE -> "הומר לפי 1 {0} = {1} {2}, שער הסוחר מיום {3}.";
+            case EXCHANGED_AT_ECB -> "הומר לפי \u20681 {0} = {1} {2}\u2069, שער הבנק המרכזי האירופי מיום {3}.";
+            case EXCHANGED_AT_OWN_RATE -> "הומר לפי \u20681 {0} = {1} {2}\u2069, שער הסוחר מיום {3}.";
             case OWN_PAY_STANDS -> "תשלום אישי של השותף בא במקום מה שהכלל משלם.";
             case TIER_STOOD -> "לפני כן נספר למדרגה, לפי {0} {1}: {2}.";
             case TIER_REACHED -> "משולם לפי המדרגה שהושגה, לפי {0} {1}: {2}.";

@@ -8,11 +8,17 @@ import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The table of one language: what it says for each phrase, and how it writes numbers, dates and
 /// lists. A new language is a new table; a new phrase breaks the build of each until it has its words.
@@ -20,6 +26,8 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
     Language ENGLISH = new English();
 
     List<Language> ALL = List.of(ENGLISH, new Hebrew(), new Persian(), new Latvian());
+
+    DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     /// Opens and closes what is laid out by its own direction, whatever surrounds it (Unicode UAX 9).
     char FIRST_STRONG_ISOLATE = '\u2068';
@@ -78,11 +86,22 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
 
     /// `a, b, c`
     default String list(List<String> values) {
-        return String.join(comma(), values);
+        return values.size() < 2 ? String.join(comma(), values) : isolated(values);
+    }
+
+    private String isolated(List<String> values) {
+        return values.stream().map(this::isolated).collect(Collectors.joining(comma()));
+    }
+
+    /// Between text from the right what is written from the left stays whole: a code, an amount, a time.
+    private String isolated(String value) {
+        return isRightToLeft() ? FIRST_STRONG_ISOLATE + value + POP_DIRECTIONAL_ISOLATE : value;
     }
 
     private String joined(List<String> values, String last) {
-        return values.size() < 2 ? list(values) : list(values.subList(0, values.size() - 1)) + last + values.getLast();
+        return values.size() < 2
+                ? list(values)
+                : isolated(values.subList(0, values.size() - 1)) + last + isolated(values.getLast());
     }
 
     default String money(Money amount) {
@@ -105,6 +124,12 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
     /// As the API writes it.
     default String date(LocalDate date) {
         return date.toString();
+    }
+
+    /// To the second, in UTC: `2026-11-22 10:00:05 UTC`.
+    default String instant(Instant instant) {
+        LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+        return date(utc.toLocalDate()) + " " + CLOCK.format(utc) + " UTC";
     }
 
     default String time(LocalTime time) {
@@ -140,7 +165,7 @@ public sealed interface Language permits English, Hebrew, Latvian, Persian {
             // In one walk: what fills a place may hold braces of its own.
             if (pattern.charAt(at) == '{') {
                 String value = values[pattern.charAt(at + 1) - '0'];
-                text.append(isRightToLeft() ? FIRST_STRONG_ISOLATE + value + POP_DIRECTIONAL_ISOLATE : value);
+                text.append(isolated(value));
                 at += 2;
             } else {
                 text.append(pattern.charAt(at));

@@ -150,6 +150,7 @@ final class Latvian implements Language {
             case FOR_COUPON -> "par kuponu {0}";
             case FOR_BINDING -> "par klientu, kas piesaistīts kopš {0}";
             case FOR_RULING -> "par pasūtījumu, ko piešķīra strīda {0} lēmums";
+            case FOR_STATED -> "par pasūtījumu, kāds tas norādīts";
             case ROUNDED -> "{0} ({1}, noapaļots uz augšu no puses)";
             case ROUNDED_TOGETHER -> "{0} ({1}, noapaļots kopā ar pārējām šīs konversijas komisijām)";
             case EXCHANGED_AT_ECB -> "Konvertēts pēc kursa 1 {0} = {1} {2}, Eiropas Centrālās bankas {3} kurss.";

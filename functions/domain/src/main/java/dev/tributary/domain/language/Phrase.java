@@ -211,6 +211,8 @@ public enum Phrase {
     FOR_BINDING,
     /// The dispute.
     FOR_RULING,
+    /// Of an order that is not there.
+    FOR_STATED,
     /// An amount, what it was before.
     ROUNDED,
     ROUNDED_TOGETHER,

@@ -49,6 +49,7 @@ public enum SignInPhrase {
     APPLY_SEND("Send the application", "שליחת הבקשה", "فرستادن درخواست", "Nosūtīt pieteikumu"),
     APPLY_PROGRAM("Program", "תוכנית", "برنامه", "Programma"),
     APPLY_NAME("Affiliate", "שותף", "همکار", "Partneris"),
+    APPLY_CHANNEL("Channel", "ערוץ", "کانال", "Kanāls"),
     APPLY_AGREEMENT(
             "By sending you accept the Agreement, version {0}:",
             "בשליחה מתקבל ההסכם, גרסה {0}:",

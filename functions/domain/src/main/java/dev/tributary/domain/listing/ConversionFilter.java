@@ -17,7 +17,7 @@ public record ConversionFilter(OrderFilter orders, Optional<Stage> state) {
 
     /// Those that a conversion with a sale can be in.
     private static Optional<Stage> stage(String text) {
-        return List.of(Stage.CONVERTED, Stage.UNATTRIBUTED).stream()
+        return List.of(Stage.CONVERTED, Stage.UNATTRIBUTED, Stage.UNPROVEN).stream()
                 .filter(stage -> stage.text().equals(text))
                 .findFirst();
     }

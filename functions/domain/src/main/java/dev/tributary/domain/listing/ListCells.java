@@ -44,7 +44,7 @@ final class ListCells {
                 .text(order.key().order().text())
                 .plain(order.stage().text())
                 .plain(validation.at(now).name().toLowerCase(Locale.ROOT))
-                .plain(validation.approvesAt())
+                .plain(validation.approves())
                 .plain(validation.approvedAmount().map(Money::amount))
                 .text(validation.code().map(code -> code.text()))
                 .plain(sale.occurredAt())

@@ -28,8 +28,7 @@ public sealed interface ListFilter {
 
     record OfAdjustments(AdjustmentFilter filter) implements ListFilter {}
 
-    /// By nothing.
-    record OfAuditEvents() implements ListFilter {}
+    record OfAuditEvents(AuditFilter filter) implements ListFilter {}
 
     record OfClicks(ClickFilter filter) implements ListFilter {}
 
@@ -44,7 +43,7 @@ public sealed interface ListFilter {
             case AFFILIATES -> new OfAffiliates(given.take("program_id", ProgramId::parse));
             case PAYOUTS -> new OfPayouts(PayoutFilter.take(given, viewer));
             case ADJUSTMENTS -> new OfAdjustments(AdjustmentFilter.take(given));
-            case AUDIT_EVENTS -> new OfAuditEvents();
+            case AUDIT_EVENTS -> new OfAuditEvents(AuditFilter.take(given));
             case CLICKS -> new OfClicks(ClickFilter.take(given, viewer));
         };
     }
@@ -59,7 +58,7 @@ public sealed interface ListFilter {
             case OfAffiliates(var program) -> program;
             case OfPayouts(var of) -> of.program();
             case OfAdjustments(var of) -> of.program();
-            case OfAuditEvents() -> Optional.empty();
+            case OfAuditEvents _ -> Optional.empty();
             case OfClicks(var of) -> of.program();
         };
     }

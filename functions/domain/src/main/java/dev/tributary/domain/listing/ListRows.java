@@ -81,7 +81,11 @@ public final class ListRows {
             case ListFilter.OfCoupons(var of) ->
                 walk(sight, wish, filter, written(of.coupons(sources.coupons(), viewer), ListCells::coupon));
             case ListFilter.OfEnrollments(var of) ->
-                walk(sight, wish, filter, written(of.within(sources.enrollments(), viewer), ListCells::enrollment));
+                walk(
+                        sight,
+                        wish,
+                        filter,
+                        written(of.within(sources.enrollments(), sources.affiliates(), viewer), ListCells::enrollment));
             case ListFilter.OfAffiliates _ -> walk(sight, wish, filter, this::affiliates);
             case ListFilter.OfAdjustments(var of) ->
                 walk(
@@ -90,8 +94,8 @@ public final class ListRows {
                         filter,
                         written(of.within(sources.decisions(), viewer), one -> ListCells.adjustment(one, viewer)));
             case ListFilter.OfPayouts(var of) -> payouts(sight, wish, of);
-            case ListFilter.OfAuditEvents() ->
-                request -> sources.events().of(viewer, request).map(ListCells::auditEvent);
+            case ListFilter.OfAuditEvents(var of) ->
+                request -> of.page(sources.events(), viewer, request).map(ListCells::auditEvent);
             case ListFilter.OfClicks(var of) -> clicks(sight, wish, of, now);
         };
     }

@@ -56,7 +56,7 @@ public final class OrderNotices {
 
     /// All that is to be told of it.
     public static List<Notice> of(OrderState order, MerchantId merchant) {
-        return order.sale().stream()
+        return proven(order).stream()
                 .flatMap(sale -> new OrderNotices(order, sale, merchant).all.stream())
                 .map(Caused::notice)
                 .toList();
@@ -64,11 +64,16 @@ public final class OrderNotices {
 
     /// What calls with these receipts caused; with the sale also what had waited for it.
     public static List<Notice> of(OrderState order, MerchantId merchant, Set<ReceiptId> calls) {
-        return order.sale().stream()
+        return proven(order).stream()
                 .flatMap(sale -> new OrderNotices(order, sale, merchant)
                         .all.stream().filter(caused -> calls.contains(sale.receipt()) || calls.contains(caused.by)))
                 .map(Caused::notice)
                 .toList();
+    }
+
+    /// Of one that is not proven nothing is told: anybody could have written it.
+    private static Optional<Sale> proven(OrderState order) {
+        return order.sale().filter(sale -> !sale.isUnproven());
     }
 
     private void accepted() {

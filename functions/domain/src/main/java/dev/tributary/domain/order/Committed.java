@@ -85,7 +85,13 @@ public final class Committed {
     }
 
     private Answer check(ConversionEvent event) {
-        if (state.sale().isEmpty()) {
+        if (!postback.proven()) {
+            return unproven();
+        }
+        if (state.isUnproven() && hasEnded()) {
+            return new Answer.New();
+        }
+        if (state.sale().isEmpty() || state.isUnproven()) {
             return waiting(event);
         }
         return switch (event) {
@@ -101,15 +107,33 @@ public final class Committed {
         };
     }
 
+    /// Whatever it says of an order that is there, it is a repeat without effect.
+    private Answer unproven() {
+        return state.sale()
+                .map(Sale::receipt)
+                .or(() -> state.waitingReward().map(Postback::receipt))
+                .<Answer>map(Answer.Same::new)
+                .orElseGet(Answer.New::new);
+    }
+
+    /// Whether the next decision ends what nobody has proven.
+    private boolean hasEnded() {
+        return state.waitingReward()
+                .filter(said -> !Unproven.ends(said).isAfter(now))
+                .isPresent();
+    }
+
     /// What has waited too long no longer counts: the next decision ends it first. What waits for a reward
-    /// that waits itself does not.
+    /// that waits itself does not. What came without proof contradicts nothing.
     private Answer waiting(ConversionEvent event) {
-        boolean waits = state.waitingReward().isPresent();
+        Optional<Postback> reward = state.waitingReward();
+        boolean waits = reward.isPresent() && state.sale().isEmpty();
         List<Postback> waiting = state.waiting().stream()
+                .filter(Postback::proven)
                 .filter(postback -> waits || !Orders.hasWaitedTooLong(postback, now))
                 .toList();
-        Optional<Postback> known = Orders.Waiting.find(waiting, event);
-        if (known.isEmpty() && Foreign.contradicts(state.waitingReward(), event)) {
+        Optional<Postback> known = Waiting.find(waiting, event);
+        if (known.isEmpty() && Foreign.contradicts(reward.filter(Postback::proven), event)) {
             return new Answer.Unprocessable(Result.Reason.CURRENCY_MISMATCH);
         }
         return known.isEmpty()

@@ -10,7 +10,6 @@ import dev.tributary.domain.conversion.ReceiptId;
 import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.order.Sale.NoPay;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleId;
@@ -76,14 +75,12 @@ public final class Costing {
         this.pasts = pasts();
     }
 
-    /// Empty for what costs nothing under any terms: no sale, nobody credited, a test, or rejected from
-    /// the start.
+    /// Empty for what costs nothing under any terms: no sale, nobody credited, a test, rejected from the start, or
+    /// without proof.
     public static Optional<Costing> of(OrderState order) {
         return order.sale()
                 .filter(sale -> !sale.captured().isEmpty())
-                .filter(sale -> sale.noPay()
-                        .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                        .isEmpty())
+                .filter(Sale::counts)
                 .map(sale -> new Costing(order, sale));
     }
 

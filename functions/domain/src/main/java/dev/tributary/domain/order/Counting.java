@@ -8,7 +8,6 @@ import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.id.AffiliateId;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.money.Fraction;
-import dev.tributary.domain.order.Sale.NoPay;
 import dev.tributary.domain.tally.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,9 +45,7 @@ final class Counting {
     }
 
     private static long count(OrderDraft draft, Sale sale, Captured captured, Tally tally) {
-        boolean counts = sale.noPay()
-                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                .isEmpty();
+        boolean counts = sale.counts();
         boolean stands = draft.validation
                 .filter(word -> word.status() == Status.REJECTED)
                 .isEmpty();

@@ -60,7 +60,7 @@ final class Foreign {
 
     /// Of an order without a sale that another call has joined: it waits as the reward does, if one does.
     static Stage stage(OrderDraft draft) {
-        return Orders.Waiting.reward(draft.waiting).isPresent() ? draft.stage : Stage.AWAITING_SALE;
+        return Waiting.reward(draft.waiting).isPresent() ? draft.stage : Stage.AWAITING_SALE;
     }
 
     /// Whether a call names an amount in another currency than that of the reward that waits.

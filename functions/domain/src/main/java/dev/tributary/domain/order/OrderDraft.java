@@ -148,7 +148,7 @@ final class OrderDraft {
                 return true;
             }
         }
-        if (result.changesNothing() && OrderState.notesAreFull(receipts)) {
+        if (result.changesNothing() && !OrderState.hasRoomToNote(receipts, postback.proven())) {
             return false;
         }
         receipts.add(new ReceiptLine(postback.receipt(), postback.receivedAt(), result));

@@ -11,7 +11,6 @@ import dev.tributary.domain.id.LinkId;
 import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
-import dev.tributary.domain.order.Sale.NoPay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public record OrderFigures(Kind kind, Money base, List<Part> parts) {
     public enum Kind {
         CONVERTED,
         UNATTRIBUTED,
-        /// Wholly refunded, charged back, rejected, or a test.
+        /// Wholly refunded, charged back, rejected, a test, or without proof.
         GONE
     }
 
@@ -46,9 +45,7 @@ public record OrderFigures(Kind kind, Money base, List<Part> parts) {
 
     private static OrderFigures of(OrderState state, Sale sale) {
         Left left = Left.of(sale.content(), state.refunds());
-        boolean gone = sale.noPay()
-                        .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                        .isPresent()
+        boolean gone = !sale.counts()
                 || state.validation()
                         .filter(word -> word.status() == Status.REJECTED)
                         .isPresent()

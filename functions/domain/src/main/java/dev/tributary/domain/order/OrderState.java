@@ -4,6 +4,7 @@ import dev.tributary.domain.click.ClickLabels;
 import dev.tributary.domain.commission.Commission;
 import dev.tributary.domain.commission.Earnings.Entitled;
 import dev.tributary.domain.commission.Explanation;
+import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionKey;
 import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.ReceiptId;
@@ -64,7 +65,7 @@ public record OrderState(
         if (sale.isEmpty() && !(commissions.isEmpty() && refunds.isEmpty() && updates.isEmpty())) {
             throw new IllegalArgumentException("commissions, refunds or updates without a sale: " + key);
         }
-        if (triedAgainAt.isPresent() && Orders.Waiting.reward(waiting).isEmpty()) {
+        if (triedAgainAt.isPresent() && Waiting.reward(waiting).isEmpty()) {
             throw new IllegalArgumentException("nothing waits that could be tried again: " + key);
         }
     }
@@ -186,28 +187,46 @@ public record OrderState(
     }
 
     static boolean notesAreFull(List<ReceiptLine> receipts) {
-        return receipts.stream().filter(line -> line.result().changesNothing()).count() >= MOST_NOTED;
+        return !hasRoomToNote(receipts, true);
     }
 
-    /// The reward that waits to be decided, where one does.
+    /// Whether one more that changes nothing is noted. What anybody can send leaves half of the room to the merchant.
+    static boolean hasRoomToNote(List<ReceiptLine> receipts, boolean proven) {
+        long noted =
+                receipts.stream().filter(line -> line.result().changesNothing()).count();
+        return noted < (proven ? MOST_NOTED : MOST_NOTED / 2);
+    }
+
+    /// The reward that waits to be decided, or for its proof, where one does.
     public Optional<Postback> waitingReward() {
-        return Orders.Waiting.reward(waiting);
+        return Waiting.reward(waiting);
+    }
+
+    /// Whether its sale came without proof, and nothing has proven it yet.
+    public boolean isUnproven() {
+        return sale.filter(Sale::isUnproven).isPresent();
     }
 
     /// When something of it is to be looked at again: a reward that waits to be decided, a call that has
     /// waited too long, a review that ends; empty when nothing is due.
     public Optional<Instant> due() {
         Optional<Postback> reward = waitingReward();
-        if (reward.isPresent()) {
+        if (reward.isPresent() && sale.isEmpty()) {
             return Optional.of(Foreign.decidedAt(reward.get(), triedAgainAt));
         }
-        Stream<Instant> ends = waiting.stream()
-                .map(postback -> sale.isPresent() && Orders.Waiting.isReady(postback, refunds)
-                        ? postback.receivedAt()
-                        : Orders.waitsUntil(postback));
+        Stream<Instant> ends = waiting.stream().map(this::endsWaiting);
         Stream<Instant> reviews =
                 commissions.stream().flatMap(commission -> commission.maturity().reviewEnds().stream());
         return Stream.concat(ends, reviews).min(Instant::compareTo);
+    }
+
+    private Instant endsWaiting(Postback postback) {
+        if (postback.event() instanceof Reward) {
+            return Unproven.ends(postback);
+        }
+        return sale.isPresent() && Waiting.isReady(postback, sale, refunds)
+                ? postback.receivedAt()
+                : Orders.waitsUntil(postback);
     }
 
     /// Why a commission of this order is what it is.

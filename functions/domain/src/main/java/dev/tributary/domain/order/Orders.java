@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,17 +66,17 @@ public final class Orders {
 
     /// The coupons to look up.
     public static List<CouponCode> coupons(Optional<OrderState> state, Postback postback) {
-        return newReward(state, postback).map(Reward::coupons).orElse(List.of());
+        return sale(state, postback).map(sale -> reward(sale).coupons()).orElse(List.of());
     }
 
     /// The visitor whose clicks to read: of a reward that is decided now, under terms that ask for them.
     public static Optional<Visitor> visitor(
             Optional<OrderState> state, Postback postback, ProgramFacts program, Instant now) {
-        return newReward(state, postback)
-                .filter(reward -> Claims.policy(reward, postback.occurredAt(), program.terms())
+        return sale(state, postback)
+                .filter(sale -> Claims.policy(reward(sale), sale.occurredAt(), program.terms())
                                 .needsHistory()
-                        && !now.isBefore(waitsUntil(postback)))
-                .flatMap(Reward::click)
+                        && !now.isBefore(waitsUntil(sale)))
+                .flatMap(sale -> reward(sale).click())
                 .flatMap(click -> ClickTokens.read(click.token()))
                 .flatMap(token -> token.visitorTag().stream().boxed().findFirst())
                 .map(tag -> new Visitor(program.id(), tag));
@@ -86,15 +85,16 @@ public final class Orders {
     /// The bindings to read, of a reward that is decided now.
     public static List<BindingKey> bindings(
             Optional<OrderState> state, Postback postback, ProgramFacts program, Instant now) {
-        return newReward(state, postback)
-                .filter(reward -> !isEarly(reward, postback, program, now))
-                .map(reward -> BindingKey.of(reward, Claims.policy(reward, postback.occurredAt(), program.terms())))
+        return sale(state, postback)
+                .filter(sale -> !isEarly(reward(sale), sale, program, now))
+                .map(sale ->
+                        BindingKey.of(reward(sale), Claims.policy(reward(sale), sale.occurredAt(), program.terms())))
                 .orElse(List.of());
     }
 
     /// The rate to read, of a reward in another currency than the program's.
     public static Optional<RateQuestion> rate(Optional<OrderState> state, Postback postback, ProgramFacts program) {
-        return newReward(state, postback).flatMap(reward -> Foreign.question(reward, postback, program));
+        return sale(state, postback).flatMap(sale -> Foreign.question(reward(sale), sale, program));
     }
 
     /// The affiliates whose enrollments to read: of the clicks, the coupons and the bindings that are
@@ -106,8 +106,8 @@ public final class Orders {
             Collection<VerifiedClick> history,
             Collection<Binding> bindings) {
         Set<AffiliateId> affiliates = new LinkedHashSet<>();
-        newReward(state, postback).ifPresent(reward -> {
-            reward.click().ifPresent(click -> affiliates.add(click.affiliate()));
+        sale(state, postback).ifPresent(sale -> {
+            reward(sale).click().ifPresent(click -> affiliates.add(click.affiliate()));
             history.forEach(click -> affiliates.add(click.affiliate()));
             known.forEach(coupon -> affiliates.add(coupon.owner()));
             bindings.forEach(binding -> binding.shares().forEach(share -> affiliates.add(share.affiliate())));
@@ -117,22 +117,31 @@ public final class Orders {
 
     /// The accounts to read; none when no money can move.
     public static List<AccountKey> accounts(Optional<OrderState> state, Postback postback, Context context) {
-        List<AffiliateId> affiliates = state.map(OrderState::affiliates).orElse(List.of());
+        List<AffiliateId> affiliates = state.filter(known -> !known.isUnproven())
+                .map(OrderState::affiliates)
+                .orElse(List.of());
         if (affiliates.isEmpty()) {
-            affiliates = newReward(state, postback)
-                    .filter(reward -> fault(postback, context.program()).isEmpty()
-                            && !isEarly(reward, postback, context.program(), context.now())
-                            && !Foreign.lacksRate(reward, postback, context))
-                    .map(reward -> credited(reward, postback, context))
+            affiliates = sale(state, postback)
+                    .filter(sale -> fault(sale, context.program()).isEmpty()
+                            && !isEarly(reward(sale), sale, context.program(), context.now())
+                            && !Foreign.lacksRate(reward(sale), sale, context))
+                    .map(sale -> credited(reward(sale), sale, context))
                     .orElse(List.of());
         }
         return keys(affiliates, context);
     }
 
+    /// Whether a call needs facts of an order as it is now that it did not need when it was read: a word on a status,
+    /// since a sale without proof came.
+    public static boolean asksAnew(Optional<OrderState> read, Optional<OrderState> now, Postback postback) {
+        Optional<Postback> sale = sale(now, postback);
+        return sale.isPresent() && !sale.equals(sale(read, postback));
+    }
+
     /// The accounts to read for what is due of an order without a call.
     public static List<AccountKey> accounts(OrderState state, Context context) {
         if (state.sale().isPresent()) {
-            return keys(state.affiliates(), context);
+            return state.isUnproven() ? List.of() : keys(state.affiliates(), context);
         }
         return Waiting.reward(state.waiting())
                 .filter(postback -> !context.now().isBefore(Foreign.decidedAt(postback, state.triedAgainAt()))
@@ -200,14 +209,22 @@ public final class Orders {
 
     private static Result apply(OrderDraft draft, Postback postback) {
         ConversionEvent event = postback.event();
+        if (!postback.proven() && Unproven.isIdle(draft)) {
+            return Result.of(Kind.DUPLICATE);
+        }
         Optional<Reason> fault = fault(postback, draft.context.program());
+        boolean unproven = Unproven.is(draft);
         // A reward that is there already is judged by its content first.
-        if (fault.isPresent() && (draft.sale.isEmpty() || !(event instanceof Reward))) {
+        if (fault.isPresent() && (draft.sale.isEmpty() || unproven || !(event instanceof Reward))) {
             draft.stage = draft.receipts.isEmpty() ? Stage.REJECTED : draft.stage;
             return Result.rejected(fault.get());
         }
-        if (draft.sale.isEmpty()) {
-            return event instanceof Reward reward ? reward(draft, reward, postback) : wait(draft, postback);
+        if (draft.sale.isEmpty() || unproven) {
+            return switch (event) {
+                case Reward reward -> reward(draft, reward, postback);
+                case StatusUpdate word when unproven -> Unproven.judge(draft, word, postback);
+                case StatusUpdate _, Refund _, ChargebackWon _, OrderUpdate _ -> wait(draft, postback);
+            };
         }
         return switch (event) {
             case Reward reward -> again(draft, reward, postback);
@@ -224,6 +241,9 @@ public final class Orders {
     /// One that needs the visitor's history is decided when its clicks have had time to be recorded; one
     /// that waits already is the order.
     private static Result reward(OrderDraft draft, Reward reward, Postback postback) {
+        if (postback.proven()) {
+            Unproven.giveWay(draft);
+        }
         Optional<Postback> known = Waiting.reward(draft.waiting);
         if (known.isPresent()) {
             return waitsAgain(draft, (Reward) known.get().event(), reward, postback);
@@ -292,23 +312,23 @@ public final class Orders {
             if (!draft.hasRoom()) {
                 return;
             }
-            if (Waiting.isReady(postback, draft.refunds)) {
-                draft.waiting.remove(postback);
+            if (Waiting.isReady(postback, draft.sale, draft.refunds) && draft.waiting.remove(postback)) {
                 draft.note(postback, apply(draft, postback));
             }
         }
-        if (draft.waiting.stream().anyMatch(postback -> Waiting.isReady(postback, draft.refunds))) {
+        if (draft.waiting.stream().anyMatch(postback -> Waiting.isReady(postback, draft.sale, draft.refunds))) {
             applyWaiting(draft);
         }
     }
 
     private static void endWaiting(OrderDraft draft) {
         // A reward is never given up: it is decided, or waits for its rate; what waits for it does too.
-        if (Waiting.reward(draft.waiting).isPresent()) {
+        if (draft.sale.isEmpty() && Waiting.reward(draft.waiting).isPresent()) {
             return;
         }
+        Unproven.end(draft);
         for (Postback postback : List.copyOf(draft.waiting)) {
-            if (hasWaitedTooLong(postback, draft.context.now())) {
+            if (!(postback.event() instanceof Reward) && hasWaitedTooLong(postback, draft.context.now())) {
                 draft.waiting.remove(postback);
                 draft.note(postback, Result.rejected(Reason.NO_SALE));
             }
@@ -349,50 +369,22 @@ public final class Orders {
                 : List.of();
     }
 
-    private static Optional<Reward> newReward(Optional<OrderState> state, Postback postback) {
-        return state.flatMap(OrderState::sale).isEmpty() && postback.event() instanceof Reward reward
-                ? Optional.of(reward)
-                : Optional.empty();
+    /// The call that a decision would make a sale of, if any: this one, or the one without proof that this one's
+    /// word makes good.
+    private static Optional<Postback> sale(Optional<OrderState> state, Postback postback) {
+        boolean stands = state.flatMap(OrderState::sale).isPresent();
+        boolean unproven = state.filter(OrderState::isUnproven).isPresent();
+        return switch (postback.event()) {
+            case Reward _ -> Optional.of(postback).filter(call -> !stands || unproven && call.proven());
+            case StatusUpdate word ->
+                state.filter(OrderState::isUnproven)
+                        .flatMap(OrderState::waitingReward)
+                        .map(said -> Unproven.made(said, word, postback));
+            case Refund _, ChargebackWon _, OrderUpdate _ -> Optional.empty();
+        };
     }
 
-    /// How calls wait: the order in which they are applied, and which number is which.
-    static final class Waiting {
-        static final Comparator<Postback> ORDER = Comparator.comparing(Postback::occurredAt)
-                .thenComparing(postback -> number(postback.event()))
-                .thenComparing(postback -> postback.receipt().text());
-
-        private Waiting() {}
-
-        /// The reward that waits to be decided; one at most.
-        static Optional<Postback> reward(List<Postback> waiting) {
-            return waiting.stream()
-                    .filter(postback -> postback.event() instanceof Reward)
-                    .findFirst();
-        }
-
-        /// Whether the sale is all that it waits for.
-        static boolean isReady(Postback postback, List<RefundRecord> refunds) {
-            return !(postback.event() instanceof ChargebackWon won)
-                    || Refunds.findChargeback(refunds, won.chargeback()).isPresent();
-        }
-
-        static Optional<Postback> find(List<Postback> waiting, ConversionEvent event) {
-            return waiting.stream()
-                    .filter(known -> known.event().getClass().equals(event.getClass())
-                            && number(known.event()).equals(number(event))
-                            && (!(event instanceof StatusUpdate)
-                                    || known.event().equals(event)))
-                    .findFirst();
-        }
-
-        private static String number(ConversionEvent event) {
-            return switch (event) {
-                case Reward reward -> "";
-                case Refund refund -> refund.refund().text();
-                case ChargebackWon won -> won.chargeback().text();
-                case OrderUpdate update -> update.update().text();
-                case StatusUpdate update -> "";
-            };
-        }
+    private static Reward reward(Postback sale) {
+        return (Reward) sale.event();
     }
 }

@@ -38,7 +38,8 @@ public record Result(Kind kind, Optional<Reason> reason) {
         AMOUNT_BELOW_REFUNDS,
         AMOUNT_TOO_LARGE,
         NO_RATE,
-        NO_SALE;
+        NO_SALE,
+        UNPROVEN;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT);

@@ -20,7 +20,6 @@ import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.money.Fraction;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
-import dev.tributary.domain.order.Sale.NoPay;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.RuleFacts;
@@ -46,7 +45,9 @@ public final class RuledOrder {
     public sealed interface Outcome {
         /// @param order after it; empty where the order stays as it is
         /// @param amount what the affiliate has by it
-        record Posted(Optional<OrderState> order, Movement movement, Money amount) implements Outcome {}
+        /// @param priced the order as it is, or would be, the affiliate's: its commissions explain the amount
+        record Posted(Optional<OrderState> order, Movement movement, Money amount, OrderState priced)
+                implements Outcome {}
 
         record Refused(Obstacle why) implements Outcome {}
     }
@@ -72,6 +73,9 @@ public final class RuledOrder {
     private Optional<Obstacle> ungiven(boolean beside) {
         if (state.sale().isEmpty()) {
             return Optional.of(state.waitingReward().isPresent() ? Obstacle.NOT_DECIDED : Obstacle.NO_ORDER);
+        }
+        if (state.isUnproven()) {
+            return Optional.of(Obstacle.NOT_DECIDED);
         }
         if (state.affiliates().contains(affiliate)) {
             return Optional.of(Obstacle.ALREADY_CREDITED);
@@ -160,7 +164,8 @@ public final class RuledOrder {
         OrderDraft draft = draft(account);
         Captured captured = captured(draft, ruling);
         Left left = draft.left();
-        List<Commission> earned = Sales.earned(draft, rated(draft, captured));
+        Sale sale = rated(draft, captured);
+        List<Commission> earned = Sales.earned(draft, sale);
         Money amount = sum(earned.stream()
                 .map(one -> one.amount().minus(draft.reversalTarget(one, left.base(), left.parts()))));
         if (!amount.isPositive()) {
@@ -170,8 +175,11 @@ public final class RuledOrder {
                 .draft()
                 .give(new Standing.InAvailable(), amount, Optional.empty())
                 .post(cause);
+        draft.sale = Optional.of(sale);
+        draft.commissions.clear();
+        draft.commissions.addAll(earned);
         return new Outcome.Posted(
-                Optional.empty(), new Movement(account, made.account(), List.of(made.entry())), amount);
+                Optional.empty(), new Movement(account, made.account(), List.of(made.entry())), amount, draft.state());
     }
 
     private OrderDraft draft(Account account) {
@@ -213,8 +221,8 @@ public final class RuledOrder {
         if (!amount.isPositive()) {
             return new Outcome.Refused(Obstacle.NOTHING_TO_PAY);
         }
-        return new Outcome.Posted(
-                Optional.of(draft.state()), draft.accounts.movements().getFirst(), amount);
+        OrderState after = draft.state();
+        return new Outcome.Posted(Optional.of(after), draft.accounts.movements().getFirst(), amount, after);
     }
 
     /// Those that it is about.
@@ -228,15 +236,12 @@ public final class RuledOrder {
     /// A test, what was rejected, and what is refunded whole.
     private boolean isWorthNothing() {
         Sale sale = state.sale().orElseThrow();
-        boolean never = sale.noPay()
-                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                .isPresent();
         boolean rejected = state.validation()
                 .filter(word -> word.status() == Status.REJECTED)
                 .isPresent();
         boolean gone = sale.content().amount().isPositive()
                 && Left.of(sale.content(), state.refunds()).remainder().isZero();
-        return never || rejected || gone;
+        return !sale.counts() || rejected || gone;
     }
 
     /// Whether the order waits for the merchant's word, or for the end of the longest hold: of those that it has with

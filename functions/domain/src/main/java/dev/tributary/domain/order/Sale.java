@@ -47,7 +47,19 @@ public record Sale(
         NO_RULE,
         PAY_ZERO,
         REJECTED,
-        TEST
+        TEST,
+        UNPROVEN
+    }
+
+    /// Whether it counts for anything: no test, not rejected from the start, and proven.
+    boolean counts() {
+        return noPay.filter(why -> why == NoPay.TEST || why == NoPay.REJECTED || why == NoPay.UNPROVEN)
+                .isEmpty();
+    }
+
+    /// Whether nobody but a browser has told of it.
+    public boolean isUnproven() {
+        return noPay.filter(why -> why == NoPay.UNPROVEN).isPresent();
     }
 
     /// One with nothing kept for a ruling.

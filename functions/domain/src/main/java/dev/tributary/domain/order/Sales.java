@@ -99,6 +99,9 @@ final class Sales {
             sale = sale.with(Rates.rate(share, terms(draft, share), sale.base()));
         }
         draft.sale = Optional.of(sale);
+        if (!postback.proven()) {
+            return keepUnproven(draft, postback);
+        }
         draft.validation = Optional.of(validation(reward, postback, terms));
         pay(draft, reward.test());
         bind(draft, reward, postback);
@@ -108,12 +111,21 @@ final class Sales {
         return Result.of(captured.isEmpty() ? Kind.UNATTRIBUTED : Kind.CONVERTED);
     }
 
+    /// It is seen with whom it would credit, and posts, counts and binds nothing, whatever status it names: who wrote
+    /// it is not known. Its call waits for the proof.
+    private static Result keepUnproven(OrderDraft draft, Postback postback) {
+        draft.sale = draft.sale.map(sale -> sale.with(Optional.of(NoPay.UNPROVEN)));
+        draft.validation = Optional.of(
+                new Validation(Status.PENDING, Optional.empty(), Optional.empty(), Unproven.NEVER, postback.receipt()));
+        draft.stage = Stage.UNPROVEN;
+        draft.waiting.add(postback);
+        return Result.waiting(Reason.UNPROVEN);
+    }
+
     /// A test, and what was rejected from the start, binds nobody.
     private static void bind(OrderDraft draft, Reward reward, Postback postback) {
         Sale sale = draft.sale.orElseThrow();
-        if (sale.noPay()
-                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                .isEmpty()) {
+        if (sale.counts()) {
             List<Integer> versions =
                     sale.captured().stream().map(Captured::termsVersion).toList();
             draft.bindings.addAll(Claims.bindings(reward, postback, draft.context, sale.attribution(), versions));

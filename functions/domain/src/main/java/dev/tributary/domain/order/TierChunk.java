@@ -13,7 +13,6 @@ import dev.tributary.domain.ledger.EntryId;
 import dev.tributary.domain.ledger.Hold;
 import dev.tributary.domain.ledger.Movement;
 import dev.tributary.domain.ledger.TierChange;
-import dev.tributary.domain.order.Sale.NoPay;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.tally.Tally;
 import dev.tributary.domain.terms.TermsDocument;
@@ -127,9 +126,7 @@ public final class TierChunk {
     }
 
     private static boolean isPaid(Sale sale) {
-        return sale.noPay()
-                .filter(why -> why == NoPay.TEST || why == NoPay.REJECTED)
-                .isEmpty();
+        return sale.counts();
     }
 
     /// Its commissions say what they would be, and stay reversed as a whole; new ones would be for nothing.

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The merchant's word on a conversion as it was last given; a pending one is approved by itself at
-/// `approvesAt`. `receipt` is that of the call that gave it.
+/// `approvesAt`, where that is a time at all. `receipt` is that of the call that gave it.
 public record Validation(
         Status status,
         Optional<Money> approvedAmount,
@@ -17,6 +17,11 @@ public record Validation(
         ReceiptId receipt) {
     Validation approvedFrom(Instant instant) {
         return new Validation(status, approvedAmount, code, instant, receipt);
+    }
+
+    /// When time approves it; empty where only the merchant can.
+    public Optional<Instant> approves() {
+        return Optional.of(approvesAt).filter(at -> !at.equals(Unproven.NEVER));
     }
 
     /// What it is by now.

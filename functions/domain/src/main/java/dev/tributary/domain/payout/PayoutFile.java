@@ -56,6 +56,11 @@ public record PayoutFile(
                 throw new IllegalArgumentException("number is below 1: " + number);
             }
         }
+
+        /// `0-1`: bucket, number; by which it is found in its run.
+        public String text() {
+            return bucket + "-" + number;
+        }
     }
 
     public static PayoutFile fixed(Place place, Rail rail, List<AffiliateId> affiliates, Instant now) {
@@ -64,7 +69,17 @@ public record PayoutFile(
 
     /// `payouts/run_...-0-1.csv`: run, bucket, number.
     public String name() {
-        return "payouts/" + place.run() + "-" + place.bucket() + "-" + place.number() + "." + rail.suffix();
+        return "payouts/" + place.run() + "-" + place.text() + "." + rail.suffix();
+    }
+
+    /// How many payouts it holds.
+    public int payouts() {
+        return affiliates.size() - stopped.size();
+    }
+
+    /// Whether bytes stand under its name that somebody carries out; a file of whom all were stopped is never put.
+    public boolean isThere() {
+        return written && payouts() > 0 && !rail.answers();
     }
 
     /// Without one that was submitted to it.

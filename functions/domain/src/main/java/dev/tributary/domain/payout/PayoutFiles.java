@@ -4,14 +4,10 @@ import dev.tributary.domain.stored.Page;
 import java.util.Optional;
 
 /// Where files for file rails are put, each once and for ever.
-public interface PayoutFiles {
+public interface PayoutFiles extends WrittenPayoutFiles {
     /// @param name a path of letters, digits, `_`, `-`, `.` and `/`: `payouts/run_...-1.csv`
     /// @throws dev.tributary.domain.stored.UnavailableException when it may or may not be there: put again
     Put put(String name, byte[] bytes);
-
-    /// The bytes that stand under a name; empty where nothing does.
-    /// @throws dev.tributary.domain.stored.UnavailableException when that cannot be read
-    Optional<byte[]> get(String name);
 
     /// One page of the names that begin with a prefix, in the order of their bytes.
     /// @param after the last name of the page before

@@ -4,7 +4,6 @@ import dev.tributary.domain.ledger.Account;
 import dev.tributary.domain.ledger.AccountKey;
 import dev.tributary.domain.ledger.Entry;
 import dev.tributary.domain.ledger.Ledger;
-import dev.tributary.domain.ledger.Totals;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Reads statements from the ledger. An entry belongs to the month in which it was posted, by its
@@ -48,29 +48,50 @@ public final class Statements {
 
     /// @param month that has begun
     public Outcome of(AccountKey key, YearMonth month, ZoneId zone, Instant now) {
-        Instant from = begin(month, zone);
-        Instant to = begin(month.plusMonths(1), zone);
-        // First the account, then its entries up to it: what comes meanwhile is in neither.
-        Optional<Account> account = ledger.account(key);
-        long version = account.map(Account::version).orElse(0L);
-        long after = firstSince(key, version, from) - 1;
-        if (version - after > MOST_ENTRIES) {
-            return new Outcome.TooLong();
-        }
-        Totals closing = account.map(Totals::of).orElse(Totals.ZERO);
         List<Entry> within = new ArrayList<>();
-        Totals moved = Totals.ZERO;
-        for (Entry entry : read(key, after, version)) {
-            Instant posted = entry.cause().postedAt();
-            if (!posted.isBefore(to)) {
-                closing = closing.minus(Totals.of(entry));
-            } else if (!posted.isBefore(from)) {
-                within.add(entry);
-                moved = moved.plus(Totals.of(entry));
-            }
+        return walk(key, period(month, zone), within::add)
+                .<Outcome>map(walk -> new Outcome.Read(
+                        new Statement(key, month, walk.opening(), within, walk.closing(), isFinal(month, zone, now))))
+                .orElseGet(Outcome.TooLong::new);
+    }
+
+    /// The same month to be signed: it keeps no entry.
+    /// @param month that has begun
+    /// @return empty when there is more since its begin than is read for one call
+    public Optional<Proof> proof(AccountKey key, YearMonth month, ZoneId zone, Instant now) {
+        Proof.Period period = period(month, zone);
+        Proof.Running hash = new Proof.Running();
+        return walk(key, period, hash::take)
+                .map(walk -> new Proof(
+                        key,
+                        period,
+                        isFinal(month, zone, now),
+                        walk.openingPoint(),
+                        new Proof.Entries(walk.within(), hash.end()),
+                        walk.closingPoint()));
+    }
+
+    /// @param within takes each entry of the period
+    /// @return empty when there is more since its begin than is read for one call
+    private Optional<MonthWalk> walk(AccountKey key, Proof.Period period, Consumer<Entry> within) {
+        // First the account, then its entries up to it: what comes meanwhile is in neither.
+        Account account = ledger.account(key).orElseGet(() -> Account.empty(key));
+        long after = firstSince(key, account.version(), period.from()) - 1;
+        if (account.version() - after > MOST_ENTRIES) {
+            return Optional.empty();
         }
-        return new Outcome.Read(
-                new Statement(key, month, closing.minus(moved), within, closing, isFinal(month, zone, now)));
+        MonthWalk walk = new MonthWalk(account, after, period);
+        for (long last = after; last < account.version(); ) {
+            Page<Entry> page =
+                    ledger.entries(key, PageRequest.first(PageRequest.MAX_LIMIT).after(Long.toString(last)));
+            for (Entry entry : page.items()) {
+                if (entry.sequence() <= account.version() && walk.take(entry)) {
+                    within.accept(entry);
+                }
+            }
+            last = page.items().getLast().sequence();
+        }
+        return Optional.of(walk);
     }
 
     /// A page of the month's entries; a position is an entry's sequence.
@@ -158,19 +179,8 @@ public final class Statements {
         return month.atDay(1).atStartOfDay(zone).toInstant();
     }
 
-    private List<Entry> read(AccountKey key, long after, long version) {
-        List<Entry> entries = new ArrayList<>();
-        for (long last = after; last < version; ) {
-            Page<Entry> page =
-                    ledger.entries(key, PageRequest.first(PageRequest.MAX_LIMIT).after(Long.toString(last)));
-            for (Entry entry : page.items()) {
-                if (entry.sequence() <= version) {
-                    entries.add(entry);
-                }
-            }
-            last = page.items().getLast().sequence();
-        }
-        return entries;
+    private static Proof.Period period(YearMonth month, ZoneId zone) {
+        return new Proof.Period(month, zone, begin(month, zone), begin(month.plusMonths(1), zone));
     }
 
     /// A sequence before which nothing was posted at that time or later: found by halves. What is

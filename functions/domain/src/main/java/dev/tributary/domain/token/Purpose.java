@@ -12,6 +12,8 @@ public enum Purpose {
     RECEIPT_ID("receipt id v1"),
     /// The seed of the Ed25519 pair that signs receipts.
     RECEIPT_SIGNATURE("receipt signature v1"),
+    /// The seed of the Ed25519 pair that signs statements.
+    STATEMENT_SIGNATURE("statement signature v1"),
     /// Secrets and bank fields in the table, AES-GCM.
     FIELD("field v1"),
     /// Hashes of API keys.

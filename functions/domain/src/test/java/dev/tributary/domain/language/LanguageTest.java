@@ -11,6 +11,7 @@ import dev.tributary.domain.tally.Period;
 import dev.tributary.domain.token.Device;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -93,9 +94,37 @@ class LanguageTest {
         assertThat(language.percent(new BigDecimal("12.5"))).isEqualTo(percent);
         assertThat(language.money(Money.of("-1234.50", new CurrencyCode("EUR"))))
                 .isEqualTo(money);
-        assertThat(language.any(List.of("a", "b", "c"))).isEqualTo(any);
-        assertThat(language.all(List.of("a", "b", "c"))).isEqualTo(all);
+        assertThat(unmarked(language.any(List.of("a", "b", "c")))).isEqualTo(any);
+        assertThat(unmarked(language.all(List.of("a", "b", "c")))).isEqualTo(all);
         assertThat(language.all(List.of("a"))).isEqualTo("a");
+    }
+
+    private static String unmarked(String text) {
+        return text.replace("\u2068", "").replace("\u2069", "");
+    }
+
+    /// Of several in one place each keeps its own direction, and an exchange reads as an equation does everywhere.
+    @Test
+    void whatStandsTogetherInOnePlace_isIsolatedOneByOne() {
+        Language hebrew = Language.of("he").orElseThrow();
+        assertThat(hebrew.any(List.of("ANNA10", "BEN5"))).isEqualTo("\u2068ANNA10\u2069 או \u2068BEN5\u2069");
+        assertThat(hebrew.list(List.of("a", "b"))).isEqualTo("\u2068a\u2069, \u2068b\u2069");
+        assertThat(hebrew.list(List.of("a"))).isEqualTo("a");
+        assertThat(Language.of("lv").orElseThrow().any(List.of("a", "b"))).isEqualTo("a vai b");
+        assertThat(hebrew.say(Phrase.EXCHANGED_AT_ECB, "USD", "0.9", "EUR", "2026-11-20"))
+                .contains("\u20681 \u2068USD\u2069 = \u20680.9\u2069 \u2068EUR\u2069\u2069");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 2026-11-22T10:00:05.250Z",
+        "lv, 2026-11-22 10:00:05 UTC",
+        "he, 2026-11-22 10:00:05 UTC",
+        "fa, 2026-11-22 10:00:05 UTC"
+    })
+    void instant_isSaidAsPeopleSayIt(String code, String says) {
+        assertThat(Language.of(code).orElseThrow().instant(Instant.parse("2026-11-22T10:00:05.250Z")))
+                .isEqualTo(says);
     }
 
     /// So that `"base"` and `-5.00 EUR` keep their own direction within a sentence from the right.

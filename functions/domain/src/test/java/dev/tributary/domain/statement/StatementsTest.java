@@ -17,6 +17,10 @@ import dev.tributary.domain.money.Money;
 import dev.tributary.domain.statement.Statements.Outcome;
 import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,7 +150,7 @@ class StatementsTest {
     /// Times that lie in another order than the entries, as workers overtake each other: every
     /// entry is in exactly one month, and each month opens with what the one before closed with.
     @Test
-    void months_haveNoGapAndNoOverlap_howeverEntriesOvertookEachOther() {
+    void months_haveNoGapAndNoOverlap_howeverEntriesOvertookEachOther() throws NoSuchAlgorithmException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int overtaken = 0;
@@ -169,13 +174,22 @@ class StatementsTest {
             Instant now = at.plus(Duration.ofDays(40));
             Statements statements = new Statements(book);
             Totals before = Totals.ZERO;
+            Point signed = new Point(0, 0, Entry.FIRST, Totals.ZERO);
             for (YearMonth month : statements.months(KEY, RIGA, now).reversed()) {
                 Statement statement = ((Outcome.Read) statements.of(KEY, month, RIGA, now)).statement();
                 assertThat(statement.opening()).as("seed " + seed + " " + month).isEqualTo(before);
                 assertThat(pages(statements, month)).as("seed " + seed).isEqualTo(statement.entries());
                 statement.entries().forEach(entry -> within.add(entry.sequence()));
                 before = statement.closing();
+                Proof proof = statements.proof(KEY, month, RIGA, now).orElseThrow();
+                assertThat(proof.opening()).as("seed " + seed + " " + month).isEqualTo(signed);
+                assertThat(proof.closing().totals()).as("seed " + seed).isEqualTo(before);
+                assertThat(proof.entries()).as("seed " + seed).isEqualTo(hashed(statement.entries()));
+                signed = proof.closing();
             }
+            assertThat(signed)
+                    .as("seed " + seed)
+                    .isEqualTo(new Point(400, 400, book.account.lastHash(), Totals.of(book.account)));
             assertThat(before).as("seed " + seed).isEqualTo(Totals.of(book.account));
             assertThat(within).as("seed " + seed).hasSize(400).doesNotHaveDuplicates();
         }
@@ -203,6 +217,15 @@ class StatementsTest {
         }
     }
 
+    /// As docs/ledger.md says it, by other means.
+    private static Proof.Entries hashed(List<Entry> entries) throws NoSuchAlgorithmException {
+        String lines = entries.stream()
+                .map(entry -> entry.sequence() + " " + entry.hash() + "\n")
+                .collect(Collectors.joining());
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
+        return new Proof.Entries(entries.size(), "%064x".formatted(new BigInteger(1, hash)));
+    }
+
     private static List<Entry> pages(Statements statements, YearMonth month) {
         List<Entry> all = new ArrayList<>();
         PageRequest request = PageRequest.first(7);
@@ -214,6 +237,46 @@ class StatementsTest {
             }
             request = request.after(page.next().get());
         }
+    }
+
+    /// A month that nothing was posted in, and one before the first entry, are signed too.
+    @Test
+    void quietMonth_opensAndClosesWithTheEntryBefore() {
+        Book book = new Book();
+        book.earn(Instant.parse("2026-03-05T00:00:00Z"), "5.00");
+        book.earn(Instant.parse("2026-03-06T00:00:00Z"), "6.00");
+        Statements statements = new Statements(book);
+        Instant now = Instant.parse("2026-05-06T00:00:00Z");
+        Point stood = new Point(2, 2, book.account.lastHash(), new Totals(1100, 0, 0, 0, 0));
+
+        Proof april = statements.proof(KEY, MARCH.plusMonths(1), RIGA, now).orElseThrow();
+        assertThat(april.opening()).isEqualTo(stood).isEqualTo(april.closing());
+        assertThat(april.isFinal()).isTrue();
+        Proof may = statements.proof(KEY, MARCH.plusMonths(2), RIGA, now).orElseThrow();
+        assertThat(may.isFinal()).isFalse();
+        assertThat(may.contentHash()).isNotEqualTo(april.contentHash());
+        Proof february = statements.proof(KEY, MARCH.minusMonths(1), RIGA, now).orElseThrow();
+        assertThat(february.closing()).isEqualTo(new Point(0, 0, Entry.FIRST, Totals.ZERO));
+        assertThat(statements.proof(KEY, MARCH, RIGA, now).map(Proof::closing)).contains(stood);
+    }
+
+    /// Whenever a final month is signed, and whatever came since, its lines are the same.
+    @Test
+    void finalMonth_isSignedTheSameForEver() {
+        Book book = new Book();
+        book.earn(Instant.parse("2026-03-05T00:00:00Z"), "5.00");
+        Statements statements = new Statements(book);
+        Proof first = statements
+                .proof(KEY, MARCH, RIGA, Instant.parse("2026-04-01T00:00:00Z"))
+                .orElseThrow();
+        book.earn(Instant.parse("2026-04-05T00:00:00Z"), "7.00");
+        Proof later = statements
+                .proof(KEY, MARCH, RIGA, Instant.parse("2026-04-06T00:00:00Z"))
+                .orElseThrow();
+
+        assertThat(later).isEqualTo(first);
+        assertThat(later.signed(Instant.parse("2026-04-06T00:00:00Z")))
+                .isEqualTo("tributary-statement-v1\n" + first.contentHash() + "\n2026-04-06T00:00:00.000000Z\n");
     }
 
     /// The last month of a long history costs a few probes, and its own entries.
@@ -239,6 +302,8 @@ class StatementsTest {
 
         assertThat(new Statements(book).of(KEY, MARCH, RIGA, Instant.parse("2026-03-06T00:00:00Z")))
                 .isEqualTo(new Outcome.TooLong());
+        assertThat(new Statements(book).proof(KEY, MARCH, RIGA, Instant.parse("2026-03-06T00:00:00Z")))
+                .isEmpty();
         assertThat(new Statements(book)
                         .entries(KEY, MARCH, RIGA, PageRequest.first(100))
                         .items())

@@ -2,10 +2,13 @@
 
 import {LitElement, html, nothing} from 'lit';
 import {api} from './lib/api.js';
+import {CHANNELS} from './lib/channels.js';
 import {name} from './lib/format.js';
 import {query} from './lib/place.js';
 import {empty, facts, problem, skeleton} from './lib/ui.js';
-import {LANGUAGES, choose, language, load, t} from './lib/words.js';
+import {LANGUAGES, choice, choose, language, load, t} from './lib/words.js';
+
+const MOST_CHANNELS = 10;
 
 class Visit extends LitElement {
   static properties = {
@@ -13,12 +16,14 @@ class Visit extends LitElement {
     failure: {state: true},
     hasWords: {state: true},
     sentTo: {state: true},
+    channels: {state: true},
   };
 
   constructor() {
     super();
     this.program = location.pathname.split('/')[2] ?? '';
     this.sentTo = '';
+    this.channels = 1;
   }
 
   createRenderRoot() {
@@ -33,7 +38,7 @@ class Visit extends LitElement {
   async ask() {
     this.failure = undefined;
     try {
-      await Promise.all([load('common'), load('directory')]);
+      await Promise.all([load('common'), load('directory'), load('affiliate')]);
       this.hasWords = true;
       this.data = this.program
           ? await api.get(`/v1/directory/${encodeURIComponent(this.program)}`)
@@ -104,6 +109,7 @@ class Visit extends LitElement {
     return [
       {name: 'name', label: t('directory.name'), required: true, max: 100, autocomplete: 'name'},
       {name: 'email', label: t('directory.email'), type: 'email', required: true, max: 254, autocomplete: 'email'},
+      ...Array.from({length: MOST_CHANNELS}, (none, at) => this.channel(at)).flat(),
       ...questions.map(question => ({
         name: `q-${question.id}`, label: name(question.text), required: question.required, max: 2000,
         ...question.choices.length
@@ -114,11 +120,26 @@ class Visit extends LitElement {
     ];
   }
 
+  /** All have their places from the start, so that what is typed below stays where it is when one more is asked for. */
+  channel(at) {
+    const isLeftOut = at >= this.channels;
+    const isLast = at === this.channels - 1 && this.channels < MOST_CHANNELS;
+    const number = at ? ` ${at + 1}` : '';
+    return [
+      {name: `kind-${at}`, of: `channels[${at}].kind`, isLeftOut, label: t('directory.channel') + number, type: 'select',
+        options: [['', ''], ...CHANNELS.map(kind => [kind, choice('affiliate.channel', kind)])], hint: at ? '' : t('directory.channel_hint')},
+      {name: `place-${at}`, of: `channels[${at}].name`, isLeftOut, label: t('directory.channel_name') + number, max: 100,
+        after: isLast ? html`<button type="button" class="quiet" @click=${() => { this.channels += 1; }}>${t('directory.channel_more')}</button>` : nothing},
+    ];
+  }
+
   async send(program, values) {
+    const channels = Array.from({length: this.channels}, (none, at) => ({kind: values[`kind-${at}`], name: values[`place-${at}`]}))
+        .filter(one => one.kind || one.name);
     const answers = program.questions.filter(question => values[`q-${question.id}`])
         .map(question => ({question_id: question.id, answer: values[`q-${question.id}`]}));
     await api.post(`/v1/directory/${program.id}/applications`, {
-      name: values.name, email: values.email, answers,
+      name: values.name, email: values.email, answers, ...channels.length && {channels},
       ...program.agreement && {agreement_version: program.agreement.version},
     });
     this.sentTo = values.email;

@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 ///  "order_id":"A-1001","event":"sale","receipt_id":"rcp_...","received_at":"2026-11-22T10:15:00.000250Z",
 ///  "click_id":"...","amount":"126.00","currency":"EUR"}}
 /// ```
+/// What a shopper's browser says has `"proven":false`; what a merchant says does not name it.
 /// The id follows from receipt and arrival: two deliveries of one call share it, two calls do not.
 public final class ConversionMessages {
     public static final String TYPE = "conversion_event";
@@ -28,6 +29,9 @@ public final class ConversionMessages {
         ObjectNode data = ConversionJson.write(postback.event());
         data.put("receipt_id", postback.receipt().text());
         data.put("received_at", postback.receivedAt().toString());
+        if (!postback.proven()) {
+            data.put("proven", false);
+        }
         return new Message(TYPE, VERSION, id(postback), data).write();
     }
 
@@ -47,7 +51,8 @@ public final class ConversionMessages {
             return new Postback(
                     event,
                     new ReceiptId(Message.text(data, "receipt_id")),
-                    Instant.parse(Message.text(data, "received_at")));
+                    Instant.parse(Message.text(data, "received_at")),
+                    data.path("proven").asBoolean(true));
         } catch (IllegalArgumentException | DateTimeException | NoSuchElementException | ArithmeticException invalid) {
             throw new UnreadableMessageException("a value in it is invalid");
         }

@@ -29,8 +29,10 @@ public final class DynamoAuditEvents implements AuditEvents {
     }
 
     @Override
-    public Page<AuditEvent> of(Tenant tenant, PageRequest page) {
-        return items.pageBackward(Keys.auditEvents(tenant), page).map(item -> event(tenant, item));
+    public Page<AuditEvent> of(Tenant tenant, Span span, PageRequest page) {
+        // An event's key is its instant's and more: at the end itself it is behind it.
+        return items.pageBackward(Keys.auditEvents(tenant), Keys.sortable(span.from()), Keys.sortable(span.to()), page)
+                .map(item -> event(tenant, item));
     }
 
     static ItemStore.Place place(AuditEvent event) {

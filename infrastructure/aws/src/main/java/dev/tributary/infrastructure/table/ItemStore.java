@@ -189,14 +189,28 @@ final class ItemStore {
 
     /// One page of a partition, the last sort key first. A position is a sort key.
     Page<Map<String, Object>> pageBackward(String pk, PageRequest page) {
-        QueryRequest.Builder query = QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("#pk = :pk")
-                .expressionAttributeNames(Map.of("#pk", PK))
-                .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk)))
-                .scanIndexForward(false)
-                .limit(page.limit() + 1);
+        return pageBackward(
+                QueryRequest.builder()
+                        .keyConditionExpression("#pk = :pk")
+                        .expressionAttributeNames(Map.of("#pk", PK))
+                        .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk))),
+                pk,
+                page);
+    }
+
+    /// The same of a stretch, both ends included.
+    Page<Map<String, Object>> pageBackward(String pk, String from, String to, PageRequest page) {
+        return pageBackward(
+                QueryRequest.builder()
+                        .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                        .expressionAttributeNames(Map.of("#pk", PK, "#sk", SK))
+                        .expressionAttributeValues(PlainItems.attributes(Map.of(":pk", pk, ":from", from, ":to", to))),
+                pk,
+                page);
+    }
+
+    private Page<Map<String, Object>> pageBackward(QueryRequest.Builder query, String pk, PageRequest page) {
+        query.tableName(table).consistentRead(true).scanIndexForward(false).limit(page.limit() + 1);
         page.after().ifPresent(after -> query.exclusiveStartKey(Table.key(pk, after)));
         return cut(client.query(query.build()), new Stretch(pk, ""), page, SK).map(PlainItems::plain);
     }

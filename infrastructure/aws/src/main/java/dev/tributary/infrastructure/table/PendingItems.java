@@ -4,9 +4,11 @@ import dev.tributary.domain.id.ProgramId;
 import dev.tributary.domain.joining.Application;
 import dev.tributary.domain.joining.PendingApplication;
 import dev.tributary.domain.language.Language;
+import dev.tributary.domain.party.ChannelKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What a link applies with, among the attributes of the link: both expire together.
@@ -17,6 +19,8 @@ final class PendingItems {
     private static final String LANGUAGE = "language";
     private static final String ANSWERS = "answers";
     private static final String AGREEMENT = "agreement";
+    private static final String CHANNELS = "channels";
+    private static final String KIND = "kind";
     private static final String ID = "id";
     private static final String QUESTION = "question";
     private static final String ANSWER = "answer";
@@ -34,6 +38,13 @@ final class PendingItems {
                 pending.answers().stream()
                         .map(one -> Map.of(ID, one.questionId(), QUESTION, one.question(), ANSWER, one.answer()))
                         .toList());
+        if (!pending.channels().isEmpty()) {
+            item.put(
+                    CHANNELS,
+                    pending.channels().stream()
+                            .map(one -> Map.of(KIND, one.kind().text(), NAME, one.name()))
+                            .toList());
+        }
         pending.agreement().ifPresent(version -> item.put(AGREEMENT, (long) version));
         return item;
     }
@@ -49,7 +60,17 @@ final class PendingItems {
                 Language.of((String) ItemStore.required(item, LANGUAGE)).orElse(Language.ENGLISH),
                 ((List<?>) ItemStore.required(item, ANSWERS))
                         .stream().map(PendingItems::answer).toList(),
-                Optional.ofNullable((Long) item.get(AGREEMENT)).map(Math::toIntExact)));
+                Optional.ofNullable((Long) item.get(AGREEMENT)).map(Math::toIntExact),
+                ((List<?>) Objects.requireNonNullElse(item.get(CHANNELS), List.of()))
+                        .stream().map(PendingItems::channel).toList()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static PendingApplication.Place channel(Object value) {
+        Map<String, Object> one = (Map<String, Object>) value;
+        return new PendingApplication.Place(
+                ChannelKind.parse((String) ItemStore.required(one, KIND)).orElseThrow(),
+                (String) ItemStore.required(one, NAME));
     }
 
     @SuppressWarnings("unchecked")

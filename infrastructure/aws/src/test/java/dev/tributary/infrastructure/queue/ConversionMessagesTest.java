@@ -125,6 +125,30 @@ final class ConversionMessagesTest {
     }
 
     @Test
+    void messageWithoutProof_isReadAndWritten_asItsGolden() throws IOException {
+        Reward told = new Reward(
+                SALE,
+                Optional.empty(),
+                reward().click(),
+                List.of(),
+                Optional.of(Amounts.of(eur("126.00"))),
+                List.of(),
+                Customer.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        Postback postback = new Postback(told, ReceiptId.derive(told, new byte[32]), ARRIVAL, false);
+        String golden = Files.readString(Path.of("../../events/messages/conversion_event.v1.unproven.json"));
+        assertThat(ConversionMessages.read(golden)).isEqualTo(postback);
+        assertThat(Message.JSON.readTree(ConversionMessages.write(postback))).isEqualTo(Message.JSON.readTree(golden));
+        // Nobody but a browser of a reward is unproven.
+        String refund = Files.readString(Path.of("../../events/messages/conversion_event.v1.refund.json"));
+        assertThatThrownBy(() -> ConversionMessages.read(refund.replaceFirst("\"kind\"", "\"proven\":false,\"kind\"")))
+                .isInstanceOf(UnreadableMessageException.class);
+    }
+
+    @Test
     void fieldsOfALaterWriter_arePassedOver() throws IOException {
         String golden = Files.readString(Path.of("../../events/messages/conversion_event.v1.json"));
         String later = golden.replaceFirst("\"kind\"", "\"later\":{\"x\":[1]},\"kind\"");

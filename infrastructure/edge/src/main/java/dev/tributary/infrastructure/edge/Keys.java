@@ -121,9 +121,8 @@ import java.util.Locale;
 /// BatchGetItem); GSI2 while there is something to do |
 /// | `R#{run}#{attempt}#{bucket}` | `{affiliate}` | row of a plan, which becomes the payout; in no index | payout, api,
 /// jobs (Query, GetItem) |
-/// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout (GetItem) |
-/// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved for a merchant on a day (UTC) | payout, api
-/// (GetItem) |
+/// | `R#{run}#{attempt}#{bucket}` | `FILE#{number}` | what a file holds, in order | payout, api (GetItem) |
+/// | `M#{merchant}` | `APPROVED#{date}#{currency}` | what was approved on a day (UTC) | payout, api (GetItem) |
 ///
 /// | index | pk | sk | finds |
 /// | --- | --- | --- | --- |
@@ -248,7 +247,8 @@ public final class Keys {
         return sortable(occurredAt);
     }
 
-    private static String sortable(Instant instant) {
+    /// Texts in the order of time: what happened then, or later, stands behind it.
+    public static String sortable(Instant instant) {
         String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
         return seconds.substring(0, seconds.length() - 1) + String.format(Locale.ROOT, ".%09dZ", instant.getNano());
     }

@@ -72,15 +72,17 @@ export const api = {
     return {value: await answer.json(), tag: answer.headers.get('etag')};
   },
 
-  /** All pages of a list up to `most` rows; `more` says that there are others. */
-  async all(path, query = {}, most = 500) {
+  /** All pages of a list up to `most` rows, or so many pages where a filter leaves few; `more` says that there are others. */
+  async all(path, query = {}, most = 500, pages = Infinity) {
     const rows = [];
     let cursor;
+    let read = 0;
     do {
       const page = await api.get(path, {limit: 100, ...query, cursor});
       rows.push(...page.data);
       cursor = page.next_cursor;
-    } while (cursor && rows.length < most);
+      read++;
+    } while (cursor && rows.length < most && read < pages);
     return {rows, more: Boolean(cursor)};
   },
 

@@ -82,7 +82,7 @@ const TONES = {
   bad: ['rejected', 'banned', 'failed', 'returned', 'reversed', 'disabled', 'revoked', 'refused', 'lost', 'conflict',
     'blocked_by_rail', 'unclaimed', 'expired', 'unknown'],
   open: ['applied', 'invited', 'pending', 'planned', 'posting', 'processing', 'deciding', 'running', 'waiting', 'open', 'escalated',
-    'under_review', 'planning', 'applying', 'reserved', 'submitted', 'scheduled'],
+    'under_review', 'planning', 'applying', 'reserved', 'submitted', 'scheduled', 'unproven'],
 };
 
 /** A state of the API as a word with a tone; never by its colour alone. The words are in messages of `state`. */
@@ -138,7 +138,8 @@ customElements.define('trb-dialog', Dialog);
 
 /**
  * A form of fields, sent once per intent. A failure may bring `words` of its own that say what to do.
- *   .fields [{name, label, type, value, options: [[value, text]], required, hint, dir, rows, max, autocomplete}]
+ *   .fields [{name, label, type, value, options: [[value, text]], required, hint, dir, rows, max, autocomplete, after}]
+ *     isLeftOut: it keeps its place, and is not there
  *     type: text, textarea, select, checkbox, date, number, url, email, password, file
  *   .send async (values, intent) => ...; a Problem's errors are shown at their fields (`of` names another path), as
  *     the API said them, or with `isSaid` in the page's language
@@ -193,6 +194,7 @@ class Form extends LitElement {
     const values = {};
     for (const field of this.fields) {
       const control = this.querySelector(`[name="${field.name}"]`);
+      if (field.isLeftOut) continue;
       if (field.type === 'checkbox') values[field.name] = control.checked;
       else if (field.type === 'file') values[field.name] = control.files[0];
       else if (control.value !== '') values[field.name] = field.type === 'number' ? Number(control.value) : control.value;
@@ -210,6 +212,7 @@ class Form extends LitElement {
   }
 
   field(field) {
+    if (field.isLeftOut) return nothing;
     const id = `f${this.number}-${field.name}`;
     const error = this.failure?.of?.(field.of ?? field.name) ?? '';
     const about = [field.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -220,7 +223,7 @@ class Form extends LitElement {
           : html`<label for=${id}>${field.label}${field.required ? nothing : html` <small>${t('common.optional')}</small>`}</label>${control}`}
       ${field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : nothing}
       ${error ? html`<p class="error" id="${id}-error" lang=${this.failure.isSaid ? nothing : 'en'}
-        dir=${this.failure.isSaid ? nothing : 'ltr'}>${error}</p>` : nothing}</div>`;
+        dir=${this.failure.isSaid ? nothing : 'ltr'}>${error}</p>` : nothing}${field.after ?? nothing}</div>`;
   }
 
   control(field, {id, error, about}) {

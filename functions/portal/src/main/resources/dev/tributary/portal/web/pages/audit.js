@@ -5,7 +5,9 @@ import {api} from '../lib/api.js';
 import {filterBy, filterText, filters} from '../lib/filters.js';
 import {code, day, name, plusDays, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
+import {here} from '../lib/place.js';
 import {rangeOf} from '../lib/range.js';
+import {dropChip} from '../lib/rows.js';
 import {empty, table} from '../lib/ui.js';
 import {choice, t} from '../lib/words.js';
 import {startOf} from '../lib/instants.js';
@@ -29,13 +31,14 @@ class Audit extends Page {
   }
 
   lead() {
-    const {thing, by, about} = this.place.query;
-    return filters(t('audit.filters'),
+    const {thing, by, about, actor} = this.place.query;
+    return html`${filters(t('audit.filters'),
       filterBy(t('audit.thing_label'), 'thing', thing, [['', t('audit.all')],
         ...THINGS.map(one => [one, choice('audit.thing', one)]).sort((one, other) => one[1].localeCompare(other[1]))]),
       filterBy(t('audit.who'), 'by', by, [['', t('audit.all')], ['us', t('audit.by_us')], ['key', t('audit.by_key')],
         ['affiliate', t('audit.by_affiliate')], ['time', t('audit.by_time')]]),
-      filterText(t('audit.about'), 'about', about));
+      filterText(t('audit.about'), 'about', about))}
+      ${actor ? html`<p>${dropChip(['actor'], html`${t('audit.who')}: ${code(actor)}`)}</p>` : nothing}`;
   }
 
   async load() {
@@ -54,20 +57,21 @@ class Audit extends Page {
     return new Map([...lists.flatMap(({rows}) => rows), ...this.place.programs].map(row => [row.person_id ?? row.id, row.name]));
   }
 
-  /** The API has no filters: what does not fit is left out here, up to a limit, and `next` goes on from there. */
+  /** By what the API has no filter for rows are left out here, up to a limit, and `next` goes on from there. */
   async find(cursor, rows = []) {
     const {from, to, zone} = rangeOf(this.place);
-    const begin = new Date(startOf(from, zone));
-    const end = new Date(startOf(plusDays(to, 1), zone));
+    const {actor, by} = this.place.query;
+    const asked = {
+      limit: 100, from: startOf(from, zone), to: startOf(plusDays(to, 1), zone), actor: actor || (by === 'time' ? 'platform' : ''),
+    };
     let next = cursor;
     let read = 0;
     let reached;
     do {
-      const page = await api.get('/v1/audit_events', {limit: 100, cursor: next});
-      rows.push(...page.data.filter(row => new Date(row.at) >= begin && new Date(row.at) < end && this.fits(row)));
+      const page = await api.get('/v1/audit_events', {...asked, cursor: next});
+      rows.push(...page.data.filter(row => this.fits(row)));
       reached = page.data.at(-1)?.at ?? reached;
       next = page.next_cursor;
-      if (reached && new Date(reached) < begin) next = null;
       read++;
     } while (next && rows.length < SHOWN && read < READ);
     return {rows, next, reached};
@@ -121,7 +125,9 @@ class Audit extends Page {
     const known = id => this.data.names.has(id) ? name(this.data.names.get(id)) : code(id);
     const whose = row.actor === this.place.tenant ? nothing
         : html`<br><small>${row.actor.startsWith('aff_') ? html`<a href="${this.place.root}/affiliates/${row.actor}">${known(row.actor)}</a>` : known(row.actor)}</small>`;
-    return html`${row.person_id ? known(row.person_id) : row.key_id ? html`${t('audit.key')} ${known(row.key_id)}` : t('audit.unnamed')}${whose}`;
+    const only = (id, shown) => this.place.query.actor ? shown : html`<a href=${here({actor: id})}>${shown}</a>`;
+    return html`${row.person_id ? only(row.person_id, known(row.person_id))
+        : row.key_id ? only(row.key_id, html`${t('audit.key')} ${known(row.key_id)}`) : t('audit.unnamed')}${whose}`;
   }
 
   /** "Link: change"; a word of the API that is new to these pages stands as it came. */

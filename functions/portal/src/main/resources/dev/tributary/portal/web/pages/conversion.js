@@ -52,7 +52,8 @@ class Conversion extends Watching(Page) {
         [t('orders.event'), name(conversion.event)],
         [t('orders.occurred'), time(conversion.occurred_at, zone)],
         [t('orders.received'), time(conversion.received_at, zone)],
-        [t('conversion.approves_at'), conversion.status === 'pending' ? time(conversion.approves_at, zone) : undefined],
+        [t('conversion.approves_at'), conversion.status === 'pending' && conversion.approves_at
+            ? time(conversion.approves_at, zone) : undefined],
         [t('conversion.approved_amount'), conversion.approved_amount ? money(conversion.approved_amount) : undefined],
         [t('conversion.status_reason'), conversion.status_reason ? name(conversion.status_reason) : undefined],
         [t('conversion.why_nobody'), conversion.unattributed_reason

@@ -93,6 +93,7 @@ class Conversions extends Watching(ListPage) {
     return html`<div class="filters">
       ${this.place.kind === 'mer' ? chips(t('orders.state'), 'state', wanted, [
         ['', t('orders.all')], ['converted', stateWord('converted')], ['unattributed', stateWord('unattributed')],
+        ['unproven', stateWord('unproven')],
       ]) : nothing}
       ${order ? dropChip(['order_id'], t('orders.only_order', {order})) : nothing}
       ${affiliateId ? dropChip(['affiliate_id'], t('orders.only_affiliate', {affiliate: affiliateText(this.place, affiliateId)})) : nothing}

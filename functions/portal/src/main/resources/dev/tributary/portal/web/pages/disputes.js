@@ -11,7 +11,7 @@ import {chips, empty, problem, state, stateWord} from '../lib/ui.js';
 import {Watching} from '../lib/watch.js';
 import {choice, load, t} from '../lib/words.js';
 import {KINDS, open} from './disputes/open.js';
-import {one, orderOf} from './disputes/one.js';
+import {one, orderOf, previewOf} from './disputes/one.js';
 
 const STATES = ['open', 'escalated', 'accepted', 'rejected', 'withdrawn'];
 
@@ -44,8 +44,10 @@ class Disputes extends Watching(ListPage) {
     try {
       const dispute = await api.get(`/v1/disputes/${encodeURIComponent(id)}`);
       const isRuled = this.place.kind === 'mer' && ['open', 'escalated'].includes(dispute.state);
-      const [order] = await Promise.all([isRuled ? orderOf(dispute) : undefined, learn(this.place, [dispute.affiliate_id])]);
-      return {dispute, order};
+      const [order, preview] = await Promise.all([
+        ...isRuled ? [orderOf(dispute), previewOf(dispute)] : [undefined, undefined], learn(this.place, [dispute.affiliate_id]),
+      ]);
+      return {dispute, order, preview};
     } catch (failure) {
       if (failure.status !== 404 && failure.status !== 400) throw failure;
       return {failure};

@@ -10,6 +10,7 @@ import {problem, skeleton, state} from '../lib/ui.js';
 import {Watching} from '../lib/watch.js';
 import {load, t} from '../lib/words.js';
 import {decisions, nextStep} from './payout-run/decide.js';
+import {bankFiles, readFiles} from './payout-run/files.js';
 import {payouts, progress, upload} from './payout-run/payouts.js';
 import {adjustments, files, leftOut, lookAt, rails, since, totals} from './payout-run/review.js';
 
@@ -25,13 +26,15 @@ class PayoutRun extends Watching(Page) {
     const id = this.place.params.run;
     const [run] = await Promise.all([api.get(`/v1/payout_runs/${id}`), load('payouts'), learnPeople(this)]);
     if (run.state === 'planning') return {run};
-    const [review, left, paid] = await Promise.all([this.review(run), this.leftOut(run), api.all('/v1/payouts', {run_id: id}, MOST)]);
+    const [review, left, paid, filed] = await Promise.all([
+      this.review(run), this.leftOut(run), api.all('/v1/payouts', {run_id: id}, MOST), readFiles(this, run, MOST),
+    ]);
     await learn(this.place, [
       ...review.lines?.map(line => line.affiliate_id) ?? [], ...review.shared_accounts?.flat() ?? [],
       ...review.adjustments?.map(row => row.affiliate_id) ?? [], ...left.rows.map(row => row.affiliate_id),
       ...paid.rows.map(row => row.affiliate_id),
     ]);
-    return {run, review, left, paid};
+    return {run, review, left, paid, filed};
   }
 
   /** What was looked at stays as it was planned: it is read once. */
@@ -63,13 +66,14 @@ class PayoutRun extends Watching(Page) {
           ? html`<button type="button" @click=${() => upload(this, run)}>${t('payout-run.results')}</button>` : nothing}`;
   }
 
-  body({run, review, left, paid}) {
+  body({run, review, left, paid, filed}) {
     return html`<p><a href=${to(this.place, 'payouts')}>${t('payout-run.all_runs')}</a> ${state(run.state)}</p>
       ${run.fault ? html`<div class="problem" role="alert"><p>${t('payout-run.fault')}</p>
         <p class="detail" lang="en" dir="ltr">${run.fault}</p></div>` : nothing}
       ${nextStep(this, run)}
       ${run.state === 'planning' ? html`<progress aria-label=${t('payout-run.is_planning')}></progress>${skeleton(3)}` : html`
         ${progress(run, paid)}
+        ${bankFiles(this, run, filed)}
         ${totals(run, review.failure ? undefined : review)}
         ${review.failure ? problem(Object.assign(review.failure, {words: t('payout-run.review_too_long')})) : html`
           ${since(this.place, review)}

@@ -8,7 +8,7 @@ import {Page} from '../lib/page.js';
 import {chips, empty, openDialog, table} from '../lib/ui.js';
 import {choice, load, t} from '../lib/words.js';
 import {senders} from './postbacks/senders.js';
-import {SNIPPETS, snippet} from './postbacks/snippets.js';
+import {SNIPPETS, scriptTag, snippet} from './postbacks/snippets.js';
 import './postbacks/calls.js';
 import './postbacks/tester.js';
 
@@ -35,6 +35,7 @@ class Postbacks extends Page {
       ${this.credentials(program, credentials)}
       ${senders(this, program, address, secrets)}
       ${this.code(program, address)}
+      ${this.script(program)}
       <trb-postback-tester .place=${this.place} .token=${this.made?.program === program.id ? this.made.token : undefined}
         @trb-called=${() => this.querySelector('trb-postback-calls').reload()}></trb-postback-tester>
       <trb-postback-calls .place=${this.place}></trb-postback-calls>`;
@@ -84,12 +85,20 @@ class Postbacks extends Page {
 
   code(program, address) {
     const language = Object.hasOwn(SNIPPETS, this.place.query.code ?? '') ? this.place.query.code : 'curl';
-    const text = snippet(language, address, program.currency);
+    const text = snippet(language, address, program);
     return html`<h2>${t('postbacks.snippets')}</h2><p>${t('postbacks.snippets_why')}</p>
       ${chips(t('postbacks.snippets'), 'code', language, Object.keys(SNIPPETS).map(one => [one, choice('postbacks.language', one)]))}
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.snippets')}>${text}</pre>
       <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_code')}</button></p>
       <p class="hint">${t('postbacks.click_id_where', {parameter: program.click_parameter})}</p>`;
+  }
+
+  script(program) {
+    const text = scriptTag(program);
+    return html`<h2>${t('postbacks.script')}</h2><p>${t('postbacks.script_why')}</p>
+      <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.script')}>${text}</pre>
+      <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_script')}</button></p>
+      <p class="hint">${t('postbacks.script_consent')}</p>`;
   }
 
   async copy(text) {

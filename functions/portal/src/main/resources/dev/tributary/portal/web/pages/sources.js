@@ -128,18 +128,18 @@ class Sources extends Page {
     const named = rows.filter(row => !row.apart);
     const top = named.slice(0, IN_CHART);
     const label = row => this.label(row, by, codes);
-    const clicks = number(all);
     return html`
       ${chips(t('sources.by'), 'by', by, GROUPS.map(group => [group, choice('sources.group', group)]))}
       ${link && by !== 'link' ? html`<p>${t('sources.of_link')} ${code(codes.get(link) ?? link)}
         <a href=${here({link: ''})}>${t('sources.of_all')}</a></p>` : nothing}
       ${marks ? this.progress(marks) : nothing}
+      ${marks?.isWhole && !named.length ? this.none() : nothing}
       ${rows.length ? html`
         ${figures([
           {label: t('sources.best'), value: named.length ? html`<bdi>${label(named[0])}</bdi>` : '–'},
-          {label: t('sources.clicks'), value: clicks},
+          {label: t('sources.clicks'), value: number(all)},
           ...marks ? [{label: t('sources.commission'), value: money(commission(marks)),
-            href: link ? undefined : address(this.place, 'commissions', {from, to})}] : [],
+            href: link || !marks.isWhole ? undefined : address(this.place, 'commissions', {from, to})}] : [],
           {label: t('sources.how_many'), value: number(named.length)},
         ])}
         ${top.length ? html`<trb-chart label=${t('sources.chart', {what: choice('sources.group', by), from: day(from), to: day(to)})}
@@ -151,15 +151,18 @@ class Sources extends Page {
       ${table([
         {label: choice('sources.group', by), cell: row => this.key(row, by, codes)},
         {label: t('sources.clicks'), numeric: true, cell: row => count(row.qualified)},
-        {label: t('sources.share'), numeric: true, cell: row => all && row.qualified !== undefined ? percent(row.qualified / all) : '–'},
-        {label: t('sources.other_clicks'), numeric: true, cell: row => count(row.total === undefined ? undefined : row.total - row.qualified)},
         ...earned ? this.earnings(earned) : [],
         ...marks ? this.earningsOfMarks() : [],
-      ], rows, {caption: choice('sources.group', by), empty: marks && !marks.isWhole ? nothing : empty(t('sources.none'),
-        html`<a class="button" href="${this.place.root}/links">${t('sources.to_links')}</a>`)})}
+        {label: t('sources.share'), numeric: true, cell: row => all && row.qualified !== undefined ? percent(row.qualified / all) : '–'},
+        {label: t('sources.other_clicks'), numeric: true, cell: row => count(row.total === undefined ? undefined : row.total - row.qualified)},
+      ], rows, {caption: choice('sources.group', by), empty: marks ? nothing : this.none()})}
       ${marks?.apart.has('gone') ? html`<p>${t('sources.gone_note')}</p>` : nothing}
       ${more ? html`<p>${t('sources.first_keys', {count: MOST_KEYS})}</p>` : nothing}
       ${isCut ? html`<p>${t('sources.first_links', {count: MOST_LINKS})}</p>` : nothing}`;
+  }
+
+  none() {
+    return empty(t('sources.none'), html`<a class="button" href="${this.place.root}/links">${t('sources.to_links')}</a>`);
   }
 
   /** How far the adding up is; said aloud when it ends, and not with each page. */
@@ -167,8 +170,7 @@ class Sources extends Page {
     const more = () => this.addMarks(marks);
     return html`<p class="explained">${t('sources.of_days')}</p>
       ${this.adding ? html`<p>${t('sources.adding', {count: marks.looked})}</p><progress aria-label=${t('sources.progress')}></progress>` : nothing}
-      <p role="status">${this.adding ? nothing : marks.isWhole ? t('sources.added', {count: marks.looked})
-          : this.unread ? nothing : t('sources.added_part', {count: marks.looked})}</p>
+      <p role="status">${this.adding ? nothing : t(marks.isWhole ? 'sources.added' : 'sources.added_part', {count: marks.values.length})}</p>
       ${this.unread ? problem(this.unread, more)
           : this.adding || marks.isWhole ? nothing : html`<p><button type="button" @click=${more}>${t('sources.add_more')}</button></p>`}`;
   }
@@ -180,8 +182,8 @@ class Sources extends Page {
     };
     return [
       {label: t('sources.conversions'), numeric: true, cell: row => of(row, one => row.apart === 'days' ? '–' : number(one.conversions.size))},
-      {label: t('sources.rate'), numeric: true, cell: row => of(row, one => row.qualified ? percent(one.conversions.size / row.qualified) : '–')},
       {label: t('sources.commission'), numeric: true, cell: row => of(row, one => money(commission(one)))},
+      {label: t('sources.rate'), numeric: true, cell: row => of(row, one => row.qualified ? percent(one.conversions.size / row.qualified) : '–')},
       {label: t('sources.per_click'), numeric: true, cell: row => of(row, one => row.qualified ? money(perClick(commission(one), row.qualified)) : '–')},
     ];
   }
@@ -190,9 +192,9 @@ class Sources extends Page {
     const of = (row, show) => earned.has(row.key) ? show(earned.get(row.key)) : '–';
     return [
       {label: t('sources.conversions'), numeric: true, cell: row => of(row, one => number(one.conversions))},
-      {label: t('sources.rate'), numeric: true, cell: row => of(row, one => one.clicks.qualified ? percent(one.conversions / one.clicks.qualified) : '–')},
-      {label: t('sources.revenue'), numeric: true, cell: row => of(row, one => money(one.base))},
       {label: t('sources.commission'), numeric: true, cell: row => of(row, one => money(one.commission))},
+      {label: t('sources.revenue'), numeric: true, cell: row => of(row, one => money(one.base))},
+      {label: t('sources.rate'), numeric: true, cell: row => of(row, one => one.clicks.qualified ? percent(one.conversions / one.clicks.qualified) : '–')},
       {label: t('sources.per_click'), numeric: true, cell: row => of(row, one => one.earnings_per_click === null ? '–'
           : html`<bdi>${moneyText({amount: one.earnings_per_click, currency: one.base.currency})}</bdi>`)},
     ];

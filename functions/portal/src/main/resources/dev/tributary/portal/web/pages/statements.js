@@ -8,6 +8,7 @@ import {Page} from '../lib/page.js';
 import {here} from '../lib/place.js';
 import {empty, figures, table} from '../lib/ui.js';
 import {choice, t} from '../lib/words.js';
+import './statements/check.js';
 
 const BALANCES = ['pending', 'held', 'available', 'in_flight', 'receivable'];
 
@@ -82,6 +83,7 @@ class Statements extends Page {
         {label: t('statements.entries'), numeric: true, cell: row => row.count === undefined ? '' : number(row.count)},
         ...columns,
       ], rows, {caption: t('statements.movements')})}
+      <trb-statement-check .page=${this} .month=${statement.month}></trb-statement-check>
       <h2>${t('statements.entries')}</h2>
       ${table([
         {label: t('statements.posted'), cell: row => time(row.entry.posted_at, statement.time_zone)},

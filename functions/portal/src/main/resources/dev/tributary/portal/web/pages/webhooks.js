@@ -13,7 +13,10 @@ import {Watching} from '../lib/watch.js';
 import {choice, t} from '../lib/words.js';
 import {eventFields, eventWord, eventsOf} from './webhooks/events.js';
 
+const STATES = ['pending', 'delivered', 'failed'];
 const STEP = 100;
+/** So many pages of deliveries are read for a step, where few of them are wanted. */
+const PAGES = 10;
 
 class Webhooks extends Watching(Page) {
   static title = 'webhooks.title';
@@ -23,7 +26,9 @@ class Webhooks extends Watching(Page) {
     const {data: all} = await api.get('/v1/webhooks');
     const one = all.find(({id}) => id === this.place.query.webhook) ?? all[0];
     if (this.of !== one?.id) Object.assign(this, {of: one?.id, most: STEP});
-    const deliveries = one ? await api.all(`/v1/webhooks/${one.id}/deliveries`, {}, this.most) : undefined;
+    const {state: wanted} = this.place.query;
+    const deliveries = one ? await api.all(`/v1/webhooks/${one.id}/deliveries`, {state: STATES.includes(wanted) ? wanted : ''},
+      this.most, this.most / STEP * PAGES) : undefined;
     return {all, one, deliveries};
   }
 
@@ -79,11 +84,9 @@ class Webhooks extends Watching(Page) {
 
   log(one, {rows, more}) {
     const wanted = this.place.query.state ?? '';
-    const shown = rows.filter(row => !wanted || row.state === wanted);
-    const states = ['pending', 'delivered', 'failed'];
     const zone = this.place.program?.time_zone;
     return html`<h2>${t('webhooks.deliveries')}</h2>${zone ? html`<p class="hint">${t('webhooks.zone', {zone})}</p>` : nothing}
-      ${chips(t('webhooks.state'), 'state', wanted, [['', t('webhooks.all')], ...states.map(word => [word, stateWord(word)])])}
+      ${chips(t('webhooks.state'), 'state', wanted, [['', t('webhooks.all')], ...STATES.map(word => [word, stateWord(word)])])}
       ${table([
         {label: t('webhooks.what'), cell: row => html`${eventWord(row.type)}<br>${code(row.type)}`},
         {label: t('webhooks.happened'), cell: row => this.at(row.occurred_at)},
@@ -94,9 +97,10 @@ class Webhooks extends Watching(Page) {
         {label: t('webhooks.id'), cell: row => code(row.id)},
         ...this.may('programs') && one.state === 'active' ? [{label: t('common.actions'), cell: row => html`<button type="button" class="quiet"
           aria-label="${t('webhooks.resend')} ${row.id}" ?disabled=${isBusy(this, row.id)} @click=${() => this.resend(one, row)}>${t('webhooks.resend')}</button>`}] : [],
-      ], shown, {
+      ], rows, {
         caption: t('webhooks.deliveries'), more: more ? this.more : undefined,
-        empty: rows.length ? empty(t('webhooks.none_so'), html`<a class="button" href=${here({state: ''})}>${t('webhooks.all')}</a>`) : t('webhooks.no_deliveries'),
+        empty: wanted ? empty(t('webhooks.none_so'), html`<a class="button" href=${here({state: ''})}>${t('webhooks.all')}</a>
+          ${more ? html`<button type="button" @click=${this.more}>${t('common.more')}</button>` : nothing}`) : t('webhooks.no_deliveries'),
       })}`;
   }
 

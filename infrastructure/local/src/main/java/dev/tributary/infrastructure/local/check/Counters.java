@@ -60,7 +60,8 @@ final class Counters {
     /// Whether a sale is paid and counted at all.
     static boolean counts(JsonNode sale) {
         return sale.has("captured")
-                && !Set.of("test", "rejected").contains(sale.path("no_pay").asText());
+                && !Set.of("test", "rejected", "unproven")
+                        .contains(sale.path("no_pay").asText());
     }
 
     private void place(String sk, Map<String, AttributeValue> item) {

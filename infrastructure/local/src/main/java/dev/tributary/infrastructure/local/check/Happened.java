@@ -35,7 +35,9 @@ public final class Happened {
             "prize lost",
             "prize shipped",
             "prize of a place",
-            "submission rejected");
+            "submission rejected",
+            "told of by a browser alone",
+            "proven after a browser told");
 
     private final Map<String, Long> times = new TreeMap<>();
 
@@ -103,6 +105,16 @@ public final class Happened {
     }
 
     private void order(JsonNode order) {
+        count("told of by a browser alone", order.path("stage").asText().equals("unproven"));
+        // Its first call came to nothing: only what is not proven gives way.
+        count(
+                "proven after a browser told",
+                order.path("stage").asText().equals("converted")
+                        && order.path("receipts")
+                                .path(0)
+                                .path("result")
+                                .asText()
+                                .equals("duplicate"));
         JsonNode captured = order.path("sale").path("captured");
         count("split", captured.size() > 1);
         for (JsonNode share : captured) {

@@ -83,9 +83,25 @@ public final class Invariants {
         if (!nets(order).equals(nets(posted))) {
             broken.add("4 " + where + " has earned " + nets(order) + ", its entries say " + nets(posted));
         }
+        if (order.path("stage").asText().equals("unproven")) {
+            unproven(where, order, entries);
+        }
         hold(where, program, order);
         beforeItsHold(where, order, posted);
         order.path("sale").path("shares").forEach(share -> token(where, program, order, share));
+    }
+
+    /// What only a browser has told of earns nothing, and no time approves it.
+    private void unproven(String where, JsonNode order, long entries) {
+        JsonNode word = order.path("validation");
+        boolean waits = word.path("status").asText().equals("pending")
+                && word.path("approves_at").asText().startsWith("9999-");
+        if (!waits && !word.path("status").asText().equals("rejected")) {
+            broken.add("10 " + where + " is not proven, and is " + word);
+        }
+        if (entries > 0 || !order.path("commissions").isEmpty()) {
+            broken.add("10 " + where + " is not proven, and has earned " + order.path("commissions"));
+        }
     }
 
     private void commissions(String where, String program, JsonNode order) {

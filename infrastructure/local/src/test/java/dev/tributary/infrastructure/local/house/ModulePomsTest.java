@@ -145,6 +145,7 @@ class ModulePomsTest {
                             "org.openjdk.jmh:jmh-core",
                             "com.standardwebhooks:standardwebhooks test",
                             "org.awaitility:awaitility test",
+                            "com.google.zxing:core test",
                             "org.seleniumhq.selenium:selenium-java test",
                             "org.webjars.npm:axe-core test",
                             "com.tngtech.archunit:archunit-junit5 test",

@@ -34,6 +34,10 @@ final class Edge {
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Accepted> unanswered = new ArrayList<>();
     private Optional<Fault> fault = Optional.empty();
+    /// Of the call that is answered now, from when it is sent.
+    private Optional<Accepted> said = Optional.empty();
+    /// The same, once the queue has it.
+    private Optional<Accepted> sent = Optional.empty();
 
     /// A status and what came with it.
     record Answer(int status, String body) {
@@ -65,14 +69,21 @@ final class Edge {
     /// @param key of the order that the call is about
     Answer answer(APIGatewayV2HTTPEvent event, ConversionKey key) {
         Answer answer;
+        said = Optional.empty();
+        sent = Optional.empty();
         try {
             APIGatewayV2HTTPResponse response = handler.handleRequest(event, new NoContext());
             answer = new Answer(response.getStatusCode(), response.getBody());
         } catch (TableFaults.Crash died) {
             faults.count(Fault.EDGE_CRASHED);
+            // While it noted the call in the log.
+            sent.ifPresent(unanswered::add);
             return new Answer(500, "");
         }
-        if (answer.status() == 202) {
+        if (answer.status() == 202 && event.getRawPath().startsWith("/pixel/")) {
+            // An image tells no receipt.
+            accepted.add(said.orElseThrow());
+        } else if (answer.status() == 202) {
             JsonNode receipt = json(answer.body());
             accepted.add(new Accepted(
                     Keys.order(key),
@@ -91,7 +102,17 @@ final class Edge {
         return List.copyOf(unanswered);
     }
 
+    private static Accepted accepted(Postback postback) {
+        return new Accepted(
+                Keys.order(postback.key()),
+                Keys.orderEvent(postback.key()),
+                postback.receipt().text(),
+                postback.receivedAt());
+    }
+
     private void send(Postback postback) {
+        Accepted taken = accepted(postback);
+        said = Optional.of(taken);
         Optional<Fault> now = fault;
         disarm();
         if (now.equals(Optional.of(Fault.SEND_FAILED))) {
@@ -102,13 +123,11 @@ final class Edge {
             return;
         }
         queue.add(ConversionMessages.write(postback));
+        sent = Optional.of(taken);
         if (now.equals(Optional.of(Fault.SEND_UNANSWERED))) {
             faults.count(Fault.SEND_UNANSWERED);
-            unanswered.add(new Accepted(
-                    Keys.order(postback.key()),
-                    Keys.orderEvent(postback.key()),
-                    postback.receipt().text(),
-                    postback.receivedAt()));
+            unanswered.add(taken);
+            sent = Optional.empty();
             throw new UnavailableException("queue", new IOException("the reply was lost"));
         }
     }

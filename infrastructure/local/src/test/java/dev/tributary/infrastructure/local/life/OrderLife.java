@@ -62,6 +62,7 @@ final class OrderLife {
     private final CommissionHandler handler;
     private final OrderCalls said;
     private final List<ConversionEvent> calls;
+    private final Pixels pixels;
     private final Turns turns;
     private final Map<ProgramId, Market.Opened> opened = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
@@ -97,6 +98,7 @@ final class OrderLife {
         LifeRates.publish(tables.plain());
         said = new OrderCalls(new Random(seed));
         calls = said.of(List.of(EUR, JPY, CountingPrograms.COUNTED, CountingPrograms.COUNTED), BROKEN, orders, START);
+        pixels = new Pixels(new Random(~seed), List.of(EUR, JPY, CountingPrograms.COUNTED), calls, START);
         turns = CountingPrograms.turns(new Random(seed), tables.plain());
         // No two calls arrive in one millisecond.
         InstantSource arrival = () -> arriving.plusMillis(arrivals);
@@ -200,6 +202,12 @@ final class OrderLife {
             ReceiptId receipt = ReceiptId.derive(call, RECEIPTS);
             queue.add(ConversionMessages.write(new Postback(call, receipt, START.plusMillis(++arrivals))));
         }
+        for (Reward call : pixels.alone()) {
+            if (!call.key().program().equals(CountingPrograms.COUNTED.program())) {
+                ReceiptId receipt = ReceiptId.derive(call, RECEIPTS);
+                queue.add(ConversionMessages.write(new Postback(call, receipt, START.plusMillis(++arrivals), false)));
+            }
+        }
         drain();
     }
 
@@ -211,9 +219,13 @@ final class OrderLife {
         CountingPrograms.clickDays().forEach(day -> queue.add(ClicksClosedMessages.write(day)));
         arriveEarly(coming);
         for (int step = 0; step < STEPS; step++) {
+            tell();
             step(coming, coming.size() / (STEPS - step));
         }
         faults.disarm();
+        while (!pixels.isEmpty()) {
+            tell();
+        }
         while (!coming.isEmpty()) {
             arrive(coming.removeLast(), false);
         }
@@ -295,6 +307,18 @@ final class OrderLife {
             arrive(refund.get(), false);
             queue.deliver(2, false, this::handle);
             faults.count(Fault.EARLY);
+        }
+    }
+
+    /// A browser asks once, and looks at no status.
+    private void tell() {
+        if (!pixels.isEmpty()) {
+            Reward told = pixels.next();
+            arrivals++;
+            Edge.Answer answer = edge.answer(pixels.event(told), told.key());
+            if (answer.status() != 202 && answer.status() != 200) {
+                wrong.add("an image was answered " + answer + " for " + told);
+            }
         }
     }
 

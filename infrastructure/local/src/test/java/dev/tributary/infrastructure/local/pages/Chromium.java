@@ -89,6 +89,11 @@ final class Chromium implements AutoCloseable {
 
     /// @param what is left out where there is no browser: `the pages in a browser`
     static Chromium start(String what) {
+        return start(what, "--no-first-run");
+    }
+
+    /// @param arguments of the browser, where sites stand for example
+    static Chromium start(String what, String... arguments) {
         LeftOut.unlessInstalled(what, "chromium", "chromedriver");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(LeftOut.find("chromium").orElseThrow().toFile());
@@ -96,6 +101,7 @@ final class Chromium implements AutoCloseable {
         options.addArguments("--disable-extensions", "--disable-background-networking", "--no-first-run");
         // A page is as wide as its window on every desktop, too.
         options.addArguments("--hide-scrollbars");
+        options.addArguments(arguments);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);

@@ -185,14 +185,14 @@ class PortalStoryTest {
     }
 
     private void order(String link) throws Exception {
-        String click = seeded.calls().click(base() + "/r/" + link);
+        String click = seeded.calls().click(base() + "/r/" + link + "?sub1=newsletter");
         seeded.postback("""
             {"event":"sale","order_id":"S-1","click_id":"%s","amount":"120.00","currency":"EUR"}\
             """.formatted(click));
         seeded.settle();
     }
 
-    /// In the list, by itself with why it is so much, and among the figures.
+    /// In the list, by itself with why it is so much, among the figures, and by the mark of its click.
     private void seeEarned(Person cora) {
         open(cora, "commissions", "trb-commissions");
         assertThat(browser.text("main tbody")).contains("S-1", "€12.00");
@@ -200,8 +200,12 @@ class PortalStoryTest {
         browser.reach("/commissions/");
         browser.settle("main trb-commission h1");
         assertThat(browser.text("main .explained")).contains("10", "12.00");
+        assertThat(browser.text("main trb-commission")).contains("newsletter", ":accrue");
         open(cora, "overview", "trb-overview");
         assertThat(browser.text("main")).contains("1", "€12.00");
+        open(cora, "sources?by=sub1", "trb-sources");
+        assertThat(browser.text("main tbody")).contains("newsletter", "€12.00");
+        assertThat(browser.text("main .figures")).contains("newsletter", "€12.00");
     }
 
     private void payoutMethod(Person cora) {
@@ -263,7 +267,9 @@ class PortalStoryTest {
     /// What the merchant's own accounting has paid.
     private void tell(Person frieda, String run) throws Exception {
         open(frieda, "payouts/" + run, "trb-payout-run");
-        ask("main td button");
+        // The file that it is paid by, and behind it what became of the payout.
+        assertThat(browser.text("main")).contains(run + "-0-1.csv");
+        ask("main td button:not([aria-label])");
         browser.tabTo("dialog input[name=reference]", MOST_TABS);
         browser.press("2026-1", Keys.ENTER);
         browser.see(".said", "result is taken");
@@ -278,5 +284,7 @@ class PortalStoryTest {
         browser.reach("month=" + YearMonth.now(seeded.machine().clock().withZone(ZoneId.of("Europe/Riga"))));
         browser.settle("main trb-statements .figures");
         assertThat(browser.text("main")).contains("Commission earned", "Paid out", "€12.00");
+        press("trb-statement-check button.main");
+        browser.see("trb-statement-check [role=status]", "Every check passed");
     }
 }

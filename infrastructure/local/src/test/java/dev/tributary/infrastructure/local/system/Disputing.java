@@ -54,7 +54,13 @@ final class Disputing {
         office.post(member.key(), "/v1/disputes/" + withdrawn + "/withdraw", "{}");
         office.post(
                 merchant, "/v1/disputes/" + rejected + "/reject", "{\"code\":\"other\",\"reason\":\"No such order\"}");
-        assertThat(office.post(merchant, "/v1/disputes/" + ruled + "/accept", "{\"reason\":\"It is yours\"}")
+        // What is shown before is what is posted then.
+        JsonNode shown = office.get(merchant, "/v1/disputes/" + ruled + "/preview");
+        assertThat(shown.path("amount").path("amount").asText()).as("%s", shown).isEqualTo("12.00");
+        assertThat(office.post(
+                                merchant,
+                                "/v1/disputes/" + ruled + "/accept",
+                                "{\"reason\":\"It is yours\",\"expected_amount\":" + shown.path("amount") + "}")
                         .path("ruling")
                         .path("posting")
                         .asText())

@@ -51,6 +51,8 @@ class EventsTest {
             redirect/prefetch                302 https://shop.example/landing
             redirect/deep-link               302 https://www.shop.example/shoes
             redirect/deep-link-elsewhere     400 bad_url
+            redirect/shops-page              200\s
+            redirect/shops-page-elsewhere    403 bad_origin
             redirect/unknown-code            404 unknown_link
             redirect/disabled                410 link_closed
             redirect/disabled-with-fallback  302 https://shop.example/closed
@@ -58,6 +60,7 @@ class EventsTest {
             portal/page                      200 a page in he
             portal/page-post                 405 method_not_allowed
             portal/asset-of-another-build    404 not_found
+            portal/script                    200 text/javascript; charset=utf-8
             click/clicks                     failed []
             click/delivered-twice            failed []
             click/poisoned                   failed [SECOND, THIRD]
@@ -248,6 +251,9 @@ class EventsTest {
         JsonNode language = reply.path("headers").path("content-language");
         if (reply.path("headers").path("content-type").asText().startsWith("text/html")) {
             return status + "a page in " + language.asText();
+        }
+        if (reply.path("isBase64Encoded").asBoolean()) {
+            return status + reply.path("headers").path("content-type").asText();
         }
         JsonNode body = Project.parse(reply.path("body").asText());
         if (!body.has("data")) {

@@ -28,11 +28,12 @@ class IntegrationsTest {
         everflow     200 200 422  [sale 12.34 EUR]
         impact       200 200 422  [sale 21.99 EUR]
         keitaro      200 200 422  [sale 10.00 EUR]
-        shopify      202 202 401  [sale 42.00 EUR]
-        stripe       202 202 401  [sale 44.00 EUR]
+        pixel        202 422  [sale 29.95 EUR]
+        shopify      202 401  [sale 42.00 EUR]
+        stripe       202 401  [sale 44.00 EUR]
         tune         200 200 422  [sale 29.95 EUR]
         voluum       200 200 422  [sale 10.00 EUR]
-        woocommerce  202 202 401  [sale 43.00 EUR]
+        woocommerce  202 401  [sale 43.00 EUR]
         """;
 
     @TempDir
@@ -72,7 +73,11 @@ class IntegrationsTest {
         String index = Project.text("docs/integrations/README.md");
         assertThat(pages)
                 .allSatisfy(page -> assertThat(index)
-                        .contains("](" + page + ")", "/postbacks/{program_id}/" + page.replace(".md", "")));
+                        .contains("](" + page + ")")
+                        .contains(
+                                page.equals("pixel.md")
+                                        ? "/pixel/{program_id}.gif"
+                                        : "/postbacks/{program_id}/" + page.replace(".md", "")));
     }
 
     private static List<String> conversions(LocalMachine machine, JsonNode demo, String order) throws Exception {

@@ -31,6 +31,8 @@ class MethodsTest {
         POST    /postbacks/prg_1/voluum   401 unauthorized
         POST    /postbacks/prg_1/cake     404 not_found
         POST    /postbacks/prg_1/tune/x   404 not_found
+        HEAD    /pixel/prg_1.gif          405 , GET, OPTIONS
+        POST    /pixel/prg_1.gif          405 method_not_allowed, GET, OPTIONS
         POST    /postbacks/               404 not_found
         PUT     /.well-known/jwks.json    405 method_not_allowed, GET, HEAD, OPTIONS
         OPTIONS /.well-known/jwks.json    204 , GET, HEAD, OPTIONS

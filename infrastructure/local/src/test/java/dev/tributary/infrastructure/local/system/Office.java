@@ -187,11 +187,27 @@ final class Office implements AutoCloseable {
                 .append("{\"payout_id\":\"%s\",\"status\":\"paid\"}"
                         .formatted(payout.path("id").asText())));
         assertThat(results).isNotEmpty();
+        fetchFiles(people.finance(), path + "/files");
         post(people.finance(), path + "/results", "{\"results\":[" + results + "]}");
         get(merchant, path + "/left_out");
         get(merchant, path + "/review");
         get(merchant, "/v1/payout_runs?program_id=" + program);
         return until(path, "done");
+    }
+
+    /// What finance pays by: each file of a run names its payouts.
+    private void fetchFiles(String key, String path) throws Exception {
+        JsonNode files = get(key, path).path("data");
+        assertThat(files).isNotEmpty();
+        for (JsonNode file : files) {
+            HttpRequest call = HttpRequest.newBuilder(
+                            URI.create(machine.baseUrl() + file.path("path").asText()))
+                    .header("authorization", "Bearer " + key)
+                    .build();
+            assertThat(client.send(call, BodyHandlers.ofString()).body())
+                    .startsWith("payout_id,")
+                    .contains("\npay_");
+        }
     }
 
     /// A small run that comes by itself, and needs nobody's word but that of whoever set the limit.

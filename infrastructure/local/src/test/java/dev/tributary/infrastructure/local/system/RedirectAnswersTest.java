@@ -26,6 +26,7 @@ class RedirectAnswersTest {
     private static final String CHROME = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/131.0.0.0 Safari/537.36";
     private static final String HOME = "https://shop.example/landing?ref=a&utm_source=A&utm_content=&click_id=CLICK";
     private static final Pattern CLICK_ID = Pattern.compile("click_id=([A-Za-z0-9_-]+)");
+    private static final Pattern TOLD = Pattern.compile("\\{\"click_id\":\"([A-Za-z0-9_-]+)\"}");
     private static final String NOBODY = "";
 
     /// @param request the request line without its version
@@ -45,6 +46,7 @@ class RedirectAnswersTest {
         deepLinks();
         parameters();
         consent();
+        shopsPages();
         methods();
         List<String> wanted = new ArrayList<>();
         List<String> found = new ArrayList<>();
@@ -58,6 +60,7 @@ class RedirectAnswersTest {
                 Reply reply = send(port, row);
                 ids.add(reply.header("location")
                         .map(CLICK_ID::matcher)
+                        .or(() -> Optional.of(TOLD.matcher(reply.body())))
                         .filter(Matcher::find)
                         .map(id -> id.group(1)));
                 answers.add(answer(row, reply));
@@ -249,6 +252,34 @@ class RedirectAnswersTest {
                 "Cookie: trb_v=AAECAwQFBgcICQoLDA0ODw");
     }
 
+    /// A page of the shop asks for the click_id of a shopper who is there already: `?via=demo`.
+    private void shopsPages() {
+        String shop = "Origin: https://shop.example";
+        row("GET /r/demo?as=json", "200 to https://shop.example", "qualified", shop);
+        row("GET /r/demo?as=json", "200 to https://www.shop.example", "qualified", "Origin: https://www.shop.example");
+        row("GET /r/demo?as=json&consent=1", "200 to https://shop.example", "qualified", shop);
+        row("GET /r/demo?as=json&url=%zz", "200 to https://shop.example", "qualified", shop);
+        row("GET /r/demo?as=json", "200 to https://shop.example", "not_qualified", shop, "Sec-Fetch-Dest: document");
+        row("GET /r/demo?as=json", "200 to https://shop.example", "bot", shop, "User-Agent: Googlebot/2.1");
+        row("GET /r/paused?as=json", "200 to https://shop.example", "not_qualified", shop);
+        row("GET /r/demo?as=json", "403 bad_origin", "none");
+        for (String other : List.of(
+                "http://shop.example",
+                "https://shop.example:8443",
+                "https://sub.shop.example",
+                "https://shop.example.evil.example",
+                "https://shop.example/",
+                "https://SHOP.EXAMPLE",
+                "https://",
+                "null")) {
+            row("GET /r/demo?as=json", "403 bad_origin", "none", "Origin: " + other);
+        }
+        row("GET /r/nobody?as=json", "404 unknown_link", "none", shop);
+        row("GET /r/off?as=json", "410 link_closed", "none", shop);
+        row("GET /r/off-fallback?as=json", "302 " + Shop.FALLBACK_PAGE, "none", shop);
+        row("GET /r/demo", "302 " + HOME, "not_qualified", shop, "Sec-Fetch-Dest: empty");
+    }
+
     private void methods() {
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             row(method + " /r/demo", "405 method_not_allowed", "none");
@@ -294,6 +325,11 @@ class RedirectAnswersTest {
                             .replaceFirst("l=lnk_[a-z0-9]+", "l=L")
                             .replaceFirst("c=crt_[a-z0-9]+", "c=C")
                     + cookie(row, reply);
+        }
+        if (TOLD.matcher(reply.body()).matches()) {
+            assertThat(reply.header("cache-control")).as(row.request).contains("no-store");
+            assertThat(reply.header("vary")).as(row.request).contains("origin");
+            return start + "to " + reply.header("access-control-allow-origin").orElse("nobody") + cookie(row, reply);
         }
         if (reply.body().isEmpty()) {
             return start + reply.header("allow").orElse("");

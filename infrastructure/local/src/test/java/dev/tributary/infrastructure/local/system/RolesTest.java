@@ -107,6 +107,7 @@ class RolesTest {
             ApiFunction dynamodb:UpdateItem Table K#*
             ApiFunction s3:GetObject Exports/books/*
             ApiFunction s3:GetObject Exports/lists/*
+            ApiFunction s3:GetObject PayoutFiles/payouts/*
             ApiFunction secretsmanager:GetSecretValue KeyRing
             ApiFunction ses:SendEmail MailIdentity
             ApiFunction sqs:SendMessage ConversionsQueue

@@ -49,8 +49,8 @@ class TemplateTest {
             NotificationScheduleFunction dev.tributary.notification.NotificationScheduleHandler, 30 s, 1024 MB, rate(1 minute) {"job":"deliveries-due"}
             PayoutFunction dev.tributary.payout.PayoutHandler, 60 s, 1024 MB, SQS TransfersQueue
             PayoutScheduleFunction dev.tributary.payout.PayoutScheduleHandler, 30 s, 1024 MB, rate(1 hour) {"job":"release"}, rate(1 minute) {"job":"runs-due"}
-            PortalFunction dev.tributary.portal.PortalHandler, 30 s, 1024 MB, ANY /, ANY /app, ANY /app/{proxy+}, ANY /assets/{proxy+}, ANY /programs, ANY /programs/{proxy+}
-            PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, ANY /.well-known/jwks.json, ANY /postbacks/{program_id}, ANY /postbacks/{program_id}/{dialect}
+            PortalFunction dev.tributary.portal.PortalHandler, 30 s, 1024 MB, ANY /, ANY /app, ANY /app/{proxy+}, ANY /assets/{proxy+}, ANY /programs, ANY /programs/{proxy+}, ANY /tributary.js
+            PostbackFunction dev.tributary.postback.PostbackHandler, 30 s, 1024 MB, ANY /.well-known/jwks.json, ANY /pixel/{file}, ANY /postbacks/{program_id}, ANY /postbacks/{program_id}/{dialect}
             RedirectFunction dev.tributary.redirect.RedirectHandler, 15 s, 1024 MB, GET /r/{code}, HEAD /r/{code}\
             """);
     }

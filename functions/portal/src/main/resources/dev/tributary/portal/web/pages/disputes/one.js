@@ -4,10 +4,10 @@ import {html, nothing} from 'lit';
 import {api} from '../../lib/api.js';
 import {code, money, name, time} from '../../lib/format.js';
 import {actor, affiliate} from '../../lib/names.js';
-import {commissionColumns, conversionLink, creditWord, isZero, sum} from '../../lib/orders.js';
+import {commissionColumns, conversionLink, creditWord} from '../../lib/orders.js';
 import {here} from '../../lib/place.js';
 import {to} from '../../lib/rows.js';
-import {facts, state, table} from '../../lib/ui.js';
+import {facts, problem, state, table} from '../../lib/ui.js';
 import {choice, t} from '../../lib/words.js';
 import {withdraw} from './open.js';
 import {acceptAmount, acceptTerms, reject} from './rule.js';
@@ -24,22 +24,30 @@ export async function orderOf({program_id: program, order_id: order, event}) {
   };
 }
 
-/** What accepting by the terms would do; it gives nothing where `isNone`. */
-function byTerms(dispute, {conversions, commissions}) {
-  const [conversion] = conversions;
-  if (dispute.kind === 'wrong') return {isNone: true, words: t('disputes.terms_wrong')};
-  if (dispute.kind === 'declined') {
-    const taken = commissions.filter(row => row.affiliate_id === dispute.affiliate_id
-        && (!dispute.commission_id || row.id === dispute.commission_id) && !isZero(row.reversed)).map(row => row.reversed);
-    return taken.length ? {words: t('disputes.terms_declined'), amount: sum(taken)} : {isNone: true, words: t('disputes.terms_nothing_taken')};
-  }
-  if (!conversion) return {isNone: true, words: t('disputes.terms_no_order')};
-  if (!conversion.shares.length) return {words: t('disputes.terms_missing')};
-  return conversion.shares.some(share => share.affiliate_id === dispute.affiliate_id)
-      ? {isNone: true, words: t('disputes.terms_credited')} : {words: t('disputes.terms_beside')};
+/** What the terms would give, by the steps that post it; where that cannot be said now, why. */
+export function previewOf(dispute) {
+  return api.get(`/v1/disputes/${dispute.id}/preview`).catch(failure => ({failure}));
 }
 
-export function one(page, {dispute, order}) {
+const WAYS = {credit: 'disputes.terms_missing', beside: 'disputes.terms_beside', restore: 'disputes.terms_declined', stated: 'disputes.terms_stated'};
+const NO_WAYS = {
+  amount_needed: 'disputes.terms_wrong', nothing_taken: 'disputes.terms_nothing_taken', no_order: 'disputes.terms_no_order',
+  already_credited: 'disputes.terms_credited',
+};
+
+/** Its words, its amount, and whether it is none that could be accepted as it is. */
+function byTerms({basis, amount, obstacle}) {
+  if (basis) return {words: t(WAYS[basis]), amount, isNone: basis === 'stated'};
+  return {words: NO_WAYS[obstacle] ? t(NO_WAYS[obstacle]) : t('disputes.terms_nothing', {why: choice('disputes.why_not', obstacle)}), isNone: true};
+}
+
+/** What the terms would give, with how it is computed; also of what an affiliate states. */
+export function foreseen(terms, {commissions}) {
+  return html`<p>${terms.words} ${terms.amount ? html`<strong>${money(terms.amount)}</strong>` : nothing}</p>
+    ${commissions.map(row => html`<p class="explained">${row.explanation.sentence}</p>`)}`;
+}
+
+export function one(page, {dispute, order, preview}) {
   const {place, zone} = page;
   const {ruling} = dispute;
   return html`<section class="card" aria-labelledby="dispute">
@@ -68,7 +76,7 @@ export function one(page, {dispute, order}) {
       [t('disputes.zone'), zone],
     ])}
     ${ruling ? ruled(page, ruling) : nothing}
-    ${order ? open(page, dispute, order) : nothing}
+    ${order ? open(page, dispute, order, preview) : nothing}
     ${place.kind === 'aff' && page.may('programs') && ['open', 'escalated'].includes(dispute.state)
         ? html`<p class="buttons"><button type="button" @click=${() => withdraw(page, dispute)}>${t('disputes.withdraw')}</button></p>` : nothing}
   </section>`;
@@ -91,9 +99,9 @@ function ruled({place, zone}, ruling) {
 }
 
 /** For the merchant who rules: what is there of the order, what the terms would give, and the choices. */
-function open(page, dispute, order) {
+function open(page, dispute, order, preview) {
   const {place, zone} = page;
-  const terms = byTerms(dispute, order);
+  const terms = preview.failure ? {isNone: true} : byTerms(preview);
   return html`<h3>${t('disputes.what_is_there')}</h3>
     ${table([
       {label: t('orders.order'), cell: row => html`<a href=${conversionLink(place, row.id, row.order_id)}>${name(row.order_id)}</a>`},
@@ -107,10 +115,10 @@ function open(page, dispute, order) {
     ${order.commissions.length ? table(commissionColumns(place, id => affiliate(place, id)), order.commissions,
         {caption: t('orders.commission')}) : nothing}
     <h3>${t('disputes.terms')}</h3>
-    <p>${terms.words} ${terms.amount ? money(terms.amount) : nothing}</p>
+    ${preview.failure ? problem(preview.failure, () => page.reload()) : foreseen(terms, preview)}
     ${page.may('adjust') ? html`<p class="buttons">
       ${terms.isNone ? nothing : html`<button type="button" class="main" @click=${() => acceptTerms(page, dispute, terms)}>${t('disputes.accept_terms')}</button>`}
-      <button type="button" @click=${() => acceptAmount(page, dispute)}>${t('disputes.accept_amount')}</button>
+      <button type="button" @click=${() => acceptAmount(page, dispute, terms)}>${t('disputes.accept_amount')}</button>
       <button type="button" @click=${() => reject(page, dispute)}>${t('disputes.reject')}</button></p>`
         : html`<p>${t('disputes.others_rule')}</p>`}`;
 }

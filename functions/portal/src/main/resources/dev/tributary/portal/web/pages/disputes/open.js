@@ -1,16 +1,18 @@
 // An affiliate's claim: each kind asks for what the API needs of it.
 
-import {html} from 'lit';
+import {LitElement, html} from 'lit';
 import {api} from '../../lib/api.js';
 import {ask, decimal} from '../../lib/ask.js';
 import {instantOf} from '../../lib/instants.js';
 import {go} from '../../lib/place.js';
 import {to} from '../../lib/rows.js';
 import {choice, t} from '../../lib/words.js';
+import {foreseen} from './one.js';
 
 export const KINDS = ['missing', 'wrong', 'declined'];
 
-function fields(kind, zone, currency, {order, event, commission} = {}) {
+function fields(kind, page, {order, event, commission} = {}) {
+  const {zone, place: {program: {currency}}} = page;
   const claimed = {name: 'claimed', of: 'claimed.amount', label: t('disputes.claimed_field', {currency}), dir: 'ltr', hint: t('disputes.claimed_hint')};
   const text = {name: 'text', label: t('disputes.text'), type: 'textarea', rows: 4, max: 2000, required: true, hint: t('disputes.text_hint')};
   const eventField = {name: 'event', label: t('orders.event'), value: event, dir: 'ltr', hint: t('disputes.event_hint')};
@@ -20,7 +22,8 @@ function fields(kind, zone, currency, {order, event, commission} = {}) {
       {name: 'click_id', label: t('orders.click'), dir: 'ltr', max: 120},
       {name: 'occurred_at', label: t('disputes.occurred_field'), type: 'datetime-local', dir: 'ltr', required: true,
         hint: t('disputes.occurred_hint', {zone})},
-      {name: 'amount', of: 'amount.amount', label: t('disputes.amount_field', {currency}), dir: 'ltr', required: true},
+      {name: 'amount', of: 'amount.amount', label: t('disputes.amount_field', {currency}), dir: 'ltr', required: true,
+        after: html`<trb-claim-preview .page=${page}></trb-claim-preview>`},
       claimed, eventField, text,
     ];
   }
@@ -37,7 +40,7 @@ export function open(page, kind, about) {
   const money = text => text === undefined ? undefined : {amount: decimal(text), currency};
   ask(page, choice('disputes.open', kind), {
     intro: html`<p>${choice('disputes.open_why', kind)}</p>`,
-    fields: fields(kind, page.zone, currency, about),
+    fields: fields(kind, page, about),
     label: t('disputes.send'),
     send: async ({amount, claimed, occurred_at: occurred, ...values}, intent) => {
       const made = await api.post('/v1/disputes', {
@@ -67,3 +70,37 @@ export function withdraw(page, dispute) {
     words: {illegal_state: t('disputes.problem_ended')},
   });
 }
+
+/** In the dialog of a missing order: what the terms pay for what is filled in, as soon as that says enough. */
+class ClaimPreview extends LitElement {
+  static properties = {page: {attribute: false}, preview: {state: true}};
+
+  createRenderRoot() {
+    return this;
+  }
+
+  firstUpdated() {
+    this.form = this.closest('dialog');
+    this.form.addEventListener('change', this.look);
+  }
+
+  look = async () => {
+    const {place: {program}, zone} = this.page;
+    const [amount, occurred, event, click] = ['amount', 'occurred_at', 'event', 'click_id'].map(one => this.form.querySelector(`[name=${one}]`).value);
+    const asked = this.asked = Symbol();
+    if (!amount || !occurred) return;
+    // What is wrong in the fields is said when they are sent.
+    const preview = await api.get('/v1/disputes/preview', {
+      program_id: program.id, amount: decimal(amount), occurred_at: instantOf(occurred, zone), event, click_id: click,
+    }).catch(() => undefined);
+    if (asked === this.asked) this.preview = preview;
+  };
+
+  render() {
+    const {preview} = this;
+    const terms = preview && (preview.basis ? {words: t('disputes.terms_of_yours'), amount: preview.amount}
+        : {words: t('disputes.terms_nothing', {why: choice('disputes.why_not', preview.obstacle)})});
+    return html`<div role="status">${terms ? foreseen(terms, preview) : html`<p class="hint">${t('disputes.terms_when_filled')}</p>`}</div>`;
+  }
+}
+customElements.define('trb-claim-preview', ClaimPreview);

@@ -53,13 +53,15 @@ export function acceptTerms(page, dispute, terms) {
   });
 }
 
-export function acceptAmount(page, dispute) {
+/** @param terms what they would give, of an order that is not there as it is stated: then that is proposed */
+export function acceptAmount(page, dispute, terms) {
   const {currency} = page.place.program;
   accept(page, dispute, {
     title: t('disputes.accept_amount'),
     intro: html`<p>${t('disputes.accept_amount_why')}</p>`,
     fields: [
-      {name: 'amount', of: 'amount.amount', label: t('disputes.given_field', {currency}), required: true, dir: 'ltr', value: dispute.claimed?.amount},
+      {name: 'amount', of: 'amount.amount', label: t('disputes.given_field', {currency}), required: true, dir: 'ltr',
+        value: (dispute.claimed ?? (terms.isNone ? terms.amount : undefined))?.amount},
       ...dispute.order_id ? [] : [
         {name: 'order_id', label: t('orders.order'), dir: 'ltr', max: 128},
         {name: 'event', label: t('orders.event'), dir: 'ltr', hint: t('disputes.event_hint')},

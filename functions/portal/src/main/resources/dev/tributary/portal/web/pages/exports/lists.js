@@ -26,7 +26,7 @@ const FILTERS = {
 /** The merchant's own affair, and no agency's. */
 const OF_THE_ACCOUNT = ['affiliates', 'audit_events'];
 const STATES = {
-  conversions: ['converted', 'unattributed'],
+  conversions: ['converted', 'unattributed', 'unproven'],
   commissions: ['pending', 'under_review', 'released', 'reversed'],
   enrollments: ['applied', 'invited', 'approved', 'rejected', 'paused', 'ended', 'banned'],
   payouts: ['planned', 'reserved', 'submitted', 'paid', 'failed', 'unclaimed', 'blocked_by_rail', 'unknown', 'returned', 'dropped'],

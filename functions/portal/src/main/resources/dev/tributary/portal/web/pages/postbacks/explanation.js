@@ -8,10 +8,13 @@ import {codeWord} from './calls.js';
 
 /** @param told the answer of the API */
 export function explanation(told, place) {
-  const {proof, answer} = told;
+  const {proof, answer, if_proven: proven} = told;
+  const isOther = answer.code !== proven.code;
   return html`<h3>${t('calls.would_answer')}</h3>
-    <p>${code(String(answer.status))} ${told.unused === null ? codeWord(answer.code) : t('calls.unused')}</p>
-    ${errors(answer.errors)}
+    <p>${code(String(answer.status))} ${codeWord(answer.code)}</p>
+    ${isOther ? html`<p>${t('calls.if_proven')} ${code(String(proven.status))} ${codeWord(proven.code)}</p>` : nothing}
+    ${told.unused === null ? nothing : html`<p>${t('calls.unused')}</p>`}
+    ${errors(proven.errors)}
     ${facts([
       [t('calls.dialect'), code(told.dialect)],
       [t('calls.proof'), proof.valid ? t('calls.proof_valid') : t('calls.proof_wrong')],
@@ -31,7 +34,7 @@ function reading(call, place) {
     ], call.fields, {caption: t('calls.fields'), empty: t('calls.no_fields')})}
     ${facts([
       [t('calls.ignored'), call.ignored.length ? call.ignored.map(one => html`<div>${code(one)}</div>`) : undefined],
-      [t('calls.known'), call.committed === null ? undefined : html`${choice('calls.committed', call.committed)} ${errors(call.errors)}`],
+      [t('calls.known'), call.committed === null ? undefined : choice('calls.committed', call.committed)],
       [t('calls.receipt'), call.receipt_id === null ? undefined : code(call.receipt_id)],
       [t('calls.click'), call.click ? click(call.click, place, zone) : undefined],
     ])}`;

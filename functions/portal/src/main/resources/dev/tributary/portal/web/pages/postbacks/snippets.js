@@ -1,4 +1,5 @@
-// A signed call in four languages, whole, to be copied: Standard Webhooks 1.0, which signs id, time and body.
+// The script for the shop's pages, and a signed call in four languages, whole, to be copied: Standard Webhooks 1.0,
+// which signs id, time and body.
 
 const BODY = '{"event":"sale","order_id":"A-1001","amount":"126.00","currency":"CURRENCY","click_id":"CLICK_ID"}';
 
@@ -21,7 +22,7 @@ const PHP = `<?php
 $secret = base64_decode(substr(getenv('TRIBUTARY_SECRET'), strlen('whsec_')));
 $body = json_encode([
     'event' => 'sale', 'order_id' => 'A-1001', 'amount' => '126.00', 'currency' => 'CURRENCY',
-    'click_id' => $_COOKIE['click_id'] ?? null,
+    'click_id' => $_COOKIE['CLICK_PARAMETER'] ?? null,
 ]);
 $id = bin2hex(random_bytes(16));
 $now = time();
@@ -89,6 +90,13 @@ with urllib.request.urlopen(call, timeout=10) as answer:  # 202 or 200; after 50
 
 export const SNIPPETS = {curl: CURL, php: PHP, node: NODE, python: PYTHON};
 
-export function snippet(language, address, currency) {
-  return (SNIPPETS[language] ?? CURL).replaceAll('ADDRESS', address).replaceAll('CURRENCY', currency);
+export function snippet(language, address, program) {
+  return (SNIPPETS[language] ?? CURL).replaceAll('ADDRESS', address).replaceAll('CURRENCY', program.currency)
+    .replaceAll('CLICK_PARAMETER', program.click_parameter);
+}
+
+/** What a page of the shop has in its head; `data-consent` is for the shop to decide. */
+export function scriptTag(program) {
+  const parameter = program.click_parameter === 'click_id' ? '' : ` data-parameter="${program.click_parameter}"`;
+  return `<script async src="${location.origin}/tributary.js" data-program="${program.id}"${parameter} data-consent="wait"></script>`;
 }

@@ -104,14 +104,13 @@ class Tester extends LitElement {
 
   render() {
     return html`<section class="card" aria-labelledby="tester"><h2 id="tester">${t('postbacks.try')}</h2>
-      <p>${t('postbacks.try_why')}</p>
-      <p class="buttons">
-        <button type="button" aria-pressed=${!this.isOwn} @click=${() => { this.isOwn = false; }}>${t('postbacks.an_order')}</button>
-        <button type="button" aria-pressed=${Boolean(this.isOwn)} @click=${() => { this.isOwn = true; }}>${t('postbacks.own_call')}</button></p>
-      <p class="buttons">
+      <div class="buttons">
         <button type="button" aria-pressed=${!this.isAsking} @click=${() => this.ask(false)}>${t('calls.send_it')}</button>
-        <button type="button" aria-pressed=${Boolean(this.isAsking)} @click=${() => this.ask(true)}>${t('calls.explain')}</button></p>
-      ${this.isAsking ? html`<p>${t('calls.explain_why')}</p>` : nothing}
+        <button type="button" aria-pressed=${Boolean(this.isAsking)} @click=${() => this.ask(true)}>${t('calls.explain')}</button></div>
+      <p>${this.isAsking ? t('calls.explain_why') : t('postbacks.try_why')}</p>
+      <div class="buttons">
+        <button type="button" aria-pressed=${!this.isOwn} @click=${() => { this.isOwn = false; }}>${t('postbacks.an_order')}</button>
+        <button type="button" aria-pressed=${Boolean(this.isOwn)} @click=${() => { this.isOwn = true; }}>${t('postbacks.own_call')}</button></div>
       <trb-form class="columns" label=${this.isAsking ? t('calls.explain') : t('postbacks.send')} .fields=${this.fields()} .send=${this.send}></trb-form>
       ${this.unreadable ? html`<p class="problem" role="alert">${choice('postbacks.unreadable', this.unreadable)}</p>` : nothing}
       <div aria-live="polite">${this.result()}</div></section>`;

@@ -2,7 +2,7 @@
 
 import {html, nothing} from 'lit';
 import {choice, t} from '../../lib/words.js';
-import {CHANNELS} from './document.js';
+import {CHANNELS} from '../../lib/channels.js';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const DEVICES = ['desktop', 'mobile', 'tablet', 'other'];

@@ -1,8 +1,5 @@
 // A terms document as the API takes it: read and changed by paths, so that what no form knows stays as it is.
 
-export const CHANNELS = ['website', 'instagram', 'youtube', 'tiktok', 'newsletter', 'podcast', 'coupon_site', 'cashback',
-  'browser_extension', 'app', 'other'];
-
 /** `['rules', 0, 'pay']` as the API names it: `rules[0].pay`. */
 export function nameOf(path) {
   return path.reduce((text, part) =>

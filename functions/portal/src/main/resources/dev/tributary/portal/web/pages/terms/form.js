@@ -1,9 +1,10 @@
 // The parts of a terms document that most programs use, as fields: credit, rules, limits, times.
 
 import {html, nothing} from 'lit';
+import {CHANNELS} from '../../lib/channels.js';
 import {choice, t} from '../../lib/words.js';
 import {conditions} from './conditions.js';
-import {CHANNELS, payKind, payOf} from './document.js';
+import {payKind, payOf} from './document.js';
 
 const MODELS = ['last_click', 'first_click', 'linear', 'position'];
 const FLAT = ['percent', 'amount', 'both', 'per_item'];

@@ -1,4 +1,4 @@
-package dev.tributary.postback;
+package dev.tributary.infrastructure.edge;
 
 import dev.tributary.domain.token.KeyRing.PurposeKey;
 import java.math.BigInteger;
