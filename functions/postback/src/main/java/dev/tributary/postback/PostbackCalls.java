@@ -1,6 +1,7 @@
 package dev.tributary.postback;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.token.KeyRing;
