@@ -49,12 +49,15 @@ final class PixelTest {
     private boolean down;
     private Optional<OrderState> known = Optional.empty();
     private final List<Postback> taken = new ArrayList<>();
+    private final KeptLog log = new KeptLog();
     private final PostbackHandler handler = new PostbackHandler(
             new PostbackHandler.Ports(
                     new DynamoPostbackAccess(world.backend.table),
                     key -> known.filter(state -> state.key().equals(key)).map(state -> new Versioned<>(state, 1)),
                     new DynamoAccounts(world.backend.table),
-                    this::send),
+                    this::send,
+                    log,
+                    ExplainReads.of(world.backend.table)),
             () -> World.RING,
             new Moving());
 
@@ -111,6 +114,8 @@ final class PixelTest {
         assertThat(answer.getStatusCode()).isEqualTo(status);
         isImage(answer);
         assertThat(taken).hasSize(status == 202 ? 1 : 0);
+        // What nobody proves writes nothing into the program's log.
+        assertThat(log.kept).isEmpty();
         taken.forEach(postback -> {
             assertThat(postback.proven()).isFalse();
             assertThat(((Reward) postback.event()).verdict()).isEmpty();

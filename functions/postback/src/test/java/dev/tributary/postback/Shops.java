@@ -154,9 +154,7 @@ final class Shops implements AutoCloseable {
             case Reward reward ->
                 head
                         + reward.amounts().map(Shops::words).orElse("")
-                        + list(
-                                " of ",
-                                reward.items().stream().map(Shops::words).toList())
+                        + list(" of ", reward.items().stream().map(Shops::words).toList())
                         + list(
                                 " by ",
                                 reward.coupons().stream().map(CouponCode::text).toList())
@@ -170,16 +168,12 @@ final class Shops implements AutoCloseable {
                 head + " " + refund.kind().name().toLowerCase(Locale.ROOT) + " "
                         + refund.refund().text() + " "
                         + refund.amount().map(Object::toString).orElse("all that is left")
-                        + list(
-                                " of ",
-                                refund.items().stream().map(Shops::words).toList())
+                        + list(" of ", refund.items().stream().map(Shops::words).toList())
                         + refund.reason().map(reason -> " for " + reason.text()).orElse("");
             case ChargebackWon won -> head + " won " + won.chargeback().text();
             case OrderUpdate update ->
                 head + " now" + words(update.amounts())
-                        + list(
-                                " of ",
-                                update.items().stream().map(Shops::words).toList());
+                        + list(" of ", update.items().stream().map(Shops::words).toList());
             case StatusUpdate update -> head + " " + update.verdict().status().text();
         };
     }

@@ -100,8 +100,7 @@ final class StripeTest {
             assertThat(shops.sent()).isEmpty();
         } else if (said.contains(" ") || said.equals("SALE")) {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(202);
-            assertThat(shops.sent())
-                    .containsExactly(said.replace("SALE", SALE).replace("CHARGE", CHARGE));
+            assertThat(shops.sent()).containsExactly(said.replace("SALE", SALE).replace("CHARGE", CHARGE));
         } else {
             assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(200);
             assertThat(answer.getBody()).contains(said);
@@ -147,8 +146,7 @@ final class StripeTest {
                 Shops.sample("stripe-refund", "\"amount_refunded\": 0 -> \"amount_refunded\": 3000", "3333 -> 6300");
             case "disputed" -> Shops.sample("stripe-dispute");
             case "taken" -> Shops.sample("stripe-dispute", "dispute.created -> dispute.funds_withdrawn");
-            case "won" ->
-                Shops.sample("stripe-dispute", "dispute.created -> dispute.closed", "needs_response -> won");
+            case "won" -> Shops.sample("stripe-dispute", "dispute.created -> dispute.closed", "needs_response -> won");
             case "begun" ->
                 Shops.sample(
                         "stripe-session",

@@ -29,11 +29,11 @@ class IntegrationsTest {
         impact       200 200 422  [sale 21.99 EUR]
         keitaro      200 200 422  [sale 10.00 EUR]
         pixel        202 422  [sale 29.95 EUR]
-        shopify      202 202 401  [sale 42.00 EUR]
-        stripe       202 202 401  [sale 44.00 EUR]
+        shopify      202 401  [sale 42.00 EUR]
+        stripe       202 401  [sale 44.00 EUR]
         tune         200 200 422  [sale 29.95 EUR]
         voluum       200 200 422  [sale 10.00 EUR]
-        woocommerce  202 202 401  [sale 43.00 EUR]
+        woocommerce  202 401  [sale 43.00 EUR]
         """;
 
     @TempDir
