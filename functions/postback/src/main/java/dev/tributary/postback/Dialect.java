@@ -19,15 +19,15 @@ interface Dialect {
     /// Of `GET` and `POST`.
     Set<String> methods();
 
+    /// Whether its calls are a merchant's. What is not proven never earns by itself.
+    default boolean proves() {
+        return true;
+    }
+
     /// A call that says nothing and only wants to be answered, before its sender has anything to prove
     /// itself with. It costs no read, and its answer is the same for any program.
     default boolean isPing(SenderCall call) {
         return false;
-    }
-
-    /// Whether its calls are a merchant's. What is not proven never earns by itself.
-    default boolean proves() {
-        return true;
     }
 
     /// Before it is asked who calls.

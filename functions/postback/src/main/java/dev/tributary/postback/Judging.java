@@ -118,10 +118,14 @@ final class Judging {
             Reading.One one, Set<Fingerprint.Field> fields, Gate gate, KeyRing ring, Instant arrival) {
         List<Judged> changes = new ArrayList<>();
         if (!Collections.disjoint(fields, MONEY)) {
-            changes.addAll(judged(one.update(), read(one.update(), gate, ring, arrival), gate, ring));
+            changes.addAll(again(one.update(), gate, ring, arrival));
         }
-        one.status().ifPresent(status -> changes.addAll(judged(status, read(status, gate, ring, arrival), gate, ring)));
+        one.status().ifPresent(status -> changes.addAll(again(status, gate, ring, arrival)));
         return changes;
+    }
+
+    private List<Judged> again(Reading.One one, Gate gate, KeyRing ring, Instant arrival) {
+        return judged(one, read(one, gate, ring, arrival), gate, ring);
     }
 
     private static Judged judged(Postback postback, Optional<OrderState> state, Committed.Answer committed) {

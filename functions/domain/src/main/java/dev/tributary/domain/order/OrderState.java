@@ -89,8 +89,7 @@ public record OrderState(
         return key.id();
     }
 
-    /// When the first call came that changed it: before that nothing of it was posted. The sale itself may have come
-    /// later, instead of one that nobody had signed.
+    /// When the first of its calls came, the sale's or one that came before it: nothing of it was posted before that.
     /// @throws IllegalStateException without a sale
     public Instant begun() {
         Instant sold = sale.orElseThrow(() -> new IllegalStateException("an order without a sale: " + key))

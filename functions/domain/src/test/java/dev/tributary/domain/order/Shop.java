@@ -68,6 +68,7 @@ final class Shop {
     ZoneId zone = ZoneId.of("Europe/Riga");
     List<Rule> rules = List.of(percent("base", "10"));
     int holdDays = 30;
+    AttributionPolicy.Model model = AttributionPolicy.Model.LAST_CLICK;
     ValidationPolicy validation = ValidationPolicy.AUTO;
     Instant now = SALE;
     String order = "A-1";
@@ -84,7 +85,7 @@ final class Shop {
         TermsDocument terms = new TermsDocument(
                 1,
                 Instant.EPOCH,
-                new AttributionPolicy(AttributionPolicy.Model.LAST_CLICK, 30, AttributionPolicy.Precedence.COUPON),
+                new AttributionPolicy(model, 30, AttributionPolicy.Precedence.COUPON),
                 TermsDocument.PaidUnder.CLICK,
                 rules,
                 holdDays,
@@ -116,7 +117,15 @@ final class Shop {
     }
 
     Result deliver(Postback postback) {
-        Outcome outcome = Orders.decide(state, postback, context(), accounts());
+        return keep(Orders.decide(state, postback, context(), accounts()));
+    }
+
+    /// What time does to the order.
+    Result due() {
+        return keep(Orders.due(state.orElseThrow(), context(), accounts()));
+    }
+
+    private Result keep(Outcome outcome) {
         switch (outcome) {
             case Outcome.Posted posted -> {
                 state = Optional.of(posted.order());

@@ -14,6 +14,7 @@ import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
 import dev.tributary.domain.tally.Measure;
 import dev.tributary.domain.tally.Period;
+import dev.tributary.domain.terms.AttributionPolicy;
 import dev.tributary.domain.terms.Pay;
 import dev.tributary.domain.terms.Rule;
 import dev.tributary.domain.terms.RuleId;
@@ -124,6 +125,37 @@ class UnprovenTest {
         assertThat(shop.state.orElseThrow().result(pixel.receipt())).contains(Result.rejected(Reason.UNPROVEN));
         assertThat(shop.state.orElseThrow().due()).isEmpty();
         assertThat(shop.entries).hasSize(before);
+    }
+
+    /// Where the terms look at earlier clicks, either call waits for them; `+` is the time that it takes.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "p100 +,          unproven pending 100.00,    0.00,  waiting",
+        "p100 s80 +,      converted approved 80.00,   8.00,  duplicate converted",
+        "p100 + s80 +,    converted approved 80.00,   8.00,  duplicate converted",
+        "s80 p100 +,      converted approved 80.00,   8.00,  converted duplicate",
+        "s80 + p100,      converted approved 80.00,   8.00,  converted duplicate",
+        "p100 approve +,  converted approved 100.00, 10.00,  duplicate converted",
+        "p100 + approve,  converted approved 100.00, 10.00,  duplicate converted",
+        "p100 refund30 s90 +, converted approved 90.00, 6.00, duplicate reversed converted",
+    })
+    void callsThatWaitForClicks_endAlike(String calls, String order, String earned, String results) {
+        shop.model = AttributionPolicy.Model.LINEAR;
+        List<Postback> said = new ArrayList<>();
+        for (String call : calls.split(" ", -1)) {
+            if (call.equals("+")) {
+                assertThat(shop.state.orElseThrow().stage()).isEqualTo(Stage.DECIDING);
+                shop.now = shop.now.plus(OrderState.DECIDING_LASTS).plusSeconds(1);
+                shop.due();
+            } else {
+                said.add(call(call));
+            }
+        }
+
+        assertThat(standing()).isEqualTo(order);
+        assertThat(earned()).isEqualTo(earned);
+        assertThat(said.stream().map(this::result).collect(Collectors.joining(" ")))
+                .isEqualTo(results);
     }
 
     /// Whoever floods a program with large sales lifts no tier, reaches no bonus and uses no cap.

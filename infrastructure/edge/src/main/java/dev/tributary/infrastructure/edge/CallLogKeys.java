@@ -6,7 +6,7 @@ import java.time.Instant;
 /// Key text of calls for a program; the table of all items stands in `Keys`.
 public final class CallLogKeys {
     /// What the partition keys of calls begin with.
-    static final String CALLS = "PC#";
+    public static final String CALLS = "PC#";
 
     private CallLogKeys() {}
 

@@ -133,7 +133,8 @@ final class ShopPages implements AutoCloseable {
     }
 
     String clickId() {
-        return String.valueOf(browser.run("return tributary.clickId()"));
+        // As a shop that writes it into a text: never null.
+        return String.valueOf(browser.run("return String(tributary.clickId())"));
     }
 
     Optional<Cookie> cookie(String name) {

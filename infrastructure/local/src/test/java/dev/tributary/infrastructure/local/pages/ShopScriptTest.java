@@ -185,6 +185,7 @@ class ShopScriptTest {
         assertThat(pages.browser().run("try { return document.cookie } catch (e) { return e.name }"))
                 .isEqualTo("SecurityError");
         assertThat(pages.clickId()).isEqualTo(CLICK);
+        assertThat(pages.convert("{order_id: 'A'}")).isEqualTo("true");
     }
 
     @Test
