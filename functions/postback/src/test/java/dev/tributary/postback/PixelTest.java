@@ -54,7 +54,9 @@ final class PixelTest {
                     new DynamoPostbackAccess(world.backend.table),
                     key -> known.filter(state -> state.key().equals(key)).map(state -> new Versioned<>(state, 1)),
                     new DynamoAccounts(world.backend.table),
-                    this::send),
+                    this::send,
+                    new KeptLog(),
+                    ExplainReads.of(world.backend.table)),
             () -> World.RING,
             new Moving());
 
