@@ -3,57 +3,36 @@ package dev.tributary.postback;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.postback.Sender;
 import dev.tributary.domain.postback.SenderSecret;
-import dev.tributary.domain.token.KeyRing;
-import dev.tributary.infrastructure.lambda.HttpAnswer;
 import dev.tributary.infrastructure.lambda.HttpCall;
-import dev.tributary.infrastructure.lambda.MediaType;
-import dev.tributary.infrastructure.lambda.StrictJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Webhooks of a Shopify shop or app (shopify.dev/docs/apps/build/webhooks): the base64 HMAC-SHA256 of the raw
 /// body stands in `X-Shopify-Hmac-Sha256`, what happened in `X-Shopify-Topic`; newer ones come without `X-`.
 /// The topic is not signed: what a topic means has to be so by the body, too.
-final class Shopify implements Dialect {
+final class Shopify extends SignedDialect {
     private static final String HMAC = "shopify-hmac-sha256";
     private static final String TOPIC = "shopify-topic";
     private static final String TEST = "shopify-test";
 
-    private final Gatekeeper gatekeeper;
-
     Shopify(Gatekeeper gatekeeper) {
-        this.gatekeeper = gatekeeper;
+        super(Sender.SHOPIFY, gatekeeper);
     }
 
     @Override
-    public String name() {
-        return Sender.SHOPIFY.text();
+    boolean isSigned(SenderCall call) {
+        return !headers(call.http(), HMAC).isEmpty();
     }
 
     @Override
-    public Set<String> methods() {
-        return Set.of("POST");
-    }
-
-    @Override
-    public void requireForm(SenderCall call) {
-        MediaType.requireJson(call.http().header("content-type"));
-    }
-
-    @Override
-    public Gate proven(SenderCall call, KeyRing ring, Instant now) {
-        List<String> claimed = headers(call.http(), HMAC);
-        return gatekeeper.admit(
-                call.program(),
-                Sender.SHOPIFY,
-                !claimed.isEmpty(),
-                secrets -> Signatures.allAre(
-                        claimed, secrets, secret -> base64(secret, call.http().body())),
-                ring);
+    boolean isBy(SenderCall call, List<SenderSecret> secrets, Instant now) {
+        return SenderSignatures.allAre(
+                headers(call.http(), HMAC),
+                secrets,
+                secret -> base64(secret, call.http().body()));
     }
 
     /// Of customers nothing is kept but HMACs, which answer no request and need no redaction by a name: the
@@ -69,15 +48,6 @@ final class Shopify implements Dialect {
             case "refunds/create" -> new ShopifyRefund(body(call)).read();
             default -> new Reading.Unused("other_topic");
         };
-    }
-
-    @Override
-    public HttpAnswer answer(Outcome outcome) {
-        return SenderAnswers.answer(outcome);
-    }
-
-    private static SenderBody body(SenderCall call) {
-        return new SenderBody(StrictJson.readForeign(call.http().body()));
     }
 
     private static boolean isTest(SenderCall call) {

@@ -4,56 +4,35 @@ import dev.tributary.domain.payout.StripeSignature;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.postback.Sender;
 import dev.tributary.domain.postback.SenderSecret;
-import dev.tributary.domain.token.KeyRing;
-import dev.tributary.infrastructure.lambda.HttpAnswer;
-import dev.tributary.infrastructure.lambda.MediaType;
-import dev.tributary.infrastructure.lambda.StrictJson;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
+import java.util.List;
 
 /// Events of a merchant's account at Stripe about what its customers pay (docs.stripe.com/webhooks), signed by
 /// `Stripe-Signature`. Another path takes what Stripe says of payouts.
-final class Stripe implements Dialect {
-    private final Gatekeeper gatekeeper;
+final class Stripe extends SignedDialect {
+    private static final String SIGNATURE = "stripe-signature";
 
     Stripe(Gatekeeper gatekeeper) {
-        this.gatekeeper = gatekeeper;
+        super(Sender.STRIPE, gatekeeper);
     }
 
     @Override
-    public String name() {
-        return Sender.STRIPE.text();
+    boolean isSigned(SenderCall call) {
+        return call.http().header(SIGNATURE).isPresent();
     }
 
     @Override
-    public Set<String> methods() {
-        return Set.of("POST");
-    }
-
-    @Override
-    public void requireForm(SenderCall call) {
-        MediaType.requireJson(call.http().header("content-type"));
-    }
-
-    @Override
-    public Gate proven(SenderCall call, KeyRing ring, Instant now) {
-        Optional<String> header = call.http().header("stripe-signature");
-        StripeSignature signature = new StripeSignature(header.orElse(""));
-        return gatekeeper.admit(
-                call.program(),
-                Sender.STRIPE,
-                header.isPresent(),
-                secrets -> signature.isBy(
+    boolean isBy(SenderCall call, List<SenderSecret> secrets, Instant now) {
+        return new StripeSignature(call.http().header(SIGNATURE).orElse(""))
+                .isBy(
                         secrets.stream().map(SenderSecret::text).toList(),
                         call.http().body(),
-                        now),
-                ring);
+                        now);
     }
 
     @Override
     public Reading read(SenderCall call, Gate gate, Instant now) {
-        SenderBody event = new SenderBody(StrictJson.readForeign(call.http().body()));
+        SenderBody event = body(call);
         return switch (event.text("type").orElse("")) {
             case "checkout.session.completed", "checkout.session.async_payment_succeeded" ->
                 new StripeSale(event).session();
@@ -63,10 +42,5 @@ final class Stripe implements Dialect {
             case "charge.dispute.closed" -> new StripeReturn(event).closed();
             default -> new Reading.Unused("other_type");
         };
-    }
-
-    @Override
-    public HttpAnswer answer(Outcome outcome) {
-        return SenderAnswers.answer(outcome);
     }
 }

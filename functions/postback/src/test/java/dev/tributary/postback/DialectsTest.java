@@ -40,7 +40,7 @@ final class DialectsTest {
                 .isEqualTo(names);
         try (Stream<Path> pages = Files.list(DOCS.resolve("integrations"))) {
             assertThat(pages.map(page -> page.getFileName().toString().replace(".md", ""))
-                            .filter(page -> !Set.of("README", "pixel").contains(page))
+                            .filter(page -> !Set.of("README", "pixel", "script").contains(page))
                             .sorted()
                             .toList())
                     .isEqualTo(names);

@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.Function;
 
-/// Signatures of a call against the secrets that may have made them.
-final class Signatures {
-    private Signatures() {}
+/// SenderSignatures of a call against the secrets that may have made them.
+final class SenderSignatures {
+    private SenderSignatures() {}
 
     /// Whether there is a signature, and each that a call bears is made with one of the secrets. All secrets
     /// are tried, so that the time tells nothing of which fitted.
