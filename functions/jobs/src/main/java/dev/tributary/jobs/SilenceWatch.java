@@ -46,7 +46,9 @@ final class SilenceWatch implements HourMerge.Watch {
     private static final Duration LOOKED_BACK = Duration.ofDays(28);
     /// The clock of a shop may be ahead.
     private static final Duration AHEAD = Duration.ofDays(1);
-    private static final PageRequest NEWEST = new PageRequest(1, Optional.empty());
+    private static final PageRequest NEWEST = PageRequest.first(1);
+    /// What browsers tell is no postback: so many are passed over for one that is.
+    private static final PageRequest NEXT = PageRequest.first(100);
 
     private final Stores stores;
     private final Clock clock;
@@ -102,7 +104,13 @@ final class SilenceWatch implements HourMerge.Watch {
 
     private Optional<String> newest(ProgramId program, Instant now) {
         OrderLists.Span span = new OrderLists.Span(now.minus(LOOKED_BACK), now.plus(AHEAD));
-        return stores.orders().sales(program, span, NEWEST).items().stream()
+        List<OrderLists.Listed> newest =
+                stores.orders().sales(program, span, NEWEST).items();
+        boolean isTold = newest.stream().anyMatch(one -> one.order().isUnproven());
+        List<OrderLists.Listed> listed =
+                isTold ? stores.orders().sales(program, span, NEXT).items() : newest;
+        return listed.stream()
+                .filter(one -> !one.order().isUnproven())
                 .findFirst()
                 .map(OrderLists.Listed::position);
     }

@@ -131,6 +131,10 @@ class SilenceTest {
 
     private void order() {
         shop.sale("A-" + sales++, 1, now(), "20.00");
+        put();
+    }
+
+    private void put() {
         OrderState order = shop.orders().getLast();
         Sale sale = order.sale().orElseThrow();
         Map<String, Object> item = OrderItems.of(order, 1);
@@ -230,6 +234,16 @@ class SilenceTest {
         for (Thread one : both) {
             one.join();
         }
+        assertThat(told()).containsExactly(NoticeType.POSTBACKS_SILENT);
+    }
+
+    /// Its script goes on, and its server is silent.
+    @Test
+    void whatBrowsersTell_isNoOrder() {
+        shop.told("A-" + sales++, 1, now(), "20.00");
+        put();
+        look(table, 121);
+        assertThat(flow().newest()).isPresent();
         assertThat(told()).containsExactly(NoticeType.POSTBACKS_SILENT);
     }
 
