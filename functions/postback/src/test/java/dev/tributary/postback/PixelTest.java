@@ -201,7 +201,8 @@ final class PixelTest {
         assertThat(answer.getHeaders())
                 .containsEntry("content-type", "image/gif")
                 .containsEntry("cache-control", "no-store")
-                .doesNotContainKey("set-cookie");
+                .containsEntry("access-control-allow-origin", "*")
+                .doesNotContainKeys("set-cookie", "access-control-allow-credentials");
     }
 
     private static String sale() {

@@ -68,7 +68,7 @@
       const call = new URLSearchParams({click_id: id});
       'order_id amount currency event coupon'.split(' ').forEach(key => order[key] != null && call.append(key, order[key]));
       return id
-        ? fetch(`${platform}/pixel/${program}.gif?${call}`, {mode: 'no-cors', keepalive: true}).then(() => true) : false;
+        ? fetch(`${platform}/pixel/${program}.gif?${call}`, {keepalive: true}).then(answer => answer.ok) : false;
     }).catch(() => false),
     q: {push: ([what, value]) => api[what] && api[what](value)},
   };

@@ -8,7 +8,7 @@ import {Page} from '../lib/page.js';
 import {chips, empty, openDialog, table} from '../lib/ui.js';
 import {choice, load, t} from '../lib/words.js';
 import {senders} from './postbacks/senders.js';
-import {SNIPPETS, scriptTag, snippet} from './postbacks/snippets.js';
+import {SNIPPETS, imageTag, scriptTag, snippet} from './postbacks/snippets.js';
 import './postbacks/calls.js';
 import './postbacks/tester.js';
 
@@ -94,11 +94,15 @@ class Postbacks extends Page {
   }
 
   script(program) {
-    const text = scriptTag(program);
+    const text = scriptTag(program), image = imageTag(program);
     return html`<h2>${t('postbacks.script')}</h2><p>${t('postbacks.script_why')}</p>
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.script')}>${text}</pre>
       <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_script')}</button></p>
-      <p class="hint">${t('postbacks.script_consent')}</p>`;
+      <p class="hint">${t('postbacks.script_consent')}</p>
+      <h3>${t('postbacks.image')}</h3><p>${t('postbacks.image_why')}</p>
+      <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.image')}>${image}</pre>
+      <p><button type="button" @click=${() => this.copy(image)}>${t('postbacks.copy_image')}</button></p>
+      <p class="hint">${t('postbacks.image_hint')}</p>`;
   }
 
   async copy(text) {

@@ -67,6 +67,45 @@ class ShopCallsTest {
         assertSound();
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, true", "202, true", "400, false", "404, false", "422, false", "429, false", "503, false"})
+    void convert_saysWhetherItWasTaken(int status, String taken) {
+        pages.open("/?click_id=" + CLICK, "");
+        pages.shop().tell(status);
+        assertThat(pages.convert("{order_id: 'A'}")).isEqualTo(taken);
+        assertThat(pages.arrived()).endsWith("&order_id=A");
+    }
+
+    /// From the link to what the merchant's server says, with the machine for the platform.
+    @Test
+    void anOrder_isAHint_untilTheServerSendsIt() throws Exception {
+        visitByLink();
+        assertThat(pages.convert("{order_id: 'C-0', amount: '12.345', currency: 'EUR'}"))
+                .isEqualTo("false");
+        assertThat(pages.convert("{order_id: 'C-0', amount: '12,00', currency: 'EUR'}"))
+                .isEqualTo("false");
+        assertThat(pages.convert("{order_id: 'C-1', amount: '120.00', currency: 'EUR'}"))
+                .isEqualTo("true");
+        // A repeat, whatever it says.
+        assertThat(pages.convert("{order_id: 'C-1', amount: '999.00', currency: 'EUR'}"))
+                .isEqualTo("true");
+        assertThat(orders("C-0")).isEmpty();
+        assertThat(orders("C-1")).containsExactly("unproven false pending 120.00");
+        assertThat(commissions("C-1")).isEmpty();
+
+        String sale = """
+            {"event":"sale","order_id":"C-1","click_id":"%s","amount":"100.00","currency":"EUR"}\
+            """.formatted(pages.clickId());
+        pages.seeded().postback(sale);
+        pages.seeded().postback(sale);
+        assertThat(orders("C-1")).containsExactly("converted true approved 100.00");
+        assertThat(pages.convert("{order_id: 'C-1', amount: '999.00', currency: 'EUR'}"))
+                .isEqualTo("true");
+        assertThat(orders("C-1")).containsExactly("converted true approved 100.00");
+        assertThat(commissions("C-1")).hasSize(1);
+        assertThat(orders("C-0")).isEmpty();
+    }
+
     @Test
     void convert_thatDoesNotArrive_isFalse() {
         String tag = ShopPages.tag(PLATFORM, "").replace(ShopPages.PROGRAM, Storefront.GONE);
@@ -232,6 +271,51 @@ class ShopCallsTest {
 
     private static void come(String address, String attributes) {
         pages.open(pages.seeded().machine().baseUrl(), address, attributes);
+    }
+
+    /// The shopper presses an affiliate's link, and is on the shop's page with a click.
+    private static void visitByLink() {
+        String machine = pages.seeded().machine().baseUrl();
+        String program = pages.seeded().demo().programId();
+        String tag = ShopPages.tag(machine, "data-consent=granted").replace(ShopPages.PROGRAM, program);
+        pages.page("/", tag, "");
+        pages.page("/blog", "", "<a id=link href=\"" + pages.seeded().demo().linkUrl() + "\">Shoes</a>");
+        pages.browser().open(SHOP + "/blog");
+        pages.press("#link");
+        pages.browser().reach(SHOP + "/?click_id=");
+        pages.ready();
+        assertThat(pages.clickId()).hasSize(CLICK.length());
+    }
+
+    /// What has become of an order: state, whether it is proven, status and amount.
+    private static List<String> orders(String order) throws Exception {
+        return listed("conversions", order).stream()
+                .map(one -> "%s %s %s %s"
+                        .formatted(
+                                one.path("state").asText(),
+                                one.path("proven").asText(),
+                                one.path("status").asText(),
+                                one.path("amount").path("amount").asText()))
+                .toList();
+    }
+
+    private static List<String> commissions(String order) throws Exception {
+        return listed("commissions", order).stream()
+                .map(one -> one.path("amount").path("amount").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> listed(String what, String order) throws Exception {
+        pages.seeded().settle();
+        return pages.seeded()
+                .calls()
+                .get(
+                        pages.seeded().merchantKey(),
+                        "/v1/" + what + "?limit=100&program_id="
+                                + pages.seeded().demo().programId() + "&order_id=" + order)
+                .path("data")
+                .valueStream()
+                .toList();
     }
 
     /// What was recorded with this mark.

@@ -27,8 +27,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// The sites of a shop on one port of this machine, over https: shop.example with its pages, the checkouts
-/// pay.example and other.example, and platform.example, which serves a script and takes what it sends. It notes each
-/// call. A browser finds it by `rules` and takes its certificate, which nobody has signed.
+/// pay.example and other.example, and platform.example, which serves a script and takes what it sends, or refuses. It
+/// notes each call. A browser finds it by `rules` and takes its certificate, which nobody has signed.
 final class Storefront implements AutoCloseable {
     static final String SHOP = "https://shop.example";
     static final String PLATFORM = "https://platform.example";
@@ -51,6 +51,7 @@ final class Storefront implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, File> files = new ConcurrentHashMap<>();
+    private volatile int status = 200;
     private volatile CountDownLatch door = new CountDownLatch(0);
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
@@ -156,8 +157,14 @@ final class Storefront implements AutoCloseable {
         return List.copyOf(seen);
     }
 
+    /// What the platform answers to an order, until all is forgotten.
+    void tell(int answer) {
+        status = answer;
+    }
+
     void forget() {
         seen.clear();
+        status = 200;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -173,7 +180,13 @@ final class Storefront implements AutoCloseable {
             Headers headers = exchange.getResponseHeaders();
             headers.add("connection", "close");
             File file = files.get(path);
+            int answer = 200;
             if (file == null) {
+                if (path.startsWith("/pixel/")) {
+                    // As the platform lets any page read it.
+                    headers.add("access-control-allow-origin", "*");
+                    answer = status;
+                }
                 seen.add(new Seen(
                         exchange.getRequestMethod(),
                         String.valueOf(exchange.getRequestHeaders().getFirst("host")),
@@ -185,7 +198,7 @@ final class Storefront implements AutoCloseable {
             headers.add("cache-control", "no-store");
             file.headers.forEach(headers::add);
             byte[] body = file.text.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(answer, body.length);
             exchange.getResponseBody().write(body);
         }
     }

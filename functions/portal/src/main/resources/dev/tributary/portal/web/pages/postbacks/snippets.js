@@ -1,4 +1,4 @@
-// The script for the shop's pages, and a signed call in four languages, whole, to be copied: Standard Webhooks 1.0,
+// The script and the image for the shop's pages, and a signed call in four languages, whole, to be copied: Standard Webhooks 1.0,
 // which signs id, time and body.
 
 const BODY = '{"event":"sale","order_id":"A-1001","amount":"126.00","currency":"CURRENCY","click_id":"CLICK_ID"}';
@@ -99,4 +99,10 @@ export function snippet(language, address, program) {
 export function scriptTag(program) {
   const parameter = program.click_parameter === 'click_id' ? '' : ` data-parameter="${program.click_parameter}"`;
   return `<script async src="${location.origin}/tributary.js" data-program="${program.id}"${parameter} data-consent="wait"></script>`;
+}
+
+/** What the page has that thanks for an order; the shop fills in what stands in brackets. */
+export function imageTag(program) {
+  return `<img src="${location.origin}/pixel/${program.id}.gif?click_id=[CLICK ID]&order_id=[ORDER NUMBER]&amount=[AMOUNT]`
+    + `&currency=${program.currency}" width="1" height="1" alt="">`;
 }
