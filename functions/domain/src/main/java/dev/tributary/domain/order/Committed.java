@@ -124,12 +124,14 @@ public final class Committed {
     }
 
     /// What has waited too long no longer counts: the next decision ends it first. What waits for a reward
-    /// that waits itself does not. What came without proof contradicts nothing.
+    /// that waits itself does not. What came without proof contradicts nothing, and a word on a status that waits
+    /// beside it came before it: the same word again is about it.
     private Answer waiting(ConversionEvent event) {
         Optional<Postback> reward = state.waitingReward();
         boolean waits = reward.isPresent() && state.sale().isEmpty();
         List<Postback> waiting = state.waiting().stream()
                 .filter(Postback::proven)
+                .filter(postback -> !(state.isUnproven() && postback.event() instanceof StatusUpdate))
                 .filter(postback -> waits || !Orders.hasWaitedTooLong(postback, now))
                 .toList();
         Optional<Postback> known = Waiting.find(waiting, event);

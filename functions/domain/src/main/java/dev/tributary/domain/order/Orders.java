@@ -222,7 +222,9 @@ public final class Orders {
         if (draft.sale.isEmpty() || unproven) {
             return switch (event) {
                 case Reward reward -> reward(draft, reward, postback);
-                case StatusUpdate word when unproven -> Unproven.judge(draft, word, postback);
+                case StatusUpdate word
+                when unproven && Waiting.isReady(postback, draft.sale, draft.refunds) ->
+                    Unproven.judge(draft, word, postback);
                 case StatusUpdate _, Refund _, ChargebackWon _, OrderUpdate _ -> wait(draft, postback);
             };
         }

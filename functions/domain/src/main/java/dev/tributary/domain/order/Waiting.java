@@ -7,6 +7,7 @@ import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
 import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
 import dev.tributary.domain.conversion.Postback;
+import dev.tributary.domain.conversion.Status;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,17 @@ final class Waiting {
                 .findFirst();
     }
 
-    /// Whether what it waits for is there. On a sale without proof nothing is ready but a word on its status.
+    /// Whether what it waits for is there. On a sale without proof nothing is ready but a word on its status, and an
+    /// approval only where it came after it: before, the merchant meant an order of its own, and whoever wrote this
+    /// one may know which numbers were approved.
     static boolean isReady(Postback postback, Optional<Sale> sale, List<RefundRecord> refunds) {
         return switch (postback.event()) {
             case Reward _ -> false;
-            case StatusUpdate _ -> sale.isPresent();
+            case StatusUpdate word ->
+                sale.filter(known -> !known.isUnproven()
+                                || word.verdict().status() != Status.APPROVED
+                                || !postback.receivedAt().isBefore(known.receivedAt()))
+                        .isPresent();
             case ChargebackWon won ->
                 Refunds.findChargeback(refunds, won.chargeback()).isPresent();
             case Refund _, OrderUpdate _ ->

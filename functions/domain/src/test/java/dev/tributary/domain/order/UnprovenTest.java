@@ -50,7 +50,11 @@ class UnprovenTest {
         "s80 p999,                  converted approved 80.00,   8.00,  converted duplicate",
         "s80 reject p999,           converted rejected 80.00,   0.00,  converted updated duplicate",
         "p100 approve,              converted approved 100.00, 10.00,  duplicate converted",
-        "approve p100,              converted approved 100.00, 10.00,  converted duplicate",
+        // what was approved before a page told of it was not what the page tells of
+        "approve p100,              unproven pending 100.00,    0.00,  waiting waiting",
+        "approve p100 approve,      converted approved 100.00, 10.00,  duplicate duplicate converted",
+        "approve p999 s80,          converted approved 80.00,   8.00,  duplicate duplicate converted",
+        "approve40 p999 s80,        converted approved 80.00,   8.00,  conflict duplicate converted",
         "p100 approve approve,      converted approved 100.00, 10.00,  duplicate converted duplicate",
         "p100 approve s100,         converted approved 100.00, 10.00,  duplicate converted duplicate",
         "p100 approve s80,          converted approved 100.00, 10.00,  duplicate converted conflict",
@@ -238,6 +242,7 @@ class UnprovenTest {
         "p100 approve, s80,       Different",
         "p100 reject,  approve,   Closed",
         "refund9,      p100,      New",
+        "approve p100, approve,   New",
     })
     void answerOfTheEdge_is(String before, String call, String answer) {
         Arrays.stream(before.split(" ", -1)).forEach(this::call);
