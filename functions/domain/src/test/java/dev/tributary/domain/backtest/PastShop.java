@@ -124,6 +124,23 @@ public final class PastShop {
                 affiliate);
     }
 
+    /// What a shopper's browser tells.
+    public void told(String order, Instant at, String amount) {
+        Reward reward = new Reward(
+                key(order),
+                Optional.of(at),
+                Optional.empty(),
+                List.of(),
+                Optional.of(Amounts.of(Money.of(amount, TermsText.EUR))),
+                List.of(),
+                Customer.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        call(new Postback(reward, ReceiptId.derive(reward, SECRET), at).unproven(), at);
+    }
+
     public void refund(String order, String id, Instant at, String amount) {
         call(refund(order, id, Refund.Kind.REFUND, at, amount), at);
     }
@@ -240,7 +257,11 @@ public final class PastShop {
         calls++;
         // A call comes when it happens; two of one instant one after the other.
         Instant now = at.plusNanos(calls);
-        Postback postback = new Postback(event, ReceiptId.derive(event, SECRET), now);
+        call(new Postback(event, ReceiptId.derive(event, SECRET), now), now, affiliates);
+    }
+
+    private void call(Postback postback, Instant now, long... affiliates) {
+        ConversionEvent event = postback.event();
         Map<AffiliateId, EnrollmentFacts> enrolled = new HashMap<>();
         for (long number : affiliates) {
             AffiliateId affiliate = new AffiliateId(number);
