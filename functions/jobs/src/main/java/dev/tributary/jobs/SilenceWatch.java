@@ -18,9 +18,11 @@ import dev.tributary.domain.postback.OrderFlow;
 import dev.tributary.domain.postback.OrderFlows;
 import dev.tributary.domain.program.Programs;
 import dev.tributary.domain.stored.Creation;
+import dev.tributary.domain.stored.Page;
 import dev.tributary.domain.stored.PageRequest;
 import dev.tributary.domain.stored.Replacement;
 import dev.tributary.domain.stored.Versioned;
+import dev.tributary.infrastructure.edge.Keys;
 import dev.tributary.infrastructure.table.DynamoChanges;
 import dev.tributary.infrastructure.table.DynamoEndpoints;
 import dev.tributary.infrastructure.table.DynamoMembers;
@@ -46,9 +48,10 @@ final class SilenceWatch implements HourMerge.Watch {
     private static final Duration LOOKED_BACK = Duration.ofDays(28);
     /// The clock of a shop may be ahead.
     private static final Duration AHEAD = Duration.ofDays(1);
-    private static final PageRequest NEWEST = PageRequest.first(1);
-    /// What browsers tell is no postback: so many are passed over for one that is.
-    private static final PageRequest NEXT = PageRequest.first(100);
+    private static final PageRequest NEWEST = new PageRequest(1, Optional.empty());
+    /// One order, and where browsers told of the newest ones some more, page by page.
+    private static final int MOST_PAGES = 5;
+    private static final int PAGE = 25;
 
     private final Stores stores;
     private final Clock clock;
@@ -96,23 +99,32 @@ final class SilenceWatch implements HourMerge.Watch {
             return stores.flows().create(OrderFlow.begin(hour, newest)) instanceof Creation.Created;
         }
         OrderFlow before = read.get().value();
-        OrderFlow after = before.after(hour, qualified, newest, now);
+        // Where hours are merged late, the order that came after this one may be known for long.
+        boolean isFollowed = newest.equals(before.newest())
+                && newest.filter(order -> !Keys.occurredAt(order).isBefore(hour.end()))
+                        .isPresent();
+        OrderFlow after = before.after(hour, isFollowed ? 0 : qualified, newest, now);
         return before.silentSince().equals(after.silentSince())
                 ? stores.flows().replace(read.get().with(after)) instanceof Replacement.Replaced
                 : stores.changes().commit(told(read.get(), after, now)) instanceof Changes.Outcome.Committed;
     }
 
+    /// One that a browser told of counts when it is proven: those may go on where the shop's own calls have stopped.
     private Optional<String> newest(ProgramId program, Instant now) {
         OrderLists.Span span = new OrderLists.Span(now.minus(LOOKED_BACK), now.plus(AHEAD));
-        List<OrderLists.Listed> newest =
-                stores.orders().sales(program, span, NEWEST).items();
-        boolean isTold = newest.stream().anyMatch(one -> one.order().isUnproven());
-        List<OrderLists.Listed> listed =
-                isTold ? stores.orders().sales(program, span, NEXT).items() : newest;
-        return listed.stream()
-                .filter(one -> !one.order().isUnproven())
-                .findFirst()
-                .map(OrderLists.Listed::position);
+        PageRequest request = NEWEST;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Page<OrderLists.Listed> page = stores.orders().sales(program, span, request);
+            Optional<String> proven = page.items().stream()
+                    .filter(listed -> !listed.order().isUnproven())
+                    .findFirst()
+                    .map(OrderLists.Listed::position);
+            if (proven.isPresent() || page.next().isEmpty()) {
+                return proven;
+            }
+            request = new PageRequest(PAGE, page.next());
+        }
+        return Optional.empty();
     }
 
     private Changes.Commit told(Versioned<OrderFlow> read, OrderFlow after, Instant now) {

@@ -131,11 +131,16 @@ class SilenceTest {
 
     private void order() {
         shop.sale("A-" + sales++, 1, now(), "20.00");
-        put();
+        put(shop.orders().getLast());
     }
 
-    private void put() {
-        OrderState order = shop.orders().getLast();
+    private void unproven() {
+        shop.told("A-" + sales++, now(), "20.00");
+        assertThat(shop.orders().getLast().isUnproven()).isTrue();
+        put(shop.orders().getLast());
+    }
+
+    private void put(OrderState order) {
         Sale sale = order.sale().orElseThrow();
         Map<String, Object> item = OrderItems.of(order, 1);
         YearMonth month = YearMonth.from(sale.occurredAt().atOffset(ZoneOffset.UTC));
@@ -237,14 +242,32 @@ class SilenceTest {
         assertThat(told()).containsExactly(NoticeType.POSTBACKS_SILENT);
     }
 
-    /// Its script goes on, and its server is silent.
+    /// Anybody can make a browser tell of orders; and where they go on, the shop's own calls may have stopped.
     @Test
-    void whatBrowsersTell_isNoOrder() {
-        shop.told("A-" + sales++, 1, now(), "20.00");
-        put();
+    void unprovenOrder_endsNoSilence() {
+        for (int unproven = 0; unproven < 30; unproven++) {
+            unproven();
+        }
         look(table, 121);
-        assertThat(flow().newest()).isPresent();
-        assertThat(told()).containsExactly(NoticeType.POSTBACKS_SILENT);
+        assertThat(flow().silentSince()).isPresent();
+
+        order();
+        unproven();
+        look(table, 5);
+        assertThat(flow().silentSince()).isEmpty();
+    }
+
+    /// After a failure of ours many hours are merged at once, and the orders of the last one are known at the first.
+    @Test
+    void hoursMergedLate_areNoSilence() {
+        Hour first = hour();
+        hours += 12;
+        order();
+        for (int hour = 1; hour <= 12; hour++) {
+            watch(table).merged(new Hour(PastShop.PROGRAM, first.hour() + hour), 40);
+        }
+        assertThat(told()).isEmpty();
+        assertThat(flow().clicks()).isZero();
     }
 
     @Test

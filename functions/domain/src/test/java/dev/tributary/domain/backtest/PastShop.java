@@ -91,15 +91,6 @@ public final class PastShop {
     }
 
     void sale(String order, long affiliate, Instant at, String amount, Optional<Boolean> isNew) {
-        call(reward(order, affiliate, at, amount, isNew), at, affiliate);
-    }
-
-    /// A sale that a shopper's browser tells of.
-    public void told(String order, long affiliate, Instant at, String amount) {
-        take(said(reward(order, affiliate, at, amount, Optional.empty()), at).unproven(), affiliate);
-    }
-
-    private static Reward reward(String order, long affiliate, Instant at, String amount, Optional<Boolean> isNew) {
         ClickToken token = new ClickToken(
                 PROGRAM,
                 new AffiliateId(affiliate),
@@ -116,18 +107,38 @@ public final class PastShop {
                 false,
                 false);
         VerifiedClick click = VerifiedClick.of(ClickTokens.sign(token, TestClick.KEYS), token);
-        return new Reward(
+        call(
+                new Reward(
+                        key(order),
+                        Optional.of(at),
+                        Optional.of(click),
+                        List.of(),
+                        Optional.of(Amounts.of(Money.of(amount, TermsText.EUR))),
+                        List.of(),
+                        new Customer(Optional.empty(), Optional.empty(), isNew, Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false),
+                at,
+                affiliate);
+    }
+
+    /// What a shopper's browser tells.
+    public void told(String order, Instant at, String amount) {
+        Reward reward = new Reward(
                 key(order),
                 Optional.of(at),
-                Optional.of(click),
+                Optional.empty(),
                 List.of(),
                 Optional.of(Amounts.of(Money.of(amount, TermsText.EUR))),
                 List.of(),
-                new Customer(Optional.empty(), Optional.empty(), isNew, Optional.empty()),
+                Customer.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false);
+        call(new Postback(reward, ReceiptId.derive(reward, SECRET), at).unproven(), at);
     }
 
     public void refund(String order, String id, Instant at, String amount) {
@@ -243,18 +254,14 @@ public final class PastShop {
     }
 
     private void call(ConversionEvent event, Instant at, long... affiliates) {
-        take(said(event, at), affiliates);
-    }
-
-    /// A call comes when it happens; two of one instant one after the other.
-    private Postback said(ConversionEvent event, Instant at) {
         calls++;
-        return new Postback(event, ReceiptId.derive(event, SECRET), at.plusNanos(calls));
+        // A call comes when it happens; two of one instant one after the other.
+        Instant now = at.plusNanos(calls);
+        call(new Postback(event, ReceiptId.derive(event, SECRET), now), now, affiliates);
     }
 
-    private void take(Postback postback, long... affiliates) {
+    private void call(Postback postback, Instant now, long... affiliates) {
         ConversionEvent event = postback.event();
-        Instant now = postback.receivedAt();
         Map<AffiliateId, EnrollmentFacts> enrolled = new HashMap<>();
         for (long number : affiliates) {
             AffiliateId affiliate = new AffiliateId(number);
