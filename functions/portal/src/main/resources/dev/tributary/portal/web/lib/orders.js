@@ -108,6 +108,17 @@ export function isZero(value) {
   return /^-?0*[.]?0*$/.test(value.amount);
 }
 
+/** Decimal texts of one currency, added digit by digit. */
+export function sum(values) {
+  const digits = Math.max(...values.map(value => (value.amount.split('.')[1] ?? '').length));
+  const scaled = values.map(({amount}) => {
+    const [whole, part = ''] = amount.split('.');
+    return BigInt(whole + part.padEnd(digits, '0'));
+  });
+  const total = scaled.reduce((one, other) => one + other, 0n);
+  return {amount: point(total, digits), currency: values[0].currency};
+}
+
 /** A whole number of the smallest units as a decimal text. */
 export function point(units, digits) {
   const text = String(units < 0n ? -units : units).padStart(digits + 1, '0');

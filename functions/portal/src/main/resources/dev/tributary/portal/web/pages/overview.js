@@ -58,7 +58,7 @@ class Overview extends Page {
       <p>${t('overview.silent_clicks', {clicks: number(flow.clicks_since_order), usual: number(flow.usual_most)})}
         ${t('overview.silent_since')} ${time(flow.silent_since, program.time_zone)}</p>
       <p>${t('overview.silent_next')}</p>
-      <p><a class="button" href=${to(this.place, 'postbacks')}>${t('common.menu_postbacks')}</a></p></div>`;
+      <p><a class="button" href=${to(this.place, 'postbacks', {tab: 'calls'})}>${t('common.menu_postbacks')}</a></p></div>`;
   }
 
   figures(now, then) {

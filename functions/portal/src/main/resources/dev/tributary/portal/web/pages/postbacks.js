@@ -1,50 +1,87 @@
-// How a shop tells of its orders: the address, what proves a call, a call in code, and a call to try.
+// How a shop tells of its orders, in three steps; a call to try; and the last ones that came.
 
 import {html, nothing} from 'lit';
 import {api} from '../lib/api.js';
 import {ask} from '../lib/ask.js';
 import {code, time} from '../lib/format.js';
 import {Page} from '../lib/page.js';
-import {chips, empty, openDialog, table} from '../lib/ui.js';
+import {here} from '../lib/place.js';
+import {chosenTab, tabs} from '../lib/tabs.js';
+import {empty, openDialog, table} from '../lib/ui.js';
 import {choice, load, t} from '../lib/words.js';
-import {senders} from './postbacks/senders.js';
+import {SENDERS, sender} from './postbacks/senders.js';
 import {SNIPPETS, imageTag, scriptTag, snippet} from './postbacks/snippets.js';
 import './postbacks/calls.js';
 import './postbacks/tester.js';
 
 const PAIRS_MOST = 2;
+const OWN = 'own';
+const PARTS = [
+  {name: 'connect', label: () => t('postbacks.connect'), body: (page, data) => page.steps(data)},
+  {name: 'try', label: () => t('postbacks.try'), body: (page, {program}) =>
+    html`<trb-postback-tester .place=${page.place} .token=${page.made?.program === program.id ? page.made.token : undefined}></trb-postback-tester>`},
+  {name: 'calls', label: () => t('postbacks.last_calls'), body: page => html`<trb-postback-calls .place=${page.place}></trb-postback-calls>`},
+];
 
 class Postbacks extends Page {
   static title = 'postbacks.title';
+  // Pressed, and not in the address: the page stays where it is read.
+  static properties = {shop: {state: true}, language: {state: true}};
 
   async load() {
     const {program} = this.place;
-    if (!program) return {};
-    const keys = path => this.may('keys') ? api.get(`/v1/programs/${program.id}/${path}`).then(({data}) => data) : undefined;
-    const [credentials, secrets] = await Promise.all([keys('postback_credentials'), keys('sender_secrets'), load('calls'), load('senders')]);
+    const words = Promise.all([load('calls'), load('senders')]);
+    if (!program) return words.then(() => ({}));
+    const keys = path => this.may('keys') && chosenTab(PARTS) === PARTS[0]
+        ? api.get(`/v1/programs/${program.id}/${path}`).then(({data}) => data) : undefined;
+    const [credentials, secrets] = await Promise.all([keys('postback_credentials'), keys('sender_secrets'), words]);
     return {program, credentials, secrets};
   }
 
-  body({program, credentials, secrets}) {
-    if (!program) return empty(t('postbacks.no_program'));
+  lead() {
+    return this.place.program ? tabs(t('postbacks.parts'), PARTS) : nothing;
+  }
+
+  body(data) {
+    if (!data.program) return empty(t('postbacks.no_program'));
+    return chosenTab(PARTS).body(this, data);
+  }
+
+  steps({program, credentials, secrets}) {
     const address = `${location.origin}/postbacks/${program.id}`;
-    return html`
-      <section aria-labelledby="address"><h2 id="address">${t('postbacks.address')}</h2>
-        <p><trb-copy text=${address} label=${t('postbacks.copy_address')}></trb-copy></p>
-        <p>${t('postbacks.address_why')}</p></section>
-      ${this.credentials(program, credentials)}
-      ${senders(this, program, address, secrets)}
-      ${this.code(program, address)}
+    const shop = this.shop ?? secrets?.find(one => SENDERS.includes(one.sender))?.sender ?? (credentials?.length ? OWN : SENDERS[0]);
+    return html`<p>${t('postbacks.connect_why')}</p>
       ${this.script(program)}
-      <trb-postback-tester .place=${this.place} .token=${this.made?.program === program.id ? this.made.token : undefined}
-        @trb-called=${() => this.querySelector('trb-postback-calls').reload()}></trb-postback-tester>
-      <trb-postback-calls .place=${this.place}></trb-postback-calls>`;
+      <section aria-labelledby="orders"><h2 id="orders">${t('postbacks.orders')}</h2><p>${t('postbacks.orders_why')}</p>
+        ${this.pressed(t('postbacks.orders'), shop, [...SENDERS.map(one => [one, choice('senders.name', one)]), [OWN, t('postbacks.own_code')]],
+            one => { this.shop = one; })}
+        ${shop === OWN ? html`${this.called(address)}${this.credentials(program, credentials)}${this.code(program, address)}`
+            : sender(this, program, address, shop, secrets)}</section>
+      ${this.arrives()}`;
+  }
+
+  pressed(label, chosen, options, choose) {
+    return html`<div class="buttons" role="group" aria-label=${label}>${options.map(([one, text]) =>
+        html`<button type="button" aria-pressed=${one === chosen} @click=${() => choose(one)}>${text}</button>`)}</div>`;
+  }
+
+  called(address) {
+    return html`<h3>${t('postbacks.address')}</h3>
+      <p><trb-copy text=${address} label=${t('postbacks.copy_address')}></trb-copy></p>
+      <p>${t('postbacks.address_why')}</p>`;
+  }
+
+  arrives() {
+    const part = name => here({tab: name});
+    return html`<section aria-labelledby="arrives"><h2 id="arrives">${t('postbacks.arrives')}</h2><p>${t('postbacks.arrives_why')}</p>
+      <p class="buttons"><a class="button" href=${part('calls')}>${t('postbacks.last_calls')}</a>
+        <a class="button" href=${part('try')}>${t('postbacks.try')}</a></p></section>`;
   }
 
   credentials(program, all) {
-    if (!all) return html`<h2>${t('postbacks.credentials')}</h2><p>${t('postbacks.credentials_owner')}</p>`;
+    if (!all) return html`<h3>${t('postbacks.credentials')}</h3><p>${t('postbacks.credentials_owner')}</p>`;
     const make = html`<button type="button" class=${all.length ? '' : 'main'} @click=${() => this.make(program)}>${t('postbacks.make')}</button>`;
-    return html`<h2>${t('postbacks.credentials')}</h2>
+    return html`<h3>${t('postbacks.credentials')}</h3>
       ${table([
         {label: t('postbacks.pair'), cell: pair => code(pair.id)},
         {label: t('postbacks.made_at'), cell: pair => time(pair.created_at, program.time_zone)},
@@ -84,10 +121,11 @@ class Postbacks extends Page {
   }
 
   code(program, address) {
-    const language = Object.hasOwn(SNIPPETS, this.place.query.code ?? '') ? this.place.query.code : 'curl';
+    const language = this.language ?? Object.keys(SNIPPETS)[0];
     const text = snippet(language, address, program);
-    return html`<h2>${t('postbacks.snippets')}</h2><p>${t('postbacks.snippets_why')}</p>
-      ${chips(t('postbacks.snippets'), 'code', language, Object.keys(SNIPPETS).map(one => [one, choice('postbacks.language', one)]))}
+    return html`<h3>${t('postbacks.snippets')}</h3><p>${t('postbacks.snippets_why')}</p>
+      ${this.pressed(t('postbacks.snippets'), language, Object.keys(SNIPPETS).map(one => [one, choice('postbacks.language', one)]),
+          one => { this.language = one; })}
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.snippets')}>${text}</pre>
       <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_code')}</button></p>
       <p class="hint">${t('postbacks.click_id_where', {parameter: program.click_parameter})}</p>`;
@@ -95,14 +133,14 @@ class Postbacks extends Page {
 
   script(program) {
     const text = scriptTag(program), image = imageTag(program);
-    return html`<h2>${t('postbacks.script')}</h2><p>${t('postbacks.script_why')}</p>
+    return html`<section aria-labelledby="script"><h2 id="script">${t('postbacks.script')}</h2><p>${t('postbacks.script_why')}</p>
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.script')}>${text}</pre>
       <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_script')}</button></p>
-      <p class="hint">${t('postbacks.script_consent')}</p>
-      <h3>${t('postbacks.image')}</h3><p>${t('postbacks.image_why')}</p>
+      <p class="hint">${t('postbacks.script_consent')}</p></section>
+      <section aria-labelledby="image"><h2 id="image">${t('postbacks.image')}</h2><p>${t('postbacks.image_why')}</p>
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.image')}>${image}</pre>
       <p><button type="button" @click=${() => this.copy(image)}>${t('postbacks.copy_image')}</button></p>
-      <p class="hint">${t('postbacks.image_hint')}</p>`;
+      <p class="hint">${t('postbacks.image_hint')}</p></section>`;
   }
 
   async copy(text) {

@@ -47,7 +47,7 @@ class Calls extends LitElement {
 
   render() {
     const {rows, wanted} = this;
-    return html`<section aria-labelledby="calls"><h2 id="calls">${t('calls.title')}</h2>
+    return html`<section><h2>${t('calls.title')}</h2>
       <p>${t('calls.why', {zone: this.place.program.time_zone})}</p>
       ${chips(t('calls.answer'), 'calls', wanted, [['', t('calls.all')], ...OUTCOMES.map(one => [one, choice('calls.outcome', one)])])}
       ${this.failure ? problem(this.failure, this.reload) : rows ? this.table(rows, wanted) : skeleton(4)}
@@ -70,7 +70,8 @@ class Calls extends LitElement {
         : html`<span class="none">–</span>`},
     ], rows, {
       caption: t('calls.title'),
-      empty: wanted ? empty(t('calls.none_so'), html`<a class="button" href=${here({calls: ''})}>${t('calls.all')}</a>`) : empty(t('calls.none')),
+      empty: wanted ? empty(t('calls.none_so'), html`<a class="button" href=${here({calls: ''})}>${t('calls.all')}</a>`)
+          : empty(t('calls.none'), html`<a class="button" href=${here({tab: ''})}>${t('postbacks.connect')}</a>`),
     });
   }
 }

@@ -7,20 +7,15 @@ import {time} from '../../lib/format.js';
 import {empty, table} from '../../lib/ui.js';
 import {choice, t} from '../../lib/words.js';
 
-const SENDERS = ['shopify', 'woocommerce', 'stripe'];
+export const SENDERS = ['shopify', 'woocommerce', 'stripe'];
 const MOST = 2;
 
 /** @param all the secrets of all senders; undefined for somebody who may not see them */
-export function senders(page, program, address, all) {
-  return html`<h2>${t('senders.title')}</h2><p>${t('senders.why')}</p>${SENDERS.map(sender => section(page, program, address, sender, all))}`;
-}
-
-function section(page, program, address, sender, all) {
-  const heading = `sender-${sender}`;
-  return html`<section aria-labelledby=${heading}><h3 id=${heading}>${choice('senders.name', sender)}</h3>
-    <p><trb-copy text="${address}/${sender}" label="${t('senders.copy_address')} (${choice('senders.name', sender)})"></trb-copy></p>
-    <p>${choice('senders.how', sender)}</p>
-    ${all ? secrets(page, program, sender, all.filter(one => one.sender === sender)) : nothing}</section>`;
+export function sender(page, program, address, one, all) {
+  return html`<h3>${choice('senders.name', one)}</h3><p>${t('senders.why')}</p>
+    <ol><li>${choice('senders.how', one)}<br><trb-copy text="${address}/${one}" label="${t('senders.copy_address')} (${choice('senders.name', one)})"></trb-copy></li>
+      <li>${all ? t('senders.secret_how') : t('senders.secret_owner')}<br><span class="hint">${choice('senders.where', one)}</span></li></ol>
+    ${all ? secrets(page, program, one, all.filter(secret => secret.sender === one)) : nothing}`;
 }
 
 function secrets(page, program, sender, own) {

@@ -67,7 +67,6 @@ class Tester extends LitElement {
         this.told = parsed(body);
         return;
       }
-      if (!this.isAsking) this.dispatchEvent(new CustomEvent('trb-called', {bubbles: true}));
       this.answer = {status: answer.status, body: pretty(body), retryAfter: answer.headers.get('retry-after')};
       const receipt = answer.ok ? parsed(body)?.receipt_id : undefined;
       if (receipt) this.follow(receipt, turn);
