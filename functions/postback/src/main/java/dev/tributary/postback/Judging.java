@@ -93,10 +93,19 @@ final class Judging {
             }
             Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
                     .orElseGet(Committed.Answer.New::new);
-            if (one.may(Leeway.OF_WHAT_IS_LEFT)
-                    && committed instanceof Committed.Answer.RefundTooLarge(var remainder)
-                    && remainder.isZero()) {
-                return List.of();
+            if (one.may(Leeway.OF_WHAT_IS_LEFT)) {
+                switch (committed) {
+                    case Committed.Answer.RefundTooLarge(var remainder) -> {
+                        return remainder.isZero()
+                                ? List.of()
+                                : again(one.without("amount", "items"), gate, ring, postback.receivedAt());
+                    }
+                    case Committed.Answer.Unprocessable(var why)
+                    when why == Result.Reason.UNKNOWN_ITEM -> {
+                        return again(one.without("items"), gate, ring, postback.receivedAt());
+                    }
+                    default -> {}
+                }
             }
             return List.of(judged(postback, state, committed));
         } catch (HttpRefusal refusal) {

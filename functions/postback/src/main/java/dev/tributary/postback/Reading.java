@@ -60,9 +60,9 @@ sealed interface Reading {
         }
 
         /// The same order's money, said of one that is known: an update of its amounts. A part that a sender
-        /// leaves out of the whole is nothing, where that of an update of ours stays in proportion. It has the id
-        /// of its content, and of the state that it comes after, so that the same state said twice is one update,
-        /// and an order that goes back to an earlier sum is another.
+        /// leaves out of the whole is nothing, where that of an update of ours stays in proportion. It has
+        /// the id of its content, and of the state that it comes after, so that the same state said twice is
+        /// one update, and an order that goes back to an earlier sum is another.
         /// @param latest the sender's latest update before it, of one that says when a state was
         One update(Optional<UpdateId> latest) {
             Map<String, JsonValue> update = only("order_id", "currency", "amount", "items");
@@ -89,6 +89,12 @@ sealed interface Reading {
                     .map(status -> new One(new JsonValue.Fields(only("event", "order_id", "status")), names));
         }
 
+        One without(String... some) {
+            Map<String, JsonValue> rest = new LinkedHashMap<>(fields.values());
+            rest.keySet().removeAll(Set.of(some));
+            return new One(new JsonValue.Fields(rest), names);
+        }
+
         private Map<String, JsonValue> only(String... some) {
             Map<String, JsonValue> only = new LinkedHashMap<>();
             for (String name : some) {
@@ -105,8 +111,9 @@ sealed interface Reading {
         STATE,
         /// Of an order that is not known there is nothing to say, now or later.
         OF_KNOWN_ORDERS,
-        /// It takes back what another call of the sender may have taken back before. Of an order of which
-        /// nothing is left it says nothing new.
+        /// It takes back what another call of the sender may have taken back before, in part or whole: where
+        /// that is more than is left of the order, all that is left; where nothing is left, it says nothing
+        /// new. Of lines that the order did not have when it was told, it is of the whole order.
         OF_WHAT_IS_LEFT
     }
 
