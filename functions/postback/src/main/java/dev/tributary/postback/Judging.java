@@ -14,6 +14,7 @@ import dev.tributary.domain.order.KnownOrders;
 import dev.tributary.domain.order.OrderState;
 import dev.tributary.domain.order.Result;
 import dev.tributary.domain.order.Sale;
+import dev.tributary.domain.order.UpdateRecord;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.domain.token.KeyRing;
@@ -84,22 +85,27 @@ final class Judging {
             if (one.may(Leeway.OF_KNOWN_ORDERS) && sale.isEmpty()) {
                 return List.of();
             }
+            if (one.may(Leeway.STATE) && sale.isPresent() && !state.get().isUnproven()) {
+                Optional<List<Judged>> changes = changes(one, state.get(), postback, gate, ring);
+                if (changes.isPresent()) {
+                    return changes.get();
+                }
+            }
             Committed.Answer committed = state.<Committed.Answer>map(known -> committed(known, postback, gate))
                     .orElseGet(Committed.Answer.New::new);
-            if (one.may(Leeway.OF_WHAT_IS_LEFT)
-                    && committed instanceof Committed.Answer.RefundTooLarge(var remainder)
-                    && remainder.isZero()) {
-                return List.of();
-            }
-            if (one.may(Leeway.STATE)
-                    && sale.isPresent()
-                    && committed instanceof Committed.Answer.Different(var fields)
-                    && !fields.isEmpty()
-                    && Collections.disjoint(fields, IDENTITY)) {
-                List<Judged> changes = changes(one, fields, gate, ring, postback.receivedAt());
-                return changes.isEmpty()
-                        ? List.of(new Judged(postback, false, known(sale.get().receipt(), state.get())))
-                        : changes;
+            if (one.may(Leeway.OF_WHAT_IS_LEFT)) {
+                switch (committed) {
+                    case Committed.Answer.RefundTooLarge(var remainder) -> {
+                        return remainder.isZero()
+                                ? List.of()
+                                : again(one.without("amount", "items"), gate, ring, postback.receivedAt());
+                    }
+                    case Committed.Answer.Unprocessable(var why)
+                    when why == Result.Reason.UNKNOWN_ITEM -> {
+                        return again(one.without("items"), gate, ring, postback.receivedAt());
+                    }
+                    default -> {}
+                }
             }
             return List.of(judged(postback, state, committed));
         } catch (HttpRefusal refusal) {
@@ -113,15 +119,38 @@ final class Judging {
                 .toList());
     }
 
-    /// Of a known order that has changed at the sender's since.
-    private List<Judged> changes(
-            Reading.One one, Set<Fingerprint.Field> fields, Gate gate, KeyRing ring, Instant arrival) {
-        List<Judged> changes = new ArrayList<>();
-        if (!Collections.disjoint(fields, MONEY)) {
-            changes.addAll(again(one.update(), gate, ring, arrival));
+    /// Of a known order that has changed at the sender's since; empty where it says what it said first, or another
+    /// order.
+    private Optional<List<Judged>> changes(
+            Reading.One one, OrderState state, Postback postback, Gate gate, KeyRing ring) {
+        Sale sale = state.sale().orElseThrow();
+        Fingerprint said = Fingerprint.of(postback.event());
+        Set<Fingerprint.Field> fields = sale.fingerprint().differences(said);
+        Optional<UpdateRecord> latest = latest(state).filter(known -> one.asOf().isPresent());
+        boolean moved = !Collections.disjoint(
+                latest.map(UpdateRecord::fingerprint).orElse(sale.fingerprint()).differences(said), MONEY);
+        if (fields.isEmpty() && !moved || !Collections.disjoint(fields, IDENTITY)) {
+            return Optional.empty();
         }
-        one.status().ifPresent(status -> changes.addAll(again(status, gate, ring, arrival)));
-        return changes;
+        List<Judged> changes = new ArrayList<>();
+        // What is older than the latest state was delivered late.
+        if (moved && !latest.filter(known -> isAfter(known, one)).isPresent()) {
+            changes.addAll(again(one.update(latest.map(UpdateRecord::id)), gate, ring, postback.receivedAt()));
+        }
+        one.status().ifPresent(status -> changes.addAll(again(status, gate, ring, postback.receivedAt())));
+        return Optional.of(
+                changes.isEmpty() ? List.of(new Judged(postback, false, known(sale.receipt(), state))) : changes);
+    }
+
+    private static Optional<UpdateRecord> latest(OrderState state) {
+        return state.updates().stream()
+                .filter(update -> Reading.One.asOf(update.id()).isPresent())
+                .reduce((earlier, later) -> later);
+    }
+
+    private static boolean isAfter(UpdateRecord update, Reading.One one) {
+        return Reading.One.asOf(update.id()).orElseThrow()
+                > one.asOf().orElseThrow().getEpochSecond();
     }
 
     private List<Judged> again(Reading.One one, Gate gate, KeyRing ring, Instant arrival) {

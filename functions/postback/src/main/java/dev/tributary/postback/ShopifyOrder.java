@@ -4,6 +4,9 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +64,8 @@ final class ShopifyOrder {
         amounts(call);
         lines(call);
         customer(call);
-        return new Reading.Said(List.of(new Reading.One(call.build(), names(), Set.of(Reading.Leeway.STATE))));
+        return new Reading.Said(
+                List.of(new Reading.One(call.build(), names(), Set.of(Reading.Leeway.STATE), updatedAt())));
     }
 
     /// `orders/cancelled`: what the order's refunds leave of it comes back. Each of them has a call of its
@@ -89,6 +93,15 @@ final class ShopifyOrder {
                 .put("reason", order.text("cancel_reason").filter(REASONS::contains));
         said.add(new Reading.One(rest.build(), names()));
         return new Reading.Said(said);
+    }
+
+    private Optional<Instant> updatedAt() {
+        try {
+            return order.text("updated_at")
+                    .map(text -> OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
     }
 
     private boolean isPaid() {

@@ -78,7 +78,7 @@ final class WooOrder {
 
     /// None of an order that is too old for a sale: it was told when it was new, or never.
     private List<Reading.One> sale(String status) {
-        Optional<Instant> created = created();
+        Optional<Instant> created = time("date_created_gmt");
         if (created.flatMap(time -> EventTimes.fault(time, now))
                 .filter("too_old"::equals)
                 .isPresent()) {
@@ -113,7 +113,7 @@ final class WooOrder {
                     ShopifyOrder.whole(line.sum("quantity")),
                     line.sum("total").setScale(decimals(), RoundingMode.HALF_UP));
         }
-        return List.of(new Reading.One(call.build(), names(), Set.of(Reading.Leeway.STATE)));
+        return List.of(new Reading.One(call.build(), names(), Set.of(Reading.Leeway.STATE), time("date_modified_gmt")));
     }
 
     /// A refund's reason is what somebody wrote to himself: affiliates would read it.
@@ -176,10 +176,9 @@ final class WooOrder {
     }
 
     /// The shop writes UTC without saying so.
-    private Optional<Instant> created() {
+    private Optional<Instant> time(String name) {
         try {
-            return order.text("date_created_gmt")
-                    .map(text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+            return order.text(name).map(text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }

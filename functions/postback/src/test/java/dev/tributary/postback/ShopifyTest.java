@@ -135,6 +135,8 @@ final class ShopifyTest {
         paid cancelled refunded         | 202 202 200    | 0.00 EUR
         paid cancelled late             | 202 202 200    | 0.00 EUR
         cancelled paid                  | 202 202        | 0.00 EUR
+        paid added                      | 202 202        | 6.16 EUR
+        paid added added                | 202 202 200    | 6.16 EUR
         cancelled refunded paid         | 202 200 202    | 0.00 EUR
         """)
     void events_inAnyOrder_comeToTheSame(String order, String answers, String earned) throws IOException {
@@ -154,6 +156,8 @@ final class ShopifyTest {
                     call(
                             "refunds/create",
                             refund.replace("890088186047892319", "5").replace("48.40", "20.00"));
+                // Of a line that came into the order after it was paid.
+                case "added" -> call("refunds/create", refund.replace("IPOD2008PINK", "CASE"));
                 default -> call("orders/cancelled", cancelled);
             };
             statuses.add(String.valueOf(answer.getStatusCode()));

@@ -124,6 +124,9 @@ final class StripeTest {
         paid won disputed            | 202 202 202         | 10.00 EUR
         won disputed paid            | 202 202 202         | 10.00 EUR
         paid disputed first          | 202 202 200         | 0.00 EUR
+        paid first disputed          | 202 202 202         | 0.00 EUR
+        paid first disputed taken    | 202 202 202 200     | 0.00 EUR
+        paid first disputed won      | 202 202 202 202     | 7.62 EUR
         begun first_charge           | 202 200             | 10.50 EUR
         first_charge begun           | 202 200             | 0.00 EUR
         """)

@@ -84,7 +84,11 @@ final class WooCommerceTest {
         hold moved                     | 202 202             | 10.00 EUR
         paid paid                      | 202 200             | 10.00 EUR
         paid edited                    | 202 202             | 12.00 EUR
-        paid edited edited paid        | 202 202 200 200     | 12.00 EUR
+        paid edited edited             | 202 202 200         | 12.00 EUR
+        paid edited paid               | 202 202 202         | 10.00 EUR
+        paid edited paid edited        | 202 202 202 202     | 12.00 EUR
+        paid edited before             | 202 202 200         | 12.00 EUR
+        paid fetched                   | 202 202             | 10.00 EUR
         paid part                      | 202 202             | 7.50 EUR
         paid part part                 | 202 202 200         | 7.50 EUR
         paid part two                  | 202 202 202         | 5.00 EUR
@@ -118,6 +122,15 @@ final class WooCommerceTest {
             // Paid, with another address.
             case "moved" -> Shops.sample("woo-order", "john.doe@ -> j.doe@");
             case "edited" -> Shops.sample("woo-order", "\"total\": \"130.05\" -> \"total\": \"150.05\"");
+            // Delivered late: it was changed since.
+            case "before" ->
+                Shops.sample("woo-order", "\"date_modified_gmt\": \"2026 -> \"date_modified_gmt\": \"2025");
+            // It is not sent, and costs no shipping.
+            case "fetched" ->
+                Shops.sample(
+                        "woo-order",
+                        "\"total\": \"130.05\" -> \"total\": \"125.05\"",
+                        "\"shipping_total\": \"5.00\" -> \"shipping_total\": \"0.00\"");
             case "part" -> refunds(first);
             case "two" -> refunds(second + "," + first);
             case "refunded" ->
