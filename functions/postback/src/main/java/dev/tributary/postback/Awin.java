@@ -55,8 +55,9 @@ final class Awin extends ParameterDialect {
                 fields.fault("parts", "malformed", "A part is a group, a colon, and a plain decimal number.");
                 return;
             }
-            sum = sum.add(new BigDecimal(part.group(2)));
-            Map<String, JsonValue> line = new HashMap<>(Map.of("amount", new JsonValue.Text(part.group(2))));
+            BigDecimal worth = new BigDecimal(part.group(2));
+            sum = sum.add(worth);
+            Map<String, JsonValue> line = new HashMap<>(Map.of("amount", new JsonValue.Text(CallFields.plain(worth))));
             if (!part.group(1).equals(WHOLE)) {
                 line.put("category", new JsonValue.Text(part.group(1)));
             }

@@ -128,7 +128,7 @@ final class Impact extends ParameterDialect {
         if (stated.isPresent() && stated.get().compareTo(total) != 0) {
             fields.fault("Amount", "parts_differ", "The lines less the discount do not come to the amount.");
         }
-        fields.put("amount", stated.isPresent() ? "Amount" : "OrderDiscount", total.toPlainString())
+        fields.put("amount", stated.isPresent() ? "Amount" : "OrderDiscount", CallFields.plain(total))
                 .put("items", "Item", new JsonValue.Items(lines));
     }
 

@@ -56,7 +56,7 @@ final class ImpactLine {
         sent.get(name("Sku")).ifPresent(sku -> line.put("sku", new JsonValue.Text(sku)));
         sent.get(name("Category")).ifPresent(category -> line.put("category", new JsonValue.Text(category)));
         line.put("quantity", new JsonValue.Number(quantity));
-        line.put("amount", new JsonValue.Text(amount.toPlainString()));
+        line.put("amount", new JsonValue.Text(CallFields.plain(amount)));
         return new JsonValue.Fields(line);
     }
 

@@ -109,6 +109,9 @@ final class Judging {
             }
             return List.of(judged(postback, state, committed));
         } catch (HttpRefusal refusal) {
+            if (refusal.status() == 409 && one.may(Leeway.BESIDE_REFUNDS)) {
+                return List.of();
+            }
             throw named(refusal, one);
         }
     }

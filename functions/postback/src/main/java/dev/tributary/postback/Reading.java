@@ -109,6 +109,9 @@ sealed interface Reading {
         /// It says the whole order at each change. Where the order is known, other amounts are an update, and
         /// what else has changed since the sale, an address for example, is nothing.
         STATE,
+        /// Refunds stand beside it in the same call. They count, though it contradicts what is known of the
+        /// order, or the order is closed to it.
+        BESIDE_REFUNDS,
         /// Of an order that is not known there is nothing to say, now or later.
         OF_KNOWN_ORDERS,
         /// It takes back what another call of the sender may have taken back before, in part or whole: where

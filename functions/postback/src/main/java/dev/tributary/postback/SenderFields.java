@@ -31,7 +31,8 @@ final class SenderFields {
     /// @param theirs names of one and the same parameter
     SenderFields text(String ours, String... theirs) {
         String name = named(ours, theirs);
-        sent.get(name).ifPresent(value -> fields.put(ours, new JsonValue.Text(value)));
+        sent.get(name)
+                .ifPresent(value -> fields.put(ours, new JsonValue.Text(ours.equals("amount") ? plain(value) : value)));
         return this;
     }
 
@@ -122,6 +123,12 @@ final class SenderFields {
         }
         fields.putIfAbsent("event", new JsonValue.Text("sale"));
         return Reading.Said.of(new JsonValue.Fields(fields), this::theirs);
+    }
+
+    /// Senders fill in five decimals, and two in currencies that have none: zeros at the end say nothing. What is no
+    /// number goes on as it is, for its fault to be told.
+    private static String plain(String amount) {
+        return DECIMAL.matcher(amount).matches() ? CallFields.plain(new BigDecimal(amount)) : amount;
     }
 
     static String word(String name) {

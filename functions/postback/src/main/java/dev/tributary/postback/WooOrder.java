@@ -56,8 +56,11 @@ final class WooOrder {
 
     Reading read() {
         return switch (order.text("status").orElse("")) {
-            case "on-hold" -> said(sale("pending"), List.of());
-            case "processing", "completed" -> said(sale("approved"), refunds());
+            case "on-hold" -> said(sale("pending", Set.of(Reading.Leeway.STATE)), List.of());
+            case "processing", "completed" -> {
+                List<Reading.One> refunds = refunds();
+                yield said(sale("approved", leeway(refunds)), refunds);
+            }
             // Another try of the same order may still be paid.
             case "failed" -> new Reading.Said(List.of(rest("failed", Set.of(Reading.Leeway.OF_KNOWN_ORDERS))));
             case "cancelled" -> said(List.of(), cancelled());
@@ -69,6 +72,12 @@ final class WooOrder {
         };
     }
 
+    private static Set<Reading.Leeway> leeway(List<Reading.One> refunds) {
+        return refunds.isEmpty()
+                ? Set.of(Reading.Leeway.STATE)
+                : Set.of(Reading.Leeway.STATE, Reading.Leeway.BESIDE_REFUNDS);
+    }
+
     private static Reading said(List<Reading.One> sale, List<Reading.One> refunds) {
         List<Reading.One> all = new ArrayList<>(sale);
         // The shop lists the newest first; older ones were said before.
@@ -77,7 +86,7 @@ final class WooOrder {
     }
 
     /// None of an order that is too old for a sale: it was told when it was new, or never.
-    private List<Reading.One> sale(String status) {
+    private List<Reading.One> sale(String status, Set<Reading.Leeway> leeway) {
         Optional<Instant> created = time("date_created_gmt");
         if (created.flatMap(time -> EventTimes.fault(time, now))
                 .filter("too_old"::equals)
@@ -113,7 +122,7 @@ final class WooOrder {
                     ShopifyOrder.whole(line.sum("quantity")),
                     line.sum("total").setScale(decimals(), RoundingMode.HALF_UP));
         }
-        return List.of(new Reading.One(call.build(), names(), Set.of(Reading.Leeway.STATE), time("date_modified_gmt")));
+        return List.of(new Reading.One(call.build(), names(), leeway, time("date_modified_gmt")));
     }
 
     /// A refund's reason is what somebody wrote to himself: affiliates would read it.

@@ -53,6 +53,8 @@ final class SenderSamplesTest {
         tune    ; goal_id=7&goal_name=Free+trial&transaction_id=CLICK                               ; free_trial CLICK by CLICK
         tune    ; goal_ref=lead&transaction_id=CLICK                                                ; lead CLICK by CLICK
         tune    ; transaction_id=CLICK&amount=5&payout=3&revenue=4&aff_id=2&adv_sub2={adv_sub2}     ; sale CLICK of 5.00 EUR by CLICK
+        tune    ; transaction_id=CLICK&amount=29.95000&adv_sub=A-1                                  ; sale A-1 of 29.95 EUR by CLICK
+        tune    ; transaction_id=CLICK&amount=1000.00&currency=JPY&adv_sub=A-1                      ; sale A-1 of 1000 JPY by CLICK
         # Everflow, "Accessing & Editing S2S Postback URLs"; the SDK's "Conversion Tracking".
         everflow; nid=1&transaction_id=CLICK&amount=12.34                                           ; sale CLICK of 12.34 EUR by CLICK
         everflow; nid=1&transaction_id=CLICK&amount=12.34&order_id=A-1&coupon_code=ANNA10&adv1=x    ; sale A-1 of 12.34 EUR by CLICK coupons [ANNA10]
@@ -85,6 +87,7 @@ final class SenderSamplesTest {
         awin    ; tt=ns&tv=2&merchant=1001&amount=26.09&ch=aw&cr=EUR&parts=CD:11.10|DVD:14.99&ref=AA000006&testmode=1&cks=CLICK     ; sale AA000006 of 26.09 EUR by CLICK items [CD 11.10 EUR, DVD 14.99 EUR] test
         awin    ; tt=ss&amount=26.09&cr=EUR&parts=CD:11.10%7CDEFAULT:14.99&ref=AA000006&cks=CLICK&customeracquisition=NEW           ; sale AA000006 of 26.09 EUR by CLICK items [CD 11.10 EUR, - 14.99 EUR] new
         awin    ; tt=ss&amount=8.33&ref=AA000001&cks=CLICK&p1=magento2Module_1.2.1                                                  ; sale AA000001 of 8.33 EUR by CLICK
+        awin    ; tt=ss&amount=26.090&cr=EUR&parts=CD:11.100|DVD:14.990&ref=AA000006&cks=CLICK                                      ; sale AA000006 of 26.09 EUR by CLICK items [CD 11.10 EUR, DVD 14.99 EUR]
         awin    ; tt=ss&amount=8.33&ch=na&cr=EUR&parts=DEFAULT:8.33&ref=AA000001                                                    ; nothing
         awin    ; tt=ss&amount=8.33&ch=email&cr=EUR&parts=DEFAULT:8.33&ref=AA000001&cks=CLICK                                       ; nothing
         # impact.com, "The API submission object", "Order-Level Data", "Item-Level Data".
@@ -92,6 +95,7 @@ final class SenderSamplesTest {
         impact  ; CampaignId=1&ActionTrackerId=2&EventDate=NOW&OrderId=T1&ClickId=CLICK&ItemSubtotal1=299.99&ItemDiscount1=9.99&OrderTax=50&OrderShipping=9.99 ; sale T1 of 290.00 EUR by CLICK items [- 290.00 EUR]
         impact  ; CampaignId=1&ActionTrackerId=2&Oid=T1&ClickId=CLICK&Amount=1234.99&Currency=USD&CustomerStatus=Returning           ; sale T1 of 1234.99 USD by CLICK returning
         impact  ; CampaignId=1&EventTypeCode=SALE&OrderId=T1&Amount=290&ItemSubtotal1=290&OrderPromoCode=X                          ; sale T1 of 290.00 EUR coupons [X] items [- 290.00 EUR]
+        impact  ; CampaignId=1&OrderId=T1&ClickId=CLICK&ItemPrice1=4.995&ItemQuantity1=2                                             ; sale T1 of 9.99 EUR by CLICK items [- 9.99 EUR]
         impact  ; CampaignId=1&EventTypeCode=SIGN-UP&OrderId=T1&ClickId=CLICK                                                       ; sign_up T1 by CLICK
         """)
     void sample_says(String dialect, String parameters, String meaning) {

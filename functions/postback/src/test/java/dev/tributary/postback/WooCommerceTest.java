@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ final class WooCommerceTest {
             + " of [2 WOO-1 80.00 EUR, 1 23 20.00 EUR] by [ANNA10]";
 
     private final Shops shops;
+    private final Map<Integer, String> clicks = new HashMap<>();
 
     WooCommerceTest() throws IOException {
         shops = new Shops();
@@ -96,6 +98,10 @@ final class WooCommerceTest {
         part                           | 202                 | 7.50 EUR
         paid part refunded             | 202 202 202         | 0.00 EUR
         refunded paid                  | 202 202             | 0.00 EUR
+        click other                    | 202 409             | 10.00 EUR
+        click other+part               | 202 202             | 7.50 EUR
+        click other+part other+part    | 202 202 200         | 7.50 EUR
+        click other+part other         | 202 202 409         | 7.50 EUR
         paid cancelled                 | 202 202             | 0.00 EUR
         paid cancelled part            | 202 202 200         | 0.00 EUR
         cancelled paid                 | 202 202             | 0.00 EUR
@@ -114,7 +120,7 @@ final class WooCommerceTest {
         assertThat(shops.earned()).isEqualTo(earned);
     }
 
-    private static String state(String word) throws IOException {
+    private String state(String word) throws IOException {
         String first = "{\"id\":726,\"reason\":\"told to nobody\",\"total\":\"-32.51\"}";
         String second = "{\"id\":728,\"reason\":\"\",\"total\":\"-32.52\"}";
         return switch (word) {
@@ -131,6 +137,9 @@ final class WooCommerceTest {
                         "woo-order",
                         "\"total\": \"130.05\" -> \"total\": \"125.05\"",
                         "\"shipping_total\": \"5.00\" -> \"shipping_total\": \"0.00\"");
+            case "click" -> clicked(1, Shops.sample("woo-order"));
+            case "other" -> clicked(2, Shops.sample("woo-order"));
+            case "other+part" -> clicked(2, refunds(first));
             case "part" -> refunds(first);
             case "two" -> refunds(second + "," + first);
             case "refunded" ->
@@ -144,6 +153,13 @@ final class WooCommerceTest {
             case "failed" -> Shops.sample("woo-order", "processing -> failed");
             default -> Shops.sample("woo-order");
         };
+    }
+
+    private String clicked(int hoursAgo, String order) {
+        String click = clicks.computeIfAbsent(
+                hoursAgo, hours -> shops.world.click(World.PROGRAM, World.NOW.minus(Duration.ofHours(hours))));
+        return order.replace(
+                "\"meta_data\": [\n    {", "\"meta_data\": [{\"key\":\"click_id\",\"value\":\"" + click + "\"},{");
     }
 
     private static String refunds(String list) throws IOException {

@@ -257,7 +257,7 @@ public final class Orders {
         }
         draft.triedAgainAt = Optional.empty();
         if (Foreign.lacksRate(reward, postback, draft.context)) {
-            return Foreign.waitForRate(draft, postback);
+            return postback.proven() ? Foreign.waitForRate(draft, postback) : Unproven.withoutRate(draft);
         }
         return Sales.convert(draft, reward, postback);
     }

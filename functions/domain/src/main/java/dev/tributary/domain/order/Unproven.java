@@ -80,6 +80,12 @@ final class Unproven {
         return new Postback(proven, postback.receipt(), said.receivedAt());
     }
 
+    /// It waits for no rate: it would be tried again each day for ever, for whatever number and currency anybody wrote.
+    static Result withoutRate(OrderDraft draft) {
+        draft.stage = draft.waiting.isEmpty() ? Stage.REJECTED : Stage.AWAITING_SALE;
+        return Result.rejected(Reason.NO_RATE);
+    }
+
     /// One that is so old that no call about it would be taken any more is rejected.
     static void end(OrderDraft draft) {
         Waiting.reward(draft.waiting)

@@ -8,6 +8,7 @@ import dev.tributary.domain.conversion.ConversionEvent;
 import dev.tributary.domain.conversion.ConversionEvent.OrderUpdate;
 import dev.tributary.domain.conversion.ConversionEvent.Refund;
 import dev.tributary.domain.conversion.ConversionEvent.StatusUpdate;
+import dev.tributary.domain.conversion.Postback;
 import dev.tributary.domain.conversion.RefundItem;
 import dev.tributary.domain.conversion.Sku;
 import dev.tributary.domain.conversion.Status;
@@ -17,6 +18,7 @@ import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.money.Money;
 import dev.tributary.domain.order.Result.Kind;
 import dev.tributary.domain.order.Result.Reason;
+import dev.tributary.domain.terms.AttributionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is said of an order in dollars that waits for its rate, in a program in euros.
 final class ForeignTest {
@@ -53,6 +56,29 @@ final class ForeignTest {
     }
 
     /// However old what waits with it is: the sweep does not find it each minute for that.
+    /// Anybody can name a currency that has no rate, for as many orders as there are numbers.
+    @ParameterizedTest
+    @EnumSource(
+            value = AttributionPolicy.Model.class,
+            names = {"LAST_CLICK", "LINEAR"})
+    void withoutARate_whatNobodyHasProven_doesNotWait(AttributionPolicy.Model model) {
+        shop.model = model;
+        Postback said = shop.postback(sale("100.00")).unproven();
+        shop.deliver(said);
+        if (model == AttributionPolicy.Model.LINEAR) {
+            shop.now = shop.now.plus(OrderState.DECIDING_LASTS).plusSeconds(1);
+            shop.due();
+        }
+
+        OrderState state = shop.state.orElseThrow();
+        assertThat(state.result(said.receipt())).contains(Result.rejected(Reason.NO_RATE));
+        assertThat(state.stage()).isEqualTo(Stage.REJECTED);
+        assertThat(state.due()).isEmpty();
+
+        shop.model = AttributionPolicy.Model.LAST_CLICK;
+        assertThat(shop.call(sale("100.00"))).isEqualTo(new Result(Kind.WAITING, Optional.of(Reason.NO_RATE)));
+    }
+
     @Test
     void whatWaitsWithIt_isDueWithIt() {
         shop.call(sale("100.00"));
