@@ -41,7 +41,7 @@ class Affiliates extends Page {
       const [enrollments, affiliates, balances] = await Promise.all([
         asked('/v1/enrollments', {...narrow, cursor: cursors.enrollments}),
         cursors.affiliates === null ? {data: []} : asked('/v1/affiliates', {cursor: cursors.affiliates}),
-        cursors.balances === null ? {data: []} : asked('/v1/balances', {cursor: cursors.balances}),
+        cursors.balances === null ? {data: []} : asked('/v1/balances', {cursor: cursors.balances, affiliate_id: isId ? q : ''}),
       ]);
       note(this.place, affiliates.data);
       balances.data.forEach(one => before.balances.set(one.affiliate_id, one));

@@ -25,6 +25,12 @@ function money(amount, {currency, decimals}) {
   return {amount: (amount < 0n ? '-' : '') + whole, currency};
 }
 
+/** What is signed is in minor units: with other decimals it would be another amount. 0 is also said of currencies whose cents are out of use. */
+function isUsual({currency, decimals}) {
+  const usual = new Intl.NumberFormat('en', {style: 'currency', currency}).resolvedOptions().maximumFractionDigits;
+  return decimals === usual || usual === 0;
+}
+
 const unitOf = proof => ({currency: proof.currency, decimals: (proof.opening.balances.pending.amount.split('.')[1] ?? '').length});
 
 /** The text of an entry whose hash it bears. */
@@ -39,8 +45,11 @@ export function entryText(entry, unit) {
     ...tier ? [`tier ${tier.tally} ${tier.from} ${tier.to} ${tier.through}`] : [],
     ...clicks ? [`clicks ${clicks.day} ${clicks.qualified} ${clicks.paid} ${clicks.terms_version}`
         + (clicks.left_by_caps ? ` ${minor(clicks.left_by_caps, unit)}` : '')] : [],
-  ].map(line => `${line}\n`).join('');
+  ].map(lined).join('');
 }
+
+/** A field that went on in the next line would be read as another one than the signed. */
+const lined = line => `${String(line).replaceAll('\n', ' ')}\n`;
 
 const base64url = text => btoa(String.fromCharCode(...bytes(text))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
@@ -53,7 +62,7 @@ export function content(proof, {count, hash}) {
     [entries, sequence, last, ...BALANCES.map(balance => minor(balances[balance], unit))].join(' ');
   return ['tributary statement 1', proof.program_id, proof.affiliate_id, proof.currency, proof.month, proof.time_zone, proof.from, proof.to,
     proof.final ? 'final' : 'open', `opening ${point(proof.opening)}`, `entries ${count} ${hash}`, `closing ${point(proof.closing)}`]
-      .map(line => `${line}\n`).join('');
+      .map(lined).join('');
 }
 
 /** What an entry changed in a balance: a credit raises what an affiliate has, and lowers what it owes. */
@@ -187,6 +196,7 @@ function figures(rows, statement, proof, unit) {
   });
   const isOther = ['month', 'program_id', 'affiliate_id', 'time_zone', 'final'].some(field => statement[field] !== proof[field]);
   if (isOther) return failed('figures', 'figures_other');
+  if (!isUsual(unit)) return failed('figures', 'figures_decimals');
   if (!point('opening')) return failed('figures', 'figures_opening');
   if (!point('closing')) return failed('figures', 'figures_closing');
   if (kind) return failed('figures', 'figures_kind', {kind});
