@@ -58,7 +58,7 @@ class ChartElement extends LitElement {
       options: {
         animation: false, maintainAspectRatio: false, interaction: {mode: 'index', intersect: false},
         scales: {
-          x: {reverse: isRightToLeft, grid: {display: false}, ticks: {maxTicksLimit: 8, maxRotation: 0, align: 'inner'}},
+          x: {reverse: isRightToLeft, grid: {display: false}, ticks: {maxTicksLimit: 8, maxRotation: 0, align: this.series.some(one => one.bar) ? 'center' : 'inner'}},
           left: axis(isRightToLeft ? 'right' : 'left'),
           ...two && {right: {...axis(isRightToLeft ? 'left' : 'right'), grid: {drawOnChartArea: false}}},
         },
