@@ -3,7 +3,7 @@
 import {LitElement, html, nothing} from 'lit';
 import {api} from './lib/api.js';
 import {CHANNELS} from './lib/channels.js';
-import {name} from './lib/format.js';
+import {name, number} from './lib/format.js';
 import {query} from './lib/place.js';
 import {empty, facts, problem, skeleton} from './lib/ui.js';
 import {LANGUAGES, choice, choose, language, load, t} from './lib/words.js';
@@ -124,13 +124,22 @@ class Visit extends LitElement {
   channel(at) {
     const isLeftOut = at >= this.channels;
     const isLast = at === this.channels - 1 && this.channels < MOST_CHANNELS;
-    const number = at ? ` ${at + 1}` : '';
+    const which = at ? ` ${number(at + 1)}` : '';
     return [
-      {name: `kind-${at}`, of: `channels[${at}].kind`, isLeftOut, label: t('directory.channel') + number, type: 'select',
+      {name: `kind-${at}`, of: `channels[${at}].kind`, isLeftOut, label: t('directory.channel') + which, type: 'select',
         options: [['', ''], ...CHANNELS.map(kind => [kind, choice('affiliate.channel', kind)])], hint: at ? '' : t('directory.channel_hint')},
-      {name: `place-${at}`, of: `channels[${at}].name`, isLeftOut, label: t('directory.channel_name') + number, max: 100,
-        after: isLast ? html`<button type="button" class="quiet" @click=${() => { this.channels += 1; }}>${t('directory.channel_more')}</button>` : nothing},
+      {name: `place-${at}`, of: `channels[${at}].name`, isLeftOut, label: t('directory.channel_name') + which, max: 100,
+        after: isLast ? html`<button type="button" class="quiet" @click=${() => this.another()}>${t('directory.channel_more')}</button>` : nothing},
     ];
+  }
+
+  /** The button goes to below the new one: whoever pressed it goes on there. */
+  async another() {
+    const at = this.channels;
+    this.channels = at + 1;
+    await this.updateComplete;
+    await this.querySelector('trb-form').updateComplete;
+    this.querySelector(`[name="kind-${at}"]`)?.focus();
   }
 
   async send(program, values) {

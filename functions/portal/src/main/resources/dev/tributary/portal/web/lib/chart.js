@@ -57,8 +57,10 @@ class ChartElement extends LitElement {
       },
       options: {
         animation: false, maintainAspectRatio: false, interaction: {mode: 'index', intersect: false},
+        // The room that Chart.js leaves for the first label is on the other side when the axis is reversed.
+        layout: {padding: {right: isRightToLeft ? 24 : 0}},
         scales: {
-          x: {reverse: isRightToLeft, grid: {display: false}, ticks: {maxTicksLimit: 8, maxRotation: 0, align: 'inner'}},
+          x: {reverse: isRightToLeft, grid: {display: false}, ticks: {maxTicksLimit: 8, maxRotation: 0}},
           left: axis(isRightToLeft ? 'right' : 'left'),
           ...two && {right: {...axis(isRightToLeft ? 'left' : 'right'), grid: {drawOnChartArea: false}}},
         },
