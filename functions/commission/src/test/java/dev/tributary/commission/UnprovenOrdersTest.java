@@ -39,7 +39,7 @@ final class UnprovenOrdersTest {
         "s2:80 p1:100,           converted approved, converted duplicate,           none,       1 800/0/0",
         "p1:100 p2:90 s2:80,     converted approved, duplicate duplicate converted, none,       1 800/0/0",
         "p1:100 approved,        converted approved, duplicate converted,           1 1000/0/0, none",
-        "approved p1:100,        converted approved, converted duplicate,           1 1000/0/0, none",
+        "approved p1:100,        unproven pending,   waiting waiting,              none,       none",
         "p1:100 rejected,        converted rejected, duplicate converted,           none,       none",
         "p1:100 approved s2:80,  converted approved, duplicate converted conflict,  1 1000/0/0, none",
         "p1:100 refund s2:80,    converted approved, duplicate reversed converted,  none,       2 400/0/0",
