@@ -136,8 +136,8 @@ class Postbacks extends Page {
     return html`<section aria-labelledby="script"><h2 id="script">${t('postbacks.script')}</h2><p>${t('postbacks.script_why')}</p>
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.script')}>${text}</pre>
       <p><button type="button" @click=${() => this.copy(text)}>${t('postbacks.copy_script')}</button></p>
-      <p class="hint">${t('postbacks.script_consent')}</p></section>
-      <section aria-labelledby="image"><h2 id="image">${t('postbacks.image')}</h2><p>${t('postbacks.image_why')}</p>
+      <p class="hint">${t('postbacks.script_consent')}</p>
+      <h3>${t('postbacks.image')}</h3><p>${t('postbacks.image_why')}</p>
       <pre dir="ltr" tabindex="0" aria-label=${t('postbacks.image')}>${image}</pre>
       <p><button type="button" @click=${() => this.copy(image)}>${t('postbacks.copy_image')}</button></p>
       <p class="hint">${t('postbacks.image_hint')}</p></section>`;
