@@ -24,6 +24,16 @@ final class CallClick {
         this.ring = ring;
     }
 
+    /// The click if it is good; else none, and no fault.
+    Optional<VerifiedClick> good(Instant occurredAt) {
+        return call.text(CLICK_ID, Optional::of)
+                .flatMap(text -> ClickTokens.verify(text, ring)
+                        .filter(token -> token.program().equals(program))
+                        .filter(token -> !EventTimes.isBefore(occurredAt, token.time()))
+                        .map(token -> VerifiedClick.of(text, token)));
+    }
+
+    /// Notes what is wrong with it.
     Optional<VerifiedClick> read(Instant occurredAt) {
         Optional<String> text = call.text(CLICK_ID, Optional::of);
         if (text.isEmpty()) {

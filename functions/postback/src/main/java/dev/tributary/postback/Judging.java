@@ -68,7 +68,7 @@ final class Judging {
     /// @throws HttpRefusal whose faults have the sender's names
     Postback read(Reading.One one, FieldReader reader, Gate gate, KeyRing ring, Instant arrival) {
         try {
-            ConversionEvent said = new CallReader(gate, ring, arrival).read(reader);
+            ConversionEvent said = new CallReader(gate, ring, arrival, one.may(Leeway.STRANGE_CLICK)).read(reader);
             return new Postback(said, ReceiptId.derive(said, oldestKey(ring)), arrival);
         } catch (HttpRefusal refusal) {
             throw named(refusal, one);

@@ -112,12 +112,18 @@ sealed interface Reading {
         /// Refunds stand beside it in the same call. They count, though it contradicts what is known of the
         /// order, or the order is closed to it.
         BESIDE_REFUNDS,
+        /// The click comes from an address that a shopper opened, or a cart that a shopper filled: one that is none
+        /// of this program's is as if there were none. A refusal would cost the shop the order, at each try.
+        STRANGE_CLICK,
         /// Of an order that is not known there is nothing to say, now or later.
         OF_KNOWN_ORDERS,
         /// It takes back what another call of the sender may have taken back before, in part or whole: where
         /// that is more than is left of the order, all that is left; where nothing is left, it says nothing
         /// new. Of lines that the order did not have when it was told, it is of the whole order.
-        OF_WHAT_IS_LEFT
+        OF_WHAT_IS_LEFT;
+
+        /// What a shop may say of a sale.
+        static final Set<Leeway> OF_SALES = Set.of(STATE, STRANGE_CLICK);
     }
 
     /// A sender's event that means nothing here: answered well, so that it is not sent again, and not taken.

@@ -64,8 +64,7 @@ final class ShopifyOrder {
         amounts(call);
         lines(call);
         customer(call);
-        return new Reading.Said(
-                List.of(new Reading.One(call.build(), names(), Set.of(Reading.Leeway.STATE), updatedAt())));
+        return new Reading.Said(List.of(new Reading.One(call.build(), names(), Reading.Leeway.OF_SALES, updatedAt())));
     }
 
     /// `orders/cancelled`: what the order's refunds leave of it comes back. Each of them has a call of its

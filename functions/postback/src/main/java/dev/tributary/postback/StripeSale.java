@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a customer of the merchant's paid through Stripe.
@@ -112,8 +111,7 @@ final class StripeSale {
     }
 
     private static Reading said(CallFields call, Map<String, String> names) {
-        return new Reading.Said(
-                List.of(new Reading.One(call.build(), SenderNames.of(names), Set.of(Reading.Leeway.STATE))));
+        return new Reading.Said(List.of(new Reading.One(call.build(), SenderNames.of(names), Reading.Leeway.OF_SALES)));
     }
 
     private BigDecimal part(String name) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 /// An order of WooCommerce's (woocommerce.github.io/woocommerce-rest-api-docs, orders, version 3) in our words.
 /// The shop sends the whole order at each change, refunds included:
 /// ```
-/// pending, failed, checkout-draft   not paid: nothing; a failed one that was known is taken back
-/// on-hold                           a sale, pending
+/// pending, on-hold, checkout-draft  not paid: nothing, since time would approve a sale that is pending
+/// failed                            nothing; one that was known is taken back
 /// processing, completed             a sale, approved, and its refunds
 /// cancelled                         what is left of it comes back
 /// refunded                          its refunds; without any, what is left of it
@@ -56,10 +57,9 @@ final class WooOrder {
 
     Reading read() {
         return switch (order.text("status").orElse("")) {
-            case "on-hold" -> said(sale("pending", Set.of(Reading.Leeway.STATE)), List.of());
             case "processing", "completed" -> {
                 List<Reading.One> refunds = refunds();
-                yield said(sale("approved", leeway(refunds)), refunds);
+                yield said(sale(leeway(refunds)), refunds);
             }
             // Another try of the same order may still be paid.
             case "failed" -> new Reading.Said(List.of(rest("failed", Set.of(Reading.Leeway.OF_KNOWN_ORDERS))));
@@ -73,9 +73,11 @@ final class WooOrder {
     }
 
     private static Set<Reading.Leeway> leeway(List<Reading.One> refunds) {
-        return refunds.isEmpty()
-                ? Set.of(Reading.Leeway.STATE)
-                : Set.of(Reading.Leeway.STATE, Reading.Leeway.BESIDE_REFUNDS);
+        Set<Reading.Leeway> leeway = EnumSet.copyOf(Reading.Leeway.OF_SALES);
+        if (!refunds.isEmpty()) {
+            leeway.add(Reading.Leeway.BESIDE_REFUNDS);
+        }
+        return leeway;
     }
 
     private static Reading said(List<Reading.One> sale, List<Reading.One> refunds) {
@@ -86,7 +88,7 @@ final class WooOrder {
     }
 
     /// None of an order that is too old for a sale: it was told when it was new, or never.
-    private List<Reading.One> sale(String status, Set<Reading.Leeway> leeway) {
+    private List<Reading.One> sale(Set<Reading.Leeway> leeway) {
         Optional<Instant> created = time("date_created_gmt");
         if (created.flatMap(time -> EventTimes.fault(time, now))
                 .filter("too_old"::equals)
@@ -110,7 +112,7 @@ final class WooOrder {
                 .part("shipping_amount", order.sum("shipping_total"))
                 .part("fee_amount", fees)
                 .put("occurred_at", created.map(Instant::toString))
-                .put("status", status)
+                .put("status", "approved")
                 .customerId(order.text("customer_id").filter(id -> !id.equals("0")))
                 .email(order.at("billing").text("email"))
                 .country(order.at("shipping")
