@@ -139,6 +139,9 @@ class ShopScriptTest {
                 "%C3%BC",
                 "%22%3E%3Cimg+src%3Dx%3E",
                 "%ff",
+                // Another network's, or a part of ours.
+                "102f3e9a-another-networks",
+                "AQ-_AQ-_AQ-_",
                 "LONG",
             })
     void aValue_thatNoClickHas_isNotTaken(String value) {
