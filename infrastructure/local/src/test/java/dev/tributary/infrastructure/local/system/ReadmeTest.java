@@ -56,7 +56,7 @@ class ReadmeTest {
             }
         }
 
-        assertThat(outputs).hasSize(12);
+        assertThat(outputs).hasSize(13);
         assertThat(outputs.get(0)).as("variables only").isBlank();
         assertThat(outputs.get(1))
                 .containsPattern("HTTP/1.1 302")
@@ -70,23 +70,30 @@ class ReadmeTest {
         assertThat(outputs.get(6)).as("the refund, signed").contains("\"receipt_id\"");
         assertThat(blocks.get(6)).contains("openssl").doesNotContain("Bearer");
         assertThat(outputs.get(7).replaceAll("\\s+", ""))
+                .as("how a call with a comma is read, and the calls that were taken")
+                .contains(
+                        "\"answer\":{\"status\":422,\"code\":\"malformed\"",
+                        "\"value\":\"12,60\"",
+                        "\"event\":\"refund\"",
+                        "\"code\":\"accepted\"");
+        assertThat(outputs.get(8).replaceAll("\\s+", ""))
                 .as("126.00 less tax and shipping, 10 %, a third of it taken back")
                 .contains(
                         "\"status\":\"converted\"",
                         "\"explanation\":{",
                         "\"net\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}",
                         "\"available\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}");
-        assertThat(outputs.get(8)).as("the payout method").contains("\"rail\":\"csv\"");
-        assertThat(outputs.get(9))
+        assertThat(outputs.get(9)).as("the payout method").contains("\"rail\":\"csv\"");
+        assertThat(outputs.get(10))
                 .as("the planner may not approve, another may")
                 .contains("maker_may_not_approve", "applying");
-        assertThat(outputs.get(10))
+        assertThat(outputs.get(11))
                 .as("the file, the payout, and nothing left to pay")
                 .contains(
                         "Vendor 4711,6.67,EUR",
                         "\"state\":\"paid\",\"net\":{\"amount\":\"6.67\",\"currency\":\"EUR\"}",
                         "{\"available\":{\"amount\":\"0.00\",\"currency\":\"EUR\"},\"in_flight\":{\"amount\":\"0.00\",\"currency\":\"EUR\"}}");
-        assertThat(outputs.get(11))
+        assertThat(outputs.get(12))
                 .as("who is invited, and by which mail")
                 .contains("\"role\":\"manager\",\"joined_at\":null", "Demo merchant invites you to Tributary");
     }

@@ -19,6 +19,7 @@ class SuiteListsTest {
             "PurgeMachineTest.java",
             "ReadmeTest.java",
             "RedirectAnswersTest.java",
+            "RefundAfterPayoutTest.java",
             "WebhooksMachineTest.java",
             "WireTest.java");
     /// Its subject is the disk of the servers inside.
