@@ -103,7 +103,8 @@ class ModulePomsTest {
                             "org.elasticmq:elasticmq-rest-sqs_3 test",
                             LAMBDA + "serialization test",
                             "com.standardwebhooks:standardwebhooks test",
-                            "com.nimbusds:nimbus-jose-jwt test")),
+                            "com.nimbusds:nimbus-jose-jwt test",
+                            "com.stripe:stripe-java test")),
             Map.entry(
                     "functions/api",
                     List.of(

@@ -59,14 +59,15 @@ enum SourceMistake {
     CALL_LOGGED(
             "functions/postback",
             "dev.tributary.postback.PostbackCalls",
-            "Instant arrival = arrivals.next();",
-            "Instant arrival = arrivals.next(); log(0, \"call\", Map.of(\"body\", String.valueOf(event.getBody())));"),
+            "return taken(dialect, SenderCall.of(program, event), seen);",
+            "log(dialect, 0, \"call\", Map.of(\"body\", String.valueOf(event.getBody())));"
+                    + " return taken(dialect, SenderCall.of(program, event), seen);"),
     /// An answer is given though the queue took nothing.
     FAILED_SEND_SWALLOWED(
             "functions/postback",
             "dev.tributary.postback.PostbackCalls",
-            "ports.queue().send(postback);",
-            "try { ports.queue().send(postback); } catch (UnavailableException lost) { }"),
+            "ports.queue().send(one.postback());",
+            "try { ports.queue().send(one.postback()); } catch (UnavailableException lost) { }"),
     HOLD_IGNORED(
             "functions/domain",
             "dev.tributary.domain.order.Sales",
