@@ -1,5 +1,6 @@
 package dev.tributary.postback;
 
+import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.infrastructure.lambda.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
@@ -55,5 +56,18 @@ record SenderBody(JsonValue.Fields fields) {
 
     boolean isTrue(String name) {
         return fields.get(name).orElse(new JsonValue.Null()) instanceof JsonValue.Truth(boolean value) && value;
+    }
+
+    /// Of the currency that it names; 0 where it names none that is known, which is a fault by itself.
+    int decimals() {
+        return text("currency")
+                .flatMap(CurrencyCode::parse)
+                .map(CurrencyCode::decimals)
+                .orElse(0);
+    }
+
+    /// A quantity as shops write it, a whole number; anything else is no piece.
+    static long whole(BigDecimal quantity) {
+        return quantity.signum() < 0 || quantity.precision() - quantity.scale() > 9 ? 0 : quantity.longValue();
     }
 }

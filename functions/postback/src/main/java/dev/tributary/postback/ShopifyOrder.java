@@ -1,6 +1,5 @@
 package dev.tributary.postback;
 
-import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -131,7 +130,7 @@ final class ShopifyOrder {
             BigDecimal quantity = line.sum("quantity");
             BigDecimal total = afterDiscounts(line, shop(line, "price").multiply(quantity));
             BigDecimal net = order.isTrue("taxes_included") ? total.subtract(taxes(line)) : total;
-            call.item(sku(line), whole(quantity), net.setScale(decimals(), RoundingMode.HALF_UP));
+            call.item(sku(line), SenderBody.whole(quantity), net.setScale(order.decimals(), RoundingMode.HALF_UP));
         }
     }
 
@@ -157,11 +156,6 @@ final class ShopifyOrder {
     /// An article without a sku has the number of its variant: a refund names the line by the same.
     static Optional<String> sku(SenderBody line) {
         return line.text("sku").or(() -> line.text("variant_id")).or(() -> line.text("id"));
-    }
-
-    /// A quantity as Shopify writes it, a whole number; anything else is no piece.
-    static long whole(BigDecimal quantity) {
-        return quantity.signum() < 0 || quantity.precision() - quantity.scale() > 9 ? 0 : quantity.longValue();
     }
 
     private static BigDecimal afterDiscounts(SenderBody line, BigDecimal total) {
@@ -203,13 +197,6 @@ final class ShopifyOrder {
                 .or(() -> of.decimal(name))
                 .map(CallFields::plain)
                 .or(() -> of.text(name));
-    }
-
-    private int decimals() {
-        return order.text("currency")
-                .flatMap(CurrencyCode::parse)
-                .map(CurrencyCode::decimals)
-                .orElse(0);
     }
 
     private static UnaryOperator<String> names() {

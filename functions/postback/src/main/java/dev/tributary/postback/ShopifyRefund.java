@@ -43,7 +43,7 @@ final class ShopifyRefund {
             for (SenderBody line : refund.each("refund_line_items")) {
                 ShopifyOrder.sku(line.at("line_item"))
                         .or(() -> line.text("line_item_id"))
-                        .ifPresent(sku -> call.returned(sku, ShopifyOrder.whole(line.sum("quantity"))));
+                        .ifPresent(sku -> call.returned(sku, SenderBody.whole(line.sum("quantity"))));
             }
         }
         return new Reading.Said(

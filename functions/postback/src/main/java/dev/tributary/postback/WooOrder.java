@@ -1,6 +1,5 @@
 package dev.tributary.postback;
 
-import dev.tributary.domain.money.CurrencyCode;
 import dev.tributary.domain.postback.EventTimes;
 import dev.tributary.domain.postback.PostbackAccess.Gate;
 import java.math.BigDecimal;
@@ -121,8 +120,8 @@ final class WooOrder {
         for (SenderBody line : order.each("line_items")) {
             call.item(
                     sku(line),
-                    ShopifyOrder.whole(line.sum("quantity")),
-                    line.sum("total").setScale(decimals(), RoundingMode.HALF_UP));
+                    SenderBody.whole(line.sum("quantity")),
+                    line.sum("total").setScale(order.decimals(), RoundingMode.HALF_UP));
         }
         return List.of(new Reading.One(call.build(), names(), leeway, time("date_modified_gmt")));
     }
@@ -193,13 +192,6 @@ final class WooOrder {
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }
-    }
-
-    private int decimals() {
-        return order.text("currency")
-                .flatMap(CurrencyCode::parse)
-                .map(CurrencyCode::decimals)
-                .orElse(0);
     }
 
     private static UnaryOperator<String> names() {

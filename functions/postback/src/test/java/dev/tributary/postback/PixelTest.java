@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.tributary.domain.attribution.Attribution;
-import dev.tributary.domain.base.OrderContent;
 import dev.tributary.domain.conversion.ConversionEvent.Reward;
-import dev.tributary.domain.conversion.Fingerprint;
 import dev.tributary.domain.conversion.Postback;
-import dev.tributary.domain.conversion.Status;
 import dev.tributary.domain.order.OrderState;
-import dev.tributary.domain.order.Sale;
-import dev.tributary.domain.order.Stage;
-import dev.tributary.domain.order.Validation;
 import dev.tributary.domain.stored.UnavailableException;
 import dev.tributary.domain.stored.Versioned;
 import dev.tributary.infrastructure.queue.ConversionMessages;
@@ -143,7 +136,7 @@ final class PixelTest {
     @CsvSource({"10.00", "99.00"})
     void knownOrder_isARepeatWithoutEffect(String amount) {
         assertThat(get(PATH, sale(), HOST).getStatusCode()).isEqualTo(202);
-        known = Optional.of(committed(taken.removeFirst()));
+        known = Optional.of(World.committed(taken.removeFirst()));
 
         assertThat(get(PATH, sale().replace("10.00", amount), HOST).getStatusCode())
                 .isEqualTo(200);
@@ -220,36 +213,6 @@ final class PixelTest {
             throw new UnavailableException("the queue is down", new IOException("down"));
         }
         taken.add(postback);
-    }
-
-    private static OrderState committed(Postback postback) {
-        Reward reward = (Reward) postback.event();
-        return new OrderState(
-                postback.key(),
-                Stage.UNATTRIBUTED,
-                Optional.of(new Sale(
-                        Fingerprint.of(reward),
-                        postback.receipt(),
-                        postback.occurredAt(),
-                        postback.receivedAt(),
-                        OrderContent.of(
-                                reward.amounts(),
-                                reward.items(),
-                                reward.amounts().orElseThrow().currency()),
-                        Optional.empty(),
-                        new Attribution.Unattributed(Attribution.Reason.NO_TOUCH),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.of(Sale.NoPay.UNATTRIBUTED))),
-                Optional.of(new Validation(
-                        Status.APPROVED, Optional.empty(), Optional.empty(), World.NOW, postback.receipt())),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                0);
     }
 
     private final class Moving extends Clock {

@@ -128,9 +128,9 @@ final class World implements AutoCloseable {
     }
 
     /// As an unattributed sale that was approved at once.
-    void commit(Postback postback) {
+    static OrderState committed(Postback postback) {
         Reward reward = (Reward) postback.event();
-        OrderState state = new OrderState(
+        return new OrderState(
                 postback.key(),
                 Stage.UNATTRIBUTED,
                 Optional.of(new Sale(
@@ -156,8 +156,12 @@ final class World implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 0);
+    }
+
+    /// The same, in the table.
+    void commit(Postback postback) {
         Map<String, AttributeValue> item = new HashMap<>();
-        OrderItems.of(state, 1)
+        OrderItems.of(committed(postback), 1)
                 .forEach((name, value) -> item.put(
                         name,
                         switch (value) {
