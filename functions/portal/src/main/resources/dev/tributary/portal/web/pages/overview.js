@@ -21,6 +21,7 @@ class Overview extends Page {
     const [overview, next, flow] = await Promise.all([
       api.get('/v1/overview', {program_id: program.id, from, to: last}),
       this.place.kind === 'aff' ? api.get('/v1/next_payouts', {program_id: program.id}) : undefined,
+      // A notice beside the figures: they are shown without it, too.
       this.place.kind === 'mer' ? api.get(`/v1/programs/${program.id}/order_flow`).catch(() => undefined) : undefined,
     ]);
     const balances = this.place.kind === 'aff' ? await api.get('/v1/balances', {program_id: program.id}) : undefined;
